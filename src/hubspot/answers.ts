@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** HubSpot ids are whole numbers; they are kept as text, whatever an endpoint prints them as. */
+export const idSchema = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,19}$/));
+
+/** Cursor to the next page; absent on the last one. */
+export const pagingSchema = z.object({ next: z.object({ after: z.coerce.string() }).optional() }).optional();
+
+/** One CRM record. */
+export const recordSchema = z.object({
+  id: idSchema,
+  properties: z.record(z.string(), z.string().nullable()),
+  archived: z.boolean().optional(),
+  objectWriteTraceId: z.string().optional(),
+});
+
+export type CrmRecord = z.infer<typeof recordSchema>;
+
+/** One entry of the errors that come with a partial success. Only codes and ids are taken from it. */
+const errorEntrySchema = z.object({
+  category: z.string().optional(),
+  subCategory: z.unknown(),
+  context: z.record(z.string(), z.array(z.coerce.string())).optional(),
+});
+
+export type ErrorEntry = z.infer<typeof errorEntrySchema>;
+
+const errorsSchema = z.array(errorEntrySchema).optional();
+
+export const recordPageSchema = z.object({ results: z.array(recordSchema), paging: pagingSchema });
+
+export const recordBatchSchema = z.object({ results: z.array(recordSchema), errors: errorsSchema });
+
+export const associationBatchSchema = z.object({
+  results: z.array(
+    z.object({
+      from: z.object({ id: idSchema }),
+      to: z.array(z.object({ toObjectId: idSchema })),
+      paging: pagingSchema,
+    }),
+  ),
+  errors: errorsSchema,
+});
+
+const optionSchema = z.object({
+  value: z.string(),
+  label: z.string(),
+  displayOrder: z.number().optional(),
+  hidden: z.boolean().optional(),
+});
+
+export const propertySchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.string(),
+  description: z.string().nullish(),
+  options: z.array(optionSchema).nullish(),
+});
+
+export type HeldProperty = z.infer<typeof propertySchema>;
+
+export const propertiesSchema = z.object({ results: z.array(propertySchema) });
+
+export const groupSchema = z.object({ name: z.string(), label: z.string() });
+
+export const groupsSchema = z.object({ results: z.array(groupSchema) });
+
+export const accountSchema = z.object({ portalId: z.number(), timeZone: z.string().min(1) });

@@ -1,0 +1,110 @@
+import { chunk } from '../chunk.ts';
+import { associationBatchSchema, type ErrorEntry } from './answers.ts';
+import { isolate } from './isolate.ts';
+import type { Transport } from './transport.ts';
+import type { Paths } from './version.ts';
+
+/** Inputs of one association read (HubSpot changelog, February 2025). */
+export const ASSOCIATION_BATCH = 1_000;
+
+/** Ids associated with each record that could be read, and why others could not. */
+export interface Associations {
+  readonly of: ReadonlyMap<string, readonly string[]>;
+  readonly unread: ReadonlyMap<string, string>;
+}
+
+interface Input {
+  readonly id: string;
+  readonly after?: string;
+}
+
+/** A page can never lead back to where it came from; more pages than this for one record is a loop. */
+const MOST_PAGES = 10_000;
+
+/**
+ * Reads which `to` records each `from` record is associated with, following the pages of long lists. HubSpot answers
+ * "no associations" as an error entry: that one is a zero. A record with any other error, or without any answer, is
+ * unread: it is never taken to have no associations.
+ */
+export async function readAssociations(
+  { transport, paths }: { transport: Transport; paths: Paths },
+  from: string,
+  to: string,
+  ids: readonly string[],
+): Promise<Associations> {
+  const found = new Map<string, Set<string>>();
+  const unread = new Map<string, string>();
+  let inputs: Input[] = ids.map((id) => ({ id }));
+  let askedAgain = false;
+  for (let page = 0; inputs.length > 0; page += 1) {
+    if (page > MOST_PAGES) {
+      for (const { id } of inputs) unread.set(id, 'its associations have no end');
+      break;
+    }
+    const next: Input[] = [];
+    const silent: Input[] = [];
+    for (const part of chunk(inputs, ASSOCIATION_BATCH)) {
+      const { results, failed } = await isolate(part, (some, isolating) => ask(some, isolating ? 2 : undefined));
+      for (const result of results) collect(result, { found, unread, next, silent });
+      for (const { inputs: lost, error } of failed) for (const { id } of lost) unread.set(id, error.reason);
+    }
+    // An answer that forgets some of its inputs gets one more chance to name them.
+    if (silent.length > 0 && !askedAgain) next.push(...silent);
+    else for (const { id } of silent) unread.set(id, 'HubSpot gave no answer for it');
+    askedAgain = silent.length > 0;
+    inputs = next;
+  }
+  for (const id of unread.keys()) found.delete(id);
+  return { of: new Map([...found].map(([id, others]) => [id, [...others]])), unread };
+
+  async function ask(part: readonly Input[], attempts: number | undefined) {
+    const answer = await transport.send({
+      method: 'POST',
+      path: paths.associationsBatchRead(from, to),
+      body: { inputs: part },
+      answer: associationBatchSchema,
+      effect: 'read',
+      ...(attempts === undefined ? {} : { attempts }),
+    });
+    return { part, answer };
+  }
+}
+
+interface Collection {
+  readonly found: Map<string, Set<string>>;
+  readonly unread: Map<string, string>;
+  readonly next: Input[];
+  readonly silent: Input[];
+}
+
+type Answer = { readonly part: readonly Input[]; readonly answer: ReturnType<typeof associationBatchSchema.parse> };
+
+function collect({ part, answer }: Answer, { found, unread, next, silent }: Collection): void {
+  const asked = new Map(part.map((input) => [input.id, input]));
+  const answered = new Set<string>();
+  for (const { from, to, paging } of answer.results) {
+    const input = asked.get(from.id);
+    if (input === undefined) continue;
+    answered.add(from.id);
+    const others = found.get(from.id) ?? new Set();
+    for (const { toObjectId } of to) others.add(toObjectId);
+    found.set(from.id, others);
+    const after = paging?.next?.after;
+    if (after === undefined) continue;
+    if (after === input.after) unread.set(from.id, 'its associations have no end');
+    else next.push({ id: from.id, after });
+  }
+  for (const entry of answer.errors ?? []) {
+    for (const id of entry.context?.fromObjectId ?? entry.context?.ids ?? []) {
+      if (!asked.has(id) || answered.has(id)) continue;
+      answered.add(id);
+      if (isZero(entry)) found.set(id, found.get(id) ?? new Set());
+      else unread.set(id, entry.category ?? 'HubSpot reported an error');
+    }
+  }
+  for (const [id, input] of asked) if (!answered.has(id)) silent.push(input);
+}
+
+function isZero({ subCategory }: ErrorEntry): boolean {
+  return subCategory === 'crm.associations.NO_ASSOCIATIONS_FOUND';
+}

@@ -1,0 +1,57 @@
+export type HubSpotErrorCode =
+  /** 401: the token is wrong or was revoked. */
+  | 'unauthorized'
+  /** 403: the token lacks a scope. */
+  | 'forbidden'
+  /** Any other 4xx: HubSpot understood the request and refused it; nothing was done. */
+  | 'rejected'
+  /** 404: no such record or address. */
+  | 'not_found'
+  /** No usable answer after all retries: 5xx, resets, time-outs, rate limits. */
+  | 'unavailable'
+  /** An answer that is not JSON or not of the documented shape, after all retries. */
+  | 'unexpected_answer'
+  /** A write whose answer was lost: it may have happened. */
+  | 'outcome_unknown'
+  /** The daily quota is used up, or HubSpot asks to come back much later. */
+  | 'resume_later';
+
+interface Details {
+  readonly endpoint: string;
+  readonly status?: number | undefined;
+  readonly category?: string | undefined;
+  readonly resumeAfterMs?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/** A call to HubSpot that failed. The message says what to do and holds no personal data, token or free text. */
+export class HubSpotError extends Error {
+  override readonly name = 'HubSpotError';
+  readonly code: HubSpotErrorCode;
+  readonly endpoint: string;
+  readonly status: number | undefined;
+  readonly category: string | undefined;
+  /** For `resume_later`: milliseconds after which it makes sense to go on; `undefined` until the next day. */
+  readonly resumeAfterMs: number | undefined;
+
+  constructor(code: HubSpotErrorCode, message: string, details: Details) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.endpoint = details.endpoint;
+    this.status = details.status;
+    this.category = details.category;
+    this.resumeAfterMs = details.resumeAfterMs;
+  }
+
+  /** A short reason for reports: what failed, without where. */
+  get reason(): string {
+    return [this.code, this.status, this.category].filter((part) => part !== undefined).join(' ');
+  }
+}
+
+/** Whether the failure may be due to particular inputs, so that asking for fewer at a time can get at the others. */
+export function concernsInputs(error: unknown): error is HubSpotError {
+  return (
+    error instanceof HubSpotError && ['rejected', 'not_found', 'unavailable', 'unexpected_answer'].includes(error.code)
+  );
+}

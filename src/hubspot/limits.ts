@@ -1,0 +1,29 @@
+/** A limit of HubSpot on requests within a rolling window of time. */
+export interface Limit {
+  readonly windowMs: number;
+  /** Requests allowed in the window, until HubSpot reports its own maximum. */
+  readonly requests: number;
+}
+
+export type LimitName = 'ten_secondly' | 'search' | 'associations';
+
+/**
+ * The limits HubSpot documents (developers.hubspot.com, usage guidelines; the exemptions are
+ * `x-hubspot-rate-limit-exemptions` in its API documents). The ten-second limit depends on the subscription and is
+ * reported in `X-HubSpot-RateLimit-Max`; 100 is the lowest there is. Search allows 5 a second for the whole account.
+ * Association reads are outside the ten-second limit; their own documented pace is 100 in ten seconds.
+ */
+export const LIMITS: Readonly<Record<LimitName, Limit>> = {
+  ten_secondly: { windowMs: 10_000, requests: 100 },
+  search: { windowMs: 1_000, requests: 5 },
+  associations: { windowMs: 10_000, requests: 100 },
+};
+
+/** Which limit a request counts against. */
+export function limitOf(path: string): LimitName {
+  if (path.endsWith('/search')) return 'search';
+  return path.startsWith('/crm/associations/') ? 'associations' : 'ten_secondly';
+}
+
+/** The run stops while this share of the daily quota is left, so that other integrations of the account live on. */
+export const DAILY_RESERVE = 0.05;

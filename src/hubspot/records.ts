@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { type CrmRecord, recordBatchSchema, recordPageSchema, recordSchema } from './answers.ts';
+import { HubSpotError } from './errors.ts';
+import { isolate } from './isolate.ts';
+import type { Transport } from './transport.ts';
+import type { Paths } from './version.ts';
+
+/** Records of one list page, and inputs of one batch. */
+export const RECORD_BATCH = 100;
+
+export interface Access {
+  readonly transport: Transport;
+  readonly paths: Paths;
+}
+
+/** One page of all live records of a type, in the order of HubSpot's cursor. */
+export async function listRecords(
+  { transport, paths }: Access,
+  type: string,
+  properties: readonly string[],
+  after: string | undefined,
+): Promise<{ records: CrmRecord[]; after: string | undefined }> {
+  const page = await transport.send({
+    method: 'GET',
+    path: paths.objects(type),
+    query: { limit: String(RECORD_BATCH), after, properties: properties.join(','), archived: 'false' },
+    answer: recordPageSchema,
+    effect: 'read',
+  });
+  const next = page.paging?.next?.after;
+  if (next !== undefined && next === after) {
+    const endpoint = `GET ${paths.objects(type)}`;
+    throw new HubSpotError('unexpected_answer', `${endpoint} gave a page that leads back to itself.`, { endpoint });
+  }
+  return { records: page.results.filter((record) => record.archived !== true), after: next };
+}
+
+/** Records found by id, ids that HubSpot says do not exist (any more), and ids that could not be read, with why. */
+export interface RecordsById {
+  readonly found: ReadonlyMap<string, CrmRecord>;
+  readonly gone: ReadonlySet<string>;
+  readonly unread: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads up to 100 records by id. Archived and deleted ones are `gone`: HubSpot names them in error entries. An id that
+ * an answer silently leaves out is asked for on its own; one that stays without an answer is unread, never gone.
+ */
+export async function readRecords(
+  access: Access,
+  type: string,
+  ids: readonly string[],
+  properties: readonly string[],
+): Promise<RecordsById> {
+  const found = new Map<string, CrmRecord>();
+  const gone = new Set<string>();
+  const unread = new Map<string, string>();
+  const { results, failed } = await isolate(ids, (part, isolating) =>
+    readBatch(access, type, part, properties, isolating),
+  );
+  for (const { inputs, error } of failed) for (const id of inputs) unread.set(id, error.reason);
+  for (const { results: records, errors } of results) {
+    for (const record of records) if (record.archived !== true) found.set(record.id, record);
+    for (const record of records) if (record.archived === true) gone.add(record.id);
+    for (const { category, context } of errors ?? []) {
+      for (const id of context?.ids ?? []) {
+        if (category === 'OBJECT_NOT_FOUND') gone.add(id);
+        else unread.set(id, category ?? 'HubSpot reported an error');
+      }
+    }
+  }
+  for (const id of ids) {
+    if (found.has(id) || gone.has(id) || unread.has(id)) continue;
+    const alone = await readAlone(access, type, id, properties);
+    if (alone === 'gone') gone.add(id);
+    else if (typeof alone === 'string') unread.set(id, alone);
+    else found.set(id, alone);
+  }
+  return { found, gone, unread };
+}
+
+async function readBatch(
+  { transport, paths }: Access,
+  type: string,
+  ids: readonly string[],
+  properties: readonly string[],
+  isolating: boolean,
+) {
+  return transport.send({
+    method: 'POST',
+    path: paths.objectBatch(type, 'read'),
+    body: { inputs: ids.map((id) => ({ id })), properties, propertiesWithHistory: [] },
+    answer: recordBatchSchema,
+    effect: 'read',
+    ...(isolating ? { attempts: 2 } : {}),
+  });
+}
+
+async function readAlone(
+  access: Access,
+  type: string,
+  id: string,
+  properties: readonly string[],
+): Promise<CrmRecord | string> {
+  const record = await readRecord(access, type, id, properties, false).catch(whyUnread);
+  if (record === undefined) return 'gone';
+  if (typeof record === 'string') return record;
+  return record.id === id && record.archived !== true ? record : 'gone';
+}
+
+function whyUnread(error: unknown): string {
+  if (error instanceof HubSpotError && ['rejected', 'unavailable', 'unexpected_answer'].includes(error.code))
+    return error.reason;
+  throw error;
+}
+
+/**
+ * Reads one record; a merged one answers with the record that survives it, whose id differs. `undefined` when there is
+ * none.
+ */
+export async function readRecord(
+  { transport, paths }: Access,
+  type: string,
+  id: string,
+  properties: readonly string[],
+  archived: boolean,
+): Promise<CrmRecord | undefined> {
+  try {
+    return await transport.send({
+      method: 'GET',
+      path: paths.object(type, id),
+      query: { properties: properties.join(','), archived: String(archived) },
+      answer: recordSchema,
+      effect: 'read',
+    });
+  } catch (error) {
+    if (error instanceof HubSpotError && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+/** Checks that the token may write records of a type, without writing: a batch without inputs changes nothing. */
+export async function checkMayWrite({ transport, paths }: Access, type: string): Promise<void> {
+  try {
+    await transport.send({
+      method: 'POST',
+      path: paths.objectBatch(type, 'update'),
+      body: { inputs: [] },
+      answer: z.unknown(),
+      effect: 'read',
+    });
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || error.code !== 'rejected') throw error;
+  }
+}

@@ -1,0 +1,182 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { elapsed } from '../clock.ts';
+import { Budget } from './budget.ts';
+import { HubSpotError } from './errors.ts';
+import type { Pace } from './rate-window.ts';
+import { refusal } from './refusal.ts';
+import { backoff, judge } from './retry.ts';
+
+/** One request. `effect` tells whether a lost answer may hide something done: such a request is never sent twice. */
+export interface HubSpotRequest<Answer> {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+  readonly answer: z.ZodType<Answer>;
+  readonly effect: 'read' | 'write';
+  /** How often to try in all; fewer when the caller has other ways to get at the data. */
+  readonly attempts?: number;
+}
+
+/** What the calls of a run cost. */
+export interface RequestCounts {
+  readonly count: number;
+  readonly retried: number;
+  readonly throttledMs: number;
+}
+
+export interface TransportOptions {
+  readonly baseUrl: string;
+  readonly accessToken: string;
+  readonly requestsPer10Seconds?: number | undefined;
+  readonly timeoutMs?: number;
+  readonly pace?: Pace;
+}
+
+export interface Transport {
+  /** Sends a request within the budget; gives the parsed answer or throws `HubSpotError`. */
+  send<Answer>(request: HubSpotRequest<Answer>): Promise<Answer>;
+  /** Requests sent since the transport was made. */
+  readonly counts: RequestCounts;
+}
+
+const ATTEMPTS = 6;
+const THROTTLED_ATTEMPTS = 12;
+const TIMEOUT_MS = 20_000;
+const REAL_PACE: Pace = { elapsed, wait: (ms) => wait(ms) };
+
+/** The only door to HubSpot: token, time-out, budget, retries, and one parse of every answer. */
+export function createTransport(options: TransportOptions): Transport {
+  const pace = options.pace ?? REAL_PACE;
+  const budget = new Budget(pace, options.requestsPer10Seconds);
+  const counts = { count: 0, retried: 0, throttledMs: 0 };
+
+  async function send<Answer>(request: HubSpotRequest<Answer>): Promise<Answer> {
+    const endpoint = `${request.method} ${request.path}`;
+    let failures = 0;
+    let throttled = 0;
+    for (;;) {
+      if (budget.dayIsSpent) throw dayIsSpent(endpoint);
+      counts.throttledMs += Math.round(await budget.take(request.path));
+      counts.count += 1;
+      const result = await attempt(request, failures + throttled + 1);
+      if (result.kind === 'answered') return result.answer;
+      if (result.kind === 'failed') throw result.error;
+      if (result.mayHaveHappened && request.effect === 'write') throw outcomeUnknown(endpoint, result.error);
+      if (result.throttled) throttled += 1;
+      else failures += 1;
+      if (failures >= (request.attempts ?? ATTEMPTS) || throttled >= THROTTLED_ATTEMPTS) throw result.error;
+      counts.retried += 1;
+      if (result.throttled) budget.pause(request.path, result.waitMs);
+      else await pace.wait(result.waitMs);
+    }
+  }
+
+  async function attempt<Answer>(request: HubSpotRequest<Answer>, number: number): Promise<Attempt<Answer>> {
+    const endpoint = `${request.method} ${request.path}`;
+    const exchange = await call(request).catch((cause: unknown) => ({ cause }));
+    if ('cause' in exchange) {
+      const error = new HubSpotError('unavailable', `${endpoint} got no answer from HubSpot.`, {
+        endpoint,
+        ...exchange,
+      });
+      return {
+        kind: 'again',
+        error,
+        waitMs: backoff(number),
+        throttled: false,
+        mayHaveHappened: !neverSent(exchange.cause),
+      };
+    }
+    const { status, headers, text } = exchange;
+    budget.learn(headers);
+    const body = parseJson(text);
+    if (status >= 200 && status < 300) {
+      const parsed = request.answer.safeParse(body);
+      if (parsed.success) return { kind: 'answered', answer: parsed.data };
+      const error = unexpected(endpoint, status, body === undefined ? 'is not JSON' : problemsOf(parsed.error));
+      return { kind: 'again', error, waitMs: backoff(number), throttled: false, mayHaveHappened: true };
+    }
+    const verdict = judge(status, headers, body, number);
+    if (verdict.kind === 'refused') return { kind: 'failed', error: refusal(endpoint, status, body) };
+    if (verdict.kind === 'resume_later')
+      return { kind: 'failed', error: resumeLater(endpoint, status, verdict.afterMs) };
+    const error = new HubSpotError('unavailable', `${endpoint} was answered with status ${status} by HubSpot.`, {
+      endpoint,
+      status,
+    });
+    return { ...verdict, kind: 'again', error };
+  }
+
+  async function call({ method, path, query, body }: HubSpotRequest<unknown>) {
+    const url = new URL(options.baseUrl + path);
+    for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(name, value);
+    const response = await fetch(url, {
+      method,
+      headers: {
+        authorization: `Bearer ${options.accessToken}`,
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  return { send, counts };
+}
+
+type Attempt<Answer> =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'failed'; readonly error: HubSpotError }
+  | {
+      readonly kind: 'again';
+      readonly error: HubSpotError;
+      readonly waitMs: number;
+      readonly throttled: boolean;
+      readonly mayHaveHappened: boolean;
+    };
+
+const refusedConnection = z.object({ cause: z.object({ code: z.enum(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']) }) });
+
+/** A request whose connection was never made cannot have had an effect. */
+function neverSent(cause: unknown): boolean {
+  return refusedConnection.safeParse(cause).success;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemsOf(error: z.ZodError): string {
+  const first = error.issues[0];
+  return `differs from the documented shape at ${first?.path.join('.') || 'its top'} (${first?.code ?? 'unknown'})`;
+}
+
+function unexpected(endpoint: string, status: number, problem: string): HubSpotError {
+  return new HubSpotError('unexpected_answer', `The answer to ${endpoint} ${problem}.`, { endpoint, status });
+}
+
+function outcomeUnknown(endpoint: string, cause: HubSpotError): HubSpotError {
+  const message = `The answer to ${endpoint} was lost; what it wrote has to be read back.`;
+  return new HubSpotError('outcome_unknown', message, { endpoint, status: cause.status, cause });
+}
+
+function dayIsSpent(endpoint: string): HubSpotError {
+  const message = "HubSpot's daily quota is nearly used up; the run goes on after midnight of the account's time zone.";
+  return new HubSpotError('resume_later', message, { endpoint });
+}
+
+function resumeLater(endpoint: string, status: number, resumeAfterMs: number | undefined): HubSpotError {
+  const when =
+    resumeAfterMs === undefined ? "midnight of the account's time zone" : `${Math.ceil(resumeAfterMs / 1000)} s`;
+  const message = `HubSpot answered ${endpoint} with status ${status}: the run goes on after ${when}.`;
+  return new HubSpotError('resume_later', message, { endpoint, status, resumeAfterMs });
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { recordBatchSchema } from './answers.ts';
+import { HubSpotError } from './errors.ts';
+import { type Access, readRecords } from './records.ts';
+
+/** New property values of one record. */
+export interface Update {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** What became of one update. A refused one was certainly not written; of a lost one even reading back failed. */
+export type UpdateOutcome =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'lost'; readonly reason: string };
+
+/** Whether a record, as read back, holds the values of the update. */
+export type Holds = (update: Update, values: Readonly<Record<string, string | null>>) => boolean;
+
+const RESENDS = 4;
+
+/**
+ * Updates up to 100 records and gives the outcome for each. Answers are matched by id and by trace id; an id that the
+ * answer leaves out was merged away; a batch refused for one bad input is halved until that input is alone; when an
+ * answer is lost, the records are read back and only those that do not hold the values are sent again.
+ */
+export async function updateRecords(
+  access: Access,
+  type: string,
+  updates: readonly Update[],
+  holds: Holds,
+): Promise<Map<string, UpdateOutcome>> {
+  const outcomes = new Map<string, UpdateOutcome>();
+  const waiting: { readonly part: readonly Update[]; readonly sent: number }[] = [{ part: updates, sent: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { part, sent } = next;
+    if (part.length === 0) continue;
+    try {
+      for (const [id, outcome] of await send(access, type, part)) outcomes.set(id, outcome);
+    } catch (error) {
+      if (!(error instanceof HubSpotError)) throw error;
+      if (error.code === 'outcome_unknown') {
+        const rest = await readBack(access, type, part, holds, outcomes);
+        if (sent < RESENDS) waiting.push({ part: rest, sent: sent + 1 });
+        else for (const { id } of rest) outcomes.set(id, { kind: 'refused', reason: error.reason });
+      } else if (!isRefused(error)) {
+        throw error;
+      } else if (part.length > 1) {
+        const middle = Math.ceil(part.length / 2);
+        waiting.push({ part: part.slice(middle), sent }, { part: part.slice(0, middle), sent });
+      } else {
+        for (const { id } of part) outcomes.set(id, { kind: 'refused', reason: error.reason });
+      }
+    }
+  }
+  return outcomes;
+}
+
+/** A refusal may be due to one of the inputs (423: one record is locked); anything else concerns them all. */
+function isRefused({ code, status }: HubSpotError): boolean {
+  return code === 'rejected' || code === 'not_found' || (code === 'unavailable' && status === 423);
+}
+
+async function send({ transport, paths }: Access, type: string, part: readonly Update[]) {
+  const traces = new Map(part.map(({ id }) => [randomUUID() as string, id]));
+  const traceOf = new Map([...traces].map(([trace, id]) => [id, trace]));
+  const answer = await transport.send({
+    method: 'POST',
+    path: paths.objectBatch(type, 'update'),
+    body: { inputs: part.map(({ id, properties }) => ({ id, objectWriteTraceId: traceOf.get(id), properties })) },
+    answer: recordBatchSchema,
+    effect: 'write',
+  });
+  const outcomes = new Map<string, UpdateOutcome>();
+  for (const { id, objectWriteTraceId } of answer.results) {
+    const asked = traces.get(objectWriteTraceId ?? '') ?? id;
+    if (traceOf.has(asked))
+      outcomes.set(asked, asked === id ? { kind: 'written' } : { kind: 'refused', reason: 'merged' });
+  }
+  for (const { category, context } of answer.errors ?? []) {
+    const named = [...(context?.ids ?? []), ...(context?.objectWriteTraceId ?? []).flatMap((t) => traces.get(t) ?? [])];
+    for (const id of named) {
+      if (traceOf.has(id) && !outcomes.has(id)) outcomes.set(id, { kind: 'refused', reason: category ?? 'refused' });
+    }
+  }
+  for (const { id } of part) {
+    if (!outcomes.has(id)) outcomes.set(id, { kind: 'refused', reason: 'left out of the answer: merged or deleted' });
+  }
+  return outcomes;
+}
+
+async function readBack(
+  access: Access,
+  type: string,
+  part: readonly Update[],
+  holds: Holds,
+  outcomes: Map<string, UpdateOutcome>,
+): Promise<Update[]> {
+  const properties = [...new Set(part.flatMap((update) => Object.keys(update.properties)))];
+  const ids = part.map(({ id }) => id);
+  const { found, unread } = await readRecords(access, type, ids, properties);
+  const rest: Update[] = [];
+  for (const update of part) {
+    const record = found.get(update.id);
+    const why = unread.get(update.id);
+    if (record && holds(update, record.properties)) outcomes.set(update.id, { kind: 'written' });
+    else if (record) rest.push(update);
+    else if (why !== undefined) outcomes.set(update.id, { kind: 'lost', reason: why });
+    else outcomes.set(update.id, { kind: 'refused', reason: 'no longer there: merged or deleted' });
+  }
+  return rest;
+}

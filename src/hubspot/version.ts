@@ -1,0 +1,20 @@
+/** The version of HubSpot's API that the program is written for; the setting `HUBSPOT_API_VERSION` overrides it. */
+export const DEFAULT_API_VERSION = '2026-09';
+
+/** Addresses of the API, relative to the base URL: the only place that knows how a version is part of a path. */
+export function pathsOf(version: string) {
+  return {
+    objects: (type: string) => `/crm/objects/${version}/${type}`,
+    object: (type: string, id: string) => `/crm/objects/${version}/${type}/${encodeURIComponent(id)}`,
+    objectBatch: (type: string, action: 'read' | 'update') => `/crm/objects/${version}/${type}/batch/${action}`,
+    associationsBatchRead: (from: string, to: string) => `/crm/associations/${version}/${from}/${to}/batch/read`,
+    properties: (type: string) => `/crm/properties/${version}/${type}`,
+    property: (type: string, name: string) => `/crm/properties/${version}/${type}/${encodeURIComponent(name)}`,
+    propertiesBatchCreate: (type: string) => `/crm/properties/${version}/${type}/batch/create`,
+    groups: (type: string) => `/crm/properties/${version}/${type}/groups`,
+    group: (type: string, name: string) => `/crm/properties/${version}/${type}/groups/${encodeURIComponent(name)}`,
+    accountDetails: () => `/account-info/${version}/details`,
+  };
+}
+
+export type Paths = ReturnType<typeof pathsOf>;

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { type Policy, policySchema } from './schema.ts';
+
+/** The policy file cannot be used; the message names every wrong field, so that all can be mended at once. */
+export class PolicyError extends Error {
+  override readonly name = 'PolicyError';
+  readonly code: 'policy_unreadable' | 'policy_not_json' | 'policy_invalid';
+
+  constructor(code: PolicyError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Reads and validates the register policy. Never falls back to defaults it did not read. */
+export async function loadPolicy(file: string): Promise<Policy> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new PolicyError('policy_unreadable', `The policy file ${file} could not be read; set REGISTER_POLICY_FILE.`);
+  });
+  return parsePolicy(text, file);
+}
+
+/** Validates the text of a policy file; `file` names it in messages. */
+export function parsePolicy(text: string, file: string): Policy {
+  const result = policySchema.safeParse(parseJson(text, file));
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(
+    ({ path, message }) => `  - ${path.join('.') || '(whole file)'}: ${message}`,
+  );
+  throw new PolicyError(
+    'policy_invalid',
+    [`The policy file ${file} is wrong; mend these fields:`, ...problems].join('\n'),
+  );
+}
+
+/** JSON Schema of the policy file, kept beside it as `policy/schema.json`. */
+export function policyJsonSchema(): unknown {
+  return z.toJSONSchema(policySchema, { io: 'input' });
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    throw new PolicyError('policy_not_json', `The policy file ${file} is not JSON: ${detail}`);
+  }
+}

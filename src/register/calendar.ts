@@ -1,0 +1,39 @@
+import { DateTime } from 'luxon';
+import { type Instant, parseInstant } from './instant.ts';
+
+/** A calendar date as `YYYY-MM-DD`; such texts compare in the order of the dates they name. */
+export type CalendarDate = string;
+
+/** The local date of `instant` in `timeZone`. */
+export function localDate(instant: Instant, timeZone: string): CalendarDate {
+  return iso(DateTime.fromMillis(instant, { zone: timeZone }));
+}
+
+/** `date` plus calendar years: 29 February gives 28 February in a common year (Regulation 1182/71, Art. 3(2)(c)). */
+export function addYears(date: CalendarDate, years: number): CalendarDate {
+  return iso(utc(date).plus({ years }));
+}
+
+/** Whole days from one date to another; negative when `to` is the earlier one. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round(utc(to).diff(utc(from), 'days').days);
+}
+
+/**
+ * The date that a HubSpot `date` value holds: `YYYY-MM-DD`, or an instant whose UTC date it is (HubSpot keeps dates
+ * as midnight UTC). `undefined` when the text is neither.
+ */
+export function parseDate(value: string): CalendarDate | undefined {
+  const instant = parseInstant(value);
+  return instant === undefined ? undefined : localDate(instant, 'utc');
+}
+
+function utc(date: CalendarDate): DateTime {
+  return DateTime.fromISO(date, { zone: 'utc' });
+}
+
+function iso(date: DateTime): CalendarDate {
+  const text = date.toISODate();
+  if (text === null) throw new RangeError('not a calendar date');
+  return text;
+}

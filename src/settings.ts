@@ -1,0 +1,182 @@
+import { Cron } from 'croner';
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { DEFAULT_API_VERSION } from './hubspot/version.ts';
+
+/** How the tables and the queue are reached: a connection string, or an identity and the addresses of the services. */
+export type StorageSettings =
+  | { readonly kind: 'connection_string'; readonly connectionString: string }
+  | {
+      readonly kind: 'identity';
+      readonly tableServiceUri: string;
+      readonly queueServiceUri: string;
+      readonly clientId: string | undefined;
+    };
+
+/** Every setting of the program (contract §4). */
+export interface Settings {
+  readonly hubspot: {
+    readonly accessToken: string;
+    readonly baseUrl: string;
+    readonly apiVersion: string;
+    readonly requestsPer10Seconds: number | undefined;
+  };
+  readonly storage: StorageSettings;
+  readonly policyFile: string;
+  readonly schedules: {
+    readonly sync: string;
+    readonly clock: string;
+    readonly reconcile: string;
+    readonly verify: string;
+  };
+  readonly auditKey: string;
+  /** Milliseconds since 1970 at which the clock stands still; `undefined` for the system's clock. */
+  readonly fixedNow: number | undefined;
+}
+
+/** Settings are missing or wrong; the message names each and says what to do, and prints no value. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly code = 'invalid_settings';
+
+  constructor(problems: readonly string[]) {
+    super(
+      ['Settings are missing or wrong; mend these and start again:', ...problems.map((p) => `  - ${p}`)].join('\n'),
+    );
+  }
+}
+
+const AUDIT_KEY_LENGTH_IN_AZURE = 32;
+
+const required = (what: string) =>
+  z
+    .string({ error: `is missing: set it to ${what}` })
+    .trim()
+    .min(1, `is empty: set it to ${what}`);
+const schedule = (fallback: string) =>
+  z
+    .string()
+    .trim()
+    .default(fallback)
+    .refine(isNcrontab, 'must be an NCRONTAB expression of six fields, seconds first, such as 0 */15 * * * *');
+const serviceUri = z.url({ protocol: /^https$/, error: 'must be an https address' });
+
+const schema = z.object({
+  HUBSPOT_ACCESS_TOKEN: required('the token of a HubSpot service key or private app'),
+  HUBSPOT_BASE_URL: z
+    .string()
+    .trim()
+    .default('https://api.hubapi.com')
+    .refine(isSafeBaseUrl, 'must be an https address (http only on this machine)'),
+  HUBSPOT_API_VERSION: z
+    .string()
+    .trim()
+    .regex(/^\d{4}-(03|09)$/, 'must be a dated version such as 2026-09')
+    .default(DEFAULT_API_VERSION),
+  HUBSPOT_REQUESTS_PER_10_SECONDS: z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(10_000, 'must be 10000 or less')
+    .optional(),
+  RegisterStorage: z.string().trim().min(1, 'is empty: set it to a storage connection string').optional(),
+  RegisterStorage__tableServiceUri: serviceUri.optional(),
+  RegisterStorage__queueServiceUri: serviceUri.optional(),
+  RegisterStorage__clientId: z.string().trim().min(1).optional(),
+  REGISTER_POLICY_FILE: z
+    .string()
+    .trim()
+    .min(1, 'is empty: set it to the path of a policy file')
+    .default('policy/asiakasrekisteri.json'),
+  SYNC_SCHEDULE: schedule('0 */15 * * * *'),
+  // Midnight in Helsinki is 22:00 UTC in winter and 21:00 in summer; Flex Consumption knows no zone but UTC.
+  CLOCK_SCHEDULE: schedule('0 5 21,22 * * *'),
+  RECONCILE_SCHEDULE: schedule('0 0 1 * * 0'),
+  VERIFY_SCHEDULE: schedule('0 30 2 * * *'),
+  AUDIT_KEY: required('a long random secret that keys the audit trail'),
+  REGISTER_NOW: z.iso
+    .datetime({ offset: true, error: 'must be an ISO 8601 time such as 2026-11-23T08:00:00Z' })
+    .optional(),
+});
+
+/** Reads and validates all settings from environment variables. Throws `SettingsError` naming every wrong one. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = schema.safeParse(given);
+  const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  problems.push(...storageProblems(given), ...azureProblems(given));
+  if (!result.success || problems.length > 0) throw new SettingsError(problems);
+  const value = result.data;
+  return {
+    hubspot: {
+      accessToken: value.HUBSPOT_ACCESS_TOKEN,
+      baseUrl: value.HUBSPOT_BASE_URL.replace(/\/+$/, ''),
+      apiVersion: value.HUBSPOT_API_VERSION,
+      requestsPer10Seconds: value.HUBSPOT_REQUESTS_PER_10_SECONDS,
+    },
+    storage: storageOf(value),
+    policyFile: value.REGISTER_POLICY_FILE,
+    schedules: {
+      sync: value.SYNC_SCHEDULE,
+      clock: value.CLOCK_SCHEDULE,
+      reconcile: value.RECONCILE_SCHEDULE,
+      verify: value.VERIFY_SCHEDULE,
+    },
+    auditKey: value.AUDIT_KEY,
+    fixedNow: value.REGISTER_NOW === undefined ? undefined : DateTime.fromISO(value.REGISTER_NOW).toMillis(),
+  };
+}
+
+function storageOf(value: z.infer<typeof schema>): StorageSettings {
+  if (value.RegisterStorage !== undefined)
+    return { kind: 'connection_string', connectionString: value.RegisterStorage };
+  return {
+    kind: 'identity',
+    tableServiceUri: value.RegisterStorage__tableServiceUri ?? '',
+    queueServiceUri: value.RegisterStorage__queueServiceUri ?? '',
+    clientId: value.RegisterStorage__clientId,
+  };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function storageProblems(environment: Environment): string[] {
+  if (environment.RegisterStorage) return [];
+  const parts = ['RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'];
+  const missing = parts.filter((name) => !environment[name]);
+  if (missing.length === parts.length) {
+    return [`RegisterStorage is missing: set it to a storage connection string, or set ${parts.join(' and ')}`];
+  }
+  return missing.map((name) => `${name} is missing: an identity-based connection needs both addresses`);
+}
+
+function azureProblems(environment: Environment): string[] {
+  if (!runsInAzure(environment)) return [];
+  const problems: string[] = [];
+  if (environment.REGISTER_NOW) problems.push('REGISTER_NOW must not be set in Azure: it stops the clock');
+  if (environment.AUDIT_KEY && environment.AUDIT_KEY.trim().length < AUDIT_KEY_LENGTH_IN_AZURE) {
+    problems.push(`AUDIT_KEY is too short: use a random secret of at least ${AUDIT_KEY_LENGTH_IN_AZURE} characters`);
+  }
+  return problems;
+}
+
+function runsInAzure(environment: Environment): boolean {
+  return Boolean(environment.WEBSITE_INSTANCE_ID || environment.WEBSITE_SITE_NAME || environment.CONTAINER_NAME);
+}
+
+function isNcrontab(expression: string): boolean {
+  try {
+    new Cron(expression, { paused: true, mode: '6-part' }).stop();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isSafeBaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+}
