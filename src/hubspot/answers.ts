@@ -13,6 +13,7 @@ export const pagingSchema = z.object({ next: z.object({ after: z.coerce.string()
 export const recordSchema = z.object({
   id: idSchema,
   properties: z.record(z.string(), z.string().nullable()),
+  createdAt: z.string().optional(),
   archived: z.boolean().optional(),
   objectWriteTraceId: z.string().optional(),
 });
@@ -64,8 +65,8 @@ export type HeldProperty = z.infer<typeof propertySchema>;
 
 export const propertiesSchema = z.object({ results: z.array(propertySchema) });
 
-export const groupSchema = z.object({ name: z.string(), label: z.string() });
+export const createdPropertiesSchema = z.object({ results: z.array(z.object({ name: z.string() })) });
 
-export const groupsSchema = z.object({ results: z.array(groupSchema) });
+export const groupsSchema = z.object({ results: z.array(z.object({ name: z.string(), label: z.string() })) });
 
 export const accountSchema = z.object({ portalId: z.number(), timeZone: z.string().min(1) });

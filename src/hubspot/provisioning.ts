@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { groupsSchema, type HeldProperty, propertiesSchema } from './answers.ts';
+import { createdPropertiesSchema, groupsSchema, type HeldProperty, propertiesSchema } from './answers.ts';
 import { HubSpotError } from './errors.ts';
 import type { Access } from './records.ts';
 
@@ -139,7 +139,18 @@ async function carryOut({ transport, paths }: Access, plan: ProvisioningPlan, gr
       hidden: false,
       options: property.options.map(optionOf),
     }));
-    await write('POST', paths.propertiesBatchCreate(objectType), { inputs });
+    const path = paths.propertiesBatchCreate(objectType);
+    const { results } = await transport.send({
+      method: 'POST',
+      path,
+      body: { inputs },
+      answer: createdPropertiesSchema,
+      effect: 'write',
+    });
+    const created = new Set(results.map(({ name }) => name));
+    if (inputs.some(({ name }) => !created.has(name))) {
+      throw new HubSpotError('outcome_unknown', `POST ${path} left out some properties.`, { endpoint: `POST ${path}` });
+    }
   }
   for (const { name, patch } of plan.repair) await write('PATCH', paths.property(objectType, name), patch);
   return (plan.group === 'none' ? 0 : 1) + plan.create.length + plan.repair.length;

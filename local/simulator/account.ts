@@ -1,0 +1,73 @@
+/** The object types the simulator knows, by the names HubSpot uses in paths. */
+export const OBJECT_TYPES = [
+  'contacts',
+  'companies',
+  'meetings',
+  'calls',
+  'emails',
+  'communications',
+  'postal_mail',
+  'notes',
+  'tasks',
+] as const;
+
+export type ObjectType = (typeof OBJECT_TYPES)[number];
+
+/** One CRM record as HubSpot keeps it: property values are always text. */
+export interface CrmRecord {
+  readonly id: string;
+  properties: Record<string, string>;
+  createdAt: string;
+  updatedAt: string;
+  archivedAt?: string;
+  /** Set on a record that was merged away: the id of the record that survives it. */
+  mergedInto?: string;
+}
+
+export interface PropertyOption {
+  label: string;
+  value: string;
+  displayOrder: number;
+  hidden: boolean;
+  description?: string;
+}
+
+export interface PropertyDefinition {
+  name: string;
+  label: string;
+  type: 'bool' | 'date' | 'datetime' | 'enumeration' | 'number' | 'phone_number' | 'string';
+  fieldType: string;
+  groupName: string;
+  description: string;
+  options: PropertyOption[];
+  displayOrder?: number;
+  hidden?: boolean;
+  formField?: boolean;
+  hubspotDefined?: boolean;
+  readOnlyValue?: boolean;
+}
+
+export interface PropertyGroup {
+  name: string;
+  label: string;
+  displayOrder: number;
+}
+
+export interface SubscriptionType {
+  id: string;
+  name: string;
+  description: string;
+  isActive: boolean;
+}
+
+/** Everything one HubSpot account holds, as plain data: what a generator makes and the simulator serves. */
+export interface AccountData {
+  portalId: number;
+  timeZone: string;
+  records: Record<ObjectType, Map<string, CrmRecord>>;
+  /** `from type:from id` → `to type` → ids. Kept in both directions. */
+  associations: Map<string, Map<ObjectType, Set<string>>>;
+  properties: Record<'contacts' | 'companies', Map<string, PropertyDefinition>>;
+  groups: Record<'contacts' | 'companies', Map<string, PropertyGroup>>;
+  subscriptionTypes: Map<string, SubscriptionType>;
+}

@@ -1,0 +1,63 @@
+import type { AccountData, ObjectType, PropertyDefinition } from './account.ts';
+import type { Budget, Limits } from './budget.ts';
+import type { ChangeEntry } from './log.ts';
+
+/** What real accounts do differently from one another, or only sometimes; may be changed while the simulator runs. */
+export interface Behaviour {
+  /** The beta "Primary ID preservation"; without it a merge mints a new id. */
+  mergeKeepsPrimaryId: boolean;
+  /** Associations given per from-id before paging. */
+  associationPageSize: number;
+  /**
+   * Page sizes of the list endpoint, used in turn: 0 makes a page empty though its cursor goes on. Empty: full pages.
+   * Must hold a size above zero, or a reader never gets to the end.
+   */
+  listPageSizes: readonly number[];
+}
+
+/** What the endpoints work on. */
+export interface World {
+  readonly account: AccountData;
+  readonly behaviour: Behaviour;
+  readonly limits: Limits;
+  readonly budget: Budget;
+  readonly changes: ChangeEntry[];
+  /** Archived definitions, by `object type:name`: creating one of these names again brings the old one back. */
+  readonly archivedProperties: Map<string, PropertyDefinition>;
+}
+
+/** One request, already authenticated and within its limits. `at` is epoch ms. */
+export interface Call {
+  readonly world: World;
+  readonly query: URLSearchParams;
+  readonly text: string;
+  /** The parsed body; undefined when there is none. */
+  readonly body: unknown;
+  readonly at: number;
+  /** A part of the path, by the name its pattern gives it. */
+  param(name: string): string;
+}
+
+/** An answer, with what the request log should know about it. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly objectType?: ObjectType;
+  readonly ids?: readonly string[];
+}
+
+/** One endpoint below a family's prefix and version. */
+export interface Endpoint {
+  readonly method: string;
+  readonly pattern: RegExp;
+  readonly budget: 'burst' | 'search' | 'associations';
+  /** Every entry must be met; any scope of an entry meets it. */
+  scopes(param: (name: string) => string): readonly (readonly string[])[];
+  answer(call: Call): Answer;
+}
+
+/** Endpoints that share a prefix, e.g. `/crm/objects`. */
+export interface Family {
+  readonly prefix: string;
+  readonly endpoints: readonly Endpoint[];
+}

@@ -1,0 +1,91 @@
+import { ApiError, type RatePolicy, tooMany } from './errors.ts';
+
+/** How a request can go wrong. */
+export type FaultKind =
+  | '429-ten-secondly'
+  | '429-secondly'
+  | '429-daily'
+  | '423'
+  | '477'
+  | '500'
+  | '502'
+  | '503'
+  | '504'
+  | '524'
+  | 'reset-before'
+  | 'reset-after'
+  | 'truncated'
+  | 'cut'
+  | 'garbage'
+  | 'empty'
+  | 'hang';
+
+/** What happens on the socket. `before`: the request is not processed; `after`: it is, and the answer suffers. */
+export type FaultEffect =
+  | { before: 'process'; status: number; headers: Record<string, string>; body: string }
+  | { before: 'process'; socket: 'reset' | 'hang' }
+  | { before: 'answer'; spoil: 'reset' | 'truncate' | 'cut' | 'garbage' | 'empty' };
+
+const JSON_TYPE = { 'content-type': 'application/json;charset=utf-8' };
+const HTML_TYPE = { 'content-type': 'text/html' };
+
+/** A page as a proxy or load balancer shows it: not JSON. */
+export const GARBAGE_PAGE =
+  '<!DOCTYPE html><html><head><title>Oops</title></head><body>Please try again.</body></html>';
+
+/** Each kind, and what it does. */
+export const FAULT_EFFECTS: Readonly<Record<FaultKind, FaultEffect>> = {
+  '429-ten-secondly': rateLimit('TEN_SECONDLY_ROLLING'),
+  '429-secondly': rateLimit('SECONDLY'),
+  '429-daily': rateLimit('DAILY'),
+  '423': error(423, 'LOCKED', 'The resource is locked'),
+  // The one status whose Retry-After HubSpot documents: the account is being moved.
+  '477': error(477, 'MIGRATION_IN_PROGRESS', 'This account is being migrated', { 'retry-after': '1' }),
+  '500': error(500, 'INTERNAL_ERROR', 'internal error'),
+  '502': page(502),
+  '503': page(503),
+  '504': page(504),
+  '524': page(524),
+  'reset-before': { before: 'process', socket: 'reset' },
+  'reset-after': { before: 'answer', spoil: 'reset' },
+  truncated: { before: 'answer', spoil: 'truncate' },
+  cut: { before: 'answer', spoil: 'cut' },
+  garbage: { before: 'answer', spoil: 'garbage' },
+  empty: { before: 'answer', spoil: 'empty' },
+  hang: { before: 'process', socket: 'hang' },
+};
+
+/** The kinds random injection uses unless told otherwise: a used-up day and silence are for tests that ask for them. */
+export const RANDOM_KINDS: readonly FaultKind[] = [
+  '429-ten-secondly',
+  '429-secondly',
+  '423',
+  '477',
+  '500',
+  '502',
+  '503',
+  '504',
+  '524',
+  'reset-before',
+  'reset-after',
+  'truncated',
+  'cut',
+  'garbage',
+  'empty',
+];
+
+function rateLimit(policy: RatePolicy): FaultEffect {
+  return ofError(tooMany(policy), {});
+}
+
+function error(status: number, category: string, message: string, headers: Record<string, string> = {}): FaultEffect {
+  return ofError(new ApiError(status, category, message), headers);
+}
+
+function ofError({ status, body }: ApiError, headers: Record<string, string>): FaultEffect {
+  return { before: 'process', status, headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify(body) };
+}
+
+function page(status: number): FaultEffect {
+  return { before: 'process', status, headers: HTML_TYPE, body: GARBAGE_PAGE };
+}

@@ -1,0 +1,62 @@
+import type { AccountData, CrmRecord, ObjectType } from './account.ts';
+import { nextId, rememberPast } from './account-state.ts';
+import { addRecord, associate, associatedIds, dissociate, editRecord, recordOf } from './change.ts';
+
+/**
+ * Merges `otherId` into `primaryId` at `at` (epoch ms) and gives the surviving record. The primary's values win, empty
+ * ones are filled from the other. Without `keepPrimaryId` the survivor gets a new id and both old ids lead to it.
+ */
+export function mergeRecords(
+  account: AccountData,
+  type: ObjectType,
+  primaryId: string,
+  otherId: string,
+  at: number,
+  keepPrimaryId = false,
+): CrmRecord {
+  const primary = recordOf(account, type, primaryId);
+  const other = recordOf(account, type, otherId);
+  const gone = keepPrimaryId ? [other] : [primary, other];
+  const mergedIds = [primary, other].flatMap((record) => record.properties.hs_merged_object_ids?.split(';') ?? []);
+  const properties = {
+    ...other.properties,
+    ...primary.properties,
+    hs_merged_object_ids: [...new Set([...mergedIds, ...gone.map(({ id }) => id)])].join(';'),
+  };
+  const survivor = keepPrimaryId
+    ? primary
+    : addRecord(
+        account,
+        type,
+        {
+          id: nextId(account, type),
+          properties: {},
+          createdAt: [primary.createdAt, other.createdAt].sort()[0] ?? primary.createdAt,
+        },
+        at,
+      );
+  for (const record of gone) {
+    rememberPast(account, type, record.id, record, at);
+    record.mergedInto = survivor.id;
+    record.updatedAt = new Date(at).toISOString();
+    moveAssociations(account, type, record.id, survivor.id, at);
+  }
+  return editRecord(account, type, survivor.id, properties, at);
+}
+
+function moveAssociations(account: AccountData, type: ObjectType, fromId: string, toId: string, at: number): void {
+  if (type === 'companies') {
+    for (const contactId of associatedIds(account, type, fromId, 'contacts')) {
+      const contact = recordOf(account, 'contacts', contactId);
+      if (contact.properties.associatedcompanyid === fromId) {
+        editRecord(account, 'contacts', contactId, { associatedcompanyid: toId }, at);
+      }
+    }
+  }
+  for (const [otherType, ids] of account.associations.get(`${type}:${fromId}`) ?? []) {
+    for (const id of [...ids]) {
+      dissociate(account, type, fromId, otherType, id);
+      associate(account, type, toId, otherType, id);
+    }
+  }
+}

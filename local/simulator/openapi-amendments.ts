@@ -1,0 +1,82 @@
+/** A part of an OpenAPI document. */
+export type Json = Record<string, unknown>;
+
+interface Amendment {
+  /** Where HubSpot's documents and HubSpot differ. */
+  why: string;
+  apply: (document: Json) => void;
+}
+
+/** Every place in which the official documents are read otherwise than they are written. */
+const AMENDMENTS: readonly Amendment[] = [
+  {
+    why: 'StandardError.subCategory is declared an object; HubSpot sends text (crm.associations.NO_ASSOCIATIONS_FOUND).',
+    apply: (document) => replace(schemaProperties(document, 'StandardError'), 'subCategory', { type: 'string' }),
+  },
+  {
+    why: 'An association type without a label comes with label null; the schema says text.',
+    apply: (document) =>
+      replace(schemaProperties(document, 'AssociationSpecWithLabel'), 'label', { type: 'string', nullable: true }),
+  },
+  {
+    why: 'Sorts of a search are declared texts; the guide sends {propertyName, direction}.',
+    apply: (document) => {
+      const direction = { type: 'string', enum: ['ASCENDING', 'DESCENDING'] };
+      const sort = {
+        type: 'object',
+        required: ['propertyName'],
+        properties: { propertyName: { type: 'string' }, direction },
+      };
+      const items = { anyOf: [{ type: 'string' }, sort] };
+      replace(schemaProperties(document, 'PublicObjectSearchRequest'), 'sorts', { type: 'array', items });
+    },
+  },
+  {
+    why: 'Partial success (207) is not listed in 2026-09 as it was in 2026-03; it has the shape of the full success.',
+    apply: (document) => {
+      for (const responses of allResponses(document)) {
+        const success = responses['200'] ?? responses['201'];
+        if (success !== undefined) responses['207'] ??= structuredClone(success);
+      }
+    },
+  },
+  {
+    why: 'Errors are declared for any media type (*/*) and beside a $ref that hides their schema; they are JSON.',
+    apply: (document) => {
+      for (const responses of allResponses(document)) {
+        // A new object each time: the resolver follows a reference object once only.
+        const schema = { $ref: '#/components/schemas/Error' };
+        responses.default = { description: 'An error occurred.', content: { 'application/json': { schema } } };
+      }
+    },
+  },
+];
+
+/** Changes a document in place as the table says. */
+export function amend(document: Json): void {
+  for (const { apply } of AMENDMENTS) apply(document);
+}
+
+/** The object a path of keys leads to, or undefined. */
+export function at(value: unknown, ...keys: string[]): Json | undefined {
+  let current: unknown = value;
+  for (const key of keys) current = isJson(current) ? current[key] : undefined;
+  return isJson(current) ? current : undefined;
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function schemaProperties(document: Json, schema: string): Json | undefined {
+  return at(document, 'components', 'schemas', schema, 'properties');
+}
+
+function replace(properties: Json | undefined, name: string, schema: Json): void {
+  if (properties && name in properties) properties[name] = schema;
+}
+
+function allResponses(document: Json): Json[] {
+  const operations = Object.values(at(document, 'paths') ?? {}).flatMap((path) => Object.values(at(path) ?? {}));
+  return operations.map((operation) => at(operation, 'responses')).filter((responses) => responses !== undefined);
+}

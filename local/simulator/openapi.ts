@@ -1,0 +1,105 @@
+import { DateTime } from 'luxon';
+import { type Document, OpenAPIBackend } from 'openapi-backend';
+import { amend, type Json } from './openapi-amendments.ts';
+import { documentFor, readDocuments } from './openapi-documents.ts';
+
+/** A request or an answer that HubSpot's own documents do not allow. */
+export interface Violation {
+  side: 'request' | 'response';
+  method: string;
+  path: string;
+  message: string;
+}
+
+/** A request as the check sees it. `body` is parsed JSON. */
+export interface CheckedRequest {
+  method: string;
+  path: string;
+  /** Without the question mark. */
+  query: string;
+  body?: unknown;
+}
+
+export interface OpenApiChecker {
+  checkRequest(request: CheckedRequest): Violation[];
+  checkResponse(request: CheckedRequest, status: number, body: unknown): Violation[];
+}
+
+const checkers = new Map<string, Promise<OpenApiChecker>>();
+
+/** Checks against the official documents in `folder`, read once. Rejects when one is missing. */
+export function openApiChecker(folder: string): Promise<OpenApiChecker> {
+  const known = checkers.get(folder);
+  if (known) return known;
+  const made = makeChecker(folder);
+  checkers.set(folder, made);
+  return made;
+}
+
+async function makeChecker(folder: string): Promise<OpenApiChecker> {
+  const apis = new Map<string, OpenAPIBackend>();
+  for (const [name, text] of readDocuments(folder)) apis.set(name, await load(text));
+
+  function find({ method, path, query, body }: CheckedRequest) {
+    const api = apis.get(documentFor(path) ?? '');
+    // Only the body's own content type makes the validator look at it.
+    const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    const request = { method, path, query, body, headers };
+    const operation = api?.matchOperation(request);
+    return api && operation ? { api, operation, request } : undefined;
+  }
+
+  return {
+    checkRequest(request) {
+      const violation = violationOf('request', request);
+      const found = find(request);
+      if (!found) return [violation('the documents have no such operation')];
+      const { errors } = found.api.validateRequest(found.request, found.operation);
+      return (errors ?? []).map((error) => violation(describe(error)));
+    },
+    checkResponse(request, status, body) {
+      const violation = violationOf('response', request);
+      const found = find(request);
+      if (!found) return [];
+      const listed = found.operation.responses ?? {};
+      if (status < 400 && !(String(status) in listed)) return [violation(`status ${status} is not listed`)];
+      if (status === 204) return body === undefined ? [] : [violation('204 with a body')];
+      const { errors } = found.api.validateResponse(body, found.operation, status);
+      return (errors ?? []).map((error) => violation(`${status}: ${describe(error)}`));
+    },
+  };
+}
+
+async function load(text: string): Promise<OpenAPIBackend> {
+  const document: Document & Json = JSON.parse(text);
+  amend(document);
+  const api = new OpenAPIBackend({
+    definition: document,
+    quick: true,
+    coerceTypes: true,
+    ajvOpts: { strict: false, allErrors: true },
+    customizeAjv: (ajv) => {
+      ajv.addFormat(
+        'date-time',
+        (value: string) => /T.*(Z|[+-]\d\d:\d\d)$/u.test(value) && DateTime.fromISO(value).isValid,
+      );
+      ajv.addFormat('uuid', /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu);
+      ajv.addFormat('int32', {
+        type: 'number',
+        validate: (value) => Number.isInteger(value) && Math.abs(value) < 2 ** 31,
+      });
+      ajv.addFormat('int64', { type: 'number', validate: Number.isSafeInteger });
+      return ajv;
+    },
+  });
+  await api.init();
+  return api;
+}
+
+function violationOf(side: Violation['side'], { method, path }: CheckedRequest) {
+  return (message: string): Violation => ({ side, method, path, message });
+}
+
+function describe(error: { instancePath: string; message?: string | undefined; params: Json }): string {
+  return `${error.instancePath} ${error.message ?? 'is not allowed'} ${JSON.stringify(error.params)}`;
+}

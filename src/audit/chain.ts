@@ -1,0 +1,115 @@
+import type { TableClient, TransactionAction } from '@azure/data-tables';
+import { z } from 'zod';
+import { isConflict, isMissing } from '../storage/status.ts';
+import type { AuditEvent, ChainedEvent } from './event.ts';
+import { type AuditKey, NO_HASH } from './key.ts';
+import { HEAD_ROW, rowOfEvent } from './rows.ts';
+
+/** An event before it has its place in a chain. */
+export type NewEvent = Omit<AuditEvent, 'chain' | 'sequence' | 'keyId'>;
+
+interface Head {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly etag: string | undefined;
+}
+
+/** Another writer kept winning; nothing was appended. */
+export class ChainBusyError extends Error {
+  override readonly name = 'ChainBusyError';
+  readonly code = 'audit_chain_busy';
+}
+
+const TRIES = 30;
+
+const headSchema = z.object({ sequence: z.number(), hash: z.string(), etag: z.string() });
+
+/**
+ * One append-only chain, one partition. Events and the head row go in one transaction that replaces the head by its
+ * ETag: two writers cannot fork the chain, and a crash leaves all of a transaction or nothing.
+ */
+export class Chain {
+  readonly #table: TableClient;
+  readonly #name: string;
+  readonly #key: AuditKey;
+  #head: Head | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(table: TableClient, name: string, key: AuditKey) {
+    this.#table = table;
+    this.#name = name;
+    this.#key = key;
+  }
+
+  /**
+   * Appends events together with the rows that `beside` makes for them, at most 99 in all. Gives the events with their
+   * places, or `already_done` when a row that `beside` deletes is no longer there: then nothing was appended.
+   */
+  append(
+    events: readonly NewEvent[],
+    beside: (chained: readonly ChainedEvent[]) => TransactionAction[],
+  ): Promise<ChainedEvent[] | 'already_done'> {
+    const turn = this.#last.then(() => this.#append(events, beside));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #append(events: readonly NewEvent[], beside: (chained: readonly ChainedEvent[]) => TransactionAction[]) {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      this.#head ??= await this.#readHead();
+      const head = this.#head;
+      const chained = this.#chain(events, head);
+      const sequence = head.sequence + events.length;
+      const hash = chained.at(-1)?.hash ?? head.hash;
+      const row = { partitionKey: this.#name, rowKey: HEAD_ROW, sequence, hash };
+      const actions: TransactionAction[] = [
+        head.etag === undefined ? ['create', row] : ['update', row, 'Replace', { etag: head.etag }],
+        ...chained.map((event): TransactionAction => ['create', rowOfEvent(event)]),
+        ...beside(chained),
+      ];
+      try {
+        const answer = await this.#table.submitTransaction(actions);
+        const etag = answer.getResponseForEntity(HEAD_ROW)?.etag;
+        this.#head = etag === undefined ? undefined : { sequence, hash, etag };
+        return chained;
+      } catch (error) {
+        this.#head = await this.#readHead();
+        // The answer may have been lost though the transaction was done: then our own hash is in the chain.
+        if (await this.#holds(chained.at(-1))) return chained;
+        if (isMissing(error)) return 'already_done';
+        if (!isConflict(error)) throw error;
+      }
+    }
+    throw new ChainBusyError(`The audit chain ${this.#name} stayed busy; the run tries again.`);
+  }
+
+  #chain(events: readonly NewEvent[], head: Head): ChainedEvent[] {
+    let previous = head.hash;
+    return events.map((event, index) => {
+      const placed = { ...event, chain: this.#name, sequence: head.sequence + 1 + index, keyId: this.#key.id };
+      previous = this.#key.hashOf(placed, previous);
+      return { ...placed, hash: previous };
+    });
+  }
+
+  async #readHead(): Promise<Head> {
+    try {
+      return headSchema.parse(await this.#table.getEntity(this.#name, HEAD_ROW));
+    } catch (error) {
+      if (isMissing(error)) return { sequence: 0, hash: NO_HASH, etag: undefined };
+      throw error;
+    }
+  }
+
+  async #holds(event: ChainedEvent | undefined): Promise<boolean> {
+    if (event === undefined) return false;
+    const { partitionKey, rowKey } = rowOfEvent(event);
+    try {
+      const row = await this.#table.getEntity<{ hash: string }>(partitionKey, rowKey);
+      return row.hash === event.hash;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+}

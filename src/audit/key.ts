@@ -1,0 +1,35 @@
+import { createHmac } from 'node:crypto';
+import { canonicalJson } from './canonical.ts';
+import type { AuditEvent } from './event.ts';
+
+/** Separates these hashes from every other use of the same key, and one version of the format from the next. */
+const DOMAIN = 'rekisteri-audit-v1';
+
+/** Hash before the first event of a chain. */
+export const NO_HASH = '0'.repeat(64);
+
+/** The secret that keys the audit trail (setting `AUDIT_KEY`). Without it nobody can make a chain that verifies. */
+export class AuditKey {
+  readonly #secret: string;
+  /** Names the key in each event. */
+  readonly id: string;
+
+  constructor(secret: string) {
+    this.#secret = secret;
+    this.id = this.#hmac('key-id', '').slice(0, 16);
+  }
+
+  /** HMAC-SHA256 over domain, canonical JSON of the event and previous hash, as lower-case hexadecimal digits. */
+  hashOf(event: AuditEvent, previousHash: string): string {
+    return this.#hmac('event', `${canonicalJson({ ...event })}\n${previousHash}`);
+  }
+
+  /** Stands in the trail for a text that must not be kept there, such as what somebody typed into a property. */
+  hashOfText(property: string, text: string): string {
+    return `hmac:${this.#hmac('text', `${property}\n${text}`)}`;
+  }
+
+  #hmac(kind: string, content: string): string {
+    return createHmac('sha256', this.#secret).update(`${DOMAIN}/${kind}\n${content}`).digest('hex');
+  }
+}

@@ -1,0 +1,188 @@
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { z } from 'zod';
+import { Chain, type NewEvent } from './chain.ts';
+import type { AuditEvent, ChainedEvent, Outcome } from './event.ts';
+import type { AuditKey } from './key.ts';
+import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, OPEN_ROWS, openRow, runRow, subjectRow } from './rows.ts';
+
+/** Changes that are about to be made to one contact or company. */
+export interface Intent {
+  readonly subject: string;
+  readonly cause: string;
+  readonly changes: readonly Pick<AuditEvent, 'property' | 'before' | 'after'>[];
+}
+
+/** Who makes the changes, in which run. */
+export interface Author {
+  readonly runId: string;
+  readonly actor: string;
+}
+
+/** Intents of one transaction that have no outcome yet. They get their outcomes in one transaction too. */
+export interface OpenIntents {
+  readonly chain: string;
+  readonly events: readonly ChainedEvent[];
+}
+
+/** What became of the intents of one subject. */
+export interface Conclusion {
+  readonly outcome: Outcome;
+  readonly cause: string;
+}
+
+/**
+ * Rows of the transaction that concludes: its head, the deleted open row and the run's index row are three of the 100;
+ * each subject adds its events and one index row.
+ */
+const ROWS_FOR_SUBJECTS = 97;
+
+/** The audit trail: an intent before each write, an outcome after it, both in a chain that cannot be forked. */
+export class AuditTrail {
+  readonly #table: TableClient;
+  readonly #chains: ReadonlyMap<string, Chain>;
+  readonly #now: () => string;
+
+  /** `now` gives ISO 8601 UTC with milliseconds. */
+  constructor(table: TableClient, key: AuditKey, now: () => string) {
+    this.#table = table;
+    this.#chains = new Map(CHAIN_NAMES.map((name) => [name, new Chain(table, name, key)]));
+    this.#now = now;
+  }
+
+  /** Records what is about to be written. Only then may it be written. */
+  async intend(intents: readonly Intent[], author: Author): Promise<OpenIntents[]> {
+    const byChain = Map.groupBy(intents, ({ subject }) => chainOf(subject));
+    const opened = await Promise.all([...byChain].map(([chain, mine]) => this.#intendInChain(chain, mine, author)));
+    return opened.flat();
+  }
+
+  async #intendInChain(chain: string, intents: readonly Intent[], author: Author): Promise<OpenIntents[]> {
+    const opened: OpenIntents[] = [];
+    for (const group of packed(intents)) {
+      const at = this.#now();
+      const events = group.flatMap(({ subject, cause, changes }) =>
+        changes.map(({ property, before, after }): NewEvent => {
+          return { at, ...author, action: 'intent', subject, property, before, after, cause };
+        }),
+      );
+      const chained = await this.#chain(chain).append(events, (placed) => [openingOf(chain, placed)]);
+      if (chained !== 'already_done') opened.push({ chain, events: chained });
+    }
+    return opened;
+  }
+
+  /**
+   * Records what became of intents. Intents whose subject has no conclusion leave the whole transaction open; intents
+   * that were concluded before are left as they are. Gives how many transactions stay open.
+   */
+  async conclude(
+    open: readonly OpenIntents[],
+    conclusions: ReadonlyMap<string, Conclusion>,
+    author: Author,
+  ): Promise<number> {
+    const known = open.filter(({ events }) => events.every(({ subject }) => conclusions.has(subject)));
+    await Promise.all(known.map((intents) => this.#concludeOne(intents, conclusions, author)));
+    return open.length - known.length;
+  }
+
+  async #concludeOne(
+    { chain, events }: OpenIntents,
+    conclusions: ReadonlyMap<string, Conclusion>,
+    author: Author,
+  ): Promise<void> {
+    const at = this.#now();
+    const outcomes = events.flatMap(({ subject, property, before, after }): NewEvent[] => {
+      const conclusion = conclusions.get(subject);
+      if (conclusion === undefined) return [];
+      return [{ at, ...author, action: conclusion.outcome, subject, property, before, after, cause: conclusion.cause }];
+    });
+    await this.#chain(chain).append(outcomes, (placed) => closingOf(chain, events, placed));
+  }
+
+  /** Intents that a crash left without outcome, in every chain. */
+  async open(): Promise<OpenIntents[]> {
+    const found = await Promise.all(CHAIN_NAMES.map((chain) => this.#openInChain(chain)));
+    return found.flat();
+  }
+
+  async #openInChain(chain: string): Promise<OpenIntents[]> {
+    const filter = odata`PartitionKey eq ${chain} and RowKey ge ${OPEN_ROWS.from} and RowKey lt ${OPEN_ROWS.to}`;
+    const open: OpenIntents[] = [];
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const { first, last } = rangeSchema.parse(row);
+      open.push({ chain, events: await this.#events(chain, first, last) });
+    }
+    return open;
+  }
+
+  /** Events of a chain from one place to another, both included, in order. */
+  async #events(chain: string, first: number, last: number): Promise<ChainedEvent[]> {
+    const filter = odata`PartitionKey eq ${chain} and RowKey ge ${eventRow(first)} and RowKey le ${eventRow(last)}`;
+    const events: ChainedEvent[] = [];
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) events.push(eventOfRow(row));
+    return events;
+  }
+
+  #chain(name: string): Chain {
+    const chain = this.#chains.get(name);
+    if (chain === undefined) throw new RangeError(`there is no audit chain ${name}`);
+    return chain;
+  }
+}
+
+const rangeSchema = z.object({ first: z.number(), last: z.number() });
+
+function openingOf(chain: string, intents: readonly ChainedEvent[]): TransactionAction {
+  const { first, last } = rangeOf(intents);
+  return ['create', { partitionKey: chain, rowKey: openRow(first), first, last }];
+}
+
+function closingOf(
+  chain: string,
+  intents: readonly ChainedEvent[],
+  outcomes: readonly ChainedEvent[],
+): TransactionAction[] {
+  const intended = rangeOf(intents);
+  const concluded = rangeOf(outcomes);
+  const runId = intents[0]?.runId ?? '';
+  const index = (
+    rowKey: string,
+    from: { first: number; last: number },
+    to: { first: number; last: number },
+  ): TransactionAction => [
+    'create',
+    { partitionKey: chain, rowKey, first: from.first, last: from.last, outcomeFirst: to.first, outcomeLast: to.last },
+  ];
+  const subjects = Map.groupBy(intents, ({ subject }) => subject);
+  const outcomesOf = Map.groupBy(outcomes, ({ subject }) => subject);
+  return [
+    ['delete', { partitionKey: chain, rowKey: openRow(intended.first) }],
+    index(runRow(runId, intended.first), intended, concluded),
+    ...[...subjects].map(([subject, mine]) => {
+      const range = rangeOf(mine);
+      return index(subjectRow(subject, range.first), range, rangeOf(outcomesOf.get(subject) ?? []));
+    }),
+  ];
+}
+
+function rangeOf(events: readonly ChainedEvent[]): { first: number; last: number } {
+  return { first: events[0]?.sequence ?? 0, last: events.at(-1)?.sequence ?? 0 };
+}
+
+/** Groups intents so that the outcomes of each group, too, fit into one transaction. */
+function packed(intents: readonly Intent[]): Intent[][] {
+  const groups: Intent[][] = [];
+  let room = 0;
+  for (const intent of intents) {
+    const rows = intent.changes.length + 1;
+    const group = groups.at(-1);
+    if (group === undefined || rows > room) {
+      groups.push([intent]);
+      room = ROWS_FOR_SUBJECTS - rows;
+    } else {
+      group.push(intent);
+      room -= rows;
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { loadPolicy } from './policy/load.ts';
+import { readSettings } from './settings.ts';
+import { createEngine } from './sync/engine.ts';
+
+/**
+ * The composition root: settings and policy are read and validated once, when the functions are loaded. A wrong one
+ * stops the start with a message that names it.
+ */
+export const settings = readSettings(process.env);
+
+export const engine = createEngine(settings, await loadPolicy(inApp(settings.policyFile)));
+
+/** Relative paths are relative to the app, wherever the process was started. */
+function inApp(file: string): string {
+  return isAbsolute(file) ? file : resolve(appFolder(import.meta.dirname), file);
+}
+
+function appFolder(folder: string): string {
+  if (existsSync(join(folder, 'host.json')) || dirname(folder) === folder) return folder;
+  return appFolder(dirname(folder));
+}

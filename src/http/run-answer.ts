@@ -1,0 +1,22 @@
+import type { Failure } from '../sync/ledger.ts';
+import type { Run } from '../sync/run.ts';
+
+/** Failures named in one answer at the most; the counts are always complete. */
+export const MOST_FAILURES = 1_000;
+
+/** A run as `GET /api/runs/{runId}` shows it (contract §5). */
+export function runAnswer(run: Run, failures: readonly Failure[]) {
+  const { runId, scope, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt } = run;
+  return {
+    ...{ runId, scope, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt },
+    contacts: run.contacts,
+    companies: run.companies,
+    requests: run.requests,
+    failures: failures.map(({ kind, id, reason }) => ({
+      [kind === 'contacts' ? 'contactId' : 'companyId']: id,
+      reason,
+    })),
+    problems: run.problems,
+    error: run.error,
+  };
+}

@@ -1,0 +1,76 @@
+import { TableClient, TableServiceClient } from '@azure/data-tables';
+import { DefaultAzureCredential, ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
+import { QueueServiceClient } from '@azure/storage-queue';
+import type { StorageSettings } from '../settings.ts';
+import { SliceQueue } from './slice-queue.ts';
+
+/** The tables (contract §6) and the queue of the program. */
+export interface Storage {
+  readonly audit: TableClient;
+  readonly runs: TableClient;
+  readonly index: TableClient;
+  readonly slices: SliceQueue;
+  /** Creates what is missing; safe to call often. */
+  prepare(): Promise<void>;
+}
+
+export const SLICE_QUEUE = 'register-slices';
+
+/** The connection string is not one; its text is a secret and is not printed. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  readonly code = 'storage_connection_invalid';
+}
+
+/** Connects to Table and Queue Storage; nothing is sent before the first use. */
+export function connectStorage(settings: StorageSettings): Storage {
+  const { table, queues } =
+    settings.kind === 'identity' ? byIdentity(settings) : byConnectionString(settings.connectionString);
+  const audit = table('RegisterAudit');
+  const runs = table('RegisterRuns');
+  const index = table('RegisterIndex');
+  const slices = new SliceQueue(queues.getQueueClient(SLICE_QUEUE));
+  let prepared: Promise<void> | undefined;
+  const create = async () => {
+    await Promise.all([audit.createTable(), runs.createTable(), index.createTable(), slices.create()]);
+  };
+  const prepare = () => {
+    prepared ??= create().catch((error: unknown) => {
+      prepared = undefined;
+      throw error;
+    });
+    return prepared;
+  };
+  return { audit, runs, index, slices, prepare };
+}
+
+interface Services {
+  readonly table: (name: string) => TableClient;
+  readonly queues: QueueServiceClient;
+}
+
+function byConnectionString(connectionString: string): Services {
+  try {
+    // The SDK refuses plain http unless told otherwise; only an emulator on this machine has it.
+    const options = { allowInsecureConnection: /=http:\/\//i.test(connectionString) };
+    TableServiceClient.fromConnectionString(connectionString, options);
+    return {
+      table: (name) => TableClient.fromConnectionString(connectionString, name, options),
+      queues: QueueServiceClient.fromConnectionString(connectionString),
+    };
+  } catch (error) {
+    const message =
+      'RegisterStorage is not a storage connection string: copy it from the storage account, Access keys.';
+    throw new StorageError(message, { cause: error });
+  }
+}
+
+function byIdentity(settings: Extract<StorageSettings, { kind: 'identity' }>): Services {
+  const { tableServiceUri, queueServiceUri, clientId } = settings;
+  const credential: TokenCredential =
+    clientId === undefined ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
+  return {
+    table: (name) => new TableClient(tableServiceUri, name, credential),
+    queues: new QueueServiceClient(queueServiceUri, credential),
+  };
+}

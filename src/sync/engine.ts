@@ -1,0 +1,42 @@
+import { AuditKey } from '../audit/key.ts';
+import { AuditTrail } from '../audit/trail.ts';
+import { clockAt, type Now } from '../clock.ts';
+import type { Access } from '../hubspot/records.ts';
+import { createTransport } from '../hubspot/transport.ts';
+import { pathsOf } from '../hubspot/version.ts';
+import type { Policy } from '../policy/schema.ts';
+import type { Settings } from '../settings.ts';
+import { connectStorage, type Storage } from '../storage/connect.ts';
+import { Ledger } from './ledger.ts';
+import { isoOf } from './run.ts';
+
+/** Everything that the runs of one process share: one budget, one connection, one trail. */
+export interface Engine {
+  readonly policy: Policy;
+  readonly now: Now;
+  /** The system's clock even when `now` stands still: leases and delays have to pass. */
+  readonly systemNow: Now;
+  readonly hubspot: Access;
+  readonly storage: Storage;
+  readonly audit: AuditTrail;
+  readonly auditKey: AuditKey;
+  readonly ledger: Ledger;
+}
+
+/** Composes the engine from settings and policy; sends nothing yet. */
+export function createEngine(settings: Settings, policy: Policy): Engine {
+  const now = clockAt(settings.fixedNow);
+  const storage = connectStorage(settings.storage);
+  const auditKey = new AuditKey(settings.auditKey);
+  const transport = createTransport({ ...settings.hubspot });
+  return {
+    policy,
+    now,
+    systemNow: clockAt(undefined),
+    hubspot: { transport, paths: pathsOf(settings.hubspot.apiVersion) },
+    storage,
+    auditKey,
+    audit: new AuditTrail(storage.audit, auditKey, () => isoOf(now())),
+    ledger: new Ledger(storage.runs),
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { ACTIVITY_TYPES } from '../policy/activity-types.ts';
+import type { Clock } from '../register/clock.ts';
+
+/**
+ * What a run keeps between its slices, in `RegisterIndex`, partitioned by run and gone when the run ends: ids, dates,
+ * statuses and hashes.
+ */
+const serviceContactSchema = z.object({ at: z.number(), type: z.enum(ACTIVITY_TYPES), id: z.string() });
+
+const clockSchema = z
+  .discriminatedUnion('read', [
+    z.object({ read: z.literal(true), latest: serviceContactSchema.optional() }),
+    z.object({ read: z.literal(false), reasons: z.array(z.string()) }),
+  ])
+  .transform((clock): Clock => (clock.read ? { read: true, latest: clock.latest } : clock));
+
+const contactSchema = z.object({
+  id: z.string(),
+  createdAt: z.number().optional(),
+  companyId: z.string().optional(),
+  holdUntil: z.string().optional(),
+  held: z.record(z.string(), z.string()),
+  /** Why its activities could not all be found; empty when they were. */
+  unread: z.array(z.string()),
+});
+
+/** A contact as the list returned it. */
+export type ListedContact = z.infer<typeof contactSchema>;
+
+const companySchema = z.object({
+  id: z.string(),
+  /** `false` for a company that only contacts name: it is archived, so its own flags are not written. */
+  live: z.boolean(),
+  held: z.record(z.string(), z.string()),
+  unread: z.array(z.string()),
+});
+
+export type ListedCompany = z.infer<typeof companySchema>;
+
+export const listedContactsSchema = z.array(contactSchema);
+export const listedCompaniesSchema = z.array(companySchema);
+
+/** Ids of merged companies that contacts still name, each with the id of the company that survives. */
+export const aliasesSchema = z.array(z.tuple([z.string(), z.string()]));
+
+/** Associated activity ids of one type, in the order of the listed records. */
+export const edgesSchema = z.array(z.array(z.string()));
+
+/** Activities of one type: when those that count were, and why others could not be read. */
+export const activitiesSchema = z.object({
+  counting: z.array(z.tuple([z.string(), z.number()])),
+  unread: z.array(z.tuple([z.string(), z.string()])),
+});
+
+export type ReadActivities = z.infer<typeof activitiesSchema>;
+
+const customerSchema = z.object({ companyId: z.string(), companyActivity: clockSchema, clock: clockSchema });
+
+/** Everything that deciding about a contact or a company needs. */
+export const contactFactsSchema = z.array(
+  z.object({ contact: contactSchema, own: clockSchema, customer: customerSchema.optional() }),
+);
+export const companyFactsSchema = z.array(z.object({ company: companySchema, customer: customerSchema }));
+
+export type ContactFacts = z.infer<typeof contactFactsSchema>[number];
+export type CompanyFacts = z.infer<typeof companyFactsSchema>[number];

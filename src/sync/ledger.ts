@@ -1,0 +1,172 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import { z } from 'zod';
+import { chunk } from '../chunk.ts';
+import { ROWS_PER_TRANSACTION } from '../storage/clear-partition.ts';
+import { isConflict, isMissing } from '../storage/status.ts';
+import { isFinished, type Run, runSchema } from './run.ts';
+
+/** A run as it was read, with the ETag that a later save must find unchanged. */
+export interface StoredRun {
+  readonly run: Run;
+  readonly etag: string;
+}
+
+const RUNS = 'runs';
+const ACTIVE = 'active';
+
+const rowSchema = z.object({ record: z.string(), etag: z.string() });
+const activeSchema = z.object({ runId: z.string(), etag: z.string() });
+const waitingSchema = z.object({ runId: z.string() });
+const failureSchema = z.object({ kind: z.string(), id: z.string(), reason: z.string() });
+
+/** A contact or company that a run could not decide or write, and why. */
+export type Failure = z.infer<typeof failureSchema>;
+
+/**
+ * The table of runs. One partition holds all of them, newest first, and one row that names the run whose turn it is:
+ * both change in one transaction, so there is never more than one active run.
+ */
+export class Ledger {
+  readonly #table: TableClient;
+
+  constructor(table: TableClient) {
+    this.#table = table;
+  }
+
+  /** Adds a run to those that wait for their turn. */
+  async create(run: Run): Promise<void> {
+    const waiting = { partitionKey: RUNS, rowKey: waitingRow(run.runId), runId: run.runId };
+    await this.#table.submitTransaction([
+      ['create', rowOf(run)],
+      ['create', waiting],
+    ]);
+  }
+
+  /** A run by its id; `undefined` when there is none. */
+  async find(runId: string): Promise<StoredRun | undefined> {
+    if (!RUN_ID.test(runId)) return undefined;
+    const row = await this.#table.getEntity(RUNS, rowKeyOf(runId)).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    return row === undefined ? undefined : storedRun(row);
+  }
+
+  /** Saves a run; `undefined` when somebody else changed it since. */
+  async save(run: Run, etag: string): Promise<string | undefined> {
+    try {
+      const { etag: saved } = await this.#table.updateEntity(rowOf(run), 'Replace', { etag });
+      return saved;
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      return this.#etagIfSaved(run);
+    }
+  }
+
+  /** Saves the last state of the active run and makes room for the next, in one transaction. */
+  async finish(run: Run, etag: string): Promise<string | undefined> {
+    const row = rowOf(run);
+    const active = await this.#active();
+    if (active?.runId !== run.runId) return this.save(run, etag);
+    try {
+      await this.#table.submitTransaction([
+        ['update', row, 'Replace', { etag }],
+        ['delete', { partitionKey: RUNS, rowKey: ACTIVE }],
+      ]);
+    } catch (error) {
+      if (!isConflict(error) && !isMissing(error)) throw error;
+    }
+    return this.#etagIfSaved(run);
+  }
+
+  /** The run whose turn it is; the oldest waiting one gets its turn when there is none. */
+  async activate(): Promise<StoredRun | undefined> {
+    for (;;) {
+      const active = await this.#active();
+      if (active !== undefined) {
+        const stored = await this.find(active.runId);
+        if (stored !== undefined && !isFinished(stored.run)) return stored;
+        await this.#table.deleteEntity(RUNS, ACTIVE, { etag: active.etag }).catch(ignoreChanged);
+        continue;
+      }
+      const next = await this.#oldestWaiting();
+      if (next === undefined) return undefined;
+      const turn = this.#table.submitTransaction([
+        ['create', { partitionKey: RUNS, rowKey: ACTIVE, runId: next }],
+        ['delete', { partitionKey: RUNS, rowKey: waitingRow(next) }],
+      ]);
+      await turn.catch(ignoreChanged);
+    }
+  }
+
+  /** Records why a contact or company was not decided or not written; repeating it changes nothing. */
+  async recordFailures(runId: string, failures: readonly Failure[]): Promise<void> {
+    const partitionKey = `failures|${runId}`;
+    for (const part of chunk(failures, ROWS_PER_TRANSACTION)) {
+      await this.#table.submitTransaction(
+        part.map((failure) => [
+          'upsert',
+          { partitionKey, rowKey: `${failure.kind}|${failure.id}`, ...failure },
+          'Replace',
+        ]),
+      );
+    }
+  }
+
+  /** At most `most` failures of a run. */
+  async failures(runId: string, most: number): Promise<Failure[]> {
+    const filter = odata`PartitionKey eq ${`failures|${runId}`}`;
+    const failures: Failure[] = [];
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      if (failures.length >= most) break;
+      failures.push(failureSchema.parse(row));
+    }
+    return failures;
+  }
+
+  async #active(): Promise<z.infer<typeof activeSchema> | undefined> {
+    try {
+      return activeSchema.parse(await this.#table.getEntity(RUNS, ACTIVE));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async #oldestWaiting(): Promise<string | undefined> {
+    const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${waitingRow('')} and RowKey lt ${waitingRow('~')}`;
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } }))
+      return waitingSchema.parse(row).runId;
+    return undefined;
+  }
+
+  /** A save whose answer was lost may look like a conflict with somebody else. */
+  async #etagIfSaved({ runId, revision }: Run): Promise<string | undefined> {
+    const stored = await this.find(runId);
+    return stored?.run.revision === revision ? stored.etag : undefined;
+  }
+}
+
+const RUN_ID = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/;
+
+const waitingRow = (runId: string): string => `waiting|${runId}`;
+
+/** Newest first: the digits of the id are turned round. */
+function rowKeyOf(runId: string): string {
+  return runId.replace(/^[\dTZ]+/, (time) => time.replace(/\d/g, (digit) => String(9 - Number(digit))));
+}
+
+function rowOf(run: Run) {
+  const { runId, scope, trigger, status, phase, queuedAt } = run;
+  const shown = { runId, scope, trigger, status, phase, queuedAt };
+  return { partitionKey: RUNS, rowKey: rowKeyOf(runId), ...shown, record: JSON.stringify(run) };
+}
+
+function storedRun(row: unknown): StoredRun {
+  const { record, etag } = rowSchema.parse(row);
+  return { run: runSchema.parse(JSON.parse(record)), etag };
+}
+
+function ignoreChanged(error: unknown): void {
+  if (!isConflict(error) && !isMissing(error)) throw error;
+}

@@ -1,0 +1,139 @@
+import type { ActivityType } from '../../policy/activity-types.ts';
+import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
+import { countedTypes } from '../../register/service-contact.ts';
+import type { Phase, SliceContext } from '../context.ts';
+import {
+  activitiesSchema,
+  aliasesSchema,
+  type CompanyFacts,
+  type ContactFacts,
+  edgesSchema,
+  listedCompaniesSchema,
+  listedContactsSchema,
+} from '../facts.ts';
+import type { RecordKind } from '../listed.ts';
+import { edgesOf } from './part.ts';
+
+/** Reasons named for one clock; a contact with a thousand unreadable calls needs no thousand lines. */
+const MOST_REASONS = 3;
+
+/**
+ * Joins what was read into own clocks and customer clocks (notice §7). Works through one activity type at a time, so
+ * that memory holds the activities of one type and one clock for each record, however many activities there are.
+ */
+export const decideClocks: Phase = async (context) => {
+  const own: Clock[][] = [];
+  const company: Clock[][] = [];
+  for (const type of countedTypes(context.policy)) {
+    const read = await activitiesOf(context, type);
+    await addClocks(context, 'contacts', type, read, own);
+    await addClocks(context, 'companies', type, read, company);
+  }
+  const colleagues = await colleagueClocks(context, own);
+  const customers = await saveCompanies(context, company, colleagues);
+  await saveContacts(context, own, customers);
+  return true;
+};
+
+type Read = { readonly at: ReadonlyMap<string, number>; readonly unread: ReadonlyMap<string, string> };
+
+async function activitiesOf({ store }: SliceContext, type: ActivityType): Promise<Read> {
+  const at = new Map<string, number>();
+  const unread = new Map<string, string>();
+  for await (const { value } of store.parts(`activities-${type}`, activitiesSchema)) {
+    for (const [id, instant] of value.counting) at.set(id, instant);
+    for (const [id, reason] of value.unread) unread.set(id, reason);
+  }
+  return { at, unread };
+}
+
+async function addClocks(
+  { store }: SliceContext,
+  kind: RecordKind,
+  type: ActivityType,
+  read: Read,
+  clocks: Clock[][],
+): Promise<void> {
+  for await (const { number, value } of store.parts(edgesOf(kind, type), edgesSchema)) {
+    const before = clocks[number] ?? [];
+    clocks[number] = value.map((ids, index) => latestOf(before[index] ?? EMPTY_CLOCK, clockOfEdges(type, ids, read)));
+  }
+}
+
+function clockOfEdges(type: ActivityType, ids: readonly string[], { at, unread }: Read): Clock {
+  const reasons = ids.filter((id) => unread.has(id)).map((id) => `${type}:${id} could not be read (${unread.get(id)})`);
+  if (reasons.length > 0) {
+    const more = reasons.length - MOST_REASONS;
+    return {
+      read: false,
+      reasons: [...reasons.slice(0, MOST_REASONS), ...(more > 0 ? [`and ${more} more of ${type}`] : [])],
+    };
+  }
+  let clock = EMPTY_CLOCK;
+  for (const id of ids) {
+    const instant = at.get(id);
+    if (instant !== undefined) clock = latestOf(clock, { read: true, latest: { at: instant, type, id } });
+  }
+  return clock;
+}
+
+/** The latest own clock among the live contacts of each company, by company id. */
+async function colleagueClocks(context: SliceContext, own: Clock[][]): Promise<Map<string, Clock>> {
+  const clocks = new Map<string, Clock>();
+  const aliases = await aliasesOf(context);
+  for await (const { number, value } of context.store.parts('contacts', listedContactsSchema)) {
+    for (const [index, contact] of value.entries()) {
+      if (contact.companyId === undefined) continue;
+      const companyId = aliases.get(contact.companyId) ?? contact.companyId;
+      const mine = withUnread(own[number]?.[index], contact.unread);
+      clocks.set(companyId, latestOf(clocks.get(companyId) ?? EMPTY_CLOCK, mine));
+    }
+  }
+  return clocks;
+}
+
+async function saveCompanies({ store }: SliceContext, company: Clock[][], colleagues: ReadonlyMap<string, Clock>) {
+  const customers = new Map<string, CompanyFacts['customer']>();
+  for await (const { number, value } of store.parts('companies', listedCompaniesSchema)) {
+    const facts = value.map((listed, index): CompanyFacts => {
+      const companyActivity = withUnread(company[number]?.[index], listed.unread);
+      const clock = latestOf(companyActivity, colleagues.get(listed.id) ?? EMPTY_CLOCK);
+      const customer = { companyId: listed.id, companyActivity, clock };
+      customers.set(listed.id, customer);
+      return { company: listed, customer };
+    });
+    await store.put('facts-companies', number, facts);
+  }
+  return customers;
+}
+
+async function saveContacts(
+  context: SliceContext,
+  own: Clock[][],
+  customers: ReadonlyMap<string, CompanyFacts['customer']>,
+): Promise<void> {
+  const aliases = await aliasesOf(context);
+  for await (const { number, value } of context.store.parts('contacts', listedContactsSchema)) {
+    const facts = value.map((contact, index): ContactFacts => {
+      const mine = withUnread(own[number]?.[index], contact.unread);
+      if (contact.companyId === undefined) return { contact, own: mine };
+      const companyId = aliases.get(contact.companyId) ?? contact.companyId;
+      return { contact, own: mine, customer: customers.get(companyId) ?? unknownCustomer(companyId) };
+    });
+    await context.store.put('facts-contacts', number, facts);
+  }
+}
+
+function unknownCustomer(companyId: string): CompanyFacts['customer'] {
+  const clock = unreadClock(`company ${companyId} was not found`);
+  return { companyId, companyActivity: clock, clock };
+}
+
+function withUnread(clock: Clock | undefined, unread: readonly string[]): Clock {
+  if (unread.length > 0) return latestOf(clock ?? EMPTY_CLOCK, { read: false, reasons: unread });
+  return clock ?? EMPTY_CLOCK;
+}
+
+async function aliasesOf({ store }: SliceContext): Promise<Map<string, string>> {
+  return new Map(await store.get('aliases', 0, aliasesSchema));
+}

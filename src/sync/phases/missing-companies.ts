@@ -1,0 +1,96 @@
+import pMap from 'p-map';
+import { chunk } from '../../chunk.ts';
+import type { CrmRecord } from '../../hubspot/answers.ts';
+import { RECORD_BATCH, readRecord, readRecords } from '../../hubspot/records.ts';
+import type { SliceContext } from '../context.ts';
+import { listedCompaniesSchema, listedContactsSchema } from '../facts.ts';
+import { propertiesOf } from '../listed.ts';
+import { PART, savePart } from './part.ts';
+
+type Found =
+  | { readonly kind: 'live' | 'archived'; readonly id: string; readonly record: CrmRecord }
+  | { readonly kind: 'unread'; readonly id: string; readonly reason: string };
+
+/**
+ * Looks for companies that contacts name but the list of companies did not hold: made since, merged into another,
+ * archived, or unreadable. One that cannot be found at all counts as unread: its contacts become `unknown`.
+ */
+export async function findMissingCompanies(context: SliceContext): Promise<void> {
+  const { session, store } = context;
+  const listed = await listedIds(context);
+  const missing = [...(await namedIds(context))].filter((id) => !listed.has(id));
+  const found = (await pMap(chunk(missing, RECORD_BATCH), (ids) => find(context, ids), { concurrency: 4 })).flat();
+  const aliases = found.flatMap((one) =>
+    one.kind === 'live' && one.record.id !== one.id ? [[one.id, one.record.id]] : [],
+  );
+  await store.put('aliases', 0, aliases);
+  const live = new Map(
+    found.flatMap((one) => (one.kind === 'live' && !listed.has(one.record.id) ? [[one.record.id, one.record]] : [])),
+  );
+  const archived = found.flatMap((one) => (one.kind === 'archived' ? [one.record] : []));
+  const unread = found.flatMap((one) => (one.kind === 'unread' ? [{ id: one.id, reason: one.reason }] : []));
+  const { chunks } = session.run.position.companies;
+  const parts = [
+    ...chunk([...live.values()], PART).map((records) => ({ records, live: true })),
+    ...chunk(archived, PART).map((records) => ({ records, live: false })),
+  ];
+  await pMap(parts, (part, index) => savePart(context, { ...part, kind: 'companies', number: chunks + index }));
+  if (unread.length > 0) await saveUnread(context, chunks + parts.length, unread);
+  await session.update((run) => ({
+    position: {
+      ...run.position,
+      companies: { ...run.position.companies, chunks: chunks + parts.length + (unread.length > 0 ? 1 : 0) },
+      missingCompanies: true,
+    },
+    companies: { ...run.companies, total: run.companies.total + live.size },
+  }));
+}
+
+async function find({ hubspot }: SliceContext, ids: readonly string[]): Promise<Found[]> {
+  const properties = propertiesOf('companies');
+  const { found, gone, unread } = await readRecords(hubspot, 'companies', ids, properties);
+  return [
+    ...[...found].map(([id, record]): Found => ({ kind: 'live', id, record })),
+    ...[...unread].map(
+      ([id, why]): Found => ({ kind: 'unread', id, reason: `company ${id} could not be read (${why})` }),
+    ),
+    ...(await pMap(gone, (id) => findGone(id), { concurrency: 4 })),
+  ];
+
+  async function findGone(id: string): Promise<Found> {
+    const survivor = await readRecord(hubspot, 'companies', id, properties, false);
+    if (survivor !== undefined && survivor.archived !== true) return { kind: 'live', id, record: survivor };
+    const record = survivor ?? (await readRecord(hubspot, 'companies', id, properties, true));
+    if (record !== undefined) return { kind: 'archived', id, record };
+    return { kind: 'unread', id, reason: `company ${id} does not exist any more` };
+  }
+}
+
+async function saveUnread(
+  { store }: SliceContext,
+  number: number,
+  unread: readonly { id: string; reason: string }[],
+): Promise<void> {
+  await store.put(
+    'companies',
+    number,
+    unread.map(({ id, reason }) => ({ id, live: false, held: {}, unread: [reason] })),
+  );
+}
+
+async function listedIds({ session, store }: SliceContext): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const { number, value } of store.parts('companies', listedCompaniesSchema)) {
+    // Parts beyond the position are what an earlier, interrupted search left; they are written anew.
+    if (number < session.run.position.companies.chunks) for (const { id } of value) ids.add(id);
+  }
+  return ids;
+}
+
+async function namedIds({ store }: SliceContext): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const { value } of store.parts('contacts', listedContactsSchema)) {
+    for (const { companyId } of value) if (companyId !== undefined) ids.add(companyId);
+  }
+  return ids;
+}

@@ -1,0 +1,45 @@
+import pMap from 'p-map';
+import type { CrmRecord } from '../../hubspot/answers.ts';
+import { ASSOCIATION_BATCH, readAssociations } from '../../hubspot/associations.ts';
+import { countedTypes } from '../../register/service-contact.ts';
+import type { SliceContext } from '../context.ts';
+import { listedCompany, listedContact, type RecordKind } from '../listed.ts';
+
+/** Records of one part: as many as one association read takes. */
+export const PART = ASSOCIATION_BATCH;
+
+interface NewPart {
+  readonly kind: RecordKind;
+  readonly number: number;
+  readonly records: readonly CrmRecord[];
+  /** `false` for archived companies. */
+  readonly live: boolean;
+}
+
+/** Finds the activities that the records of a part are associated with, and saves both. Safe to repeat. */
+export async function savePart(context: SliceContext, { kind, number, records, live }: NewPart): Promise<void> {
+  const { hubspot, store, policy, auditKey } = context;
+  const ids = records.map(({ id }) => id);
+  const unread = new Map<string, string[]>();
+  await pMap(countedTypes(policy), async (type) => {
+    const associations = await readAssociations(hubspot, kind, type, ids);
+    for (const [id, reason] of associations.unread) {
+      unread.set(id, [...(unread.get(id) ?? []), `associations to ${type} could not be read (${reason})`]);
+    }
+    const edges = ids.map((id) => associations.of.get(id) ?? []);
+    await store.put(edgesOf(kind, type), number, edges);
+  });
+  const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
+  const listed = records.map((record) => {
+    const reasons = (unread.get(record.id) ?? []).sort();
+    return kind === 'contacts'
+      ? listedContact(record, reasons, hash)
+      : { ...listedCompany(record, reasons, hash), live };
+  });
+  await store.put(kind, number, listed);
+}
+
+/** Name of the parts that hold the associated activities of one type. */
+export function edgesOf(kind: RecordKind, type: string): string {
+  return `edges-${kind}-${type}`;
+}

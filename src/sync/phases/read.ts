@@ -1,0 +1,69 @@
+import type { CrmRecord } from '../../hubspot/answers.ts';
+import { concernsInputs } from '../../hubspot/errors.ts';
+import { listRecords, RECORD_BATCH } from '../../hubspot/records.ts';
+import type { Phase, SliceContext } from '../context.ts';
+import { propertiesOf, type RecordKind } from '../listed.ts';
+import { findMissingCompanies } from './missing-companies.ts';
+import { PART, savePart } from './part.ts';
+
+/**
+ * Lists all contacts and companies, and finds out which activities they are associated with. Both lists are followed
+ * at once, and a part's associations are read while its successor is listed, so that waiting for an answer costs no
+ * budget.
+ */
+export const read: Phase = async (context) => {
+  const lists = await Promise.allSettled([list(context, 'contacts'), list(context, 'companies')]);
+  for (const result of lists) if (result.status === 'rejected') throw result.reason;
+  const { contacts, companies, missingCompanies } = context.session.run.position;
+  if (!contacts.done || !companies.done) return false;
+  if (!missingCompanies) await findMissingCompanies(context);
+  return true;
+};
+
+async function list(context: SliceContext, kind: RecordKind): Promise<void> {
+  const { session } = context;
+  let position = session.run.position[kind];
+  if (position.done) return;
+  let listing = listPart(context, kind, position.after);
+  do {
+    const { records, after, problem } = await listing;
+    if (after !== undefined && !context.timeIsUp()) {
+      listing = listPart(context, kind, after);
+      // Whoever awaits it next sees the failure; until then it is not unhandled.
+      listing.catch(() => undefined);
+    }
+    await savePart(context, { kind, number: position.chunks, records, live: true });
+    position = { after: after ?? null, chunks: position.chunks + 1, done: after === undefined };
+    const saved = position;
+    await session.update((run) => ({
+      position: { ...run.position, [kind]: saved },
+      [kind]: { ...run[kind], total: run[kind].total + records.length },
+      problems: problem === undefined ? run.problems : [...run.problems, problem],
+    }));
+  } while (!position.done && !context.timeIsUp());
+}
+
+interface Part {
+  readonly records: readonly CrmRecord[];
+  readonly after: string | undefined;
+  readonly problem?: string;
+}
+
+/** Follows the cursor, never the number of records on a page: pages may be short, or empty, and still have a successor. */
+async function listPart({ hubspot }: SliceContext, kind: RecordKind, from: string | null): Promise<Part> {
+  const records = new Map<string, CrmRecord>();
+  let after = from ?? undefined;
+  do {
+    try {
+      const page = await listRecords(hubspot, kind, propertiesOf(kind), after);
+      for (const record of page.records) records.set(record.id, record);
+      after = page.after;
+    } catch (error) {
+      // Companies that contacts name are also found one by one; without all contacts nothing can be decided.
+      if (kind === 'contacts' || !concernsInputs(error)) throw error;
+      const problem = `The list of companies broke off (${error.reason}): companies without contacts may be missing.`;
+      return { records: [...records.values()], after: undefined, problem };
+    }
+  } while (after !== undefined && records.size + RECORD_BATCH <= PART);
+  return { records: [...records.values()], after };
+}

@@ -1,0 +1,93 @@
+import { provision } from '../../hubspot/provisioning.ts';
+import { checkMayWrite } from '../../hubspot/records.ts';
+import { REGISTER_GROUP } from '../../register/properties.ts';
+import { type Applied, apply } from '../apply.ts';
+import { decisionTime, type Phase, type SliceContext } from '../context.ts';
+import { type Decided, decideCompany, decideContact } from '../decide.ts';
+import { companyFactsSchema, contactFactsSchema } from '../facts.ts';
+import type { Failure } from '../ledger.ts';
+import type { RecordKind } from '../listed.ts';
+import type { Counts } from '../run.ts';
+import { savedPlans } from './definitions.ts';
+
+/** Decides about every company and contact, part by part, and writes what differs. */
+export const write: Phase = async (context) => {
+  const { session } = context;
+  if (!session.run.position.provisioned) await provisionProperties(context);
+  let resumed = context.resumed;
+  for (const kind of ['companies', 'contacts'] as const) {
+    while (session.run.position.written[kind] < session.run.position[kind].chunks) {
+      if (context.timeIsUp()) return false;
+      await writePart({ ...context, resumed }, kind, session.run.position.written[kind]);
+      // Only the part that an interruption may have hit can be half written.
+      resumed = false;
+    }
+  }
+  return true;
+};
+
+async function provisionProperties({ hubspot, session, store }: SliceContext): Promise<void> {
+  const plans = await savedPlans(store);
+  if (plans.some(({ plan }) => plan.create.length > 0)) {
+    for (const { plan } of plans) await checkMayWrite(hubspot, plan.objectType);
+  }
+  for (const { plan, needed } of plans) {
+    session.assertOurs();
+    await provision(hubspot, plan, REGISTER_GROUP, needed);
+  }
+  await session.update((run) => ({ position: { ...run.position, provisioned: true } }));
+}
+
+async function writePart(context: SliceContext, kind: RecordKind, number: number): Promise<void> {
+  const { session, ledger } = context;
+  const decided = await decidePart(context, kind, number);
+  const applied = await apply(context, decided);
+  await ledger.recordFailures(session.run.runId, failuresOf(decided, applied));
+  const counted = count(decided, applied);
+  await session.update((run) => ({
+    [kind]: added(run[kind], counted),
+    position: { ...run.position, written: { ...run.position.written, [kind]: number + 1 } },
+  }));
+}
+
+async function decidePart(context: SliceContext, kind: RecordKind, number: number): Promise<Decided[]> {
+  const { store, policy } = context;
+  const now = decisionTime(context);
+  if (kind === 'contacts') {
+    const facts = await store.get('facts-contacts', number, contactFactsSchema);
+    return facts.map((one) => decideContact(one, policy, now));
+  }
+  const facts = await store.get('facts-companies', number, companyFactsSchema);
+  return facts.filter(({ company }) => company.live).map((one) => decideCompany(one, policy));
+}
+
+function failuresOf(decided: readonly Decided[], applied: ReadonlyMap<string, Applied>): Failure[] {
+  return decided.flatMap(({ kind, id, unreadable }): Failure[] => {
+    const outcome = applied.get(id);
+    const failed = typeof outcome === 'object' ? [`not written: ${outcome.failed}`] : [];
+    const reasons = [...unreadable, ...failed];
+    return reasons.length > 0 ? [{ kind, id, reason: reasons.join('; ') }] : [];
+  });
+}
+
+function count(decided: readonly Decided[], applied: ReadonlyMap<string, Applied>): Omit<Counts, 'total'> {
+  const outcomes = decided.map(({ id }) => applied.get(id));
+  return {
+    processed: decided.length,
+    changed: outcomes.filter((outcome) => outcome === 'changed').length,
+    unchanged: outcomes.filter((outcome) => outcome === 'unchanged').length,
+    failed: outcomes.filter((outcome) => typeof outcome === 'object').length,
+    unknown: decided.filter(({ unknown }) => unknown).length,
+  };
+}
+
+function added(counts: Counts, more: Omit<Counts, 'total'>): Counts {
+  return {
+    total: counts.total,
+    processed: counts.processed + more.processed,
+    changed: counts.changed + more.changed,
+    unchanged: counts.unchanged + more.unchanged,
+    failed: counts.failed + more.failed,
+    unknown: counts.unknown + more.unknown,
+  };
+}

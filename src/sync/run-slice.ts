@@ -1,0 +1,165 @@
+import { type Log, logLine } from '../log.ts';
+import type { SliceMessage } from '../storage/slice-queue.ts';
+import { closeOpenIntents } from './close-open-intents.ts';
+import type { SliceContext } from './context.ts';
+import type { Engine } from './engine.ts';
+import type { StoredRun } from './ledger.ts';
+import { PHASES_IN_ORDER } from './phases/index.ts';
+import { wake } from './request-run.ts';
+import { isFinished, isoOf, type Run } from './run.ts';
+import { RunStore } from './run-store.ts';
+import { LeaseLostError, RunSession } from './session.ts';
+import { type RunError, SliceDiedError, verdictOn } from './slice-failure.ts';
+
+/** A slice stops at the first checkpoint after this; far below any time limit of a function. */
+const SLICE_MS = 60_000;
+/** A slice that does not renew its lease for so long is taken to be dead. */
+const LEASE_MS = 20_000;
+const RENEW_MS = 5_000;
+/** A slice that was begun so often and never ended fails the run. */
+const MOST_CLAIMS = 6;
+
+/**
+ * Works on the slice that a message asks for. Messages may come twice, late or out of order: only the current slice of
+ * the active run is worked on, and only by one instance at a time.
+ */
+export async function runSlice(engine: Engine, message: SliceMessage, log: Log): Promise<void> {
+  await engine.storage.prepare();
+  const active = await engine.ledger.activate();
+  if (active === undefined || active.run.runId !== message.runId) return;
+  const { runId, slice, leaseUntil, notBefore } = active.run;
+  const now = engine.systemNow();
+  // Whoever holds the lease has a message of its own, which comes back if it dies.
+  if (leaseUntil > now) return;
+  if (notBefore > now) return engine.storage.slices.send({ runId, slice }, notBefore - now);
+  if (message.slice !== slice) return engine.storage.slices.send({ runId, slice });
+  await claim(engine, active, log);
+}
+
+async function claim(engine: Engine, stored: StoredRun, log: Log): Promise<void> {
+  const session = new RunSession(engine.ledger, stored, requestsFromNow(engine));
+  const lease = () => ({ leaseUntil: engine.systemNow() + LEASE_MS });
+  const renewal = setInterval(() => void session.update(lease).catch(() => undefined), RENEW_MS);
+  try {
+    await session.update((run) => ({ ...lease(), ...begun(run, engine.now()), claims: run.claims + 1 }));
+    await work(engine, session, log);
+  } catch (error) {
+    if (!(error instanceof LeaseLostError)) await settle(engine, session, error, log);
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+function begun(run: Run, now: number): Partial<Run> {
+  if (run.status === 'running') return {};
+  return { status: 'running', phase: 'preparing', startedAt: isoOf(now), decidedAt: isoOf(now) };
+}
+
+async function work(engine: Engine, session: RunSession, log: Log): Promise<void> {
+  const { runId, claims } = session.run;
+  if (claims > MOST_CLAIMS)
+    throw new SliceDiedError(`A slice was begun ${MOST_CLAIMS} times and never came to an end.`);
+  const deadline = engine.systemNow() + SLICE_MS;
+  const context: SliceContext = {
+    ...engine,
+    session,
+    store: new RunStore(engine.storage.index, runId),
+    resumed: claims > 1,
+    timeIsUp: () => engine.systemNow() >= deadline,
+  };
+  await closeOpenIntents(context);
+  await workThroughPhases(context);
+  if (session.run.phase === 'finished') return finish(engine, session, 'succeeded', null, log);
+  const slice = session.run.slice + 1;
+  await session.update(() => ({ slice, claims: 0, failures: 0, leaseUntil: 0 }));
+  await engine.storage.slices.send({ runId, slice });
+}
+
+async function workThroughPhases(context: SliceContext): Promise<void> {
+  const { session } = context;
+  let { resumed } = context;
+  for (const { phase, work: workOn, next } of PHASES_IN_ORDER) {
+    if (session.run.phase !== phase) continue;
+    if (context.timeIsUp() || !(await workOn({ ...context, resumed }))) return;
+    await session.update(() => ({ phase: next, failures: 0 }));
+    // What an interruption may have left half done belongs to the phase in which it happened.
+    resumed = false;
+  }
+}
+
+async function settle(engine: Engine, session: RunSession, error: unknown, log: Log): Promise<void> {
+  const { runId, slice } = session.run;
+  const verdict = verdictOn(error, session.run, engine.systemNow());
+  const { code, message } = verdict.reason;
+  log(
+    verdict.kind === 'later' ? 'warn' : 'error',
+    logLine('slice_failed', { runId, slice, code, message, verdict: verdict.kind }),
+  );
+  if (code === 'unexpected' && error instanceof Error)
+    log('error', logLine('unexpected_error', { runId, frames: framesOf(error) }));
+  if (verdict.kind === 'fail') return finish(engine, session, 'failed', verdict.reason, log);
+  const { notBefore, reason } = verdict;
+  const failures = verdict.kind === 'again' ? verdict.failures : 0;
+  await session.update(() => ({ notBefore, failures, error: reason, claims: 1, leaseUntil: 0 }));
+  await engine.storage.slices.send({ runId, slice }, notBefore - engine.systemNow());
+}
+
+/** Where an error came from, without its message: that may quote what HubSpot holds. */
+function framesOf(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+    .map((line) => line.trim())
+    .join(' ');
+}
+
+/** Ends a run, removes what it kept, and gives the next one its turn. */
+async function finish(
+  engine: Engine,
+  session: RunSession,
+  status: 'succeeded' | 'failed',
+  error: RunError | null,
+  log: Log,
+): Promise<void> {
+  const { runId } = session.run;
+  await new RunStore(engine.storage.index, runId).clear();
+  const finishedAt = isoOf(engine.now());
+  await session.finish(() => ({ status, error, finishedAt, leaseUntil: 0 }));
+  const { contacts, companies, requests } = session.run;
+  log(
+    'info',
+    logLine('run_finished', {
+      runId,
+      status,
+      contacts: contacts.processed,
+      companies: companies.processed,
+      requests: requests.count,
+    }),
+  );
+  await wake(engine);
+}
+
+/** Fails the run of a message that the queue gave up: it was delivered too often without ever being worked off. */
+export async function failPoisoned(engine: Engine, message: SliceMessage, log: Log): Promise<void> {
+  await engine.storage.prepare();
+  const stored = await engine.ledger.find(message.runId);
+  if (stored === undefined || isFinished(stored.run) || stored.run.slice !== message.slice) return;
+  const session = new RunSession(engine.ledger, stored, requestsFromNow(engine));
+  const reason = stored.run.error?.message ?? 'its cause is in the log of the function';
+  const error = {
+    code: 'slice_poisoned',
+    message: `Slice ${message.slice} was given up after repeated failures: ${reason}.`,
+  };
+  await finish(engine, session, 'failed', error, log);
+}
+
+function requestsFromNow({ hubspot }: Engine) {
+  const { counts } = hubspot.transport;
+  const { count, retried, throttledMs } = counts;
+  return () => ({
+    count: counts.count - count,
+    retried: counts.retried - retried,
+    throttledMs: counts.throttledMs - throttledMs,
+  });
+}

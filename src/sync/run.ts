@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+const countsSchema = z.object({
+  total: z.int(),
+  processed: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  failed: z.int(),
+  unknown: z.int(),
+});
+
+/** How many records of a kind a run saw, and what became of them. */
+export type Counts = z.infer<typeof countsSchema>;
+
+const NO_COUNTS: Counts = { total: 0, processed: 0, changed: 0, unchanged: 0, failed: 0, unknown: 0 };
+
+export const PHASES = ['queued', 'preparing', 'reading', 'activities', 'deciding', 'writing', 'finished'] as const;
+
+const listPositionSchema = z.object({ after: z.string().nullable(), chunks: z.int(), done: z.boolean() });
+
+/** How far the listing of contacts or companies has come. */
+export type ListPosition = z.infer<typeof listPositionSchema>;
+
+const activityPositionSchema = z.object({
+  /** Index into the activity types that the policy counts. */
+  type: z.int(),
+  /** Index of the next activity among the sorted ids of the type. */
+  next: z.int(),
+  chunks: z.int(),
+  /** Why the type was given up; `null` while it can be read. */
+  givenUp: z.string().nullable(),
+});
+
+export type ActivityPosition = z.infer<typeof activityPositionSchema>;
+
+const positionSchema = z.object({
+  contacts: listPositionSchema,
+  companies: listPositionSchema,
+  /** Companies that contacts name but the list did not hold have been looked for. */
+  missingCompanies: z.boolean(),
+  activities: activityPositionSchema,
+  provisioned: z.boolean(),
+  written: z.object({ companies: z.int(), contacts: z.int() }),
+});
+
+/** Where a run goes on. A slice that is repeated starts from here. */
+export type Position = z.infer<typeof positionSchema>;
+
+export const runSchema = z.object({
+  runId: z.string(),
+  scope: z.literal('all'),
+  trigger: z.enum(['timer', 'http']),
+  actor: z.string(),
+  dryRun: z.boolean(),
+  status: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),
+  phase: z.enum(PHASES),
+  queuedAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  /** The instant on which all decisions of the run are based, so that a long run does not contradict itself. */
+  decidedAt: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  slice: z.int(),
+  /** How often the current slice was begun; more than once means that it was cut short. */
+  claims: z.int(),
+  /** Failures since the last progress. */
+  failures: z.int(),
+  /** Until when (ms) the instance that works on the run may be taken to be alive; 0 when nobody works on it. */
+  leaseUntil: z.int(),
+  /** Earliest time to go on (ms); 0 when at once. */
+  notBefore: z.int(),
+  /** Why the run failed, or why its last slice did. */
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What the run could not do as a whole, and why; not tied to one contact. */
+  problems: z.array(z.string()),
+  contacts: countsSchema,
+  companies: countsSchema,
+  requests: z.object({ count: z.int(), retried: z.int(), throttledMs: z.int() }),
+  position: positionSchema,
+  /** Changes with every save: tells whether a save whose answer was lost has happened. */
+  revision: z.string(),
+});
+
+/** One run: what it is to do, how far it is, and what came of it. Holds ids, dates and numbers only. */
+export type Run = z.infer<typeof runSchema>;
+
+const NOTHING_LISTED: ListPosition = { after: null, chunks: 0, done: false };
+
+/** A run that waits for its turn. `now` in milliseconds. */
+export function newRun(request: Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'>, now: number): Run {
+  return {
+    ...request,
+    runId: newRunId(now),
+    status: 'queued',
+    phase: 'queued',
+    queuedAt: isoOf(now),
+    startedAt: null,
+    finishedAt: null,
+    decidedAt: null,
+    timeZone: null,
+    slice: 0,
+    claims: 0,
+    failures: 0,
+    leaseUntil: 0,
+    notBefore: 0,
+    error: null,
+    problems: [],
+    contacts: NO_COUNTS,
+    companies: NO_COUNTS,
+    requests: { count: 0, retried: 0, throttledMs: 0 },
+    position: {
+      contacts: NOTHING_LISTED,
+      companies: NOTHING_LISTED,
+      missingCompanies: false,
+      activities: { type: 0, next: 0, chunks: 0, givenUp: null },
+      provisioned: false,
+      written: { companies: 0, contacts: 0 },
+    },
+    revision: newRevision(),
+  };
+}
+
+export function isFinished({ status }: Pick<Run, 'status'>): boolean {
+  return status === 'succeeded' || status === 'failed' || status === 'cancelled';
+}
+
+export function newRevision(): string {
+  return randomBytes(8).toString('hex');
+}
+
+/** ISO 8601 UTC with milliseconds. */
+export function isoOf(ms: number): string {
+  return DateTime.fromMillis(ms, { zone: 'utc' }).toISO({ precision: 'milliseconds' }) ?? '';
+}
+
+/** Ids of runs sort by the time they were asked for: `20261123T080000123Z-1f2e3d4c`. */
+function newRunId(now: number): string {
+  return `${isoOf(now).replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
+}

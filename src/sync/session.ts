@@ -1,0 +1,77 @@
+import type { RequestCounts } from '../hubspot/transport.ts';
+import type { Ledger, StoredRun } from './ledger.ts';
+import { newRevision, type Run } from './run.ts';
+
+/** Somebody else took over the run; this slice must stop before its next effect. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+  readonly code = 'lease_lost';
+}
+
+/**
+ * The run while one slice works on it: its state in memory, and saves that follow one another. A save that finds the row
+ * changed by somebody else ends the slice.
+ */
+export class RunSession {
+  readonly #ledger: Ledger;
+  readonly #requests: () => RequestCounts;
+  readonly #before: RequestCounts;
+  #run: Run;
+  #etag: string;
+  #saves: Promise<unknown> = Promise.resolve();
+  #lost = false;
+
+  /** `requests` gives what the calls of this slice cost so far; every save adds it to what earlier slices cost. */
+  constructor(ledger: Ledger, { run, etag }: StoredRun, requests: () => RequestCounts) {
+    this.#ledger = ledger;
+    this.#run = run;
+    this.#etag = etag;
+    this.#requests = requests;
+    this.#before = run.requests;
+  }
+
+  get run(): Run {
+    return this.#run;
+  }
+
+  /** Throws `LeaseLostError` when the run is no longer ours; called before every effect. */
+  assertOurs(): void {
+    if (this.#lost) throw new LeaseLostError(`Another instance went on with run ${this.#run.runId}.`);
+  }
+
+  /** Changes the run and saves it. */
+  update(change: (run: Run) => Partial<Run>): Promise<void> {
+    return this.#save(change, (run, etag) => this.#ledger.save(run, etag));
+  }
+
+  /** Saves the last state of the run and gives the next one its turn. */
+  finish(change: (run: Run) => Partial<Run>): Promise<void> {
+    return this.#save(change, (run, etag) => this.#ledger.finish(run, etag));
+  }
+
+  #allRequests(): RequestCounts {
+    const now = this.#requests();
+    return {
+      count: this.#before.count + now.count,
+      retried: this.#before.retried + now.retried,
+      throttledMs: this.#before.throttledMs + now.throttledMs,
+    };
+  }
+
+  #save(
+    change: (run: Run) => Partial<Run>,
+    write: (run: Run, etag: string) => Promise<string | undefined>,
+  ): Promise<void> {
+    const turn = this.#saves.then(async () => {
+      this.assertOurs();
+      const next = { ...this.#run, ...change(this.#run), requests: this.#allRequests(), revision: newRevision() };
+      const etag = await write(next, this.#etag);
+      this.#lost = etag === undefined;
+      this.assertOurs();
+      if (etag !== undefined) this.#etag = etag;
+      this.#run = next;
+    });
+    this.#saves = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,16 @@
+import type { TestProject } from 'vitest/node';
+import { startAzurite } from '../../local/azurite.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of the Azurite that serves the whole test run: `inject('storageConnectionString')`. */
+    storageConnectionString: string;
+  }
+}
+
+/** Vitest global set-up: starts one in-memory Azurite before the first test and stops it after the last. */
+export default async function startSharedAzurite(project: TestProject): Promise<() => Promise<void>> {
+  const azurite = await startAzurite();
+  project.provide('storageConnectionString', azurite.connectionString);
+  return () => azurite.close();
+}

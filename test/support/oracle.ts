@@ -1,0 +1,163 @@
+import type { AccountData, CrmRecord, ObjectType } from '../../local/simulator/account.ts';
+import type { Policy } from '../../src/policy/schema.ts';
+import { oracleDate, oracleDays, oracleInstant, oracleYearsLater } from './oracle-calendar.ts';
+
+/** What HubSpot should hold, by record id and property. */
+export interface OracleValues {
+  readonly contacts: Map<string, Record<string, string>>;
+  readonly companies: Map<string, Record<string, string>>;
+}
+
+interface Touch {
+  readonly at: number;
+  readonly type: CountedType;
+  readonly id: string;
+}
+
+// Order and basis of the activity types: contract §2.2 and the table of §3.
+const BASIS = {
+  meetings: 'meeting',
+  calls: 'call',
+  emails: 'email',
+  communications: 'communication',
+  postal_mail: 'postal_mail',
+  notes: 'note',
+  tasks: 'task',
+} as const;
+type CountedType = keyof typeof BASIS;
+const ORDER: readonly CountedType[] = [
+  'meetings',
+  'calls',
+  'emails',
+  'communications',
+  'postal_mail',
+  'notes',
+  'tasks',
+];
+
+/**
+ * A second, naive implementation of the retention rule (contract §2.1-7) and of the retention values of §3, to check
+ * the product against: for every live contact and company of a fully readable account, at `now` (epoch ms). It shares
+ * no code with `src/register`.
+ */
+export function oracle(account: AccountData, policy: Policy, now: number): OracleValues {
+  const own = new Map(live(account, 'contacts').map(({ id }) => [id, touches(account, policy, now, 'contacts', id)]));
+  const people = new Map<string, Touch[]>();
+  for (const { id, properties } of live(account, 'contacts')) {
+    const companyId = properties.associatedcompanyid;
+    if (companyId) people.set(companyId, [...(people.get(companyId) ?? []), ...(own.get(id)?.slice(0, 1) ?? [])]);
+  }
+  const customerOf = (companyId: string): Touch | undefined =>
+    sorted([...touches(account, policy, now, 'companies', companyId), ...(people.get(companyId) ?? [])])[0];
+
+  return {
+    contacts: new Map(
+      live(account, 'contacts').map((contact) => {
+        const companyId = contact.properties.associatedcompanyid;
+        const customer = companyId ? customerOf(companyId) : undefined;
+        const atCompany = companyId ? touches(account, policy, now, 'companies', companyId) : [];
+        return [contact.id, contactValues(contact, own.get(contact.id)?.[0], customer, atCompany, policy, now)];
+      }),
+    ),
+    companies: new Map(live(account, 'companies').map(({ id }) => [id, companyValues(customerOf(id), policy)])),
+  };
+}
+
+function contactValues(
+  contact: CrmRecord,
+  own: Touch | undefined,
+  customer: Touch | undefined,
+  atCompany: readonly Touch[],
+  policy: Policy,
+  now: number,
+): Record<string, string> {
+  const values = {
+    rekisteri_last_contact_at: printed(own),
+    rekisteri_last_contact_source: own ? `${own.type}:${own.id}` : '',
+    rekisteri_customer_last_contact_at: printed(customer),
+  };
+  const counted = policy.retention.clock === 'customer' ? customer : undefined;
+  let start: number;
+  let basis: string;
+  if (counted && (!own || counted.at > own.at)) {
+    start = counted.at;
+    basis = atCompany.some(({ at }) => at === counted.at) ? 'company_activity' : 'colleague_activity';
+  } else if (own) {
+    start = own.at;
+    basis = BASIS[own.type];
+  } else if (policy.retention.withoutContact === 'created') {
+    start = oracleInstant(contact.properties.createdate ?? contact.createdAt);
+    basis = 'record_created';
+  } else {
+    return {
+      ...values,
+      rekisteri_retention_basis: '',
+      rekisteri_retention_ends: '',
+      rekisteri_retention_status: 'unknown',
+    };
+  }
+  const ends = oracleYearsLater(oracleDate(start, policy.timeZone), policy.retention.years);
+  return {
+    ...values,
+    rekisteri_retention_basis: basis,
+    rekisteri_retention_ends: ends,
+    rekisteri_retention_status: statusOf(contact, ends, policy, now),
+  };
+}
+
+function statusOf(contact: CrmRecord, ends: string, policy: Policy, now: number): string {
+  const today = oracleDate(now, policy.timeZone);
+  const hold = contact.properties.rekisteri_hold_until;
+  if (hold && oracleDays(today, oracleDate(oracleInstant(hold), 'UTC')) >= 0) return 'on_hold';
+  const left = oracleDays(today, ends);
+  if (left < 0) return 'ended';
+  return left <= policy.retention.endingSoonDays ? 'ending_soon' : 'active';
+}
+
+function companyValues(customer: Touch | undefined, policy: Policy): Record<string, string> {
+  const ends = customer && oracleYearsLater(oracleDate(customer.at, policy.timeZone), policy.retention.years);
+  return {
+    rekisteri_last_contact_at: printed(customer),
+    rekisteri_last_contact_source: customer ? `${customer.type}:${customer.id}` : '',
+    rekisteri_retention_ends: ends ?? '',
+  };
+}
+
+/** Counting activities of one record, the one that sets its clock first. */
+function touches(account: AccountData, policy: Policy, now: number, of: 'contacts' | 'companies', id: string): Touch[] {
+  const found: Touch[] = [];
+  for (const type of ORDER) {
+    const rule = policy.serviceContacts[type];
+    if (!rule) continue;
+    for (const activityId of account.associations.get(`${of}:${id}`)?.get(type) ?? []) {
+      const activity = account.records[type].get(activityId);
+      if (!activity || activity.archivedAt || activity.mergedInto) continue;
+      const excepted = Object.keys(rule.except).some((name) =>
+        rule.except[name]?.some((value) => value === activity.properties[name]),
+      );
+      const date = rule.date.map((name) => activity.properties[name]).find((value) => value);
+      if (excepted || !date) continue;
+      const at = oracleInstant(date);
+      if (at <= now) found.push({ at, type, id: activityId });
+    }
+  }
+  return sorted(found);
+}
+
+/** Latest first; of the same instant by type, then by the lowest id. */
+function sorted(found: Touch[]): Touch[] {
+  return found.sort(
+    (a, b) =>
+      b.at - a.at ||
+      ORDER.indexOf(a.type) - ORDER.indexOf(b.type) ||
+      (BigInt(a.id) < BigInt(b.id) ? -1 : BigInt(a.id) > BigInt(b.id) ? 1 : 0),
+  );
+}
+
+function live(account: AccountData, type: ObjectType): CrmRecord[] {
+  return [...account.records[type].values()].filter(({ archivedAt, mergedInto }) => !archivedAt && !mergedInto);
+}
+
+function printed(touch: Touch | undefined): string {
+  return touch ? new Date(touch.at).toISOString() : '';
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+
+/** Names that no other test uses, so that tests can share one storage account without sharing state. */
+export interface StorageNames {
+  /** Connection string of the Azurite of this test run. */
+  readonly connectionString: string;
+  /** Starts with a letter; letters and digits only, so it is legal at the start of a table name. */
+  readonly tablePrefix: string;
+  /** Lower-case letters and digits ending with a hyphen, legal at the start of a queue or blob container name. */
+  readonly queuePrefix: string;
+  /** `<tablePrefix><name>`, e.g. `t1f0c…RegisterRuns`. */
+  table(name: string): string;
+  /** `<queuePrefix><name>`, e.g. `t1f0c…-register-slices`. */
+  queue(name: string): string;
+}
+
+/** Unique table and queue names for one test; call it inside the test (or its `beforeEach`), never once per file. */
+export function freshStorageNames(): StorageNames {
+  const unique = `t${randomBytes(6).toString('hex')}`;
+  return {
+    connectionString: inject('storageConnectionString'),
+    tablePrefix: unique,
+    queuePrefix: `${unique}-`,
+    table: (name) => `${unique}${name}`,
+    queue: (name) => `${unique}-${name}`,
+  };
+}
