@@ -22,6 +22,10 @@ export class ChainBusyError extends Error {
 
 const TRIES = 30;
 
+/** Makes the rows that go into the same transaction as the events. */
+type Beside = (chained: readonly ChainedEvent[]) => TransactionAction[];
+
+const hashSchema = z.object({ hash: z.string() });
 const headSchema = z.object({ sequence: z.number(), hash: z.string(), etag: z.string() });
 
 /**
@@ -43,18 +47,15 @@ export class Chain {
 
   /**
    * Appends events together with the rows that `beside` makes for them, at most 99 in all. Gives the events with their
-   * places, or `already_done` when a row that `beside` deletes is no longer there: then nothing was appended.
+   * places, or `already_done` when the row `unless` names is no longer there: then nothing was appended.
    */
-  append(
-    events: readonly NewEvent[],
-    beside: (chained: readonly ChainedEvent[]) => TransactionAction[],
-  ): Promise<ChainedEvent[] | 'already_done'> {
-    const turn = this.#last.then(() => this.#append(events, beside));
+  append(events: readonly NewEvent[], beside: Beside, unless?: string): Promise<ChainedEvent[] | 'already_done'> {
+    const turn = this.#last.then(() => this.#append(events, beside, unless));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #append(events: readonly NewEvent[], beside: (chained: readonly ChainedEvent[]) => TransactionAction[]) {
+  async #append(events: readonly NewEvent[], beside: Beside, unless: string | undefined) {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       this.#head ??= await this.#readHead();
       const head = this.#head;
@@ -69,15 +70,16 @@ export class Chain {
       ];
       try {
         const answer = await this.#table.submitTransaction(actions);
-        const etag = answer.getResponseForEntity(HEAD_ROW)?.etag;
+        // The head is the first action; its answer is found by place, for the emulator does not name the rows.
+        const etag = answer.subResponses[0]?.etag;
         this.#head = etag === undefined ? undefined : { sequence, hash, etag };
         return chained;
       } catch (error) {
         this.#head = await this.#readHead();
         // The answer may have been lost though the transaction was done: then our own hash is in the chain.
         if (await this.#holds(chained.at(-1))) return chained;
-        if (isMissing(error)) return 'already_done';
-        if (!isConflict(error)) throw error;
+        if (unless !== undefined && !(await this.#has(unless))) return 'already_done';
+        if (!isConflict(error) && !isMissing(error)) throw error;
       }
     }
     throw new ChainBusyError(`The audit chain ${this.#name} stayed busy; the run tries again.`);
@@ -93,22 +95,26 @@ export class Chain {
   }
 
   async #readHead(): Promise<Head> {
-    try {
-      return headSchema.parse(await this.#table.getEntity(this.#name, HEAD_ROW));
-    } catch (error) {
-      if (isMissing(error)) return { sequence: 0, hash: NO_HASH, etag: undefined };
-      throw error;
-    }
+    const row = await this.#find(HEAD_ROW);
+    return row === undefined ? { sequence: 0, hash: NO_HASH, etag: undefined } : headSchema.parse(row);
   }
 
+  /** Whether an event, as we made it, stands in the chain. */
   async #holds(event: ChainedEvent | undefined): Promise<boolean> {
     if (event === undefined) return false;
-    const { partitionKey, rowKey } = rowOfEvent(event);
+    const row = await this.#find(rowOfEvent(event).rowKey);
+    return hashSchema.safeParse(row).data?.hash === event.hash;
+  }
+
+  async #has(rowKey: string): Promise<boolean> {
+    return (await this.#find(rowKey)) !== undefined;
+  }
+
+  async #find(rowKey: string): Promise<unknown> {
     try {
-      const row = await this.#table.getEntity<{ hash: string }>(partitionKey, rowKey);
-      return row.hash === event.hash;
+      return await this.#table.getEntity(this.#name, rowKey);
     } catch (error) {
-      if (isMissing(error)) return false;
+      if (isMissing(error)) return undefined;
       throw error;
     }
   }

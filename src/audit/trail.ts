@@ -96,7 +96,11 @@ export class AuditTrail {
       if (conclusion === undefined) return [];
       return [{ at, ...author, action: conclusion.outcome, subject, property, before, after, cause: conclusion.cause }];
     });
-    await this.#chain(chain).append(outcomes, (placed) => closingOf(chain, events, placed));
+    await this.#chain(chain).append(
+      outcomes,
+      (placed) => closingOf(chain, events, placed),
+      openRow(rangeOf(events).first),
+    );
   }
 
   /** Intents that a crash left without outcome, in every chain. */

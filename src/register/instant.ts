@@ -3,7 +3,11 @@ import { DateTime } from 'luxon';
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
-const EPOCH_MILLISECONDS = /^-?\d{1,15}$/;
+/** Fewer digits are more likely a date typed without hyphens than a time in 1970. */
+const EPOCH_MILLISECONDS = /^(0|-\d{1,15}|\d{9,15})$/;
+const BEGINS_WITH_A_DATE = /^\d{4}-\d{2}-\d{2}/;
+/** Later years have five digits, and would no longer compare as text. */
+const END_OF_9999 = 253_402_300_799_999;
 
 /**
  * The instant that a HubSpot `datetime` value holds: ISO 8601, or epoch milliseconds as older endpoints print them.
@@ -11,7 +15,9 @@ const EPOCH_MILLISECONDS = /^-?\d{1,15}$/;
  */
 export function parseInstant(value: string): Instant | undefined {
   const text = value.trim();
-  if (EPOCH_MILLISECONDS.test(text)) return Number(text);
+  if (EPOCH_MILLISECONDS.test(text)) return Number(text) > END_OF_9999 ? undefined : Number(text);
+  // Without its date luxon would fill in the one of today.
+  if (!BEGINS_WITH_A_DATE.test(text)) return undefined;
   const parsed = DateTime.fromISO(text, { zone: 'utc' });
   return parsed.isValid ? parsed.toMillis() : undefined;
 }

@@ -16,6 +16,21 @@ export interface Storage {
 
 export const SLICE_QUEUE = 'register-slices';
 
+/** Names of the tables and the queue; others than the contract's where several programs share one emulator. */
+export interface StorageNames {
+  readonly audit: string;
+  readonly runs: string;
+  readonly index: string;
+  readonly slices: string;
+}
+
+const NAMES: StorageNames = {
+  audit: 'RegisterAudit',
+  runs: 'RegisterRuns',
+  index: 'RegisterIndex',
+  slices: SLICE_QUEUE,
+};
+
 /** The connection string is not one; its text is a secret and is not printed. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
@@ -23,13 +38,13 @@ export class StorageError extends Error {
 }
 
 /** Connects to Table and Queue Storage; nothing is sent before the first use. */
-export function connectStorage(settings: StorageSettings): Storage {
+export function connectStorage(settings: StorageSettings, names: StorageNames = NAMES): Storage {
   const { table, queues } =
     settings.kind === 'identity' ? byIdentity(settings) : byConnectionString(settings.connectionString);
-  const audit = table('RegisterAudit');
-  const runs = table('RegisterRuns');
-  const index = table('RegisterIndex');
-  const slices = new SliceQueue(queues.getQueueClient(SLICE_QUEUE));
+  const audit = table(names.audit);
+  const runs = table(names.runs);
+  const index = table(names.index);
+  const slices = new SliceQueue(queues.getQueueClient(names.slices));
   let prepared: Promise<void> | undefined;
   const create = async () => {
     await Promise.all([audit.createTable(), runs.createTable(), index.createTable(), slices.create()]);

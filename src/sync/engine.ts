@@ -6,7 +6,7 @@ import { createTransport } from '../hubspot/transport.ts';
 import { pathsOf } from '../hubspot/version.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { Settings } from '../settings.ts';
-import { connectStorage, type Storage } from '../storage/connect.ts';
+import { connectStorage, type Storage, type StorageNames } from '../storage/connect.ts';
 import { Ledger } from './ledger.ts';
 import { isoOf } from './run.ts';
 
@@ -24,9 +24,9 @@ export interface Engine {
 }
 
 /** Composes the engine from settings and policy; sends nothing yet. */
-export function createEngine(settings: Settings, policy: Policy): Engine {
+export function createEngine(settings: Settings, policy: Policy, names?: StorageNames): Engine {
   const now = clockAt(settings.fixedNow);
-  const storage = connectStorage(settings.storage);
+  const storage = connectStorage(settings.storage, names);
   const auditKey = new AuditKey(settings.auditKey);
   const transport = createTransport({ ...settings.hubspot });
   return {
