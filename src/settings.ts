@@ -166,7 +166,14 @@ function runsInAzure(environment: Environment): boolean {
   return Boolean(environment.WEBSITE_INSTANCE_ID || environment.WEBSITE_SITE_NAME || environment.CONTAINER_NAME);
 }
 
+/** One field of NCRONTAB: `*`, numbers or three-letter names, as ranges, steps and lists. */
+const NCRONTAB_FIELD = /^(\*|\w{1,3}(-\w{1,3})?)(\/\d+)?(,(\*|\w{1,3}(-\w{1,3})?)(\/\d+)?)*$/;
+
+/** Croner knows more than the Functions host: `L`, `W`, `#`, `?`, dates, and Sunday as 7. Those are refused first. */
 function isNcrontab(expression: string): boolean {
+  const fields = expression.split(/\s+/);
+  if (!fields.every((field) => NCRONTAB_FIELD.test(field) && !/\d[LW]|^[LW]+$/i.test(field))) return false;
+  if (/(^|[,-])7/.test(fields.at(-1) ?? '')) return false;
   try {
     new Cron(expression, { paused: true, mode: '6-part' }).stop();
     return true;

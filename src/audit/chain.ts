@@ -1,6 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { z } from 'zod';
-import { isConflict, isMissing } from '../storage/status.ts';
+import { isConflict, isMissing, isTableMissing } from '../storage/status.ts';
 import type { AuditEvent, ChainedEvent } from './event.ts';
 import { type AuditKey, NO_HASH } from './key.ts';
 import { HEAD_ROW, rowOfEvent } from './rows.ts';
@@ -18,6 +18,12 @@ interface Head {
 export class ChainBusyError extends Error {
   override readonly name = 'ChainBusyError';
   readonly code = 'audit_chain_busy';
+}
+
+/** The head row is gone though the chain is not empty: somebody deleted audit rows. Nothing was appended. */
+export class ChainBrokenError extends Error {
+  override readonly name = 'ChainBrokenError';
+  readonly code = 'audit_chain_broken';
 }
 
 const TRIES = 30;
@@ -76,6 +82,7 @@ export class Chain {
         return chained;
       } catch (error) {
         this.#head = await this.#readHead();
+        if (this.#head.etag === undefined) throw this.#withoutHead(error);
         // The answer may have been lost though the transaction was done: then our own hash is in the chain.
         if (await this.#holds(chained.at(-1))) return chained;
         if (unless !== undefined && !(await this.#has(unless))) return 'already_done';
@@ -83,6 +90,14 @@ export class Chain {
       }
     }
     throw new ChainBusyError(`The audit chain ${this.#name} stayed busy; the run tries again.`);
+  }
+
+  /** What a failed append means when there is no head row: a refusal shows that other rows are there, or were. */
+  #withoutHead(error: unknown): unknown {
+    if (!isConflict(error) && !isMissing(error)) return error;
+    return new ChainBrokenError(
+      `The head of the audit chain ${this.#name} is gone: rows of the audit table were deleted. Restore the table.`,
+    );
   }
 
   #chain(events: readonly NewEvent[], head: Head): ChainedEvent[] {
@@ -114,7 +129,7 @@ export class Chain {
     try {
       return await this.#table.getEntity(this.#name, rowKey);
     } catch (error) {
-      if (isMissing(error)) return undefined;
+      if (isMissing(error) && !isTableMissing(error)) return undefined;
       throw error;
     }
   }

@@ -20,10 +20,14 @@ export const recordSchema = z.object({
 
 export type CrmRecord = z.infer<typeof recordSchema>;
 
-/** One entry of the errors that come with a partial success. Only codes and ids are taken from it. */
+/** One entry of the errors that come with a partial success. Only codes and ids are taken from it, no free text. */
 const errorEntrySchema = z.object({
-  category: z.string().optional(),
-  subCategory: z.unknown(),
+  category: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{1,60}$/)
+    .optional()
+    .catch(undefined),
+  subCategory: z.unknown().optional(),
   context: z.record(z.string(), z.array(z.coerce.string())).optional(),
 });
 

@@ -27,3 +27,6 @@ export function limitOf(path: string): LimitName {
 
 /** The run stops while this share of the daily quota is left, so that other integrations of the account live on. */
 export const DAILY_RESERVE = 0.05;
+
+/** How long the last report of the daily quota counts; less than the minute past midnight at which runs go on. */
+export const DAILY_BELIEVED_MS = 30_000;

@@ -27,12 +27,7 @@ export async function listRecords(
     answer: recordPageSchema,
     effect: 'read',
   });
-  const next = page.paging?.next?.after;
-  if (next !== undefined && next === after) {
-    const endpoint = `GET ${paths.objects(type)}`;
-    throw new HubSpotError('unexpected_answer', `${endpoint} gave a page that leads back to itself.`, { endpoint });
-  }
-  return { records: page.results.filter((record) => record.archived !== true), after: next };
+  return { records: page.results.filter((record) => record.archived !== true), after: page.paging?.next?.after };
 }
 
 /** Records found by id, ids that HubSpot says do not exist (any more), and ids that could not be read, with why. */

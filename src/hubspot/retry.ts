@@ -19,14 +19,14 @@ const rateLimitBody = z.object({ policyName: z.string().optional(), message: z.s
  * two seconds or more, 477 after `Retry-After`, 5xx after a pause; any other 4xx is final.
  */
 export function judge(status: number, headers: Headers, body: unknown, attempt: number): Verdict {
+  if (status < 500 && status !== 429 && status !== 423 && status !== 477) return { kind: 'refused' };
   const retryAfter = retryAfterMs(headers);
   if (retryAfter !== undefined && retryAfter > LONGEST_PATIENCE_MS)
     return { kind: 'resume_later', afterMs: retryAfter };
   if (status === 429) return judgeRateLimit(body, retryAfter, attempt);
   if (status === 423) return again(Math.max(LOCKED_WAIT_MS, retryAfter ?? 0) + backoff(attempt), false, false);
   if (status === 477) return again(retryAfter ?? backoff(attempt), false, false);
-  if (status >= 500) return again(Math.max(backoff(attempt), retryAfter ?? 0), false, true);
-  return { kind: 'refused' };
+  return again(Math.max(backoff(attempt), retryAfter ?? 0), false, true);
 }
 
 /** How long to wait after a failure without an answer, or with one that cannot be read: exponential, with jitter. */

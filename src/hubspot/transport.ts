@@ -57,8 +57,10 @@ export function createTransport(options: TransportOptions): Transport {
     let failures = 0;
     let throttled = 0;
     for (;;) {
+      const waited = await budget.take(request.path);
+      counts.throttledMs += Math.round(waited);
+      // Only now: an answer that came while this one waited for its turn may have told that the day is spent.
       if (budget.dayIsSpent) throw dayIsSpent(endpoint);
-      counts.throttledMs += Math.round(await budget.take(request.path));
       counts.count += 1;
       const result = await attempt(request, failures + throttled + 1);
       if (result.kind === 'answered') return result.answer;

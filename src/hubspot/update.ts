@@ -63,7 +63,7 @@ function isRefused({ code, status }: HubSpotError): boolean {
 }
 
 async function send({ transport, paths }: Access, type: string, part: readonly Update[]) {
-  const traces = new Map(part.map(({ id }) => [randomUUID() as string, id]));
+  const traces = new Map<string, string>(part.map(({ id }) => [randomUUID(), id]));
   const traceOf = new Map([...traces].map(([trace, id]) => [id, trace]));
   const answer = await transport.send({
     method: 'POST',

@@ -73,10 +73,11 @@ function byConnectionString(connectionString: string): Services {
       table: (name) => TableClient.fromConnectionString(connectionString, name, options),
       queues: QueueServiceClient.fromConnectionString(connectionString),
     };
-  } catch (error) {
-    const message =
-      'RegisterStorage is not a storage connection string: copy it from the storage account, Access keys.';
-    throw new StorageError(message, { cause: error });
+  } catch {
+    // No cause: an error of `new URL` holds, and prints, the text that it could not read.
+    throw new StorageError(
+      'RegisterStorage is not a storage connection string: copy it from the storage account, Access keys.',
+    );
   }
 }
 

@@ -32,7 +32,7 @@ export async function writePacked(
 
 /** Reads a value written by `writePacked`; `undefined` when there is none. */
 export async function readPacked(table: TableClient, partitionKey: string, key: string): Promise<unknown> {
-  for await (const [, value] of packedRows(table, partitionKey, key, `${key}~`)) return value;
+  for await (const [, value] of packedRows(table, partitionKey, `${key}~`, `${key}~~`)) return value;
   return undefined;
 }
 
@@ -42,7 +42,7 @@ export function packedValues(
   partitionKey: string,
   prefix: string,
 ): AsyncGenerator<[string, unknown]> {
-  return packedRows(table, partitionKey, prefix, `${prefix}~`);
+  return packedRows(table, partitionKey, prefix, `${prefix}~~`);
 }
 
 const rowSchema = z.looseObject({ rowKey: z.string(), rows: z.number() });
@@ -53,7 +53,7 @@ async function* packedRows(
   from: string,
   to: string,
 ): AsyncGenerator<[string, unknown]> {
-  const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${`${to}~`}`;
+  const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${to}`;
   let pieces: Uint8Array[] = [];
   let awaited = 0;
   for await (const entity of table.listEntities({ queryOptions: { filter } })) {
@@ -67,7 +67,8 @@ async function* packedRows(
     }
     if (Number(index) !== awaited - 1) continue;
     yield [key, JSON.parse((await inflate(Buffer.concat(pieces))).toString('utf8'))];
-    pieces = [];
+    // Rows that follow under other numbers are left over from a longer value, or from a write that was cut short.
+    [pieces, awaited] = [[], 0];
   }
 }
 

@@ -13,6 +13,17 @@ export function isConflict(error: unknown): boolean {
   return [409, 412].includes(storageStatus(error) ?? 0);
 }
 
+/** The row or the whole table is not there. */
 export function isMissing(error: unknown): boolean {
   return storageStatus(error) === 404;
+}
+
+const tableMissing = z.union([
+  z.object({ code: z.literal('TableNotFound') }),
+  z.object({ details: z.object({ odataError: z.object({ code: z.literal('TableNotFound') }) }) }),
+]);
+
+/** The whole table is not there. */
+export function isTableMissing(error: unknown): boolean {
+  return tableMissing.safeParse(error).success;
 }

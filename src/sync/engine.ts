@@ -1,6 +1,7 @@
 import { AuditKey } from '../audit/key.ts';
 import { AuditTrail } from '../audit/trail.ts';
 import { clockAt, type Now } from '../clock.ts';
+import type { Pace } from '../hubspot/rate-window.ts';
 import type { Access } from '../hubspot/records.ts';
 import { createTransport } from '../hubspot/transport.ts';
 import { pathsOf } from '../hubspot/version.ts';
@@ -23,12 +24,20 @@ export interface Engine {
   readonly ledger: Ledger;
 }
 
+/** What differs where several programs share one emulator, or time is not the system's. */
+export interface EngineOptions {
+  readonly names?: StorageNames;
+  readonly pace?: Pace;
+  readonly timeoutMs?: number;
+}
+
 /** Composes the engine from settings and policy; sends nothing yet. */
-export function createEngine(settings: Settings, policy: Policy, names?: StorageNames): Engine {
+export function createEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
+  const { names, ...transportOptions } = options;
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings.storage, names);
   const auditKey = new AuditKey(settings.auditKey);
-  const transport = createTransport({ ...settings.hubspot });
+  const transport = createTransport({ ...settings.hubspot, ...transportOptions });
   return {
     policy,
     now,

@@ -1,7 +1,7 @@
 import type { CrmRecord } from '../../hubspot/answers.ts';
 import { concernsInputs } from '../../hubspot/errors.ts';
 import { listRecords, RECORD_BATCH } from '../../hubspot/records.ts';
-import type { Phase, SliceContext } from '../context.ts';
+import { type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { propertiesOf, type RecordKind } from '../listed.ts';
 import { findMissingCompanies } from './missing-companies.ts';
 import { PART, savePart } from './part.ts';
@@ -19,6 +19,9 @@ export const read: Phase = async (context) => {
   if (!missingCompanies) await findMissingCompanies(context);
   return true;
 };
+
+/** An empty page may name its own cursor again; so many in a row are a loop. */
+const MOST_STANDSTILLS = 20;
 
 async function list(context: SliceContext, kind: RecordKind): Promise<void> {
   const { session } = context;
@@ -53,10 +56,13 @@ interface Part {
 async function listPart({ hubspot }: SliceContext, kind: RecordKind, from: string | null): Promise<Part> {
   const records = new Map<string, CrmRecord>();
   let after = from ?? undefined;
+  let standstills = 0;
   do {
     try {
       const page = await listRecords(hubspot, kind, propertiesOf(kind), after);
       for (const record of page.records) records.set(record.id, record);
+      standstills = page.after !== undefined && page.after === after ? standstills + 1 : 0;
+      if (standstills > MOST_STANDSTILLS) throw new RunFailedError('endless_list', `The list of ${kind} never ends.`);
       after = page.after;
     } catch (error) {
       // Companies that contacts name are also found one by one; without all contacts nothing can be decided.

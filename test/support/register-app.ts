@@ -1,0 +1,112 @@
+import { setImmediate } from 'node:timers/promises';
+import { TableClient } from '@azure/data-tables';
+import { QueueServiceClient } from '@azure/storage-queue';
+import type { AccountData } from '../../local/simulator/account.ts';
+import { serve } from '../../local/simulator/serve.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../local/simulator/simulator.ts';
+import type { Policy } from '../../src/policy/schema.ts';
+import { readSettings } from '../../src/settings.ts';
+import { sliceMessageSchema } from '../../src/storage/slice-queue.ts';
+import { createEngine, type Engine } from '../../src/sync/engine.ts';
+import { requestRun } from '../../src/sync/request-run.ts';
+import { isFinished, type Run } from '../../src/sync/run.ts';
+import { runSlice } from '../../src/sync/run-slice.ts';
+import { policyWith } from './policy.ts';
+import { freshStorageNames } from './storage.ts';
+
+/** A whole register: a HubSpot simulator behind HTTP, tables and a queue of its own, and engines that work on them. */
+export interface RegisterApp {
+  readonly hubspot: Simulator;
+  readonly policy: Policy;
+  /** A new process as it were: nothing is shared with other engines but what is in storage and in HubSpot. */
+  newEngine(): Engine;
+  /** Asks for a reconcile and works until it has ended. */
+  reconcile(engine?: Engine): Promise<Run>;
+  /** Works off messages until the run has ended. */
+  finish(engine: Engine, runId: string): Promise<Run>;
+  /** Takes the next visible message and works it off; `false` when there was none. */
+  workOnce(engine: Engine): Promise<boolean>;
+  table(name: 'audit' | 'runs' | 'index'): TableClient;
+  readonly logged: string[];
+  close(): Promise<void>;
+}
+
+export interface RegisterAppOptions {
+  readonly account: AccountData;
+  readonly now: number;
+  readonly policy?: unknown;
+  readonly hubspot?: Partial<SimulatorOptions>;
+  readonly timeoutMs?: number;
+}
+
+/** Starts one. Pacing and back-off run on virtual time, which the simulator's limits share: nothing waits for real. */
+export async function startRegisterApp(options: RegisterAppOptions): Promise<RegisterApp> {
+  let virtual = 0;
+  const pace = {
+    elapsed: () => virtual,
+    wait: async (ms: number) => {
+      virtual += ms;
+      await setImmediate();
+    },
+  };
+  const { account, now } = options;
+  const hubspot = createSimulator({ account, now: () => now, rateClock: pace.elapsed, ...options.hubspot });
+  const server = await serve(hubspot);
+  const fresh = freshStorageNames();
+  const names = {
+    audit: fresh.table('audit'),
+    runs: fresh.table('runs'),
+    index: fresh.table('index'),
+    slices: fresh.queue('slices'),
+  };
+  const policy = policyWith(options.policy);
+  const settings = readSettings({
+    HUBSPOT_ACCESS_TOKEN: 'test-token',
+    HUBSPOT_BASE_URL: server.url,
+    RegisterStorage: fresh.connectionString,
+    AUDIT_KEY: 'a-key-for-tests',
+    REGISTER_NOW: new Date(now).toISOString(),
+  });
+  const queue = QueueServiceClient.fromConnectionString(fresh.connectionString).getQueueClient(names.slices);
+  const logged: string[] = [];
+  const timeoutMs = options.timeoutMs ?? 5_000;
+  const newEngine = () => createEngine(settings, policy, { names, pace, timeoutMs });
+  const ownEngine = newEngine();
+
+  async function workOnce(engine: Engine): Promise<boolean> {
+    const { receivedMessageItems } = await queue.receiveMessages({ visibilityTimeout: 30 });
+    const message = receivedMessageItems[0];
+    if (message === undefined) return false;
+    const slice = sliceMessageSchema.parse(JSON.parse(message.messageText));
+    await runSlice(engine, slice, (_level, line) => logged.push(line));
+    await queue.deleteMessage(message.messageId, message.popReceipt);
+    return true;
+  }
+
+  async function finish(engine: Engine, runId: string): Promise<Run> {
+    for (;;) {
+      const worked = await workOnce(engine);
+      const stored = await engine.ledger.find(runId);
+      if (stored === undefined) throw new Error(`there is no run ${runId}`);
+      if (isFinished(stored.run)) return stored.run;
+      if (!worked) await setImmediate();
+    }
+  }
+
+  return {
+    hubspot,
+    policy,
+    newEngine,
+    finish,
+    workOnce,
+    logged,
+    reconcile: async (engine = ownEngine) => {
+      const request = { scope: 'all', trigger: 'http', actor: 'key', dryRun: false } as const;
+      const { runId } = await requestRun(engine, request);
+      return finish(engine, runId);
+    },
+    table: (name) =>
+      TableClient.fromConnectionString(fresh.connectionString, names[name], { allowInsecureConnection: true }),
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,67 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+
+/** Builds the program into a folder of its own, so that no other build gets in the way. */
+export async function buildProgram(): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(ROOT, '.test-dist-'));
+  const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', relative(ROOT, folder)];
+  await promisify(execFile)(process.execPath, args, { cwd: ROOT });
+  return { folder, remove: () => rm(folder, { recursive: true }) };
+}
+
+/** How a program ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly killedBy: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Program {
+  readonly ended: Promise<Ended>;
+  kill(signal: NodeJS.Signals): void;
+  /** Resolves as soon as the output so far matches; rejects when the program ends without. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
+}
+
+/** Runs `npm start` as built into `folder`, with nothing in its environment but what is given. */
+export function startProgram(folder: string, args: readonly string[], environment: Record<string, string>): Program {
+  const child = spawn(process.execPath, [join(folder, 'local', 'start.js'), ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  const ended = once(child, 'close').then((): Ended => {
+    return { status: child.exitCode, killedBy: child.signalCode, out, err };
+  });
+  return {
+    ended,
+    kill: (signal) => {
+      child.kill(signal);
+    },
+    printed: (pattern) =>
+      new Promise((found, missed) => {
+        const look = () => {
+          const match = pattern.exec(out);
+          if (match !== null) found(match);
+        };
+        child.stdout.on('data', look);
+        child.once('close', () => missed(new Error(`It ended without printing ${pattern}:\n${out}${err}`)));
+        look();
+      }),
+  };
+}
