@@ -9,7 +9,7 @@ export interface Storage {
   readonly audit: TableClient;
   readonly runs: TableClient;
   readonly index: TableClient;
-  readonly slices: SliceQueue;
+  readonly slices: Pick<SliceQueue, 'send' | 'create'>;
   /** Creates what is missing; safe to call often. */
   prepare(): Promise<void>;
 }

@@ -6,9 +6,9 @@ import { z } from 'zod';
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
-/** A binary property holds 64 KiB and a row 1 MiB (Table Storage; the emulator does not enforce it). */
+/** A binary property holds 64 KiB and a row 1 MiB (Table Storage); the emulator counts a row in Base64. */
 const PIECE_BYTES = 60 * 1024;
-const PIECES_PER_ROW = 14;
+const PIECES_PER_ROW = 12;
 
 /**
  * Writes a JSON value under a key, deflated and cut into as many rows as it needs. Replaces what was there before;

@@ -1,8 +1,8 @@
 import type { AuditKey } from '../audit/key.ts';
-import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
 import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { Engine } from './engine.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunStore } from './run-store.ts';
 import type { RunSession } from './session.ts';
@@ -12,7 +12,7 @@ export interface SliceContext {
   readonly policy: Policy;
   readonly now: Now;
   readonly hubspot: Access;
-  readonly audit: AuditTrail;
+  readonly audit: Engine['audit'];
   readonly auditKey: AuditKey;
   readonly ledger: Ledger;
   readonly session: RunSession;

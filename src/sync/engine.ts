@@ -19,10 +19,15 @@ export interface Engine {
   readonly systemNow: Now;
   readonly hubspot: Access;
   readonly storage: Storage;
-  readonly audit: AuditTrail;
+  readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open'>;
   readonly auditKey: AuditKey;
   readonly ledger: Ledger;
+  /** A slice stops at its first checkpoint after so many milliseconds. */
+  readonly sliceMs: number;
 }
+
+/** Far below any time limit of a function. */
+const SLICE_MS = 60_000;
 
 /** What differs where several programs share one emulator, or time is not the system's. */
 export interface EngineOptions {
@@ -47,5 +52,6 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     auditKey,
     audit: new AuditTrail(storage.audit, auditKey, () => isoOf(now())),
     ledger: new Ledger(storage.runs),
+    sliceMs: SLICE_MS,
   };
 }

@@ -11,8 +11,6 @@ import { RunStore } from './run-store.ts';
 import { LeaseLostError, RunSession } from './session.ts';
 import { type RunError, SliceDiedError, verdictOn } from './slice-failure.ts';
 
-/** A slice stops at the first checkpoint after this; far below any time limit of a function. */
-const SLICE_MS = 60_000;
 /** A slice that does not renew its lease for so long is taken to be dead. */
 const LEASE_MS = 20_000;
 const RENEW_MS = 5_000;
@@ -44,7 +42,9 @@ async function claim(engine: Engine, stored: StoredRun, log: Log): Promise<void>
     await session.update((run) => ({ ...lease(), ...begun(run, engine.now()), claims: run.claims + 1 }));
     await work(engine, session, log);
   } catch (error) {
-    if (!(error instanceof LeaseLostError)) await settle(engine, session, error, log);
+    // Whoever has the lease goes on; should nobody have it, the message that `wake` sends finds out.
+    if (error instanceof LeaseLostError) await wake(engine);
+    else await settle(engine, session, error, log);
   } finally {
     clearInterval(renewal);
   }
@@ -59,13 +59,13 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   const { runId, claims } = session.run;
   if (claims > MOST_CLAIMS)
     throw new SliceDiedError(`A slice was begun ${MOST_CLAIMS} times and never came to an end.`);
-  const deadline = engine.systemNow() + SLICE_MS;
+  const deadline = engine.systemNow() + engine.sliceMs;
   const context: SliceContext = {
     ...engine,
     session,
     store: new RunStore(engine.storage.index, runId),
     resumed: claims > 1,
-    timeIsUp: () => engine.systemNow() >= deadline,
+    timeIsUp: () => session.hasProgressed && engine.systemNow() >= deadline,
   };
   await closeOpenIntents(context);
   await workThroughPhases(context);
@@ -81,7 +81,7 @@ async function workThroughPhases(context: SliceContext): Promise<void> {
   for (const { phase, work: workOn, next } of PHASES_IN_ORDER) {
     if (session.run.phase !== phase) continue;
     if (context.timeIsUp() || !(await workOn({ ...context, resumed }))) return;
-    await session.update(() => ({ phase: next, failures: 0 }));
+    await session.checkpoint(() => ({ phase: next, failures: 0 }));
     // What an interruption may have left half done belongs to the phase in which it happened.
     resumed = false;
   }

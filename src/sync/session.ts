@@ -20,6 +20,7 @@ export class RunSession {
   #etag: string;
   #saves: Promise<unknown> = Promise.resolve();
   #lost = false;
+  #progressed = false;
 
   /** `requests` gives what the calls of this slice cost so far; every save adds it to what earlier slices cost. */
   constructor(ledger: Ledger, { run, etag }: StoredRun, requests: () => RequestCounts) {
@@ -37,6 +38,17 @@ export class RunSession {
   /** Throws `LeaseLostError` when the run is no longer ours; called before every effect. */
   assertOurs(): void {
     if (this.#lost) throw new LeaseLostError(`Another instance went on with run ${this.#run.runId}.`);
+  }
+
+  /** Whether this slice has got anywhere: every slice gets at least to its first checkpoint, however slow it is. */
+  get hasProgressed(): boolean {
+    return this.#progressed;
+  }
+
+  /** Saves how far the run has come: a slice that is repeated starts from here. */
+  async checkpoint(change: (run: Run) => Partial<Run>): Promise<void> {
+    await this.update(change);
+    this.#progressed = true;
   }
 
   /** Changes the run and saves it. */

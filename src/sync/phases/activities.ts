@@ -48,14 +48,14 @@ async function readType(context: SliceContext, type: ActivityType, from: Activit
   if (position.next >= ids.length) {
     if (position.givenUp !== null) {
       const problem = `${type} could not be read (${position.givenUp}): contacts that have any are unknown.`;
-      await session.update((run) => ({ problems: [...run.problems, problem] }));
+      await session.checkpoint((run) => ({ problems: [...run.problems, problem] }));
     }
     await savePosition(session, { type: position.type + 1, next: 0, chunks: 0, givenUp: null });
   }
 }
 
 async function savePosition(session: SliceContext['session'], activitiesPosition: ActivityPosition): Promise<void> {
-  await session.update((run) => ({ position: { ...run.position, activities: activitiesPosition } }));
+  await session.checkpoint((run) => ({ position: { ...run.position, activities: activitiesPosition } }));
 }
 
 async function readPart(

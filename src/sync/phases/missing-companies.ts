@@ -36,7 +36,7 @@ export async function findMissingCompanies(context: SliceContext): Promise<void>
   ];
   await pMap(parts, (part, index) => savePart(context, { ...part, kind: 'companies', number: chunks + index }));
   if (unread.length > 0) await saveUnread(context, chunks + parts.length, unread);
-  await session.update((run) => ({
+  await session.checkpoint((run) => ({
     position: {
       ...run.position,
       companies: { ...run.position.companies, chunks: chunks + parts.length + (unread.length > 0 ? 1 : 0) },

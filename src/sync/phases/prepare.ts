@@ -18,7 +18,7 @@ export const prepare: Phase = async ({ hubspot, session, store }) => {
       await saveDefinitions(store, number, held, properties);
     }),
   );
-  await session.update(() => ({ timeZone }));
+  await session.checkpoint(() => ({ timeZone }));
   return true;
 };
 

@@ -38,7 +38,7 @@ async function list(context: SliceContext, kind: RecordKind): Promise<void> {
     await savePart(context, { kind, number: position.chunks, records, live: true });
     position = { after: after ?? null, chunks: position.chunks + 1, done: after === undefined };
     const saved = position;
-    await session.update((run) => ({
+    await session.checkpoint((run) => ({
       position: { ...run.position, [kind]: saved },
       [kind]: { ...run[kind], total: run[kind].total + records.length },
       problems: problem === undefined ? run.problems : [...run.problems, problem],

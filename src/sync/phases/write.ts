@@ -35,7 +35,7 @@ async function provisionProperties({ hubspot, session, store }: SliceContext): P
     session.assertOurs();
     await provision(hubspot, plan, REGISTER_GROUP, needed);
   }
-  await session.update((run) => ({ position: { ...run.position, provisioned: true } }));
+  await session.checkpoint((run) => ({ position: { ...run.position, provisioned: true } }));
 }
 
 async function writePart(context: SliceContext, kind: RecordKind, number: number): Promise<void> {
@@ -44,7 +44,7 @@ async function writePart(context: SliceContext, kind: RecordKind, number: number
   const applied = await apply(context, decided);
   await ledger.recordFailures(session.run.runId, failuresOf(decided, applied));
   const counted = count(decided, applied);
-  await session.update((run) => ({
+  await session.checkpoint((run) => ({
     [kind]: added(run[kind], counted),
     position: { ...run.position, written: { ...run.position.written, [kind]: number + 1 } },
   }));

@@ -1,0 +1,39 @@
+import type { AccountData, PropertyDefinition } from '../../local/simulator/account.ts';
+import { type NeededProperty, planProvisioning, provision, readDefinitions } from '../../src/hubspot/provisioning.ts';
+import type { Access } from '../../src/hubspot/records.ts';
+import { CONTACT_PROPERTIES, REGISTER_GROUP } from '../../src/register/properties.ts';
+import { simulatedHubSpot } from './simulated-hubspot.ts';
+
+type ObjectType = 'contacts' | 'companies';
+
+/** What has to be done, by what there is now. */
+export async function planOf(access: Access, type: ObjectType, needed: readonly NeededProperty[]) {
+  return planProvisioning(type, await readDefinitions(access, type), REGISTER_GROUP, needed);
+}
+
+/** Reads, plans and carries out; gives the number of definitions written. */
+export async function provisionAll(
+  access: Access,
+  type: ObjectType = 'contacts',
+  needed: readonly NeededProperty[] = CONTACT_PROPERTIES,
+) {
+  return provision(access, await planOf(access, type, needed), REGISTER_GROUP, needed);
+}
+
+/** A property of contacts as the account holds it. */
+export function definition({ properties }: AccountData, name: string): PropertyDefinition {
+  const found = properties.contacts.get(name);
+  if (!found) throw new RangeError(`The account has no property ${name}`);
+  return found;
+}
+
+/** The writes among requests. */
+export const withoutReads = (requests: readonly string[]) => requests.filter((request) => !request.startsWith('GET '));
+
+/** A provisioned account, whose log begins anew. */
+export async function provisioned() {
+  const hubspot = await simulatedHubSpot();
+  await provisionAll(hubspot.access);
+  hubspot.simulator.log.length = 0;
+  return hubspot;
+}

@@ -1,0 +1,13 @@
+import type { Holds, Update } from '../../src/hubspot/update.ts';
+
+/** Outcomes. */
+export const written = { kind: 'written' } as const;
+export const refused = (reason: string) => ({ kind: 'refused', reason });
+
+/** Whether the texts of the values are the same. */
+export const holds: Holds = ({ properties }, values) =>
+  Object.entries(properties).every(([name, value]) => (values[name] ?? '') === value);
+
+/** Updates that give all these records one first name. */
+export const named = (ids: readonly string[], firstname = 'Aino'): Update[] =>
+  ids.map((id) => ({ id, properties: { firstname } }));

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
+import type { Engine } from '../../src/sync/engine.ts';
+import { requestRun, wake } from '../../src/sync/request-run.ts';
+import { isFinished, type Run } from '../../src/sync/run.ts';
+import { failPoisoned, runSlice } from '../../src/sync/run-slice.ts';
+import { crashingEngine } from '../support/crashing-engine.ts';
+import { heldByAccount } from '../support/held-values.ts';
+import { oracle } from '../support/oracle.ts';
+import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
+
+const NOW = Date.parse('2026-11-23T09:30:00Z');
+const ALL = { scope: 'all', trigger: 'http', actor: 'key', dryRun: false } as const;
+const ignore = () => undefined;
+
+const apps: RegisterApp[] = [];
+afterEach(async () => {
+  await Promise.all(apps.splice(0).map((app) => app.close()));
+});
+
+const start = async () => {
+  const app = await startRegisterApp({ account: generateCompanyAccount({ seed: 1, now: NOW }), now: NOW });
+  apps.push(app);
+  return app;
+};
+
+const runOf = async (engine: Engine, runId: string): Promise<Run> => {
+  const stored = await engine.ledger.find(runId);
+  if (stored === undefined) throw new Error('the run is gone');
+  return stored.run;
+};
+
+/** An engine of a later time, when leases of dead processes have run out. */
+const later = (engine: Engine, seconds: number): Engine => ({
+  ...engine,
+  systemNow: () => engine.systemNow() + seconds * 1_000,
+});
+
+/** Values are right, and every change has exactly one intent and one outcome. */
+const expectRight = async ({ hubspot, policy, table }: RegisterApp) => {
+  const wanted = oracle(hubspot.account, policy, NOW);
+  expect(heldByAccount(hubspot.account, 'contacts')).toEqual(wanted.contacts);
+  expect(heldByAccount(hubspot.account, 'companies')).toEqual(wanted.companies);
+  const changes = hubspot.changes.map(
+    ({ objectType, id, property }) => `${objectType === 'contacts' ? 'contact' : 'company'}:${id} ${property}`,
+  );
+  expect(new Set(changes).size).toBe(changes.length);
+  const applied: string[] = [];
+  const intents: string[] = [];
+  const outcomes: string[] = [];
+  for await (const row of table('audit').listEntities<Record<string, string>>()) {
+    if (row.rowKey?.startsWith('open|')) throw new Error('an intent was left without outcome');
+    if (!/^\d/.test(row.rowKey ?? '')) continue;
+    (row.action === 'intent' ? intents : outcomes).push(`${row.subject} ${row.property}`);
+    if (row.action === 'applied') applied.push(`${row.subject} ${row.property}`);
+  }
+  expect(applied.sort()).toEqual(changes.sort());
+  expect(outcomes.sort()).toEqual(intents.sort());
+};
+
+test('a run that is cut into the smallest slices comes to the same end', async () => {
+  const app = await start();
+  const engine = { ...app.newEngine(), sliceMs: 0 };
+  const { runId } = await requestRun(engine, ALL);
+  const run = await app.finish(engine, runId);
+  expect(run).toMatchObject({ status: 'succeeded', contacts: { processed: 300, changed: 300 } });
+  expect(run.slice).toBeGreaterThan(8);
+  await expectRight(app);
+});
+
+test('a process that dies at any effect is followed by another, and nothing is done twice or left undone', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 110 }), { minLength: 1, maxLength: 4 }), async (deaths) => {
+      const app = await start();
+      const { runId } = await requestRun(app.newEngine(), ALL);
+      let seconds = 0;
+      for (const at of deaths) {
+        const { slice, status } = await runOf(app.newEngine(), runId);
+        if (isFinished({ status })) break;
+        await runSlice(crashingEngine(later(app.newEngine(), seconds), at), { runId, slice }, ignore);
+        seconds += 60;
+      }
+      const engine = later(app.newEngine(), seconds);
+      await wake(engine);
+      expect(await app.finish(engine, runId)).toMatchObject({
+        status: 'succeeded',
+        contacts: { changed: 300, unchanged: 0 },
+      });
+      await expectRight(app);
+    }),
+    { numRuns: 12, seed: 7 },
+  );
+});
+
+test('a message that comes twice, late or for another run does nothing', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  const { runId } = await requestRun(engine, ALL);
+  await Promise.all([1, 2, 3].map(() => runSlice(app.newEngine(), { runId, slice: 0 }, ignore)));
+  await runSlice(engine, { runId, slice: 0 }, ignore);
+  await runSlice(engine, { runId: '20200101T000000000Z-00000000', slice: 0 }, ignore);
+  await app.finish(engine, runId);
+  await expectRight(app);
+});
+
+test('runs never overlap: a second waits and then has its turn', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  const first = await requestRun(engine, ALL);
+  const second = await requestRun(engine, ALL);
+  await runSlice(engine, { runId: second.runId, slice: 0 }, ignore);
+  const waiting = [await runOf(engine, first.runId), await runOf(engine, second.runId)].filter(
+    ({ status }) => status === 'queued',
+  );
+  expect(waiting.length).toBeGreaterThan(0);
+  expect(await app.finish(engine, first.runId)).toMatchObject({ status: 'succeeded' });
+  expect(await app.finish(engine, second.runId)).toMatchObject({ status: 'succeeded' });
+});
+
+test('a run whose message was lost goes on when it is woken', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  const { runId } = await requestRun(
+    { ...engine, storage: { ...engine.storage, slices: { send: async () => undefined, create: ignoreAsync } } },
+    ALL,
+  );
+  expect(await wake(engine)).toMatchObject({ runId });
+  expect(await app.finish(engine, runId)).toMatchObject({ status: 'succeeded' });
+});
+
+test('a slice that fails again and again fails the run with its reason, and the next run has its turn', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/objects/2026-09/contacts'), kind: '503' });
+  const first = await requestRun(engine, ALL);
+  const second = await requestRun(engine, ALL);
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    await runSlice(later(engine, 3_600 * attempt), { runId: first.runId, slice: 0 }, ignore);
+  }
+  expect(await runOf(engine, first.runId)).toMatchObject({ status: 'failed', error: { code: 'unavailable' } });
+  app.hubspot.faults.clear();
+  expect(await app.finish(engine, second.runId)).toMatchObject({ status: 'succeeded' });
+  for await (const row of app.table('index').listEntities()) throw new Error(`${row.partitionKey} was left behind`);
+});
+
+test('a slice that dies every time it is begun fails the run', async () => {
+  const app = await start();
+  const { runId } = await requestRun(app.newEngine(), ALL);
+  for (let death = 0; death < 6; death += 1) {
+    await runSlice(crashingEngine(later(app.newEngine(), 60 * death), 1), { runId, slice: 0 }, ignore);
+  }
+  await runSlice(later(app.newEngine(), 600), { runId, slice: 0 }, ignore);
+  expect(await runOf(app.newEngine(), runId)).toMatchObject({ status: 'failed', error: { code: 'slice_died' } });
+});
+
+test('a message that the queue gave up fails its run, once', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  const { runId } = await requestRun(engine, ALL);
+  await failPoisoned(engine, { runId, slice: 3 }, ignore);
+  expect(await runOf(engine, runId)).toMatchObject({ status: 'queued' });
+  await failPoisoned(engine, { runId, slice: 0 }, ignore);
+  expect(await runOf(engine, runId)).toMatchObject({ status: 'failed', error: { code: 'slice_poisoned' } });
+  expect(await wake(engine)).toBeUndefined();
+});
+
+async function ignoreAsync(): Promise<void> {}
