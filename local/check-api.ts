@@ -9,7 +9,7 @@ import { OPENAPI_DIR_VARIABLE } from './simulator/served-check.ts';
 // `npm run check:api -- DIR`: all tests, with every request to the simulator and every answer it gives checked against
 // HubSpot's own OpenAPI documents. They are HubSpot's, so the project does not hold them.
 
-const [given] = process.argv.slice(2);
+const [given, ...options] = process.argv.slice(2);
 
 if (given === undefined || !statSync(given, { throwIfNoEntry: false })?.isDirectory()) {
   console.error(`${given === undefined ? 'Name' : `${given} is no folder: name`} the folder that holds HubSpot's OpenAPI documents:
@@ -24,7 +24,7 @@ PublicApiSpecs/CRM/Contacts/Rollouts/424/2026-09/contacts.json:
   process.exitCode = 2;
 } else {
   const vitest = path.join(path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-  const { status } = spawnSync(process.execPath, [vitest, 'run'], {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...options], {
     stdio: 'inherit',
     env: { ...process.env, [OPENAPI_DIR_VARIABLE]: path.resolve(given) },
   });

@@ -162,8 +162,9 @@ function azureProblems(environment: Environment): string[] {
   return problems;
 }
 
+/** Set by the platform: by App Service and Functions on every plan, and by Container Apps. */
 function runsInAzure(environment: Environment): boolean {
-  return Boolean(environment.WEBSITE_INSTANCE_ID || environment.WEBSITE_SITE_NAME || environment.CONTAINER_NAME);
+  return Boolean(environment.WEBSITE_INSTANCE_ID || environment.WEBSITE_SITE_NAME || environment.CONTAINER_APP_NAME);
 }
 
 /** One field of NCRONTAB: `*`, numbers or three-letter names, as ranges, steps and lists. */

@@ -1,6 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { z } from 'zod';
-import { isConflict, isMissing, isTableMissing } from '../storage/status.ts';
+import { isConflict, isMissing } from '../storage/status.ts';
 import type { AuditEvent, ChainedEvent } from './event.ts';
 import { type AuditKey, NO_HASH } from './key.ts';
 import { HEAD_ROW, rowOfEvent } from './rows.ts';
@@ -20,7 +20,7 @@ export class ChainBusyError extends Error {
   readonly code = 'audit_chain_busy';
 }
 
-/** The head row is gone though the chain is not empty: somebody deleted audit rows. Nothing was appended. */
+/** The head row is gone though it, or an event, was there: audit rows or the table were deleted. Nothing was appended. */
 export class ChainBrokenError extends Error {
   override readonly name = 'ChainBrokenError';
   readonly code = 'audit_chain_broken';
@@ -96,7 +96,7 @@ export class Chain {
   #withoutHead(error: unknown): unknown {
     if (!isConflict(error) && !isMissing(error)) return error;
     return new ChainBrokenError(
-      `The head of the audit chain ${this.#name} is gone: rows of the audit table were deleted. Restore the table.`,
+      `The head of the audit chain ${this.#name} is gone: audit rows or the whole table were deleted. Restore them.`,
     );
   }
 
@@ -129,7 +129,7 @@ export class Chain {
     try {
       return await this.#table.getEntity(this.#name, rowKey);
     } catch (error) {
-      if (isMissing(error) && !isTableMissing(error)) return undefined;
+      if (isMissing(error)) return undefined;
       throw error;
     }
   }

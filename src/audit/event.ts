@@ -2,7 +2,7 @@
  * What an event says of a change: `intent` before the write; afterwards `applied`, `not_applied`, or `superseded` when
  * somebody else changed the value in between.
  */
-export type AuditAction = 'intent' | Outcome;
+type AuditAction = 'intent' | Outcome;
 
 export type Outcome = 'applied' | 'not_applied' | 'superseded';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const failure = z.object({ statusCode: z.number() });
 
 /** HTTP status of a failed storage call; `undefined` when there was no answer. */
-export function storageStatus(error: unknown): number | undefined {
+function storageStatus(error: unknown): number | undefined {
   const parsed = failure.safeParse(error);
   return parsed.success ? parsed.data.statusCode : undefined;
 }
@@ -16,14 +16,4 @@ export function isConflict(error: unknown): boolean {
 /** The row or the whole table is not there. */
 export function isMissing(error: unknown): boolean {
   return storageStatus(error) === 404;
-}
-
-const tableMissing = z.union([
-  z.object({ code: z.literal('TableNotFound') }),
-  z.object({ details: z.object({ odataError: z.object({ code: z.literal('TableNotFound') }) }) }),
-]);
-
-/** The whole table is not there. */
-export function isTableMissing(error: unknown): boolean {
-  return tableMissing.safeParse(error).success;
 }

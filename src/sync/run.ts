@@ -21,7 +21,7 @@ export const PHASES = ['queued', 'preparing', 'reading', 'activities', 'deciding
 const listPositionSchema = z.object({ after: z.string().nullable(), chunks: z.int(), done: z.boolean() });
 
 /** How far the listing of contacts or companies has come. */
-export type ListPosition = z.infer<typeof listPositionSchema>;
+type ListPosition = z.infer<typeof listPositionSchema>;
 
 const activityPositionSchema = z.object({
   /** Index into the activity types that the policy counts. */
@@ -46,7 +46,7 @@ const positionSchema = z.object({
 });
 
 /** Where a run goes on. A slice that is repeated starts from here. */
-export type Position = z.infer<typeof positionSchema>;
+type Position = z.infer<typeof positionSchema>;
 
 export const runSchema = z.object({
   runId: z.string(),
