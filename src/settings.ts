@@ -185,6 +185,7 @@ function isNcrontab(expression: string): boolean {
 
 function isSafeBaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
+  const { protocol, hostname, username, password, search } = new URL(text);
+  if (username || password || search) return false;
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
 }

@@ -31,10 +31,10 @@ export interface Conclusion {
 }
 
 /**
- * Rows of the transaction that concludes: its head, the deleted open row and the run's index row are three of the 100;
- * each subject adds its events and one index row.
+ * Rows of the transaction that concludes: its head, the deleted open row and the index rows of at most two runs are four
+ * of the 100; each subject adds its events and one index row.
  */
-const ROWS_FOR_SUBJECTS = 97;
+const ROWS_FOR_SUBJECTS = 96;
 
 /** The audit trail: an intent before each write, an outcome after it, both in a chain that cannot be forked. */
 export class AuditTrail {
@@ -148,7 +148,8 @@ function closingOf(
 ): TransactionAction[] {
   const intended = rangeOf(intents);
   const concluded = rangeOf(outcomes);
-  const runId = intents[0]?.runId ?? '';
+  // A crash's intents are closed by another slice, perhaps of another run: both runs lead to these events.
+  const runIds = new Set([...intents, ...outcomes].map(({ runId }) => runId));
   const index = (
     rowKey: string,
     from: { first: number; last: number },
@@ -161,7 +162,7 @@ function closingOf(
   const outcomesOf = Map.groupBy(outcomes, ({ subject }) => subject);
   return [
     ['delete', { partitionKey: chain, rowKey: openRow(intended.first) }],
-    index(runRow(runId, intended.first), intended, concluded),
+    ...[...runIds].map((runId) => index(runRow(runId, intended.first), intended, concluded)),
     ...[...subjects].map(([subject, mine]) => {
       const range = rangeOf(mine);
       return index(subjectRow(subject, range.first), range, rangeOf(outcomesOf.get(subject) ?? []));

@@ -52,6 +52,8 @@ export class HubSpotError extends Error {
 /** Whether the failure may be due to particular inputs, so that asking for fewer at a time can get at the others. */
 export function concernsInputs(error: unknown): error is HubSpotError {
   return (
-    error instanceof HubSpotError && ['rejected', 'not_found', 'unavailable', 'unexpected_answer'].includes(error.code)
+    error instanceof HubSpotError &&
+    error.status !== 429 &&
+    ['rejected', 'not_found', 'unavailable', 'unexpected_answer'].includes(error.code)
   );
 }

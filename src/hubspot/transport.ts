@@ -8,7 +8,7 @@ import { refusal } from './refusal.ts';
 import { backoff, judge } from './retry.ts';
 
 /** One request. `effect` tells whether a lost answer may hide something done: such a request is never sent twice. */
-export interface HubSpotRequest<Answer> {
+interface HubSpotRequest<Answer> {
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;

@@ -19,6 +19,10 @@ export type UpdateOutcome =
 export type Holds = (update: Update, values: Readonly<Record<string, string | null>>) => boolean;
 
 const RESENDS = 4;
+/** So many refusals without anything written: it is not one of the inputs that HubSpot refuses. */
+const HOPELESS_REFUSALS = 16;
+/** A part of a refused batch is tried less often: its halves are tried too. */
+const ATTEMPTS_FOR_PARTS = 2;
 
 /**
  * Updates up to 100 records and gives the outcome for each. Answers are matched by id and by trace id; an id that the
@@ -33,11 +37,16 @@ export async function updateRecords(
 ): Promise<Map<string, UpdateOutcome>> {
   const outcomes = new Map<string, UpdateOutcome>();
   const waiting: { readonly part: readonly Update[]; readonly sent: number }[] = [{ part: updates, sent: 0 }];
+  let refusals = 0;
+  let written = false;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { part, sent } = next;
     if (part.length === 0) continue;
     try {
-      for (const [id, outcome] of await send(access, type, part)) outcomes.set(id, outcome);
+      for (const [id, outcome] of await send(access, type, part, part.length < updates.length)) {
+        outcomes.set(id, outcome);
+        written ||= outcome.kind === 'written';
+      }
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
       if (error.code === 'outcome_unknown') {
@@ -46,10 +55,12 @@ export async function updateRecords(
         else for (const { id } of rest) outcomes.set(id, { kind: 'refused', reason: error.reason });
       } else if (!isRefused(error)) {
         throw error;
-      } else if (part.length > 1) {
+      } else if (part.length > 1 && (written || refusals < HOPELESS_REFUSALS)) {
+        refusals += 1;
         const middle = Math.ceil(part.length / 2);
         waiting.push({ part: part.slice(middle), sent }, { part: part.slice(0, middle), sent });
       } else {
+        refusals += 1;
         for (const { id } of part) outcomes.set(id, { kind: 'refused', reason: error.reason });
       }
     }
@@ -62,7 +73,7 @@ function isRefused({ code, status }: HubSpotError): boolean {
   return code === 'rejected' || code === 'not_found' || (code === 'unavailable' && status === 423);
 }
 
-async function send({ transport, paths }: Access, type: string, part: readonly Update[]) {
+async function send({ transport, paths }: Access, type: string, part: readonly Update[], isPart: boolean) {
   const traces = new Map<string, string>(part.map(({ id }) => [randomUUID(), id]));
   const traceOf = new Map([...traces].map(([trace, id]) => [id, trace]));
   const answer = await transport.send({
@@ -71,6 +82,7 @@ async function send({ transport, paths }: Access, type: string, part: readonly U
     body: { inputs: part.map(({ id, properties }) => ({ id, objectWriteTraceId: traceOf.get(id), properties })) },
     answer: recordBatchSchema,
     effect: 'write',
+    ...(isPart ? { attempts: ATTEMPTS_FOR_PARTS } : {}),
   });
   const outcomes = new Map<string, UpdateOutcome>();
   for (const { id, objectWriteTraceId } of answer.results) {

@@ -7,7 +7,7 @@ export async function requestRun(
   request: Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'>,
 ): Promise<Run> {
   await engine.storage.prepare();
-  const run = newRun(request, engine.now());
+  const run = newRun(request, engine.now(), engine.systemNow());
   await engine.ledger.create(run);
   await wake(engine);
   return run;

@@ -81,7 +81,7 @@ async function workThroughPhases(context: SliceContext): Promise<void> {
   for (const { phase, work: workOn, next } of PHASES_IN_ORDER) {
     if (session.run.phase !== phase) continue;
     if (context.timeIsUp() || !(await workOn({ ...context, resumed }))) return;
-    await session.checkpoint(() => ({ phase: next, failures: 0 }));
+    await session.checkpoint(() => ({ phase: next }));
     // What an interruption may have left half done belongs to the phase in which it happened.
     resumed = false;
   }

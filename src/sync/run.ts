@@ -35,6 +35,7 @@ const activityPositionSchema = z.object({
 
 export type ActivityPosition = z.infer<typeof activityPositionSchema>;
 
+/** Where a run goes on. A slice that is repeated starts from here. */
 const positionSchema = z.object({
   contacts: listPositionSchema,
   companies: listPositionSchema,
@@ -44,9 +45,6 @@ const positionSchema = z.object({
   provisioned: z.boolean(),
   written: z.object({ companies: z.int(), contacts: z.int() }),
 });
-
-/** Where a run goes on. A slice that is repeated starts from here. */
-type Position = z.infer<typeof positionSchema>;
 
 export const runSchema = z.object({
   runId: z.string(),
@@ -88,11 +86,18 @@ export type Run = z.infer<typeof runSchema>;
 
 const NOTHING_LISTED: ListPosition = { after: null, chunks: 0, done: false };
 
-/** A run that waits for its turn. `now` in milliseconds. */
-export function newRun(request: Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'>, now: number): Run {
+/**
+ * A run that waits for its turn, asked for at `now` (ms). Its id comes from the system's clock, which moves on even where
+ * `now` stands still: runs have their turns in the order of their ids.
+ */
+export function newRun(
+  request: Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'>,
+  now: number,
+  systemNow: number,
+): Run {
   return {
     ...request,
-    runId: newRunId(now),
+    runId: newRunId(systemNow),
     status: 'queued',
     phase: 'queued',
     queuedAt: isoOf(now),

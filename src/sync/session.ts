@@ -45,9 +45,9 @@ export class RunSession {
     return this.#progressed;
   }
 
-  /** Saves how far the run has come: a slice that is repeated starts from here. */
+  /** Saves how far the run has come: a slice that is repeated starts from here, and earlier failures are behind it. */
   async checkpoint(change: (run: Run) => Partial<Run>): Promise<void> {
-    await this.update(change);
+    await this.update((run) => ({ failures: 0, error: null, ...change(run) }));
     this.#progressed = true;
   }
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { ChainBusyError } from '../audit/chain.ts';
+import { ChainBrokenError, ChainBusyError } from '../audit/chain.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { RunFailedError } from './context.ts';
 import type { Run } from './run.ts';
@@ -30,11 +30,13 @@ export function verdictOn(error: unknown, run: Run, now: number): Verdict {
   }
   const final = error instanceof HubSpotError && ['unauthorized', 'forbidden'].includes(error.code);
   const failures = run.failures + 1;
-  if (final || error instanceof RunFailedError || error instanceof SliceDiedError || failures >= MOST_FAILURES) {
+  if (final || FINAL.some((kind) => error instanceof kind) || failures >= MOST_FAILURES)
     return { kind: 'fail', reason };
-  }
   return { kind: 'again', notBefore: now + FIRST_WAIT_MS * 2 ** run.failures, failures, reason };
 }
+
+/** Trying again would end the same way. */
+const FINAL = [RunFailedError, SliceDiedError, ChainBrokenError];
 
 /** A minute past the next midnight of the account's time zone, when its daily quota is new, or as HubSpot asked. */
 function resumeTime({ resumeAfterMs }: HubSpotError, { timeZone }: Run, now: number): number {
@@ -50,7 +52,8 @@ function reasonOf(error: unknown): RunError {
     error instanceof HubSpotError ||
     error instanceof RunFailedError ||
     error instanceof SliceDiedError ||
-    error instanceof ChainBusyError
+    error instanceof ChainBusyError ||
+    error instanceof ChainBrokenError
   ) {
     return { code: error.code, message: error.message };
   }

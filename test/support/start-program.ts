@@ -1,18 +1,25 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
+/** Programs that still run: a test that failed may have left one behind. */
+const running = new Set<ChildProcess>();
+
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
-/** Builds the program into a folder of its own, so that no other build gets in the way. */
+/** Builds the program into a folder of its own, so that no other build gets in the way. `remove` also ends what runs. */
 export async function buildProgram(): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(ROOT, '.test-dist-'));
   const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', relative(ROOT, folder)];
   await promisify(execFile)(process.execPath, args, { cwd: ROOT });
-  return { folder, remove: () => rm(folder, { recursive: true }) };
+  const remove = async () => {
+    for (const child of running) child.kill('SIGKILL');
+    await rm(folder, { recursive: true });
+  };
+  return { folder, remove };
 }
 
 /** How a program ended. */
@@ -37,6 +44,8 @@ export function startProgram(folder: string, args: readonly string[], environmen
     env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('close', () => running.delete(child));
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

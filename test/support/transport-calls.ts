@@ -4,12 +4,15 @@ import type { Access } from '../../src/hubspot/records.ts';
 
 export const LIST = 'GET /crm/objects/2026-09/contacts';
 export const UPDATE = '/crm/objects/2026-09/contacts/batch/update';
+/** What the calls take for an answer. */
 export const page = z.object({ results: z.array(z.object({ id: z.string() })) });
 
+/** A request without effect. */
 export function read({ transport, paths }: Access) {
   return transport.send({ method: 'GET', path: paths.objects('contacts'), answer: page, effect: 'read' });
 }
 
+/** A request whose lost answer may hide an effect. */
 export function write({ transport, paths }: Access) {
   return transport.send({
     method: 'POST',

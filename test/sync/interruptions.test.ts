@@ -104,6 +104,16 @@ test('a message that comes twice, late or for another run does nothing', async (
   await expectRight(app);
 });
 
+test('while a slice is being worked on, a second message for it is left alone', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  const { runId } = await requestRun(engine, ALL);
+  await runSlice(crashingEngine(engine, 20), { runId, slice: 0 }, ignore);
+  const before = await runOf(engine, runId);
+  await runSlice(engine, { runId, slice: 0 }, ignore);
+  expect(await runOf(engine, runId)).toEqual(before);
+});
+
 test('runs never overlap: a second waits and then has its turn', async () => {
   const app = await start();
   const engine = app.newEngine();

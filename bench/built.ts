@@ -1,0 +1,37 @@
+/**
+ * What `npm run build` made of the engine: the bench measures what runs in Azure. The types are those of the sources,
+ * since the build writes no declarations.
+ */
+export async function loadBuilt() {
+  const { loadPolicy }: typeof import('../src/policy/load.ts') = await load('src/policy/load.js');
+  const { readSettings }: typeof import('../src/settings.ts') = await load('src/settings.js');
+  const { createEngine }: typeof import('../src/sync/engine.ts') = await load('src/sync/engine.js');
+  const { Ledger }: typeof import('../src/sync/ledger.ts') = await load('src/sync/ledger.js');
+  const { requestRun }: typeof import('../src/sync/request-run.ts') = await load('src/sync/request-run.js');
+  const { runSlice }: typeof import('../src/sync/run-slice.ts') = await load('src/sync/run-slice.js');
+  const { sliceMessageSchema, SLICE_QUEUE }: SliceQueue = {
+    ...(await load('src/storage/slice-queue.js')),
+    ...(await load('src/storage/connect.js')),
+  };
+  const { CHAIN_NAMES, HEAD_ROW }: typeof import('../src/audit/rows.ts') = await load('src/audit/rows.js');
+  const { isMissing }: typeof import('../src/storage/status.ts') = await load('src/storage/status.js');
+  return {
+    loadPolicy,
+    readSettings,
+    createEngine,
+    Ledger,
+    requestRun,
+    runSlice,
+    sliceMessageSchema,
+    SLICE_QUEUE,
+    CHAIN_NAMES,
+    HEAD_ROW,
+    isMissing,
+  };
+}
+
+type SliceQueue = typeof import('../src/storage/slice-queue.ts') & typeof import('../src/storage/connect.ts');
+
+function load(file: string) {
+  return import(new URL(`../dist/${file}`, import.meta.url).href);
+}

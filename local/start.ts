@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { elapsed } from '../src/clock.ts';
+import { HubSpotError } from '../src/hubspot/errors.ts';
+import { PolicyError } from '../src/policy/load.ts';
+import { SettingsError } from '../src/settings.ts';
+import { StorageError } from '../src/storage/connect.ts';
+import type { Engine } from '../src/sync/engine.ts';
+import { FunctionsHostError } from './functions-host/errors.ts';
+import { startAppHost } from './start/app-host.ts';
+import { Closing } from './start/closing.ts';
+import { StartError } from './start/errors.ts';
+import { firstRun } from './start/first-run.ts';
+import { FunctionsClient } from './start/functions-client.ts';
+import { HostLog } from './start/host-log.ts';
+import { readOptions, type StartOptions } from './start/options.ts';
+import { whatRunsWhere, whereToLook } from './start/places.ts';
+import { createProgress } from './start/progress.ts';
+import { type RegisterView, readRegister } from './start/register-view.ts';
+import type { RunView } from './start/run-view.ts';
+import { stopOnSignals } from './start/signals.ts';
+import { prepareSurroundings, type Surroundings } from './start/surroundings.ts';
+import { registerTables, runTables } from './start/tables.ts';
+
+const USAGE_STATUS = 2;
+
+/** Everything that the first run and what follows it need. */
+interface Started {
+  readonly engine: Engine;
+  readonly surroundings: Surroundings;
+  /** Of the functions, for this program and for people. */
+  readonly url: string;
+  readonly shownUrl: string;
+  readonly log: HostLog;
+  readonly signal: AbortSignal;
+}
+
+/** `npm start` (contract §7). Gives the exit status. */
+async function start(options: StartOptions): Promise<number> {
+  const closing = new Closing();
+  const log = new HostLog();
+  const { signal, dispose } = stopOnSignals();
+  try {
+    const started = await startAll(options, { closing, log, signal });
+    const status = await runOnce(started, options);
+    if (options.once || status !== 0) return status;
+    console.log('\nUp until Ctrl-C.');
+    log.goLive();
+    if (!signal.aborted) await once(signal, 'abort');
+    return 0;
+  } catch (error) {
+    if (signal.aborted) return options.once ? 1 : 0;
+    console.error(messageOf(error));
+    if (error instanceof StartError && error.code === 'unexpected_answer') printAll(log.problems());
+    return 1;
+  } finally {
+    await closing.close();
+    dispose();
+  }
+}
+
+async function startAll(
+  { port }: StartOptions,
+  { closing, log, signal }: { closing: Closing; log: HostLog; signal: AbortSignal },
+): Promise<Started> {
+  const surroundings = await prepareSurroundings(process.env, closing);
+  // Reads the settings when it is loaded, so not before they are complete; the functions share this instance.
+  const { engine } = await import('../src/compose.ts');
+  signal.throwIfAborted();
+  const host = await startAppHost(process.env, { port, now: engine.now, log: log.line });
+  closing.add(() => host.close());
+  const shownUrl = host.url.replace('127.0.0.1', 'localhost');
+  console.log(whatRunsWhere(shownUrl, surroundings).join('\n'));
+  return { engine, surroundings, url: host.url, shownUrl, log, signal };
+}
+
+/** The first run with all that is said about it. Gives the exit status it earns. */
+async function runOnce(started: Started, options: StartOptions): Promise<number> {
+  const { engine, signal, url, log } = started;
+  console.log('\nFirst run:');
+  const startedAt = elapsed();
+  const run = await firstRun({
+    engine,
+    client: new FunctionsClient(url, signal),
+    progress: createProgress(process.stdout),
+    signal,
+    once: options.once,
+  });
+  if (run.status !== 'succeeded') return tellFailure(run, log);
+  console.log(`\n${runTables(run, elapsed() - startedAt)}`);
+  await tellRegister(run, started);
+  return 0;
+}
+
+function tellFailure({ runId, status, phase, error }: RunView, log: HostLog): number {
+  console.error(`Run ${runId} ${status === 'running' ? 'waits' : `has ${status}`} (phase ${phase}).`);
+  if (error !== null) console.error(error.message);
+  if (error !== null && ['unexpected', 'slice_poisoned', 'slice_died'].includes(error.code)) printAll(log.problems());
+  return 1;
+}
+
+async function tellRegister({ runId }: RunView, { engine, surroundings, shownUrl }: Started): Promise<void> {
+  let register: RegisterView | undefined;
+  try {
+    register = await readRegister(engine.hubspot);
+    console.log(`\n${registerTables(register)}`);
+  } catch (error) {
+    if (!(error instanceof HubSpotError)) throw error;
+    console.error(`\nThe flags could not be read back: ${error.message}`);
+  }
+  const { paths } = engine.hubspot;
+  console.log(`\n${whereToLook(shownUrl, runId, surroundings, paths, register?.next[0]?.id).join('\n')}`);
+}
+
+/** What is wrong is in the message of our own errors; of others the stack tells where. */
+function messageOf(error: unknown): string {
+  const ours = [SettingsError, PolicyError, StorageError, StartError, FunctionsHostError, HubSpotError];
+  if (!(error instanceof Error)) return String(error);
+  return ours.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+}
+
+function printAll(lines: readonly string[]): void {
+  for (const line of lines) console.error(`  ${line}`);
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await start(readOptions(args));
+  } catch (error) {
+    console.error(messageOf(error));
+    return error instanceof StartError && error.code === 'usage' ? USAGE_STATUS : 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

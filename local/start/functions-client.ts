@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { StartError } from './errors.ts';
+import { type RunView, runViewSchema } from './run-view.ts';
+
+/** The HTTP functions that `npm start` calls, like any other caller. */
+export class FunctionsClient {
+  readonly #url: string;
+  readonly #signal: AbortSignal;
+
+  /** `url` is that of the functions host; `signal` ends calls in progress. */
+  constructor(url: string, signal: AbortSignal) {
+    this.#url = url;
+    this.#signal = signal;
+  }
+
+  /** Asks for a run over everything and gives its id. */
+  async resync(): Promise<string> {
+    const body = JSON.stringify({ scope: 'all' });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await this.#call('/api/resync', z.object({ runId: z.string() }), { method: 'POST', headers, body });
+    return answer.runId;
+  }
+
+  run(runId: string): Promise<RunView> {
+    return this.#call(`/api/runs/${runId}`, runViewSchema, { method: 'GET' });
+  }
+
+  async #call<Answer>(path: string, schema: z.ZodType<Answer>, init: RequestInit): Promise<Answer> {
+    const response = await fetch(this.#url + path, { ...init, signal: this.#signal });
+    const text = await response.text();
+    if (!response.ok) {
+      const message = `${init.method ?? 'GET'} ${path} was answered with status ${response.status}.`;
+      throw new StartError('unexpected_answer', message);
+    }
+    return schema.parse(JSON.parse(text));
+  }
+}

@@ -1,0 +1,75 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { RunView } from './run-view.ts';
+
+/** Shows how far a run is. */
+export interface Progress {
+  show(run: RunView): void;
+  /** Prints a line of its own. */
+  note(line: string): void;
+  end(): void;
+}
+
+const PHASE_WORDS: Readonly<Record<RunView['phase'], string>> = {
+  queued: 'Waiting for its turn',
+  preparing: 'Preparing the properties',
+  reading: 'Reading contacts and companies',
+  activities: 'Reading activities',
+  deciding: 'Computing the clocks',
+  writing: 'Deciding and writing',
+  finished: 'Finished',
+};
+
+const LONGEST_PHASE = Math.max(...Object.values(PHASE_WORDS).map((words) => words.length));
+
+/** A bar on a terminal, elsewhere one line for each phase. */
+export function createProgress(out: NodeJS.WriteStream): Progress {
+  return out.isTTY ? barOn(out) : linesOn(out);
+}
+
+function recordsOf({ contacts, companies }: RunView) {
+  return { total: contacts.total + companies.total, processed: contacts.processed + companies.processed };
+}
+
+function barOn(out: NodeJS.WriteStream): Progress {
+  const format = '{phase} |{bar}| {processed}/{records} records, {requests} requests';
+  // Ctrl-C is handled in one place, which is not here.
+  const bar = new SingleBar(
+    { format, stream: out, hideCursor: true, clearOnComplete: true, gracefulExit: false, barsize: 24 },
+    Presets.shades_classic,
+  );
+  return {
+    show: (run) => {
+      const { total, processed } = recordsOf(run);
+      const phase = PHASE_WORDS[run.phase].padEnd(LONGEST_PHASE);
+      const values = { phase, processed, records: total, requests: run.requests.count };
+      // A bar of nothing out of nothing would look finished.
+      const length = Math.max(1, total);
+      if (!bar.isActive) bar.start(length, processed, values);
+      bar.setTotal(length);
+      bar.update(processed, values);
+    },
+    note: (line) => {
+      if (bar.isActive) bar.stop();
+      out.write(`${line}\n`);
+    },
+    end: () => {
+      if (bar.isActive) bar.stop();
+    },
+  };
+}
+
+function linesOn(out: NodeJS.WriteStream): Progress {
+  let shown: RunView['phase'] | undefined;
+  return {
+    show: (run) => {
+      if (run.phase === shown) return;
+      shown = run.phase;
+      const { total, processed } = recordsOf(run);
+      out.write(`  ${PHASE_WORDS[run.phase]}: ${processed}/${total} records, ${run.requests.count} requests\n`);
+    },
+    note: (line) => {
+      out.write(`${line}\n`);
+    },
+    end: () => undefined,
+  };
+}

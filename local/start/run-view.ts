@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { PHASES } from '../../src/sync/run.ts';
+
+const counts = z.object({
+  total: z.int(),
+  processed: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  failed: z.int(),
+  unknown: z.int(),
+});
+
+/** The answer of `GET /api/runs/{runId}` (contract §5), as far as it is shown here. */
+export const runViewSchema = z.object({
+  runId: z.string(),
+  status: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),
+  phase: z.enum(PHASES),
+  contacts: counts,
+  companies: counts,
+  requests: z.object({ count: z.int(), retried: z.int(), throttledMs: z.int() }),
+  failures: z.array(
+    z.object({ contactId: z.string().optional(), companyId: z.string().optional(), reason: z.string() }),
+  ),
+  problems: z.array(z.string()),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+
+export type RunView = z.infer<typeof runViewSchema>;
+
+export function hasEnded({ status }: RunView): boolean {
+  return status !== 'queued' && status !== 'running';
+}

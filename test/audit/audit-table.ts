@@ -1,0 +1,39 @@
+import { odata, TableClient } from '@azure/data-tables';
+import { AuditKey } from '../../src/audit/key.ts';
+import { AuditTrail } from '../../src/audit/trail.ts';
+import { freshStorageNames } from '../support/storage.ts';
+
+export const SECRET = 'a secret that only the tests use';
+export const AT = '2026-11-23T08:00:00.000Z';
+
+/** An audit table of its own for one test, and new clients for it, as another instance of the program would make. */
+export interface AuditTable {
+  readonly table: TableClient;
+  client(connectionString?: string, retries?: number): TableClient;
+  trail(table?: TableClient): AuditTrail;
+  rows(chain: string, from?: string, to?: string): Promise<Record<string, unknown>[]>;
+}
+
+export async function auditTable(): Promise<AuditTable> {
+  const names = freshStorageNames();
+  const client = (connectionString = names.connectionString, maxRetries = 3) =>
+    TableClient.fromConnectionString(connectionString, names.table('RegisterAudit'), {
+      allowInsecureConnection: true,
+      retryOptions: { maxRetries, retryDelayInMs: 20 },
+    });
+  const table = client();
+  await table.createTable();
+  return {
+    table,
+    client,
+    trail: (of = client()) => new AuditTrail(of, new AuditKey(SECRET), () => AT),
+    rows: (chain, from = '', to = '~') => rowsOf(table, chain, from, to),
+  };
+}
+
+async function rowsOf(table: TableClient, chain: string, from: string, to: string): Promise<Record<string, unknown>[]> {
+  const filter = odata`PartitionKey eq ${chain} and RowKey ge ${from} and RowKey lt ${to}`;
+  const rows: Record<string, unknown>[] = [];
+  for await (const row of table.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) rows.push(row);
+  return rows;
+}

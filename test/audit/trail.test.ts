@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { CHAIN_NAMES, chainOf } from '../../src/audit/rows.ts';
+import type { Conclusion } from '../../src/audit/trail.ts';
+import { AT, auditTable, SECRET } from './audit-table.ts';
+import { allApplied, contactsIn, intent, RUN } from './sample-intents.ts';
+import { faultsOf } from './verify-chain.ts';
+
+const CHAIN = 'chain-2';
+const [ANNA = '', BERTTA = '', CECILIA = ''] = contactsIn(CHAIN, 3);
+
+describe('AuditTrail', () => {
+  it('records intents with all that the contract asks for, and marks them open', async () => {
+    const { trail, rows } = await auditTable();
+    const open = await trail().intend([intent(ANNA, 2)], RUN);
+    expect(open).toMatchObject([
+      {
+        chain: CHAIN,
+        events: [
+          {
+            ...{ chain: CHAIN, sequence: 1, at: AT, runId: RUN.runId, actor: 'timer', action: 'intent' },
+            ...{ subject: ANNA, property: 'rekisteri_property_0', before: '', after: '0', cause: 'meetings:5512' },
+            hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+          },
+          { sequence: 2, property: 'rekisteri_property_1', after: '1' },
+        ],
+      },
+    ]);
+    expect((await rows(CHAIN)).map(({ rowKey }) => rowKey)).toEqual([
+      ...['000000000001', '000000000002', 'head', 'open|000000000001'],
+    ]);
+  });
+
+  it('gives another instance exactly what a crash left open', async () => {
+    const { trail } = await auditTable();
+    const crashed = trail();
+    const subjects = [ANNA, BERTTA, 'contact:1', 'company:1', 'company:2'];
+    const open = await crashed.intend(
+      subjects.map((subject, index) => intent(subject, index + 1)),
+      RUN,
+    );
+    const [finished, ...left] = open;
+    await crashed.conclude(finished === undefined ? [] : [finished], allApplied(subjects), RUN);
+    const found = await trail().open();
+    expect(found.sort(byPlace)).toEqual(left.sort(byPlace));
+    await expect(trail().conclude(found, allApplied(subjects), RUN)).resolves.toBe(0);
+    await expect(crashed.open()).resolves.toEqual([]);
+  });
+
+  it('finds many open transactions of one chain, each with its own events', async () => {
+    const { trail } = await auditTable();
+    const one = trail();
+    const open = [];
+    for (const [index, subject] of [ANNA, BERTTA, CECILIA].entries()) {
+      open.push(...(await one.intend([intent(subject, index + 1)], RUN)));
+    }
+    await expect(trail().open()).resolves.toEqual(open);
+  });
+
+  it('appends one outcome per intent, with the outcome and the cause that the subject got', async () => {
+    const { trail, rows } = await auditTable();
+    const one = trail();
+    const open = await one.intend([intent(ANNA, 2), intent(BERTTA), intent(CECILIA)], RUN);
+    const conclusions = new Map<string, Conclusion>([
+      [ANNA, { outcome: 'applied', cause: 'meetings:5512' }],
+      [BERTTA, { outcome: 'not_applied', cause: 'rejected 400' }],
+      [CECILIA, { outcome: 'superseded', cause: 'the record is gone' }],
+    ]);
+    await one.conclude(open, conclusions, { runId: 'another-run', actor: 'key' });
+    const outcomes = (await rows(CHAIN, '000000000005', ':')).map(({ subject, action, cause, property, after }) => [
+      ...[subject, action, cause, property, after],
+    ]);
+    expect(outcomes).toEqual([
+      [ANNA, 'applied', 'meetings:5512', 'rekisteri_property_0', '0'],
+      [ANNA, 'applied', 'meetings:5512', 'rekisteri_property_1', '1'],
+      [BERTTA, 'not_applied', 'rejected 400', 'rekisteri_property_0', '0'],
+      [CECILIA, 'superseded', 'the record is gone', 'rekisteri_property_0', '0'],
+    ]);
+    expect((await rows(CHAIN, '000000000005', ':')).map(({ runId, actor }) => `${runId} ${actor}`)).toEqual(
+      Array.from({ length: 4 }, () => 'another-run key'),
+    );
+  });
+
+  it('appends nothing when intents are concluded a second time, by whomever', async () => {
+    const { trail, rows } = await auditTable();
+    const one = trail();
+    const open = await one.intend([intent(ANNA), intent(BERTTA)], RUN);
+    await one.conclude(open, allApplied([ANNA, BERTTA]), RUN);
+    const once = await rows(CHAIN);
+    for (const again of [one, trail(), trail()]) await again.conclude(open, allApplied([ANNA, BERTTA]), RUN);
+    expect(await rows(CHAIN)).toEqual(once);
+    expect(faultsOf(once, SECRET)).toEqual([]);
+  });
+
+  it('concludes once when two instances do it at the same time', async () => {
+    const { trail, rows } = await auditTable();
+    const open = await trail().intend([intent(ANNA, 3)], RUN);
+    await Promise.all([trail(), trail(), trail()].map((one) => one.conclude(open, allApplied([ANNA]), RUN)));
+    const stored = await rows(CHAIN);
+    expect(stored.filter(({ action }) => action === 'applied')).toHaveLength(3);
+    expect(faultsOf(stored, SECRET)).toEqual([]);
+  });
+
+  it('leaves a whole transaction open when one of its subjects has no conclusion', async () => {
+    const { trail } = await auditTable();
+    const one = trail();
+    const open = await one.intend([intent(ANNA), intent(BERTTA), ...elsewhere.map((subject) => intent(subject))], RUN);
+    await expect(one.conclude(open, allApplied([ANNA, ...elsewhere]), RUN)).resolves.toBe(1);
+    const left = await trail().open();
+    expect(left.flatMap(({ events }) => events.map(({ subject }) => subject))).toEqual([ANNA, BERTTA]);
+    await expect(one.conclude(left, allApplied([ANNA, BERTTA]), RUN)).resolves.toBe(0);
+    await expect(one.open()).resolves.toEqual([]);
+  });
+
+  it('writes nothing when there is nothing to say', async () => {
+    const { trail, rows } = await auditTable();
+    await expect(trail().intend([], RUN)).resolves.toEqual([]);
+    await expect(trail().conclude([], new Map(), RUN)).resolves.toBe(0);
+    for (const chain of CHAIN_NAMES) expect(await rows(chain)).toEqual([]);
+  });
+
+  it('puts every subject into its chain, each a chain of its own', async () => {
+    const { trail, rows } = await auditTable();
+    const subjects = Array.from({ length: 60 }, (_, index) => `contact:${index}`);
+    const one = trail();
+    const open = await one.intend(
+      subjects.map((subject) => intent(subject)),
+      RUN,
+    );
+    await one.conclude(open, allApplied(subjects), RUN);
+    for (const chain of CHAIN_NAMES) {
+      const stored = await rows(chain);
+      expect(faultsOf(stored, SECRET)).toEqual([]);
+      const said = stored.flatMap(({ action, subject }) => (action === 'applied' ? [subject] : []));
+      expect(said).toEqual(subjects.filter((subject) => chainOf(subject) === chain));
+    }
+  });
+});
+
+const elsewhere = CHAIN_NAMES.filter((name) => name !== CHAIN).flatMap((name) => contactsIn(name, 1));
+
+function byPlace(a: { chain: string }, b: { chain: string }): number {
+  return a.chain < b.chain ? -1 : 1;
+}

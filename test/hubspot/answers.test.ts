@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import {
+  associationBatchSchema,
+  idSchema,
+  pagingSchema,
+  propertySchema,
+  recordBatchSchema,
+  recordSchema,
+} from '../../src/hubspot/answers.ts';
+
+describe('ids', () => {
+  test.each([
+    ['101', '101'],
+    [101, '101'],
+    ['9007199254740993', '9007199254740993'],
+    ['1234567890123456789', '1234567890123456789'],
+  ])('%j is %s', (given, id) => {
+    expect(idSchema.parse(given)).toBe(id);
+  });
+
+  test.each(['', ' 1', '1a', '-1', '1.5', '12345678901234567890', 1.5, -1, 1e21, null, undefined, {}])(
+    '%j is none',
+    (given) => {
+      expect(idSchema.safeParse(given).success).toBe(false);
+    },
+  );
+});
+
+describe('paging', () => {
+  test.each([
+    [undefined, undefined],
+    [{}, undefined],
+    [{ next: { after: '7', link: 'x' } }, '7'],
+    [{ next: { after: 7 } }, '7'],
+    [{ prev: { before: '1' } }, undefined],
+  ])('%j leads to %s', (given, after) => {
+    expect(pagingSchema.parse(given)?.next?.after).toBe(after);
+  });
+});
+
+describe('records', () => {
+  test('values are text or null; what else HubSpot sends is left out', () => {
+    const record = { id: 7, properties: { a: 'x', b: null }, createdAt: '2020-01-01T00:00:00Z', archived: false };
+    expect(recordSchema.parse({ ...record, updatedAt: 'x', url: 'x' })).toEqual({ ...record, id: '7' });
+  });
+
+  test.each([
+    [{ properties: {} }],
+    [{ id: '1' }],
+    [{ id: '1', properties: { a: 1 } }],
+    [{ id: '1', properties: {}, archived: 'no' }],
+  ])('%j is no record', (given) => {
+    expect(recordSchema.safeParse(given).success).toBe(false);
+  });
+});
+
+describe('error entries', () => {
+  test('every field is optional, ids may be numbers, free text is no category', () => {
+    const errors = [
+      {},
+      { category: 'OBJECT_NOT_FOUND', context: { ids: [1, '2'] }, message: 'text' },
+      { category: 'Aino Virtanen' },
+      { category: 7 },
+    ];
+    expect(recordBatchSchema.parse({ results: [], errors }).errors).toEqual([
+      {},
+      { category: 'OBJECT_NOT_FOUND', context: { ids: ['1', '2'] } },
+      {},
+      {},
+    ]);
+  });
+
+  test('are kept beside results', () => {
+    const answer = {
+      results: [{ from: { id: 1 }, to: [{ toObjectId: 2 }], paging: { next: { after: '3' } } }],
+      errors: [{ subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND', context: { fromObjectId: ['4'] } }],
+    };
+    expect(associationBatchSchema.parse(answer)).toEqual({
+      results: [{ from: { id: '1' }, to: [{ toObjectId: '2' }], paging: { next: { after: '3' } } }],
+      errors: [{ subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND', context: { fromObjectId: ['4'] } }],
+    });
+  });
+});
+
+test.each([{}, { description: null, options: null }, { description: 'x', options: [{ value: 'a', label: 'A' }] }])(
+  'a property may come with %j',
+  (more) => {
+    expect(propertySchema.safeParse({ name: 'a', label: 'A', type: 'string', ...more }).success).toBe(true);
+  },
+);

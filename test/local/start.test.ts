@@ -1,0 +1,228 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { z } from 'zod';
+import type { Simulator } from '../../local/simulator/simulator.ts';
+import { Closing } from '../../local/start/closing.ts';
+import { readOptions } from '../../local/start/options.ts';
+import { readSettings } from '../../src/settings.ts';
+import { outerHubSpot, outerStorage } from '../support/outer-surroundings.ts';
+import { policyWith } from '../support/policy.ts';
+import { buildProgram, type Ended, type Program, startProgram } from '../support/start-program.ts';
+
+/** Far more than it takes, because many of them run at once. */
+const PROGRAM_MS = 120_000;
+
+let program: Awaited<ReturnType<typeof buildProgram>>;
+
+beforeAll(async () => {
+  program = await buildProgram();
+}, PROGRAM_MS);
+
+afterAll(() => program.remove());
+
+function start(args: readonly string[], settings: Record<string, string> = {}): Program {
+  return startProgram(program.folder, args, settings);
+}
+
+/** Closes when the test ends, however it ends. */
+function closingAfter({ onTestFinished }: Pick<TestContext, 'onTestFinished'>): Closing {
+  const closing = new Closing();
+  onTestFinished(() => closing.close());
+  return closing;
+}
+
+function startOnce(settings: Record<string, string> = {}): Promise<Ended> {
+  return start(['--once', '--port', '0'], settings).ended;
+}
+
+/** Requests that change something in HubSpot and were not refused. */
+function writes({ log }: Simulator): string[] {
+  return log
+    .filter(({ method, path, status }) => method !== 'GET' && !path.endsWith('/batch/read') && status < 400)
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+describe.concurrent('npm start --once', { timeout: PROGRAM_MS }, () => {
+  it('runs over an invented company and shows what staff would see', async () => {
+    const { status, out, err } = await startOnce();
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/Functions {3}http:\/\/localhost:\d+\/api/);
+    expect(out).toMatch(/HubSpot.*simulator/);
+    expect(out).toMatch(/Storage.*embedded/);
+    expect(out).toMatch(/contacts +│ 300 +│ 300 +│ 0 +│ 0 +│ 0/);
+    expect(out).toMatch(/active +│ Voimassa +│ [1-9]/);
+    expect(out).toMatch(/ended +│ Päättynyt +│ [1-9]/);
+    expect(out).toMatch(/\d+ +│ (active|ending_soon) \(\S+\) +│ \d{4}-\d\d-\d\d │ \w+ \(/);
+    expect(out).toMatch(/\d+ requests to HubSpot, 0 of them retries/);
+    expect(out).toMatch(/\/api\/runs\/\d{8}T\d{9}Z-[0-9a-f]{8}/);
+  });
+
+  it('names nobody, and writes nothing when nothing changed since', async (test) => {
+    const closing = closingAfter(test);
+    const hubspot = await outerHubSpot(closing);
+    const storage = await outerStorage(closing);
+    const settings = { ...hubspot.settings, ...storage.settings };
+    const first = await startOnce(settings);
+    expect(first).toMatchObject({ status: 0, err: '' });
+    expect(hubspot.simulator.changes.length).toBeGreaterThan(1_000);
+    for (const { properties } of hubspot.simulator.account.records.contacts.values()) {
+      const { firstname = '', lastname = '', email = '' } = properties;
+      for (const text of [`${firstname} ${lastname}`, email]) if (text.trim()) expect(first.out).not.toContain(text);
+    }
+    const before = { changes: hubspot.simulator.changes.length, writes: writes(hubspot.simulator).length };
+    const second = await startOnce(settings);
+    expect(second).toMatchObject({ status: 0, err: '' });
+    expect(second.out).toMatch(/contacts +│ 300 +│ 0 +│ 300 +│ 0 +│ 0/);
+    expect(second.out).not.toMatch(/development key/);
+    expect({ changes: hubspot.simulator.changes.length, writes: writes(hubspot.simulator).length }).toEqual(before);
+  });
+
+  it('says that the trail of somebody else’s storage is keyed with the development key', async (test) => {
+    const { settings } = await outerStorage(closingAfter(test));
+    const { status, out } = await startOnce({ ...settings, AUDIT_KEY: '' });
+    expect(status).toBe(0);
+    expect(out).toMatch(/Storage +yours/);
+    expect(out).toMatch(/AUDIT_KEY is not set: the fixed development key is used/);
+  });
+
+  it('says what waits until when, and ends with 1, when HubSpot’s quota of the day is used up', async (test) => {
+    const { simulator, settings } = await outerHubSpot(closingAfter(test), { limits: { daily: 20 } });
+    const { status, out, err } = await startOnce(settings);
+    expect(status).toBe(1);
+    expect(out).toMatch(/It goes on after 20\d\d-\d\d-\d\dT\d\d:01:00.000Z/);
+    expect(err).toMatch(/waits/);
+    expect(simulator.changes).toEqual([]);
+  });
+});
+
+describe.concurrent('npm start that cannot run', { timeout: PROGRAM_MS }, () => {
+  it.for([['--twice'], ['--port', 'x'], ['--port', '70000'], ['--port'], ['now']])('%j is wrong usage', (args) => {
+    expect(() => readOptions(args)).toThrow(expect.objectContaining({ code: 'usage' }));
+  });
+
+  it('shows the usage and ends with 2 when an option is unknown', async () => {
+    const { status, out, err } = await start(['--twice']).ended;
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toMatch(/'--twice'[\s\S]*Usage: npm start/);
+  });
+
+  it('names every wrong setting in one message, and starts nothing', async () => {
+    const { status, out, err } = await startOnce({
+      HUBSPOT_BASE_URL: 'http://hubspot.example',
+      SYNC_SCHEDULE: 'often',
+      REGISTER_NOW: 'today',
+    });
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err.match(/^ {2}- \w+/gm)).toEqual([
+      '  - HUBSPOT_ACCESS_TOKEN',
+      '  - HUBSPOT_BASE_URL',
+      '  - SYNC_SCHEDULE',
+      '  - REGISTER_NOW',
+    ]);
+    expect(err).not.toMatch(/ {4}at /);
+  });
+
+  it('names every mistake of a policy file, and writes nothing', async (test) => {
+    const { simulator, settings } = await outerHubSpot(closingAfter(test));
+    const folder = await mkdtemp(join(tmpdir(), 'policy-'));
+    test.onTestFinished(() => rm(folder, { recursive: true }));
+    const { retention, ...policy } = policyWith();
+    const wrong = { ...policy, timeZone: 'Europe/Nowhere', sources: [], retention: { ...retention, years: '10' } };
+    await writeFile(join(folder, 'policy.json'), JSON.stringify(wrong));
+    const { status, out, err } = await startOnce({ ...settings, REGISTER_POLICY_FILE: join(folder, 'policy.json') });
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err.match(/^ {2}- [\w.]+/gm)).toEqual(['  - timeZone', '  - retention.years', '  - sources']);
+    expect(simulator.log).toEqual([]);
+  });
+
+  it.for<[string, Record<string, string>, RegExp]>([
+    [
+      'is not a connection string',
+      { RegisterStorage: 'AccountName=x;AccountKey=secretsecret' },
+      /RegisterStorage is not/,
+    ],
+    [
+      'needs an identity',
+      {
+        RegisterStorage__tableServiceUri: 'https://x.table.core.windows.net',
+        RegisterStorage__queueServiceUri: 'https://x.queue.core.windows.net',
+      },
+      /Core Tools/,
+    ],
+  ])('refuses storage that %s', async ([, settings, message]) => {
+    const { status, out, err } = await startOnce(settings);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/secretsecret| {4}at /);
+  });
+
+  it.for<[string, string[], Parameters<typeof outerHubSpot>[1], RegExp]>([
+    ['is wrong', ['--once'], { token: 'another-token' }, /does not accept the token \(401/],
+    ['is wrong though it was to stay up', [], { token: 'another-token' }, /does not accept the token \(401/],
+    [
+      'may not write contacts',
+      ['--once'],
+      { missingScopes: ['crm.objects.contacts.write'] },
+      /lacks the scope crm\.objects\.contacts\.write \(403/,
+    ],
+    [
+      'may not read companies',
+      ['--once'],
+      { missingScopes: ['crm.objects.companies.read'] },
+      /lacks the scope .*crm\.objects\.companies\.read.* \(403/,
+    ],
+  ])('ends with 1 and writes nothing when the token %s', async ([, args, options, message], test) => {
+    const { simulator, settings } = await outerHubSpot(closingAfter(test), options);
+    const { status, err } = await start([...args, '--port', '0'], settings).ended;
+    expect(status).toBe(1);
+    expect(err.match(/HubSpot.*\(40\d/g)).toEqual([expect.stringMatching(message)]);
+    expect(err).not.toMatch(/given-token| {4}at |slice_failed/);
+    expect(simulator.changes).toEqual([]);
+    expect(writes(simulator)).toEqual([]);
+  });
+
+  it('says that its port is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = z.object({ port: z.int() }).parse(other.address());
+    const { status, out, err } = await start(['--once', '--port', String(address.port)]).ended;
+    other.close();
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toBe(`Port ${address.port} is in use: stop what uses it, or start with --port N.\n`);
+  });
+});
+
+describe.concurrent('npm start that stays up', { timeout: PROGRAM_MS }, () => {
+  it('answers on its port until it is stopped, then ends with 0', async () => {
+    const running = start(['--port', '0']);
+    const [, url = ''] = await running.printed(/This run +(\S+)/);
+    await running.printed(/Up until/);
+    const answer = await fetch(url);
+    expect(await answer.json()).toMatchObject({ status: 'succeeded', contacts: { processed: 300 } });
+    running.kill('SIGINT');
+    expect(await running.ended).toMatchObject({ status: 0, killedBy: null, err: '' });
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+describe('local.settings.example.json', () => {
+  const NAMES = [
+    ...['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME', 'AUDIT_KEY', 'REGISTER_NOW', 'REGISTER_POLICY_FILE'],
+    ...['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_VERSION', 'HUBSPOT_BASE_URL', 'HUBSPOT_REQUESTS_PER_10_SECONDS'],
+    ...['RegisterStorage', 'RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'],
+    ...['CLOCK_SCHEDULE', 'RECONCILE_SCHEDULE', 'SYNC_SCHEDULE', 'VERIFY_SCHEDULE', 'RegisterStorage__clientId'],
+  ];
+
+  it('holds every setting, with values that the program takes', async () => {
+    const file = new URL('../../local.settings.example.json', import.meta.url);
+    const { Values: values } = z
+      .object({ Values: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(await readFile(file, 'utf8')));
+    expect(Object.keys(values).sort()).toEqual(NAMES.toSorted());
+    expect(readSettings(values)).toMatchObject({ storage: { connectionString: 'UseDevelopmentStorage=true' } });
+  });
+});

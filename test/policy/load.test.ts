@@ -1,0 +1,137 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { loadPolicy, PolicyError, parsePolicy } from '../../src/policy/load.ts';
+import { policyWith } from '../support/policy.ts';
+
+const SHIPPED = fileURLToPath(new URL('../../policy/asiakasrekisteri.json', import.meta.url));
+
+/** Removes every activity type of the default policy. */
+const NO_ACTIVITIES = { meetings: null, calls: null, emails: null, communications: null, postal_mail: null };
+
+function refusal(policy: unknown): PolicyError {
+  try {
+    parsePolicy(JSON.stringify(policy), 'oma.json');
+  } catch (error) {
+    if (error instanceof PolicyError) return error;
+    throw error;
+  }
+  throw new Error('the policy was accepted');
+}
+
+describe('loadPolicy', () => {
+  it('loads the policy that comes with the program', async () => {
+    await expect(loadPolicy(SHIPPED)).resolves.toEqual(policyWith());
+  });
+
+  it('says which file it could not read, and what to set', async () => {
+    const file = join(tmpdir(), 'no-such-folder', 'oma.json');
+    const error = await loadPolicy(file).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(PolicyError);
+    expect(error).toMatchObject({ name: 'PolicyError', code: 'policy_unreadable' });
+    expect(String(error)).toContain(file);
+    expect(String(error)).toContain('REGISTER_POLICY_FILE');
+  });
+
+  it('reads letters as UTF-8 and validates what it read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'policy-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'oma.json');
+    await writeFile(file, JSON.stringify({ ...policyWith(), register: 'Ääkkösrekisteri' }));
+    await expect(loadPolicy(file)).resolves.toMatchObject({ register: 'Ääkkösrekisteri' });
+    await writeFile(file, '{}');
+    await expect(loadPolicy(file)).rejects.toMatchObject({ code: 'policy_invalid' });
+  });
+});
+
+describe('parsePolicy', () => {
+  it.each(['', 'not json', '{"register":', '{"register":"x",}'])('refuses what is not JSON: %j', (text) => {
+    expect(() => parsePolicy(text, 'oma.json')).toThrow(
+      expect.objectContaining({ code: 'policy_not_json', message: expect.stringContaining('oma.json') }),
+    );
+  });
+
+  it.each([null, [], 'text', 5])('refuses %j for a policy', (whole) => {
+    expect(refusal(whole)).toMatchObject({ code: 'policy_invalid', message: expect.stringContaining('(whole file)') });
+  });
+
+  it('names every mistake in one message', () => {
+    const policy = policyWith();
+    const { message, code } = refusal({
+      ...policy,
+      retention: { ...policy.retention, years: 'ten' },
+      timeZone: 'Europe/Jyväskylä',
+      sources: [],
+    });
+    expect(code).toBe('policy_invalid');
+    expect(message.split('\n')).toHaveLength(4);
+    for (const named of ['oma.json', 'retention.years: ', 'timeZone: must be an IANA time zone', 'sources: ']) {
+      expect(message).toContain(named);
+    }
+  });
+
+  it.each(Object.keys(policyWith()))('never goes on without %s', (name) => {
+    const without = Object.fromEntries(Object.entries(policyWith()).filter(([key]) => key !== name));
+    expect(refusal(without).message).toContain(`  - ${name}: `);
+  });
+
+  it('refuses keys that it does not know, at any depth', () => {
+    const policy = policyWith();
+    const { message } = refusal({
+      ...policy,
+      retencion: {},
+      retention: { ...policy.retention, yaers: 10 },
+      serviceContacts: { ...policy.serviceContacts, webinars: { date: ['hs_timestamp'], except: {} } },
+    });
+    for (const named of ['"retencion"', 'retention: ', '"yaers"', 'serviceContacts: ', '"webinars"']) {
+      expect(message).toContain(named);
+    }
+  });
+
+  it.each([
+    ['retention.clock', { retention: { clock: 'company' } }],
+    ['retention.withoutContact', { retention: { withoutContact: 'never' } }],
+    ['retention.years', { retention: { years: 10.5 } }],
+    ['retention.years', { retention: { years: -1 } }],
+    ['retention.endingSoonDays', { retention: { endingSoonDays: '180' } }],
+    ['controller.businessId', { controller: { businessId: '0933696' } }],
+    ['controller.email', { controller: { email: 'info' } }],
+    ['notice.updatedOn', { notice: { updatedOn: '5.10.2022' } }],
+    ['notice.preparedOn', { notice: { preparedOn: '2018-02-30' } }],
+    ['purposes', { purposes: [] }],
+    ['purposes.0', { purposes: [' '] }],
+    ['fields.job.contact.0.property', { fields: { job: { contact: [{ property: 'Job Title', label: 'Asema' }] } } }],
+    ['serviceContacts.meetings.date', { serviceContacts: { meetings: { date: [] } } }],
+    ['serviceContacts.calls.except.hs_call_status', { serviceContacts: { calls: { except: { hs_call_status: [] } } } }],
+    ['serviceContacts', { serviceContacts: NO_ACTIVITIES }],
+    ['consents.legalBasis', { consents: { legalBasis: [] } }],
+    ['consentBased.0.purposeEnds', { consentBased: [{ property: 'a', consent: 'b' }] }],
+    ['audit.keepYears', { audit: { keepYears: 0 } }],
+  ])('refuses a wrong %s (%#)', (path, changes) => {
+    expect(thrownBy(() => policyWith(changes))).toEqual([path]);
+  });
+
+  it('takes what another company may write', () => {
+    const policy = policyWith({
+      retention: { clock: 'contact', withoutContact: 'unknown', years: 3, endingSoonDays: 0 },
+      serviceContacts: { ...NO_ACTIVITIES, notes: { date: ['hs_timestamp'], except: {} } },
+      processors: [],
+      consentBased: [],
+      timeZone: 'Europe/Stockholm',
+    });
+    expect(parsePolicy(JSON.stringify(policy), 'oma.json')).toEqual(policy);
+  });
+});
+
+/** Paths of what the schema refuses. */
+function thrownBy(run: () => unknown): string[] {
+  try {
+    run();
+    return [];
+  } catch (error) {
+    return error instanceof z.ZodError ? error.issues.map(({ path }) => path.join('.')) : [String(error)];
+  }
+}
