@@ -13,13 +13,11 @@ export function chainOf(subject: string): string {
 }
 
 export const HEAD_ROW = 'head';
-/** Event rows are numbers, all other rows of a partition begin with a letter: events are one range, in order. */
-export const EVENT_ROWS = { from: '0', to: ':' } as const;
 export const OPEN_ROWS = { from: 'open|', to: 'open~' } as const;
 
 const DIGITS = 12;
 
-/** Row key of an event: its zero-padded sequence. */
+/** Row key of an event: its zero-padded sequence. All other rows begin with a letter, so events are one range, in order. */
 export const eventRow = (sequence: number): string => String(sequence).padStart(DIGITS, '0');
 /** Marks the intents of one transaction as without outcome. */
 export const openRow = (first: number): string => `open|${eventRow(first)}`;

@@ -7,9 +7,9 @@ import { holdOn } from './hold.ts';
 import type { Instant } from './instant.ts';
 import type { ServiceContact } from './service-contact.ts';
 
-export type RetentionStatus = 'active' | 'ending_soon' | 'ended' | 'on_hold' | 'unknown';
+type RetentionStatus = 'active' | 'ending_soon' | 'ended' | 'on_hold' | 'unknown';
 
-export type RetentionBasis =
+type RetentionBasis =
   | 'meeting'
   | 'call'
   | 'email'

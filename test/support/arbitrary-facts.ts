@@ -36,9 +36,7 @@ export const isoInstant = fc
   .map((instant) => new Date(instant).toISOString());
 
 /** An instant as HubSpot may print it: with or without zero milliseconds, or as epoch milliseconds. */
-export const instantText = isoInstant.chain((iso) =>
-  fc.constantFrom(iso, iso.replace('.000Z', 'Z'), String(Date.parse(iso))),
-);
+const instantText = isoInstant.chain((iso) => fc.constantFrom(iso, iso.replace('.000Z', 'Z'), String(Date.parse(iso))));
 
 const id = fc.constantFrom('7', '9', '10', '99', '100', '90071992547409930', '90071992547409931');
 const emptyOr = (...values: string[]) => fc.constantFrom('', null, ...values);

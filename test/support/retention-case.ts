@@ -11,7 +11,7 @@ const activities = z.union([z.literal('unreadable'), z.array(activity)]);
 const values = z.record(z.string().startsWith('rekisteri_'), z.string());
 
 /** `facts.json` of a case folder: one situation as HubSpot shows it. */
-export const factsSchema = z.strictObject({
+const factsSchema = z.strictObject({
   why: z.string().regex(/§/, 'must name the clause'),
   now: z.iso.datetime(),
   policy: z.record(z.string(), z.unknown()).optional(),
@@ -31,7 +31,7 @@ export const factsSchema = z.strictObject({
 });
 
 /** `decision.json` of a case folder: what HubSpot must hold; a property that is left as it was is absent. */
-export const decisionSchema = z.strictObject({
+const decisionSchema = z.strictObject({
   contact: values,
   company: values.optional(),
   unreadable: z.array(z.string()),
