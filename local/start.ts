@@ -18,8 +18,9 @@ import { createProgress } from './start/progress.ts';
 import { type RegisterView, readRegister } from './start/register-view.ts';
 import type { RunView } from './start/run-view.ts';
 import { stopOnSignals } from './start/signals.ts';
+import { readStaffView } from './start/staff-view.ts';
 import { prepareSurroundings, type Surroundings } from './start/surroundings.ts';
-import { registerTables, runTables } from './start/tables.ts';
+import { contactTable, registerTables, runTables } from './start/tables.ts';
 
 const USAGE_STATUS = 2;
 
@@ -103,12 +104,18 @@ async function tellRegister({ runId }: RunView, { engine, surroundings, shownUrl
   try {
     register = await readRegister(engine.hubspot);
     console.log(`\n${registerTables(register)}`);
+    const { example } = register;
+    // Of a real account nothing is shown but what is needed: staff may have written anything there.
+    if (surroundings.simulated && example !== undefined) {
+      const shown = await readStaffView(engine.hubspot, example.values, engine.policy.timeZone);
+      console.log(`\n${contactTable(example.id, shown)}`);
+    }
   } catch (error) {
     if (!(error instanceof HubSpotError)) throw error;
     console.error(`\nThe flags could not be read back: ${error.message}`);
   }
   const { paths } = engine.hubspot;
-  console.log(`\n${whereToLook(shownUrl, runId, surroundings, paths, register?.next[0]?.id).join('\n')}`);
+  console.log(`\n${whereToLook(shownUrl, runId, surroundings, paths, register?.example?.id).join('\n')}`);
 }
 
 /** What is wrong is in the message of our own errors; of others the stack tells where. */

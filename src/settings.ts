@@ -152,10 +152,15 @@ function storageProblems(environment: Environment): string[] {
   return missing.map((name) => `${name} is missing: an identity-based connection needs both addresses`);
 }
 
+/** The key that `npm start` uses when none is set. It is public, so it proves nothing. */
+export const LOCAL_AUDIT_KEY = 'local-development-key-not-for-production';
+
 function azureProblems(environment: Environment): string[] {
   if (!runsInAzure(environment)) return [];
   const problems: string[] = [];
   if (environment.REGISTER_NOW) problems.push('REGISTER_NOW must not be set in Azure: it stops the clock');
+  if (environment.AUDIT_KEY?.trim() === LOCAL_AUDIT_KEY)
+    problems.push('AUDIT_KEY is the public one of local development: use a secret of your own');
   if (environment.AUDIT_KEY && environment.AUDIT_KEY.trim().length < AUDIT_KEY_LENGTH_IN_AZURE) {
     problems.push(`AUDIT_KEY is too short: use a random secret of at least ${AUDIT_KEY_LENGTH_IN_AZURE} characters`);
   }

@@ -1,5 +1,9 @@
 import { type Access, listRecords } from '../../src/hubspot/records.ts';
 import { parseDate } from '../../src/register/calendar.ts';
+import { CONTACT_PROPERTIES } from '../../src/register/properties.ts';
+
+/** What HubSpot holds in the properties of the register, as text; absent or `null` when empty. */
+export type RegisterValues = Readonly<Record<string, string | null | undefined>>;
 
 /** A contact whose retention period is still to end. No name: the terminal may be logged. */
 interface Ending {
@@ -8,6 +12,7 @@ interface Ending {
   /** `YYYY-MM-DD` */
   readonly ends: string;
   readonly basis: string;
+  readonly values: RegisterValues;
 }
 
 /** What staff see in HubSpot. */
@@ -20,12 +25,14 @@ export interface RegisterView {
   readonly byStatus: ReadonlyMap<string, number>;
   /** The next to end, soonest first. */
   readonly next: readonly Ending[];
+  /** The one that shows most: the next to end that has a consent and is ending soon, if there is one. */
+  readonly example: Ending | undefined;
 }
 
 const MOST_CONTACTS = 5_000;
 const MOST_ENDING = 10;
 const STILL_TO_END = ['active', 'ending_soon', 'on_hold'];
-const PROPERTIES = ['rekisteri_retention_status', 'rekisteri_retention_ends', 'rekisteri_retention_basis'] as const;
+const PROPERTIES = CONTACT_PROPERTIES.map(({ name }) => name);
 
 /** Reads the flags back from HubSpot, of the first 5,000 contacts at the most. Throws `HubSpotError`. */
 export async function readRegister(hubspot: Access): Promise<RegisterView> {
@@ -35,18 +42,25 @@ export async function readRegister(hubspot: Access): Promise<RegisterView> {
   let after: string | undefined;
   do {
     const page = await listRecords(hubspot, 'contacts', PROPERTIES, after);
-    for (const { id, properties } of page.records) {
-      const [status, ends, basis] = PROPERTIES.map((name) => properties[name] ?? '');
-      if (status === undefined || ends === undefined || basis === undefined) continue;
+    for (const { id, properties: values } of page.records) {
+      const status = values.rekisteri_retention_status ?? '';
       byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
-      const date = parseDate(ends);
-      if (date !== undefined && STILL_TO_END.includes(status)) endings.push({ id, status, ends: date, basis });
+      const ends = parseDate(values.rekisteri_retention_ends ?? '');
+      if (ends === undefined || !STILL_TO_END.includes(status)) continue;
+      endings.push({ id, status, ends, basis: values.rekisteri_retention_basis ?? '', values });
     }
     counted += page.records.length;
     after = page.after;
   } while (after !== undefined && counted < MOST_CONTACTS);
   endings.sort((a, b) => compare(a.ends, b.ends) || compare(a.id.padStart(20), b.id.padStart(20)));
-  return { counted, complete: after === undefined, byStatus, next: endings.slice(0, MOST_ENDING) };
+  const next = endings.slice(0, MOST_ENDING);
+  return { counted, complete: after === undefined, byStatus, next, example: exampleOf(endings) };
+}
+
+function exampleOf(endings: readonly Ending[]): Ending | undefined {
+  const soon = endings.filter(({ status }) => status === 'ending_soon');
+  const consented = soon.find(({ values }) => values.rekisteri_consent_channels);
+  return consented ?? soon[0] ?? endings[0];
 }
 
 function compare(a: string, b: string): number {

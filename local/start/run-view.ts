@@ -21,6 +21,7 @@ export const runViewSchema = z.object({
   failures: z.array(
     z.object({ contactId: z.string().optional(), companyId: z.string().optional(), reason: z.string() }),
   ),
+  notices: z.array(z.object({ contactId: z.string(), reason: z.string() })),
   problems: z.array(z.string()),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 });

@@ -1,5 +1,5 @@
 import { clockAt } from '../../src/clock.ts';
-import { readSettings, type Settings } from '../../src/settings.ts';
+import { LOCAL_AUDIT_KEY, readSettings, type Settings } from '../../src/settings.ts';
 import type { Closing } from './closing.ts';
 import { StartError } from './errors.ts';
 
@@ -15,9 +15,6 @@ export interface Surroundings {
   /** Whether the audit trail is keyed with the well-known development key. */
   readonly developmentKey: boolean;
 }
-
-/** Keys the audit trail when AUDIT_KEY is not set: good for trying the program out, proof of nothing. */
-const DEVELOPMENT_KEY = 'local-development-key-not-for-production';
 
 /** The simulator takes any token. */
 export const SIMULATOR_TOKEN = 'simulator';
@@ -38,9 +35,9 @@ export async function prepareSurroundings(environment: Environment, closing: Clo
     ...environment,
     ...(simulated ? { HUBSPOT_BASE_URL: 'http://localhost', HUBSPOT_ACCESS_TOKEN: SIMULATOR_TOKEN } : {}),
     ...(embedded ? { RegisterStorage: 'UseDevelopmentStorage=true' } : {}),
-    ...(developmentKey ? { AUDIT_KEY: DEVELOPMENT_KEY } : {}),
+    ...(developmentKey ? { AUDIT_KEY: LOCAL_AUDIT_KEY } : {}),
   });
-  if (developmentKey) environment.AUDIT_KEY = DEVELOPMENT_KEY;
+  if (developmentKey) environment.AUDIT_KEY = LOCAL_AUDIT_KEY;
   if (simulated) {
     environment.HUBSPOT_BASE_URL = await startSimulator(fixedNow, closing);
     environment.HUBSPOT_ACCESS_TOKEN = SIMULATOR_TOKEN;

@@ -1,9 +1,11 @@
 import Table from 'cli-table3';
-import { CONTACT_PROPERTIES } from '../../src/register/properties.ts';
+import { CONTACT_PROPERTIES, REGISTER_GROUP } from '../../src/register/properties.ts';
 import type { RegisterView } from './register-view.ts';
 import type { RunView } from './run-view.ts';
+import type { ShownProperty } from './staff-view.ts';
 
-const MOST_FAILURES = 10;
+/** Failures shown at the most, and notices. */
+const MOST_ROWS = 10;
 
 /** Values of an enumeration with the labels that staff see, in the order of the options. */
 function labelsOf(name: (typeof CONTACT_PROPERTIES)[number]['name']): ReadonlyMap<string, string> {
@@ -30,7 +32,8 @@ export function registerTables({ byStatus, next, counted, complete }: RegisterVi
 }
 
 /** What the run did and what it cost; `wallMs` is how long it was followed. */
-export function runTables({ contacts, companies, requests, failures, problems }: RunView, wallMs: number): string {
+export function runTables(run: RunView, wallMs: number): string {
+  const { contacts, companies, requests, failures, notices, problems } = run;
   const done = table(
     ['', 'seen', 'changed', 'unchanged', 'failed', 'unknown'],
     Object.entries({ contacts, companies }).map(([kind, counts]) => [
@@ -46,19 +49,26 @@ export function runTables({ contacts, companies, requests, failures, problems }:
   const cost = `${count} requests to HubSpot, ${retried} of them retries; ${seconds(throttledMs)} waited for its limits.`;
   const parts = [`What the run did:\n${done}`, `${cost} The run took ${seconds(wallMs)}.`];
   if (problems.length > 0) parts.push(['Problems:', ...problems.map((problem) => `  - ${problem}`)].join('\n'));
-  if (failures.length > 0) parts.push(failuresTable(failures));
+  if (failures.length > 0) parts.push(reasonsTable('failures', 'Failures', failures));
+  if (notices.length > 0) parts.push(reasonsTable('notices', 'To be looked at', notices));
   return parts.join('\n\n');
 }
 
-function failuresTable(failures: RunView['failures']): string {
-  const rows = failures
-    .slice(0, MOST_FAILURES)
+function reasonsTable(what: string, title: string, all: RunView['failures']): string {
+  const rows = all
+    .slice(0, MOST_ROWS)
     .map(({ contactId, companyId = '', reason }) => [
       contactId === undefined ? `company ${companyId}` : `contact ${contactId}`,
       reason,
     ]);
-  const title = failures.length > rows.length ? `The first ${rows.length} of ${failures.length} failures` : 'Failures';
-  return `${title}:\n${table(['record', 'reason'], rows)}`;
+  const heading = all.length > rows.length ? `The first ${rows.length} of ${all.length} ${what}` : title;
+  return `${heading}:\n${table(['record', 'reason'], rows)}`;
+}
+
+/** One contact as staff see it in HubSpot. */
+export function contactTable(id: string, properties: readonly ShownProperty[]): string {
+  const rows = properties.map(({ label, value }) => [label, value || '-']);
+  return `Contact ${id} as staff see it in HubSpot:\n${table([REGISTER_GROUP.label, ''], rows)}`;
 }
 
 function withLabel(value: string, labels: ReadonlyMap<string, string>): string {

@@ -9,7 +9,8 @@ import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, OPEN_ROWS, openRow, runRow,
 export interface Intent {
   readonly subject: string;
   readonly cause: string;
-  readonly changes: readonly Pick<AuditEvent, 'property' | 'before' | 'after'>[];
+  /** The changes; one may have a cause of its own. */
+  readonly changes: readonly (Pick<AuditEvent, 'property' | 'before' | 'after'> & { readonly cause?: string })[];
 }
 
 /** Who makes the changes, in which run. */
@@ -27,7 +28,8 @@ export interface OpenIntents {
 /** What became of the intents of one subject. */
 export interface Conclusion {
   readonly outcome: Outcome;
-  readonly cause: string;
+  /** Why; the cause of the intent where there is none. */
+  readonly cause?: string;
 }
 
 /**
@@ -61,8 +63,8 @@ export class AuditTrail {
     for (const group of packed(intents)) {
       const at = this.#now();
       const events = group.flatMap(({ subject, cause, changes }) =>
-        changes.map(({ property, before, after }): NewEvent => {
-          return { at, ...author, action: 'intent', subject, property, before, after, cause };
+        changes.map(({ property, before, after, cause: own = cause }): NewEvent => {
+          return { at, ...author, action: 'intent', subject, property, before, after, cause: own };
         }),
       );
       const chained = await this.#chain(chain).append(events, (placed) => [openingOf(chain, placed)]);
@@ -91,10 +93,11 @@ export class AuditTrail {
     author: Author,
   ): Promise<void> {
     const at = this.#now();
-    const outcomes = events.flatMap(({ subject, property, before, after }): NewEvent[] => {
+    const outcomes = events.flatMap(({ subject, property, before, after, cause }): NewEvent[] => {
       const conclusion = conclusions.get(subject);
       if (conclusion === undefined) return [];
-      return [{ at, ...author, action: conclusion.outcome, subject, property, before, after, cause: conclusion.cause }];
+      const { outcome: action } = conclusion;
+      return [{ at, ...author, action, subject, property, before, after, cause: conclusion.cause ?? cause }];
     });
     await this.#chain(chain).append(
       outcomes,

@@ -12,10 +12,11 @@ export function runAnswer(run: Run, failures: readonly Failure[]) {
     contacts: run.contacts,
     companies: run.companies,
     requests: run.requests,
-    failures: failures.map(({ kind, id, reason }) => ({
-      [kind === 'contacts' ? 'contactId' : 'companyId']: id,
-      reason,
-    })),
+    failures: failures.flatMap(({ kind, id, reason }) => {
+      if (kind === 'notice') return [];
+      return [{ [kind === 'contacts' ? 'contactId' : 'companyId']: id, reason }];
+    }),
+    notices: failures.flatMap(({ kind, id, reason }) => (kind === 'notice' ? [{ contactId: id, reason }] : [])),
     problems: run.problems,
     error: run.error,
   };

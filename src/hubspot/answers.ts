@@ -55,12 +55,14 @@ const optionSchema = z.object({
   label: z.string(),
   displayOrder: z.number().optional(),
   hidden: z.boolean().optional(),
+  description: z.string().nullish(),
 });
 
 export const propertySchema = z.object({
   name: z.string(),
   label: z.string(),
   type: z.string(),
+  groupName: z.string().nullish(),
   description: z.string().nullish(),
   options: z.array(optionSchema).nullish(),
 });
@@ -74,3 +76,7 @@ export const createdPropertiesSchema = z.object({ results: z.array(z.object({ na
 export const groupsSchema = z.object({ results: z.array(z.object({ name: z.string(), label: z.string() })) });
 
 export const accountSchema = z.object({ portalId: z.number(), timeZone: z.string().min(1) });
+
+export const subscriptionTypesSchema = z.object({
+  results: z.array(z.object({ id: idSchema, name: z.string(), isActive: z.boolean() })),
+});

@@ -25,6 +25,11 @@ export class Budget {
     return this.#windows[limitOf(path)].take();
   }
 
+  /** Tells that a request to `path` has been answered, or given up. */
+  answered(path: string): void {
+    this.#windows[limitOf(path)].answered();
+  }
+
   /** Holds back all requests of the limit that `path` counts against. */
   pause(path: string, ms: number): void {
     this.#windows[limitOf(path)].pause(ms);

@@ -10,7 +10,16 @@ export interface NeededProperty {
   readonly type: string;
   readonly fieldType: string;
   readonly description: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly NeededOption[];
+  /** Options that are not needed are hidden; otherwise they are left as they are. */
+  readonly hidesOtherOptions?: boolean;
+}
+
+interface NeededOption {
+  readonly value: string;
+  readonly label: string;
+  /** Hidden where it is there, and not added where it is not. */
+  readonly hidden?: boolean;
 }
 
 export interface NeededGroup {
@@ -28,19 +37,37 @@ export interface ProvisioningPlan {
   readonly conflicts: readonly { readonly name: string; readonly needed: string; readonly held: string }[];
 }
 
-/** What an object type has: all its properties, and its groups. Two requests. */
+/** What an object type has: all its properties, and its groups. */
 export interface Definitions {
   readonly properties: readonly HeldProperty[];
   readonly groups: readonly NeededGroup[];
 }
 
-/** Reads the definitions of an object type. */
-export async function readDefinitions({ transport, paths }: Access, objectType: string): Promise<Definitions> {
-  const [properties, groups] = await Promise.all([
-    transport.send({ method: 'GET', path: paths.properties(objectType), answer: propertiesSchema, effect: 'read' }),
-    transport.send({ method: 'GET', path: paths.groups(objectType), answer: groupsSchema, effect: 'read' }),
-  ]);
-  return { properties: properties.results, groups: groups.results };
+/**
+ * Reads the definitions of an object type. The groups are asked for only when a property is in `group`: an account in which
+ * the add-on is new has none of it, and is spared the request.
+ */
+export async function readDefinitions(
+  { transport, paths }: Access,
+  objectType: string,
+  group?: NeededGroup,
+): Promise<Definitions> {
+  const path = paths.properties(objectType);
+  const { results: properties } = await transport.send({
+    method: 'GET',
+    path,
+    answer: propertiesSchema,
+    effect: 'read',
+  });
+  if (group !== undefined && properties.every(({ groupName }) => groupName !== group.name))
+    return { properties, groups: [] };
+  const groups = await transport.send({
+    method: 'GET',
+    path: paths.groups(objectType),
+    answer: groupsSchema,
+    effect: 'read',
+  });
+  return { properties, groups: groups.results };
 }
 
 /** Compares what there is with what is needed: labels, options and descriptions that differ are to be repaired. */
@@ -59,7 +86,7 @@ export function planProvisioning(
   return {
     objectType,
     group: heldGroup === undefined ? 'create' : heldGroup.label === group.label ? 'none' : 'relabel',
-    create: needed.filter(({ name }) => !byName.has(name)),
+    create: needed.filter((property) => !byName.has(property.name) && !lacksOptions(property)),
     repair: there
       .filter(({ property, existing }) => existing.type === property.type)
       .map(({ property, existing }) => ({ name: property.name, patch: repairOf(property, existing) }))
@@ -74,18 +101,15 @@ export function isEmptyPlan({ group, create, repair }: ProvisioningPlan): boolea
   return group === 'none' && create.length === 0 && repair.length === 0;
 }
 
+/** HubSpot takes no enumeration without options; it is created as soon as there is one. */
+function lacksOptions({ type, options }: NeededProperty): boolean {
+  return type === 'enumeration' && options.every(({ hidden }) => hidden);
+}
+
 function repairOf(needed: NeededProperty, held: HeldProperty): Record<string, unknown> {
-  const wanted = needed.options.map(optionOf);
-  const extra = (held.options ?? []).filter(({ value }) => !needed.options.some((option) => option.value === value));
-  // An option that staff added is kept, hidden from nobody, after ours: it may be in use.
-  const options = [
-    ...wanted,
-    ...extra.map((option, index) => ({ ...optionOf(option, wanted.length + index), hidden: option.hidden ?? false })),
-  ];
-  const optionsDiffer = needed.options.some((option) => {
-    const existing = held.options?.find(({ value }) => value === option.value);
-    return existing === undefined || existing.label !== option.label || existing.hidden === true;
-  });
+  const before = heldOptions(held);
+  const options = mergedOptions(needed, held);
+  const optionsDiffer = JSON.stringify(options) !== JSON.stringify(before);
   return {
     ...(held.label === needed.label ? {} : { label: needed.label }),
     ...((held.description ?? '') === needed.description ? {} : { description: needed.description }),
@@ -93,7 +117,45 @@ function repairOf(needed: NeededProperty, held: HeldProperty): Record<string, un
   };
 }
 
-function optionOf({ value, label }: { value: string; label: string }, displayOrder: number) {
+type Option = ReturnType<typeof optionOf>;
+
+/**
+ * The options that a property should have: those it has, in the account's own order, with our labels; then those it
+ * lacks. None is ever removed, for it may be in use. HubSpot takes no label twice, so of several with one label only the
+ * one that is ours and can be chosen keeps it as it is.
+ */
+export function mergedOptions(needed: NeededProperty, held: HeldProperty | undefined): Option[] {
+  const wanted = new Map(needed.options.map((option) => [option.value, option]));
+  const there = heldOptions(held).map((option) => {
+    const ours = wanted.get(option.value);
+    if (ours === undefined) return needed.hidesOtherOptions ? { ...option, hidden: true } : option;
+    return { ...option, label: ours.label, hidden: ours.hidden ?? false };
+  });
+  const next = Math.max(-1, ...there.map(({ displayOrder }) => displayOrder)) + 1;
+  const missing = needed.options.filter(
+    ({ value, hidden }) => !hidden && there.every((option) => option.value !== value),
+  );
+  return withDistinctLabels([...there, ...missing.map((option, index) => optionOf(option, next + index))], wanted);
+}
+
+function withDistinctLabels(options: readonly Option[], ours: ReadonlyMap<string, unknown>): Option[] {
+  const rank = ({ value, hidden }: Option) => (hidden ? 0 : ours.has(value) ? 2 : 1);
+  return options.map((option) => {
+    const rivals = options.filter((other) => other !== option && other.label === option.label);
+    if (rivals.every((rival) => rank(rival) < rank(option))) return option;
+    return { ...option, label: `${option.label} (${option.value})` };
+  });
+}
+
+function heldOptions(held: HeldProperty | undefined): Option[] {
+  const options = (held?.options ?? []).map(({ value, label, displayOrder, hidden, description }, index) => ({
+    ...(description ? { description } : {}),
+    ...{ value, label, displayOrder: displayOrder ?? index, hidden: hidden ?? false },
+  }));
+  return options.sort((a, b) => a.displayOrder - b.displayOrder);
+}
+
+function optionOf({ value, label }: NeededOption, displayOrder: number) {
   return { value, label, displayOrder, hidden: false };
 }
 
@@ -131,13 +193,13 @@ async function carryOut({ transport, paths }: Access, plan: ProvisioningPlan, gr
   if (plan.group === 'create') await write('POST', paths.groups(objectType), { ...group, displayOrder: -1 });
   if (plan.group === 'relabel') await write('PATCH', paths.group(objectType, group.name), { label: group.label });
   if (plan.create.length > 0) {
-    const inputs = plan.create.map((property, index) => ({
-      ...property,
+    const inputs = plan.create.map(({ name, label, type, fieldType, description, ...property }, index) => ({
+      ...{ name, label, type, fieldType, description },
       groupName: group.name,
       displayOrder: index,
       formField: false,
       hidden: false,
-      options: property.options.map(optionOf),
+      options: mergedOptions({ name, label, type, fieldType, description, ...property }, undefined),
     }));
     const path = paths.propertiesBatchCreate(objectType);
     const { results } = await transport.send({

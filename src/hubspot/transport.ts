@@ -37,6 +37,8 @@ export interface TransportOptions {
 export interface Transport {
   /** Sends a request within the budget; gives the parsed answer or throws `HubSpotError`. */
   send<Answer>(request: HubSpotRequest<Answer>): Promise<Answer>;
+  /** Lets time pass, as the transport's own pauses do. */
+  wait(ms: number): Promise<void>;
   /** Requests sent since the transport was made. */
   readonly counts: RequestCounts;
 }
@@ -62,7 +64,7 @@ export function createTransport(options: TransportOptions): Transport {
       // Only now: an answer that came while this one waited for its turn may have told that the day is spent.
       if (budget.dayIsSpent) throw dayIsSpent(endpoint);
       counts.count += 1;
-      const result = await attempt(request, failures + throttled + 1);
+      const result = await attempt(request, failures + throttled + 1).finally(() => budget.answered(request.path));
       if (result.kind === 'answered') return result.answer;
       if (result.kind === 'failed') throw result.error;
       if (result.mayHaveHappened && request.effect === 'write') throw outcomeUnknown(endpoint, result.error);
@@ -128,7 +130,7 @@ export function createTransport(options: TransportOptions): Transport {
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
-  return { send, counts };
+  return { send, counts, wait: pace.wait };
 }
 
 type Attempt<Answer> =

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { recordBatchSchema } from './answers.ts';
 import { HubSpotError } from './errors.ts';
 import { type Access, readRecords } from './records.ts';
+import { backoff } from './retry.ts';
 
 /** New property values of one record. */
 export interface Update {
@@ -9,16 +10,19 @@ export interface Update {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-/** What became of one update. A refused one was certainly not written; of a lost one even reading back failed. */
+/** What became of one update. A refused one was certainly not written; of a lost one nothing is known for certain. */
 export type UpdateOutcome =
   | { readonly kind: 'written' }
   | { readonly kind: 'refused'; readonly reason: string }
+  /** The record was merged into another, which may have got the values or not. */
+  | { readonly kind: 'merged'; readonly reason: string }
   | { readonly kind: 'lost'; readonly reason: string };
 
 /** Whether a record, as read back, holds the values of the update. */
 export type Holds = (update: Update, values: Readonly<Record<string, string | null>>) => boolean;
 
 const RESENDS = 4;
+const NEW_PROPERTY_MS = 1_000;
 /** So many refusals without anything written: it is not one of the inputs that HubSpot refuses. */
 const HOPELESS_REFUSALS = 16;
 /** A part of a refused batch is tried less often: its halves are tried too. */
@@ -50,9 +54,14 @@ export async function updateRecords(
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
       if (error.code === 'outcome_unknown') {
+        await access.transport.wait(backoff(sent + 1));
         const rest = await readBack(access, type, part, holds, outcomes);
         if (sent < RESENDS) waiting.push({ part: rest, sent: sent + 1 });
-        else for (const { id } of rest) outcomes.set(id, { kind: 'refused', reason: error.reason });
+        // The last one may still be on its way.
+        else for (const { id } of rest) outcomes.set(id, { kind: 'lost', reason: error.reason });
+      } else if (isNotYetUsable(error) && sent < RESENDS) {
+        await access.transport.wait(NEW_PROPERTY_MS);
+        waiting.push({ part, sent: sent + 1 });
       } else if (!isRefused(error)) {
         throw error;
       } else if (part.length > 1 && (written || refusals < HOPELESS_REFUSALS)) {
@@ -66,6 +75,11 @@ export async function updateRecords(
     }
   }
   return outcomes;
+}
+
+/** A property that was just created can be used a moment later (0.25 to 0.7 s were seen). */
+function isNotYetUsable({ code, category }: HubSpotError): boolean {
+  return code === 'rejected' && (category ?? '').split(':').includes('PROPERTY_DOESNT_EXIST');
 }
 
 /** A refusal may be due to one of the inputs (423: one record is locked); anything else concerns them all. */
@@ -88,7 +102,7 @@ async function send({ transport, paths }: Access, type: string, part: readonly U
   for (const { id, objectWriteTraceId } of answer.results) {
     const asked = traces.get(objectWriteTraceId ?? '') ?? id;
     if (traceOf.has(asked))
-      outcomes.set(asked, asked === id ? { kind: 'written' } : { kind: 'refused', reason: 'merged' });
+      outcomes.set(asked, asked === id ? { kind: 'written' } : { kind: 'merged', reason: `merged into ${id}` });
   }
   for (const { category, context } of answer.errors ?? []) {
     const named = [...(context?.ids ?? []), ...(context?.objectWriteTraceId ?? []).flatMap((t) => traces.get(t) ?? [])];

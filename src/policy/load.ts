@@ -43,7 +43,8 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : '';
-    throw new PolicyError('policy_not_json', `The policy file ${file} is not JSON: ${detail}`);
+    // The parser quotes the file, which names people; where it stumbled is enough.
+    const at = error instanceof Error ? /position \d+( \(line \d+ column \d+\))?/.exec(error.message)?.[0] : undefined;
+    throw new PolicyError('policy_not_json', `The policy file ${file} is not JSON${at ? `: look at ${at}` : ''}.`);
   }
 }

@@ -25,6 +25,13 @@ const fieldCategory = z
   })
   .describe('HubSpot properties of the contact, and of its company, that belong to this category of §6.');
 
+const source = z.strictObject({
+  name: text,
+  hubspotSources: z
+    .array(z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be a HubSpot source type such as FORM'))
+    .describe('Source types of HubSpot property histories that mean this source and no other.'),
+});
+
 /** One schema for the register notice as data: it validates policy files and generates `policy/schema.json`. */
 export const policySchema = z.strictObject({
   $schema: z.string(),
@@ -69,7 +76,7 @@ export const policySchema = z.strictObject({
     .partialRecord(z.enum(ACTIVITY_TYPES), serviceContact)
     .refine((types) => Object.keys(types).length > 0, 'must name at least one activity type')
     .describe('§7 Which HubSpot activities are service contacts.'),
-  sources: z.array(text).min(1).describe('§8 Where personal data comes from.'),
+  sources: z.array(source).min(1).describe('§8 Where personal data comes from.'),
   consents: z.strictObject({
     legalBasis: z
       .array(text)

@@ -1,6 +1,6 @@
 import { parseDate } from './calendar.ts';
 import { parseInstant } from './instant.ts';
-import type { RegisterProperty } from './properties.ts';
+import type { RegisterProperty } from './property.ts';
 
 /** One property whose value in HubSpot is not the wanted one. */
 export interface Change {
@@ -21,19 +21,34 @@ export function differences(
   wanted: Readonly<Record<string, string | undefined>>,
   properties: readonly RegisterProperty[],
 ): Change[] {
-  return properties.flatMap(({ name, type }) => {
+  return properties.flatMap((property) => {
+    const { name } = property;
     const after = wanted[name];
     const before = held[name] ?? '';
-    return after === undefined || sameValue(type, before, after) ? [] : [{ property: name, before, after }];
+    return after === undefined || sameValue(kindOf(property), before, after) ? [] : [{ property: name, before, after }];
   });
 }
 
-/** Whether two texts hold the same value of a property of this type. */
-export function sameValue(type: RegisterProperty['type'], a: string, b: string): boolean {
+/** How values of a property are compared. */
+export type ValueKind = RegisterProperty['type'] | 'set';
+
+/** Several checkboxes make a set: their order says nothing. */
+export function kindOf({ type, fieldType }: Pick<RegisterProperty, 'type' | 'fieldType'>): ValueKind {
+  return fieldType === 'checkbox' ? 'set' : type;
+}
+
+/** Whether two texts hold the same value of a property of this kind. */
+export function sameValue(kind: ValueKind, a: string, b: string): boolean {
   if (a === b) return true;
-  if (type === 'datetime') return equal(parseInstant(a), parseInstant(b));
-  if (type === 'date') return equal(parseDate(a), parseDate(b));
+  if (kind === 'datetime') return equal(parseInstant(a), parseInstant(b));
+  if (kind === 'date') return equal(parseDate(a), parseDate(b));
+  if (kind === 'set') return membersOf(a).sort().join(';') === membersOf(b).sort().join(';');
   return false;
+}
+
+/** The options chosen in a value of several checkboxes. */
+export function membersOf(value: string): string[] {
+  return [...new Set(value.split(';').map((member) => member.trim()))].filter((member) => member !== '');
 }
 
 function equal<T>(a: T | undefined, b: T | undefined): boolean {

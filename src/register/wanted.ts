@@ -2,19 +2,19 @@ import type { Policy } from '../policy/schema.ts';
 import type { Clock } from './clock.ts';
 import type { Customer } from './customer.ts';
 import { formatInstant } from './instant.ts';
-import type { CompanyProperty, ContactProperty } from './properties.ts';
+import type { CompanyProperty, RetentionProperty } from './properties.ts';
 import { endOfRetention, type Retention, sourceOf } from './retention.ts';
 import type { ServiceContact } from './service-contact.ts';
 
 /** Values that HubSpot should hold; a property that is not named is left as it is. */
 export type Wanted<Property extends string> = Readonly<Partial<Record<Property, string>>>;
 
-/** What the properties of a contact should say. Of an undecidable contact the clocks are left as they were. */
+/** What the retention properties of a contact should say. Of an undecidable contact the clocks are left as they were. */
 export function wantedOfContact(
   retention: Retention,
   own: Clock,
   customer: Customer | undefined,
-): Wanted<ContactProperty> {
+): Wanted<RetentionProperty> {
   return {
     ...(retention.unreadable.length === 0 ? clocks(own, customer) : {}),
     rekisteri_retention_basis: retention.basis ?? '',
@@ -23,8 +23,8 @@ export function wantedOfContact(
   };
 }
 
-function clocks(own: Clock, customer: Customer | undefined): Wanted<ContactProperty> {
-  const wanted: Partial<Record<ContactProperty, string>> = {};
+function clocks(own: Clock, customer: Customer | undefined): Wanted<RetentionProperty> {
+  const wanted: Partial<Record<RetentionProperty, string>> = {};
   if (own.read) {
     wanted.rekisteri_last_contact_at = textOf(own.latest);
     wanted.rekisteri_last_contact_source = sourceOf(own.latest);

@@ -1,5 +1,5 @@
 import { TableClient, TableServiceClient } from '@azure/data-tables';
-import { DefaultAzureCredential, ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import { QueueServiceClient } from '@azure/storage-queue';
 import type { StorageSettings } from '../settings.ts';
 import { SliceQueue } from './slice-queue.ts';
@@ -83,8 +83,18 @@ function byConnectionString(connectionString: string): Services {
 
 function byIdentity(settings: Extract<StorageSettings, { kind: 'identity' }>): Services {
   const { tableServiceUri, queueServiceUri, clientId } = settings;
-  const credential: TokenCredential =
-    clientId === undefined ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
+  // Loaded when it is needed: it costs nine megabytes that a connection string does not need.
+  const load = async (): Promise<TokenCredential> => {
+    const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
+    return clientId === undefined ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
+  };
+  let loaded: Promise<TokenCredential> | undefined;
+  const credential: TokenCredential = {
+    getToken: async (scopes, options) => {
+      loaded ??= load();
+      return (await loaded).getToken(scopes, options);
+    },
+  };
   return {
     table: (name) => new TableClient(tableServiceUri, name, credential),
     queues: new QueueServiceClient(queueServiceUri, credential),

@@ -1,14 +1,15 @@
 import pMap from 'p-map';
 import type { Conclusion, OpenIntents } from '../audit/trail.ts';
 import { chunk } from '../chunk.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
 import { RECORD_BATCH, readRecords } from '../hubspot/records.ts';
 import { type Update, type UpdateOutcome, updateRecords } from '../hubspot/update.ts';
-import { type Change, sameValue } from '../register/difference.ts';
+import { type Change, kindOf, sameValue } from '../register/difference.ts';
 import { heldValues } from '../register/held.ts';
 import type { SliceContext } from './context.ts';
 import { changesOf, type Decided } from './decide.ts';
 import type { RecordKind } from './listed.ts';
-import { propertiesOf } from './listed.ts';
+import { LeaseLostError } from './session.ts';
 
 /** What became of one record. */
 export type Applied = 'changed' | 'unchanged' | { readonly failed: string };
@@ -30,9 +31,10 @@ export async function apply(context: SliceContext, decided: readonly Decided[]):
   const current = context.resumed ? await heldNow(context, decided) : undefined;
   for (const one of decided) {
     const changes = changesOf(one, one.held);
-    const held = changes.length > 0 ? (current?.get(one.id) ?? one.held) : one.held;
-    const remaining = held === one.held ? changes : changesOf(one, held);
-    if (remaining.length > 0) planned.push({ decided: one, changes: remaining });
+    const held = current === undefined || changes.length === 0 ? one.held : current.get(one.id);
+    const remaining = held === undefined ? [] : held === one.held ? changes : changesOf(one, held);
+    if (held === undefined) applied.set(one.id, { failed: 'it could not be read again after an interruption' });
+    else if (remaining.length > 0) planned.push({ decided: one, changes: remaining });
     else applied.set(one.id, changes.length > 0 ? 'changed' : 'unchanged');
   }
   for (const [id, outcome] of await write(context, planned)) {
@@ -46,27 +48,62 @@ async function write(context: SliceContext, planned: readonly Planned[]): Promis
   const { audit, session } = context;
   const { runId, actor } = session.run;
   session.assertOurs();
-  const intents = planned.map(({ decided: { subject, cause }, changes }) => ({ subject, cause, changes }));
+  const intents = planned.map(({ decided: { subject, cause, causes }, changes }) => ({
+    subject,
+    cause,
+    changes: changes.map((change) => ({ ...change, cause: causes[change.property] ?? cause })),
+  }));
   const open = await audit.intend(intents, { runId, actor });
-  session.assertOurs();
-  const outcomes = await update(context, planned);
+  const { outcomes, errors } = await update(context, planned);
+  const lost = errors.find((error) => error instanceof LeaseLostError);
+  // Whoever has the run now looks at HubSpot and concludes.
+  if (lost !== undefined) throw lost;
   await concludeAll(context, open, planned, outcomes);
+  if (errors.length > 0) throw errors[0];
+  const unsure = [...outcomes.values()].find(({ kind }) => kind === 'lost');
+  if (unsure !== undefined && session.run.failures < PATIENCE) throw new OutcomeLostError();
   return outcomes;
 }
 
-async function update({ hubspot }: SliceContext, planned: readonly Planned[]): Promise<Map<string, UpdateOutcome>> {
+/** How often the slice is repeated because of lost answers, before their records are reported and left to the next run. */
+const PATIENCE = 3;
+
+/** HubSpot's answers to updates were lost again and again; their intents are open. */
+class OutcomeLostError extends HubSpotError {
+  constructor() {
+    super('unavailable', 'The answers to updates of records were lost; what was written is looked up.', {
+      endpoint: 'update',
+    });
+  }
+}
+
+/** Sends all batches and waits for every one of them: none is on its way any more when this ends. */
+async function update(context: SliceContext, planned: readonly Planned[]) {
+  const { hubspot, session } = context;
   const kind = planned[0]?.decided.kind ?? 'contacts';
   const updates = planned.map(({ decided: { id }, changes }): Update => {
     return { id, properties: Object.fromEntries(changes.map(({ property, after }) => [property, after])) };
   });
-  const types = new Map(planned[0]?.decided.properties.map(({ name, type }) => [name, type]) ?? []);
+  const kinds = new Map(planned[0]?.decided.properties.map((property) => [property.name, kindOf(property)]) ?? []);
   const holds = ({ properties }: Update, values: Readonly<Record<string, string | null>>) =>
     Object.entries(properties).every(([name, value]) =>
-      sameValue(types.get(name) ?? 'string', values[name] ?? '', value),
+      sameValue(kinds.get(name) ?? 'string', values[name] ?? '', value),
     );
-  const batches = chunk(updates, RECORD_BATCH);
-  const outcomes = await pMap(batches, (batch) => updateRecords(hubspot, kind, batch, holds), { concurrency: AT_ONCE });
-  return new Map(outcomes.flatMap((batch) => [...batch]));
+  const outcomes = new Map<string, UpdateOutcome>();
+  const errors: unknown[] = [];
+  await pMap(
+    chunk(updates, RECORD_BATCH),
+    async (batch) => {
+      try {
+        session.assertOurs();
+        for (const [id, outcome] of await updateRecords(hubspot, kind, batch, holds)) outcomes.set(id, outcome);
+      } catch (error) {
+        errors.push(error);
+      }
+    },
+    { concurrency: AT_ONCE },
+  );
+  return { outcomes, errors };
 }
 
 async function concludeAll(
@@ -80,7 +117,9 @@ async function concludeAll(
     const outcome = outcomes.get(decided.id);
     // Of a lost one nothing is known: its intent stays open, and the next slice or run looks at HubSpot again.
     if (outcome === undefined || outcome.kind === 'lost') continue;
-    if (outcome.kind === 'written') conclusions.set(decided.subject, { outcome: 'applied', cause: decided.cause });
+    if (outcome.kind === 'written') conclusions.set(decided.subject, { outcome: 'applied' });
+    else if (outcome.kind === 'merged')
+      conclusions.set(decided.subject, { outcome: 'superseded', cause: outcome.reason });
     else conclusions.set(decided.subject, { outcome: 'not_applied', cause: outcome.reason });
   }
   const { runId, actor } = session.run;
@@ -95,6 +134,7 @@ async function heldNow(
   const toChange = decided.filter((one) => changesOf(one, one.held).length > 0);
   const kind: RecordKind = toChange[0]?.kind ?? 'contacts';
   const properties = toChange[0]?.properties ?? [];
+  const names = properties.map(({ name }) => name);
   const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
   const batches = await pMap(
     chunk(toChange, RECORD_BATCH),
@@ -103,7 +143,7 @@ async function heldNow(
         hubspot,
         kind,
         batch.map(({ id }) => id),
-        propertiesOf(kind),
+        names,
       ),
     { concurrency: AT_ONCE },
   );

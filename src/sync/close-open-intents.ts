@@ -3,9 +3,10 @@ import type { ChainedEvent } from '../audit/event.ts';
 import type { Conclusion } from '../audit/trail.ts';
 import { chunk } from '../chunk.ts';
 import { RECORD_BATCH, readRecords } from '../hubspot/records.ts';
-import { sameValue } from '../register/difference.ts';
+import { kindOf, sameValue } from '../register/difference.ts';
 import { heldValues } from '../register/held.ts';
-import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, type RegisterProperty } from '../register/properties.ts';
+import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../register/properties.ts';
+import type { RegisterProperty } from '../register/property.ts';
 import type { SliceContext } from './context.ts';
 import type { RecordKind } from './listed.ts';
 
@@ -17,54 +18,67 @@ export async function closeOpenIntents(context: SliceContext): Promise<void> {
   const { audit, session } = context;
   const open = await audit.open();
   if (open.length === 0) return;
-  const bySubject = Map.groupBy(
-    open.flatMap(({ events }) => events),
-    ({ subject }) => subject,
-  );
-  const conclusions = new Map([
-    ...(await conclude(context, 'contacts', 'contact', CONTACT_PROPERTIES, bySubject)),
-    ...(await conclude(context, 'companies', 'company', COMPANY_PROPERTIES, bySubject)),
+  const subjects = new Set(open.flatMap(({ events }) => events.map(({ subject }) => subject)));
+  const seen = new Map([
+    ...(await look(context, 'contacts', 'contact', CONTACT_PROPERTIES, subjects)),
+    ...(await look(context, 'companies', 'company', COMPANY_PROPERTIES, subjects)),
   ]);
   session.assertOurs();
   const { runId, actor } = session.run;
-  await audit.conclude(open, conclusions, { runId, actor });
+  for (const group of open) {
+    const bySubject = Map.groupBy(group.events, ({ subject }) => subject);
+    const conclusions = new Map(
+      [...bySubject].flatMap(([subject, intents]) => {
+        const held = seen.get(subject);
+        return held === undefined ? [] : [[subject, conclusionOf(intents, held)] as const];
+      }),
+    );
+    await audit.conclude([group], conclusions, { runId, actor });
+  }
 }
 
-async function conclude(
+type Seen =
+  | { readonly held: Readonly<Record<string, string>>; readonly properties: readonly RegisterProperty[] }
+  | 'gone';
+
+/** What HubSpot holds of the subjects of one kind; one that cannot be read is left out, and so its intents stay open. */
+async function look(
   { hubspot, auditKey }: SliceContext,
   kind: RecordKind,
   prefix: string,
   properties: readonly RegisterProperty[],
-  bySubject: ReadonlyMap<string, readonly ChainedEvent[]>,
-): Promise<Map<string, Conclusion>> {
-  const ids = [...bySubject.keys()].flatMap((subject) => {
+  subjects: ReadonlySet<string>,
+): Promise<Map<string, Seen>> {
+  const ids = [...subjects].flatMap((subject) => {
     const [of = '', id = ''] = subject.split(':');
     return of === prefix ? [id] : [];
   });
-  const conclusions = new Map<string, Conclusion>();
+  const seen = new Map<string, Seen>();
   const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
   const names = properties.map(({ name }) => name);
-  await pMap(chunk(ids, RECORD_BATCH), async (batch) => {
-    const { found, gone } = await readRecords(hubspot, kind, batch, names);
-    for (const id of gone) conclusions.set(`${prefix}:${id}`, { outcome: 'superseded', cause: 'the record is gone' });
-    for (const [id, record] of found) {
-      const subject = `${prefix}:${id}`;
-      const held = heldValues(record.properties, properties, hash);
-      conclusions.set(subject, conclusionOf(bySubject.get(subject) ?? [], held, properties));
-    }
-  });
-  return conclusions;
+  await pMap(
+    chunk(ids, RECORD_BATCH),
+    async (batch) => {
+      const { found, gone } = await readRecords(hubspot, kind, batch, names);
+      for (const id of gone) seen.set(`${prefix}:${id}`, 'gone');
+      for (const [id, record] of found) {
+        seen.set(`${prefix}:${id}`, { held: heldValues(record.properties, properties, hash), properties });
+      }
+    },
+    { concurrency: AT_ONCE },
+  );
+  return seen;
 }
 
+const AT_ONCE = 4;
+
 /** All changes of a record go in one update, so they were applied together or not at all. */
-function conclusionOf(
-  intents: readonly ChainedEvent[],
-  held: Readonly<Record<string, string>>,
-  properties: readonly RegisterProperty[],
-): Conclusion {
-  const types = new Map(properties.map(({ name, type }) => [name, type]));
+function conclusionOf(intents: readonly ChainedEvent[], seen: Seen): Conclusion {
+  if (seen === 'gone') return { outcome: 'superseded', cause: 'the record is gone' };
+  const { held, properties } = seen;
+  const kinds = new Map(properties.map((property) => [property.name, kindOf(property)]));
   const holds = (of: (event: ChainedEvent) => string) =>
-    intents.every((event) => sameValue(types.get(event.property) ?? 'string', held[event.property] ?? '', of(event)));
+    intents.every((event) => sameValue(kinds.get(event.property) ?? 'string', held[event.property] ?? '', of(event)));
   const cause = 'seen in HubSpot after an interruption';
   if (holds(({ after }) => after)) return { outcome: 'applied', cause };
   if (holds(({ before }) => before)) return { outcome: 'not_applied', cause };

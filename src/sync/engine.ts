@@ -5,6 +5,7 @@ import type { Pace } from '../hubspot/rate-window.ts';
 import type { Access } from '../hubspot/records.ts';
 import { createTransport } from '../hubspot/transport.ts';
 import { pathsOf } from '../hubspot/version.ts';
+import { keepMemorySmall } from '../memory.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { Settings } from '../settings.ts';
 import { connectStorage, type Storage, type StorageNames } from '../storage/connect.ts';
@@ -36,8 +37,9 @@ export interface EngineOptions {
   readonly timeoutMs?: number;
 }
 
-/** Composes the engine from settings and policy; sends nothing yet. */
+/** Composes the engine from settings and policy, in a process that stays small; sends nothing yet. */
 export function createEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
+  keepMemorySmall();
   const { names, ...transportOptions } = options;
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings.storage, names);

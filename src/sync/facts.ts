@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACTIVITY_TYPES } from '../policy/activity-types.ts';
+import { DATA_CATEGORIES } from '../register/categories.ts';
 import type { Clock } from '../register/clock.ts';
 
 /**
@@ -23,6 +24,14 @@ const contactSchema = z.object({
   held: z.record(z.string(), z.string()),
   /** Why its activities could not all be found; empty when they were. */
   unread: z.array(z.string()),
+  /** Categories of §6 in which its properties hold something; absent when that is not known. */
+  categories: z.array(z.enum(DATA_CATEGORIES)).optional(),
+  consent: z
+    .object({ status: z.enum(['granted', 'partial', 'withdrawn', 'not_recorded']), channels: z.array(z.string()) })
+    .optional(),
+  needsReview: z.boolean(),
+  /** What staff should look at. */
+  notices: z.array(z.string()),
 });
 
 /** A contact as the list returned it. */
@@ -34,6 +43,8 @@ const companySchema = z.object({
   live: z.boolean(),
   held: z.record(z.string(), z.string()),
   unread: z.array(z.string()),
+  /** Categories of §6 in which its properties hold something about its people. */
+  categories: z.array(z.enum(DATA_CATEGORIES)),
 });
 
 export type ListedCompany = z.infer<typeof companySchema>;
@@ -44,18 +55,26 @@ export const listedCompaniesSchema = z.array(companySchema);
 /** Ids of merged companies that contacts still name, each with the id of the company that survives. */
 export const aliasesSchema = z.array(z.tuple([z.string(), z.string()]));
 
-/** Associated activity ids of one type, in the order of the listed records. */
-export const edgesSchema = z.array(z.array(z.string()));
+/** Ids of records, each with the ids of the activities of one type that it is associated with. */
+export const edgesSchema = z.array(z.tuple([z.string(), z.array(z.string())]));
 
 /** Activities of one type: when those that count were, and why others could not be read. */
 export const activitiesSchema = z.object({
   counting: z.array(z.tuple([z.string(), z.number()])),
+  /** Ids of those that were read, or are gone, and do not count. */
+  others: z.array(z.string()),
   unread: z.array(z.tuple([z.string(), z.string()])),
 });
 
 export type ReadActivities = z.infer<typeof activitiesSchema>;
 
-const customerSchema = z.object({ companyId: z.string(), companyActivity: clockSchema, clock: clockSchema });
+const customerSchema = z.object({
+  companyId: z.string(),
+  companyActivity: clockSchema,
+  clock: clockSchema,
+  /** Categories of the company; absent when it could not be read. */
+  categories: z.array(z.enum(DATA_CATEGORIES)).optional(),
+});
 
 /** Everything that deciding about a contact or a company needs. */
 export const contactFactsSchema = z.array(

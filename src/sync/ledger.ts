@@ -17,9 +17,13 @@ const ACTIVE = 'active';
 const rowSchema = z.object({ record: z.string(), etag: z.string() });
 const activeSchema = z.object({ runId: z.string(), etag: z.string() });
 const waitingSchema = z.object({ runId: z.string() });
-const failureSchema = z.object({ kind: z.string(), id: z.string(), reason: z.string() });
+const failureSchema = z.object({
+  kind: z.enum(['contacts', 'companies', 'notice']),
+  id: z.string(),
+  reason: z.string(),
+});
 
-/** A contact or company that a run could not decide or write, and why. */
+/** A contact or company that a run could not decide or write, and why; or something that staff should look at. */
 export type Failure = z.infer<typeof failureSchema>;
 
 /**
@@ -36,10 +40,15 @@ export class Ledger {
   /** Adds a run to those that wait for their turn. */
   async create(run: Run): Promise<void> {
     const waiting = { partitionKey: RUNS, rowKey: waitingRow(run.runId), runId: run.runId };
-    await this.#table.submitTransaction([
-      ['create', rowOf(run)],
-      ['create', waiting],
-    ]);
+    try {
+      await this.#table.submitTransaction([
+        ['create', rowOf(run)],
+        ['create', waiting],
+      ]);
+    } catch (error) {
+      // The SDK sends again what got no answer, and then finds its own rows.
+      if (!isConflict(error) || (await this.#etagIfSaved(run)) === undefined) throw error;
+    }
   }
 
   /** A run by its id; `undefined` when there is none. */

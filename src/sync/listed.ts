@@ -1,39 +1,85 @@
 import type { CrmRecord } from '../hubspot/answers.ts';
-import { parseDate } from '../register/calendar.ts';
+import type { Policy } from '../policy/schema.ts';
+import { localDate, parseDate } from '../register/calendar.ts';
+import { categoriesOfCompany, categoriesOfContact } from '../register/categories.ts';
+import { needsConsentReview } from '../register/consent-review.ts';
+import { consentOf, legalBases } from '../register/consents.ts';
+import type { HeldValues } from '../register/difference.ts';
 import { heldValues } from '../register/held.ts';
-import { parseInstant } from '../register/instant.ts';
-import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, HOLD_UNTIL } from '../register/properties.ts';
+import { holdOn } from '../register/hold.ts';
+import { type Instant, parseInstant } from '../register/instant.ts';
+import { textOf } from '../register/value.ts';
 import type { ListedCompany, ListedContact } from './facts.ts';
+import { companyPropertiesOf, contactPropertiesOf } from './policy-problems.ts';
+import type { Setup } from './setup.ts';
 
 export type RecordKind = 'contacts' | 'companies';
 
-type Hash = (property: string, text: string) => string;
+/** What listing needs to know besides the records. */
+export interface ListingRules {
+  readonly policy: Policy;
+  readonly setup: Setup;
+  /** The instant on which the run's decisions are based. */
+  readonly now: Instant;
+  readonly hash: (property: string, text: string) => string;
+}
 
 /** Stands for a hold whose date cannot be read; what was typed is not kept. */
 const NOT_A_DATE = 'not a date';
 
 /** Properties that a run reads of each record. */
-export function propertiesOf(kind: RecordKind): string[] {
-  if (kind === 'companies') return COMPANY_PROPERTIES.map(({ name }) => name);
-  return ['createdate', 'associatedcompanyid', HOLD_UNTIL, ...CONTACT_PROPERTIES.map(({ name }) => name)];
+export function propertiesOf(kind: RecordKind, policy: Policy, setup: Setup): string[] {
+  const ours = setup.properties[kind].map(({ name }) => name);
+  if (kind === 'companies') return [...new Set([...companyPropertiesOf(policy), ...ours])];
+  const needed = ['createdate', 'associatedcompanyid', ...contactPropertiesOf(policy, setup.purposes ?? [])];
+  return [...new Set([...needed, ...ours])];
 }
 
-/** What a run keeps of a contact: no name, address or other personal data. */
-export function listedContact({ id, properties, createdAt }: CrmRecord, unread: string[], hash: Hash): ListedContact {
-  const created = properties.createdate ?? createdAt;
-  const companyId = properties.associatedcompanyid?.trim();
-  const holdUntil = properties[HOLD_UNTIL]?.trim();
+/** What a run keeps of a contact: no name, address or other personal data, but what follows from them. */
+export function listedContact(record: CrmRecord, unread: string[], rules: ListingRules): ListedContact {
+  const { policy, setup, now, hash } = rules;
+  const { id, properties: values, createdAt } = record;
+  const created = textOf(values, 'createdate') || createdAt;
+  const holdUntil = textOf(values, 'rekisteri_hold_until');
+  const { purposes } = setup;
   return {
     id,
     createdAt: created ? parseInstant(created) : undefined,
-    companyId: companyId || undefined,
+    companyId: textOf(values, 'associatedcompanyid') || undefined,
     holdUntil: holdUntil ? (parseDate(holdUntil) ?? NOT_A_DATE) : undefined,
-    held: heldValues(properties, CONTACT_PROPERTIES, hash),
+    held: heldValues(values, setup.properties.contacts, hash),
     unread,
+    // Without the purposes it is not known which opt-outs there are, so nothing is said of consents.
+    categories: purposes && categoriesOfContact(values, policy, purposes),
+    consent: purposes && mutable(consentOf(values, purposes, policy)),
+    needsReview: needsConsentReview(values, policy, localDate(now, policy.timeZone)),
+    notices: noticesOf(values, rules),
   };
 }
 
 /** What a run keeps of a company. */
-export function listedCompany({ id, properties }: CrmRecord, unread: string[], hash: Hash): ListedCompany {
-  return { id, live: true, held: heldValues(properties, COMPANY_PROPERTIES, hash), unread };
+export function listedCompany(
+  record: CrmRecord,
+  unread: string[],
+  { policy, setup, hash }: ListingRules,
+): ListedCompany {
+  const { id, properties: values } = record;
+  const held = heldValues(values, setup.properties.companies, hash);
+  return { id, live: true, held, unread, categories: categoriesOfCompany(values, policy) };
+}
+
+function mutable<T>({ channels, ...consent }: T & { readonly channels: readonly string[] }) {
+  return { ...consent, channels: [...channels] };
+}
+
+/** What staff should look at, though it stops nothing. A hold that has passed needs no reason any more. */
+function noticesOf(values: HeldValues, { policy, setup, now }: ListingRules): string[] {
+  const held = holdOn(localDate(now, policy.timeZone), textOf(values, 'rekisteri_hold_until')) !== 'none';
+  const known = new Set([...policy.consents.legalBasis, ...setup.legalBases]);
+  return [
+    ...(held && textOf(values, 'rekisteri_hold_reason') === '' ? ['the hold has no reason'] : []),
+    ...(legalBases(values).every((basis) => known.has(basis))
+      ? []
+      : ['hs_legal_basis holds a value that is not known']),
+  ];
 }

@@ -24,22 +24,32 @@ const MOST_CLAIMS = 6;
 export async function runSlice(engine: Engine, message: SliceMessage, log: Log): Promise<void> {
   await engine.storage.prepare();
   const active = await engine.ledger.activate();
-  if (active === undefined || active.run.runId !== message.runId) return;
+  if (active?.run.runId !== message.runId) return tidyUp(engine, message.runId, active);
   const { runId, slice, leaseUntil, notBefore } = active.run;
   const now = engine.systemNow();
-  // Whoever holds the lease has a message of its own, which comes back if it dies.
-  if (leaseUntil > now) return;
+  if (leaseUntil > now) {
+    // Whoever holds the lease may be dead; the message that asks for the current slice must not be lost.
+    return message.slice === slice ? engine.storage.slices.send(message, leaseUntil - now) : undefined;
+  }
   if (notBefore > now) return engine.storage.slices.send({ runId, slice }, notBefore - now);
   if (message.slice !== slice) return engine.storage.slices.send({ runId, slice });
   await claim(engine, active, log);
 }
 
+/** A message for a run that has ended, or that waits: whatever an interruption left undone at its end is done now. */
+async function tidyUp(engine: Engine, runId: string, active: StoredRun | undefined): Promise<void> {
+  const stored = await engine.ledger.find(runId);
+  if (stored && isFinished(stored.run)) await new RunStore(engine.storage.index, runId).clear();
+  if (active) await wake(engine);
+}
+
 async function claim(engine: Engine, stored: StoredRun, log: Log): Promise<void> {
-  const session = new RunSession(engine.ledger, stored, requestsFromNow(engine));
-  const lease = () => ({ leaseUntil: engine.systemNow() + LEASE_MS });
-  const renewal = setInterval(() => void session.update(lease).catch(() => undefined), RENEW_MS);
+  const session = newSession(engine, stored);
+  const lease = () => engine.systemNow() + LEASE_MS;
+  // A renewal that fails is noticed where it matters: before the next effect.
+  const renewal = setInterval(() => void session.renew(lease()).catch(() => undefined), RENEW_MS);
   try {
-    await session.update((run) => ({ ...lease(), ...begun(run, engine.now()), claims: run.claims + 1 }));
+    await session.update((run) => ({ leaseUntil: lease(), ...begun(run, engine.now()), claims: run.claims + 1 }));
     await work(engine, session, log);
   } catch (error) {
     // Whoever has the lease goes on; should nobody have it, the message that `wake` sends finds out.
@@ -71,7 +81,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   await workThroughPhases(context);
   if (session.run.phase === 'finished') return finish(engine, session, 'succeeded', null, log);
   const slice = session.run.slice + 1;
-  await session.update(() => ({ slice, claims: 0, failures: 0, leaseUntil: 0 }));
+  await session.release(() => ({ slice, claims: 0, failures: 0 }));
   await engine.storage.slices.send({ runId, slice });
 }
 
@@ -100,7 +110,7 @@ async function settle(engine: Engine, session: RunSession, error: unknown, log: 
   if (verdict.kind === 'fail') return finish(engine, session, 'failed', verdict.reason, log);
   const { notBefore, reason } = verdict;
   const failures = verdict.kind === 'again' ? verdict.failures : 0;
-  await session.update(() => ({ notBefore, failures, error: reason, claims: 1, leaseUntil: 0 }));
+  await session.release(() => ({ notBefore, failures, error: reason, claims: 1 }));
   await engine.storage.slices.send({ runId, slice }, notBefore - engine.systemNow());
 }
 
@@ -123,9 +133,10 @@ async function finish(
   log: Log,
 ): Promise<void> {
   const { runId } = session.run;
-  await new RunStore(engine.storage.index, runId).clear();
   const finishedAt = isoOf(engine.now());
-  await session.finish(() => ({ status, error, finishedAt, leaseUntil: 0 }));
+  await session.finish(() => ({ status, error, finishedAt }));
+  // Only now: a run that is to go on after an interruption needs what it kept.
+  await new RunStore(engine.storage.index, runId).clear();
   const { contacts, companies, requests } = session.run;
   log(
     'info',
@@ -144,14 +155,21 @@ async function finish(
 export async function failPoisoned(engine: Engine, message: SliceMessage, log: Log): Promise<void> {
   await engine.storage.prepare();
   const stored = await engine.ledger.find(message.runId);
-  if (stored === undefined || isFinished(stored.run) || stored.run.slice !== message.slice) return;
-  const session = new RunSession(engine.ledger, stored, requestsFromNow(engine));
+  if (stored === undefined || isFinished(stored.run))
+    return tidyUp(engine, message.runId, await engine.ledger.activate());
+  const isWorkedOn = stored.run.leaseUntil > engine.systemNow();
+  if (isWorkedOn || stored.run.slice !== message.slice) return;
+  const session = newSession(engine, stored);
   const reason = stored.run.error?.message ?? 'its cause is in the log of the function';
   const error = {
     code: 'slice_poisoned',
     message: `Slice ${message.slice} was given up after repeated failures: ${reason}.`,
   };
   await finish(engine, session, 'failed', error, log);
+}
+
+function newSession(engine: Engine, stored: StoredRun): RunSession {
+  return new RunSession(engine.ledger, stored, requestsFromNow(engine), engine.systemNow);
 }
 
 function requestsFromNow({ hubspot }: Engine) {

@@ -1,3 +1,4 @@
+import type { Now } from '../clock.ts';
 import type { RequestCounts } from '../hubspot/transport.ts';
 import type { Ledger, StoredRun } from './ledger.ts';
 import { newRevision, type Run } from './run.ts';
@@ -16,18 +17,24 @@ export class RunSession {
   readonly #ledger: Ledger;
   readonly #requests: () => RequestCounts;
   readonly #before: RequestCounts;
+  readonly #now: Now;
   #run: Run;
   #etag: string;
   #saves: Promise<unknown> = Promise.resolve();
   #lost = false;
   #progressed = false;
+  #released = false;
 
-  /** `requests` gives what the calls of this slice cost so far; every save adds it to what earlier slices cost. */
-  constructor(ledger: Ledger, { run, etag }: StoredRun, requests: () => RequestCounts) {
+  /**
+   * `requests` gives what the calls of this slice cost so far; every save adds it to what earlier slices cost. `now` is the
+   * system's clock.
+   */
+  constructor(ledger: Ledger, { run, etag }: StoredRun, requests: () => RequestCounts, now: Now) {
     this.#ledger = ledger;
     this.#run = run;
     this.#etag = etag;
     this.#requests = requests;
+    this.#now = now;
     this.#before = run.requests;
   }
 
@@ -35,9 +42,29 @@ export class RunSession {
     return this.#run;
   }
 
-  /** Throws `LeaseLostError` when the run is no longer ours; called before every effect. */
+  /**
+   * Throws `LeaseLostError` when the run may no longer be ours; called before every effect. A lease that could not be
+   * renewed in time counts as lost, whether or not somebody has taken over yet.
+   */
   assertOurs(): void {
+    this.#assertNotLost();
+    if (this.#run.leaseUntil < this.#now())
+      throw new LeaseLostError(`The lease of run ${this.#run.runId} has run out.`);
+  }
+
+  #assertNotLost(): void {
     if (this.#lost) throw new LeaseLostError(`Another instance went on with run ${this.#run.runId}.`);
+  }
+
+  /** Takes the lease, or takes it for longer. */
+  async renew(leaseUntil: number): Promise<void> {
+    if (!this.#released) await this.update(() => ({ leaseUntil }));
+  }
+
+  /** Gives up the lease together with the last change of this slice; nothing renews it any more. */
+  release(change: (run: Run) => Partial<Run>): Promise<void> {
+    this.#released = true;
+    return this.update((run) => ({ ...change(run), leaseUntil: 0 }));
   }
 
   /** Whether this slice has got anywhere: every slice gets at least to its first checkpoint, however slow it is. */
@@ -56,9 +83,13 @@ export class RunSession {
     return this.#save(change, (run, etag) => this.#ledger.save(run, etag));
   }
 
-  /** Saves the last state of the run and gives the next one its turn. */
+  /** Saves the last state of the run, gives up its lease and makes room for the next. */
   finish(change: (run: Run) => Partial<Run>): Promise<void> {
-    return this.#save(change, (run, etag) => this.#ledger.finish(run, etag));
+    this.#released = true;
+    return this.#save(
+      (run) => ({ ...change(run), leaseUntil: 0 }),
+      (run, etag) => this.#ledger.finish(run, etag),
+    );
   }
 
   #allRequests(): RequestCounts {
@@ -75,11 +106,11 @@ export class RunSession {
     write: (run: Run, etag: string) => Promise<string | undefined>,
   ): Promise<void> {
     const turn = this.#saves.then(async () => {
-      this.assertOurs();
+      this.#assertNotLost();
       const next = { ...this.#run, ...change(this.#run), requests: this.#allRequests(), revision: newRevision() };
       const etag = await write(next, this.#etag);
       this.#lost = etag === undefined;
-      this.assertOurs();
+      this.#assertNotLost();
       if (etag !== undefined) this.#etag = etag;
       this.#run = next;
     });

@@ -21,6 +21,7 @@ export type RunError = NonNullable<Run['error']>;
 /** So many failures in a row without any progress fail the run. */
 const MOST_FAILURES = 5;
 const FIRST_WAIT_MS = 2_000;
+const UNKNOWN_ZONE_WAIT_MS = 3_600_000;
 
 /** Decides whether a run is tried again after a failure, goes on later, or has failed. `now` in milliseconds. */
 export function verdictOn(error: unknown, run: Run, now: number): Verdict {
@@ -41,8 +42,10 @@ const FINAL = [RunFailedError, SliceDiedError, ChainBrokenError];
 /** A minute past the next midnight of the account's time zone, when its daily quota is new, or as HubSpot asked. */
 function resumeTime({ resumeAfterMs }: HubSpotError, { timeZone }: Run, now: number): number {
   if (resumeAfterMs !== undefined) return now + resumeAfterMs;
-  const local = DateTime.fromMillis(now, { zone: timeZone ?? 'utc' });
-  const midnight = (local.isValid ? local : DateTime.fromMillis(now, { zone: 'utc' })).plus({ days: 1 }).startOf('day');
+  const local = DateTime.fromMillis(now, { zone: timeZone ?? 'unknown' });
+  // The day was spent before the account could be asked for its time zone.
+  if (!local.isValid) return now + UNKNOWN_ZONE_WAIT_MS;
+  const midnight = local.plus({ days: 1 }).startOf('day');
   return midnight.plus({ minutes: 1 }).toMillis();
 }
 

@@ -22,6 +22,7 @@ describe('runAnswer', () => {
       companies: NOTHING,
       requests: { count: 0, retried: 0, throttledMs: 0 },
       failures: [],
+      notices: [],
       problems: [],
       error: null,
     });
@@ -33,13 +34,15 @@ describe('runAnswer', () => {
     const failures = [
       { kind: 'contacts', id: '101', reason: 'rejected 400' },
       { kind: 'companies', id: '201', reason: 'not_found 404' },
-    ];
+      { kind: 'notice', id: '102', reason: 'the hold has no reason' },
+    ] as const;
     expect(runAnswer(run, failures)).toMatchObject({
       ...{ status: 'succeeded', phase: 'finished', contacts },
       failures: [
         { contactId: '101', reason: 'rejected 400' },
         { companyId: '201', reason: 'not_found 404' },
       ],
+      notices: [{ contactId: '102', reason: 'the hold has no reason' }],
     });
   });
 

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { PropertyDefinition } from '../../local/simulator/account.ts';
 import { isEmptyPlan, provision } from '../../src/hubspot/provisioning.ts';
-import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, REGISTER_GROUP } from '../../src/register/properties.ts';
+import { COMPANY_PROPERTIES, REGISTER_GROUP } from '../../src/register/properties.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';
-import { definition, planOf, provisionAll, provisioned, withoutReads } from '../support/provisioned.ts';
+import { definition, NEEDED, planOf, provisionAll, provisioned, withoutReads } from '../support/provisioned.ts';
 import { simulatedHubSpot } from '../support/simulated-hubspot.ts';
 
 describe('a new account', () => {
   test('gets the group and all properties in two requests', async () => {
     const { account, access, requests } = await simulatedHubSpot();
-    expect(await provisionAll(access)).toBe(1 + CONTACT_PROPERTIES.length);
+    expect(await provisionAll(access)).toBe(1 + NEEDED.length);
     expect(withoutReads(requests())).toEqual([
       'POST /crm/properties/2026-09/contacts/groups 201',
       'POST /crm/properties/2026-09/contacts/batch/create 200',
     ]);
     expect(account.groups.contacts.get('rekisteri')).toMatchObject(REGISTER_GROUP);
-    for (const [index, { options, ...property }] of CONTACT_PROPERTIES.entries()) {
+    for (const [index, { options, direction: _, hidesOtherOptions: __, ...property }] of NEEDED.entries()) {
       expect(definition(account, property.name)).toMatchObject({
         ...property,
         groupName: 'rekisteri',
@@ -37,7 +37,7 @@ describe('a new account', () => {
 
   test('a second time writes nothing', async () => {
     const { access, requests } = await provisioned();
-    expect(isEmptyPlan(await planOf(access, 'contacts', CONTACT_PROPERTIES))).toBe(true);
+    expect(isEmptyPlan(await planOf(access, 'contacts', NEEDED))).toBe(true);
     expect(await provisionAll(access)).toBe(0);
     expect(withoutReads(requests())).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe('a new account', () => {
 
 describe('repairs', () => {
   const PATCHED = 'PATCH /crm/properties/2026-09/contacts/rekisteri_retention_status 200';
-  const status = CONTACT_PROPERTIES.find(({ name }) => name === 'rekisteri_retention_status');
+  const status = NEEDED.find(({ name }) => name === 'rekisteri_retention_status');
   const ours = (status?.options ?? []).map((option, displayOrder) => ({ ...option, displayOrder, hidden: false }));
 
   test.each<[string, (property: PropertyDefinition) => void]>([
@@ -61,7 +61,7 @@ describe('repairs', () => {
     ['description', (property) => Object.assign(property, { description: '' })],
     ['label of an option', (property) => Object.assign(property.options[0] ?? {}, { label: 'Muu' })],
     ['hidden option', (property) => Object.assign(property.options[1] ?? {}, { hidden: true })],
-    ['missing option', (property) => property.options.shift()],
+    ['missing option', (property) => property.options.pop()],
     ['all at once', (property) => Object.assign(property, { label: 'Muu', description: 'Muu', options: [] })],
   ])('%s: one request, and then nothing is left to do', async (_, spoil) => {
     const { account, access, requests } = await provisioned();
@@ -76,11 +76,11 @@ describe('repairs', () => {
   test('only what differs is sent', async () => {
     const { account, access } = await provisioned();
     Object.assign(definition(account, 'rekisteri_retention_ends'), { label: 'Muu' });
-    const { repair } = await planOf(access, 'contacts', CONTACT_PROPERTIES);
+    const { repair } = await planOf(access, 'contacts', NEEDED);
     expect(repair).toEqual([{ name: 'rekisteri_retention_ends', patch: { label: 'Säilytysaika päättyy' } }]);
   });
 
-  test('options that staff added are kept, after ours and as hidden as they were', async () => {
+  test('options that staff added are kept as they were, and what is missing comes last', async () => {
     const { account, access } = await provisioned();
     const property = definition(account, 'rekisteri_retention_status');
     property.options.unshift(
@@ -90,10 +90,12 @@ describe('repairs', () => {
     expect(await provisionAll(access)).toBe(0);
     property.options = property.options.filter(({ value }) => value !== 'active');
     expect(await provisionAll(access)).toBe(1);
+    const [first, ...rest] = ours;
     expect(definition(account, 'rekisteri_retention_status').options).toEqual([
-      ...ours,
-      { value: 'extra', label: 'Oma', displayOrder: 5, hidden: false },
-      { value: 'old', label: 'Vanha', displayOrder: 6, hidden: true },
+      { value: 'extra', label: 'Oma', displayOrder: 0, hidden: false },
+      { value: 'old', label: 'Vanha', displayOrder: 1, hidden: true },
+      ...rest,
+      { ...first, displayOrder: 5 },
     ]);
     expect(await provisionAll(access)).toBe(0);
   });
@@ -120,10 +122,10 @@ describe('repairs', () => {
   test('a property of another type is reported and left alone', async () => {
     const { account, access, requests } = await provisioned();
     Object.assign(definition(account, 'rekisteri_retention_ends'), { type: 'string', fieldType: 'text', label: 'Muu' });
-    const plan = await planOf(access, 'contacts', CONTACT_PROPERTIES);
+    const plan = await planOf(access, 'contacts', NEEDED);
     expect(plan.conflicts).toEqual([{ name: 'rekisteri_retention_ends', needed: 'date', held: 'string' }]);
     expect(isEmptyPlan(plan)).toBe(true);
-    expect(await provision(access, plan, REGISTER_GROUP, CONTACT_PROPERTIES)).toBe(0);
+    expect(await provision(access, plan, REGISTER_GROUP, NEEDED)).toBe(0);
     expect(withoutReads(requests())).toEqual([]);
   });
 });

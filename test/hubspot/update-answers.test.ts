@@ -46,7 +46,10 @@ describe('partial answers', () => {
       body: { results: [record('900', { objectWriteTraceId: tracesOf(request).get('1') }), record('2')] },
     }));
     const outcomes = await updateRecords(access, 'contacts', named(['1', '2']), holds);
-    expect(Object.fromEntries(outcomes)).toEqual({ 1: refused('merged'), 2: written });
+    expect(Object.fromEntries(outcomes)).toEqual({
+      1: { kind: 'merged', reason: 'merged into 900' },
+      2: written,
+    });
   });
 
   test('a 404 for the whole batch is taken apart as a 400 is', async () => {

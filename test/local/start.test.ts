@@ -8,6 +8,8 @@ import { z } from 'zod';
 import type { Simulator } from '../../local/simulator/simulator.ts';
 import { Closing } from '../../local/start/closing.ts';
 import { readOptions } from '../../local/start/options.ts';
+import type { RunView } from '../../local/start/run-view.ts';
+import { runTables } from '../../local/start/tables.ts';
 import { readSettings } from '../../src/settings.ts';
 import { outerHubSpot, outerStorage } from '../support/outer-surroundings.ts';
 import { policyWith } from '../support/policy.ts';
@@ -39,10 +41,19 @@ function startOnce(settings: Record<string, string> = {}): Promise<Ended> {
   return start(['--once', '--port', '0'], settings).ended;
 }
 
-/** Requests that change something in HubSpot and were not refused. */
+/** Labels and values of the contact that is shown, without the borders of its table. */
+function shownContact(out: string): string[][] {
+  const [, contact = ''] = out.split(/^Contact \d+ as staff see it in HubSpot:$/m);
+  const [table = ''] = contact.trimStart().split('\n\n');
+  const rows = table.split('\n').filter((line) => line.startsWith('│'));
+  return rows.slice(1).map((line) => line.split('│').flatMap((cell) => cell.trim() || []));
+}
+
+/** Requests that change something in HubSpot and were not refused. An update of no record only asks what the token may. */
 function writes({ log }: Simulator): string[] {
   return log
     .filter(({ method, path, status }) => method !== 'GET' && !path.endsWith('/batch/read') && status < 400)
+    .filter(({ path, ids }) => !path.endsWith('/batch/update') || ids.length > 0)
     .map(({ method, path }) => `${method} ${path}`);
 }
 
@@ -58,6 +69,23 @@ describe.concurrent('npm start --once', { timeout: PROGRAM_MS }, () => {
     expect(out).toMatch(/ended +│ Päättynyt +│ [1-9]/);
     expect(out).toMatch(/\d+ +│ (active|ending_soon) \(\S+\) +│ \d{4}-\d\d-\d\d │ \w+ \(/);
     expect(out).toMatch(/\d+ requests to HubSpot, 0 of them retries/);
+    expect(shownContact(out)).toEqual([
+      ['Viimeisin palvelukontakti', expect.stringMatching(/^\d+\.\d+\.20\d\d klo \d+\.\d\d$/)],
+      ['Viimeisimmän palvelukontaktin lähde', expect.stringMatching(/^[a-z_]+:\d+$/)],
+      ['Asiakasyrityksen viimeisin palvelukontakti', expect.any(String)],
+      ['Säilytysajan peruste', expect.stringMatching(/^[A-ZÄÖ]/)],
+      ['Säilytysaika päättyy', expect.stringMatching(/^\d+\.\d+\.20\d\d$/)],
+      ['Säilytyksen tila', 'Päättymässä'],
+      ['Rekisterissä olevat tiedot', expect.stringMatching(/^Yhteystiedot; .*Luvat ja suostumukset/)],
+      ['Suostumuksen tila', expect.stringMatching(/^Annettu( osittain)?$/)],
+      ['Voimassa olevat suostumukset', expect.stringMatching(/Uutiskirje|Valmennuskutsut|Palautekyselyt/)],
+      ['Suostumus muuttunut', expect.stringMatching(/^\d+\.\d+\.20\d\d klo \d+\.\d\d$/)],
+      ['Tarkista suostumuksella kerätyt tiedot', expect.stringMatching(/^(Kyllä|Ei)$/)],
+      ['Säilytä ainakin (pito)', '-'],
+      ['Pidon syy', '-'],
+      ['Käsittely rajoitettu', '-'],
+      ['Päätös säilytysajan päätyttyä', '-'],
+    ]);
     expect(out).toMatch(/\/api\/runs\/\d{8}T\d{9}Z-[0-9a-f]{8}/);
   });
 
@@ -68,6 +96,7 @@ describe.concurrent('npm start --once', { timeout: PROGRAM_MS }, () => {
     const settings = { ...hubspot.settings, ...storage.settings };
     const first = await startOnce(settings);
     expect(first).toMatchObject({ status: 0, err: '' });
+    expect(first.out).not.toMatch(/as staff see it/);
     expect(hubspot.simulator.changes.length).toBeGreaterThan(1_000);
     for (const { properties } of hubspot.simulator.account.records.contacts.values()) {
       const { firstname = '', lastname = '', email = '' } = properties;
@@ -206,6 +235,26 @@ describe.concurrent('npm start that stays up', { timeout: PROGRAM_MS }, () => {
     running.kill('SIGINT');
     expect(await running.ended).toMatchObject({ status: 0, killedBy: null, err: '' });
     await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+describe('what is said of a run', () => {
+  const counts = { total: 1, processed: 1, changed: 0, unchanged: 1, failed: 0, unknown: 0 };
+  const run: RunView = {
+    ...{ runId: 'r', status: 'succeeded', phase: 'finished', contacts: counts, companies: counts },
+    ...{ requests: { count: 1, retried: 0, throttledMs: 0 }, failures: [], notices: [], problems: [], error: null },
+  };
+
+  it('names notices and problems, ten notices at the most', () => {
+    const notices = Array.from({ length: 11 }, (_, at) => ({ contactId: `${at + 1}`, reason: 'hold without reason' }));
+    const out = runTables({ ...run, notices, problems: ['The property x is missing.'] }, 0);
+    expect(out).toMatch(/Problems:\n {2}- The property x is missing\./);
+    expect(out).toMatch(/The first 10 of 11 notices:/);
+    expect(out.match(/contact \d+ +│ hold without reason/g)).toHaveLength(10);
+  });
+
+  it('says nothing of notices and problems when there are none', () => {
+    expect(runTables(run, 0)).not.toMatch(/Problems|notices|looked at|Failures/);
   });
 });
 

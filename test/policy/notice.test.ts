@@ -102,7 +102,11 @@ describe('the policy says what the notice says', () => {
   });
 
   it('§8 sources', () => {
-    expect(policy.sources).toEqual(['Asiakkaan yhteyshenkilö', 'Henkilö itse']);
+    expect(policy.sources.map(({ name }) => name)).toEqual(['Asiakkaan yhteyshenkilö', 'Henkilö itse']);
+  });
+
+  it('§8 what people fill in themselves comes from them; the rest may come from either', () => {
+    expect(policy.sources.map(({ hubspotSources }) => hubspotSources)).toEqual([[], ['FORM', 'MEETINGS', 'BOT']]);
   });
 
   it('consents, and data held on consent', () => {

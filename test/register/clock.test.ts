@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Clock, clockOf, EMPTY_CLOCK, latestOf, unreadClock } from '../../src/register/clock.ts';
+import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../src/register/clock.ts';
+import { clockOf } from '../support/clock-of.ts';
 import { policyWith } from '../support/policy.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 8);

@@ -23,7 +23,7 @@ export function crashingEngine(engine: Engine, at: number): Engine {
     ...engine,
     hubspot: {
       ...hubspot,
-      transport: { counts: hubspot.transport.counts, send: (request) => dying(() => hubspot.transport.send(request)) },
+      transport: { ...hubspot.transport, send: (request) => dying(() => hubspot.transport.send(request)) },
     },
     // A dead process wakes nobody either.
     storage: { ...storage, slices: { send: async () => undefined, create: () => storage.slices.create() } },

@@ -1,9 +1,10 @@
 import type { Policy } from '../../src/policy/schema.ts';
-import { type Clock, clockOf, unreadClock } from '../../src/register/clock.ts';
+import { type Clock, unreadClock } from '../../src/register/clock.ts';
 import { customerOf } from '../../src/register/customer.ts';
 import { parseInstant } from '../../src/register/instant.ts';
 import { decideRetention, type Retention } from '../../src/register/retention.ts';
 import { wantedOfCompany, wantedOfContact } from '../../src/register/wanted.ts';
+import { clockOf } from './clock-of.ts';
 import type { Decision, FactActivities, Facts } from './retention-case.ts';
 
 /** Facts of one contact and its company. */

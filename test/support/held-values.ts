@@ -2,12 +2,13 @@ import type { AccountData } from '../../local/simulator/account.ts';
 import { formatInstant, parseInstant } from '../../src/register/instant.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../../src/register/properties.ts';
 
-/** What a HubSpot account holds in the add-on's properties of all live records, in the form in which it is written. */
+/** What a HubSpot account holds in the properties that the add-on writes, of all live records, as they are written. */
 export function heldByAccount(
   account: AccountData,
   kind: 'contacts' | 'companies',
 ): Map<string, Record<string, string>> {
-  const properties = kind === 'contacts' ? CONTACT_PROPERTIES : COMPANY_PROPERTIES;
+  const all = kind === 'contacts' ? CONTACT_PROPERTIES : COMPANY_PROPERTIES;
+  const properties = all.filter(({ direction }) => direction === 'out');
   const live = [...account.records[kind].values()].filter((record) => !record.archivedAt && !record.mergedInto);
   return new Map(
     live.map((record) => {

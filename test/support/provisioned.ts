@@ -1,10 +1,13 @@
 import type { AccountData, PropertyDefinition } from '../../local/simulator/account.ts';
 import { type NeededProperty, planProvisioning, provision, readDefinitions } from '../../src/hubspot/provisioning.ts';
 import type { Access } from '../../src/hubspot/records.ts';
-import { CONTACT_PROPERTIES, REGISTER_GROUP } from '../../src/register/properties.ts';
+import { contactPropertiesWith, REGISTER_GROUP } from '../../src/register/properties.ts';
 import { simulatedHubSpot } from './simulated-hubspot.ts';
 
 type ObjectType = 'contacts' | 'companies';
+
+/** The contact properties of an account with one purpose of communication. */
+export const NEEDED = contactPropertiesWith([{ value: '4101', label: 'Uutiskirje' }]);
 
 /** What has to be done, by what there is now. */
 export async function planOf(access: Access, type: ObjectType, needed: readonly NeededProperty[]) {
@@ -15,7 +18,7 @@ export async function planOf(access: Access, type: ObjectType, needed: readonly 
 export async function provisionAll(
   access: Access,
   type: ObjectType = 'contacts',
-  needed: readonly NeededProperty[] = CONTACT_PROPERTIES,
+  needed: readonly NeededProperty[] = NEEDED,
 ) {
   return provision(access, await planOf(access, type, needed), REGISTER_GROUP, needed);
 }

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
 import type { Engine } from '../../src/sync/engine.ts';
 import { requestRun, wake } from '../../src/sync/request-run.ts';
 import { isFinished, type Run } from '../../src/sync/run.ts';
 import { failPoisoned, runSlice } from '../../src/sync/run-slice.ts';
+import { LeaseLostError } from '../../src/sync/session.ts';
 import { crashingEngine } from '../support/crashing-engine.ts';
 import { heldByAccount } from '../support/held-values.ts';
-import { oracle } from '../support/oracle.ts';
+import { oracleRegister } from '../support/oracle-register.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
@@ -16,6 +17,7 @@ const ignore = () => undefined;
 
 const apps: RegisterApp[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   await Promise.all(apps.splice(0).map((app) => app.close()));
 });
 
@@ -23,6 +25,12 @@ const start = async () => {
   const app = await startRegisterApp({ account: generateCompanyAccount({ seed: 1, now: NOW }), now: NOW });
   apps.push(app);
   return app;
+};
+
+/** An engine whose messages are noted and not sent. */
+const recording = (engine: Engine, sent: { slice: number; delayMs: number | undefined }[]): Engine => {
+  const send = async ({ slice }: { slice: number }, delayMs?: number) => void sent.push({ slice, delayMs });
+  return { ...engine, storage: { ...engine.storage, slices: { send, create: ignoreAsync } } };
 };
 
 const runOf = async (engine: Engine, runId: string): Promise<Run> => {
@@ -39,7 +47,7 @@ const later = (engine: Engine, seconds: number): Engine => ({
 
 /** Values are right, and every change has exactly one intent and one outcome. */
 const expectRight = async ({ hubspot, policy, table }: RegisterApp) => {
-  const wanted = oracle(hubspot.account, policy, NOW);
+  const wanted = oracleRegister(hubspot.account, policy, NOW);
   expect(heldByAccount(hubspot.account, 'contacts')).toEqual(wanted.contacts);
   expect(heldByAccount(hubspot.account, 'companies')).toEqual(wanted.companies);
   const changes = hubspot.changes.map(
@@ -91,7 +99,7 @@ test('a process that dies at any effect is followed by another, and nothing is d
     }),
     { numRuns: 12, seed: 7 },
   );
-});
+}, 120_000);
 
 test('a message that comes twice, late or for another run does nothing', async () => {
   const app = await start();
@@ -110,8 +118,76 @@ test('while a slice is being worked on, a second message for it is left alone', 
   const { runId } = await requestRun(engine, ALL);
   await runSlice(crashingEngine(engine, 20), { runId, slice: 0 }, ignore);
   const before = await runOf(engine, runId);
-  await runSlice(engine, { runId, slice: 0 }, ignore);
+  const sent: { slice: number; delayMs: number | undefined }[] = [];
+  await runSlice(recording(engine, sent), { runId, slice: 0 }, ignore);
   expect(await runOf(engine, runId)).toEqual(before);
+  // It may be the only message there is: it comes back when the lease has run out.
+  expect(sent).toEqual([{ slice: 0, delayMs: expect.any(Number) }]);
+  expect(sent[0]?.delayMs).toBeGreaterThan(10_000);
+});
+
+test('a slice that has given up its lease renews it no more, however long its message takes', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const app = await start();
+  const engine = { ...app.newEngine(), sliceMs: 0 };
+  const { runId } = await requestRun(engine, ALL);
+  const send = async () => {
+    await vi.advanceTimersByTimeAsync(30_000);
+  };
+  await runSlice(
+    { ...engine, storage: { ...engine.storage, slices: { send, create: ignoreAsync } } },
+    { runId, slice: 0 },
+    ignore,
+  );
+  expect(await runOf(engine, runId)).toMatchObject({ slice: 1, leaseUntil: 0 });
+});
+
+test('a process that dies between the end of a run and waking the next leaves neither stuck nor anything behind', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  const first = await requestRun(engine, ALL);
+  const second = await requestRun(engine, ALL);
+  const { finish } = engine.ledger;
+  const dying = Object.assign(engine.ledger, {
+    finish: async (run: Run, etag: string) => {
+      await finish.call(engine.ledger, run, etag);
+      throw new LeaseLostError('The process has died.');
+    },
+  });
+  await runSlice(
+    { ...engine, ledger: dying, storage: { ...engine.storage, slices: { send: ignoreAsync, create: ignoreAsync } } },
+    { runId: first.runId, slice: 0 },
+    ignore,
+  );
+  const fresh = app.newEngine();
+  expect(await runOf(fresh, first.runId)).toMatchObject({ status: 'succeeded' });
+  await runSlice(fresh, { runId: first.runId, slice: 0 }, ignore);
+  expect(await app.finish(fresh, second.runId)).toMatchObject({ status: 'succeeded' });
+  for await (const row of app.table('index').listEntities()) throw new Error(`${row.partitionKey} was left behind`);
+});
+
+test('a process whose lease has run out has no more effects', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  const { runId } = await requestRun(engine, ALL);
+  let hours = 0;
+  const sleepy: Engine = {
+    ...engine,
+    systemNow: () => engine.systemNow() + hours * 3_600_000,
+    audit: {
+      open: () => engine.audit.open(),
+      conclude: (open, conclusions, author) => engine.audit.conclude(open, conclusions, author),
+      intend: async (intents, author) => {
+        hours += 1;
+        return engine.audit.intend(intents, author);
+      },
+    },
+  };
+  await runSlice(sleepy, { runId, slice: 0 }, ignore);
+  expect(app.hubspot.changes).toEqual([]);
+  const later1 = later(engine, 60);
+  await wake(later1);
+  expect(await app.finish(later1, runId)).toMatchObject({ status: 'succeeded' });
 });
 
 test('runs never overlap: a second waits and then has its turn', async () => {

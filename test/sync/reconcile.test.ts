@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { editRecord } from '../../local/simulator/change.ts';
 import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
 import { heldByAccount } from '../support/held-values.ts';
-import { oracle } from '../support/oracle.ts';
+import { oracleRegister } from '../support/oracle-register.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
@@ -16,7 +16,7 @@ const start = async (options: Partial<Parameters<typeof startRegisterApp>[0]> = 
 };
 
 const expectOracle = ({ hubspot: { account }, policy }: RegisterApp) => {
-  const wanted = oracle(account, policy, NOW);
+  const wanted = oracleRegister(account, policy, NOW);
   expect(heldByAccount(account, 'contacts')).toEqual(wanted.contacts);
   expect(heldByAccount(account, 'companies')).toEqual(wanted.companies);
 };
@@ -26,7 +26,7 @@ test.each([
   { retention: { clock: 'contact' } },
   { retention: { withoutContact: 'unknown' } },
   { serviceContacts: { notes: { date: ['hs_timestamp'], except: {} }, emails: null } },
-])('writes what an independent implementation of §7 computes, under policy %j', async (policy) => {
+])('writes what an independent implementation of §6 and §7 computes, under policy %j', async (policy) => {
   const { reconcile } = await start({ policy });
   const run = await reconcile();
   expect(run).toMatchObject({ status: 'succeeded', problems: [], contacts: { total: 300, processed: 300, failed: 0 } });

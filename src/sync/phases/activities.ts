@@ -69,6 +69,7 @@ async function readPart(
   const properties = serviceContactProperties(type, policy);
   const counting: ReadActivities['counting'] = [];
   const unread: ReadActivities['unread'] = [];
+  const others: ReadActivities['others'] = [];
   let givenUp = givenUpBefore;
   let hopeless = 0;
   await pMap(
@@ -82,15 +83,17 @@ async function readPart(
       for (const { id, properties: values } of records.found.values()) {
         const reading = readServiceContact({ type, id, properties: values }, policy, now);
         if (reading.kind === 'counts') counting.push([id, reading.contact.at]);
-        if (reading.kind === 'unreadable') unread.push([id, 'its date cannot be read']);
+        else if (reading.kind === 'unreadable') unread.push([id, 'its date cannot be read']);
+        else others.push(id);
       }
       unread.push(...records.unread);
+      others.push(...records.gone);
       hopeless = records.unread.size === batch.length ? hopeless + 1 : 0;
       if (hopeless >= HOPELESS_BATCHES) givenUp = [...records.unread.values()][0] ?? null;
     },
     { concurrency: AT_ONCE },
   );
-  return { activities: { counting, unread } satisfies ReadActivities, givenUp };
+  return { activities: { counting, unread, others } satisfies ReadActivities, givenUp };
 }
 
 /** Ids of all activities of a type that contacts or companies are associated with, each once, in order. */
@@ -98,7 +101,7 @@ async function associatedIds({ store }: SliceContext, type: ActivityType): Promi
   const ids = new Set<string>();
   for (const kind of ['contacts', 'companies'] as const) {
     for await (const { value } of store.parts(edgesOf(kind, type), edgesSchema)) {
-      for (const edges of value) for (const id of edges) ids.add(id);
+      for (const [, edges] of value) for (const id of edges) ids.add(id);
     }
   }
   return [...ids].sort(compareIds);

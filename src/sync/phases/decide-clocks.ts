@@ -1,5 +1,6 @@
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
+import { customerOf } from '../../register/customer.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import type { Phase, SliceContext } from '../context.ts';
 import {
@@ -22,8 +23,8 @@ const MOST_REASONS = 3;
  * that memory holds the activities of one type and one clock for each record, however many activities there are.
  */
 export const decideClocks: Phase = async (context) => {
-  const own: Clock[][] = [];
-  const company: Clock[][] = [];
+  const own = new Map<string, Clock>();
+  const company = new Map<string, Clock>();
   for (const type of countedTypes(context.policy)) {
     const read = await activitiesOf(context, type);
     await addClocks(context, 'contacts', type, read, own);
@@ -35,34 +36,44 @@ export const decideClocks: Phase = async (context) => {
   return true;
 };
 
-type Read = { readonly at: ReadonlyMap<string, number>; readonly unread: ReadonlyMap<string, string> };
+interface Read {
+  /** When each activity that counts was; `undefined` for one that was read and does not count. */
+  readonly at: ReadonlyMap<string, number | undefined>;
+  readonly unread: ReadonlyMap<string, string>;
+}
 
 async function activitiesOf({ store }: SliceContext, type: ActivityType): Promise<Read> {
-  const at = new Map<string, number>();
+  const at = new Map<string, number | undefined>();
   const unread = new Map<string, string>();
   for await (const { value } of store.parts(`activities-${type}`, activitiesSchema)) {
     for (const [id, instant] of value.counting) at.set(id, instant);
+    for (const id of value.others) at.set(id, undefined);
     for (const [id, reason] of value.unread) unread.set(id, reason);
   }
   return { at, unread };
 }
+
+type Clocks = Map<string, Clock>;
 
 async function addClocks(
   { store }: SliceContext,
   kind: RecordKind,
   type: ActivityType,
   read: Read,
-  clocks: Clock[][],
+  clocks: Clocks,
 ): Promise<void> {
-  for await (const { number, value } of store.parts(edgesOf(kind, type), edgesSchema)) {
-    const before = clocks[number] ?? [];
-    clocks[number] = value.map((ids, index) => latestOf(before[index] ?? EMPTY_CLOCK, clockOfEdges(type, ids, read)));
+  for await (const { value } of store.parts(edgesOf(kind, type), edgesSchema)) {
+    for (const [id, activities] of value) {
+      clocks.set(id, latestOf(clocks.get(id) ?? EMPTY_CLOCK, clockOfEdges(type, activities, read)));
+    }
   }
 }
 
+/** An activity of which nothing was kept was not read, and so never counts as nothing. */
 function clockOfEdges(type: ActivityType, ids: readonly string[], { at, unread }: Read): Clock {
-  const reasons = ids.filter((id) => unread.has(id)).map((id) => `${type}:${id} could not be read (${unread.get(id)})`);
-  if (reasons.length > 0) {
+  const missing = ids.filter((id) => !at.has(id));
+  if (missing.length > 0) {
+    const reasons = missing.map((id) => `${type}:${id} could not be read (${unread.get(id) ?? 'it was not kept'})`);
     const more = reasons.length - MOST_REASONS;
     return {
       read: false,
@@ -78,27 +89,30 @@ function clockOfEdges(type: ActivityType, ids: readonly string[], { at, unread }
 }
 
 /** The latest own clock among the live contacts of each company, by company id. */
-async function colleagueClocks(context: SliceContext, own: Clock[][]): Promise<Map<string, Clock>> {
+async function colleagueClocks(context: SliceContext, own: ReadonlyMap<string, Clock>): Promise<Map<string, Clock>> {
   const clocks = new Map<string, Clock>();
   const aliases = await aliasesOf(context);
-  for await (const { number, value } of context.store.parts('contacts', listedContactsSchema)) {
-    for (const [index, contact] of value.entries()) {
+  for await (const { value } of context.store.parts('contacts', listedContactsSchema)) {
+    for (const contact of value) {
       if (contact.companyId === undefined) continue;
       const companyId = aliases.get(contact.companyId) ?? contact.companyId;
-      const mine = withUnread(own[number]?.[index], contact.unread);
-      clocks.set(companyId, latestOf(clocks.get(companyId) ?? EMPTY_CLOCK, mine));
+      clocks.set(companyId, latestOf(clocks.get(companyId) ?? EMPTY_CLOCK, clockOf(contact, own)));
     }
   }
   return clocks;
 }
 
-async function saveCompanies({ store }: SliceContext, company: Clock[][], colleagues: ReadonlyMap<string, Clock>) {
+async function saveCompanies(
+  { store }: SliceContext,
+  company: ReadonlyMap<string, Clock>,
+  colleagues: ReadonlyMap<string, Clock>,
+) {
   const customers = new Map<string, CompanyFacts['customer']>();
   for await (const { number, value } of store.parts('companies', listedCompaniesSchema)) {
-    const facts = value.map((listed, index): CompanyFacts => {
-      const companyActivity = withUnread(company[number]?.[index], listed.unread);
-      const clock = latestOf(companyActivity, colleagues.get(listed.id) ?? EMPTY_CLOCK);
-      const customer = { companyId: listed.id, companyActivity, clock };
+    const facts = value.map((listed): CompanyFacts => {
+      const categories = listed.unread.length === 0 ? listed.categories : undefined;
+      const clocks = customerOf(listed.id, clockOf(listed, company), [colleagues.get(listed.id) ?? EMPTY_CLOCK]);
+      const customer = { ...clocks, categories };
       customers.set(listed.id, customer);
       return { company: listed, customer };
     });
@@ -109,13 +123,13 @@ async function saveCompanies({ store }: SliceContext, company: Clock[][], collea
 
 async function saveContacts(
   context: SliceContext,
-  own: Clock[][],
+  own: ReadonlyMap<string, Clock>,
   customers: ReadonlyMap<string, CompanyFacts['customer']>,
 ): Promise<void> {
   const aliases = await aliasesOf(context);
   for await (const { number, value } of context.store.parts('contacts', listedContactsSchema)) {
-    const facts = value.map((contact, index): ContactFacts => {
-      const mine = withUnread(own[number]?.[index], contact.unread);
+    const facts = value.map((contact): ContactFacts => {
+      const mine = clockOf(contact, own);
       if (contact.companyId === undefined) return { contact, own: mine };
       const companyId = aliases.get(contact.companyId) ?? contact.companyId;
       return { contact, own: mine, customer: customers.get(companyId) ?? unknownCustomer(companyId) };
@@ -125,13 +139,14 @@ async function saveContacts(
 }
 
 function unknownCustomer(companyId: string): CompanyFacts['customer'] {
-  const clock = unreadClock(`company ${companyId} was not found`);
-  return { companyId, companyActivity: clock, clock };
+  return customerOf(companyId, unreadClock(`company ${companyId} was not found`), []);
 }
 
-function withUnread(clock: Clock | undefined, unread: readonly string[]): Clock {
+/** The clock of a listed record; unread when something of it was, or when its associations were not kept. */
+function clockOf({ id, unread }: { id: string; unread: readonly string[] }, clocks: ReadonlyMap<string, Clock>): Clock {
+  const clock = clocks.get(id);
   if (unread.length > 0) return latestOf(clock ?? EMPTY_CLOCK, { read: false, reasons: unread });
-  return clock ?? EMPTY_CLOCK;
+  return clock ?? unreadClock('its associations were not kept');
 }
 
 async function aliasesOf({ store }: SliceContext): Promise<Map<string, string>> {

@@ -1,10 +1,12 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
 import type { CrmRecord } from '../../hubspot/answers.ts';
+import { concernsInputs } from '../../hubspot/errors.ts';
 import { RECORD_BATCH, readRecord, readRecords } from '../../hubspot/records.ts';
 import type { SliceContext } from '../context.ts';
 import { listedCompaniesSchema, listedContactsSchema } from '../facts.ts';
 import { propertiesOf } from '../listed.ts';
+import type { Setup } from '../setup.ts';
 import { PART, savePart } from './part.ts';
 
 type Found =
@@ -15,11 +17,13 @@ type Found =
  * Looks for companies that contacts name but the list of companies did not hold: made since, merged into another,
  * archived, or unreadable. One that cannot be found at all counts as unread: its contacts become `unknown`.
  */
-export async function findMissingCompanies(context: SliceContext): Promise<void> {
+export async function findMissingCompanies(context: SliceContext, setup: Setup): Promise<void> {
   const { session, store } = context;
   const listed = await listedIds(context);
   const missing = [...(await namedIds(context))].filter((id) => !listed.has(id));
-  const found = (await pMap(chunk(missing, RECORD_BATCH), (ids) => find(context, ids), { concurrency: 4 })).flat();
+  const found = (
+    await pMap(chunk(missing, RECORD_BATCH), (ids) => find(context, setup, ids), { concurrency: 4 })
+  ).flat();
   const aliases = found.flatMap((one) =>
     one.kind === 'live' && one.record.id !== one.id ? [[one.id, one.record.id]] : [],
   );
@@ -34,7 +38,7 @@ export async function findMissingCompanies(context: SliceContext): Promise<void>
     ...chunk([...live.values()], PART).map((records) => ({ records, live: true })),
     ...chunk(archived, PART).map((records) => ({ records, live: false })),
   ];
-  await pMap(parts, (part, index) => savePart(context, { ...part, kind: 'companies', number: chunks + index }));
+  await pMap(parts, (part, index) => savePart(context, { ...part, setup, kind: 'companies', number: chunks + index }));
   if (unread.length > 0) await saveUnread(context, chunks + parts.length, unread);
   await session.checkpoint((run) => ({
     position: {
@@ -46,15 +50,15 @@ export async function findMissingCompanies(context: SliceContext): Promise<void>
   }));
 }
 
-async function find({ hubspot }: SliceContext, ids: readonly string[]): Promise<Found[]> {
-  const properties = propertiesOf('companies');
+async function find({ hubspot, policy }: SliceContext, setup: Setup, ids: readonly string[]): Promise<Found[]> {
+  const properties = propertiesOf('companies', policy, setup);
   const { found, gone, unread } = await readRecords(hubspot, 'companies', ids, properties);
   return [
     ...[...found].map(([id, record]): Found => ({ kind: 'live', id, record })),
     ...[...unread].map(
       ([id, why]): Found => ({ kind: 'unread', id, reason: `company ${id} could not be read (${why})` }),
     ),
-    ...(await pMap(gone, (id) => findGone(id), { concurrency: 4 })),
+    ...(await pMap(gone, (id) => findGone(id).catch((error: unknown) => unreadable(id, error)), { concurrency: 4 })),
   ];
 
   async function findGone(id: string): Promise<Found> {
@@ -66,6 +70,11 @@ async function find({ hubspot }: SliceContext, ids: readonly string[]): Promise<
   }
 }
 
+function unreadable(id: string, error: unknown): Found {
+  if (!concernsInputs(error)) throw error;
+  return { kind: 'unread', id, reason: `company ${id} could not be read (${error.reason})` };
+}
+
 async function saveUnread(
   { store }: SliceContext,
   number: number,
@@ -74,7 +83,7 @@ async function saveUnread(
   await store.put(
     'companies',
     number,
-    unread.map(({ id, reason }) => ({ id, live: false, held: {}, unread: [reason] })),
+    unread.map(({ id, reason }) => ({ id, live: false, held: {}, unread: [reason], categories: [] })),
   );
 }
 

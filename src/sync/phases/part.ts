@@ -2,14 +2,16 @@ import pMap from 'p-map';
 import type { CrmRecord } from '../../hubspot/answers.ts';
 import { ASSOCIATION_BATCH, readAssociations } from '../../hubspot/associations.ts';
 import { countedTypes } from '../../register/service-contact.ts';
-import type { SliceContext } from '../context.ts';
-import { listedCompany, listedContact, type RecordKind } from '../listed.ts';
+import { decisionTime, type SliceContext } from '../context.ts';
+import { type ListingRules, listedCompany, listedContact, type RecordKind } from '../listed.ts';
+import type { Setup } from '../setup.ts';
 
 /** Records of one part: as many as one association read takes. */
 export const PART = ASSOCIATION_BATCH;
 
 interface NewPart {
   readonly kind: RecordKind;
+  readonly setup: Setup;
   readonly number: number;
   readonly records: readonly CrmRecord[];
   /** `false` for archived companies. */
@@ -17,7 +19,7 @@ interface NewPart {
 }
 
 /** Finds the activities that the records of a part are associated with, and saves both. Safe to repeat. */
-export async function savePart(context: SliceContext, { kind, number, records, live }: NewPart): Promise<void> {
+export async function savePart(context: SliceContext, { kind, setup, number, records, live }: NewPart): Promise<void> {
   const { hubspot, store, policy, auditKey } = context;
   const ids = records.map(({ id }) => id);
   const unread = new Map<string, string[]>();
@@ -26,15 +28,16 @@ export async function savePart(context: SliceContext, { kind, number, records, l
     for (const [id, reason] of associations.unread) {
       unread.set(id, [...(unread.get(id) ?? []), `associations to ${type} could not be read (${reason})`]);
     }
-    const edges = ids.map((id) => associations.of.get(id) ?? []);
+    const edges = ids.map((id) => [id, associations.of.get(id) ?? []]);
     await store.put(edgesOf(kind, type), number, edges);
   });
   const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
+  const rules: ListingRules = { policy, setup, now: decisionTime(context), hash };
   const listed = records.map((record) => {
     const reasons = (unread.get(record.id) ?? []).sort();
     return kind === 'contacts'
-      ? listedContact(record, reasons, hash)
-      : { ...listedCompany(record, reasons, hash), live };
+      ? listedContact(record, reasons, rules)
+      : { ...listedCompany(record, reasons, rules), live };
   });
   await store.put(kind, number, listed);
 }

@@ -1,34 +1,62 @@
 import { readAccount } from '../../hubspot/account.ts';
-import { planProvisioning, readDefinitions } from '../../hubspot/provisioning.ts';
+import { concernsInputs } from '../../hubspot/errors.ts';
+import { readDefinitions } from '../../hubspot/provisioning.ts';
+import { readSubscriptionTypes } from '../../hubspot/subscriptions.ts';
 import { REGISTER_GROUP } from '../../register/properties.ts';
-import { type Phase, RunFailedError } from '../context.ts';
-import { PROVISIONED, saveDefinitions } from './definitions.ts';
+import type { Purpose } from '../../register/purpose.ts';
+import { type Phase, RunFailedError, type SliceContext } from '../context.ts';
+import { policyProblems } from '../policy-problems.ts';
+import { loadSetup, saveSetup } from '../setup.ts';
 
 /**
- * Reads the account and its property definitions. Nothing is written before everything has been read: a token that
- * lacks a scope stops the run with HubSpot as it was.
+ * Reads the account, its property definitions and its subscription types. Nothing is written before everything has been
+ * read: a token that lacks a scope stops the run with HubSpot as it was.
  */
-export const prepare: Phase = async ({ hubspot, session, store }) => {
+export const prepare: Phase = async (context) => {
+  const { hubspot, session, store, policy } = context;
   const { timeZone } = await readAccount(hubspot);
-  await Promise.all(
-    PROVISIONED.map(async ({ type, properties }, number) => {
-      const held = await readDefinitions(hubspot, type);
-      const { conflicts } = planProvisioning(type, held, REGISTER_GROUP, properties);
-      if (conflicts.length > 0) throw conflict(type, conflicts);
-      await saveDefinitions(store, number, held, properties);
-    }),
-  );
-  await session.checkpoint(() => ({ timeZone }));
+  const [contacts, companies, { purposes, problem }] = await Promise.all([
+    readDefinitions(hubspot, 'contacts', REGISTER_GROUP),
+    readDefinitions(hubspot, 'companies', REGISTER_GROUP),
+    readPurposes(context),
+  ]);
+  await saveSetup(store, { contacts, companies }, purposes);
+  const staffConflicts = await checkConflicts(context);
+  const problems = [...problem, ...staffConflicts, ...policyProblems(policy, purposes ?? [], { contacts, companies })];
+  await session.checkpoint(() => ({ timeZone, problems }));
   return true;
 };
 
-function conflict(
-  objectType: string,
-  conflicts: readonly { name: string; needed: string; held: string }[],
-): RunFailedError {
-  const named = conflicts.map(({ name, needed, held }) => `${name} is of type ${held} and should be ${needed}`);
-  return new RunFailedError(
-    'property_conflict',
-    `HubSpot has properties of the same name on ${objectType} that are not ours: ${named.join('; ')}. Rename or remove them there.`,
-  );
+async function readPurposes({
+  hubspot,
+}: SliceContext): Promise<{ purposes: Purpose[] | undefined; problem: string[] }> {
+  try {
+    return { purposes: await readSubscriptionTypes(hubspot), problem: [] };
+  } catch (error) {
+    if (!concernsInputs(error)) throw error;
+    const problem = `The subscription types could not be read (${error.reason}): consents are left as they were.`;
+    return { purposes: undefined, problem: [problem] };
+  }
+}
+
+/**
+ * Properties of our names under another type. One that the add-on writes stops the run, for it must not write into what is
+ * not its own; one that staff write is read as it is, and reported.
+ */
+async function checkConflicts({ store }: SliceContext): Promise<string[]> {
+  const { plans, properties } = await loadSetup(store);
+  const conflicts = plans.flatMap(({ plan }) => plan.conflicts.map((one) => ({ ...one, objectType: plan.objectType })));
+  const read = new Set(properties.contacts.filter(({ direction }) => direction === 'in').map(({ name }) => name));
+  const texts = (some: typeof conflicts) =>
+    some.map(
+      ({ name, needed, held, objectType }) => `${name} on ${objectType} is of type ${held} and should be ${needed}`,
+    );
+  const stopping = texts(conflicts.filter(({ name }) => !read.has(name)));
+  if (stopping.length > 0) {
+    throw new RunFailedError(
+      'property_conflict',
+      `HubSpot has properties of our names that are not ours: ${stopping.join('; ')}. Rename or remove them there.`,
+    );
+  }
+  return texts(conflicts).map((text) => `The property ${text}: it is read as it is.`);
 }

@@ -3,6 +3,7 @@ import { concernsInputs } from '../../hubspot/errors.ts';
 import { listRecords, RECORD_BATCH } from '../../hubspot/records.ts';
 import { type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { propertiesOf, type RecordKind } from '../listed.ts';
+import { loadSetup, type Setup } from '../setup.ts';
 import { findMissingCompanies } from './missing-companies.ts';
 import { PART, savePart } from './part.ts';
 
@@ -12,30 +13,31 @@ import { PART, savePart } from './part.ts';
  * budget.
  */
 export const read: Phase = async (context) => {
-  const lists = await Promise.allSettled([list(context, 'contacts'), list(context, 'companies')]);
+  const setup = await loadSetup(context.store);
+  const lists = await Promise.allSettled([list(context, setup, 'contacts'), list(context, setup, 'companies')]);
   for (const result of lists) if (result.status === 'rejected') throw result.reason;
   const { contacts, companies, missingCompanies } = context.session.run.position;
   if (!contacts.done || !companies.done) return false;
-  if (!missingCompanies) await findMissingCompanies(context);
+  if (!missingCompanies) await findMissingCompanies(context, setup);
   return true;
 };
 
 /** An empty page may name its own cursor again; so many in a row are a loop. */
 const MOST_STANDSTILLS = 20;
 
-async function list(context: SliceContext, kind: RecordKind): Promise<void> {
+async function list(context: SliceContext, setup: Setup, kind: RecordKind): Promise<void> {
   const { session } = context;
   let position = session.run.position[kind];
   if (position.done) return;
-  let listing = listPart(context, kind, position.after);
+  let listing = listPart(context, setup, kind, position.after);
   do {
     const { records, after, problem } = await listing;
     if (after !== undefined && !context.timeIsUp()) {
-      listing = listPart(context, kind, after);
+      listing = listPart(context, setup, kind, after);
       // Whoever awaits it next sees the failure; until then it is not unhandled.
       listing.catch(() => undefined);
     }
-    await savePart(context, { kind, number: position.chunks, records, live: true });
+    await savePart(context, { kind, setup, number: position.chunks, records, live: true });
     position = { after: after ?? null, chunks: position.chunks + 1, done: after === undefined };
     const saved = position;
     await session.checkpoint((run) => ({
@@ -53,13 +55,18 @@ interface Part {
 }
 
 /** Follows the cursor, never the number of records on a page: pages may be short, or empty, and still have a successor. */
-async function listPart({ hubspot }: SliceContext, kind: RecordKind, from: string | null): Promise<Part> {
+async function listPart(
+  { hubspot, policy }: SliceContext,
+  setup: Setup,
+  kind: RecordKind,
+  from: string | null,
+): Promise<Part> {
   const records = new Map<string, CrmRecord>();
   let after = from ?? undefined;
   let standstills = 0;
   do {
     try {
-      const page = await listRecords(hubspot, kind, propertiesOf(kind), after);
+      const page = await listRecords(hubspot, kind, propertiesOf(kind, policy, setup), after);
       for (const record of page.records) records.set(record.id, record);
       standstills = page.after !== undefined && page.after === after ? standstills + 1 : 0;
       if (standstills > MOST_STANDSTILLS) throw new RunFailedError('endless_list', `The list of ${kind} never ends.`);

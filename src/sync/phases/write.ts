@@ -8,17 +8,18 @@ import { companyFactsSchema, contactFactsSchema } from '../facts.ts';
 import type { Failure } from '../ledger.ts';
 import type { RecordKind } from '../listed.ts';
 import type { Counts } from '../run.ts';
-import { savedPlans } from './definitions.ts';
+import { loadSetup, type Setup } from '../setup.ts';
 
 /** Decides about every company and contact, part by part, and writes what differs. */
 export const write: Phase = async (context) => {
   const { session } = context;
-  if (!session.run.position.provisioned) await provisionProperties(context);
+  const setup = await loadSetup(context.store);
+  if (!session.run.position.provisioned) await provisionProperties(context, setup);
   let resumed = context.resumed;
   for (const kind of ['companies', 'contacts'] as const) {
     while (session.run.position.written[kind] < session.run.position[kind].chunks) {
       if (context.timeIsUp()) return false;
-      await writePart({ ...context, resumed }, kind, session.run.position.written[kind]);
+      await writePart({ ...context, resumed }, setup, kind, session.run.position.written[kind]);
       // Only the part that an interruption may have hit can be half written.
       resumed = false;
     }
@@ -26,21 +27,18 @@ export const write: Phase = async (context) => {
   return true;
 };
 
-async function provisionProperties({ hubspot, session, store }: SliceContext): Promise<void> {
-  const plans = await savedPlans(store);
+async function provisionProperties({ hubspot, session }: SliceContext, { plans }: Setup): Promise<void> {
   if (plans.some(({ plan }) => plan.create.length > 0)) {
-    for (const { plan } of plans) await checkMayWrite(hubspot, plan.objectType);
+    await Promise.all(plans.map(({ plan }) => checkMayWrite(hubspot, plan.objectType)));
   }
-  for (const { plan, needed } of plans) {
-    session.assertOurs();
-    await provision(hubspot, plan, REGISTER_GROUP, needed);
-  }
+  session.assertOurs();
+  await Promise.all(plans.map(({ plan, needed }) => provision(hubspot, plan, REGISTER_GROUP, needed)));
   await session.checkpoint((run) => ({ position: { ...run.position, provisioned: true } }));
 }
 
-async function writePart(context: SliceContext, kind: RecordKind, number: number): Promise<void> {
+async function writePart(context: SliceContext, setup: Setup, kind: RecordKind, number: number): Promise<void> {
   const { session, ledger } = context;
-  const decided = await decidePart(context, kind, number);
+  const decided = await decidePart(context, setup, kind, number);
   const applied = await apply(context, decided);
   await ledger.recordFailures(session.run.runId, failuresOf(decided, applied));
   const counted = count(decided, applied);
@@ -50,23 +48,26 @@ async function writePart(context: SliceContext, kind: RecordKind, number: number
   }));
 }
 
-async function decidePart(context: SliceContext, kind: RecordKind, number: number): Promise<Decided[]> {
+async function decidePart(context: SliceContext, setup: Setup, kind: RecordKind, number: number): Promise<Decided[]> {
   const { store, policy } = context;
   const now = decisionTime(context);
   if (kind === 'contacts') {
     const facts = await store.get('facts-contacts', number, contactFactsSchema);
-    return facts.map((one) => decideContact(one, policy, now));
+    return facts.map((one) => decideContact(one, policy, now, setup));
   }
   const facts = await store.get('facts-companies', number, companyFactsSchema);
-  return facts.filter(({ company }) => company.live).map((one) => decideCompany(one, policy));
+  return facts.filter(({ company }) => company.live).map((one) => decideCompany(one, policy, setup));
 }
 
 function failuresOf(decided: readonly Decided[], applied: ReadonlyMap<string, Applied>): Failure[] {
-  return decided.flatMap(({ kind, id, unreadable }): Failure[] => {
+  return decided.flatMap(({ kind, id, unreadable, notices }): Failure[] => {
     const outcome = applied.get(id);
     const failed = typeof outcome === 'object' ? [`not written: ${outcome.failed}`] : [];
     const reasons = [...unreadable, ...failed];
-    return reasons.length > 0 ? [{ kind, id, reason: reasons.join('; ') }] : [];
+    return [
+      ...(reasons.length > 0 ? [{ kind, id, reason: reasons.join('; ') }] : []),
+      ...(notices.length > 0 ? [{ kind: 'notice' as const, id, reason: notices.join('; ') }] : []),
+    ];
   });
 }
 

@@ -1,0 +1,53 @@
+import type { DataCategory } from './categories.ts';
+import type { Consent } from './consents.ts';
+import { membersOf } from './difference.ts';
+import { formatInstant, type Instant } from './instant.ts';
+import type { ConsentProperty } from './properties.ts';
+import type { Wanted } from './wanted.ts';
+
+/** What is known of a contact's data and consents; whatever could not be read is `undefined`. */
+export interface ConsentFacts {
+  readonly categories: readonly DataCategory[] | undefined;
+  readonly consent: Consent | undefined;
+  readonly needsReview: boolean;
+}
+
+/** Values of several checkboxes in the order in which the account shows its options. */
+export type InOrder = (property: ConsentProperty, members: readonly string[]) => string;
+
+/**
+ * What the consent properties of a contact should say at `now`. What could not be read is left as it was. The time of the
+ * last change is that of the run which changes status or channels; that nothing was ever recorded is no change.
+ */
+export function wantedConsents(
+  { categories, consent, needsReview }: ConsentFacts,
+  held: Readonly<Record<string, string>>,
+  now: Instant,
+  inOrder: InOrder,
+): Wanted<ConsentProperty> {
+  return {
+    ...(categories === undefined
+      ? {}
+      : { rekisteri_data_categories: inOrder('rekisteri_data_categories', categories) }),
+    ...(consent === undefined ? {} : wantedOfConsent(consent, held, now, inOrder)),
+    rekisteri_consent_data_review: String(needsReview),
+  };
+}
+
+function wantedOfConsent(
+  { status, channels }: Consent,
+  held: Readonly<Record<string, string>>,
+  now: Instant,
+  inOrder: InOrder,
+) {
+  const heldStatus = held.rekisteri_consent_status ?? '';
+  const heldChannels = membersOf(held.rekisteri_consent_channels ?? '');
+  const sameChannels = [...heldChannels].sort().join() === [...channels].sort().join();
+  const firstWithoutConsent = heldStatus === '' && status === 'not_recorded' && sameChannels;
+  const changed = (heldStatus !== status || !sameChannels) && !firstWithoutConsent;
+  return {
+    rekisteri_consent_status: status,
+    rekisteri_consent_channels: inOrder('rekisteri_consent_channels', channels),
+    ...(changed ? { rekisteri_consent_updated_at: formatInstant(now) } : {}),
+  };
+}

@@ -1,0 +1,67 @@
+import type { HeldProperty } from '../hubspot/answers.ts';
+import type { Definitions } from '../hubspot/provisioning.ts';
+import type { Policy } from '../policy/schema.ts';
+import { DATA_CATEGORIES } from '../register/categories.ts';
+import { OPT_OUT_OF_ALL, optOutOf, type Purpose } from '../register/purpose.ts';
+import type { RecordKind } from './listed.ts';
+
+/**
+ * Where the policy and the account do not fit: properties that the policy names and the account lacks, which count as
+ * empty, and properties of another type than their use needs. Reported, and stops nothing.
+ */
+export function policyProblems(
+  policy: Policy,
+  purposes: readonly Purpose[],
+  definitions: Readonly<Record<RecordKind, Definitions>>,
+): string[] {
+  return [
+    ...missing('contacts', contactPropertiesOf(policy, purposes), definitions.contacts),
+    ...missing('companies', companyPropertiesOf(policy), definitions.companies),
+    ...wrongTypes(expectedTypes(policy, purposes), definitions.contacts),
+  ];
+}
+
+/** All contact properties that the policy and the account's purposes name. */
+export function contactPropertiesOf(policy: Policy, purposes: readonly Purpose[]): string[] {
+  const fields = DATA_CATEGORIES.flatMap((category) => policy.fields[category].contact.map(({ property }) => property));
+  const based = policy.consentBased.flatMap(({ property, consent, purposeEnds }) => [property, consent, purposeEnds]);
+  const optOuts = purposes.filter(({ active }) => active).map(optOutOf);
+  return [...new Set([...fields, ...based, 'hs_legal_basis', OPT_OUT_OF_ALL, ...optOuts])];
+}
+
+/** All company properties that the policy names. */
+export function companyPropertiesOf(policy: Policy): string[] {
+  return [
+    ...new Set(DATA_CATEGORIES.flatMap((category) => policy.fields[category].company.map(({ property }) => property))),
+  ];
+}
+
+function missing(kind: RecordKind, named: readonly string[], { properties }: Definitions): string[] {
+  const there = new Set(properties.map(({ name }) => name));
+  const lacking = named.filter((name) => !there.has(name));
+  if (lacking.length === 0) return [];
+  return [
+    `HubSpot has no such properties on ${kind}, though the policy names them: ${lacking.join(', ')}. They count as empty.`,
+  ];
+}
+
+function expectedTypes(policy: Policy, purposes: readonly Purpose[]): Map<string, readonly string[]> {
+  return new Map<string, readonly string[]>([
+    [OPT_OUT_OF_ALL, ['bool']],
+    ...purposes.filter(({ active }) => active).map((purpose) => [optOutOf(purpose), ['bool']] as const),
+    ...policy.consentBased.flatMap(({ consent, purposeEnds }) => [
+      [consent, ['bool', 'enumeration']] as const,
+      [purposeEnds, ['date', 'datetime']] as const,
+    ]),
+  ]);
+}
+
+function wrongTypes(expected: ReadonlyMap<string, readonly string[]>, { properties }: Definitions): string[] {
+  return properties.flatMap(({ name, type }: HeldProperty) => {
+    const types = expected.get(name);
+    if (types === undefined || types.includes(type)) return [];
+    return [
+      `The property ${name} on contacts is of type ${type} and should be ${types.join(' or ')}: it is read as it is.`,
+    ];
+  });
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { groupsSchema, propertiesSchema } from '../hubspot/answers.ts';
+import {
+  type Definitions,
+  mergedOptions,
+  type NeededProperty,
+  type ProvisioningPlan,
+  planProvisioning,
+} from '../hubspot/provisioning.ts';
+import {
+  COMPANY_PROPERTIES,
+  CONTACT_PROPERTIES,
+  contactPropertiesWith,
+  REGISTER_GROUP,
+} from '../register/properties.ts';
+import type { RegisterProperty } from '../register/property.ts';
+import { channelOptions, type Purpose } from '../register/purpose.ts';
+import type { InOrder } from '../register/wanted-consents.ts';
+import type { RecordKind } from './listed.ts';
+import type { RunStore } from './run-store.ts';
+
+const definitionsSchema = z.object({
+  properties: propertiesSchema.shape.results,
+  groups: groupsSchema.shape.results,
+});
+
+const purposesSchema = z.array(z.object({ id: z.string(), name: z.string(), active: z.boolean() })).nullable();
+
+const savedSchema = z.object({
+  contacts: definitionsSchema,
+  companies: definitionsSchema,
+  /** `null` when the subscription types could not be read. */
+  purposes: purposesSchema,
+  legalBases: z.array(z.string()),
+});
+
+/** What an account is like, as far as a run has to know. */
+export interface Setup {
+  /** The account's purposes of communication; `undefined` when they could not be read. */
+  readonly purposes: readonly Purpose[] | undefined;
+  /** Values of `hs_legal_basis` that the account knows. */
+  readonly legalBases: readonly string[];
+  readonly properties: Readonly<Record<RecordKind, readonly RegisterProperty[]>>;
+  readonly plans: readonly { readonly plan: ProvisioningPlan; readonly needed: readonly NeededProperty[] }[];
+  readonly inOrder: InOrder;
+}
+
+/** Keeps what later slices need of the account's definitions. */
+export async function saveSetup(
+  store: RunStore,
+  definitions: Readonly<Record<RecordKind, Definitions>>,
+  purposes: readonly Purpose[] | undefined,
+): Promise<void> {
+  const legalBasis = definitions.contacts.properties.find(({ name }) => name === 'hs_legal_basis');
+  await store.put('setup', 0, {
+    contacts: ours(definitions.contacts, CONTACT_PROPERTIES),
+    companies: ours(definitions.companies, COMPANY_PROPERTIES),
+    purposes: purposes ?? null,
+    legalBases: (legalBasis?.options ?? []).map(({ value }) => value),
+  });
+}
+
+function ours({ properties, groups }: Definitions, needed: readonly NeededProperty[]): Definitions {
+  const names = new Set(needed.map(({ name }) => name));
+  return {
+    properties: properties.filter(({ name }) => names.has(name)),
+    groups: groups.filter(({ name }) => name === REGISTER_GROUP.name),
+  };
+}
+
+export async function loadSetup(store: RunStore): Promise<Setup> {
+  const saved = await store.get('setup', 0, savedSchema);
+  const purposes = saved.purposes ?? undefined;
+  const properties = { contacts: contactProperties(purposes), companies: COMPANY_PROPERTIES };
+  return {
+    purposes,
+    legalBases: saved.legalBases,
+    properties,
+    plans: (['contacts', 'companies'] as const).map((kind) => ({
+      plan: planProvisioning(kind, saved[kind], REGISTER_GROUP, properties[kind]),
+      needed: properties[kind],
+    })),
+    inOrder: orderOf(properties.contacts, saved.contacts),
+  };
+}
+
+/** Without the purposes nothing is known of the options that the channels should have: they are left as they are. */
+function contactProperties(purposes: readonly Purpose[] | undefined): readonly RegisterProperty[] {
+  if (purposes !== undefined) return contactPropertiesWith(channelOptions(purposes));
+  return CONTACT_PROPERTIES.map(({ hidesOtherOptions: _, ...property }) => property);
+}
+
+function orderOf(properties: readonly RegisterProperty[], held: Definitions): InOrder {
+  const order = new Map<string, string[]>();
+  for (const property of properties) {
+    const existing = held.properties.find(({ name }) => name === property.name);
+    order.set(
+      property.name,
+      mergedOptions(property, existing).map(({ value }) => value),
+    );
+  }
+  return (property, members) => (order.get(property) ?? []).filter((value) => members.includes(value)).join(';');
+}
