@@ -44,3 +44,9 @@ test('a company with thousands of unreadable activities makes its people unknown
   const failures = await app.newEngine().ledger.failures(run.runId, 1_000);
   expect(Math.max(...failures.map(({ reason }) => reason.length))).toBeLessThan(1_000);
 });
+
+test('without the account details a run goes on: they only tell when the daily quota begins anew', async () => {
+  app = await startRegisterApp({ account: generateCompanyAccount({ seed: 1, now: NOW }), now: NOW });
+  app.hubspot.faults.add({ match: ({ path }) => path.startsWith('/account-info/'), kind: '500' });
+  expect(await app.reconcile()).toMatchObject({ status: 'succeeded', timeZone: null, contacts: { changed: 300 } });
+});

@@ -14,7 +14,7 @@ import { loadSetup, saveSetup } from '../setup.ts';
  */
 export const prepare: Phase = async (context) => {
   const { hubspot, session, store, policy } = context;
-  const { timeZone } = await readAccount(hubspot);
+  const timeZone = await readTimeZone(context);
   const [contacts, companies, { purposes, problem }] = await Promise.all([
     readDefinitions(hubspot, 'contacts', REGISTER_GROUP),
     readDefinitions(hubspot, 'companies', REGISTER_GROUP),
@@ -26,6 +26,16 @@ export const prepare: Phase = async (context) => {
   await session.checkpoint(() => ({ timeZone, problems }));
   return true;
 };
+
+/** Only says when the daily quota begins anew: without it a run that has used it up asks again every hour. */
+async function readTimeZone({ hubspot }: SliceContext): Promise<string | null> {
+  try {
+    return (await readAccount(hubspot)).timeZone;
+  } catch (error) {
+    if (!concernsInputs(error)) throw error;
+    return null;
+  }
+}
 
 async function readPurposes({
   hubspot,
