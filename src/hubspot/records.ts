@@ -58,7 +58,8 @@ export async function readRecords(
     for (const record of records) if (record.archived !== true) found.set(record.id, record);
     for (const record of records) if (record.archived === true) gone.add(record.id);
     for (const { category, context } of errors ?? []) {
-      for (const id of context?.ids ?? []) {
+      const named = new Set(Object.values(context ?? {}).flat());
+      for (const id of ids.filter((one) => named.has(one))) {
         if (category === 'OBJECT_NOT_FOUND') gone.add(id);
         else unread.set(id, category ?? 'HubSpot reported an error');
       }
