@@ -7,7 +7,12 @@ async function handleRun(request: HttpRequest): Promise<HttpResponseInit> {
   await engine.storage.prepare();
   const stored = await engine.ledger.find(request.params.runId ?? '');
   if (stored === undefined) return problem(404, 'No such run', 'Take the runId from the answer that started the run.');
-  return json(200, runAnswer(stored.run, await engine.ledger.failures(stored.run.runId, MOST_FAILURES)));
+  const { run } = stored;
+  const [failures, notices] = await Promise.all([
+    engine.ledger.failures(run.runId, MOST_FAILURES),
+    engine.ledger.failures(run.runId, MOST_FAILURES, true),
+  ]);
+  return json(200, runAnswer(run, [...failures, ...notices]));
 }
 
 app.http('run', { methods: ['GET'], route: 'runs/{runId}', authLevel: 'function', handler: handleRun });

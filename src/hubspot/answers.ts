@@ -63,6 +63,7 @@ export const propertySchema = z.object({
   label: z.string(),
   type: z.string(),
   groupName: z.string().nullish(),
+  fieldType: z.string().nullish(),
   description: z.string().nullish(),
   options: z.array(optionSchema).nullish(),
 });

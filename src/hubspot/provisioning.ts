@@ -44,13 +44,13 @@ export interface Definitions {
 }
 
 /**
- * Reads the definitions of an object type. The groups are asked for only when a property is in `group`: an account in which
- * the add-on is new has none of it, and is spared the request.
+ * Reads the definitions of an object type. Where none of `needed` exists, the add-on is new: there is no group of its own
+ * either, and the request for the groups is spared.
  */
 export async function readDefinitions(
   { transport, paths }: Access,
   objectType: string,
-  group?: NeededGroup,
+  needed: readonly NeededProperty[] = [],
 ): Promise<Definitions> {
   const path = paths.properties(objectType);
   const { results: properties } = await transport.send({
@@ -59,8 +59,8 @@ export async function readDefinitions(
     answer: propertiesSchema,
     effect: 'read',
   });
-  if (group !== undefined && properties.every(({ groupName }) => groupName !== group.name))
-    return { properties, groups: [] };
+  const names = new Set(properties.map(({ name }) => name));
+  if (needed.length > 0 && needed.every(({ name }) => !names.has(name))) return { properties, groups: [] };
   const groups = await transport.send({
     method: 'GET',
     path: paths.groups(objectType),
@@ -135,7 +135,8 @@ export function mergedOptions(needed: NeededProperty, held: HeldProperty | undef
   const missing = needed.options.filter(
     ({ value, hidden }) => !hidden && there.every((option) => option.value !== value),
   );
-  return withDistinctLabels([...there, ...missing.map((option, index) => optionOf(option, next + index))], wanted);
+  const all = [...there, ...missing.map((option, index) => optionOf(option, next + index))];
+  return withDistinctLabels(inPlace(all), wanted);
 }
 
 function withDistinctLabels(options: readonly Option[], ours: ReadonlyMap<string, unknown>): Option[] {
@@ -152,7 +153,13 @@ function heldOptions(held: HeldProperty | undefined): Option[] {
     ...(description ? { description } : {}),
     ...{ value, label, displayOrder: displayOrder ?? index, hidden: hidden ?? false },
   }));
-  return options.sort((a, b) => a.displayOrder - b.displayOrder);
+  return inPlace(options);
+}
+
+/** As HubSpot shows them: options with a negative order come after all others. */
+function inPlace(options: readonly Option[]): Option[] {
+  const place = ({ displayOrder }: Option) => (displayOrder < 0 ? Number.MAX_SAFE_INTEGER : displayOrder);
+  return [...options].sort((a, b) => place(a) - place(b));
 }
 
 function optionOf({ value, label }: NeededOption, displayOrder: number) {

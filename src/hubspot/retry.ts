@@ -21,12 +21,14 @@ const rateLimitBody = z.object({ policyName: z.string().optional(), message: z.s
 export function judge(status: number, headers: Headers, body: unknown, attempt: number): Verdict {
   if (status < 500 && status !== 429 && status !== 423 && status !== 477) return { kind: 'refused' };
   const retryAfter = retryAfterMs(headers);
+  const patience = Math.min(retryAfter ?? 0, LONGEST_PATIENCE_MS);
+  if (status >= 500) return again(Math.max(backoff(attempt), patience), false, true);
+  if (status === 423) return again(Math.max(LOCKED_WAIT_MS, patience) + backoff(attempt), false, false);
+  // Too many requests, or an account that is being moved: HubSpot knows best when to come back.
   if (retryAfter !== undefined && retryAfter > LONGEST_PATIENCE_MS)
     return { kind: 'resume_later', afterMs: retryAfter };
   if (status === 429) return judgeRateLimit(body, retryAfter, attempt);
-  if (status === 423) return again(Math.max(LOCKED_WAIT_MS, retryAfter ?? 0) + backoff(attempt), false, false);
-  if (status === 477) return again(retryAfter ?? backoff(attempt), false, false);
-  return again(Math.max(backoff(attempt), retryAfter ?? 0), false, true);
+  return again(retryAfter ?? backoff(attempt), false, false);
 }
 
 /** How long to wait after a failure without an answer, or with one that cannot be read: exponential, with jitter. */

@@ -12,5 +12,6 @@ export interface SubscriptionType {
 export async function readSubscriptionTypes({ transport, paths }: Access): Promise<SubscriptionType[]> {
   const path = paths.subscriptionTypes();
   const { results } = await transport.send({ method: 'GET', path, answer: subscriptionTypesSchema, effect: 'read' });
-  return results.map(({ id, name, isActive }) => ({ id, name, active: isActive }));
+  const byId = new Map(results.map(({ id, name, isActive }) => [id, { id, name, active: isActive }]));
+  return [...byId.values()];
 }

@@ -14,7 +14,7 @@ export interface Update {
 export type UpdateOutcome =
   | { readonly kind: 'written' }
   | { readonly kind: 'refused'; readonly reason: string }
-  /** The record was merged into another, which may have got the values or not. */
+  /** The record was merged into another, which may have got the values, or deleted. */
   | { readonly kind: 'merged'; readonly reason: string }
   | { readonly kind: 'lost'; readonly reason: string };
 
@@ -23,7 +23,7 @@ export type Holds = (update: Update, values: Readonly<Record<string, string | nu
 
 const RESENDS = 4;
 const NEW_PROPERTY_MS = 1_000;
-/** So many refusals without anything written: it is not one of the inputs that HubSpot refuses. */
+/** So many refusals without anything written: perhaps it is not one of the inputs that HubSpot refuses. */
 const HOPELESS_REFUSALS = 16;
 /** A part of a refused batch is tried less often: its halves are tried too. */
 const ATTEMPTS_FOR_PARTS = 2;
@@ -43,8 +43,10 @@ export async function updateRecords(
   const waiting: { readonly part: readonly Update[]; readonly sent: number }[] = [{ part: updates, sent: 0 }];
   let refusals = 0;
   let written = false;
+  let probed = false;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { part, sent } = next;
+    const { sent } = next;
+    const part = next.part.filter(({ id }) => !outcomes.has(id));
     if (part.length === 0) continue;
     try {
       for (const [id, outcome] of await send(access, type, part, part.length < updates.length)) {
@@ -68,6 +70,10 @@ export async function updateRecords(
         refusals += 1;
         const middle = Math.ceil(part.length / 2);
         waiting.push({ part: part.slice(middle), sent }, { part: part.slice(0, middle), sent });
+      } else if (part.length > 1 && !probed) {
+        // Before the others are given up, the last of them shows whether it is all of them.
+        probed = true;
+        waiting.push({ part, sent }, { part: updates.slice(-1), sent });
       } else {
         refusals += 1;
         for (const { id } of part) outcomes.set(id, { kind: 'refused', reason: error.reason });
@@ -77,9 +83,10 @@ export async function updateRecords(
   return outcomes;
 }
 
-/** A property that was just created can be used a moment later (0.25 to 0.7 s were seen). */
+/** A property or option that was just created can be used a moment later (0.25 to 0.7 s were seen). */
 function isNotYetUsable({ code, category }: HubSpotError): boolean {
-  return code === 'rejected' && (category ?? '').split(':').includes('PROPERTY_DOESNT_EXIST');
+  const codes = (category ?? '').split(':');
+  return code === 'rejected' && ['PROPERTY_DOESNT_EXIST', 'INVALID_OPTION'].some((one) => codes.includes(one));
 }
 
 /** A refusal may be due to one of the inputs (423: one record is locked); anything else concerns them all. */
@@ -111,7 +118,7 @@ async function send({ transport, paths }: Access, type: string, part: readonly U
     }
   }
   for (const { id } of part) {
-    if (!outcomes.has(id)) outcomes.set(id, { kind: 'refused', reason: 'left out of the answer: merged or deleted' });
+    if (!outcomes.has(id)) outcomes.set(id, { kind: 'merged', reason: 'left out of the answer: merged or deleted' });
   }
   return outcomes;
 }
@@ -133,7 +140,7 @@ async function readBack(
     if (record && holds(update, record.properties)) outcomes.set(update.id, { kind: 'written' });
     else if (record) rest.push(update);
     else if (why !== undefined) outcomes.set(update.id, { kind: 'lost', reason: why });
-    else outcomes.set(update.id, { kind: 'refused', reason: 'no longer there: merged or deleted' });
+    else outcomes.set(update.id, { kind: 'merged', reason: 'no longer there: merged or deleted' });
   }
   return rest;
 }

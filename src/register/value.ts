@@ -5,7 +5,7 @@ export function textOf(values: HeldValues, property: string): string {
   return values[property]?.trim() ?? '';
 }
 
-/** Whether a yes-or-no property says yes: only `true` does, so that nothing else is ever taken for a consent. */
+/** Whether a yes-or-no property says yes: `true` and nothing else, for consents and for opt-outs alike (notice §6). */
 export function isTrue(values: HeldValues, property: string): boolean {
   return textOf(values, property) === 'true';
 }

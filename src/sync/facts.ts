@@ -4,8 +4,8 @@ import { DATA_CATEGORIES } from '../register/categories.ts';
 import type { Clock } from '../register/clock.ts';
 
 /**
- * What a run keeps between its slices, in `RegisterIndex`, partitioned by run and gone when the run ends: ids, dates,
- * statuses and hashes.
+ * What a run keeps of records between its slices, in `RegisterIndex`, partitioned by run and gone when the run ends: ids,
+ * dates, statuses and hashes.
  */
 const serviceContactSchema = z.object({ at: z.number(), type: z.enum(ACTIVITY_TYPES), id: z.string() });
 
@@ -43,8 +43,8 @@ const companySchema = z.object({
   live: z.boolean(),
   held: z.record(z.string(), z.string()),
   unread: z.array(z.string()),
-  /** Categories of §6 in which its properties hold something about its people. */
-  categories: z.array(z.enum(DATA_CATEGORIES)),
+  /** Categories of §6 in which its properties hold something about its people; absent when it could not be read. */
+  categories: z.array(z.enum(DATA_CATEGORIES)).optional(),
 });
 
 export type ListedCompany = z.infer<typeof companySchema>;

@@ -122,9 +122,12 @@ export class Ledger {
     }
   }
 
-  /** At most `most` failures of a run. */
-  async failures(runId: string, most: number): Promise<Failure[]> {
-    const filter = odata`PartitionKey eq ${`failures|${runId}`}`;
+  /** At most `most` failures of a run, or at most `most` of its notices. */
+  async failures(runId: string, most: number, notices = false): Promise<Failure[]> {
+    const partitionKey = `failures|${runId}`;
+    const filter = notices
+      ? odata`PartitionKey eq ${partitionKey} and RowKey ge 'notice|'`
+      : odata`PartitionKey eq ${partitionKey} and RowKey lt 'notice|'`;
     const failures: Failure[] = [];
     for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
       if (failures.length >= most) break;

@@ -2,6 +2,7 @@ import type { HeldProperty } from '../hubspot/answers.ts';
 import type { Definitions } from '../hubspot/provisioning.ts';
 import type { Policy } from '../policy/schema.ts';
 import { DATA_CATEGORIES } from '../register/categories.ts';
+import { CONTACT_PROPERTIES } from '../register/properties.ts';
 import { OPT_OUT_OF_ALL, optOutOf, type Purpose } from '../register/purpose.ts';
 import type { RecordKind } from './listed.ts';
 
@@ -15,9 +16,11 @@ export function policyProblems(
   definitions: Readonly<Record<RecordKind, Definitions>>,
 ): string[] {
   return [
-    ...missing('contacts', contactPropertiesOf(policy, purposes), definitions.contacts),
+    ...missing('contacts', contactPropertiesOf(policy, []), definitions.contacts),
+    ...missingOptOuts(purposes, definitions.contacts),
     ...missing('companies', companyPropertiesOf(policy), definitions.companies),
     ...wrongTypes(expectedTypes(policy, purposes), definitions.contacts),
+    ...wrongFields(definitions.contacts),
   ];
 }
 
@@ -45,6 +48,15 @@ function missing(kind: RecordKind, named: readonly string[], { properties }: Def
   ];
 }
 
+function missingOptOuts(purposes: readonly Purpose[], { properties }: Definitions): string[] {
+  const there = new Set(properties.map(({ name }) => name));
+  const lacking = purposes.filter((purpose) => purpose.active && !there.has(optOutOf(purpose)));
+  if (lacking.length === 0) return [];
+  return [
+    `HubSpot has no opt-out on contacts for the subscription types ${lacking.map(({ id }) => id).join(', ')}: nobody counts as opted out.`,
+  ];
+}
+
 function expectedTypes(policy: Policy, purposes: readonly Purpose[]): Map<string, readonly string[]> {
   return new Map<string, readonly string[]>([
     [OPT_OUT_OF_ALL, ['bool']],
@@ -54,6 +66,19 @@ function expectedTypes(policy: Policy, purposes: readonly Purpose[]): Map<string
       [purposeEnds, ['date', 'datetime']] as const,
     ]),
   ]);
+}
+
+/** A set of checkboxes that staff turned into a single choice takes only one value, and refuses several. */
+function wrongFields({ properties }: Definitions): string[] {
+  const ours = new Map(CONTACT_PROPERTIES.map((property) => [property.name, property]));
+  return properties.flatMap(({ name, type, fieldType }) => {
+    const needed = ours.get(name);
+    if (!needed || !fieldType || needed.type !== type || needed.fieldType !== 'checkbox' || fieldType === 'checkbox')
+      return [];
+    return [
+      `The property ${name} on contacts is a ${fieldType} and should be checkboxes: several values will be refused.`,
+    ];
+  });
 }
 
 function wrongTypes(expected: ReadonlyMap<string, readonly string[]>, { properties }: Definitions): string[] {

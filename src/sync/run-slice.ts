@@ -98,6 +98,8 @@ async function workThroughPhases(context: SliceContext): Promise<void> {
 }
 
 async function settle(engine: Engine, session: RunSession, error: unknown, log: Log): Promise<void> {
+  // It has ended; what is left to do then, the message does when it comes again.
+  if (isFinished(session.run)) throw error;
   const { runId, slice } = session.run;
   const verdict = verdictOn(error, session.run, engine.systemNow());
   const { code, message } = verdict.reason;
@@ -157,8 +159,10 @@ export async function failPoisoned(engine: Engine, message: SliceMessage, log: L
   const stored = await engine.ledger.find(message.runId);
   if (stored === undefined || isFinished(stored.run))
     return tidyUp(engine, message.runId, await engine.ledger.activate());
-  const isWorkedOn = stored.run.leaseUntil > engine.systemNow();
-  if (isWorkedOn || stored.run.slice !== message.slice) return;
+  if (stored.run.slice !== message.slice) return;
+  const leaseLeft = stored.run.leaseUntil - engine.systemNow();
+  // Perhaps somebody works on it after all; should nobody, this is the last message there is.
+  if (leaseLeft > 0) return engine.storage.slices.send(message, leaseLeft);
   const session = newSession(engine, stored);
   const reason = stored.run.error?.message ?? 'its cause is in the log of the function';
   const error = {

@@ -26,22 +26,24 @@ const UNKNOWN_ZONE_WAIT_MS = 3_600_000;
 /** Decides whether a run is tried again after a failure, goes on later, or has failed. `now` in milliseconds. */
 export function verdictOn(error: unknown, run: Run, now: number): Verdict {
   const reason = reasonOf(error);
-  if (error instanceof HubSpotError && error.code === 'resume_later') {
-    return { kind: 'later', notBefore: resumeTime(error, run, now), reason };
+  if (error instanceof HubSpotError && error.code === 'resume_later' && error.resumeAfterMs === undefined) {
+    return { kind: 'later', notBefore: midnightAfter(run, now), reason };
   }
   const final = error instanceof HubSpotError && ['unauthorized', 'forbidden'].includes(error.code);
   const failures = run.failures + 1;
   if (final || FINAL.some((kind) => error instanceof kind) || failures >= MOST_FAILURES)
     return { kind: 'fail', reason };
-  return { kind: 'again', notBefore: now + FIRST_WAIT_MS * 2 ** run.failures, failures, reason };
+  // HubSpot may ask to come back much later, but not for ever.
+  const asked = error instanceof HubSpotError ? (error.resumeAfterMs ?? 0) : 0;
+  const wait = Math.max(asked, FIRST_WAIT_MS * 2 ** run.failures);
+  return { kind: 'again', notBefore: now + wait, failures, reason };
 }
 
 /** Trying again would end the same way. */
 const FINAL = [RunFailedError, SliceDiedError, ChainBrokenError];
 
-/** A minute past the next midnight of the account's time zone, when its daily quota is new, or as HubSpot asked. */
-function resumeTime({ resumeAfterMs }: HubSpotError, { timeZone }: Run, now: number): number {
-  if (resumeAfterMs !== undefined) return now + resumeAfterMs;
+/** A minute past the next midnight of the account's time zone, when its daily quota is new. */
+function midnightAfter({ timeZone }: Run, now: number): number {
   const local = DateTime.fromMillis(now, { zone: timeZone ?? 'unknown' });
   // The day was spent before the account could be asked for its time zone.
   if (!local.isValid) return now + UNKNOWN_ZONE_WAIT_MS;

@@ -63,7 +63,13 @@ describe('what an answer means', () => {
     expect(judge(477, none, {}, 1)).toMatchObject({ kind: 'retry' });
   });
 
-  test.each([423, 429, 477, 503])('%i that asks for more than a minute goes on later', (status) => {
+  test.each([423, 503])('%i is tried again within a minute, however long it asks for', (status) => {
+    const verdict = judge(status, retryAfter('600'), {}, 1);
+    expect(verdict).toMatchObject({ kind: 'retry', throttled: false });
+    expect('waitMs' in verdict && verdict.waitMs).toBeLessThanOrEqual(61_000);
+  });
+
+  test.each([429, 477])('%i that asks for more than a minute goes on later', (status) => {
     expect(judge(status, retryAfter('61'), {}, 1)).toEqual({ kind: 'resume_later', afterMs: 61_000 });
     expect(judge(status, retryAfter('60'), {}, 1)).toMatchObject({ kind: 'retry' });
   });

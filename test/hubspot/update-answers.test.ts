@@ -32,7 +32,7 @@ describe('partial answers', () => {
       3: refused('OBJECT_NOT_FOUND'),
       4: refused('VALIDATION_ERROR'),
       5: refused('refused'),
-      6: refused('left out of the answer: merged or deleted'),
+      6: { kind: 'merged', reason: 'left out of the answer: merged or deleted' },
     });
     expect(requests).toHaveLength(1);
     const [sent] = requests;

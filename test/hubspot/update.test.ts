@@ -39,7 +39,7 @@ describe('updates', () => {
       2: refused('OBJECT_NOT_FOUND'),
       3: written,
       4: written,
-      5: refused('left out of the answer: merged or deleted'),
+      5: { kind: 'merged', reason: 'left out of the answer: merged or deleted' },
       6: written,
       99: refused('OBJECT_NOT_FOUND'),
     });
@@ -59,7 +59,8 @@ describe('updates', () => {
     expect(outcomes.size).toBe(100);
     expect(simulator.changes).toHaveLength(99);
     expect(new Set(simulator.changes.map(({ id }) => id)).size).toBe(99);
-    expect(simulator.log.length).toBeLessThanOrEqual(1 + 2 * 7);
+    // An option may be usable a moment later only, so the whole batch is tried again a few times before it is halved.
+    expect(simulator.log.length).toBeLessThanOrEqual(4 + 1 + 2 * 7);
   });
 
   test('all invalid: HubSpot is not asked about each of them', async () => {
@@ -70,6 +71,17 @@ describe('updates', () => {
     expect([...outcomes.values()].every(({ kind }) => kind === 'refused')).toBe(true);
     expect(simulator.log.length).toBeLessThanOrEqual(4 + 16 + 8);
     expect(simulator.changes).toEqual([]);
+  });
+
+  test('many bad ones at the front do not take the good ones behind them along', async () => {
+    const { account, access, simulator } = await simulatedHubSpot();
+    const ids = addMany(account, 'contacts', 100);
+    const updates = named(ids).map((update, index) =>
+      index < 40 ? { id: update.id, properties: { hs_language: 'klingon' } } : update,
+    );
+    const outcomes = await updateRecords(access, 'contacts', updates, holds);
+    expect([...outcomes].filter(([, { kind }]) => kind === 'written')).toHaveLength(60);
+    expect(simulator.changes).toHaveLength(60);
   });
 
   test('a locked record is waited for, then left; the others are written', async () => {
@@ -139,7 +151,7 @@ describe('a lost answer', () => {
     archiveRecord(account, 'contacts', '4', NOW);
     fault('503', '/update');
     const outcomes = await updateRecords(access, 'contacts', named(ids), holds);
-    expect(outcomes.get('4')).toEqual(refused('no longer there: merged or deleted'));
+    expect(outcomes.get('4')).toEqual({ kind: 'merged', reason: 'no longer there: merged or deleted' });
     expect([...outcomes.values()].filter(({ kind }) => kind === 'written')).toHaveLength(4);
     expect(simulator.changes.map(({ id }) => id)).toEqual(['2', '5']);
   });

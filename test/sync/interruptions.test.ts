@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
+import { HubSpotError } from '../../src/hubspot/errors.ts';
 import type { Engine } from '../../src/sync/engine.ts';
 import { requestRun, wake } from '../../src/sync/request-run.ts';
 import { isFinished, type Run } from '../../src/sync/run.ts';
@@ -238,6 +239,54 @@ test('a slice that dies every time it is begun fails the run', async () => {
   }
   await runSlice(later(app.newEngine(), 600), { runId, slice: 0 }, ignore);
   expect(await runOf(app.newEngine(), runId)).toMatchObject({ status: 'failed', error: { code: 'slice_died' } });
+});
+
+test('a message that the queue gave up while a dead process still has the lease comes back after it', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  const { runId } = await requestRun(engine, ALL);
+  await runSlice(crashingEngine(engine, 5), { runId, slice: 0 }, ignore);
+  const sent: { slice: number; delayMs: number | undefined }[] = [];
+  await failPoisoned(recording(engine, sent), { runId, slice: 0 }, ignore);
+  expect(sent).toEqual([{ slice: 0, delayMs: expect.any(Number) }]);
+  expect(await runOf(engine, runId)).toMatchObject({ status: 'running' });
+});
+
+test('a run that has ended stays as it ended, whatever fails afterwards', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  const { runId } = await requestRun(engine, ALL);
+  const waiting = await requestRun(engine, ALL);
+  const send = async () => {
+    throw new Error('The queue cannot be reached.');
+  };
+  const cut = { ...engine, storage: { ...engine.storage, slices: { send, create: ignoreAsync } } };
+  await expect(runSlice(cut, { runId, slice: 0 }, ignore)).rejects.toThrow('The queue');
+  expect(await runOf(engine, runId)).toMatchObject({ status: 'succeeded', error: null });
+  await runSlice(engine, { runId, slice: 0 }, ignore);
+  expect(await app.finish(engine, waiting.runId)).toMatchObject({ status: 'succeeded' });
+});
+
+test('HubSpot may ask to come back much later, but not for ever', async () => {
+  const app = await startRegisterApp({ account: generateCompanyAccount({ seed: 1, now: NOW }), now: NOW });
+  apps.push(app);
+  const engine = app.newEngine();
+  const { runId } = await requestRun(engine, ALL);
+  const { transport } = engine.hubspot;
+  const later = new HubSpotError('resume_later', 'later', { endpoint: 'GET /', status: 429, resumeAfterMs: 90_000 });
+  const send = async () => {
+    throw later;
+  };
+  for (let hour = 0; hour < 5; hour += 1) {
+    const at = { ...engine, systemNow: () => engine.systemNow() + hour * 3_600_000 };
+    await runSlice(
+      { ...at, hubspot: { ...engine.hubspot, transport: { ...transport, send } } },
+      { runId, slice: 0 },
+      ignore,
+    );
+    if (hour === 0) expect((await runOf(engine, runId)).notBefore).toBeGreaterThan(engine.systemNow() + 80_000);
+  }
+  expect(await runOf(engine, runId)).toMatchObject({ status: 'failed', error: { code: 'resume_later' } });
 });
 
 test('a message that the queue gave up fails its run, once', async () => {

@@ -103,16 +103,17 @@ async function colleagueClocks(context: SliceContext, own: ReadonlyMap<string, C
 }
 
 async function saveCompanies(
-  { store }: SliceContext,
+  { session, store }: SliceContext,
   company: ReadonlyMap<string, Clock>,
   colleagues: ReadonlyMap<string, Clock>,
 ) {
   const customers = new Map<string, CompanyFacts['customer']>();
   for await (const { number, value } of store.parts('companies', listedCompaniesSchema)) {
+    // Parts beyond the position are what an interrupted search for companies left.
+    if (number >= session.run.position.companies.chunks) continue;
     const facts = value.map((listed): CompanyFacts => {
-      const categories = listed.unread.length === 0 ? listed.categories : undefined;
       const clocks = customerOf(listed.id, clockOf(listed, company), [colleagues.get(listed.id) ?? EMPTY_CLOCK]);
-      const customer = { ...clocks, categories };
+      const customer = { ...clocks, categories: listed.categories };
       customers.set(listed.id, customer);
       return { company: listed, customer };
     });

@@ -83,7 +83,7 @@ async function saveUnread(
   await store.put(
     'companies',
     number,
-    unread.map(({ id, reason }) => ({ id, live: false, held: {}, unread: [reason], categories: [] })),
+    unread.map(({ id, reason }) => ({ id, live: false, held: {}, unread: [reason] })),
   );
 }
 

@@ -2,7 +2,7 @@ import { readAccount } from '../../hubspot/account.ts';
 import { concernsInputs } from '../../hubspot/errors.ts';
 import { readDefinitions } from '../../hubspot/provisioning.ts';
 import { readSubscriptionTypes } from '../../hubspot/subscriptions.ts';
-import { REGISTER_GROUP } from '../../register/properties.ts';
+import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../../register/properties.ts';
 import type { Purpose } from '../../register/purpose.ts';
 import { type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { policyProblems } from '../policy-problems.ts';
@@ -16,8 +16,8 @@ export const prepare: Phase = async (context) => {
   const { hubspot, session, store, policy } = context;
   const timeZone = await readTimeZone(context);
   const [contacts, companies, { purposes, problem }] = await Promise.all([
-    readDefinitions(hubspot, 'contacts', REGISTER_GROUP),
-    readDefinitions(hubspot, 'companies', REGISTER_GROUP),
+    readDefinitions(hubspot, 'contacts', CONTACT_PROPERTIES),
+    readDefinitions(hubspot, 'companies', COMPANY_PROPERTIES),
     readPurposes(context),
   ]);
   await saveSetup(store, { contacts, companies }, purposes);

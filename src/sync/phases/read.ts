@@ -29,23 +29,26 @@ async function list(context: SliceContext, setup: Setup, kind: RecordKind): Prom
   const { session } = context;
   let position = session.run.position[kind];
   if (position.done) return;
-  let listing = listPart(context, setup, kind, position.after);
-  do {
-    const { records, after, problem } = await listing;
-    if (after !== undefined && !context.timeIsUp()) {
-      listing = listPart(context, setup, kind, after);
-      // Whoever awaits it next sees the failure; until then it is not unhandled.
-      listing.catch(() => undefined);
+  let next: Promise<Part> | undefined = listPart(context, setup, kind, position.after);
+  try {
+    while (next !== undefined) {
+      const { records, after, problem }: Part = await next;
+      next = after === undefined || context.timeIsUp() ? undefined : listPart(context, setup, kind, after);
+      // Whoever awaits it sees the failure; until then it is not unhandled.
+      next?.catch(() => undefined);
+      await savePart(context, { kind, setup, number: position.chunks, records, live: true });
+      position = { after: after ?? null, chunks: position.chunks + 1, done: after === undefined };
+      const saved = position;
+      await session.checkpoint((run) => ({
+        position: { ...run.position, [kind]: saved },
+        [kind]: { ...run[kind], total: run[kind].total + records.length },
+        problems: problem === undefined ? run.problems : [...run.problems, problem],
+      }));
     }
-    await savePart(context, { kind, setup, number: position.chunks, records, live: true });
-    position = { after: after ?? null, chunks: position.chunks + 1, done: after === undefined };
-    const saved = position;
-    await session.checkpoint((run) => ({
-      position: { ...run.position, [kind]: saved },
-      [kind]: { ...run[kind], total: run[kind].total + records.length },
-      problems: problem === undefined ? run.problems : [...run.problems, problem],
-    }));
-  } while (!position.done && !context.timeIsUp());
+  } finally {
+    // Nothing is on its way any more when this ends, however it ends.
+    await next?.catch(() => undefined);
+  }
 }
 
 interface Part {

@@ -32,7 +32,11 @@ async function provisionProperties({ hubspot, session }: SliceContext, { plans }
     await Promise.all(plans.map(({ plan }) => checkMayWrite(hubspot, plan.objectType)));
   }
   session.assertOurs();
-  await Promise.all(plans.map(({ plan, needed }) => provision(hubspot, plan, REGISTER_GROUP, needed)));
+  // Both come to an end before anything else happens, also when one of them fails.
+  const done = await Promise.allSettled(
+    plans.map(({ plan, needed }) => provision(hubspot, plan, REGISTER_GROUP, needed)),
+  );
+  for (const result of done) if (result.status === 'rejected') throw result.reason;
   await session.checkpoint((run) => ({ position: { ...run.position, provisioned: true } }));
 }
 
