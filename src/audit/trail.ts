@@ -1,5 +1,6 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { z } from 'zod';
+import { groupBy } from '../group-by.ts';
 import { Chain, type NewEvent } from './chain.ts';
 import type { AuditEvent, ChainedEvent, Outcome } from './event.ts';
 import type { AuditKey } from './key.ts';
@@ -53,7 +54,7 @@ export class AuditTrail {
 
   /** Records what is about to be written. Only then may it be written. */
   async intend(intents: readonly Intent[], author: Author): Promise<OpenIntents[]> {
-    const byChain = Map.groupBy(intents, ({ subject }) => chainOf(subject));
+    const byChain = groupBy(intents, ({ subject }) => chainOf(subject));
     const opened = await Promise.all([...byChain].map(([chain, mine]) => this.#intendInChain(chain, mine, author)));
     return opened.flat();
   }
@@ -161,8 +162,8 @@ function closingOf(
     'create',
     { partitionKey: chain, rowKey, first: from.first, last: from.last, outcomeFirst: to.first, outcomeLast: to.last },
   ];
-  const subjects = Map.groupBy(intents, ({ subject }) => subject);
-  const outcomesOf = Map.groupBy(outcomes, ({ subject }) => subject);
+  const subjects = groupBy(intents, ({ subject }) => subject);
+  const outcomesOf = groupBy(outcomes, ({ subject }) => subject);
   return [
     ['delete', { partitionKey: chain, rowKey: openRow(intended.first) }],
     ...[...runIds].map((runId) => index(runRow(runId, intended.first), intended, concluded)),

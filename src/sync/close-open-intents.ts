@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import type { ChainedEvent } from '../audit/event.ts';
 import type { Conclusion } from '../audit/trail.ts';
 import { chunk } from '../chunk.ts';
+import { groupBy } from '../group-by.ts';
 import { RECORD_BATCH, readRecords } from '../hubspot/records.ts';
 import { kindOf, sameValue } from '../register/difference.ts';
 import { heldValues } from '../register/held.ts';
@@ -26,7 +27,7 @@ export async function closeOpenIntents(context: SliceContext): Promise<void> {
   session.assertOurs();
   const { runId, actor } = session.run;
   for (const group of open) {
-    const bySubject = Map.groupBy(group.events, ({ subject }) => subject);
+    const bySubject = groupBy(group.events, ({ subject }) => subject);
     const conclusions = new Map(
       [...bySubject].flatMap(([subject, intents]) => {
         const held = seen.get(subject);
