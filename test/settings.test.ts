@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings, SettingsError } from '../src/settings.ts';
+import { LOCAL_AUDIT_KEY, readSettings, SettingsError } from '../src/settings.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -207,4 +207,12 @@ it('takes a container of any kind for what it is', () => {
     REGISTER_NOW: '2026-11-23T08:00:00Z',
   };
   expect(readSettings(here)).toMatchObject({ auditKey: 'key' });
+});
+
+describe('the public development key', () => {
+  it('keys a local trail, and is refused in Azure', () => {
+    const environment = { ...NEEDED, AUDIT_KEY: LOCAL_AUDIT_KEY };
+    expect(readSettings(environment).auditKey).toBe(LOCAL_AUDIT_KEY);
+    expect(refusal({ ...environment, WEBSITE_SITE_NAME: 'rekisteri' }).join()).toContain('AUDIT_KEY is the public one');
+  });
 });

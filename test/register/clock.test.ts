@@ -37,3 +37,16 @@ describe('latestOf', () => {
     });
   });
 });
+
+describe('reasons of an unread clock', () => {
+  it('are a few, the same whatever the order in which clocks are joined, and say that there are more', () => {
+    const clocks = Array.from({ length: 40 }, (_, index) => unreadClock(`calls:${10 + index} could not be read`));
+    const joined = clocks.reduce(latestOf);
+    expect(joined).toEqual(clocks.toReversed().reduce(latestOf));
+    expect(joined).toMatchObject({
+      read: false,
+      reasons: expect.arrayContaining(['calls:10 could not be read', 'and more']),
+    });
+    expect('reasons' in joined && joined.reasons).toHaveLength(6);
+  });
+});
