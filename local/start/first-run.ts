@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { formatInstant } from '../../src/register/instant.ts';
 import type { Engine } from '../../src/sync/engine.ts';
 import { wake } from '../../src/sync/request-run.ts';
-import { isoOf } from '../../src/sync/run.ts';
 import { StartError } from './errors.ts';
 import type { FunctionsClient } from './functions-client.ts';
 import type { Progress } from './progress.ts';
@@ -31,7 +31,7 @@ export async function firstRun(following: Following): Promise<RunView> {
   const { runId, leaseUntil } = unfinished;
   progress.note(`Run ${runId} was left unfinished; going on with it.`);
   if (leaseUntil > engine.systemNow()) {
-    progress.note(`Another process may still work on it; it is taken over after ${isoOf(leaseUntil)}.`);
+    progress.note(`Another process may still work on it; it is taken over after ${formatInstant(leaseUntil)}.`);
   }
   return follow(runId, following);
 }
@@ -46,7 +46,7 @@ async function follow(runId: string, { engine, client, progress, signal, once }:
       if (run.error !== null && run.error.message !== told) {
         told = run.error.message;
         const until = await waitsUntil(engine, runId);
-        if (until !== undefined) progress.note(`${told} It goes on after ${isoOf(until)}.`);
+        if (until !== undefined) progress.note(`${told} It goes on after ${formatInstant(until)}.`);
         if (until !== undefined && once && run.error.code === 'resume_later') return run;
       }
       await wait(POLL_MS, undefined, { signal });

@@ -62,7 +62,8 @@ async function askOnce<Input, Result>(
   }
 }
 
-function halves<Input>(part: readonly Input[]): [readonly Input[], readonly Input[]] {
+/** Two parts of a list, the first no shorter than the second. */
+export function halves<Input>(part: readonly Input[]): [readonly Input[], readonly Input[]] {
   const middle = Math.ceil(part.length / 2);
   return [part.slice(0, middle), part.slice(middle)];
 }

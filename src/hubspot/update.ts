@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordBatchSchema } from './answers.ts';
 import { HubSpotError } from './errors.ts';
+import { halves } from './isolate.ts';
 import { type Access, readRecords } from './records.ts';
 import { backoff } from './retry.ts';
 
@@ -68,8 +69,8 @@ export async function updateRecords(
         throw error;
       } else if (part.length > 1 && (written || refusals < HOPELESS_REFUSALS)) {
         refusals += 1;
-        const middle = Math.ceil(part.length / 2);
-        waiting.push({ part: part.slice(middle), sent }, { part: part.slice(0, middle), sent });
+        const [first, second] = halves(part);
+        waiting.push({ part: second, sent }, { part: first, sent });
       } else if (part.length > 1 && !probed) {
         // Before the others are given up, the last of them shows whether it is all of them.
         probed = true;

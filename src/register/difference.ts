@@ -33,7 +33,7 @@ export function differences(
 export type ValueKind = RegisterProperty['type'] | 'set';
 
 /** Several checkboxes make a set: their order says nothing. */
-export function kindOf({ type, fieldType }: Pick<RegisterProperty, 'type' | 'fieldType'>): ValueKind {
+function kindOf({ type, fieldType }: Pick<RegisterProperty, 'type' | 'fieldType'>): ValueKind {
   return fieldType === 'checkbox' ? 'set' : type;
 }
 

@@ -9,8 +9,7 @@ const SOURCE = /^[a-z_]{1,20}:\d{1,19}$/;
 /**
  * The values that the properties it writes hold, fit to be kept outside HubSpot. Staff can type anything into a text
  * property, so a value that the add-on could not have written is replaced by its keyed hash: it still differs from
- * every wanted value, and says nothing of what was typed. Empty values and what staff
- * write into the others are left out.
+ * every wanted value, and says nothing of what was typed. Empty values and what staff write into the others are left out.
  */
 export function heldValues(
   values: HeldValues,

@@ -1,6 +1,6 @@
 import type { DataCategory } from './categories.ts';
 import type { Consent } from './consents.ts';
-import { membersOf } from './difference.ts';
+import { sameValue } from './difference.ts';
 import { formatInstant, type Instant } from './instant.ts';
 import type { ConsentProperty } from './properties.ts';
 import type { Wanted } from './wanted.ts';
@@ -41,8 +41,7 @@ function wantedOfConsent(
   inOrder: InOrder,
 ) {
   const heldStatus = held.rekisteri_consent_status ?? '';
-  const heldChannels = membersOf(held.rekisteri_consent_channels ?? '');
-  const sameChannels = [...heldChannels].sort().join() === [...channels].sort().join();
+  const sameChannels = sameValue('set', held.rekisteri_consent_channels ?? '', channels.join(';'));
   const firstWithoutConsent = heldStatus === '' && status === 'not_recorded' && sameChannels;
   const changed = (heldStatus !== status || !sameChannels) && !firstWithoutConsent;
   return {

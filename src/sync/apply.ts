@@ -2,13 +2,12 @@ import pMap from 'p-map';
 import type { Conclusion, OpenIntents } from '../audit/trail.ts';
 import { chunk } from '../chunk.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
-import { RECORD_BATCH, readRecords } from '../hubspot/records.ts';
+import { RECORD_BATCH } from '../hubspot/records.ts';
 import { type Update, type UpdateOutcome, updateRecords } from '../hubspot/update.ts';
-import { type Change, kindOf, sameValue } from '../register/difference.ts';
-import { heldValues } from '../register/held.ts';
+import { type Change, differences } from '../register/difference.ts';
 import type { SliceContext } from './context.ts';
 import { changesOf, type Decided } from './decide.ts';
-import type { RecordKind } from './listed.ts';
+import { type HeldNow, readHeldNow } from './held-now.ts';
 import { LeaseLostError } from './session.ts';
 
 /** What became of one record. */
@@ -84,11 +83,8 @@ async function update(context: SliceContext, planned: readonly Planned[]) {
   const updates = planned.map(({ decided: { id }, changes }): Update => {
     return { id, properties: Object.fromEntries(changes.map(({ property, after }) => [property, after])) };
   });
-  const kinds = new Map(planned[0]?.decided.properties.map((property) => [property.name, kindOf(property)]) ?? []);
   const holds = ({ properties }: Update, values: Readonly<Record<string, string | null>>) =>
-    Object.entries(properties).every(([name, value]) =>
-      sameValue(kinds.get(name) ?? 'string', values[name] ?? '', value),
-    );
+    differences(values, properties, planned[0]?.decided.properties ?? []).length === 0;
   const outcomes = new Map<string, UpdateOutcome>();
   const errors: unknown[] = [];
   await pMap(
@@ -127,29 +123,10 @@ async function concludeAll(
 }
 
 /** What HubSpot holds now of the records in which something may have to change. */
-async function heldNow(
-  { hubspot, auditKey }: SliceContext,
-  decided: readonly Decided[],
-): Promise<Map<string, Record<string, string>>> {
+async function heldNow(context: SliceContext, decided: readonly Decided[]): Promise<HeldNow['held']> {
   const toChange = decided.filter((one) => changesOf(one, one.held).length > 0);
-  const kind: RecordKind = toChange[0]?.kind ?? 'contacts';
-  const properties = toChange[0]?.properties ?? [];
-  const names = properties.map(({ name }) => name);
-  const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
-  const batches = await pMap(
-    chunk(toChange, RECORD_BATCH),
-    (batch) =>
-      readRecords(
-        hubspot,
-        kind,
-        batch.map(({ id }) => id),
-        names,
-      ),
-    { concurrency: AT_ONCE },
-  );
-  return new Map(
-    batches.flatMap(({ found }) =>
-      [...found].map(([id, record]) => [id, heldValues(record.properties, properties, hash)] as const),
-    ),
-  );
+  const [first] = toChange;
+  if (first === undefined) return new Map();
+  const ids = toChange.map(({ id }) => id);
+  return (await readHeldNow(context, first.kind, first.properties, ids)).held;
 }

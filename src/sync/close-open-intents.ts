@@ -1,14 +1,11 @@
-import pMap from 'p-map';
 import type { ChainedEvent } from '../audit/event.ts';
 import type { Conclusion } from '../audit/trail.ts';
-import { chunk } from '../chunk.ts';
 import { groupBy } from '../group-by.ts';
-import { RECORD_BATCH, readRecords } from '../hubspot/records.ts';
-import { kindOf, sameValue } from '../register/difference.ts';
-import { heldValues } from '../register/held.ts';
+import { differences } from '../register/difference.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../register/properties.ts';
 import type { RegisterProperty } from '../register/property.ts';
 import type { SliceContext } from './context.ts';
+import { readHeldNow } from './held-now.ts';
 import type { RecordKind } from './listed.ts';
 
 /**
@@ -44,7 +41,7 @@ type Seen =
 
 /** What HubSpot holds of the subjects of one kind; one that cannot be read is left out, and so its intents stay open. */
 async function look(
-  { hubspot, auditKey }: SliceContext,
+  context: SliceContext,
   kind: RecordKind,
   prefix: string,
   properties: readonly RegisterProperty[],
@@ -54,32 +51,21 @@ async function look(
     const [of = '', id = ''] = subject.split(':');
     return of === prefix ? [id] : [];
   });
-  const seen = new Map<string, Seen>();
-  const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
-  const names = properties.map(({ name }) => name);
-  await pMap(
-    chunk(ids, RECORD_BATCH),
-    async (batch) => {
-      const { found, gone } = await readRecords(hubspot, kind, batch, names);
-      for (const id of gone) seen.set(`${prefix}:${id}`, 'gone');
-      for (const [id, record] of found) {
-        seen.set(`${prefix}:${id}`, { held: heldValues(record.properties, properties, hash), properties });
-      }
-    },
-    { concurrency: AT_ONCE },
-  );
-  return seen;
+  const now = await readHeldNow(context, kind, properties, ids);
+  return new Map([
+    ...[...now.gone].map((id): [string, Seen] => [`${prefix}:${id}`, 'gone']),
+    ...[...now.held].map(([id, held]): [string, Seen] => [`${prefix}:${id}`, { held, properties }]),
+  ]);
 }
-
-const AT_ONCE = 4;
 
 /** All changes of a record go in one update, so they were applied together or not at all. */
 function conclusionOf(intents: readonly ChainedEvent[], seen: Seen): Conclusion {
   if (seen === 'gone') return { outcome: 'superseded', cause: 'the record is gone' };
   const { held, properties } = seen;
-  const kinds = new Map(properties.map((property) => [property.name, kindOf(property)]));
-  const holds = (of: (event: ChainedEvent) => string) =>
-    intents.every((event) => sameValue(kinds.get(event.property) ?? 'string', held[event.property] ?? '', of(event)));
+  const holds = (of: (event: ChainedEvent) => string) => {
+    const values = Object.fromEntries(intents.map((event) => [event.property, of(event)]));
+    return differences(held, values, properties).length === 0;
+  };
   const cause = 'seen in HubSpot after an interruption';
   if (holds(({ after }) => after)) return { outcome: 'applied', cause };
   if (holds(({ before }) => before)) return { outcome: 'not_applied', cause };

@@ -7,10 +7,10 @@ import { createTransport } from '../hubspot/transport.ts';
 import { pathsOf } from '../hubspot/version.ts';
 import { keepMemorySmall } from '../memory.ts';
 import type { Policy } from '../policy/schema.ts';
+import { formatInstant } from '../register/instant.ts';
 import type { Settings } from '../settings.ts';
 import { connectStorage, type Storage, type StorageNames } from '../storage/connect.ts';
 import { Ledger } from './ledger.ts';
-import { isoOf } from './run.ts';
 
 /** Everything that the runs of one process share: one budget, one connection, one trail. */
 export interface Engine {
@@ -52,7 +52,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     hubspot: { transport, paths: pathsOf(settings.hubspot.apiVersion) },
     storage,
     auditKey,
-    audit: new AuditTrail(storage.audit, auditKey, () => isoOf(now())),
+    audit: new AuditTrail(storage.audit, auditKey, () => formatInstant(now())),
     ledger: new Ledger(storage.runs),
     sliceMs: SLICE_MS,
   };

@@ -27,7 +27,10 @@ const contactSchema = z.object({
   /** Categories of §6 in which its properties hold something; absent when that is not known. */
   categories: z.array(z.enum(DATA_CATEGORIES)).optional(),
   consent: z
-    .object({ status: z.enum(['granted', 'partial', 'withdrawn', 'not_recorded']), channels: z.array(z.string()) })
+    .object({
+      status: z.enum(['granted', 'partial', 'withdrawn', 'not_recorded']),
+      channels: z.array(z.string()).readonly(),
+    })
     .optional(),
   needsReview: z.boolean(),
   /** What staff should look at. */

@@ -51,7 +51,7 @@ export function listedContact(record: CrmRecord, unread: string[], rules: Listin
     unread,
     // Without the purposes it is not known which opt-outs there are, so nothing is said of consents.
     categories: purposes && categoriesOfContact(values, policy, purposes),
-    consent: purposes && mutable(consentOf(values, purposes, policy)),
+    consent: purposes && consentOf(values, purposes, policy),
     needsReview: needsConsentReview(values, policy, localDate(now, policy.timeZone)),
     notices: noticesOf(values, rules),
   };
@@ -66,10 +66,6 @@ export function listedCompany(
   const { id, properties: values } = record;
   const held = heldValues(values, setup.properties.companies, hash);
   return { id, live: true, held, unread, categories: categoriesOfCompany(values, policy) };
-}
-
-function mutable<T>({ channels, ...consent }: T & { readonly channels: readonly string[] }) {
-  return { ...consent, channels: [...channels] };
 }
 
 /** What staff should look at, though it stops nothing. A hold that has passed needs no reason any more. */

@@ -1,7 +1,7 @@
 import type { HeldProperty } from '../hubspot/answers.ts';
 import type { Definitions } from '../hubspot/provisioning.ts';
 import type { Policy } from '../policy/schema.ts';
-import { DATA_CATEGORIES } from '../register/categories.ts';
+import { contactFields, DATA_CATEGORIES } from '../register/categories.ts';
 import { CONTACT_PROPERTIES } from '../register/properties.ts';
 import { OPT_OUT_OF_ALL, optOutOf, type Purpose } from '../register/purpose.ts';
 import type { RecordKind } from './listed.ts';
@@ -26,10 +26,11 @@ export function policyProblems(
 
 /** All contact properties that the policy and the account's purposes name. */
 export function contactPropertiesOf(policy: Policy, purposes: readonly Purpose[]): string[] {
-  const fields = DATA_CATEGORIES.flatMap((category) => policy.fields[category].contact.map(({ property }) => property));
+  const fields = DATA_CATEGORIES.flatMap((category) =>
+    contactFields(category, policy, purposes).map(({ property }) => property),
+  );
   const based = policy.consentBased.flatMap(({ property, consent, purposeEnds }) => [property, consent, purposeEnds]);
-  const optOuts = purposes.filter(({ active }) => active).map(optOutOf);
-  return [...new Set([...fields, ...based, 'hs_legal_basis', OPT_OUT_OF_ALL, ...optOuts])];
+  return [...new Set([...fields, ...based, 'hs_legal_basis', OPT_OUT_OF_ALL])];
 }
 
 /** All company properties that the policy names. */

@@ -1,4 +1,5 @@
 import { type Log, logLine } from '../log.ts';
+import { formatInstant } from '../register/instant.ts';
 import type { SliceMessage } from '../storage/slice-queue.ts';
 import { closeOpenIntents } from './close-open-intents.ts';
 import type { SliceContext } from './context.ts';
@@ -6,7 +7,7 @@ import type { Engine } from './engine.ts';
 import type { StoredRun } from './ledger.ts';
 import { PHASES_IN_ORDER } from './phases/index.ts';
 import { wake } from './request-run.ts';
-import { isFinished, isoOf, type Run } from './run.ts';
+import { isFinished, type Run } from './run.ts';
 import { RunStore } from './run-store.ts';
 import { LeaseLostError, RunSession } from './session.ts';
 import { type RunError, SliceDiedError, verdictOn } from './slice-failure.ts';
@@ -62,7 +63,7 @@ async function claim(engine: Engine, stored: StoredRun, log: Log): Promise<void>
 
 function begun(run: Run, now: number): Partial<Run> {
   if (run.status === 'running') return {};
-  return { status: 'running', phase: 'preparing', startedAt: isoOf(now), decidedAt: isoOf(now) };
+  return { status: 'running', phase: 'preparing', startedAt: formatInstant(now), decidedAt: formatInstant(now) };
 }
 
 async function work(engine: Engine, session: RunSession, log: Log): Promise<void> {
@@ -135,7 +136,7 @@ async function finish(
   log: Log,
 ): Promise<void> {
   const { runId } = session.run;
-  const finishedAt = isoOf(engine.now());
+  const finishedAt = formatInstant(engine.now());
   await session.finish(() => ({ status, error, finishedAt }));
   // Only now: a run that is to go on after an interruption needs what it kept.
   await new RunStore(engine.storage.index, runId).clear();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { formatInstant } from '../register/instant.ts';
 
 const countsSchema = z.object({
   total: z.int(),
@@ -100,7 +100,7 @@ export function newRun(
     runId: newRunId(systemNow),
     status: 'queued',
     phase: 'queued',
-    queuedAt: isoOf(now),
+    queuedAt: formatInstant(now),
     startedAt: null,
     finishedAt: null,
     decidedAt: null,
@@ -135,12 +135,7 @@ export function newRevision(): string {
   return randomBytes(8).toString('hex');
 }
 
-/** ISO 8601 UTC with milliseconds. */
-export function isoOf(ms: number): string {
-  return DateTime.fromMillis(ms, { zone: 'utc' }).toISO({ precision: 'milliseconds' }) ?? '';
-}
-
 /** Ids of runs sort by the time they were asked for: `20261123T080000123Z-1f2e3d4c`. */
 function newRunId(now: number): string {
-  return `${isoOf(now).replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
+  return `${formatInstant(now).replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
 }

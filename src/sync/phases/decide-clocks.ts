@@ -30,9 +30,10 @@ export const decideClocks: Phase = async (context) => {
     await addClocks(context, 'contacts', type, read, own);
     await addClocks(context, 'companies', type, read, company);
   }
-  const colleagues = await colleagueClocks(context, own);
+  const aliases = new Map(await context.store.get('aliases', 0, aliasesSchema));
+  const colleagues = await colleagueClocks(context, own, aliases);
   const customers = await saveCompanies(context, company, colleagues);
-  await saveContacts(context, own, customers);
+  await saveContacts(context, own, customers, aliases);
   return true;
 };
 
@@ -89,9 +90,12 @@ function clockOfEdges(type: ActivityType, ids: readonly string[], { at, unread }
 }
 
 /** The latest own clock among the live contacts of each company, by company id. */
-async function colleagueClocks(context: SliceContext, own: ReadonlyMap<string, Clock>): Promise<Map<string, Clock>> {
+async function colleagueClocks(
+  context: SliceContext,
+  own: ReadonlyMap<string, Clock>,
+  aliases: ReadonlyMap<string, string>,
+): Promise<Map<string, Clock>> {
   const clocks = new Map<string, Clock>();
-  const aliases = await aliasesOf(context);
   for await (const { value } of context.store.parts('contacts', listedContactsSchema)) {
     for (const contact of value) {
       if (contact.companyId === undefined) continue;
@@ -126,8 +130,8 @@ async function saveContacts(
   context: SliceContext,
   own: ReadonlyMap<string, Clock>,
   customers: ReadonlyMap<string, CompanyFacts['customer']>,
+  aliases: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const aliases = await aliasesOf(context);
   for await (const { number, value } of context.store.parts('contacts', listedContactsSchema)) {
     const facts = value.map((contact): ContactFacts => {
       const mine = clockOf(contact, own);
@@ -148,8 +152,4 @@ function clockOf({ id, unread }: { id: string; unread: readonly string[] }, cloc
   const clock = clocks.get(id);
   if (unread.length > 0) return latestOf(clock ?? EMPTY_CLOCK, { read: false, reasons: unread });
   return clock ?? unreadClock('its associations were not kept');
-}
-
-async function aliasesOf({ store }: SliceContext): Promise<Map<string, string>> {
-  return new Map(await store.get('aliases', 0, aliasesSchema));
 }
