@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { type RatePolicy, tooMany } from './errors.ts';
+import { ApiError, type RatePolicy, tooMany } from './errors.ts';
 
 /** How much one account and app may ask (usage guidelines, Professional). */
 export interface Limits {
@@ -23,9 +23,14 @@ export const DEFAULT_LIMITS: Limits = {
   windowMs: 10_000,
 };
 
+/** What a request counts as. */
+type Kind = 'burst' | 'search' | 'associations';
+
 export interface Budget {
   /** Takes one request from the budget at `now` (epoch ms), or throws a 429 naming the policy. */
-  take(kind: 'burst' | 'search' | 'associations', now: number): void;
+  take(kind: Kind, now: number): void;
+  /** Takes as many of `count` requests as there are left; gives how many. */
+  takeUpTo(count: number, kind: Kind, now: number): number;
   /** The rate-limit headers HubSpot sends with everything but search and associations. */
   headers(): Record<string, string>;
   /** Requests counted today, and when the count starts anew (epoch ms). */
@@ -50,19 +55,32 @@ export function createBudget(limits: Limits, timeZone: string, rateClock: () => 
     if (full) throw tooMany(policy);
   }
 
+  function take(kind: Kind, now: number): void {
+    startDay(now);
+    refuseIf(used >= limits.daily, 'DAILY');
+    const time = rateClock();
+    if (kind === 'search') {
+      refuseIf(!search.add(time, 1000, limits.searchPerSecond), 'SECONDLY');
+    } else if (kind === 'associations') {
+      refuseIf(!associations.add(time, limits.windowMs, limits.associations), 'TEN_SECONDLY_ROLLING');
+    } else {
+      refuseIf(!burst.add(time, limits.windowMs, limits.tenSecondly), 'TEN_SECONDLY_ROLLING');
+    }
+    used += 1;
+  }
+
   return {
-    take(kind, now) {
-      startDay(now);
-      refuseIf(used >= limits.daily, 'DAILY');
-      const time = rateClock();
-      if (kind === 'search') {
-        refuseIf(!search.add(time, 1000, limits.searchPerSecond), 'SECONDLY');
-      } else if (kind === 'associations') {
-        refuseIf(!associations.add(time, limits.windowMs, limits.associations), 'TEN_SECONDLY_ROLLING');
-      } else {
-        refuseIf(!burst.add(time, limits.windowMs, limits.tenSecondly), 'TEN_SECONDLY_ROLLING');
+    take,
+    takeUpTo(count, kind, now) {
+      for (let taken = 0; taken < count; taken += 1) {
+        try {
+          take(kind, now);
+        } catch (error) {
+          if (!(error instanceof ApiError)) throw error;
+          return taken;
+        }
       }
-      used += 1;
+      return count;
     },
     headers() {
       return {

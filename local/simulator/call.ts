@@ -13,6 +13,8 @@ export interface Behaviour {
    * Must hold a size above zero, or a reader never gets to the end.
    */
   listPageSizes: readonly number[];
+  /** The same of the search endpoint. */
+  searchPageSizes: readonly number[];
 }
 
 /** What the endpoints work on. */

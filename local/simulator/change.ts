@@ -1,5 +1,7 @@
 import type { AccountData, CrmRecord, ObjectType, SubscriptionType } from './account.ts';
-import { noteAdded, noteRemoved, rememberPast } from './account-state.ts';
+import { noteAdded, noteRemoved } from './account-state.ts';
+import { rememberPast } from './index-lag.ts';
+import { noteCount, noteModified } from './modified-index.ts';
 
 /** What a new record needs; `updatedAt` defaults to `createdAt`. Times are ISO 8601 UTC. */
 export interface NewRecord {
@@ -17,8 +19,10 @@ export interface NewRecord {
 export function addRecord(account: AccountData, type: ObjectType, added: NewRecord, at?: number): CrmRecord {
   const record: CrmRecord = { ...added, updatedAt: added.updatedAt ?? added.createdAt };
   if (at !== undefined) rememberPast(account, type, record.id, undefined, at);
+  if (!account.records[type].has(record.id)) noteCount(account, type, 1);
   account.records[type].set(record.id, record);
   noteAdded(account, type, record.id);
+  noteModified(account, type, record.id);
   return record;
 }
 
@@ -27,6 +31,12 @@ export function recordOf(account: AccountData, type: ObjectType, id: string): Cr
   const record = account.records[type].get(id);
   if (!record) throw new RangeError(`The account has no ${type} ${id}`);
   return record;
+}
+
+/** Lets search know of a change before it happens at `at` (epoch ms): its index lags, and is ordered by modified dates. */
+export function noteChange(account: AccountData, type: ObjectType, record: CrmRecord, at: number): void {
+  rememberPast(account, type, record.id, record, at);
+  noteModified(account, type, record.id);
 }
 
 /** Sets property values (`''` clears) as somebody in HubSpot would, at `at` (epoch ms), and stamps the record modified. */
@@ -38,7 +48,7 @@ export function editRecord(
   at: number,
 ): CrmRecord {
   const record = recordOf(account, type, id);
-  rememberPast(account, type, id, record, at);
+  noteChange(account, type, record, at);
   for (const [name, value] of Object.entries(properties)) {
     if (value === '') delete record.properties[name];
     else record.properties[name] = value;
@@ -53,7 +63,7 @@ export function editRecord(
  */
 export function archiveRecord(account: AccountData, type: ObjectType, id: string, at: number): void {
   const record = recordOf(account, type, id);
-  rememberPast(account, type, id, record, at);
+  noteChange(account, type, record, at);
   record.archivedAt = new Date(at).toISOString();
   record.updatedAt = record.archivedAt;
   if (type !== 'companies') return;
@@ -68,7 +78,7 @@ export function archiveRecord(account: AccountData, type: ObjectType, id: string
 /** Brings a record back from the recycle bin at `at` (epoch ms), with its associations. */
 export function restoreRecord(account: AccountData, type: ObjectType, id: string, at: number): void {
   const record = recordOf(account, type, id);
-  rememberPast(account, type, id, record, at);
+  noteChange(account, type, record, at);
   delete record.archivedAt;
   record.updatedAt = new Date(at).toISOString();
   if (type !== 'companies') return;
@@ -83,12 +93,13 @@ export function restoreRecord(account: AccountData, type: ObjectType, id: string
 /** Removes a record for good, with its associations, as a GDPR delete does. */
 export function purgeRecord(account: AccountData, type: ObjectType, id: string, at: number): void {
   const record = recordOf(account, type, id);
-  rememberPast(account, type, id, record, at);
+  noteChange(account, type, record, at);
   for (const [toType, toIds] of account.associations.get(`${type}:${id}`) ?? []) {
     for (const toId of toIds) dissociate(account, type, id, toType, toId);
   }
   account.records[type].delete(id);
-  noteRemoved(account, type);
+  noteCount(account, type, -1);
+  noteRemoved(account, type, id);
 }
 
 /**
@@ -121,6 +132,18 @@ export function dissociate(
 /** Ids of the `toType` records associated with a record, archived ones too. */
 export function associatedIds(account: AccountData, type: ObjectType, id: string, toType: ObjectType): string[] {
   return [...(account.associations.get(`${type}:${id}`)?.get(toType) ?? [])];
+}
+
+/**
+ * Makes a company the primary one of a contact (`''`: none) at `at` (epoch ms), which stamps the contact as modified. As
+ * in HubSpot, the former one stays associated, but no longer as primary; a contact that is left with none loses it.
+ */
+export function moveToCompany(account: AccountData, contactId: string, companyId: string, at: number): void {
+  const former = recordOf(account, 'contacts', contactId).properties.associatedcompanyid ?? '';
+  if (companyId !== '')
+    associate(account, 'contacts', contactId, 'companies', recordOf(account, 'companies', companyId).id);
+  else if (former !== '') dissociate(account, 'contacts', contactId, 'companies', former);
+  editRecord(account, 'contacts', contactId, { associatedcompanyid: companyId }, at);
 }
 
 /** Adds a subscription type and the contact property `hs_email_optout_ID` that HubSpot keeps for it. */

@@ -43,16 +43,17 @@ const HUBSPOT_KEPT = new Set(['hs_object_id', 'hs_createdate', 'hs_lastmodifiedd
 
 /** What the simulator knows of a property of an activity. */
 export interface EngagementProperty {
-  type: 'string' | 'datetime';
+  type: 'string' | 'number' | 'datetime';
   readOnlyValue: boolean;
 }
 
 const CATALOGUE = new Map<string, ReadonlyMap<string, EngagementProperty>>(
   Object.entries(OWN).map(([type, names]) => {
     const instants = [...INSTANTS, ...(Object.entries(OWN_INSTANTS).find(([name]) => name === type)?.[1] ?? [])];
+    const typeOf = (name: string) => (name === 'hs_object_id' ? 'number' : 'string');
     const entries = [...COMMON, ...names, ...instants].map((name): [string, EngagementProperty] => [
       name,
-      { type: instants.includes(name) ? 'datetime' : 'string', readOnlyValue: HUBSPOT_KEPT.has(name) },
+      { type: instants.includes(name) ? 'datetime' : typeOf(name), readOnlyValue: HUBSPOT_KEPT.has(name) },
     ]);
     return [type, new Map(entries)];
   }),

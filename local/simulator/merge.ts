@@ -1,6 +1,6 @@
 import type { AccountData, CrmRecord, ObjectType } from './account.ts';
-import { nextId, rememberPast } from './account-state.ts';
-import { addRecord, associate, associatedIds, dissociate, editRecord, recordOf } from './change.ts';
+import { nextId } from './account-state.ts';
+import { addRecord, associate, associatedIds, dissociate, editRecord, noteChange, recordOf } from './change.ts';
 
 /**
  * Merges `otherId` into `primaryId` at `at` (epoch ms) and gives the surviving record. The primary's values win, empty
@@ -36,7 +36,7 @@ export function mergeRecords(
         at,
       );
   for (const record of gone) {
-    rememberPast(account, type, record.id, record, at);
+    noteChange(account, type, record, at);
     record.mergedInto = survivor.id;
     record.updatedAt = new Date(at).toISOString();
     moveAssociations(account, type, record.id, survivor.id, at);

@@ -1,6 +1,5 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import type { AccountData } from './account.ts';
-import { setIndexLag } from './account-state.ts';
 import { createBudget, DEFAULT_LIMITS, type Limits } from './budget.ts';
 import type { Answer, Behaviour, Call, Family, World } from './call.ts';
 import { ApiError, invalid, missingScopes, notFound, wrongToken } from './errors.ts';
@@ -13,6 +12,7 @@ import { recordEndpoints } from './handlers/objects.ts';
 import { propertyFamily } from './handlers/properties.ts';
 import { searchEndpoints } from './handlers/search.ts';
 import { subscriptionFamily } from './handlers/subscriptions.ts';
+import { setIndexLag } from './index-lag.ts';
 import { type ChangeEntry, type LogEntry, noteAnswer } from './log.ts';
 
 const VERSION = '2026-09';
@@ -48,6 +48,8 @@ export interface Simulator {
   readonly missingScopes: Set<string>;
   readonly latencyMs: number;
   readonly now: () => number;
+  /** Uses the account's limits as another program would; gives how many of `count` requests were not refused. */
+  othersUse(kind: 'burst' | 'search' | 'associations', count: number): number;
 }
 
 /** Makes a simulator over `account`, which it changes in place; `change.ts` changes it as people in HubSpot would. */
@@ -58,6 +60,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     mergeKeepsPrimaryId: false,
     associationPageSize: 500,
     listPageSizes: [],
+    searchPageSizes: [],
     ...options.behaviour,
   };
   const budget = createBudget(limits, account.timeZone, rateClock);
@@ -114,6 +117,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     missingScopes: lacking,
     latencyMs,
     now,
+    othersUse: (kind, count) => budget.takeUpTo(count, kind, now()),
   };
 }
 
@@ -121,7 +125,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 function families(): Family[] {
   const objectFamily: Family = {
     prefix: '/crm/objects',
-    endpoints: [...batchEndpoints, ...searchEndpoints, ...mergeAndDeleteEndpoints, ...recordEndpoints()],
+    endpoints: [...batchEndpoints, ...searchEndpoints(), ...mergeAndDeleteEndpoints, ...recordEndpoints()],
   };
   return [objectFamily, associationFamily, propertyFamily, accountInfoFamily, subscriptionFamily];
 }

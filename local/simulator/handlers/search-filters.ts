@@ -4,6 +4,7 @@ import { associatedIds } from '../change.ts';
 import { invalid } from '../errors.ts';
 import { findObjectType } from '../object-types.ts';
 import { isLive, type PropertyType, propertyType, readValue } from '../record-view.ts';
+import { keyOf } from './search-keys.ts';
 
 export const Filter = z.object({
   propertyName: z.string(),
@@ -27,8 +28,8 @@ export const Filter = z.object({
   values: z.array(z.string()).optional(),
 });
 
-type Filter = z.infer<typeof Filter>;
-type Test = (record: CrmRecord) => boolean;
+export type Filter = z.infer<typeof Filter>;
+export type Test = (record: CrmRecord) => boolean;
 
 /** A filter made ready to run over many records; 400 when HubSpot would refuse it. */
 export function compileFilter(account: AccountData, type: ObjectType, filter: Filter): Test {
@@ -37,6 +38,7 @@ export function compileFilter(account: AccountData, type: ObjectType, filter: Fi
   if (associated !== undefined) return associationTest(account, type, associated, filter);
   const kind = propertyType(account, type, filter.propertyName);
   if (!kind) throw invalid(`There was a problem with the request: property ${filter.propertyName} does not exist`);
+  checkReadable(filter, kind);
   const test = valueTest(filter, kind);
   return (record) => test(readValue(type, record, filter.propertyName));
 }
@@ -48,6 +50,14 @@ function checkOperands({ operator, value, highValue, values }: Filter): void {
   if (isList && (values === undefined || values.length === 0)) throw invalid(`${operator} needs values`);
   if (!isPresence && !isList && value === undefined) throw invalid(`${operator} needs a value`);
   if (operator === 'BETWEEN' && highValue === undefined) throw invalid('BETWEEN needs a highValue');
+}
+
+/** A date or number that is none would match nothing, unseen. */
+function checkReadable({ propertyName, operator, value, highValue, values = [] }: Filter, kind: PropertyType): void {
+  if (operator.endsWith('CONTAINS_TOKEN')) return;
+  const key = keyOf(kind);
+  const wrong = [value, highValue, ...values].find((one) => one !== undefined && Number.isNaN(key(one)));
+  if (wrong !== undefined) throw invalid(`${wrong} is not a valid value of ${propertyName}`);
 }
 
 function associationTest(account: AccountData, type: ObjectType, name: string, filter: Filter): Test {
@@ -96,15 +106,6 @@ function valueTest(filter: Filter, kind: PropertyType): (value: string | undefin
     case 'NOT_CONTAINS_TOKEN':
       return (value) => !isPresent(value) || !hasToken(value, filter.value ?? '');
   }
-}
-
-/** How values of a type compare: instants and numbers as numbers, the rest as lower-case text. */
-export function keyOf(kind: PropertyType): (value: string) => number | string {
-  if (kind === 'number') return Number;
-  if (kind === 'date' || kind === 'datetime') {
-    return (value) => (/^-?\d+$/u.test(value) ? Number(value) : Date.parse(value));
-  }
-  return (value) => value.toLowerCase();
 }
 
 function parts(value: string): string[] {
