@@ -1,18 +1,27 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { measureDay } from './day/measure-day.ts';
+import { printDay } from './day/print-day.ts';
+import { wrongs } from './day/verdict.ts';
 import { type Measurement, measure } from './measure.ts';
 import { print } from './print.ts';
 import { scenarios } from './scenario.ts';
 
 const USAGE = `npm run bench -- [options]
   --contacts N        one size (N contacts, N/5 companies) instead of 1,000 and 100,000
+  --day               an ordinary day after a first reconcile, of 100,000 contacts or N: sync, clock run, reconcile
   --second            a second reconcile over unchanged data, also above 10,000 contacts
   --json FILE         writes all figures as JSON
   --node-option FLAG  a flag of Node for the process that runs the slices, such as --node-option=--trace-gc; repeatable`;
 
+/** The account whose day the issue describes, and the smallest in which nothing of it meets. */
+const DAY_CONTACTS = 100_000;
+const FEWEST_CONTACTS = 300;
+
 const optionsSchema = z.object({
   contacts: z.coerce.number().int().min(1).optional(),
+  day: z.boolean().default(false),
   second: z.boolean().default(false),
   json: z.string().optional(),
   'node-option': z.array(z.string()).default([]),
@@ -22,6 +31,7 @@ const optionsSchema = z.object({
 const { values } = parseArgs({
   options: {
     contacts: { type: 'string' },
+    day: { type: 'boolean' },
     second: { type: 'boolean' },
     json: { type: 'string' },
     'node-option': { type: 'string', multiple: true },
@@ -29,17 +39,35 @@ const { values } = parseArgs({
   },
 });
 const options = optionsSchema.parse(values);
-if (options.help) {
-  console.log(USAGE);
-} else {
+if (options.help) console.log(USAGE);
+else if (options.day) await day();
+else await reconciles();
+
+async function reconciles(): Promise<void> {
   const measurements: Measurement[] = [];
   for (const scenario of scenarios(options.contacts, options.second)) {
     measurements.push(...(await measure(scenario, options['node-option'])));
   }
   print(measurements);
-  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(measurements, null, 2)}\n`);
   const wrong = measurements.filter(({ run, refused }) => run.status !== 'succeeded' || refused > 0);
-  for (const { contacts, nth, run } of wrong)
-    console.error(`${contacts}, ${nth}: ${run.status}, ${run.problem ?? '429'}`);
+  await finish(
+    measurements,
+    wrong.map(({ contacts, nth, run }) => `${contacts}, ${nth}: ${run.status}, ${run.problem ?? '429'}`),
+  );
+}
+
+async function day(): Promise<void> {
+  const contacts = options.contacts ?? DAY_CONTACTS;
+  if (contacts < FEWEST_CONTACTS) throw new RangeError(`A day takes at least ${FEWEST_CONTACTS} contacts`);
+  const [scenario] = scenarios(contacts, false);
+  if (scenario === undefined) return;
+  const runs = await measureDay(scenario, options['node-option']);
+  printDay(scenario.contacts, runs);
+  await finish(runs, wrongs(runs));
+}
+
+async function finish(figures: unknown, wrong: readonly string[]): Promise<void> {
+  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+  for (const line of wrong) console.error(line);
   process.exitCode = wrong.length > 0 ? 1 : 0;
 }

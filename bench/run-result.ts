@@ -13,7 +13,13 @@ const phaseSchema = z.object({
 
 export type PhaseTime = z.infer<typeof phaseSchema>;
 
-const countsSchema = z.object({ total: z.number(), changed: z.number(), failed: z.number(), unknown: z.number() });
+const countsSchema = z.object({
+  total: z.number(),
+  processed: z.number(),
+  changed: z.number(),
+  failed: z.number(),
+  unknown: z.number(),
+});
 
 /** What the process that ran the slices tells of one run. */
 export const runResultSchema = z.object({

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { QueueServiceClient } from '@azure/storage-queue';
-import type { Run } from '../src/sync/run.ts';
+import type { Run, Scope } from '../src/sync/run.ts';
+import { countAuditEvents } from './audit-events.ts';
 import { loadBuilt } from './built.ts';
 import { answerQuestions } from './child.ts';
 import { MemoryWatch, peakOfProcess } from './memory.ts';
@@ -15,8 +16,10 @@ import { countStorageCalls, type StorageCalls } from './storage-calls.ts';
 const HIDDEN_S = 300;
 const POLL_MS = 50;
 
-const { values } = parseArgs({ options: { hubspot: { type: 'string' }, storage: { type: 'string' } } });
-const { hubspot = '', storage: connectionString = '' } = values;
+const { values } = parseArgs({
+  options: { hubspot: { type: 'string' }, storage: { type: 'string' }, now: { type: 'string' } },
+});
+const { hubspot = '', storage: connectionString = '', now = NOW } = values;
 const storage = countStorageCalls();
 const memory = new MemoryWatch();
 const built = await loadBuilt();
@@ -26,7 +29,7 @@ const settings = readSettings({
   HUBSPOT_BASE_URL: hubspot,
   RegisterStorage: connectionString,
   AUDIT_KEY: 'bench',
-  REGISTER_NOW: NOW,
+  REGISTER_NOW: now,
 });
 const policyFile = fileURLToPath(new URL('../policy/asiakasrekisteri.json', import.meta.url));
 const engine = createEngine(settings, await loadPolicy(policyFile));
@@ -46,16 +49,20 @@ class WatchedLedger extends built.Ledger {
 const ledger = new WatchedLedger(engine.storage.runs);
 const watched = { ...engine, ledger };
 
-answerQuestions({ reconcile });
+answerQuestions({
+  reconcile: () => execute('all'),
+  sync: () => execute('changed'),
+  clock: () => execute('clock'),
+});
 
-async function reconcile(): Promise<RunResult> {
+async function execute(scope: Scope): Promise<RunResult> {
   await engine.storage.prepare();
   const calls = storage();
-  const events = await auditEvents();
+  const events = await countAuditEvents(built, engine);
   const watch = new PhaseWatch({ storage, takePeak: () => memory.takePeak() });
   ledger.watch = watch;
   const began = performance.now();
-  const { runId } = await requestRun(watched, { scope: 'all', trigger: 'http', actor: 'key', dryRun: false });
+  const { runId } = await requestRun(watched, { scope, trigger: 'http', actor: 'key', dryRun: false });
   const run = await workOff(runId);
   const seconds = (performance.now() - began) / 1000;
   const phases = watch.end(run);
@@ -68,7 +75,7 @@ async function reconcile(): Promise<RunResult> {
     companies: run.companies,
     phases,
     storage: difference(storage(), calls),
-    auditEvents: (await auditEvents()) - events,
+    auditEvents: (await countAuditEvents(built, engine)) - events,
     peakRss: Math.max(...phases.map(({ peakRss }) => peakRss)),
     peakOfProcess: peakOfProcess(),
   };
@@ -89,22 +96,6 @@ async function workOff(runId: string): Promise<Run> {
     await queue.deleteMessage(message.messageId, message.popReceipt);
     const stored = await ledger.find(runId);
     if (stored !== undefined && stored.run.finishedAt !== null) return stored.run;
-  }
-}
-
-/** How many events stand in all chains; their heads know. */
-async function auditEvents(): Promise<number> {
-  const heads = await Promise.all(built.CHAIN_NAMES.map(headOf));
-  return heads.reduce((sum, sequence) => sum + sequence, 0);
-}
-
-async function headOf(chain: string): Promise<number> {
-  try {
-    const { sequence } = await engine.storage.audit.getEntity<{ sequence: number }>(chain, built.HEAD_ROW);
-    return sequence;
-  } catch (error) {
-    if (built.isMissing(error)) return 0;
-    throw error;
   }
 }
 

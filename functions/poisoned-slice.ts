@@ -4,11 +4,11 @@ import { logOf } from '../src/function-log.ts';
 import { logLine } from '../src/log.ts';
 import { SLICE_QUEUE } from '../src/storage/connect.ts';
 import { sliceMessageSchema } from '../src/storage/slice-queue.ts';
-import { failPoisoned } from '../src/sync/run-slice.ts';
+import { handlePoisoned } from '../src/sync/poisoned-slice.ts';
 
 async function handlePoison(message: unknown, context: InvocationContext): Promise<void> {
   const slice = sliceMessageSchema.safeParse(message);
-  if (slice.success) await failPoisoned(engine, slice.data, logOf(context));
+  if (slice.success) await handlePoisoned(engine, slice.data, logOf(context));
   else context.error(logLine('poison_message_ignored', { reason: 'it is not a slice' }));
 }
 

@@ -1,9 +1,10 @@
-import { app } from '@azure/functions';
+import { app, type InvocationContext, type Timer } from '@azure/functions';
 import { engine, settings } from '../src/compose.ts';
-import { requestRun } from '../src/sync/request-run.ts';
+import { logOf } from '../src/function-log.ts';
+import { runOnTimer } from '../src/sync/timer-run.ts';
 
-async function handleTimer(): Promise<void> {
-  await requestRun(engine, { scope: 'all', trigger: 'timer', actor: 'timer', dryRun: false });
+async function handleTimer(_timer: Timer, context: InvocationContext): Promise<void> {
+  await runOnTimer(engine, 'all', logOf(context));
 }
 
 app.timer('reconcile', { schedule: settings.schedules.reconcile, handler: handleTimer });

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { DEFAULT_DAILY_SHARE } from './hubspot/limits.ts';
 import { DEFAULT_API_VERSION } from './hubspot/version.ts';
 
 /** How the tables and the queue are reached: a connection string, or an identity and the addresses of the services. */
@@ -20,6 +21,8 @@ export interface Settings {
     readonly baseUrl: string;
     readonly apiVersion: string;
     readonly requestsPer10Seconds: number | undefined;
+    /** Percent of the account's daily quota. */
+    readonly dailyShare: number;
   };
   readonly storage: StorageSettings;
   readonly policyFile: string;
@@ -79,6 +82,12 @@ const schema = z.object({
     .min(1, 'must be 1 or more')
     .max(10_000, 'must be 10000 or less')
     .optional(),
+  HUBSPOT_DAILY_SHARE: z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(100, 'must be 100 or less')
+    .default(DEFAULT_DAILY_SHARE),
   RegisterStorage: z.string().trim().min(1, 'is empty: set it to a storage connection string').optional(),
   RegisterStorage__tableServiceUri: serviceUri.optional(),
   RegisterStorage__queueServiceUri: serviceUri.optional(),
@@ -115,6 +124,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       baseUrl: value.HUBSPOT_BASE_URL.replace(/\/+$/, ''),
       apiVersion: value.HUBSPOT_API_VERSION,
       requestsPer10Seconds: value.HUBSPOT_REQUESTS_PER_10_SECONDS,
+      dailyShare: value.HUBSPOT_DAILY_SHARE,
     },
     storage: storageOf(value),
     policyFile: value.REGISTER_POLICY_FILE,

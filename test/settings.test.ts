@@ -39,6 +39,7 @@ describe('readSettings', () => {
         baseUrl: 'https://api.hubapi.com',
         apiVersion: '2026-09',
         requestsPer10Seconds: undefined,
+        dailyShare: 50,
       },
       storage: { kind: 'connection_string', connectionString: 'UseDevelopmentStorage=true' },
       policyFile: 'policy/asiakasrekisteri.json',
@@ -54,6 +55,7 @@ describe('readSettings', () => {
       HUBSPOT_BASE_URL: 'http://localhost:4010/',
       HUBSPOT_API_VERSION: '2027-03',
       HUBSPOT_REQUESTS_PER_10_SECONDS: '90',
+      HUBSPOT_DAILY_SHARE: '100',
       REGISTER_POLICY_FILE: 'policy/oma.json',
       SYNC_SCHEDULE: '0 */5 * * * *',
       CLOCK_SCHEDULE: '30 1 22 * * *',
@@ -62,7 +64,7 @@ describe('readSettings', () => {
       REGISTER_NOW: '2026-11-23T10:00:00+02:00',
     });
     expect(settings).toMatchObject({
-      hubspot: { baseUrl: 'http://localhost:4010', apiVersion: '2027-03', requestsPer10Seconds: 90 },
+      hubspot: { baseUrl: 'http://localhost:4010', apiVersion: '2027-03', requestsPer10Seconds: 90, dailyShare: 100 },
       policyFile: 'policy/oma.json',
       schedules: {
         sync: '0 */5 * * * *',
@@ -78,7 +80,12 @@ describe('readSettings', () => {
     const empty = Object.fromEntries(
       [
         ...['HUBSPOT_BASE_URL', 'HUBSPOT_API_VERSION', 'HUBSPOT_REQUESTS_PER_10_SECONDS', 'REGISTER_POLICY_FILE'],
-        ...['REGISTER_NOW', 'RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'],
+        ...[
+          'HUBSPOT_DAILY_SHARE',
+          'REGISTER_NOW',
+          'RegisterStorage__tableServiceUri',
+          'RegisterStorage__queueServiceUri',
+        ],
         ...['RegisterStorage__clientId', ...SCHEDULES],
       ].map((name) => [name, '']),
     );
@@ -102,6 +109,7 @@ describe('readSettings', () => {
     ...[['HUBSPOT_BASE_URL', 'ftp://localhost'] as const, ['HUBSPOT_BASE_URL', 'http://localhost.evil.fi'] as const],
     ...[['HUBSPOT_API_VERSION', 'v3'] as const, ['HUBSPOT_API_VERSION', '2026-10'] as const],
     ...['0', '-1', '1.5', '10001', 'many', ' '].map((cap) => ['HUBSPOT_REQUESTS_PER_10_SECONDS', cap] as const),
+    ...['0', '-1', '12.5', '101', '50 %', ' '].map((share) => ['HUBSPOT_DAILY_SHARE', share] as const),
     ...[['REGISTER_POLICY_FILE', '  '] as const],
     ...['2026-11-23', '2026-11-23T08:00:00', '23.11.2026', '2026-02-30T08:00:00Z', 'now'].map(
       (time) => ['REGISTER_NOW', time] as const,
@@ -114,6 +122,7 @@ describe('readSettings', () => {
   it('names all that is wrong in one message', () => {
     const wrong = {
       ...{ HUBSPOT_BASE_URL: 'x', HUBSPOT_API_VERSION: 'x', HUBSPOT_REQUESTS_PER_10_SECONDS: 'x', REGISTER_NOW: 'x' },
+      HUBSPOT_DAILY_SHARE: 'x',
       ...{ RegisterStorage__tableServiceUri: 'x', RegisterStorage__queueServiceUri: 'x', REGISTER_POLICY_FILE: ' ' },
       ...Object.fromEntries(SCHEDULES.map((name) => [name, 'x'])),
     };
@@ -125,7 +134,13 @@ describe('readSettings', () => {
   it('prints no value, right or wrong', () => {
     const names = [
       ...['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_BASE_URL', 'HUBSPOT_API_VERSION', 'HUBSPOT_REQUESTS_PER_10_SECONDS'],
-      ...['RegisterStorage', 'RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri', 'AUDIT_KEY'],
+      ...[
+        'HUBSPOT_DAILY_SHARE',
+        'RegisterStorage',
+        'RegisterStorage__tableServiceUri',
+        'RegisterStorage__queueServiceUri',
+        'AUDIT_KEY',
+      ],
       ...['RegisterStorage__clientId', 'REGISTER_POLICY_FILE', 'REGISTER_NOW', ...SCHEDULES],
     ];
     const environment = Object.fromEntries(names.map((name) => [name, SECRET]));

@@ -12,10 +12,13 @@ export interface Progress {
 const PHASE_WORDS: Readonly<Record<RunView['phase'], string>> = {
   queued: 'Waiting for its turn',
   preparing: 'Preparing the properties',
+  choosing: 'Finding what changed',
+  gathering: 'Reading what that touches',
   reading: 'Reading contacts and companies',
   activities: 'Reading activities',
   deciding: 'Computing the clocks',
   writing: 'Deciding and writing',
+  concluding: 'Remembering what was decided',
   finished: 'Finished',
 };
 

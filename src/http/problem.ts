@@ -20,9 +20,10 @@ export function problem(
   title: string,
   detail: string,
   errors?: readonly FieldError[],
+  headers: Readonly<Record<string, string>> = {},
 ): HttpResponseInit {
   const body = { type: 'about:blank', title, status, detail, ...(errors === undefined ? {} : { errors }) };
-  return json(status, body, { 'content-type': 'application/problem+json' });
+  return json(status, body, { ...headers, 'content-type': 'application/problem+json' });
 }
 
 /** What is wrong with each field of a request, as JSON paths. */

@@ -14,6 +14,7 @@ export const recordSchema = z.object({
   id: idSchema,
   properties: z.record(z.string(), z.string().nullable()),
   createdAt: z.string().optional(),
+  updatedAt: z.string().optional(),
   archived: z.boolean().optional(),
   objectWriteTraceId: z.string().optional(),
 });

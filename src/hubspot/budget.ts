@@ -1,33 +1,62 @@
-import { DAILY_BELIEVED_MS, DAILY_RESERVE, LIMITS, type LimitName, limitOf } from './limits.ts';
-import { type Pace, RateWindow } from './rate-window.ts';
+import { randomBytes } from 'node:crypto';
+import { type BudgetState, freshState } from './budget-state.ts';
+import { accountIsSpent, type DaySpent, dayAt, reported } from './day.ts';
+import type { Account } from './grants.ts';
+import { DEFAULT_DAILY_SHARE, LIMITS, type LimitName, limitOf } from './limits.ts';
+import { type News, SIGHT_VALID_MS } from './news.ts';
+import { HEADROOM } from './other-use.ts';
+import type { Pace } from './pace.ts';
+import { rateHeaders } from './rate-headers.ts';
+import { RateWindow, type Turn } from './rate-window.ts';
+import { type Ask, type Rules, reserve } from './reserve.ts';
+import type { Sent, SentLog } from './sent-log.ts';
+import { inProcess, type SharedState } from './shared-state.ts';
 
-/** The account's request budget: one rolling window for each limit HubSpot documents, and what is left of the day. */
+export interface BudgetOptions {
+  /** Setting HUBSPOT_REQUESTS_PER_10_SECONDS: never more than this, whatever HubSpot reports. */
+  readonly requestsPer10Seconds?: number | undefined;
+  /** Setting HUBSPOT_DAILY_SHARE: percent of the daily quota that is ours. */
+  readonly dailyShare?: number | undefined;
+  /** What all processes of the HubSpot account share; without it this process has the account to itself. */
+  readonly shared?: SharedState<BudgetState> | undefined;
+}
+
+/** The account's request budget as this process sees it: a line for each limit that HubSpot documents, and the day. */
 export class Budget {
-  readonly #windows: Record<LimitName, RateWindow>;
+  /** Percent of the daily quota that is ours. */
+  readonly share: number;
   readonly #pace: Pace;
-  readonly #cap: number;
-  #daily: { readonly limit: number; readonly remaining: number; readonly learnedAt: number } | undefined;
+  readonly #rules: Rules;
+  readonly #shared: SharedState<BudgetState>;
+  readonly #owner = randomBytes(6).toString('hex');
+  readonly #windows: Record<LimitName, RateWindow>;
+  /** As this process last saw it. */
+  #state = freshState();
+  #news: News = {};
 
-  /** `cap` is the setting HUBSPOT_REQUESTS_PER_10_SECONDS: never more than this, whatever HubSpot reports. */
-  constructor(pace: Pace, cap?: number) {
+  /** `timeoutMs`: after which a request without an answer is given up. */
+  constructor(pace: Pace, timeoutMs: number, options: BudgetOptions = {}) {
+    this.share = options.dailyShare ?? DEFAULT_DAILY_SHARE;
     this.#pace = pace;
-    this.#cap = cap ?? Number.POSITIVE_INFINITY;
-    this.#windows = {
-      ten_secondly: new RateWindow(LIMITS.ten_secondly, pace),
-      search: new RateWindow(LIMITS.search, pace),
-      associations: new RateWindow(LIMITS.associations, pace),
+    this.#rules = { cap: options.requestsPer10Seconds ?? Number.POSITIVE_INFINITY, share: this.share };
+    this.#shared = options.shared ?? inProcess();
+    const account: Account & { readonly accountIsSpent: () => boolean } = {
+      owner: this.#owner,
+      change: (ask) => this.#change(ask),
+      learn: (headers, request, log) => this.#learn(headers, request, log),
+      accountIsSpent: () => this.#accountIsSpent(),
     };
-    this.#setTenSecondly(LIMITS.ten_secondly.requests);
+    const window = (name: LimitName) => new RateWindow(name, account, pace, timeoutMs);
+    this.#windows = {
+      ten_secondly: window('ten_secondly'),
+      search: window('search'),
+      associations: window('associations'),
+    };
   }
 
-  /** Waits until a request to `path` fits the budget; gives the milliseconds waited. */
-  take(path: string): Promise<number> {
+  /** Waits until a request to `path` fits the budget; says why when none does before the next day. */
+  take(path: string): Promise<Turn | DaySpent> {
     return this.#windows[limitOf(path)].take();
-  }
-
-  /** Tells that a request to `path` has been answered, or given up. */
-  answered(path: string): void {
-    this.#windows[limitOf(path)].answered();
   }
 
   /** Holds back all requests of the limit that `path` counts against. */
@@ -35,32 +64,42 @@ export class Budget {
     this.#windows[limitOf(path)].pause(ms);
   }
 
-  /** Learns from the rate-limit headers of an answer; every one of them is optional. */
-  learn(headers: Headers): void {
-    const max = numberIn(headers, 'x-hubspot-ratelimit-max');
-    if (max !== undefined) this.#setTenSecondly(max);
-    const limit = numberIn(headers, 'x-hubspot-ratelimit-daily');
-    const remaining = numberIn(headers, 'x-hubspot-ratelimit-daily-remaining');
-    if (limit !== undefined && remaining !== undefined)
-      this.#daily = { limit, remaining, learnedAt: this.#pace.elapsed() };
+  /** Tells in which time zone the account's day ends. */
+  timeZone(zone: string): void {
+    this.#news = { ...this.#news, zone };
   }
 
-  /**
-   * Whether so little of the daily quota is left that the program must stop for the day. What HubSpot last said of it is
-   * believed for a while only: nothing is sent while the day is spent, so nothing else would tell that a new one began.
-   */
-  get dayIsSpent(): boolean {
-    if (this.#daily === undefined || this.#pace.elapsed() - this.#daily.learnedAt > DAILY_BELIEVED_MS) return false;
-    return this.#daily.remaining < this.#daily.limit * DAILY_RESERVE;
+  async #change(makeAsk: () => Ask) {
+    const { ask, news, state, outcome } = await this.#shared.change((held) => {
+      const ask = makeAsk();
+      const news = this.#news;
+      const { next, result } = reserve(held, ask, news, this.#rules);
+      return { next, result: { ask, news, ...result } };
+    });
+    this.#state = state;
+    // What came in the meantime is told next time, with what was told already: that does no harm.
+    if (this.#news === news) this.#news = {};
+    return { ask, outcome, pausedUntil: state.windows[ask.limit].pausedUntil };
   }
 
-  #setTenSecondly(max: number): void {
-    this.#windows.ten_secondly.setLimit(Math.min(max, this.#cap));
+  #learn(headers: Headers, { sentAt }: Sent, log: SentLog): void {
+    const at = this.#pace.wall();
+    const { max, remaining, daily } = rateHeaders(headers);
+    if (max !== undefined) this.#news = { ...this.#news, max };
+    if (daily !== undefined) this.#news = { ...this.#news, daily: { ...daily, reportedAt: at } };
+    if (max === undefined || remaining === undefined) return;
+    const notOurs = max - remaining - log.countedSince(sentAt - LIMITS.ten_secondly.windowMs);
+    const missing = Math.max(0, Math.ceil(max * HEADROOM) - remaining);
+    const held = this.#news.sight;
+    if (
+      notOurs > 0 &&
+      (held === undefined || held.notOurs + held.missing < notOurs + missing || at - held.at > SIGHT_VALID_MS)
+    )
+      this.#news = { ...this.#news, sight: { sentAt, at, notOurs, missing } };
   }
-}
 
-function numberIn(headers: Headers, name: string): number | undefined {
-  const text = headers.get(name);
-  const value = text === null || text.trim() === '' ? Number.NaN : Number(text);
-  return Number.isInteger(value) && value >= 0 ? value : undefined;
+  #accountIsSpent(): boolean {
+    const now = this.#pace.wall();
+    return accountIsSpent(reported(dayAt(this.#state.day, this.#state.zone, now), this.#news.daily), now);
+  }
 }

@@ -25,7 +25,16 @@ export function limitOf(path: string): LimitName {
   return path.startsWith('/crm/associations/') ? 'associations' : 'ten_secondly';
 }
 
-/** The run stops while this share of the daily quota is left, so that other integrations of the account live on. */
+/** A process is granted requests in blocks of at most this part of a limit, so that several share it fairly. */
+export const BLOCKS_PER_WINDOW = 20;
+
+/** The lowest daily quota there is (Free and Starter), for as long as HubSpot has not reported the account's own. */
+export const DAILY_LIMIT = 250_000;
+
+/** Percent of the daily quota that this program uses at most unless HUBSPOT_DAILY_SHARE says otherwise. */
+export const DEFAULT_DAILY_SHARE = 50;
+
+/** The program stops while this part of the daily quota is left, so that other integrations of the account live on. */
 export const DAILY_RESERVE = 0.05;
 
 /** How long the last report of the daily quota counts; less than the minute past midnight at which runs go on. */

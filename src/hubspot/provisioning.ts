@@ -45,12 +45,14 @@ export interface Definitions {
 
 /**
  * Reads the definitions of an object type. Where none of `needed` exists, the add-on is new: there is no group of its own
- * either, and the request for the groups is spared.
+ * either, and the request for the groups is spared. Where all of them exist, so does their group; with `trusted` given, it is
+ * taken to be as it should.
  */
 export async function readDefinitions(
   { transport, paths }: Access,
   objectType: string,
   needed: readonly NeededProperty[] = [],
+  trusted?: NeededGroup,
 ): Promise<Definitions> {
   const path = paths.properties(objectType);
   const { results: properties } = await transport.send({
@@ -61,6 +63,7 @@ export async function readDefinitions(
   });
   const names = new Set(properties.map(({ name }) => name));
   if (needed.length > 0 && needed.every(({ name }) => !names.has(name))) return { properties, groups: [] };
+  if (trusted !== undefined && needed.every(({ name }) => names.has(name))) return { properties, groups: [trusted] };
   const groups = await transport.send({
     method: 'GET',
     path: paths.groups(objectType),

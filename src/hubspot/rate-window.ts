@@ -1,81 +1,134 @@
-import type { Limit } from './limits.ts';
+import type { DaySpent } from './day.ts';
+import { type Account, Grants, type Pass } from './grants.ts';
+import type { LimitName } from './limits.ts';
+import type { Pace } from './pace.ts';
 
-/** Time for pacing: milliseconds that only grow, and waiting. Replaced by virtual time in tests. */
-export interface Pace {
-  readonly elapsed: () => number;
-  readonly wait: (ms: number) => Promise<void>;
+/** Leave to send one request now. */
+export interface Turn extends Pass {
+  /** Milliseconds waited since it was first in the line. */
+  readonly waitedMs: number;
 }
 
-/** For requests whose answer is not awaited: two that leave a window apart may arrive a little closer together. */
-const GUARD_MS = 150;
+/** Who waits looks again after so long: another may have given back, or HubSpot allow more. Shorter than any window. */
+const LOOK_AGAIN_MS = 1_000;
+/** So long without a request, and what is left is given back. */
+const LET_GO_MS = 1_000;
+
+interface Waiting {
+  readonly asked: number;
+  readonly resolve: (turn: Turn | DaySpent) => void;
+  readonly reject: (error: unknown) => void;
+}
 
 /**
- * A rolling window: never more requests in any `windowMs` than the limit allows. A request counts from when it is sent
- * until a window after it was answered, for HubSpot counted it somewhere in between. Requests pass in the order they
- * came. A pause holds back all of them, so that one "too many requests" does not become a storm of them.
+ * The line of requests of this process for one rolling limit. They pass in the order they came, as the account grants
+ * them in blocks; the next block is reserved before the last is used up. A pause holds back all of them, so that one
+ * "too many requests" does not become a storm.
  */
 export class RateWindow {
   readonly #pace: Pace;
-  readonly #windowMs: number;
-  /** When requests without an answer were sent, and when others were answered; oldest first. */
-  readonly #sent: number[] = [];
-  readonly #answered: number[] = [];
-  #limit: number;
-  #pausedUntil = Number.NEGATIVE_INFINITY;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #grants: Grants;
+  readonly #accountIsSpent: () => boolean;
+  #waiting: Waiting[] = [];
+  #passedAt = Number.NEGATIVE_INFINITY;
+  /** Before that nothing is reserved ahead of need. */
+  #fullUntil = 0;
+  #isReserving = false;
+  #isLettingGo = false;
 
-  constructor(limit: Limit, pace: Pace) {
-    this.#limit = limit.requests;
-    this.#windowMs = limit.windowMs + GUARD_MS;
+  constructor(
+    name: LimitName,
+    account: Account & { readonly accountIsSpent: () => boolean },
+    pace: Pace,
+    timeoutMs: number,
+  ) {
     this.#pace = pace;
+    this.#grants = new Grants(name, account, pace, timeoutMs);
+    this.#accountIsSpent = account.accountIsSpent;
   }
 
-  /** Waits for a place in the window and takes it; gives the milliseconds waited. */
-  take(): Promise<number> {
-    const turn = this.#last.then(() => this.#takeNext());
-    this.#last = turn;
-    return turn;
+  /** Waits until a request may be sent; says why when none may before the next day. Rejects when storage cannot tell. */
+  take(): Promise<Turn | DaySpent> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ asked: this.#pace.elapsed(), resolve, reject });
+      this.#pass();
+      void this.#reserve();
+    });
   }
 
-  setLimit(requests: number): void {
-    this.#limit = Math.max(1, requests);
-  }
-
-  /** Lets nothing pass for the next `ms` milliseconds. */
+  /** Lets nothing pass for the next `ms` milliseconds; the other processes hear of it with the next reservation. */
   pause(ms: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#pace.elapsed() + ms);
+    this.#grants.pause(ms);
   }
 
-  /** Tells that one of the requests that took a place has been answered, or given up. */
-  answered(): void {
-    this.#sent.shift();
-    this.#answered.push(this.#pace.elapsed());
-  }
-
-  async #takeNext(): Promise<number> {
-    const asked = this.#pace.elapsed();
-    for (;;) {
-      const now = this.#pace.elapsed();
-      dropUntil(this.#sent, now - this.#windowMs);
-      dropUntil(this.#answered, now - this.#windowMs);
-      const freeAt = Math.max(this.#nextPlaceAt(), this.#pausedUntil);
-      if (freeAt <= now) {
-        this.#sent.push(now);
-        return now - asked;
+  #pass(): void {
+    while (this.#waiting.length > 0) {
+      // Also those that were granted before: an answer may have told in between.
+      if (this.#accountIsSpent()) {
+        this.#endAll(({ resolve }) => resolve('account'));
+        return;
       }
-      await this.#pace.wait(Math.ceil(freeAt - now));
+      const pass = this.#grants.take();
+      if (pass === undefined) return;
+      const next = this.#waiting.shift();
+      const now = this.#pace.elapsed();
+      const waitedMs = now - Math.max(next?.asked ?? now, this.#passedAt);
+      this.#passedAt = now;
+      next?.resolve({
+        waitedMs,
+        answered: (headers) => {
+          pass.answered(headers);
+          void this.#letGoWhenIdle();
+        },
+      });
     }
   }
 
-  #nextPlaceAt(): number {
-    if (this.#sent.length + this.#answered.length < this.#limit) return Number.NEGATIVE_INFINITY;
-    return (
-      Math.min(this.#sent[0] ?? Number.POSITIVE_INFINITY, this.#answered[0] ?? Number.POSITIVE_INFINITY) +
-      this.#windowMs
-    );
+  /** Reserves for as long as somebody waits, or something should be kept ready. */
+  async #reserve(): Promise<void> {
+    if (this.#isReserving) return;
+    this.#isReserving = true;
+    try {
+      while (this.#wanted() > 0) {
+        const outcome = await this.#grants.reserve(() => this.#wanted());
+        this.#pass();
+        if (outcome.kind === 'blocked') await this.#waitUntil(outcome.until);
+        if (outcome.kind === 'spent') {
+          this.#fullUntil = this.#pace.wall() + LOOK_AGAIN_MS;
+          this.#endAll(({ resolve }) => resolve(outcome.why));
+        }
+      }
+    } catch (error) {
+      this.#endAll(({ reject }) => reject(error));
+    } finally {
+      this.#isReserving = false;
+    }
   }
-}
 
-function dropUntil(times: number[], end: number): void {
-  while (times[0] !== undefined && times[0] <= end) times.shift();
+  #wanted(): number {
+    const isAhead = this.#waiting.length === 0;
+    return isAhead && this.#pace.wall() < this.#fullUntil ? 0 : this.#grants.wanted(this.#waiting.length);
+  }
+
+  async #waitUntil(time: number): Promise<void> {
+    this.#fullUntil = time;
+    if (this.#waiting.length === 0) return;
+    await this.#pace.wait(Math.max(1, Math.ceil(Math.min(time - this.#pace.wall(), LOOK_AGAIN_MS))));
+    this.#pass();
+  }
+
+  #endAll(end: (waiting: Waiting) => void): void {
+    for (const waiting of this.#waiting.splice(0)) end(waiting);
+  }
+
+  /** Others should not have to wait for what this process does not need. */
+  async #letGoWhenIdle(): Promise<void> {
+    if (this.#isLettingGo) return;
+    this.#isLettingGo = true;
+    do await this.#pace.idle(LET_GO_MS);
+    while (this.#waiting.length > 0 || !this.#grants.hasLainIdle(LET_GO_MS));
+    this.#isLettingGo = false;
+    // A failure harms nobody: the blocks end by themselves.
+    await this.#grants.letGo().catch(() => undefined);
+  }
 }

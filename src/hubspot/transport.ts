@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { elapsed } from '../clock.ts';
-import { Budget } from './budget.ts';
+import { Budget, type BudgetOptions } from './budget.ts';
+import type { DaySpent } from './day.ts';
 import { HubSpotError } from './errors.ts';
-import type { Pace } from './rate-window.ts';
+import { type Pace, REAL_PACE } from './pace.ts';
+import type { Turn } from './rate-window.ts';
 import { refusal } from './refusal.ts';
 import { backoff, judge } from './retry.ts';
 
@@ -26,10 +26,9 @@ export interface RequestCounts {
   readonly throttledMs: number;
 }
 
-export interface TransportOptions {
+export interface TransportOptions extends BudgetOptions {
   readonly baseUrl: string;
   readonly accessToken: string;
-  readonly requestsPer10Seconds?: number | undefined;
   readonly timeoutMs?: number;
   readonly pace?: Pace;
 }
@@ -39,6 +38,8 @@ export interface Transport {
   send<Answer>(request: HubSpotRequest<Answer>): Promise<Answer>;
   /** Lets time pass, as the transport's own pauses do. */
   wait(ms: number): Promise<void>;
+  /** Tells in which time zone the account's day ends; until it is known the budget takes it to be UTC. */
+  timeZone(zone: string): void;
   /** Requests sent since the transport was made. */
   readonly counts: RequestCounts;
 }
@@ -46,12 +47,12 @@ export interface Transport {
 const ATTEMPTS = 6;
 const THROTTLED_ATTEMPTS = 12;
 const TIMEOUT_MS = 20_000;
-const REAL_PACE: Pace = { elapsed, wait: (ms) => wait(ms) };
 
 /** The only door to HubSpot: token, time-out, budget, retries, and one parse of every answer. */
 export function createTransport(options: TransportOptions): Transport {
   const pace = options.pace ?? REAL_PACE;
-  const budget = new Budget(pace, options.requestsPer10Seconds);
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+  const budget = new Budget(pace, timeoutMs, options);
   const counts = { count: 0, retried: 0, throttledMs: 0 };
 
   async function send<Answer>(request: HubSpotRequest<Answer>): Promise<Answer> {
@@ -59,12 +60,11 @@ export function createTransport(options: TransportOptions): Transport {
     let failures = 0;
     let throttled = 0;
     for (;;) {
-      const waited = await budget.take(request.path);
-      counts.throttledMs += Math.round(waited);
-      // Only now: an answer that came while this one waited for its turn may have told that the day is spent.
-      if (budget.dayIsSpent) throw dayIsSpent(endpoint);
+      const turn = await budget.take(request.path);
+      if (typeof turn === 'string') throw dayIsSpent(endpoint, turn, budget.share);
+      counts.throttledMs += Math.round(turn.waitedMs);
       counts.count += 1;
-      const result = await attempt(request, failures + throttled + 1).finally(() => budget.answered(request.path));
+      const result = await attempt(request, failures + throttled + 1, turn);
       if (result.kind === 'answered') return result.answer;
       if (result.kind === 'failed') throw result.error;
       if (result.mayHaveHappened && request.effect === 'write') throw outcomeUnknown(endpoint, result.error);
@@ -77,10 +77,15 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  async function attempt<Answer>(request: HubSpotRequest<Answer>, number: number): Promise<Attempt<Answer>> {
+  async function attempt<Answer>(
+    request: HubSpotRequest<Answer>,
+    number: number,
+    turn: Turn,
+  ): Promise<Attempt<Answer>> {
     const endpoint = `${request.method} ${request.path}`;
     const exchange = await call(request).catch((cause: unknown) => ({ cause }));
     if ('cause' in exchange) {
+      turn.answered();
       const error = new HubSpotError('unavailable', `${endpoint} got no answer from HubSpot.`, {
         endpoint,
         ...exchange,
@@ -94,7 +99,7 @@ export function createTransport(options: TransportOptions): Transport {
       };
     }
     const { status, headers, text } = exchange;
-    budget.learn(headers);
+    turn.answered(headers);
     const body = parseJson(text);
     if (status >= 200 && status < 300) {
       const parsed = request.answer.safeParse(body);
@@ -125,12 +130,12 @@ export function createTransport(options: TransportOptions): Transport {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'error',
-      signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
-  return { send, counts, wait: pace.wait };
+  return { send, counts, wait: pace.wait, timeZone: (zone) => budget.timeZone(zone) };
 }
 
 type Attempt<Answer> =
@@ -173,8 +178,12 @@ function outcomeUnknown(endpoint: string, cause: HubSpotError): HubSpotError {
   return new HubSpotError('outcome_unknown', message, { endpoint, status: cause.status, cause });
 }
 
-function dayIsSpent(endpoint: string): HubSpotError {
-  const message = "HubSpot's daily quota is nearly used up; the run goes on after midnight of the account's time zone.";
+function dayIsSpent(endpoint: string, why: DaySpent, share: number): HubSpotError {
+  const reason =
+    why === 'own_share'
+      ? `our own requests have used up our share of HubSpot's daily quota (HUBSPOT_DAILY_SHARE, ${share} %)`
+      : "all programs of the account together have nearly used up HubSpot's daily quota";
+  const message = `The run goes on after midnight of the account's time zone: ${reason}.`;
   return new HubSpotError('resume_later', message, { endpoint });
 }
 

@@ -13,7 +13,8 @@ export interface Update {
 
 /** What became of one update. A refused one was certainly not written; of a lost one nothing is known for certain. */
 export type UpdateOutcome =
-  | { readonly kind: 'written' }
+  /** With the time at which HubSpot stamped the record, when its answer was seen. */
+  | { readonly kind: 'written'; readonly stampedAt?: string | undefined }
   | { readonly kind: 'refused'; readonly reason: string }
   /** The record was merged into another, which may have got the values, or deleted. */
   | { readonly kind: 'merged'; readonly reason: string }
@@ -107,10 +108,13 @@ async function send({ transport, paths }: Access, type: string, part: readonly U
     ...(isPart ? { attempts: ATTEMPTS_FOR_PARTS } : {}),
   });
   const outcomes = new Map<string, UpdateOutcome>();
-  for (const { id, objectWriteTraceId } of answer.results) {
+  for (const { id, objectWriteTraceId, updatedAt: stampedAt } of answer.results) {
     const asked = traces.get(objectWriteTraceId ?? '') ?? id;
     if (traceOf.has(asked))
-      outcomes.set(asked, asked === id ? { kind: 'written' } : { kind: 'merged', reason: `merged into ${id}` });
+      outcomes.set(
+        asked,
+        asked === id ? { kind: 'written', stampedAt } : { kind: 'merged', reason: `merged into ${id}` },
+      );
   }
   for (const { category, context } of answer.errors ?? []) {
     const named = [...(context?.ids ?? []), ...(context?.objectWriteTraceId ?? []).flatMap((t) => traces.get(t) ?? [])];

@@ -7,6 +7,7 @@ export function pathsOf(version: string) {
     objects: (type: string) => `/crm/objects/${version}/${type}`,
     object: (type: string, id: string) => `/crm/objects/${version}/${type}/${encodeURIComponent(id)}`,
     objectBatch: (type: string, action: 'read' | 'update') => `/crm/objects/${version}/${type}/batch/${action}`,
+    search: (type: string) => `/crm/objects/${version}/${type}/search`,
     associationsBatchRead: (from: string, to: string) => `/crm/associations/${version}/${from}/${to}/batch/read`,
     properties: (type: string) => `/crm/properties/${version}/${type}`,
     property: (type: string, name: string) => `/crm/properties/${version}/${type}/${encodeURIComponent(name)}`,

@@ -13,7 +13,9 @@ export interface ServiceContact {
 /** What one activity says of the clock. `unreadable` is neither yes nor no: whoever needs it becomes `unknown`. */
 export type ServiceContactReading =
   | { readonly kind: 'counts'; readonly contact: ServiceContact }
-  | { readonly kind: 'does_not_count'; readonly why: 'not_in_policy' | 'excepted' | 'no_date' | 'in_future' }
+  | { readonly kind: 'does_not_count'; readonly why: 'not_in_policy' | 'excepted' | 'no_date' }
+  /** Counts from `at` on. */
+  | { readonly kind: 'does_not_count'; readonly why: 'in_future'; readonly at: Instant }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /**
@@ -33,7 +35,7 @@ export function readServiceContact(activity: Activity, policy: Policy, now: Inst
   if (!text) return { kind: 'does_not_count', why: 'no_date' };
   const at = parseInstant(text);
   if (at === undefined) return { kind: 'unreadable', reason: `${type}:${id} has a date that cannot be read` };
-  return at > now ? { kind: 'does_not_count', why: 'in_future' } : { kind: 'counts', contact: { at, type, id } };
+  return at > now ? { kind: 'does_not_count', why: 'in_future', at } : { kind: 'counts', contact: { at, type, id } };
 }
 
 /** HubSpot properties of `type` that the policy needs to tell whether an activity counts. */

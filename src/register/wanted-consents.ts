@@ -15,13 +15,20 @@ export interface ConsentFacts {
 /** Values of several checkboxes in the order in which the account shows its options. */
 export type InOrder = (property: ConsentProperty, members: readonly string[]) => string;
 
+/** Values before this decision: those that HubSpot holds, and those that the add-on remembers, when it does. */
+export interface ValuesBefore {
+  readonly held: Readonly<Record<string, string>>;
+  readonly remembered: Readonly<Record<string, string>> | undefined;
+}
+
 /**
  * What the consent properties of a contact should say at `now`. What could not be read is left as it was. The time of the
- * last change is that of the run which changes status or channels; that nothing was ever recorded is no change.
+ * last change is that of the run in which status or channels became others than the remembered ones: what somebody typed
+ * over them is no change, nor is that nothing was ever recorded.
  */
 export function wantedConsents(
   { categories, consent, needsReview }: ConsentFacts,
-  held: Readonly<Record<string, string>>,
+  before: ValuesBefore,
   now: Instant,
   inOrder: InOrder,
 ): Wanted<ConsentProperty> {
@@ -29,24 +36,31 @@ export function wantedConsents(
     ...(categories === undefined
       ? {}
       : { rekisteri_data_categories: inOrder('rekisteri_data_categories', categories) }),
-    ...(consent === undefined ? {} : wantedOfConsent(consent, held, now, inOrder)),
+    ...(consent === undefined ? {} : wantedOfConsent(consent, before, now, inOrder)),
     rekisteri_consent_data_review: String(needsReview),
   };
 }
 
 function wantedOfConsent(
   { status, channels }: Consent,
-  held: Readonly<Record<string, string>>,
+  { held, remembered }: ValuesBefore,
   now: Instant,
   inOrder: InOrder,
 ) {
-  const heldStatus = held.rekisteri_consent_status ?? '';
-  const sameChannels = sameValue('set', held.rekisteri_consent_channels ?? '', channels.join(';'));
-  const firstWithoutConsent = heldStatus === '' && status === 'not_recorded' && sameChannels;
-  const changed = (heldStatus !== status || !sameChannels) && !firstWithoutConsent;
+  const before = remembered ?? held;
+  const statusBefore = before.rekisteri_consent_status ?? '';
+  const sameChannels = sameValue('set', before.rekisteri_consent_channels ?? '', channels.join(';'));
+  const firstWithoutConsent = statusBefore === '' && status === 'not_recorded' && sameChannels;
+  const changed = (statusBefore !== status || !sameChannels) && !firstWithoutConsent;
   return {
     rekisteri_consent_status: status,
     rekisteri_consent_channels: inOrder('rekisteri_consent_channels', channels),
-    ...(changed ? { rekisteri_consent_updated_at: formatInstant(now) } : {}),
+    ...(changed ? { rekisteri_consent_updated_at: formatInstant(now) } : updatedAt(remembered)),
   };
+}
+
+function updatedAt(remembered: ValuesBefore['remembered']) {
+  return remembered === undefined
+    ? {}
+    : { rekisteri_consent_updated_at: remembered.rekisteri_consent_updated_at ?? '' };
 }

@@ -2,6 +2,7 @@ import { TableClient, TableServiceClient } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { QueueServiceClient } from '@azure/storage-queue';
 import type { StorageSettings } from '../settings.ts';
+import { DEFAULT_PATIENCE, queueOptions, type StoragePatience, tableOptions } from './patience.ts';
 import { SliceQueue } from './slice-queue.ts';
 
 /** The tables (contract §6) and the queue of the program. */
@@ -38,13 +39,19 @@ export class StorageError extends Error {
 }
 
 /** Connects to Table and Queue Storage; nothing is sent before the first use. */
-export function connectStorage(settings: StorageSettings, names: StorageNames = NAMES): Storage {
+export function connectStorage(
+  settings: StorageSettings,
+  names: StorageNames = NAMES,
+  patience: StoragePatience = DEFAULT_PATIENCE,
+): Storage {
   const { table, queues } =
-    settings.kind === 'identity' ? byIdentity(settings) : byConnectionString(settings.connectionString);
+    settings.kind === 'identity'
+      ? byIdentity(settings, patience)
+      : byConnectionString(settings.connectionString, patience);
   const audit = table(names.audit);
   const runs = table(names.runs);
   const index = table(names.index);
-  const slices = new SliceQueue(queues.getQueueClient(names.slices));
+  const slices = new SliceQueue(queues.getQueueClient(names.slices), patience.tryMs);
   let prepared: Promise<void> | undefined;
   const create = async () => {
     await Promise.all([audit.createTable(), runs.createTable(), index.createTable(), slices.create()]);
@@ -64,14 +71,15 @@ interface Services {
   readonly queues: QueueServiceClient;
 }
 
-function byConnectionString(connectionString: string): Services {
+function byConnectionString(connectionString: string, patience: StoragePatience): Services {
   try {
     // The SDK refuses plain http unless told otherwise; only an emulator on this machine has it.
-    const options = { allowInsecureConnection: /=http:\/\//i.test(connectionString) };
+    const allowInsecureConnection = /=http:\/\//i.test(connectionString);
+    const options = { ...tableOptions(patience), allowInsecureConnection };
     TableServiceClient.fromConnectionString(connectionString, options);
     return {
       table: (name) => TableClient.fromConnectionString(connectionString, name, options),
-      queues: QueueServiceClient.fromConnectionString(connectionString),
+      queues: QueueServiceClient.fromConnectionString(connectionString, queueOptions(patience)),
     };
   } catch {
     // No cause: an error of `new URL` holds, and prints, the text that it could not read.
@@ -81,7 +89,7 @@ function byConnectionString(connectionString: string): Services {
   }
 }
 
-function byIdentity(settings: Extract<StorageSettings, { kind: 'identity' }>): Services {
+function byIdentity(settings: Extract<StorageSettings, { kind: 'identity' }>, patience: StoragePatience): Services {
   const { tableServiceUri, queueServiceUri, clientId } = settings;
   // Loaded when it is needed: it costs nine megabytes that a connection string does not need.
   const load = async (): Promise<TokenCredential> => {
@@ -96,7 +104,7 @@ function byIdentity(settings: Extract<StorageSettings, { kind: 'identity' }>): S
     },
   };
   return {
-    table: (name) => new TableClient(tableServiceUri, name, credential),
-    queues: new QueueServiceClient(queueServiceUri, credential),
+    table: (name) => new TableClient(tableServiceUri, name, credential, tableOptions(patience)),
+    queues: new QueueServiceClient(queueServiceUri, credential, queueOptions(patience)),
   };
 }

@@ -17,3 +17,27 @@ export function isConflict(error: unknown): boolean {
 export function isMissing(error: unknown): boolean {
   return storageStatus(error) === 404;
 }
+
+/** Errors of the SDK: of a call, and of getting a token for it with an identity. */
+const ofSdk = z.object({
+  name: z.enum([
+    'RestError',
+    'AuthenticationError',
+    'AggregateAuthenticationError',
+    'AuthenticationRequiredError',
+    'CredentialUnavailableError',
+  ]),
+});
+
+/** Storage that answers so may do so no more in a while, or as soon as somebody mends a key, a role or a firewall. */
+const PASSING = [401, 403, 404, 408, 409, 429];
+
+/**
+ * Whether storage as a whole could not be used: no answer, throttling, a fault of the service, or no access. Gives the
+ * HTTP status, 0 when there was no answer; `undefined` for any other error.
+ */
+export function unavailableStatus(error: unknown): number | undefined {
+  if (!ofSdk.safeParse(error).success) return undefined;
+  const status = storageStatus(error) ?? 0;
+  return status === 0 || status >= 500 || PASSING.includes(status) ? status : undefined;
+}

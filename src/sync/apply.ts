@@ -5,13 +5,17 @@ import { HubSpotError } from '../hubspot/errors.ts';
 import { RECORD_BATCH } from '../hubspot/records.ts';
 import { type Update, type UpdateOutcome, updateRecords } from '../hubspot/update.ts';
 import { type Change, differences } from '../register/difference.ts';
+import { parseInstant } from '../register/instant.ts';
 import type { SliceContext } from './context.ts';
 import { changesOf, type Decided } from './decide.ts';
 import { type HeldNow, readHeldNow } from './held-now.ts';
 import { LeaseLostError } from './session.ts';
 
 /** What became of one record. */
-export type Applied = 'changed' | 'unchanged' | { readonly failed: string };
+export type Applied = 'changed' | 'unchanged' | { readonly failed: string; readonly gone: boolean };
+
+/** Keeps what was found and written, before the audit trail says that it was. A record without an outcome is left out. */
+type Remember = (applied: ReadonlyMap<string, Applied>) => Promise<void>;
 
 interface Planned {
   readonly decided: Decided;
@@ -24,7 +28,11 @@ const AT_ONCE = 8;
  * Writes what differs into HubSpot: an intent for every change first, then batches, then the outcome of every intent.
  * When the slice was cut short before, what HubSpot holds is read anew, so that nothing is written twice.
  */
-export async function apply(context: SliceContext, decided: readonly Decided[]): Promise<Map<string, Applied>> {
+export async function apply(
+  context: SliceContext,
+  decided: readonly Decided[],
+  remember: Remember,
+): Promise<{ applied: Map<string, Applied>; stamps: Stamps | null }> {
   const applied = new Map<string, Applied>();
   const planned: Planned[] = [];
   const current = context.resumed ? await heldNow(context, decided) : undefined;
@@ -32,18 +40,52 @@ export async function apply(context: SliceContext, decided: readonly Decided[]):
     const changes = changesOf(one, one.held);
     const held = current === undefined || changes.length === 0 ? one.held : current.get(one.id);
     const remaining = held === undefined ? [] : held === one.held ? changes : changesOf(one, held);
-    if (held === undefined) applied.set(one.id, { failed: 'it could not be read again after an interruption' });
+    if (held === undefined)
+      applied.set(one.id, { failed: 'it could not be read again after an interruption', gone: false });
     else if (remaining.length > 0) planned.push({ decided: one, changes: remaining });
     else applied.set(one.id, changes.length > 0 ? 'changed' : 'unchanged');
   }
-  for (const [id, outcome] of await write(context, planned)) {
-    applied.set(id, outcome.kind === 'written' ? 'changed' : { failed: outcome.reason });
-  }
-  return applied;
+  let stamps: Stamps | null = null;
+  await write(context, planned, (outcomes) => {
+    for (const [id, outcome] of outcomes) applied.set(id, appliedOf(outcome));
+    stamps = stampsOn(outcomes, Math.min(context.now(), context.systemNow()));
+    return remember(applied);
+  });
+  return { applied, stamps };
 }
 
-async function write(context: SliceContext, planned: readonly Planned[]): Promise<Map<string, UpdateOutcome>> {
-  if (planned.length === 0) return new Map();
+/** What HubSpot's stamps on our own writes tell of its clock. */
+interface Stamps {
+  readonly last: number;
+  /** How far its clock is behind ours, ms; 0 or negative. */
+  readonly offset: number;
+}
+
+/** No clock is that wrong: an older stamp does not tell of this write. */
+const OLDEST_STAMP_MS = 30 * 86_400_000;
+
+function stampsOn(outcomes: ReadonlyMap<string, UpdateOutcome>, now: number): Stamps | null {
+  const stamps = [...outcomes.values()].flatMap((outcome) => {
+    const stamp = outcome.kind === 'written' && outcome.stampedAt ? parseInstant(outcome.stampedAt) : undefined;
+    return stamp === undefined ? [] : [stamp];
+  });
+  const recent = stamps.filter((stamp) => stamp > now - OLDEST_STAMP_MS);
+  return recent.length === 0 ? null : { last: Math.max(...recent), offset: Math.min(0, Math.min(...recent) - now) };
+}
+
+function appliedOf(outcome: UpdateOutcome): Applied {
+  return outcome.kind === 'written' ? 'changed' : { failed: outcome.reason, gone: outcome.kind === 'merged' };
+}
+
+async function write(
+  context: SliceContext,
+  planned: readonly Planned[],
+  written: (outcomes: ReadonlyMap<string, UpdateOutcome>) => Promise<void>,
+): Promise<void> {
+  if (planned.length === 0) {
+    context.session.assertOurs();
+    return written(new Map());
+  }
   const { audit, session } = context;
   const { runId, actor } = session.run;
   session.assertOurs();
@@ -57,11 +99,11 @@ async function write(context: SliceContext, planned: readonly Planned[]): Promis
   const lost = errors.find((error) => error instanceof LeaseLostError);
   // Whoever has the run now looks at HubSpot and concludes.
   if (lost !== undefined) throw lost;
+  await written(outcomes);
   await concludeAll(context, open, planned, outcomes);
   if (errors.length > 0) throw errors[0];
   const unsure = [...outcomes.values()].find(({ kind }) => kind === 'lost');
   if (unsure !== undefined && session.run.failures < PATIENCE) throw new OutcomeLostError();
-  return outcomes;
 }
 
 /** How often the slice is repeated because of lost answers, before their records are reported and left to the next run. */

@@ -7,6 +7,7 @@ import type { RegisterProperty } from '../register/property.ts';
 import type { SliceContext } from './context.ts';
 import { readHeldNow } from './held-now.ts';
 import type { RecordKind } from './listed.ts';
+import { rememberWritten } from './state/remember-written.ts';
 
 /**
  * Closes the intents that a crash or a lost answer left without outcome, by looking at what HubSpot holds now. Comes
@@ -31,6 +32,8 @@ export async function closeOpenIntents(context: SliceContext): Promise<void> {
         return held === undefined ? [] : [[subject, conclusionOf(intents, held)] as const];
       }),
     );
+    const applied = group.events.filter(({ subject }) => conclusions.get(subject)?.outcome === 'applied');
+    await rememberWritten(context.state, applied);
     await audit.conclude([group], conclusions, { runId, actor });
   }
 }

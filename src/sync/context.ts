@@ -6,17 +6,21 @@ import type { Engine } from './engine.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunStore } from './run-store.ts';
 import type { RunSession } from './session.ts';
+import type { RegisterState } from './state/register-state.ts';
 
 /** What the work of one slice needs. */
 export interface SliceContext {
   readonly policy: Policy;
   readonly now: Now;
+  /** The system's clock even when `now` stands still. */
+  readonly systemNow: Now;
   readonly hubspot: Access;
   readonly audit: Engine['audit'];
   readonly auditKey: AuditKey;
   readonly ledger: Ledger;
   readonly session: RunSession;
   readonly store: RunStore;
+  readonly state: RegisterState;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */
   readonly resumed: boolean;
   /** Whether the slice has worked long enough and should stop at the next checkpoint. */
@@ -29,7 +33,7 @@ export type Phase = (context: SliceContext) => Promise<boolean>;
 /** The run cannot go on and must not be tried again; the message says why and what to do. */
 export class RunFailedError extends Error {
   override readonly name = 'RunFailedError';
-  readonly code: 'property_conflict' | 'decision_time_missing' | 'endless_list';
+  readonly code: 'property_conflict' | 'decision_time_missing' | 'endless_list' | 'anchor_missing';
 
   constructor(code: RunFailedError['code'], message: string) {
     super(message);

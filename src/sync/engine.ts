@@ -1,7 +1,8 @@
 import { AuditKey } from '../audit/key.ts';
 import { AuditTrail } from '../audit/trail.ts';
 import { clockAt, type Now } from '../clock.ts';
-import type { Pace } from '../hubspot/rate-window.ts';
+import { budgetStateSchema } from '../hubspot/budget-state.ts';
+import type { Pace } from '../hubspot/pace.ts';
 import type { Access } from '../hubspot/records.ts';
 import { createTransport } from '../hubspot/transport.ts';
 import { pathsOf } from '../hubspot/version.ts';
@@ -10,9 +11,12 @@ import type { Policy } from '../policy/schema.ts';
 import { formatInstant } from '../register/instant.ts';
 import type { Settings } from '../settings.ts';
 import { connectStorage, type Storage, type StorageNames } from '../storage/connect.ts';
+import type { StoragePatience } from '../storage/patience.ts';
+import { SharedRow } from '../storage/shared-row.ts';
 import { Ledger } from './ledger.ts';
+import { type RegisterState, registerState } from './state/register-state.ts';
 
-/** Everything that the runs of one process share: one budget, one connection, one trail. */
+/** Everything that the runs of one process share: one connection, one trail, and one part of the account's budget. */
 export interface Engine {
   readonly policy: Policy;
   readonly now: Now;
@@ -23,6 +27,7 @@ export interface Engine {
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open'>;
   readonly auditKey: AuditKey;
   readonly ledger: Ledger;
+  readonly state: RegisterState;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;
 }
@@ -35,16 +40,20 @@ export interface EngineOptions {
   readonly names?: StorageNames;
   readonly pace?: Pace;
   readonly timeoutMs?: number;
+  readonly storagePatience?: StoragePatience;
 }
 
 /** Composes the engine from settings and policy, in a process that stays small; sends nothing yet. */
 export function createEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
   keepMemorySmall();
-  const { names, ...transportOptions } = options;
+  const { names, storagePatience, ...transportOptions } = options;
   const now = clockAt(settings.fixedNow);
-  const storage = connectStorage(settings.storage, names);
+  const storage = connectStorage(settings.storage, names, storagePatience);
   const auditKey = new AuditKey(settings.auditKey);
-  const transport = createTransport({ ...settings.hubspot, ...transportOptions });
+  // The table may not be there yet when the first request is sent.
+  const index = () => storage.prepare().then(() => storage.index);
+  const shared = new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
+  const transport = createTransport({ ...settings.hubspot, ...transportOptions, shared });
   return {
     policy,
     now,
@@ -54,6 +63,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     auditKey,
     audit: new AuditTrail(storage.audit, auditKey, () => formatInstant(now())),
     ledger: new Ledger(storage.runs),
+    state: registerState(storage.index),
     sliceMs: SLICE_MS,
   };
 }

@@ -1,20 +1,17 @@
 import { z } from 'zod';
-import { ACTIVITY_TYPES } from '../policy/activity-types.ts';
-import { DATA_CATEGORIES } from '../register/categories.ts';
-import type { Clock } from '../register/clock.ts';
+import { categoriesSchema, clockSchema } from './schemas.ts';
+import { companyMemorySchema, contactMemorySchema } from './state/memory.ts';
 
 /**
  * What a run keeps of records between its slices, in `RegisterIndex`, partitioned by run and gone when the run ends: ids,
  * dates, statuses and hashes.
  */
-const serviceContactSchema = z.object({ at: z.number(), type: z.enum(ACTIVITY_TYPES), id: z.string() });
-
-const clockSchema = z
-  .discriminatedUnion('read', [
-    z.object({ read: z.literal(true), latest: serviceContactSchema.optional() }),
-    z.object({ read: z.literal(false), reasons: z.array(z.string()) }),
-  ])
-  .transform((clock): Clock => (clock.read ? { read: true, latest: clock.latest } : clock));
+const fingerprints = {
+  /** Hash of all that deciding needs of the record itself: another hash means that the record has changed. */
+  inputs: z.string(),
+  /** Hash of the ids that were merged into it; empty when there are none. */
+  merged: z.string(),
+};
 
 const contactSchema = z.object({
   id: z.string(),
@@ -25,7 +22,7 @@ const contactSchema = z.object({
   /** Why its activities could not all be found; empty when they were. */
   unread: z.array(z.string()),
   /** Categories of §6 in which its properties hold something; absent when that is not known. */
-  categories: z.array(z.enum(DATA_CATEGORIES)).optional(),
+  categories: categoriesSchema.optional(),
   consent: z
     .object({
       status: z.enum(['granted', 'partial', 'withdrawn', 'not_recorded']),
@@ -35,10 +32,13 @@ const contactSchema = z.object({
   needsReview: z.boolean(),
   /** What staff should look at. */
   notices: z.array(z.string()),
+  ...fingerprints,
 });
 
-/** A contact as the list returned it. */
+/** A contact as HubSpot returned it. */
 export type ListedContact = z.infer<typeof contactSchema>;
+
+export const listedContactSchema = contactSchema;
 
 const companySchema = z.object({
   id: z.string(),
@@ -47,10 +47,13 @@ const companySchema = z.object({
   held: z.record(z.string(), z.string()),
   unread: z.array(z.string()),
   /** Categories of §6 in which its properties hold something about its people; absent when it could not be read. */
-  categories: z.array(z.enum(DATA_CATEGORIES)).optional(),
+  categories: categoriesSchema.optional(),
+  ...fingerprints,
 });
 
 export type ListedCompany = z.infer<typeof companySchema>;
+
+export const listedCompanySchema = companySchema;
 
 export const listedContactsSchema = z.array(contactSchema);
 export const listedCompaniesSchema = z.array(companySchema);
@@ -76,14 +79,21 @@ const customerSchema = z.object({
   companyActivity: clockSchema,
   clock: clockSchema,
   /** Categories of the company; absent when it could not be read. */
-  categories: z.array(z.enum(DATA_CATEGORIES)).optional(),
+  categories: categoriesSchema.optional(),
 });
 
-/** Everything that deciding about a contact or a company needs. */
+/** Everything that deciding about a contact or a company needs, and what was decided the time before. */
 export const contactFactsSchema = z.array(
-  z.object({ contact: contactSchema, own: clockSchema, customer: customerSchema.optional() }),
+  z.object({
+    contact: contactSchema,
+    own: clockSchema,
+    customer: customerSchema.optional(),
+    before: contactMemorySchema.optional(),
+  }),
 );
-export const companyFactsSchema = z.array(z.object({ company: companySchema, customer: customerSchema }));
+export const companyFactsSchema = z.array(
+  z.object({ company: companySchema, customer: customerSchema, before: companyMemorySchema.optional() }),
+);
 
 export type ContactFacts = z.infer<typeof contactFactsSchema>[number];
 export type CompanyFacts = z.infer<typeof companyFactsSchema>[number];

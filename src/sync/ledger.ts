@@ -3,20 +3,22 @@ import { z } from 'zod';
 import { chunk } from '../chunk.ts';
 import { ROWS_PER_TRANSACTION } from '../storage/clear-partition.ts';
 import { isConflict, isMissing } from '../storage/status.ts';
-import { isFinished, type Run, runSchema } from './run.ts';
+import {
+  ACTIVE,
+  activeSchema,
+  cancelRow,
+  isRunId,
+  namingSchema,
+  RUNS,
+  rowKeyOf,
+  rowOf,
+  type StoredRun,
+  storedRun,
+  WAITING_ROWS,
+  waitingRow,
+} from './ledger-rows.ts';
+import { isFinished, type Run, type Scope } from './run.ts';
 
-/** A run as it was read, with the ETag that a later save must find unchanged. */
-export interface StoredRun {
-  readonly run: Run;
-  readonly etag: string;
-}
-
-const RUNS = 'runs';
-const ACTIVE = 'active';
-
-const rowSchema = z.object({ record: z.string(), etag: z.string() });
-const activeSchema = z.object({ runId: z.string(), etag: z.string() });
-const waitingSchema = z.object({ runId: z.string() });
 const failureSchema = z.object({
   kind: z.enum(['contacts', 'companies', 'notice']),
   id: z.string(),
@@ -39,7 +41,8 @@ export class Ledger {
 
   /** Adds a run to those that wait for their turn. */
   async create(run: Run): Promise<void> {
-    const waiting = { partitionKey: RUNS, rowKey: waitingRow(run.runId), runId: run.runId };
+    const { runId, scope, dryRun } = run;
+    const waiting = { partitionKey: RUNS, rowKey: waitingRow(runId), runId, scope, dryRun };
     try {
       await this.#table.submitTransaction([
         ['create', rowOf(run)],
@@ -53,7 +56,7 @@ export class Ledger {
 
   /** A run by its id; `undefined` when there is none. */
   async find(runId: string): Promise<StoredRun | undefined> {
-    if (!RUN_ID.test(runId)) return undefined;
+    if (!isRunId(runId)) return undefined;
     const row = await this.#table.getEntity(RUNS, rowKeyOf(runId)).catch((error: unknown) => {
       if (isMissing(error)) return undefined;
       throw error;
@@ -101,11 +104,61 @@ export class Ledger {
       const next = await this.#oldestWaiting();
       if (next === undefined) return undefined;
       const turn = this.#table.submitTransaction([
-        ['create', { partitionKey: RUNS, rowKey: ACTIVE, runId: next }],
-        ['delete', { partitionKey: RUNS, rowKey: waitingRow(next) }],
+        ['create', { partitionKey: RUNS, rowKey: ACTIVE, ...next }],
+        ['delete', { partitionKey: RUNS, rowKey: waitingRow(next.runId) }],
       ]);
       await turn.catch(ignoreChanged);
     }
+  }
+
+  /**
+   * Saves the last state of a run that has not begun, and takes it out of the line; `undefined` when it has begun, or was
+   * changed, in between.
+   */
+  async cancelQueued(run: Run, etag: string): Promise<string | undefined> {
+    try {
+      await this.#table.submitTransaction([
+        ['update', rowOf(run), 'Replace', { etag }],
+        ['delete', { partitionKey: RUNS, rowKey: waitingRow(run.runId) }],
+      ]);
+    } catch (error) {
+      // It has its turn already, though nobody has begun with it.
+      if (isMissing(error)) return this.finish(run, etag);
+      if (!isConflict(error)) throw error;
+    }
+    return this.#etagIfSaved(run);
+  }
+
+  /** Asks whoever works on a run, now or later, to stop; repeating it changes nothing. */
+  async requestCancel(runId: string): Promise<void> {
+    await this.#table.upsertEntity({ partitionKey: RUNS, rowKey: cancelRow(runId) }, 'Replace');
+  }
+
+  /** Whether a run is to stop. */
+  async cancelRequested(runId: string): Promise<boolean> {
+    try {
+      await this.#table.getEntity(RUNS, cancelRow(runId), { queryOptions: { select: ['rowKey'] } });
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Removes the request to stop, when its run has ended. */
+  async forgetCancel(runId: string): Promise<void> {
+    await this.#table.deleteEntity(RUNS, cancelRow(runId)).catch(ignoreChanged);
+  }
+
+  /** What the runs look at that wait or have their turn; dry runs apart, for they change nothing. One range of few rows. */
+  async scopesInLine(): Promise<Set<Scope>> {
+    const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${ACTIVE} and RowKey lt ${WAITING_ROWS.to}`;
+    const scopes = new Set<Scope>();
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const naming = namingSchema.safeParse(row);
+      if (naming.success && !naming.data.dryRun) scopes.add(naming.data.scope);
+    }
+    return scopes;
   }
 
   /** Records why a contact or company was not decided or not written; repeating it changes nothing. */
@@ -145,10 +198,9 @@ export class Ledger {
     }
   }
 
-  async #oldestWaiting(): Promise<string | undefined> {
-    const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${waitingRow('')} and RowKey lt ${waitingRow('~')}`;
-    for await (const row of this.#table.listEntities({ queryOptions: { filter } }))
-      return waitingSchema.parse(row).runId;
+  async #oldestWaiting(): Promise<z.infer<typeof namingSchema> | undefined> {
+    const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${WAITING_ROWS.from} and RowKey lt ${WAITING_ROWS.to}`;
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) return namingSchema.parse(row);
     return undefined;
   }
 
@@ -157,26 +209,6 @@ export class Ledger {
     const stored = await this.find(runId);
     return stored?.run.revision === revision ? stored.etag : undefined;
   }
-}
-
-const RUN_ID = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/;
-
-const waitingRow = (runId: string): string => `waiting|${runId}`;
-
-/** Newest first: the digits of the id are turned round. */
-function rowKeyOf(runId: string): string {
-  return runId.replace(/^[\dTZ]+/, (time) => time.replace(/\d/g, (digit) => String(9 - Number(digit))));
-}
-
-function rowOf(run: Run) {
-  const { runId, scope, trigger, status, phase, queuedAt } = run;
-  const shown = { runId, scope, trigger, status, phase, queuedAt };
-  return { partitionKey: RUNS, rowKey: rowKeyOf(runId), ...shown, record: JSON.stringify(run) };
-}
-
-function storedRun(row: unknown): StoredRun {
-  const { record, etag } = rowSchema.parse(row);
-  return { run: runSchema.parse(JSON.parse(record)), etag };
 }
 
 function ignoreChanged(error: unknown): void {

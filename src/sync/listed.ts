@@ -1,10 +1,11 @@
+import { digestOf } from '../digest.ts';
 import type { CrmRecord } from '../hubspot/answers.ts';
 import type { Policy } from '../policy/schema.ts';
 import { localDate, parseDate } from '../register/calendar.ts';
 import { categoriesOfCompany, categoriesOfContact } from '../register/categories.ts';
 import { needsConsentReview } from '../register/consent-review.ts';
 import { consentOf, legalBases } from '../register/consents.ts';
-import type { HeldValues } from '../register/difference.ts';
+import { type HeldValues, membersOf } from '../register/difference.ts';
 import { heldValues } from '../register/held.ts';
 import { holdOn } from '../register/hold.ts';
 import { type Instant, parseInstant } from '../register/instant.ts';
@@ -24,12 +25,15 @@ export interface ListingRules {
   readonly hash: (property: string, text: string) => string;
 }
 
+/** HubSpot keeps the ids that were merged into a record here. */
+const MERGED = 'hs_merged_object_ids';
+
 /** Stands for a hold whose date cannot be read; what was typed is not kept. */
 const NOT_A_DATE = 'not a date';
 
 /** Properties that a run reads of each record. */
 export function propertiesOf(kind: RecordKind, policy: Policy, setup: Setup): string[] {
-  const ours = setup.properties[kind].map(({ name }) => name);
+  const ours = [MERGED, ...setup.properties[kind].map(({ name }) => name)];
   if (kind === 'companies') return [...new Set([...companyPropertiesOf(policy), ...ours])];
   const needed = ['createdate', 'associatedcompanyid', ...contactPropertiesOf(policy, setup.purposes ?? [])];
   return [...new Set([...needed, ...ours])];
@@ -42,19 +46,18 @@ export function listedContact(record: CrmRecord, unread: string[], rules: Listin
   const created = textOf(values, 'createdate') || createdAt;
   const holdUntil = textOf(values, 'rekisteri_hold_until');
   const { purposes } = setup;
-  return {
-    id,
+  const inputs = {
     createdAt: created ? parseInstant(created) : undefined,
     companyId: textOf(values, 'associatedcompanyid') || undefined,
     holdUntil: holdUntil ? (parseDate(holdUntil) ?? NOT_A_DATE) : undefined,
-    held: heldValues(values, setup.properties.contacts, hash),
-    unread,
     // Without the purposes it is not known which opt-outs there are, so nothing is said of consents.
     categories: purposes && categoriesOfContact(values, policy, purposes),
     consent: purposes && consentOf(values, purposes, policy),
     needsReview: needsConsentReview(values, policy, localDate(now, policy.timeZone)),
     notices: noticesOf(values, rules),
   };
+  const held = heldValues(values, setup.properties.contacts, hash);
+  return { id, ...inputs, held, unread, inputs: digestOf(inputs), merged: mergedOf(values) };
 }
 
 /** What a run keeps of a company. */
@@ -65,7 +68,19 @@ export function listedCompany(
 ): ListedCompany {
   const { id, properties: values } = record;
   const held = heldValues(values, setup.properties.companies, hash);
-  return { id, live: true, held, unread, categories: categoriesOfCompany(values, policy) };
+  const categories = categoriesOfCompany(values, policy);
+  return { id, live: true, held, unread, categories, inputs: digestOf(categories), merged: mergedOf(values) };
+}
+
+/** Hash of the ids that were merged into a record; empty when there are none. */
+export function mergedOf(values: HeldValues): string {
+  const ids = mergedIds(values);
+  return ids.length === 0 ? '' : digestOf(ids.sort());
+}
+
+/** Ids that were merged into a record. */
+export function mergedIds(values: HeldValues): string[] {
+  return membersOf(textOf(values, MERGED));
 }
 
 /** What staff should look at, though it stops nothing. A hold that has passed needs no reason any more. */

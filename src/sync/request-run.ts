@@ -1,15 +1,31 @@
+import { unavailableStatus } from '../storage/status.ts';
 import type { Engine } from './engine.ts';
 import { newRun, type Run } from './run.ts';
+import { RunStore } from './run-store.ts';
+
+/** What is asked for. */
+export interface RunRequest extends Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'> {
+  /** Ids of the contacts that the run is to look at, sorted; for the scope `contacts`. */
+  readonly given?: readonly string[];
+  /** What is wrong with the request though it is carried out. */
+  readonly problems?: readonly string[];
+}
+
+/** Where a run finds the ids that its request named, as part 0 in its store. */
+const GIVEN = 'given';
 
 /** Puts a run into the line; it starts at once when no other is in progress. */
-export async function requestRun(
-  engine: Engine,
-  request: Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'>,
-): Promise<Run> {
+export async function requestRun(engine: Engine, request: RunRequest): Promise<Run> {
+  const { given, problems = [], ...asked } = request;
   await engine.storage.prepare();
-  const run = newRun(request, engine.now(), engine.systemNow());
+  const run = { ...newRun(asked, engine.now(), engine.systemNow()), problems: [...problems] };
+  // Before the run is in the line: another instance may begin with it at once.
+  if (given !== undefined) await new RunStore(engine.storage.index, run.runId).put(GIVEN, 0, given);
   await engine.ledger.create(run);
-  await wake(engine);
+  await wake(engine).catch((error: unknown) => {
+    // It is in the line all the same, and whoever wakes the next run, a timer at the latest, finds it.
+    if (unavailableStatus(error) === undefined) throw error;
+  });
   return run;
 }
 

@@ -16,7 +16,23 @@ export type Counts = z.infer<typeof countsSchema>;
 
 const NO_COUNTS: Counts = { total: 0, processed: 0, changed: 0, unchanged: 0, failed: 0, unknown: 0 };
 
-export const PHASES = ['queued', 'preparing', 'reading', 'activities', 'deciding', 'writing', 'finished'] as const;
+/** What a run looks at: everything, what changed, what the passing of time changes, or contacts that somebody named. */
+export const SCOPES = ['all', 'changed', 'clock', 'contacts'] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+export const PHASES = [
+  'queued',
+  'preparing',
+  'choosing',
+  'gathering',
+  'reading',
+  'activities',
+  'deciding',
+  'writing',
+  'concluding',
+  'finished',
+] as const;
 
 const listPositionSchema = z.object({ after: z.string().nullable(), chunks: z.int(), done: z.boolean() });
 
@@ -42,13 +58,21 @@ const positionSchema = z.object({
   /** Companies that contacts name but the list did not hold have been looked for. */
   missingCompanies: z.boolean(),
   activities: activityPositionSchema,
+  /** Where a run over some records is in finding them: which way of finding, and how far the search has come. */
+  choosing: z.object({
+    step: z.int(),
+    search: z.object({ afterId: z.string().nullable(), cursor: z.string().nullable(), emptyPages: z.int() }),
+    parts: z.int(),
+  }),
+  /** Parts of contacts and companies that a run over some records has read. */
+  gathering: z.object({ contacts: z.int(), companies: z.int() }),
   provisioned: z.boolean(),
   written: z.object({ companies: z.int(), contacts: z.int() }),
 });
 
 export const runSchema = z.object({
   runId: z.string(),
-  scope: z.literal('all'),
+  scope: z.enum(SCOPES),
   trigger: z.enum(['timer', 'http']),
   actor: z.string(),
   dryRun: z.boolean(),
@@ -60,6 +84,14 @@ export const runSchema = z.object({
   /** The instant on which all decisions of the run are based, so that a long run does not contradict itself. */
   decidedAt: z.string().nullable(),
   timeZone: z.string().nullable(),
+  /** The instant (ms) before which the run sees all changes; 0 before it has begun. */
+  seenUntil: z.number(),
+  /** How far HubSpot's clock was behind ours when it stamped the run's own writes, ms; `null` while there are none. */
+  clockOffset: z.number().nullable(),
+  /** HubSpot's latest stamp on the run's own writes (ms); 0 while there are none. */
+  lastStamp: z.object({ contacts: z.number(), companies: z.number() }),
+  /** What the run's decisions rest on: policy, purposes and the form of what is remembered. */
+  basis: z.string(),
   slice: z.int(),
   /** How often the current slice was begun; more than once means that it was cut short. */
   claims: z.int(),
@@ -105,6 +137,10 @@ export function newRun(
     finishedAt: null,
     decidedAt: null,
     timeZone: null,
+    seenUntil: 0,
+    clockOffset: null,
+    lastStamp: { contacts: 0, companies: 0 },
+    basis: '',
     slice: 0,
     claims: 0,
     failures: 0,
@@ -120,6 +156,8 @@ export function newRun(
       companies: NOTHING_LISTED,
       missingCompanies: false,
       activities: { type: 0, next: 0, chunks: 0, givenUp: null },
+      choosing: { step: 0, search: { afterId: null, cursor: null, emptyPages: 0 }, parts: 0 },
+      gathering: { contacts: 0, companies: 0 },
       provisioned: false,
       written: { companies: 0, contacts: 0 },
     },

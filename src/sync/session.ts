@@ -1,6 +1,7 @@
 import type { Now } from '../clock.ts';
 import type { RequestCounts } from '../hubspot/transport.ts';
-import type { Ledger, StoredRun } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import type { StoredRun } from './ledger-rows.ts';
 import { newRevision, type Run } from './run.ts';
 
 /** Somebody else took over the run; this slice must stop before its next effect. */
@@ -24,6 +25,7 @@ export class RunSession {
   #lost = false;
   #progressed = false;
   #released = false;
+  #cancelRequested = false;
 
   /**
    * `requests` gives what the calls of this slice cost so far; every save adds it to what earlier slices cost. `now` is the
@@ -72,10 +74,27 @@ export class RunSession {
     return this.#progressed;
   }
 
-  /** Saves how far the run has come: a slice that is repeated starts from here, and earlier failures are behind it. */
+  /** Whether somebody has asked the run to stop, as far as is known. */
+  get cancelRequested(): boolean {
+    return this.#cancelRequested;
+  }
+
+  /** Finds out whether the run is to stop. A look that fails is as good as none: the next one comes soon. */
+  async lookForCancel(): Promise<void> {
+    if (this.#cancelRequested) return;
+    const requested = await this.#ledger.cancelRequested(this.#run.runId).catch(() => false);
+    this.#cancelRequested ||= requested;
+  }
+
+  /**
+   * Saves how far the run has come: a slice that is repeated starts from here, and earlier failures are behind it. Looks at
+   * the same time whether the run is to stop.
+   */
   async checkpoint(change: (run: Run) => Partial<Run>): Promise<void> {
+    const look = this.lookForCancel();
     await this.update((run) => ({ failures: 0, error: null, ...change(run) }));
     this.#progressed = true;
+    await look;
   }
 
   /** Changes the run and saves it. */

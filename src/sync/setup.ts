@@ -32,6 +32,8 @@ const savedSchema = z.object({
   /** `null` when the subscription types could not be read. */
   purposes: purposesSchema,
   legalBases: z.array(z.string()),
+  /** Types of all contact properties, by name. */
+  types: z.record(z.string(), z.string()),
 });
 
 /** What an account is like, as far as a run has to know. */
@@ -40,6 +42,8 @@ export interface Setup {
   readonly purposes: readonly Purpose[] | undefined;
   /** Values of `hs_legal_basis` that the account knows. */
   readonly legalBases: readonly string[];
+  /** Types of the account's contact properties, by name. */
+  readonly types: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<RecordKind, readonly RegisterProperty[]>>;
   readonly plans: readonly { readonly plan: ProvisioningPlan; readonly needed: readonly NeededProperty[] }[];
   readonly inOrder: InOrder;
@@ -57,6 +61,7 @@ export async function saveSetup(
     companies: ours(definitions.companies, COMPANY_PROPERTIES),
     purposes: purposes ?? null,
     legalBases: (legalBasis?.options ?? []).map(({ value }) => value),
+    types: Object.fromEntries(definitions.contacts.properties.map(({ name, type }) => [name, type])),
   });
 }
 
@@ -68,6 +73,18 @@ function ours({ properties, groups }: Definitions, needed: readonly NeededProper
   };
 }
 
+/** Takes over what another run has read, as `savedSetup` gave it; `false` when it is not what this version keeps. */
+export async function reuseSetup(store: RunStore, value: unknown): Promise<boolean> {
+  const saved = savedSchema.safeParse(value);
+  if (saved.success) await store.put('setup', 0, saved.data);
+  return saved.success;
+}
+
+/** What was read of the account, for other runs to use. */
+export function savedSetup(store: RunStore): Promise<unknown> {
+  return store.get('setup', 0, savedSchema);
+}
+
 export async function loadSetup(store: RunStore): Promise<Setup> {
   const saved = await store.get('setup', 0, savedSchema);
   const purposes = saved.purposes ?? undefined;
@@ -75,6 +92,7 @@ export async function loadSetup(store: RunStore): Promise<Setup> {
   return {
     purposes,
     legalBases: saved.legalBases,
+    types: saved.types,
     properties,
     plans: (['contacts', 'companies'] as const).map((kind) => ({
       plan: planProvisioning(kind, saved[kind], REGISTER_GROUP, properties[kind]),

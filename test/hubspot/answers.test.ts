@@ -40,8 +40,9 @@ describe('paging', () => {
 
 describe('records', () => {
   test('values are text or null; what else HubSpot sends is left out', () => {
-    const record = { id: 7, properties: { a: 'x', b: null }, createdAt: '2020-01-01T00:00:00Z', archived: false };
-    expect(recordSchema.parse({ ...record, updatedAt: 'x', url: 'x' })).toEqual({ ...record, id: '7' });
+    const times = { createdAt: '2020-01-01T00:00:00Z', updatedAt: '2020-01-02T00:00:00Z' };
+    const record = { id: 7, properties: { a: 'x', b: null }, ...times, archived: false };
+    expect(recordSchema.parse({ ...record, url: 'x' })).toEqual({ ...record, id: '7' });
   });
 
   test.each([

@@ -34,7 +34,7 @@ describe('pacing against the limits of the simulator, in shared virtual time', (
     expect(simulator.log.filter(({ status }) => status === 429)).toEqual([]);
     expect(simulator.log).toHaveLength(1_000);
     // 100 before the first answer tells of 190; then 190 in each window.
-    expect(pace.elapsed()).toBeLessThanOrEqual(5 * 10_150);
+    expect(pace.elapsed()).toBeLessThanOrEqual(5 * 10_250);
     expect(access.transport.counts).toMatchObject({ count: 1_000, retried: 0 });
   });
 
@@ -46,13 +46,13 @@ describe('pacing against the limits of the simulator, in shared virtual time', (
       many(250, () => associations(access)),
     ]);
     expect(simulator.log.filter(({ status }) => status !== 200)).toEqual([]);
-    expect(pace.elapsed()).toBe(2 * 10_150);
+    expect(pace.elapsed()).toBe(2 * 10_250);
   });
 
   test('a cap keeps below what HubSpot would allow', async () => {
     const { access, pace } = await simulatedHubSpot({ transport: { requestsPer10Seconds: 50 } });
     await many(200, () => list(access));
-    expect(pace.elapsed()).toBe(3 * 10_150);
+    expect(pace.elapsed()).toBe(3 * 10_250);
   });
 
   test('a limit that HubSpot lowers on the way is followed after few 429s', async () => {
@@ -120,7 +120,10 @@ describe('the daily quota', () => {
   });
 
   test('stops before it is used up, and leaves the rest to others', async () => {
-    const { access, simulator } = await simulatedHubSpot({ simulator: { limits: { daily: 200 } } });
+    const { access, simulator } = await simulatedHubSpot({
+      simulator: { limits: { daily: 200 } },
+      transport: { dailyShare: 100 },
+    });
     const refused: unknown[] = [];
     const each = async () => {
       for (let turn = 0; turn < 50; turn += 1) await list(access).catch((error: unknown) => refused.push(error));
@@ -173,7 +176,7 @@ describe('counts', () => {
     const { access, fault } = await simulatedHubSpot({ transport: { requestsPer10Seconds: 1 } });
     await many(4, () => list(access));
     // Each counts from its own turn on, so that the sum is the time spent waiting and not a multiple of it.
-    expect(access.transport.counts).toEqual({ count: 4, retried: 0, throttledMs: 3 * 10_150 });
+    expect(access.transport.counts).toEqual({ count: 4, retried: 0, throttledMs: 3 * 10_250 });
     fault('503', '/contacts', 2);
     await list(access);
     expect(access.transport.counts).toMatchObject({ count: 7, retried: 2 });
@@ -182,7 +185,7 @@ describe('counts', () => {
   test('no waiting of one request is lost to another', async () => {
     const { access, pace } = await simulatedHubSpot({ transport: { requestsPer10Seconds: 10 } });
     await Promise.all([many(11, () => list(access)), many(101, () => associations(access))]);
-    expect(pace.elapsed()).toBe(10_150);
-    expect(access.transport.counts.throttledMs).toBe(2 * 10_150);
+    expect(pace.elapsed()).toBe(10_250);
+    expect(access.transport.counts.throttledMs).toBe(2 * 10_250);
   });
 });

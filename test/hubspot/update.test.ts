@@ -16,7 +16,7 @@ describe('updates', () => {
     const hubspot = await simulatedHubSpot();
     const ids = addMany(hubspot.account, 'contacts', 100);
     const outcomes = await updateRecords(hubspot.access, 'contacts', named(ids), holds);
-    expect(outcomes).toEqual(new Map(ids.map((id) => [id, written])));
+    expect(outcomes).toEqual(new Map(ids.map((id) => [id, { kind: 'written', stampedAt: '2026-11-23T10:00:00Z' }])));
     expect(hubspot.requests()).toEqual(['POST /crm/objects/2026-09/contacts/batch/update 200']);
     expect(recordOf(hubspot.account, 'contacts', '100').properties).toEqual({ firstname: 'Aino' });
   });

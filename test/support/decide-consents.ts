@@ -50,6 +50,7 @@ function setupOf({ purposes, displayOrder = {} }: Pick<ConsentFacts, 'purposes' 
   return {
     purposes,
     legalBases: LEGAL_BASES,
+    types: {},
     properties: { contacts, companies: COMPANY_PROPERTIES },
     plans: [],
     inOrder: (property, members) => (order.get(property) ?? []).filter((value) => members.includes(value)).join(';'),

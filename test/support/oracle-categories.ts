@@ -1,6 +1,6 @@
 import type { AccountData, CrmRecord } from '../../local/simulator/account.ts';
 import type { Policy } from '../../src/policy/schema.ts';
-import { companyText, inDisplayOrder, ownText } from './oracle-values.ts';
+import { companyText, inDisplayOrder, ownText, primaryCompany } from './oracle-values.ts';
 
 // Order of the contract's table of properties (§3).
 const CATEGORIES = [
@@ -20,7 +20,7 @@ export function oracleCategories(
   policy: Policy,
   hasOwnClock: boolean,
 ): string {
-  const company = account.records.companies.get(contact.properties.associatedcompanyid ?? '');
+  const company = primaryCompany(account, contact);
   const flags = [...account.subscriptionTypes.values()].filter(({ isActive }) => isActive);
   const there = CATEGORIES.filter((category) => {
     const { contact: own, company: ofCompany } = policy.fields[category];

@@ -21,3 +21,18 @@ export function inDisplayOrder(
   const shown = options.sort((a, b) => a.displayOrder - b.displayOrder).map(({ value }) => value);
   return (shown.length > 0 ? shown : order).filter((value) => chosen.includes(value)).join(';');
 }
+
+/**
+ * The primary company of a contact, archived or not; of a merged one the company that survives. The oracle is for
+ * accounts in which it can be found.
+ */
+export function primaryCompany({ records }: AccountData, contact: CrmRecord): CrmRecord | undefined {
+  let id = contact.properties.associatedcompanyid;
+  if (!id) return undefined;
+  for (;;) {
+    const company = records.companies.get(id);
+    if (!company) throw new RangeError(`the oracle is for readable facts only, and there is no company ${id}`);
+    if (!company.mergedInto) return company;
+    id = company.mergedInto;
+  }
+}

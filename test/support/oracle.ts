@@ -1,6 +1,7 @@
 import type { AccountData, CrmRecord, ObjectType } from '../../local/simulator/account.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { oracleDate, oracleDays, oracleInstant, oracleYearsLater } from './oracle-calendar.ts';
+import { primaryCompany } from './oracle-values.ts';
 
 /** What HubSpot should hold, by record id and property. */
 export interface OracleValues {
@@ -43,9 +44,10 @@ const ORDER: readonly CountedType[] = [
 export function oracle(account: AccountData, policy: Policy, now: number): OracleValues {
   const own = new Map(live(account, 'contacts').map(({ id }) => [id, touches(account, policy, now, 'contacts', id)]));
   const people = new Map<string, Touch[]>();
-  for (const { id, properties } of live(account, 'contacts')) {
-    const companyId = properties.associatedcompanyid;
-    if (companyId) people.set(companyId, [...(people.get(companyId) ?? []), ...(own.get(id)?.slice(0, 1) ?? [])]);
+  for (const contact of live(account, 'contacts')) {
+    const companyId = primaryCompany(account, contact)?.id;
+    const latest = own.get(contact.id)?.slice(0, 1) ?? [];
+    if (companyId) people.set(companyId, [...(people.get(companyId) ?? []), ...latest]);
   }
   const customerOf = (companyId: string): Touch | undefined =>
     sorted([...touches(account, policy, now, 'companies', companyId), ...(people.get(companyId) ?? [])])[0];
@@ -53,7 +55,7 @@ export function oracle(account: AccountData, policy: Policy, now: number): Oracl
   return {
     contacts: new Map(
       live(account, 'contacts').map((contact) => {
-        const companyId = contact.properties.associatedcompanyid;
+        const companyId = primaryCompany(account, contact)?.id;
         const customer = companyId ? customerOf(companyId) : undefined;
         const atCompany = companyId ? touches(account, policy, now, 'companies', companyId) : [];
         return [contact.id, contactValues(contact, own.get(contact.id)?.[0], customer, atCompany, policy, now)];
@@ -123,9 +125,10 @@ function companyValues(customer: Touch | undefined, policy: Policy): Record<stri
   };
 }
 
-/** Counting activities of one record, the one that sets its clock first. */
+/** Counting activities of one record, the one that sets its clock first. Of an archived record HubSpot shows none. */
 function touches(account: AccountData, policy: Policy, now: number, of: 'contacts' | 'companies', id: string): Touch[] {
   const found: Touch[] = [];
+  if (account.records[of].get(id)?.archivedAt) return found;
   for (const type of ORDER) {
     const rule = policy.serviceContacts[type];
     if (!rule) continue;

@@ -8,7 +8,7 @@ import type { Policy } from '../../src/policy/schema.ts';
 import { readSettings } from '../../src/settings.ts';
 import { sliceMessageSchema } from '../../src/storage/slice-queue.ts';
 import { createEngine, type Engine } from '../../src/sync/engine.ts';
-import { requestRun } from '../../src/sync/request-run.ts';
+import { requestRun, wake } from '../../src/sync/request-run.ts';
 import { isFinished, type Run } from '../../src/sync/run.ts';
 import { runSlice } from '../../src/sync/run-slice.ts';
 import { policyWith } from './policy.ts';
@@ -20,7 +20,11 @@ export interface RegisterApp {
   readonly policy: Policy;
   /** A new process as it were: nothing is shared with other engines but what is in storage and in HubSpot. */
   newEngine(): Engine;
-  /** Asks for a reconcile and works until it has ended. */
+  /** Moves the clock of HubSpot, of the app's own engine and of engines made from now on; time moves forward only. */
+  setNow(ms: number): void;
+  /** Asks for a run as a timer does, and works until it and all that wait behind it have ended. */
+  run(scope: Run['scope'], engine?: Engine): Promise<Run>;
+  /** Runs over everything. */
   reconcile(engine?: Engine): Promise<Run>;
   /** Works off messages until the run has ended. */
   finish(engine: Engine, runId: string): Promise<Run>;
@@ -37,19 +41,27 @@ export interface RegisterAppOptions {
   readonly policy?: unknown;
   readonly hubspot?: Partial<SimulatorOptions>;
   readonly timeoutMs?: number;
+  /** How the engines reach storage, where they do not go straight to it. */
+  readonly connectionString?: string;
 }
+
+/** Calls to storage give up after milliseconds; in production they take seconds. */
+const STORAGE_PATIENCE = { tries: 3, firstPauseMs: 2, longestPauseMs: 5, tryMs: 10_000 };
 
 /** Starts one. Pacing and back-off run on virtual time, which the simulator's limits share: nothing waits for real. */
 export async function startRegisterApp(options: RegisterAppOptions): Promise<RegisterApp> {
   let virtual = 0;
   const pace = {
     elapsed: () => virtual,
+    wall: () => options.now + virtual,
     wait: async (ms: number) => {
       virtual += ms;
       await setImmediate();
     },
+    idle: () => new Promise<void>(() => undefined),
   };
-  const { account, now } = options;
+  const { account } = options;
+  let { now } = options;
   const hubspot = createSimulator({ account, now: () => now, rateClock: pace.elapsed, ...options.hubspot });
   const server = await serve(hubspot);
   const fresh = freshStorageNames();
@@ -60,18 +72,20 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
     slices: fresh.queue('slices'),
   };
   const policy = policyWith(options.policy);
-  const settings = readSettings({
-    HUBSPOT_ACCESS_TOKEN: 'test-token',
-    HUBSPOT_BASE_URL: server.url,
-    RegisterStorage: fresh.connectionString,
-    AUDIT_KEY: 'a-key-for-tests',
-    REGISTER_NOW: new Date(now).toISOString(),
-  });
+  const settings = () =>
+    readSettings({
+      HUBSPOT_ACCESS_TOKEN: 'test-token',
+      HUBSPOT_BASE_URL: server.url,
+      RegisterStorage: options.connectionString ?? fresh.connectionString,
+      AUDIT_KEY: 'a-key-for-tests',
+      REGISTER_NOW: new Date(now).toISOString(),
+    });
   const queue = QueueServiceClient.fromConnectionString(fresh.connectionString).getQueueClient(names.slices);
   const logged: string[] = [];
   const timeoutMs = options.timeoutMs ?? 5_000;
-  const newEngine = () => createEngine(settings, policy, { names, pace, timeoutMs });
-  const ownEngine = newEngine();
+  const newEngine = () =>
+    createEngine(settings(), policy, { names, pace, timeoutMs, storagePatience: STORAGE_PATIENCE });
+  let ownEngine = newEngine();
 
   async function workOnce(engine: Engine): Promise<boolean> {
     const { receivedMessageItems } = await queue.receiveMessages({ visibilityTimeout: 30 });
@@ -93,6 +107,15 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
     }
   }
 
+  async function run(scope: Run['scope'], engine = ownEngine): Promise<Run> {
+    const { runId } = await requestRun(engine, { scope, trigger: 'timer', actor: 'timer', dryRun: false });
+    const ended = await finish(engine, runId);
+    for (let next = await wake(engine); next !== undefined; next = await wake(engine)) {
+      await finish(engine, next.runId);
+    }
+    return ended;
+  }
+
   return {
     hubspot,
     policy,
@@ -100,11 +123,13 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
     finish,
     workOnce,
     logged,
-    reconcile: async (engine = ownEngine) => {
-      const request = { scope: 'all', trigger: 'http', actor: 'key', dryRun: false } as const;
-      const { runId } = await requestRun(engine, request);
-      return finish(engine, runId);
+    setNow: (ms) => {
+      virtual += Math.max(0, ms - now);
+      now = ms;
+      ownEngine = newEngine();
     },
+    run,
+    reconcile: (engine) => run('all', engine),
     table: (name) =>
       TableClient.fromConnectionString(fresh.connectionString, names[name], { allowInsecureConnection: true }),
     close: () => server.close(),

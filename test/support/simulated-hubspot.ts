@@ -18,6 +18,7 @@ export interface SimulatedHubSpot {
   readonly simulator: Simulator;
   readonly access: Access;
   readonly pace: VirtualPace;
+  readonly baseUrl: string;
   /** Faults the next `times` requests whose path ends with `ending`. */
   fault(kind: FaultKind, ending: string, times?: number): void;
   /** Requests the simulator was sent, e.g. `GET /crm/objects/2026-09/contacts 200`. */
@@ -53,6 +54,7 @@ export async function simulatedHubSpot(options: Options = {}): Promise<Simulated
     simulator,
     access: { transport, paths: pathsOf('2026-09') },
     pace,
+    baseUrl: served.url,
     fault: (kind, ending, times = 1) =>
       simulator.faults.add({ match: ({ path }) => path.endsWith(ending), kind, times }),
     requests: () => simulator.log.map(({ method, path, status }) => `${method} ${path} ${status}`),

@@ -2,8 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse, request as sen
 import { buffer } from 'node:stream/consumers';
 import { inject, onTestFinished } from 'vitest';
 
-/** What happens to a request: it is answered, or the line breaks before or after the service has done it. */
-export type Fate = 'answered' | 'lost' | 'done_but_answer_lost';
+/**
+ * What happens to a request: it is answered, the line breaks before or after the service has done it, the service is too
+ * busy and refuses it, or no answer ever comes.
+ */
+export type Fate = 'answered' | 'lost' | 'done_but_answer_lost' | 'busy_503' | 'busy_429' | 'silent';
+
+const BUSY = { 'content-type': 'application/json' };
 
 interface Seen {
   /** `GET`, `POST`, … */
@@ -23,9 +28,11 @@ export interface StorageProxy {
   fateOf: (request: Seen) => Fate | Promise<Fate>;
 }
 
-/** Starts a proxy that stops with the test. */
-export async function startStorageProxy(service: 'Table' | 'Queue' = 'Table'): Promise<StorageProxy> {
-  const direct = inject('storageConnectionString');
+/** Starts a proxy that stops with the test. `direct` leads to all services: give it the string of another proxy to have both. */
+export async function startStorageProxy(
+  service: 'Table' | 'Queue' = 'Table',
+  direct: string = inject('storageConnectionString'),
+): Promise<StorageProxy> {
   const endpoint = new RegExp(`${service}Endpoint=([^;]+)`).exec(direct)?.[1] ?? '';
   const target = new URL(endpoint);
   const seen: Seen[] = [];
@@ -41,7 +48,11 @@ export async function startStorageProxy(service: 'Table' | 'Queue' = 'Table'): P
     const one = { method, path: url.slice(target.pathname.length), operations };
     seen.push(one);
     const fate = await shared.fateOf(one);
+    if (fate === 'silent') return;
     if (fate === 'lost') return void request.socket.destroy();
+    if (fate === 'busy_503') return void response.writeHead(503, BUSY).end('{"odata.error":{"code":"ServerBusy"}}');
+    if (fate === 'busy_429')
+      return void response.writeHead(429, BUSY).end('{"odata.error":{"code":"TooManyRequests"}}');
     const answer = await forward(request, body);
     const answered = await buffer(answer);
     if (fate === 'done_but_answer_lost') return void request.socket.destroy();

@@ -1,7 +1,8 @@
+import { expect } from 'vitest';
 import type { Holds, Update } from '../../src/hubspot/update.ts';
 
 /** Outcomes. */
-export const written = { kind: 'written' } as const;
+export const written = expect.objectContaining({ kind: 'written' });
 export const refused = (reason: string) => ({ kind: 'refused', reason });
 
 /** Whether the texts of the values are the same. */

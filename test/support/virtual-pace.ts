@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setImmediate as turn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import type { Pace } from '../../src/hubspot/rate-window.ts';
+import type { Pace } from '../../src/hubspot/pace.ts';
 
 /** Time that passes only by waiting, for pacing without sleeping. */
 export interface VirtualPace extends Pace {
@@ -12,8 +12,12 @@ export interface VirtualPace extends Pace {
   pass(ms: number): void;
 }
 
+/** The wall clock at virtual time 0: 2026-11-23T10:00:00Z. */
+const EPOCH = Date.UTC(2026, 10, 23, 10);
+
 interface Sleeper {
   readonly until: number;
+  readonly isIdle: boolean;
   readonly wake: () => void;
 }
 
@@ -24,7 +28,7 @@ const carriesRequest = z.looseObject({ request: z.custom<object>((value) => type
 
 /**
  * Virtual time, in milliseconds from 0. It jumps to the next moment somebody waits for, but never while an HTTP request
- * of this process is under way: a request takes no time. Ends with the test.
+ * of this process is under way: a request takes no time. Who idles moves no time. Ends with the test.
  */
 export function virtualPace(): VirtualPace {
   let now = 0;
@@ -35,7 +39,7 @@ export function virtualPace(): VirtualPace {
 
   async function move(): Promise<void> {
     moving = true;
-    while (sleepers.length > 0) {
+    while (sleepers.some(({ isIdle }) => !isIdle)) {
       for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
         await turn();
         if (isBusy()) quiet = -1;
@@ -48,15 +52,21 @@ export function virtualPace(): VirtualPace {
     moving = false;
   }
 
+  function sleep(ms: number, isIdle: boolean): Promise<void> {
+    return new Promise((wake) => {
+      sleepers.push({ until: now + ms, isIdle, wake });
+      if (!moving) void move();
+    });
+  }
+
   return {
     elapsed: () => now,
+    wall: () => EPOCH + now,
     wait(ms) {
       waits.push(ms);
-      return new Promise((wake) => {
-        sleepers.push({ until: now + ms, wake });
-        if (!moving) void move();
-      });
+      return sleep(ms, false);
     },
+    idle: (ms) => sleep(ms, true),
     waits,
     pass(ms) {
       now += ms;

@@ -5,11 +5,12 @@ import { HubSpotError } from '../../src/hubspot/errors.ts';
 import type { Engine } from '../../src/sync/engine.ts';
 import { requestRun, wake } from '../../src/sync/request-run.ts';
 import { isFinished, type Run } from '../../src/sync/run.ts';
-import { failPoisoned, runSlice } from '../../src/sync/run-slice.ts';
+import { handlePoisoned } from '../../src/sync/poisoned-slice.ts';
+import { runSlice } from '../../src/sync/run-slice.ts';
 import { LeaseLostError } from '../../src/sync/session.ts';
 import { crashingEngine } from '../support/crashing-engine.ts';
-import { heldByAccount } from '../support/held-values.ts';
-import { oracleRegister } from '../support/oracle-register.ts';
+import { expectRight } from '../support/expect-right.ts';
+import { leftBehind } from '../support/left-behind.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
@@ -46,28 +47,6 @@ const later = (engine: Engine, seconds: number): Engine => ({
   systemNow: () => engine.systemNow() + seconds * 1_000,
 });
 
-/** Values are right, and every change has exactly one intent and one outcome. */
-const expectRight = async ({ hubspot, policy, table }: RegisterApp) => {
-  const wanted = oracleRegister(hubspot.account, policy, NOW);
-  expect(heldByAccount(hubspot.account, 'contacts')).toEqual(wanted.contacts);
-  expect(heldByAccount(hubspot.account, 'companies')).toEqual(wanted.companies);
-  const changes = hubspot.changes.map(
-    ({ objectType, id, property }) => `${objectType === 'contacts' ? 'contact' : 'company'}:${id} ${property}`,
-  );
-  expect(new Set(changes).size).toBe(changes.length);
-  const applied: string[] = [];
-  const intents: string[] = [];
-  const outcomes: string[] = [];
-  for await (const row of table('audit').listEntities<Record<string, string>>()) {
-    if (row.rowKey?.startsWith('open|')) throw new Error('an intent was left without outcome');
-    if (!/^\d/.test(row.rowKey ?? '')) continue;
-    (row.action === 'intent' ? intents : outcomes).push(`${row.subject} ${row.property}`);
-    if (row.action === 'applied') applied.push(`${row.subject} ${row.property}`);
-  }
-  expect(applied.sort()).toEqual(changes.sort());
-  expect(outcomes.sort()).toEqual(intents.sort());
-};
-
 test('a run that is cut into the smallest slices comes to the same end', async () => {
   const app = await start();
   const engine = { ...app.newEngine(), sliceMs: 0 };
@@ -75,7 +54,7 @@ test('a run that is cut into the smallest slices comes to the same end', async (
   const run = await app.finish(engine, runId);
   expect(run).toMatchObject({ status: 'succeeded', contacts: { processed: 300, changed: 300 } });
   expect(run.slice).toBeGreaterThan(8);
-  await expectRight(app);
+  await expectRight(app, NOW);
 });
 
 test('a process that dies at any effect is followed by another, and nothing is done twice or left undone', async () => {
@@ -96,7 +75,7 @@ test('a process that dies at any effect is followed by another, and nothing is d
         status: 'succeeded',
         contacts: { changed: 300, unchanged: 0 },
       });
-      await expectRight(app);
+      await expectRight(app, NOW);
     }),
     { numRuns: 12, seed: 7 },
   );
@@ -110,7 +89,7 @@ test('a message that comes twice, late or for another run does nothing', async (
   await runSlice(engine, { runId, slice: 0 }, ignore);
   await runSlice(engine, { runId: '20200101T000000000Z-00000000', slice: 0 }, ignore);
   await app.finish(engine, runId);
-  await expectRight(app);
+  await expectRight(app, NOW);
 });
 
 test('while a slice is being worked on, a second message for it is left alone', async () => {
@@ -164,7 +143,7 @@ test('a process that dies between the end of a run and waking the next leaves ne
   expect(await runOf(fresh, first.runId)).toMatchObject({ status: 'succeeded' });
   await runSlice(fresh, { runId: first.runId, slice: 0 }, ignore);
   expect(await app.finish(fresh, second.runId)).toMatchObject({ status: 'succeeded' });
-  for await (const row of app.table('index').listEntities()) throw new Error(`${row.partitionKey} was left behind`);
+  expect(await leftBehind(app.table('index'))).toEqual([]);
 });
 
 test('a process whose lease has run out has no more effects', async () => {
@@ -228,7 +207,7 @@ test('a slice that fails again and again fails the run with its reason, and the 
   expect(await runOf(engine, first.runId)).toMatchObject({ status: 'failed', error: { code: 'unavailable' } });
   app.hubspot.faults.clear();
   expect(await app.finish(engine, second.runId)).toMatchObject({ status: 'succeeded' });
-  for await (const row of app.table('index').listEntities()) throw new Error(`${row.partitionKey} was left behind`);
+  expect(await leftBehind(app.table('index'))).toEqual([]);
 });
 
 test('a slice that dies every time it is begun fails the run', async () => {
@@ -247,7 +226,7 @@ test('a message that the queue gave up while a dead process still has the lease 
   const { runId } = await requestRun(engine, ALL);
   await runSlice(crashingEngine(engine, 5), { runId, slice: 0 }, ignore);
   const sent: { slice: number; delayMs: number | undefined }[] = [];
-  await failPoisoned(recording(engine, sent), { runId, slice: 0 }, ignore);
+  await handlePoisoned(recording(engine, sent), { runId, slice: 0 }, ignore);
   expect(sent).toEqual([{ slice: 0, delayMs: expect.any(Number) }]);
   expect(await runOf(engine, runId)).toMatchObject({ status: 'running' });
 });
@@ -289,15 +268,35 @@ test('HubSpot may ask to come back much later, but not for ever', async () => {
   expect(await runOf(engine, runId)).toMatchObject({ status: 'failed', error: { code: 'resume_later' } });
 });
 
-test('a message that the queue gave up fails its run, once', async () => {
+test('a message that the queue gave up though its slice was begun each time fails its run, once', async () => {
+  const app = await start();
+  const { runId } = await requestRun(app.newEngine(), ALL);
+  for (let death = 0; death < 5; death += 1) {
+    await runSlice(crashingEngine(later(app.newEngine(), 60 * death), 1), { runId, slice: 0 }, ignore);
+  }
+  const engine = later(app.newEngine(), 600);
+  await handlePoisoned(engine, { runId, slice: 3 }, ignore);
+  expect(await runOf(engine, runId)).toMatchObject({ status: 'running' });
+  await handlePoisoned(engine, { runId, slice: 0 }, ignore);
+  expect(await runOf(engine, runId)).toMatchObject({ status: 'failed', error: { code: 'slice_poisoned' } });
+  expect(await wake(engine)).toBeUndefined();
+  await handlePoisoned(engine, { runId, slice: 0 }, ignore);
+  expect(await runOf(engine, runId)).toMatchObject({ status: 'failed' });
+});
+
+test('a message that the queue gave up before its slice could be begun puts the run off, for hours if need be', async () => {
   const app = await start();
   const engine = app.newEngine();
   const { runId } = await requestRun(engine, ALL);
-  await failPoisoned(engine, { runId, slice: 3 }, ignore);
-  expect(await runOf(engine, runId)).toMatchObject({ status: 'queued' });
-  await failPoisoned(engine, { runId, slice: 0 }, ignore);
-  expect(await runOf(engine, runId)).toMatchObject({ status: 'failed', error: { code: 'slice_poisoned' } });
-  expect(await wake(engine)).toBeUndefined();
+  const sent: { slice: number; delayMs: number | undefined }[] = [];
+  for (let hour = 0; hour < 6; hour += 1) {
+    await handlePoisoned(recording(later(engine, 3_600 * hour), sent), { runId, slice: 0 }, ignore);
+  }
+  expect(sent.map(({ delayMs = 0 }) => Math.round(delayMs / 1_000))).toEqual([2, 4, 8, 16, 32, 64]);
+  expect(await runOf(engine, runId)).toMatchObject({ status: 'queued', error: { code: 'storage_unavailable' } });
+  const then = later(engine, 7 * 3_600);
+  await wake(then);
+  expect(await app.finish(then, runId)).toMatchObject({ status: 'succeeded', error: null });
 });
 
 async function ignoreAsync(): Promise<void> {}

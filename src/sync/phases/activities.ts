@@ -10,6 +10,7 @@ import {
 } from '../../register/service-contact.ts';
 import { decisionTime, type Phase, type SliceContext } from '../context.ts';
 import { edgesSchema, type ReadActivities } from '../facts.ts';
+import { dueKey } from '../narrow/due.ts';
 import type { ActivityPosition } from '../run.ts';
 import { edgesOf } from './part.ts';
 
@@ -64,12 +65,13 @@ async function readPart(
   ids: readonly string[],
   givenUpBefore: string | null,
 ) {
-  const { hubspot, policy } = context;
+  const { hubspot, policy, state } = context;
   const now = decisionTime(context);
   const properties = serviceContactProperties(type, policy);
   const counting: ReadActivities['counting'] = [];
   const unread: ReadActivities['unread'] = [];
   const others: ReadActivities['others'] = [];
+  const due: string[] = [];
   let givenUp = givenUpBefore;
   let hopeless = 0;
   await pMap(
@@ -85,6 +87,7 @@ async function readPart(
         if (reading.kind === 'counts') counting.push([id, reading.contact.at]);
         else if (reading.kind === 'unreadable') unread.push([id, 'its date cannot be read']);
         else others.push(id);
+        if (reading.kind === 'does_not_count' && reading.why === 'in_future') due.push(dueKey(reading.at, type, id));
       }
       unread.push(...records.unread);
       others.push(...records.gone);
@@ -93,6 +96,7 @@ async function readPart(
     },
     { concurrency: AT_ONCE },
   );
+  await state.due.add(due);
   return { activities: { counting, unread, others } satisfies ReadActivities, givenUp };
 }
 

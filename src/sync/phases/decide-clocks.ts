@@ -107,7 +107,7 @@ async function colleagueClocks(
 }
 
 async function saveCompanies(
-  { session, store }: SliceContext,
+  { session, store, state }: SliceContext,
   company: ReadonlyMap<string, Clock>,
   colleagues: ReadonlyMap<string, Clock>,
 ) {
@@ -115,11 +115,12 @@ async function saveCompanies(
   for await (const { number, value } of store.parts('companies', listedCompaniesSchema)) {
     // Parts beyond the position are what an interrupted search for companies left.
     if (number >= session.run.position.companies.chunks) continue;
+    const before = await state.companies.getRange(value.map(({ id }) => id));
     const facts = value.map((listed): CompanyFacts => {
       const clocks = customerOf(listed.id, clockOf(listed, company), [colleagues.get(listed.id) ?? EMPTY_CLOCK]);
       const customer = { ...clocks, categories: listed.categories };
       customers.set(listed.id, customer);
-      return { company: listed, customer };
+      return { company: listed, customer, before: before.get(listed.id) };
     });
     await store.put('facts-companies', number, facts);
   }
@@ -133,11 +134,13 @@ async function saveContacts(
   aliases: ReadonlyMap<string, string>,
 ): Promise<void> {
   for await (const { number, value } of context.store.parts('contacts', listedContactsSchema)) {
+    const memories = await context.state.contacts.getRange(value.map(({ id }) => id));
     const facts = value.map((contact): ContactFacts => {
       const mine = clockOf(contact, own);
-      if (contact.companyId === undefined) return { contact, own: mine };
+      const before = memories.get(contact.id);
+      if (contact.companyId === undefined) return { contact, own: mine, before };
       const companyId = aliases.get(contact.companyId) ?? contact.companyId;
-      return { contact, own: mine, customer: customers.get(companyId) ?? unknownCustomer(companyId) };
+      return { contact, own: mine, customer: customers.get(companyId) ?? unknownCustomer(companyId), before };
     });
     await context.store.put('facts-contacts', number, facts);
   }

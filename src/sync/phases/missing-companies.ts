@@ -1,17 +1,11 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
-import type { CrmRecord } from '../../hubspot/answers.ts';
-import { concernsInputs } from '../../hubspot/errors.ts';
-import { RECORD_BATCH, readRecord, readRecords } from '../../hubspot/records.ts';
+import { RECORD_BATCH } from '../../hubspot/records.ts';
 import type { SliceContext } from '../context.ts';
 import { listedCompaniesSchema, listedContactsSchema } from '../facts.ts';
-import { propertiesOf } from '../listed.ts';
+import { findCompanies, unreadCompany } from '../find-companies.ts';
 import type { Setup } from '../setup.ts';
 import { PART, savePart } from './part.ts';
-
-type Found =
-  | { readonly kind: 'live' | 'archived'; readonly id: string; readonly record: CrmRecord }
-  | { readonly kind: 'unread'; readonly id: string; readonly reason: string };
 
 /**
  * Looks for companies that contacts name but the list of companies did not hold: made since, merged into another,
@@ -22,7 +16,7 @@ export async function findMissingCompanies(context: SliceContext, setup: Setup):
   const listed = await listedIds(context);
   const missing = [...(await namedIds(context))].filter((id) => !listed.has(id));
   const found = (
-    await pMap(chunk(missing, RECORD_BATCH), (ids) => find(context, setup, ids), { concurrency: 4 })
+    await pMap(chunk(missing, RECORD_BATCH), (ids) => findCompanies(context, setup, ids), { concurrency: 4 })
   ).flat();
   const aliases = found.flatMap((one) =>
     one.kind === 'live' && one.record.id !== one.id ? [[one.id, one.record.id]] : [],
@@ -50,31 +44,6 @@ export async function findMissingCompanies(context: SliceContext, setup: Setup):
   }));
 }
 
-async function find({ hubspot, policy }: SliceContext, setup: Setup, ids: readonly string[]): Promise<Found[]> {
-  const properties = propertiesOf('companies', policy, setup);
-  const { found, gone, unread } = await readRecords(hubspot, 'companies', ids, properties);
-  return [
-    ...[...found].map(([id, record]): Found => ({ kind: 'live', id, record })),
-    ...[...unread].map(
-      ([id, why]): Found => ({ kind: 'unread', id, reason: `company ${id} could not be read (${why})` }),
-    ),
-    ...(await pMap(gone, (id) => findGone(id).catch((error: unknown) => unreadable(id, error)), { concurrency: 4 })),
-  ];
-
-  async function findGone(id: string): Promise<Found> {
-    const survivor = await readRecord(hubspot, 'companies', id, properties, false);
-    if (survivor !== undefined && survivor.archived !== true) return { kind: 'live', id, record: survivor };
-    const record = survivor ?? (await readRecord(hubspot, 'companies', id, properties, true));
-    if (record !== undefined) return { kind: 'archived', id, record };
-    return { kind: 'unread', id, reason: `company ${id} does not exist any more` };
-  }
-}
-
-function unreadable(id: string, error: unknown): Found {
-  if (!concernsInputs(error)) throw error;
-  return { kind: 'unread', id, reason: `company ${id} could not be read (${error.reason})` };
-}
-
 async function saveUnread(
   { store }: SliceContext,
   number: number,
@@ -83,7 +52,7 @@ async function saveUnread(
   await store.put(
     'companies',
     number,
-    unread.map(({ id, reason }) => ({ id, live: false, held: {}, unread: [reason] })),
+    unread.map(({ id, reason }) => unreadCompany(id, reason)),
   );
 }
 

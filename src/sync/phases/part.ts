@@ -20,7 +20,7 @@ interface NewPart {
 
 /** Finds the activities that the records of a part are associated with, and saves both. Safe to repeat. */
 export async function savePart(context: SliceContext, { kind, setup, number, records, live }: NewPart): Promise<void> {
-  const { hubspot, store, policy, auditKey } = context;
+  const { hubspot, store, policy } = context;
   const ids = records.map(({ id }) => id);
   const unread = new Map<string, string[]>();
   await pMap(countedTypes(policy), async (type) => {
@@ -31,8 +31,7 @@ export async function savePart(context: SliceContext, { kind, setup, number, rec
     const edges = ids.map((id) => [id, associations.of.get(id) ?? []]);
     await store.put(edgesOf(kind, type), number, edges);
   });
-  const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
-  const rules: ListingRules = { policy, setup, now: decisionTime(context), hash };
+  const rules = listingRules(context, setup);
   const listed = records.map((record) => {
     const reasons = (unread.get(record.id) ?? []).sort();
     return kind === 'contacts'
@@ -40,6 +39,13 @@ export async function savePart(context: SliceContext, { kind, setup, number, rec
       : { ...listedCompany(record, reasons, rules), live };
   });
   await store.put(kind, number, listed);
+}
+
+/** What tells how records of HubSpot are read in this run. */
+export function listingRules(context: SliceContext, setup: Setup): ListingRules {
+  const { policy, auditKey } = context;
+  const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
+  return { policy, setup, now: decisionTime(context), hash };
 }
 
 /** Name of the parts that hold the associated activities of one type. */

@@ -9,17 +9,21 @@ import type { Failure } from '../ledger.ts';
 import type { RecordKind } from '../listed.ts';
 import type { Counts } from '../run.ts';
 import { loadSetup, type Setup } from '../setup.ts';
+import { rememberCompanies, rememberContacts, type ToRetry } from '../state/remember.ts';
+
+type WriteContext = SliceContext & { readonly toRetry: ToRetry };
 
 /** Decides about every company and contact, part by part, and writes what differs. */
 export const write: Phase = async (context) => {
   const { session } = context;
   const setup = await loadSetup(context.store);
   if (!session.run.position.provisioned) await provisionProperties(context, setup);
+  const toRetry = new Set(await context.state.retry.list('', '~'));
   let resumed = context.resumed;
   for (const kind of ['companies', 'contacts'] as const) {
     while (session.run.position.written[kind] < session.run.position[kind].chunks) {
       if (context.timeIsUp()) return false;
-      await writePart({ ...context, resumed }, setup, kind, session.run.position.written[kind]);
+      await writePart({ ...context, resumed, toRetry }, setup, kind, session.run.position.written[kind]);
       // Only the part that an interruption may have hit can be half written.
       resumed = false;
     }
@@ -40,27 +44,65 @@ async function provisionProperties({ hubspot, session }: SliceContext, { plans }
   await session.checkpoint((run) => ({ position: { ...run.position, provisioned: true } }));
 }
 
-async function writePart(context: SliceContext, setup: Setup, kind: RecordKind, number: number): Promise<void> {
+async function writePart(context: WriteContext, setup: Setup, kind: RecordKind, number: number): Promise<void> {
   const { session, ledger } = context;
-  const decided = await decidePart(context, setup, kind, number);
-  const applied = await apply(context, decided);
+  const { decided, remember } = await decidePart(context, setup, kind, number);
+  const { applied, stamps } = await apply(context, decided, remember);
   await ledger.recordFailures(session.run.runId, failuresOf(decided, applied));
   const counted = count(decided, applied);
   await session.checkpoint((run) => ({
     [kind]: added(run[kind], counted),
+    problems: withEdits(run.problems, decided),
+    ...(stamps === null
+      ? {}
+      : {
+          clockOffset: Math.min(run.clockOffset ?? 0, stamps.offset),
+          lastStamp: { ...run.lastStamp, [kind]: Math.max(run.lastStamp[kind], stamps.last) },
+        }),
     position: { ...run.position, written: { ...run.position.written, [kind]: number + 1 } },
   }));
 }
 
-async function decidePart(context: SliceContext, setup: Setup, kind: RecordKind, number: number): Promise<Decided[]> {
-  const { store, policy } = context;
+/** Decides about the records of a part, and tells how to remember what became of them. */
+async function decidePart(context: WriteContext, setup: Setup, kind: RecordKind, number: number) {
+  const { store, policy, toRetry } = context;
   const now = decisionTime(context);
   if (kind === 'contacts') {
     const facts = await store.get('facts-contacts', number, contactFactsSchema);
-    return facts.map((one) => decideContact(one, policy, now, setup));
+    const looked = facts.map((one) => ({ facts: one, decided: decideContact(one, policy, now, setup) }));
+    const remember = (applied: ReadonlyMap<string, Applied>) =>
+      rememberContacts(context, known(looked, applied), toRetry);
+    return { decided: looked.map(({ decided }) => decided), remember };
   }
   const facts = await store.get('facts-companies', number, companyFactsSchema);
-  return facts.filter(({ company }) => company.live).map((one) => decideCompany(one, policy, setup));
+  const looked = facts.map((one) => ({ facts: one, decided: decideCompany(one, policy, now, setup) }));
+  const remember = (applied: ReadonlyMap<string, Applied>) =>
+    rememberCompanies(context, known(looked, applied), toRetry);
+  return { decided: looked.filter(({ facts: { company } }) => company.live).map(({ decided }) => decided), remember };
+}
+
+/** Of a record whose update came to no end nothing new is known. One that is archived is not written at all. */
+function known<Facts>(
+  looked: readonly { readonly facts: Facts; readonly decided: Decided }[],
+  applied: ReadonlyMap<string, Applied>,
+) {
+  return looked.flatMap((one) => {
+    const outcome = applied.get(one.decided.id);
+    return outcome === undefined && one.decided.live ? [] : [{ ...one, applied: outcome }];
+  });
+}
+
+const KEPT_BEING_EDITED = 'is changed by somebody else again and again';
+
+/** Says once for each property that it does not stay as it was written; the notices say on whom. */
+function withEdits(problems: readonly string[], decided: readonly Decided[]): string[] {
+  const properties = new Set(
+    decided.flatMap(({ kind, keptBeingEdited }) => keptBeingEdited.map((p) => `${p} on ${kind}`)),
+  );
+  const added = [...properties].map(
+    (property) => `${property} ${KEPT_BEING_EDITED}, and put back each time: see the notices.`,
+  );
+  return [...new Set([...problems, ...added])];
 }
 
 function failuresOf(decided: readonly Decided[], applied: ReadonlyMap<string, Applied>): Failure[] {

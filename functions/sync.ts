@@ -1,0 +1,10 @@
+import { app, type InvocationContext, type Timer } from '@azure/functions';
+import { engine, settings } from '../src/compose.ts';
+import { logOf } from '../src/function-log.ts';
+import { runOnTimer } from '../src/sync/timer-run.ts';
+
+async function handleTimer(_timer: Timer, context: InvocationContext): Promise<void> {
+  await runOnTimer(engine, 'changed', logOf(context));
+}
+
+app.timer('sync', { schedule: settings.schedules.sync, handler: handleTimer });

@@ -1,0 +1,33 @@
+import type { HttpResponseInit } from '@azure/functions';
+import { HubSpotError } from '../hubspot/errors.ts';
+import { unavailableStatus } from '../storage/status.ts';
+import { problem } from './problem.ts';
+
+const RETRY_SECONDS = 60;
+/** The day's quota begins anew at midnight of a time zone that nobody has asked for yet. */
+const NEXT_DAY_RETRY_SECONDS = 3_600;
+
+/**
+ * Gives what `answer` gives, and 503 with Retry-After when HubSpot or storage cannot be used just now. Any other error is
+ * thrown: it is ours.
+ */
+export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Promise<HttpResponseInit> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof HubSpotError) return unavailable('HubSpot cannot be asked', error.message, retryAfter(error));
+    const status = unavailableStatus(error);
+    if (status === undefined) throw error;
+    const detail = `Table or Queue Storage cannot be used (${status === 0 ? 'no answer' : `status ${status}`}): try again.`;
+    return unavailable('Storage cannot be used', detail, RETRY_SECONDS);
+  }
+}
+
+function unavailable(title: string, detail: string, seconds: number): HttpResponseInit {
+  return problem(503, title, detail, undefined, { 'retry-after': String(seconds) });
+}
+
+function retryAfter({ code, resumeAfterMs }: HubSpotError): number {
+  if (code !== 'resume_later') return RETRY_SECONDS;
+  return resumeAfterMs === undefined ? NEXT_DAY_RETRY_SECONDS : Math.ceil(resumeAfterMs / 1_000);
+}

@@ -1,0 +1,109 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import pMap from 'p-map';
+import { z } from 'zod';
+import { deleteRows, putRows } from './in-transactions.ts';
+import { isMissing } from './status.ts';
+
+const ID_DIGITS = 19;
+const AT_ONCE = 16;
+const DIGITS = '0123456789';
+
+const rowSchema = z.object({ rowKey: z.string(), record: z.string() });
+
+/**
+ * JSON values under HubSpot ids, a row each. A value of another shape, as an earlier version of the program left it, is as
+ * good as none. Ten partitions, by the last digit of the id: neighbours are spread over all of
+ * them, and each holds its ids in their order as whole numbers.
+ */
+export class KeyedRows<T> {
+  readonly #table: TableClient;
+  readonly #name: string;
+  readonly #schema: z.ZodType<T>;
+
+  constructor(table: TableClient, name: string, schema: z.ZodType<T>) {
+    this.#table = table;
+    this.#name = name;
+    this.#schema = schema;
+  }
+
+  /** The values of these ids; an id without a value is left out. One read for each id, side by side. */
+  async getMany(ids: Iterable<string>): Promise<Map<string, T>> {
+    const rows = await pMap(new Set(ids), (id) => this.#get(id), { concurrency: AT_ONCE });
+    return new Map(rows.flatMap((row) => (row === undefined ? [] : [row])));
+  }
+
+  /** The values of these ids, for ids that lie close together: reads the whole range from the lowest to the highest. */
+  async getRange(ids: readonly string[]): Promise<Map<string, T>> {
+    const wanted = new Set(ids);
+    const keys = ids.map(rowKeyOf).sort();
+    const found = new Map<string, T>();
+    const [from = '', to = ''] = [keys[0], keys.at(-1)];
+    await pMap(DIGITS, async (digit) => {
+      for await (const [id, value] of this.#inPartition(digit, from, to)) {
+        if (wanted.has(id)) found.set(id, value);
+      }
+    });
+    return found;
+  }
+
+  /** Every id that has a value. */
+  async *ids(): AsyncGenerator<string> {
+    for (const digit of DIGITS) {
+      const filter = odata`PartitionKey eq ${this.#partition(digit)}`;
+      const queryOptions = { filter, select: ['rowKey'] };
+      for await (const { rowKey } of this.#table.listEntities({ queryOptions })) yield idOf(rowKey ?? '');
+    }
+  }
+
+  async putMany(values: Iterable<readonly [id: string, value: T]>): Promise<void> {
+    const rows = [...values].map(([id, value]) => ({ ...this.#keys(id), record: JSON.stringify(value) }));
+    await putRows(this.#table, rows);
+  }
+
+  async deleteMany(ids: Iterable<string>): Promise<void> {
+    await deleteRows(
+      this.#table,
+      [...ids].map((id) => this.#keys(id)),
+    );
+  }
+
+  async #get(id: string): Promise<[string, T] | undefined> {
+    const { partitionKey, rowKey } = this.#keys(id);
+    try {
+      return this.#parse(await this.#table.getEntity(partitionKey, rowKey));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async *#inPartition(digit: string, from: string, to: string): AsyncGenerator<[string, T]> {
+    const filter = odata`PartitionKey eq ${this.#partition(digit)} and RowKey ge ${from} and RowKey le ${to}`;
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const parsed = this.#parse(row);
+      if (parsed !== undefined) yield parsed;
+    }
+  }
+
+  #parse(row: unknown): [string, T] | undefined {
+    const { rowKey, record } = rowSchema.parse(row);
+    const { data } = this.#schema.safeParse(JSON.parse(record));
+    return data === undefined ? undefined : [idOf(rowKey), data];
+  }
+
+  #keys(id: string) {
+    return { partitionKey: this.#partition(id.slice(-1)), rowKey: rowKeyOf(id) };
+  }
+
+  #partition(digit: string): string {
+    return `${this.#name}-${digit}`;
+  }
+}
+
+function rowKeyOf(id: string): string {
+  return id.padStart(ID_DIGITS, '0');
+}
+
+function idOf(rowKey: string): string {
+  return rowKey.replace(/^0+(?=.)/, '');
+}

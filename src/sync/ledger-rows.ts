@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { type Run, runSchema, SCOPES } from './run.ts';
+
+/** A run as it was read, with the ETag that a later save must find unchanged. */
+export interface StoredRun {
+  readonly run: Run;
+  readonly etag: string;
+}
+
+/** The partition of all runs. Rows of runs begin with a digit, all others with a letter. */
+export const RUNS = 'runs';
+
+/** The row that names the run whose turn it is. */
+export const ACTIVE = 'active';
+
+export const WAITING_ROWS = { from: 'waiting|', to: 'waiting|~' } as const;
+
+/** A run that waits for its turn. */
+export const waitingRow = (runId: string): string => `${WAITING_ROWS.from}${runId}`;
+
+/** Says that a run is to stop; only for one that has begun. */
+export const cancelRow = (runId: string): string => `cancel|${runId}`;
+
+const RUN_ID = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/;
+
+export const isRunId = (text: string): boolean => RUN_ID.test(text);
+
+const rowSchema = z.object({ record: z.string(), etag: z.string() });
+
+/** Names a run that waits or has its turn, and what it looks at. */
+export const namingSchema = z.object({ runId: z.string(), scope: z.enum(SCOPES), dryRun: z.boolean() });
+
+export const activeSchema = namingSchema.extend({ etag: z.string() });
+
+/** Newest first: the digits of the id are turned round. */
+export function rowKeyOf(runId: string): string {
+  return runId.replace(/^[\dTZ]+/, (time) => time.replace(/\d/g, (digit) => String(9 - Number(digit))));
+}
+
+export function rowOf(run: Run) {
+  const { runId, scope, trigger, status, phase, queuedAt } = run;
+  const shown = { runId, scope, trigger, status, phase, queuedAt };
+  return { partitionKey: RUNS, rowKey: rowKeyOf(runId), ...shown, record: JSON.stringify(run) };
+}
+
+export function storedRun(row: unknown): StoredRun {
+  const { record, etag } = rowSchema.parse(row);
+  return { run: runSchema.parse(JSON.parse(record)), etag };
+}

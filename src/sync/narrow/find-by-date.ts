@@ -1,0 +1,68 @@
+import { DateTime } from 'luxon';
+import { FILTER_GROUPS, FILTERS, type Filter, type SearchPosition, searchPage } from '../../hubspot/search.ts';
+import type { Policy } from '../../policy/schema.ts';
+import type { SliceContext } from '../context.ts';
+import type { Setup } from '../setup.ts';
+import type { Found } from './find-modified.ts';
+
+/** Searches for contacts on whom a date has come, as many filter groups to each as HubSpot takes. */
+export function dateSearches(policy: Policy, setup: Setup, now: number): Filter[][][] {
+  const searches: Filter[][][] = [];
+  let room = 0;
+  for (const group of dateGroups(policy, setup, now)) {
+    // From the second page on every group has one filter more.
+    const filters = group.length + 1;
+    const search = searches.at(-1);
+    if (search === undefined || search.length >= FILTER_GROUPS || filters > room) {
+      searches.push([group]);
+      room = FILTERS - filters;
+    } else {
+      search.push(group);
+      room -= filters;
+    }
+  }
+  return searches;
+}
+
+export async function findByDate(
+  context: SliceContext,
+  groups: readonly (readonly Filter[])[],
+  position: SearchPosition,
+): Promise<Found> {
+  const { records, next } = await searchPage(context.hubspot, { type: 'contacts', groups, properties: [] }, position);
+  return { touched: { contacts: records.map(({ id }) => ({ id, full: false })), companies: [] }, next };
+}
+
+/**
+ * Contacts whose flags are not those of today any more: the end of retention has come near or has passed, a hold has passed
+ * (notice §7), or the purpose of data held on consent has (§6). HubSpot keeps dates as midnight UTC.
+ */
+function dateGroups(policy: Policy, setup: Setup, now: number): Filter[][] {
+  const local = DateTime.fromMillis(now, { zone: policy.timeZone });
+  const today = local.setZone('utc', { keepLocalTime: true }).startOf('day');
+  const soon = today.plus({ days: policy.retention.endingSoonDays });
+  const status = (value: string): Filter => ({ propertyName: 'rekisteri_retention_status', operator: 'EQ', value });
+  const ended: Filter = before('rekisteri_retention_ends', today.toMillis());
+  // Of a purpose that ends at a time of day, and not on a date, the local day counts.
+  const passed = Math.max(today.toMillis(), local.startOf('day').toMillis());
+  return [
+    [status('active'), { ...ended, operator: 'LTE', value: String(soon.toMillis()) }],
+    [status('ending_soon'), ended],
+    [status('on_hold'), before('rekisteri_hold_until', today.toMillis())],
+    ...policy.consentBased
+      .filter(({ property, consent, purposeEnds }) => {
+        const { types } = setup;
+        return types[property] && types[consent] && ['date', 'datetime'].includes(types[purposeEnds] ?? '');
+      })
+      .map(({ property, consent, purposeEnds }): Filter[] => [
+        { propertyName: property, operator: 'HAS_PROPERTY' },
+        { propertyName: consent, operator: 'EQ', value: 'true' },
+        before(purposeEnds, passed),
+        { propertyName: 'rekisteri_consent_data_review', operator: 'EQ', value: 'false' },
+      ]),
+  ];
+}
+
+function before(propertyName: string, ms: number): Filter {
+  return { propertyName, operator: 'LT', value: String(ms) };
+}

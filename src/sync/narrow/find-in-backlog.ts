@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { SEARCH_START } from '../../hubspot/search.ts';
+import type { SliceContext } from '../context.ts';
+import type { RecordKind } from '../listed.ts';
+import type { RunStore } from '../run-store.ts';
+import type { Setup } from '../setup.ts';
+import type { Backlog } from '../state/anchor.ts';
+import { type Found, findModifiedRecords, OVERLAP_MS } from './find-modified.ts';
+
+/** Records of a backlog that one sync looks at: three pages, for search is slow and shared with others. */
+const PIECE = 600;
+
+/** Looks through a piece of a backlog, once search is sure to show all of it. */
+export async function findInBacklog(
+  context: SliceContext,
+  setup: Setup,
+  kind: RecordKind,
+  backlog: Backlog | null,
+): Promise<Found> {
+  const { session, store } = context;
+  const nothing = { touched: { contacts: [], companies: [] }, next: undefined };
+  if (backlog === null) return nothing;
+  if (session.run.seenUntil < backlog.to + OVERLAP_MS) {
+    await saveBacklog(store, kind, backlog);
+    return nothing;
+  }
+  const start = { ...SEARCH_START, afterId: backlog.afterId };
+  const { touched, next } = await findModifiedRecords(context, setup, kind, backlog, start, PIECE);
+  await saveBacklog(store, kind, next === undefined ? null : { ...backlog, afterId: next.afterId });
+  return { touched, next: undefined };
+}
+
+const savedSchema = z.object({ from: z.number(), to: z.number(), afterId: z.string().nullable() }).nullable();
+
+async function saveBacklog(store: RunStore, kind: RecordKind, backlog: Backlog | null): Promise<void> {
+  await store.put(`backlog-${kind}`, 0, backlog);
+}
+
+/** What is left of a backlog after this sync. */
+export async function backlogLeft(store: RunStore, kind: RecordKind): Promise<Backlog | null> {
+  for await (const { value } of store.parts(`backlog-${kind}`, savedSchema)) return value;
+  return null;
+}

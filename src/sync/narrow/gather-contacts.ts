@@ -1,0 +1,57 @@
+import pMap from 'p-map';
+import { chunk } from '../../chunk.ts';
+import type { CrmRecord } from '../../hubspot/answers.ts';
+import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import { EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
+import type { SliceContext } from '../context.ts';
+import { listedContact, propertiesOf } from '../listed.ts';
+import { listingRules } from '../phases/part.ts';
+import type { Setup } from '../setup.ts';
+import type { GatheredContact } from './gathered.ts';
+import { readClocks } from './read-clocks.ts';
+import type { Touch } from './touched.ts';
+
+const AT_ONCE = 8;
+
+/** Reads contacts as HubSpot shows them now, and works out the own clock of each. */
+export async function gatherContacts(
+  context: SliceContext,
+  setup: Setup,
+  touches: readonly Touch[],
+): Promise<GatheredContact[]> {
+  const { policy, hubspot, state } = context;
+  const ids = touches.map(({ id }) => id);
+  const properties = propertiesOf('contacts', policy, setup);
+  const [batches, memories] = await Promise.all([
+    pMap(chunk(ids, RECORD_BATCH), (batch) => readRecords(hubspot, 'contacts', batch, properties), {
+      concurrency: AT_ONCE,
+    }),
+    state.contacts.getMany(ids),
+  ]);
+  const found = new Map<string, CrmRecord>(batches.flatMap((batch) => [...batch.found]));
+  const unread = new Map<string, string>(batches.flatMap((batch) => [...batch.unread]));
+  const rules = listingRules(context, setup);
+  const all = touches.map((touch) => {
+    const record = found.get(touch.id);
+    return { touch, listed: record && listedContact(record, [], rules), before: memories.get(touch.id) };
+  });
+  const inFull = all.filter(
+    ({ touch, listed, before }) =>
+      listed && (touch.full || before === undefined || !before.own.read || before.merged !== listed.merged),
+  );
+  const clocks = await readClocks(
+    context,
+    'contacts',
+    inFull.map(({ touch }) => touch.id),
+  );
+  return all.map(({ touch: { id, latest }, listed, before }): GatheredContact => {
+    const remembered = before === undefined ? {} : { before };
+    const reason = unread.get(id);
+    if (reason !== undefined) {
+      return { id, gone: false, own: unreadClock(`contact ${id} could not be read (${reason})`), ...remembered };
+    }
+    if (listed === undefined) return { id, gone: true, own: EMPTY_CLOCK, ...remembered };
+    const own = clocks.get(id) ?? latestOf(before?.own ?? EMPTY_CLOCK, { read: true, latest });
+    return { id, listed, gone: false, own, ...remembered };
+  });
+}

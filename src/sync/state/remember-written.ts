@@ -1,0 +1,32 @@
+import type { ChainedEvent } from '../../audit/event.ts';
+import { groupBy } from '../../group-by.ts';
+import type { KeyedRows } from '../../storage/keyed-rows.ts';
+import type { RegisterState } from './register-state.ts';
+
+/**
+ * Keeps values that an interrupted run wrote and did not live to remember. Without this, the next run would take its own
+ * writes for somebody else's.
+ */
+export async function rememberWritten(state: RegisterState, written: readonly ChainedEvent[]): Promise<void> {
+  const ofContacts = written.filter(({ subject }) => subject.startsWith('contact:'));
+  const ofCompanies = written.filter(({ subject }) => subject.startsWith('company:'));
+  await Promise.all([patch(state.contacts, ofContacts), patch(state.companies, ofCompanies)]);
+}
+
+async function patch<Memory extends { held: Record<string, string> }>(
+  rows: KeyedRows<Memory>,
+  written: readonly ChainedEvent[],
+): Promise<void> {
+  const byId = groupBy(written, ({ subject }) => subject.split(':')[1] ?? '');
+  const memories = await rows.getMany(byId.keys());
+  await rows.putMany(
+    [...memories].map(([id, memory]) => {
+      const values = { ...memory.held };
+      for (const { property, after } of byId.get(id) ?? []) {
+        if (after === '') delete values[property];
+        else values[property] = after;
+      }
+      return [id, { ...memory, held: values }] as const;
+    }),
+  );
+}

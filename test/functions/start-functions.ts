@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url';
+import { TableClient } from '@azure/data-tables';
+import { afterAll, beforeAll, vi } from 'vitest';
+import type { AccountData } from '../../local/simulator/account.ts';
+import { serve } from '../../local/simulator/serve.ts';
+import { createSimulator, type Simulator } from '../../local/simulator/simulator.ts';
+import { startAzurite } from '../../local/azurite.ts';
+import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/host.ts';
+import { Closing } from '../../local/start/closing.ts';
+
+const NOW = Date.parse('2026-11-23T09:30:00.000Z');
+
+/** The app's own functions on the local host, a HubSpot simulator, and an Azurite of their own. */
+export interface RunningFunctions {
+  readonly host: FunctionsHost;
+  readonly hubspot: Simulator;
+  /** Everything the host and the functions logged. */
+  readonly lines: string[];
+  table(name: 'RegisterAudit' | 'RegisterRuns' | 'RegisterIndex'): TableClient;
+  call(method: string, path: string, body?: unknown): Promise<{ status: number; headers: Headers; body: unknown }>;
+}
+
+/**
+ * Starts them before the tests of a file and stops them after; once in a file, for the app reads its settings when it is
+ * loaded. Gives what they are as soon as the first test runs.
+ */
+export function startFunctions(account: AccountData): () => RunningFunctions {
+  const closing = new Closing();
+  let running: RunningFunctions | undefined;
+  beforeAll(async () => {
+    const hubspot = createSimulator({ account, now: () => NOW });
+    const served = await serve(hubspot);
+    closing.add(() => served.close());
+    const azurite = await startAzurite();
+    closing.add(() => azurite.close());
+    running = await start(hubspot, served.url, azurite.connectionString, closing);
+  }, 60_000);
+  afterAll(() => closing.close());
+  return () => {
+    if (running === undefined) throw new Error('The functions are up only while tests run.');
+    return running;
+  };
+}
+
+async function start(hubspot: Simulator, url: string, connectionString: string, closing: Closing) {
+  vi.stubEnv('HUBSPOT_BASE_URL', url);
+  vi.stubEnv('HUBSPOT_ACCESS_TOKEN', 'given-token');
+  vi.stubEnv('AUDIT_KEY', 'key of a test');
+  vi.stubEnv('REGISTER_NOW', new Date(NOW).toISOString());
+  vi.stubEnv('RegisterStorage', connectionString);
+  const lines: string[] = [];
+  const host = await startFunctionsHost({
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    main: 'functions/*.ts',
+    port: 0,
+    connectionString: (name) => (name === 'RegisterStorage' ? connectionString : undefined),
+    log: (line) => lines.push(line),
+    pollIntervalMs: 20,
+  });
+  closing.add(() => host.close());
+  return {
+    host,
+    hubspot,
+    lines,
+    table: (name: string) =>
+      TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true }),
+    call: async (method: string, path: string, body?: unknown) => {
+      const json = body === undefined ? {} : { body: JSON.stringify(body) };
+      const answer = await fetch(host.url + path, { method, ...json });
+      const text = await answer.text();
+      return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : JSON.parse(text) };
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { addRecord } from '../../local/simulator/change.ts';
+import { findContactsByEmail } from '../../src/hubspot/contacts-by-email.ts';
+import { type SimulatedHubSpot, simulatedHubSpot } from '../support/simulated-hubspot.ts';
+
+const CREATED = '2020-01-01T00:00:00.000Z';
+const READ = 'POST /crm/objects/2026-09/contacts/batch/read';
+
+function addContact({ account }: SimulatedHubSpot, id: string, email: string, others = '', archived = false): void {
+  const properties = { email, hs_additional_emails: others };
+  addRecord(account, 'contacts', { id, properties, createdAt: CREATED, ...(archived ? { archivedAt: CREATED } : {}) });
+}
+
+describe('findContactsByEmail', () => {
+  it('finds contacts by primary and additional addresses, whatever their case', async () => {
+    const hubspot = await simulatedHubSpot();
+    addContact(hubspot, '101', 'Aino.Virtanen@example.fi', 'aino@old.example;AINO@older.example');
+    addContact(hubspot, '102', 'kaisa@example.fi');
+    addContact(hubspot, '103', 'archived@example.fi', '', true);
+    const asked = ['aino.virtanen@EXAMPLE.fi', 'aino@older.example', 'nobody@example.fi', 'archived@example.fi'];
+    const { ids, refused } = await findContactsByEmail(hubspot.access, asked);
+    expect(ids.get('aino.virtanen@example.fi')).toBe('101');
+    expect(ids.get('aino@older.example')).toBe('101');
+    expect(ids.has('nobody@example.fi')).toBe(false);
+    expect(ids.has('archived@example.fi')).toBe(false);
+    expect(refused.size).toBe(0);
+  });
+
+  it('asks for a hundred at a time, and for nothing when nothing is asked', async () => {
+    const hubspot = await simulatedHubSpot();
+    const emails = Array.from({ length: 250 }, (_, at) => `a${at}@example.fi`);
+    addContact(hubspot, '101', 'a249@example.fi');
+    const { ids } = await findContactsByEmail(hubspot.access, [...emails, 'A1@example.fi']);
+    expect([...ids]).toEqual([['a249@example.fi', '101']]);
+    expect(hubspot.requests()).toEqual([`${READ} 207`, `${READ} 207`, `${READ} 207`]);
+    await findContactsByEmail(hubspot.access, []);
+    expect(hubspot.requests()).toHaveLength(3);
+  });
+
+  it('asks again after a passing fault', async () => {
+    const hubspot = await simulatedHubSpot();
+    addContact(hubspot, '101', 'aino@example.fi');
+    hubspot.fault('503', '/batch/read');
+    expect((await findContactsByEmail(hubspot.access, ['aino@example.fi'])).ids.size).toBe(1);
+  });
+
+  it.each([
+    ['503', 'unavailable'],
+    ['429-daily', 'resume_later'],
+    ['garbage', 'unexpected_answer'],
+  ] as const)('throws when HubSpot answers %s to the end, and does not ask for fewer', async (kind, code) => {
+    const hubspot = await simulatedHubSpot();
+    addContact(hubspot, '101', 'aino@example.fi');
+    hubspot.fault(kind, '/batch/read', 50);
+    const find = findContactsByEmail(hubspot.access, ['aino@example.fi', 'kaisa@example.fi']);
+    await expect(find).rejects.toMatchObject({ name: 'HubSpotError', code });
+    expect(hubspot.requests().length).toBeLessThanOrEqual(3);
+  });
+
+  it('keeps one address that HubSpot refuses apart from the others', async () => {
+    const hubspot = await simulatedHubSpot();
+    addContact(hubspot, '101', 'aino@example.fi');
+    addContact(hubspot, '102', 'kaisa@example.fi');
+    const { transport } = hubspot.access;
+    const send: typeof transport.send = async (request) => {
+      if (!JSON.stringify(request.body).includes('refused@')) return transport.send(request);
+      // A request that the simulator refuses: without inputs that are a list.
+      return transport.send({ ...request, body: { inputs: 'none' } });
+    };
+    const asked = ['aino@example.fi', 'refused@example.fi', 'kaisa@example.fi'];
+    const { ids, refused } = await findContactsByEmail({ ...hubspot.access, transport: { ...transport, send } }, asked);
+    expect([...ids.values()].sort()).toEqual(['101', '102']);
+    expect([...refused]).toEqual(['refused@example.fi']);
+  });
+});

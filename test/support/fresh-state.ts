@@ -1,0 +1,27 @@
+import { registerState } from '../../src/sync/state/register-state.ts';
+import type { ToRetry } from '../../src/sync/state/remember.ts';
+import { freshTable } from './fresh-table.ts';
+import { startStorageProxy } from './storage-proxy.ts';
+
+/** Nothing that earlier runs left to be tried again. */
+export const NONE: ToRetry = new Set();
+
+/** What is kept beyond the end of a run, in a table of its own: written through a proxy, looked at directly. */
+export async function freshState() {
+  const { table, through } = await freshTable();
+  const proxy = await startStorageProxy();
+  const context = { state: registerState(through(proxy.connectionString, 0)) };
+  const { contacts, companies, members, retry } = registerState(table);
+  return {
+    context,
+    proxy,
+    contact: async (id = '101') => (await contacts.getMany([id])).get(id),
+    company: async (id = '201') => (await companies.getMany([id])).get(id),
+    membersOf: (id: string) => members.list(`${id}|`, `${id}~`),
+    retries: () => retry.list('', '~'),
+    toRetry: async (...keys: string[]): Promise<ToRetry> => {
+      await retry.add(keys);
+      return new Set(keys);
+    },
+  };
+}

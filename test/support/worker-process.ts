@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { QueueServiceClient } from '@azure/storage-queue';
+import { z } from 'zod';
+import { REAL_PACE } from '../../src/hubspot/pace.ts';
+import { readSettings } from '../../src/settings.ts';
+import { sliceMessageSchema } from '../../src/storage/slice-queue.ts';
+import { createEngine } from '../../src/sync/engine.ts';
+import { wake } from '../../src/sync/request-run.ts';
+import { runSlice } from '../../src/sync/run-slice.ts';
+import { policyWith } from './policy.ts';
+
+/** What a worker is told on its command line, as JSON. */
+export const workerSchema = z.object({
+  hubspot: z.string(),
+  storage: z.string(),
+  names: z.object({ audit: z.string(), runs: z.string(), index: z.string(), slices: z.string() }),
+  now: z.string(),
+  /** How far ahead this process takes the system's clock to be, ms: leases of the dead have run out by then. */
+  aheadMs: z.number(),
+});
+
+const { hubspot, storage, names, now, aheadMs } = workerSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const settings = readSettings({
+  HUBSPOT_ACCESS_TOKEN: 'test-token',
+  HUBSPOT_BASE_URL: hubspot,
+  RegisterStorage: storage,
+  AUDIT_KEY: 'a-key-for-tests',
+  REGISTER_NOW: now,
+});
+const pace = { ...REAL_PACE, wall: () => REAL_PACE.wall() + aheadMs };
+const made = createEngine(settings, policyWith(), { names, pace });
+const engine = { ...made, systemNow: () => made.systemNow() + aheadMs, sliceMs: 150 };
+const queue = QueueServiceClient.fromConnectionString(storage).getQueueClient(names.slices);
+
+// Works off messages until there is no run left, or until it is killed.
+await engine.storage.prepare();
+await wake(engine);
+while ((await engine.ledger.activate()) !== undefined) {
+  const { receivedMessageItems } = await queue.receiveMessages({ visibilityTimeout: 1 });
+  const [message] = receivedMessageItems;
+  if (message === undefined) await wait(5);
+  else {
+    await runSlice(engine, sliceMessageSchema.parse(JSON.parse(message.messageText)), () => undefined);
+    await queue.deleteMessage(message.messageId, message.popReceipt).catch(() => undefined);
+  }
+}
+process.exit();
