@@ -12,12 +12,15 @@ export function runAnswer(run: Run, failures: readonly Failure[]) {
     contacts: run.contacts,
     companies: run.companies,
     requests: run.requests,
-    failures: failures.flatMap(({ kind, id, reason }) => {
-      if (kind === 'notice') return [];
-      return [{ [kind === 'contacts' ? 'contactId' : 'companyId']: id, reason }];
-    }),
-    notices: failures.flatMap(({ kind, id, reason }) => (kind === 'notice' ? [{ contactId: id, reason }] : [])),
+    failures: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [{ ...named(kind, id), reason }] : [])),
+    notices: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [] : [{ ...named(kind, id), reason }])),
     problems: run.problems,
     error: run.error,
   };
+}
+
+const FAILURES = { contacts: true, companies: true };
+
+function named(kind: Failure['kind'], id: string) {
+  return kind === 'contacts' || kind === 'notice' ? { contactId: id } : { companyId: id };
 }

@@ -60,8 +60,10 @@ export async function searchPage(
   const records = results.filter(({ id }) => afterId === null || BigInt(id) > BigInt(afterId));
   const after = paging?.next?.after;
   if (after === undefined) return { records, next: undefined };
-  const last = highestId(records);
-  if (last !== undefined) return { records, next: { ...SEARCH_START, afterId: last } };
+  const last = records.at(-1)?.id;
+  // Only a page in the order that was asked for says that nothing before its end is left out.
+  if (last !== undefined && isAscending(records)) return { records, next: { ...SEARCH_START, afterId: last } };
+  if (last !== undefined) return { records, next: { afterId, cursor: after, emptyPages: 0 } };
   if (emptyPages >= MOST_EMPTY_PAGES) {
     const endpoint = `POST ${path}`;
     throw new HubSpotError('unexpected_answer', `${endpoint} gives one empty page after another.`, { endpoint });
@@ -86,8 +88,6 @@ function bodyOf({ groups, properties }: Search, afterId: string | null, cursor: 
   };
 }
 
-function highestId(records: readonly CrmRecord[]): string | undefined {
-  let highest: string | undefined;
-  for (const { id } of records) if (highest === undefined || BigInt(id) > BigInt(highest)) highest = id;
-  return highest;
+function isAscending(records: readonly CrmRecord[]): boolean {
+  return records.every(({ id }, index) => index === 0 || BigInt(id) > BigInt(records[index - 1]?.id ?? 0));
 }

@@ -108,7 +108,8 @@ async function send({ transport, paths }: Access, type: string, part: readonly U
     ...(isPart ? { attempts: ATTEMPTS_FOR_PARTS } : {}),
   });
   const outcomes = new Map<string, UpdateOutcome>();
-  for (const { id, objectWriteTraceId, updatedAt: stampedAt } of answer.results) {
+  for (const { id, objectWriteTraceId, updatedAt, properties } of answer.results) {
+    const stampedAt = updatedAt ?? properties.lastmodifieddate ?? properties.hs_lastmodifieddate ?? undefined;
     const asked = traces.get(objectWriteTraceId ?? '') ?? id;
     if (traceOf.has(asked))
       outcomes.set(

@@ -56,8 +56,9 @@ export async function apply(
 
 /** What HubSpot's stamps on our own writes tell of its clock. */
 interface Stamps {
+  readonly first: number;
   readonly last: number;
-  /** How far its clock is behind ours, ms; 0 or negative. */
+  /** How far its clock is ahead of ours at the least, ms; negative when it is behind. */
   readonly offset: number;
 }
 
@@ -70,7 +71,9 @@ function stampsOn(outcomes: ReadonlyMap<string, UpdateOutcome>, now: number): St
     return stamp === undefined ? [] : [stamp];
   });
   const recent = stamps.filter((stamp) => stamp > now - OLDEST_STAMP_MS);
-  return recent.length === 0 ? null : { last: Math.max(...recent), offset: Math.min(0, Math.min(...recent) - now) };
+  if (recent.length === 0) return null;
+  const [first, last] = [Math.min(...recent), Math.max(...recent)];
+  return { first, last, offset: first - now };
 }
 
 function appliedOf(outcome: UpdateOutcome): Applied {

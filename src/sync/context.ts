@@ -33,7 +33,12 @@ export type Phase = (context: SliceContext) => Promise<boolean>;
 /** The run cannot go on and must not be tried again; the message says why and what to do. */
 export class RunFailedError extends Error {
   override readonly name = 'RunFailedError';
-  readonly code: 'property_conflict' | 'decision_time_missing' | 'endless_list' | 'anchor_missing';
+  readonly code:
+    | 'property_conflict'
+    | 'decision_time_missing'
+    | 'endless_list'
+    | 'anchor_missing'
+    | 'reconcile_failed_lately';
 
   constructor(code: RunFailedError['code'], message: string) {
     super(message);

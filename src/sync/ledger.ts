@@ -20,7 +20,7 @@ import {
 import { isFinished, type Run, type Scope } from './run.ts';
 
 const failureSchema = z.object({
-  kind: z.enum(['contacts', 'companies', 'notice']),
+  kind: z.enum(['contacts', 'companies', 'notice', 'notice_company']),
   id: z.string(),
   reason: z.string(),
 });
@@ -161,6 +161,14 @@ export class Ledger {
     return scopes;
   }
 
+  /** The run with this scope that ended last, by itself; `undefined` when there is none. */
+  async lastEnded(scope: Scope): Promise<Run | undefined> {
+    const ended = odata`(status eq 'succeeded' or status eq 'failed') and scope eq ${scope}`;
+    const filter = `${odata`PartitionKey eq ${RUNS} and RowKey lt ${ACTIVE}`} and ${ended}`;
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) return storedRun(row).run;
+    return undefined;
+  }
+
   /** Records why a contact or company was not decided or not written; repeating it changes nothing. */
   async recordFailures(runId: string, failures: readonly Failure[]): Promise<void> {
     const partitionKey = `failures|${runId}`;
@@ -179,8 +187,8 @@ export class Ledger {
   async failures(runId: string, most: number, notices = false): Promise<Failure[]> {
     const partitionKey = `failures|${runId}`;
     const filter = notices
-      ? odata`PartitionKey eq ${partitionKey} and RowKey ge 'notice|'`
-      : odata`PartitionKey eq ${partitionKey} and RowKey lt 'notice|'`;
+      ? odata`PartitionKey eq ${partitionKey} and RowKey ge 'notice'`
+      : odata`PartitionKey eq ${partitionKey} and RowKey lt 'notice'`;
     const failures: Failure[] = [];
     for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
       if (failures.length >= most) break;

@@ -25,15 +25,21 @@ export interface ListingRules {
   readonly hash: (property: string, text: string) => string;
 }
 
-/** HubSpot keeps the ids that were merged into a record here. */
-const MERGED = 'hs_merged_object_ids';
+/** HubSpot keeps the ids that were merged into a record here; the second, of contacts only, as `id:time`. */
+const MERGED = ['hs_merged_object_ids', 'hs_calculated_merged_vids'] as const;
 
 /** Stands for a hold whose date cannot be read; what was typed is not kept. */
-const NOT_A_DATE = 'not a date';
+export const NOT_A_DATE = 'not a date';
+
+/** The last day of a hold; `undefined` when there is none. */
+export function parseHold(values: HeldValues): string | undefined {
+  const text = textOf(values, 'rekisteri_hold_until');
+  return text === '' ? undefined : (parseDate(text) ?? NOT_A_DATE);
+}
 
 /** Properties that a run reads of each record. */
 export function propertiesOf(kind: RecordKind, policy: Policy, setup: Setup): string[] {
-  const ours = [MERGED, ...setup.properties[kind].map(({ name }) => name)];
+  const ours = [...MERGED.slice(0, kind === 'contacts' ? 2 : 1), ...setup.properties[kind].map(({ name }) => name)];
   if (kind === 'companies') return [...new Set([...companyPropertiesOf(policy), ...ours])];
   const needed = ['createdate', 'associatedcompanyid', ...contactPropertiesOf(policy, setup.purposes ?? [])];
   return [...new Set([...needed, ...ours])];
@@ -44,12 +50,11 @@ export function listedContact(record: CrmRecord, unread: string[], rules: Listin
   const { policy, setup, now, hash } = rules;
   const { id, properties: values, createdAt } = record;
   const created = textOf(values, 'createdate') || createdAt;
-  const holdUntil = textOf(values, 'rekisteri_hold_until');
   const { purposes } = setup;
   const inputs = {
     createdAt: created ? parseInstant(created) : undefined,
     companyId: textOf(values, 'associatedcompanyid') || undefined,
-    holdUntil: holdUntil ? (parseDate(holdUntil) ?? NOT_A_DATE) : undefined,
+    holdUntil: parseHold(values),
     // Without the purposes it is not known which opt-outs there are, so nothing is said of consents.
     categories: purposes && categoriesOfContact(values, policy, purposes),
     consent: purposes && consentOf(values, purposes, policy),
@@ -73,14 +78,15 @@ export function listedCompany(
 }
 
 /** Hash of the ids that were merged into a record; empty when there are none. */
-export function mergedOf(values: HeldValues): string {
+function mergedOf(values: HeldValues): string {
   const ids = mergedIds(values);
   return ids.length === 0 ? '' : digestOf(ids.sort());
 }
 
-/** Ids that were merged into a record. */
+/** Ids that were merged into a record, each once. */
 export function mergedIds(values: HeldValues): string[] {
-  return membersOf(textOf(values, MERGED));
+  const ids = MERGED.flatMap((name) => membersOf(textOf(values, name))).map((member) => member.split(':')[0] ?? '');
+  return [...new Set(ids)].filter((id) => /^\d+$/.test(id));
 }
 
 /** What staff should look at, though it stops nothing. A hold that has passed needs no reason any more. */

@@ -70,6 +70,8 @@ const positionSchema = z.object({
   written: z.object({ companies: z.int(), contacts: z.int() }),
 });
 
+const stampsSchema = z.object({ first: z.number(), last: z.number() });
+
 export const runSchema = z.object({
   runId: z.string(),
   scope: z.enum(SCOPES),
@@ -86,10 +88,10 @@ export const runSchema = z.object({
   timeZone: z.string().nullable(),
   /** The instant (ms) before which the run sees all changes; 0 before it has begun. */
   seenUntil: z.number(),
-  /** How far HubSpot's clock was behind ours when it stamped the run's own writes, ms; `null` while there are none. */
+  /** How far HubSpot's clock was ahead of ours when it stamped the run's own writes, ms; `null` while there are none. */
   clockOffset: z.number().nullable(),
-  /** HubSpot's latest stamp on the run's own writes (ms); 0 while there are none. */
-  lastStamp: z.object({ contacts: z.number(), companies: z.number() }),
+  /** HubSpot's first and last stamp on the run's own writes (ms); 0 while there are none. */
+  stamps: z.object({ contacts: stampsSchema, companies: stampsSchema }),
   /** What the run's decisions rest on: policy, purposes and the form of what is remembered. */
   basis: z.string(),
   slice: z.int(),
@@ -139,7 +141,7 @@ export function newRun(
     timeZone: null,
     seenUntil: 0,
     clockOffset: null,
-    lastStamp: { contacts: 0, companies: 0 },
+    stamps: { contacts: { first: 0, last: 0 }, companies: { first: 0, last: 0 } },
     basis: '',
     slice: 0,
     claims: 0,

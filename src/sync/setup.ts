@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { groupsSchema, propertiesSchema } from '../hubspot/answers.ts';
 import {
   type Definitions,
+  isEmptyPlan,
   mergedOptions,
   type NeededProperty,
   type ProvisioningPlan,
@@ -27,6 +28,12 @@ const definitionsSchema = z.object({
 const purposesSchema = z.array(z.object({ id: z.string(), name: z.string(), active: z.boolean() })).nullable();
 
 const savedSchema = z.object({
+  /** When the definitions were read (ms). */
+  readAt: z.number(),
+  /** What does not fit between policy and account. */
+  problems: z.array(z.string()),
+  /** Whether our properties were as they should be; their labels are not kept then. */
+  settled: z.boolean(),
   contacts: definitionsSchema,
   companies: definitionsSchema,
   /** `null` when the subscription types could not be read. */
@@ -54,9 +61,13 @@ export async function saveSetup(
   store: RunStore,
   definitions: Readonly<Record<RecordKind, Definitions>>,
   purposes: readonly Purpose[] | undefined,
+  { readAt, problems }: { readonly readAt: number; readonly problems: readonly string[] },
 ): Promise<void> {
   const legalBasis = definitions.contacts.properties.find(({ name }) => name === 'hs_legal_basis');
   await store.put('setup', 0, {
+    readAt,
+    problems,
+    settled: false,
     contacts: ours(definitions.contacts, CONTACT_PROPERTIES),
     companies: ours(definitions.companies, COMPANY_PROPERTIES),
     purposes: purposes ?? null,
@@ -73,16 +84,42 @@ function ours({ properties, groups }: Definitions, needed: readonly NeededProper
   };
 }
 
-/** Takes over what another run has read, as `savedSetup` gave it; `false` when it is not what this version keeps. */
-export async function reuseSetup(store: RunStore, value: unknown): Promise<boolean> {
-  const saved = savedSchema.safeParse(value);
-  if (saved.success) await store.put('setup', 0, saved.data);
-  return saved.success;
+type SavedSetup = z.infer<typeof savedSchema>;
+
+/** What another run has read, as `savedSetup` gave it; `undefined` when there is nothing, or only from before `oldest` (ms). */
+export function reusableSetup(value: unknown, oldest: number): SavedSetup | undefined {
+  const saved = savedSchema.safeParse(value).data;
+  return saved !== undefined && saved.readAt >= oldest ? saved : undefined;
 }
 
-/** What was read of the account, for other runs to use. */
-export function savedSetup(store: RunStore): Promise<unknown> {
-  return store.get('setup', 0, savedSchema);
+/** Takes over definitions that another run has read, with the purposes of now. Gives what does not fit. */
+export async function reuseSetup(
+  store: RunStore,
+  saved: SavedSetup,
+  purposes: readonly Purpose[] | undefined,
+): Promise<readonly string[]> {
+  await store.put('setup', 0, { ...saved, purposes: purposes ?? null });
+  return saved.problems;
+}
+
+/**
+ * What was read of the account, for other runs to use: without labels and descriptions, which people write. `null` when
+ * something of it had to be created or repaired.
+ */
+export async function settledSetup(store: RunStore): Promise<SavedSetup | null> {
+  const { plans } = await loadSetup(store);
+  if (plans.some(({ plan }) => !isEmptyPlan(plan))) return null;
+  const { contacts, companies, ...saved } = await store.get('setup', 0, savedSchema);
+  return { ...saved, settled: true, contacts: bare(contacts), companies: bare(companies), purposes: null };
+}
+
+function bare({ properties }: Definitions): SavedSetup['contacts'] {
+  const options = (property: Definitions['properties'][number]) =>
+    (property.options ?? []).map(({ value, displayOrder, hidden }) => ({ value, label: '', displayOrder, hidden }));
+  return {
+    properties: properties.map((one) => ({ name: one.name, type: one.type, label: '', options: options(one) })),
+    groups: [],
+  };
 }
 
 export async function loadSetup(store: RunStore): Promise<Setup> {
@@ -94,7 +131,7 @@ export async function loadSetup(store: RunStore): Promise<Setup> {
     legalBases: saved.legalBases,
     types: saved.types,
     properties,
-    plans: (['contacts', 'companies'] as const).map((kind) => ({
+    plans: (saved.settled ? [] : (['contacts', 'companies'] as const)).map((kind) => ({
       plan: planProvisioning(kind, saved[kind], REGISTER_GROUP, properties[kind]),
       needed: properties[kind],
     })),

@@ -40,8 +40,12 @@ while ((await engine.ledger.activate()) !== undefined) {
   const [message] = receivedMessageItems;
   if (message === undefined) await wait(5);
   else {
-    await runSlice(engine, sliceMessageSchema.parse(JSON.parse(message.messageText)), () => undefined);
-    await queue.deleteMessage(message.messageId, message.popReceipt).catch(() => undefined);
+    const slice = sliceMessageSchema.parse(JSON.parse(message.messageText));
+    // As the functions host does: a message whose function failed comes back.
+    await runSlice(engine, slice, () => undefined).then(
+      () => queue.deleteMessage(message.messageId, message.popReceipt).catch(() => undefined),
+      (error: unknown) => process.stderr.write(`${slice.runId}: ${String(error)}\n`),
+    );
   }
 }
 process.exit();

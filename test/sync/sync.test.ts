@@ -52,7 +52,7 @@ const SEARCHES = [
 test('a sync over an account at rest costs one search for each kind of record, and writes nothing', async () => {
   await atRest();
   const { run, requests, changes } = await sync();
-  expect(run).toMatchObject({ scope: 'changed', problems: [], requests: { count: 10 } });
+  expect(run).toMatchObject({ scope: 'changed', problems: [], requests: { count: 8 } });
   expect(requests).toEqual(SEARCHES);
   expect(changes).toEqual([]);
 });

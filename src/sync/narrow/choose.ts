@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { SEARCH_START, type SearchPosition } from '../../hubspot/search.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from '../context.ts';
@@ -7,7 +6,8 @@ import type { Anchor } from '../state/anchor.ts';
 import { dateSearches, findByDate } from './find-by-date.ts';
 import { findDue } from './find-due.ts';
 import { findInBacklog } from './find-in-backlog.ts';
-import { type Found, findModifiedActivities, findModifiedRecords, windowSince } from './find-modified.ts';
+import { type Found, findModifiedActivities, findModifiedRecords, windowsSince } from './find-modified.ts';
+import { givenIds } from './given.ts';
 import { saveTouched } from './touched.ts';
 
 /** One way of finding records, a piece at a time. */
@@ -35,18 +35,18 @@ async function stepsOf(context: SliceContext, setup: Setup): Promise<Step[]> {
     case 'changed': {
       const { from, backlog } = await anchorOf(context);
       const modified = KINDS.map((kind): Step => {
-        const window = windowSince(from, backlog[kind]);
-        return (position) => findModifiedRecords(context, setup, kind, window, position);
+        const windows = windowsSince(from, backlog[kind]);
+        return (position) => findModifiedRecords(context, setup, kind, windows, position);
       });
       const activities = countedTypes(policy).map((type): Step => {
-        return (position) => findModifiedActivities(context, type, windowSince(from, null), position);
+        return (position) => findModifiedActivities(context, type, windowsSince(from, null), position);
       });
       const backlogs = KINDS.map(
         (kind): Step =>
           () =>
             findInBacklog(context, setup, kind, backlog[kind]),
       );
-      return [...modified, ...activities, ...backlogs, (position) => findDue(context, position)];
+      return [...modified, ...activities, ...backlogs];
     }
     case 'clock': {
       const searches = dateSearches(policy, setup, decisionTime(context));
@@ -55,7 +55,7 @@ async function stepsOf(context: SliceContext, setup: Setup): Promise<Step[]> {
           (position) =>
             findByDate(context, groups, position),
       );
-      return [...dates, (position) => findDue(context, position), () => findRetries(context)];
+      return [...dates, () => findDue(context), () => findRetries(context)];
     }
     case 'contacts':
       return [() => findGiven(context)];
@@ -78,12 +78,13 @@ async function findRetries({ state }: SliceContext): Promise<Found> {
   const keys = await state.retry.list('', '~');
   const ids = (kind: string) =>
     keys.filter((key) => key.startsWith(`${kind}|`)).map((key) => key.slice(kind.length + 1));
-  const touched = (kind: string) => ids(kind).map((id) => ({ id, full: true }));
+  // What is remembered as not read is computed from everything there is, whoever meets it.
+  const touched = (kind: string) => ids(kind).map((id) => ({ id, full: false }));
   return { touched: { contacts: touched('contacts'), companies: touched('companies') }, next: undefined };
 }
 
 /** Contacts that somebody named. */
 async function findGiven({ store }: SliceContext): Promise<Found> {
-  const ids = await store.get('given', 0, z.array(z.string()));
+  const ids = await givenIds(store);
   return { touched: { contacts: ids.map((id) => ({ id, full: true })), companies: [] }, next: undefined };
 }

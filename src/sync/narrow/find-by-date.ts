@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon';
 import { FILTER_GROUPS, FILTERS, type Filter, type SearchPosition, searchPage } from '../../hubspot/search.ts';
+import { HubSpotError } from '../../hubspot/errors.ts';
 import type { Policy } from '../../policy/schema.ts';
 import type { SliceContext } from '../context.ts';
 import type { Setup } from '../setup.ts';
+import { dropSetup } from '../state/move-anchor.ts';
 import type { Found } from './find-modified.ts';
 
 /** Searches for contacts on whom a date has come, as many filter groups to each as HubSpot takes. */
@@ -29,7 +31,12 @@ export async function findByDate(
   groups: readonly (readonly Filter[])[],
   position: SearchPosition,
 ): Promise<Found> {
-  const { records, next } = await searchPage(context.hubspot, { type: 'contacts', groups, properties: [] }, position);
+  const search = { type: 'contacts', groups, properties: [] };
+  const { records, next } = await searchPage(context.hubspot, search, position).catch(async (error: unknown) => {
+    // Somebody may have deleted a property: the next run is to look, and not to rely on what was read before.
+    if (error instanceof HubSpotError && error.code === 'rejected') await dropSetup(context);
+    throw error;
+  });
   return { touched: { contacts: records.map(({ id }) => ({ id, full: false })), companies: [] }, next };
 }
 
@@ -48,11 +55,13 @@ function dateGroups(policy: Policy, setup: Setup, now: number): Filter[][] {
   return [
     [status('active'), { ...ended, operator: 'LTE', value: String(soon.toMillis()) }],
     [status('ending_soon'), ended],
-    [status('on_hold'), before('rekisteri_hold_until', today.toMillis())],
+    // Staff may have made the hold a text, which is read as it is but cannot be searched by date.
+    isDate(setup, 'rekisteri_hold_until') || setup.types.rekisteri_hold_until === undefined
+      ? [status('on_hold'), before('rekisteri_hold_until', today.toMillis())]
+      : [status('on_hold')],
     ...policy.consentBased
       .filter(({ property, consent, purposeEnds }) => {
-        const { types } = setup;
-        return types[property] && types[consent] && ['date', 'datetime'].includes(types[purposeEnds] ?? '');
+        return setup.types[property] && setup.types[consent] && isDate(setup, purposeEnds);
       })
       .map(({ property, consent, purposeEnds }): Filter[] => [
         { propertyName: property, operator: 'HAS_PROPERTY' },
@@ -61,6 +70,10 @@ function dateGroups(policy: Policy, setup: Setup, now: number): Filter[][] {
         { propertyName: 'rekisteri_consent_data_review', operator: 'EQ', value: 'false' },
       ]),
   ];
+}
+
+function isDate({ types }: Setup, property: string): boolean {
+  return ['date', 'datetime'].includes(types[property] ?? '');
 }
 
 function before(propertyName: string, ms: number): Filter {

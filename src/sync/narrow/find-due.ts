@@ -1,65 +1,62 @@
+import pMap from 'p-map';
+import { z } from 'zod';
 import { chunk } from '../../chunk.ts';
-import { groupBy } from '../../group-by.ts';
 import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
-import { SEARCH_START, type SearchPosition } from '../../hubspot/search.ts';
-import { readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
+import type { ActivityType } from '../../policy/activity-types.ts';
+import { countedTypes, readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
-import { type DueActivity, dueActivity, dueBy } from './due.ts';
+import { dueActivity, dueBy } from './due.ts';
 import type { ChangedActivity } from './effect.ts';
 import type { Found } from './find-modified.ts';
 import { followUp } from './follow-up.ts';
-import type { Touched } from './touched.ts';
-
-const STEP = 1_000;
 
 /**
  * Records whose clocks are moved by activities whose time has come, such as meetings that have now taken place: nothing of
- * them was edited, so no search for changes finds them. Each is read anew, for it may have been cancelled or archived.
+ * them was edited, so no search for changes finds them.
  */
-export async function findDue(context: SliceContext, { cursor }: SearchPosition): Promise<Found> {
-  const { state, store, session } = context;
-  const { from, to } = dueBy(decisionTime(context));
-  const keys = await state.due.list(from, to);
-  const rest = cursor === null ? keys : keys.filter((key) => key > cursor);
-  const step = rest.slice(0, STEP);
-  const byType = groupBy(
-    step.flatMap((key) => dueActivity(key) ?? []),
-    ({ type }) => type,
+export async function findDue(context: SliceContext): Promise<Found> {
+  const types = await Promise.all(
+    countedTypes(context.policy).map(async (type) => ({ type, changed: await readDue(context, type) })),
   );
-  const unread = new Set<string>();
-  const touched: Touched[] = [];
-  for (const [type, activities] of byType) {
-    const changed = await readDue(context, type, activities, unread);
-    if (changed.length > 0) touched.push(await followUp(context, type, changed));
-  }
-  const done = step.filter((key) => !unread.has(key.split('|')[1] ?? ''));
-  if (done.length > 0) await store.put('due-done', session.run.position.choosing.parts, done);
-  const last = rest.length > step.length ? step.at(-1) : undefined;
+  const touched = await Promise.all(types.map(({ type, changed }) => followUp(context, type, changed)));
   return {
     touched: {
       contacts: touched.flatMap(({ contacts }) => contacts),
       companies: touched.flatMap(({ companies }) => companies),
     },
-    next: last === undefined ? undefined : { ...SEARCH_START, cursor: last },
+    next: undefined,
   };
 }
 
-async function readDue(
-  context: SliceContext,
-  type: DueActivity['type'],
-  activities: readonly DueActivity[],
-  unread: Set<string>,
-): Promise<ChangedActivity[]> {
-  const { hubspot, policy } = context;
+/**
+ * Activities of one type whose time has come. Each is read anew, for it may have been cancelled or archived; one that cannot
+ * be read stays due.
+ */
+export async function readDue(context: SliceContext, type: ActivityType): Promise<ChangedActivity[]> {
+  const { hubspot, policy, state, store } = context;
   const now = decisionTime(context);
-  const changed: ChangedActivity[] = [];
-  const ids = [...new Set(activities.map(({ id }) => id))];
-  for (const batch of chunk(ids, RECORD_BATCH)) {
-    const records = await readRecords(hubspot, type, batch, serviceContactProperties(type, policy));
-    for (const id of records.unread.keys()) unread.add(`${type}:${id}`);
-    for (const { id, properties } of records.found.values()) {
-      changed.push({ type, id, reading: readServiceContact({ type, id, properties }, policy, now) });
-    }
-  }
-  return changed;
+  const { from, to } = dueBy(now);
+  const keys = (await state.due.list(from, to)).filter((key) => dueActivity(key)?.type === type);
+  const ids = [...new Set(keys.flatMap((key) => dueActivity(key)?.id ?? []))];
+  const batches = await pMap(
+    chunk(ids, RECORD_BATCH),
+    (batch) => readRecords(hubspot, type, batch, serviceContactProperties(type, policy)),
+    { concurrency: AT_ONCE },
+  );
+  const unread = new Set(batches.flatMap((batch) => [...batch.unread.keys()]));
+  const done = keys.filter((key) => !unread.has(dueActivity(key)?.id ?? ''));
+  if (done.length > 0) await store.put(DUE_DONE, countedTypes(policy).indexOf(type), done);
+  return batches.flatMap(({ found }) =>
+    [...found.values()].map(({ id, properties }) => {
+      return { type, id, reading: readServiceContact({ type, id, properties }, policy, now) };
+    }),
+  );
+}
+
+const AT_ONCE = 4;
+const DUE_DONE = 'due-done';
+
+/** Removes what was due and has been followed up, when the run that did so comes to its end. */
+export async function removeDue({ state, store }: SliceContext): Promise<void> {
+  for await (const { value } of store.parts(DUE_DONE, z.array(z.string()))) await state.due.remove(value);
 }

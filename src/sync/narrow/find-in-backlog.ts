@@ -6,11 +6,12 @@ import type { RunStore } from '../run-store.ts';
 import type { Setup } from '../setup.ts';
 import type { Backlog } from '../state/anchor.ts';
 import { type Found, findModifiedRecords, OVERLAP_MS } from './find-modified.ts';
+import { loadTouched } from './touched.ts';
 
-/** Records of a backlog that one sync looks at: three pages, for search is slow and shared with others. */
-const PIECE = 600;
+/** Records of a backlog that one sync looks at: one page of search or, when it has found nothing else to do, ten. */
+const PIECE = { busy: 200, idle: 2_000 };
 
-/** Looks through a piece of a backlog, once search is sure to show all of it. */
+/** Looks through a piece of a backlog, once search is sure to show all of it. Comes after all else that a sync looks for. */
 export async function findInBacklog(
   context: SliceContext,
   setup: Setup,
@@ -25,7 +26,9 @@ export async function findInBacklog(
     return nothing;
   }
   const start = { ...SEARCH_START, afterId: backlog.afterId };
-  const { touched, next } = await findModifiedRecords(context, setup, kind, backlog, start, PIECE);
+  const found = await loadTouched(store);
+  const piece = found.contacts.size + found.companies.size > 0 ? PIECE.busy : PIECE.idle;
+  const { touched, next } = await findModifiedRecords(context, setup, kind, [backlog], start, piece);
   await saveBacklog(store, kind, next === undefined ? null : { ...backlog, afterId: next.afterId });
   return { touched, next: undefined };
 }

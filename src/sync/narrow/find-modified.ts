@@ -5,11 +5,12 @@ import { editedProperties } from '../../register/hand-edits.ts';
 import { readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
 import type { ListedCompany, ListedContact } from '../facts.ts';
-import { listedCompany, listedContact, mergedIds, mergedOf, propertiesOf, type RecordKind } from '../listed.ts';
+import { listedCompany, listedContact, propertiesOf, type RecordKind } from '../listed.ts';
 import { listingRules } from '../phases/part.ts';
 import type { Setup } from '../setup.ts';
 import type { Backlog } from '../state/anchor.ts';
 import type { CompanyMemory, ContactMemory } from '../state/memory.ts';
+import { readDue } from './find-due.ts';
 import { followUp } from './follow-up.ts';
 import type { Touch, Touched } from './touched.ts';
 
@@ -27,9 +28,12 @@ interface Window {
   readonly to?: number;
 }
 
-/** The window of a sync that begins at `from`; what a backlog holds is looked at apart. */
-export function windowSince(from: number, backlog: Backlog | null): Window {
-  return { from: Math.max(from - OVERLAP_MS, backlog === null ? 0 : backlog.to + 1) };
+/** The times that a sync which begins at `from` looks at; what a backlog holds is looked at apart. */
+export function windowsSince(from: number, backlog: Backlog | null): Window[] {
+  const start = from - OVERLAP_MS;
+  if (backlog === null) return [{ from: start }];
+  const after = { from: Math.max(start, backlog.to + 1) };
+  return start < backlog.from ? [{ from: start, to: backlog.from - 1 }, after] : [after];
 }
 
 export interface Found {
@@ -42,12 +46,12 @@ export async function findModifiedRecords(
   context: SliceContext,
   setup: Setup,
   kind: RecordKind,
-  window: Window,
+  windows: readonly Window[],
   position: SearchPosition,
   most = STEP,
 ): Promise<Found> {
   const { policy, state } = context;
-  const whole = { ...modifiedWithin(kind, window), properties: propertiesOf(kind, policy, setup) };
+  const whole = { ...modifiedWithin(kind, windows), properties: propertiesOf(kind, policy, setup) };
   const showsAll = fitsSearch(whole);
   const { records, next } = await search(context, showsAll ? whole : { ...whole, properties: [] }, position, most);
   const ids = records.map(({ id }) => id);
@@ -63,39 +67,26 @@ export async function findModifiedRecords(
     if (listed.merged !== memory.merged) return [{ id, full: true }];
     return isAsRemembered(listed, memory, setup, kind) ? [] : [{ id, full: false }];
   });
-  const mergedAway = kind === 'contacts' ? await findMergedAway(context, records, memories) : [];
   const none: Touched = { contacts: [], companies: [] };
-  return { touched: { ...none, [kind]: [...touches, ...mergedAway] }, next };
+  return { touched: { ...none, [kind]: touches }, next };
 }
 
-/** Contacts that were merged into others since: they are gone, and their service contacts left the customer with them. */
-async function findMergedAway(
-  { state }: SliceContext,
-  records: readonly CrmRecord[],
-  memories: ReadonlyMap<string, ContactMemory | CompanyMemory>,
-): Promise<Touch[]> {
-  const ids = records.flatMap(({ id, properties }) =>
-    mergedOf(properties) === (memories.get(id)?.merged ?? '') ? [] : mergedIds(properties),
-  );
-  const remembered = await state.contacts.getMany(ids);
-  return [...remembered.keys()].map((id) => ({ id, full: false }));
-}
-
-/** Records whose clocks are moved by activities that were made or changed. */
+/** Records whose clocks are moved by activities that were made or changed, or whose time has come. */
 export async function findModifiedActivities(
   context: SliceContext,
   type: ActivityType,
-  window: Window,
+  windows: readonly Window[],
   position: SearchPosition,
 ): Promise<Found> {
   const { policy } = context;
   const now = decisionTime(context);
   const properties = serviceContactProperties(type, policy);
-  const { records, next } = await search(context, { ...modifiedWithin(type, window), properties }, position, STEP);
-  const changed = records.map(({ id, properties: values }) => {
+  const { records, next } = await search(context, { ...modifiedWithin(type, windows), properties }, position, STEP);
+  const modified = records.map(({ id, properties: values }) => {
     return { type, id, reading: readServiceContact({ type, id, properties: values }, policy, now) };
   });
-  return { touched: await followUp(context, type, changed), next };
+  const due = position.afterId === null && position.cursor === null ? await readDue(context, type) : [];
+  return { touched: await followUp(context, type, [...modified, ...due]), next };
 }
 
 function isAsRemembered(
@@ -108,10 +99,13 @@ function isAsRemembered(
   return editedProperties(memory.held, listed.held, setup.properties[kind]).length === 0;
 }
 
-function modifiedWithin(type: string, { from, to }: Window): Pick<Search, 'type' | 'groups'> {
+function modifiedWithin(type: string, windows: readonly Window[]): Pick<Search, 'type' | 'groups'> {
   const propertyName = type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
-  const since: Filter = { propertyName, operator: 'GTE', value: String(from) };
-  return { type, groups: [to === undefined ? [since] : [since, { propertyName, operator: 'LTE', value: String(to) }]] };
+  const groups = windows.map(({ from, to }): Filter[] => [
+    { propertyName, operator: 'GTE', value: String(from) },
+    ...(to === undefined ? [] : [{ propertyName, operator: 'LTE' as const, value: String(to) }]),
+  ]);
+  return { type, groups };
 }
 
 /** Some pages of a search: until there are `most` records, or all. */

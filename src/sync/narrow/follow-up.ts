@@ -14,13 +14,14 @@ export async function followUp(
   type: ActivityType,
   changed: readonly ChangedActivity[],
 ): Promise<Touched> {
+  if (changed.length === 0) return { contacts: [], companies: [] };
   const { hubspot, session, state } = context;
   const now = decisionTime(context);
   const ahead = changed.flatMap(({ id, reading }) =>
     reading.kind === 'does_not_count' && reading.why === 'in_future' ? [dueKey(reading.at, type, id)] : [],
   );
   await state.due.add(ahead);
-  const ids = changed.map(({ id }) => id);
+  const ids = [...new Set(changed.map(({ id }) => id))];
   const [contacts, companies] = await Promise.all([
     readAssociations(hubspot, type, 'contacts', ids),
     readAssociations(hubspot, type, 'companies', ids),

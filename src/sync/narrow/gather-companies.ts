@@ -3,9 +3,9 @@ import { chunk } from '../../chunk.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import type { SliceContext } from '../context.ts';
-import { type FoundCompany, findCompanies, unreadCompany } from '../find-companies.ts';
 import type { ListedCompany } from '../facts.ts';
-import { type ListingRules, listedCompany } from '../listed.ts';
+import { type FoundCompany, findCompanies, unreadCompany } from '../find-companies.ts';
+import { type ListingRules, listedCompany, mergedIds } from '../listed.ts';
 import { listingRules } from '../phases/part.ts';
 import type { Setup } from '../setup.ts';
 import type { CompanyMemory } from '../state/memory.ts';
@@ -35,7 +35,7 @@ export async function gatherCompanies(
   wanted: readonly Wanted[],
 ): Promise<GatheredCompany[]> {
   const memories = await context.state.companies.getMany(wanted.map(({ id }) => id));
-  const toAsk = wanted.filter(({ id, ask, touch }) => ask || touch !== undefined || !memories.has(id));
+  const toAsk = wanted.filter(({ id, ask }) => ask || !memories.has(id));
   const found = await findAll(
     context,
     setup,
@@ -46,12 +46,11 @@ export async function gatherCompanies(
     const shown = shownBy(found.get(one.id), one.id, rules);
     return { ...one, ...shown, before: memories.get(one.id) };
   });
-  const clocks = await readClocks(
-    context,
-    'companies',
-    looked.filter(needsAllActivities).map(({ id }) => id),
-  );
-  return looked.map(({ id, listed, survivor, before, touch, activity, whole }): GatheredCompany => {
+  const { companies: clocks } = await readClocks(context, {
+    contacts: [],
+    companies: looked.filter(needsAllActivities).map(({ id }) => id),
+  });
+  return looked.map(({ id, listed, merged = [], survivor, before, touch, activity, whole }): GatheredCompany => {
     const remembered = latestOf(before?.activity ?? EMPTY_CLOCK, { read: true, latest: touch?.latest });
     const unread = listed?.unread[0];
     return {
@@ -61,12 +60,14 @@ export async function gatherCompanies(
       activity: unread === undefined ? (clocks.get(id) ?? activity ?? remembered) : unreadClock(unread),
       ...(before === undefined ? {} : { before }),
       whole,
+      absorbed: listed && listed.merged !== (before?.merged ?? '') ? [...merged] : [],
     };
   });
 }
 
 interface Shown {
   readonly listed?: ListedCompany;
+  readonly merged?: readonly string[];
   readonly survivor?: string;
 }
 
@@ -77,14 +78,15 @@ function shownBy(found: FoundCompany | undefined, id: string, rules: ListingRule
   if (found === undefined) return {};
   if (found.kind === 'unread') return { listed: unreadCompany(id, found.reason) };
   if (found.record.id !== id) return { survivor: found.record.id };
-  return { listed: { ...listedCompany(found.record, [], rules), live: found.kind === 'live' } };
+  const listed = { ...listedCompany(found.record, [], rules), live: found.kind === 'live' };
+  return { listed, merged: mergedIds(found.record.properties) };
 }
 
-/** Whether the clock of the company's own activities cannot be had from what is remembered. */
-function needsAllActivities({ listed, touch, before }: Looked): boolean {
-  if (listed === undefined || listed.unread.length > 0) return false;
-  if (touch?.full || before === undefined || !before.activity.read) return true;
-  return before.merged !== listed.merged || before.live !== listed.live;
+/** Whether the clock of the company's own activities cannot be had from what is known of it. */
+function needsAllActivities({ listed, survivor, touch, before, activity }: Looked): boolean {
+  if (survivor !== undefined || (listed && listed.unread.length > 0)) return false;
+  if (listed && before && (before.merged !== listed.merged || before.live !== listed.live)) return true;
+  return activity === undefined && (touch?.full === true || before === undefined || !before.activity.read);
 }
 
 async function findAll(

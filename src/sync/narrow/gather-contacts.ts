@@ -2,9 +2,9 @@ import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
 import type { CrmRecord } from '../../hubspot/answers.ts';
 import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
-import { EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
+import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import type { SliceContext } from '../context.ts';
-import { listedContact, propertiesOf } from '../listed.ts';
+import { listedContact, mergedIds, propertiesOf } from '../listed.ts';
 import { listingRules } from '../phases/part.ts';
 import type { Setup } from '../setup.ts';
 import type { GatheredContact } from './gathered.ts';
@@ -13,12 +13,16 @@ import type { Touch } from './touched.ts';
 
 const AT_ONCE = 8;
 
-/** Reads contacts as HubSpot shows them now, and works out the own clock of each. */
+/**
+ * Reads contacts as HubSpot shows them now, and works out the own clock of each; besides, the clocks of `companies` whose own
+ * activities all count again.
+ */
 export async function gatherContacts(
   context: SliceContext,
   setup: Setup,
   touches: readonly Touch[],
-): Promise<GatheredContact[]> {
+  companies: readonly string[],
+): Promise<{ contacts: GatheredContact[]; ofCompanies: ReadonlyMap<string, Clock> }> {
   const { policy, hubspot, state } = context;
   const ids = touches.map(({ id }) => id);
   const properties = propertiesOf('contacts', policy, setup);
@@ -33,25 +37,34 @@ export async function gatherContacts(
   const rules = listingRules(context, setup);
   const all = touches.map((touch) => {
     const record = found.get(touch.id);
-    return { touch, listed: record && listedContact(record, [], rules), before: memories.get(touch.id) };
+    const before = memories.get(touch.id);
+    const listed = record && listedContact(record, [], rules);
+    const absorbed = record && listed?.merged !== (before?.merged ?? '') ? mergedIds(record.properties) : [];
+    return { touch, listed, before, absorbed };
   });
   const inFull = all.filter(
     ({ touch, listed, before }) =>
       listed && (touch.full || before === undefined || !before.own.read || before.merged !== listed.merged),
   );
-  const clocks = await readClocks(
-    context,
-    'contacts',
-    inFull.map(({ touch }) => touch.id),
-  );
-  return all.map(({ touch: { id, latest }, listed, before }): GatheredContact => {
+  const { contacts: clocks, companies: ofCompanies } = await readClocks(context, {
+    contacts: inFull.map(({ touch }) => touch.id),
+    companies,
+  });
+  const contacts = all.map(({ touch: { id, latest }, listed, before, absorbed }): GatheredContact => {
     const remembered = before === undefined ? {} : { before };
     const reason = unread.get(id);
     if (reason !== undefined) {
-      return { id, gone: false, own: unreadClock(`contact ${id} could not be read (${reason})`), ...remembered };
+      return {
+        id,
+        gone: false,
+        own: unreadClock(`contact ${id} could not be read (${reason})`),
+        ...remembered,
+        absorbed,
+      };
     }
-    if (listed === undefined) return { id, gone: true, own: EMPTY_CLOCK, ...remembered };
+    if (listed === undefined) return { id, gone: true, own: EMPTY_CLOCK, ...remembered, absorbed };
     const own = clocks.get(id) ?? latestOf(before?.own ?? EMPTY_CLOCK, { read: true, latest });
-    return { id, listed, gone: false, own, ...remembered };
+    return { id, listed, gone: false, own, ...remembered, absorbed };
   });
+  return { contacts, ofCompanies };
 }

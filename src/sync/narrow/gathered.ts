@@ -12,6 +12,8 @@ const contactSchema = z.object({
   gone: z.boolean(),
   own: clockSchema,
   before: contactMemorySchema.optional(),
+  /** Ids that were merged into it since it was remembered. */
+  absorbed: z.array(z.string()).optional(),
 });
 
 const companySchema = z.object({
@@ -24,6 +26,7 @@ const companySchema = z.object({
   before: companyMemorySchema.optional(),
   /** Whether its people are to be looked at, whatever becomes of its clock. */
   whole: z.boolean(),
+  absorbed: z.array(z.string()).optional(),
 });
 
 /** A contact that a run over some records has looked at. */

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
-import { readAssociations } from '../../hubspot/associations.ts';
+import { type Associations, readAssociations } from '../../hubspot/associations.ts';
 import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
@@ -11,33 +11,56 @@ import { dueKey } from './due.ts';
 
 const AT_ONCE = 16;
 
-/** The clocks of records from all their activities (notice §7); unread as soon as one of those is. */
+/** Values by record id, for both kinds of record. */
+export type OfRecords<Value> = Readonly<Record<RecordKind, Value>>;
+
+/**
+ * The clocks of records from all their activities (notice §7); unread as soon as one of those is. Contacts and companies
+ * together: they share activities, and each is read once.
+ */
 export async function readClocks(
   context: SliceContext,
-  kind: RecordKind,
-  ids: readonly string[],
-): Promise<Map<string, Clock>> {
-  if (ids.length === 0) return new Map();
-  const ofTypes = await pMap(countedTypes(context.policy), (type) => readClocksOfType(context, kind, type, ids));
-  return new Map(ids.map((id) => [id, ofTypes.map((clocks) => clocks.get(id) ?? EMPTY_CLOCK).reduce(latestOf)]));
+  ids: OfRecords<readonly string[]>,
+): Promise<OfRecords<Map<string, Clock>>> {
+  const all = { contacts: new Map<string, Clock>(), companies: new Map<string, Clock>() };
+  if (ids.contacts.length + ids.companies.length === 0) return all;
+  await pMap(countedTypes(context.policy), async (type) => {
+    const ofType = await readClocksOfType(context, type, ids);
+    for (const kind of KINDS) {
+      for (const [id, clock] of ofType[kind]) all[kind].set(id, latestOf(all[kind].get(id) ?? EMPTY_CLOCK, clock));
+    }
+  });
+  return all;
 }
+
+const KINDS = ['contacts', 'companies'] as const;
 
 async function readClocksOfType(
   context: SliceContext,
-  kind: RecordKind,
   type: ActivityType,
-  ids: readonly string[],
-): Promise<Map<string, Clock>> {
-  const { of, unread } = await readAssociations(context.hubspot, kind, type, ids);
-  const activities = await readActivities(context, type, [...new Set([...of.values()].flat())]);
-  const clockOfOne = (id: string) => activities.get(id) ?? unreadClock(`${type}:${id} was not read`);
-  return new Map(
-    ids.map((id) => {
-      const reason = unread.get(id);
-      if (reason !== undefined) return [id, unreadClock(`associations to ${type} could not be read (${reason})`)];
-      return [id, (of.get(id) ?? []).map(clockOfOne).reduce(latestOf, EMPTY_CLOCK)];
-    }),
+  ids: OfRecords<readonly string[]>,
+): Promise<OfRecords<Map<string, Clock>>> {
+  const [contacts, companies] = await Promise.all(
+    KINDS.map((kind) => readAssociations(context.hubspot, kind, type, ids[kind])),
   );
+  const associated = [contacts, companies].flatMap((one) => [...(one?.of.values() ?? [])].flat());
+  const activities = await readActivities(context, type, [...new Set(associated)]);
+  const clocks = (of: Associations | undefined, some: readonly string[]) =>
+    new Map(some.map((id) => [id, clockOf(type, id, of, activities)]));
+  return { contacts: clocks(contacts, ids.contacts), companies: clocks(companies, ids.companies) };
+}
+
+function clockOf(
+  type: ActivityType,
+  id: string,
+  associations: Associations | undefined,
+  activities: ReadonlyMap<string, Clock>,
+): Clock {
+  const reason = associations?.unread.get(id);
+  if (reason !== undefined) return unreadClock(`associations to ${type} could not be read (${reason})`);
+  return (associations?.of.get(id) ?? [])
+    .map((activity) => activities.get(activity) ?? unreadClock(`${type}:${activity} was not read`))
+    .reduce(latestOf, EMPTY_CLOCK);
 }
 
 /** The clock that each activity sets on its own; those that lie in the future are noted, to be counted in their time. */
@@ -59,7 +82,7 @@ async function readActivities(
       for (const [id, reason] of unread) clocks.set(id, unreadClock(`${type}:${id} could not be read (${reason})`));
       for (const { id, properties: values } of found.values()) {
         const reading = readServiceContact({ type, id, properties: values }, policy, now);
-        clocks.set(id, clockOf(reading, type, id));
+        clocks.set(id, clockOfOne(reading, type, id));
         if (reading.kind === 'does_not_count' && reading.why === 'in_future') due.push(dueKey(reading.at, type, id));
       }
     },
@@ -69,7 +92,7 @@ async function readActivities(
   return clocks;
 }
 
-function clockOf(reading: ReturnType<typeof readServiceContact>, type: ActivityType, id: string): Clock {
+function clockOfOne(reading: ReturnType<typeof readServiceContact>, type: ActivityType, id: string): Clock {
   if (reading.kind === 'counts') return { read: true, latest: reading.contact };
   return reading.kind === 'unreadable'
     ? unreadClock(`${type}:${id} could not be read (its date cannot be read)`)

@@ -9,6 +9,7 @@ import type { Failure } from '../ledger.ts';
 import { PART } from '../phases/part.ts';
 import { retryKey } from '../state/remember.ts';
 import { companyOf, type Gathered, type GatheredCompany, loadGathered } from './gathered.ts';
+import { reportUnknown } from './given.ts';
 import { openCompanies } from './open-companies.ts';
 
 type Customer = CompanyFacts['customer'];
@@ -24,6 +25,8 @@ export const settle: Phase = async (context) => {
   for (const [number, part] of parts.contacts.entries()) await store.put('facts-contacts', number, part);
   for (const [number, part] of parts.companies.entries()) await store.put('facts-companies', number, part);
   const unread = await reportUnread(context, gathered);
+  if (session.run.scope === 'contacts')
+    await reportUnknown(context, new Set(contacts.map(({ contact }) => contact.id)));
   await session.checkpoint(({ position, ...run }) => ({
     position: {
       ...position,
@@ -70,27 +73,19 @@ function companyFacts({ companies }: Gathered, customers: ReadonlyMap<string, Cu
   return facts.sort((a, b) => compareIds(a.company.id, b.company.id));
 }
 
-/**
- * Reports contacts that could not be read, and those that somebody named and that do not exist; the first are tried again.
- * Gives the number of the first.
- */
+/** Reports contacts that could not be read, to be tried again; gives their number. */
 async function reportUnread({ ledger, session, state }: SliceContext, { contacts }: Gathered): Promise<number> {
-  const { runId, scope } = session.run;
-  const all = [...contacts.values()];
-  const unread = all.filter(({ listed, gone }) => listed === undefined && !gone);
-  const unknown = all.filter(({ gone, before }) => scope === 'contacts' && gone && before === undefined);
+  const unread = [...contacts.values()].filter(({ listed, gone }) => listed === undefined && !gone);
   await state.retry.add(unread.map(({ id }) => retryKey('contacts', id)));
   // Their clocks may have moved: whoever meets them next computes them from all activities.
   await state.contacts.putMany(
     unread.flatMap(({ id, own, before }) => (before === undefined ? [] : [[id, { ...before, own }] as const])),
   );
-  const failures = [
-    ...unread.map(({ id, own }) => ({ id, reason: own.read ? 'it could not be read' : own.reasons.join('; ') })),
-    ...unknown.map(({ id }) => ({ id, reason: 'there is no such contact' })),
-  ];
   await ledger.recordFailures(
-    runId,
-    failures.map((failure): Failure => ({ kind: 'contacts', ...failure })),
+    session.run.runId,
+    unread.map(({ id, own }): Failure => {
+      return { kind: 'contacts', id, reason: own.read ? 'it could not be read' : own.reasons.join('; ') };
+    }),
   );
   return unread.length;
 }

@@ -1,10 +1,13 @@
-import { z } from 'zod';
-import { decisionTime, type Phase, type SliceContext } from '../context.ts';
+import { decisionTime, type Phase } from '../context.ts';
 import { listedCompaniesSchema, listedContactsSchema } from '../facts.ts';
+import type { RecordKind } from '../listed.ts';
 import { dueBy } from '../narrow/due.ts';
+import { removeDue } from '../narrow/find-due.ts';
 import { loadGathered } from '../narrow/gathered.ts';
+import { reportUnknown } from '../narrow/given.ts';
+import { loadSetup } from '../setup.ts';
 import { findGone, forgetCompanies, forgetContacts } from '../state/forget.ts';
-import { moveAnchor } from '../state/move-anchor.ts';
+import { keepAnchor, moveAnchor } from '../state/move-anchor.ts';
 
 /** Ends a reconcile: what is remembered of records that are gone is removed, and the next sync begins where this run did. */
 export const concludeAll: Phase = async (context) => {
@@ -18,25 +21,39 @@ export const concludeAll: Phase = async (context) => {
   }
   await forgetContacts(context, await findGone(context, 'contacts', contacts));
   await forgetCompanies(context, await findGone(context, 'companies', companies));
+  // Everybody was decided anew: whoever is not there has nothing to be tried again.
+  const there = { contacts, companies };
+  const keys = await state.retry.list('', '~');
+  await state.retry.remove(keys.filter((key) => KINDS.every((kind) => !isKeyOf(key, kind, there[kind]))));
+  await reportUnknown(context, contacts);
   const { from, to } = dueBy(decisionTime(context));
   await state.due.remove(await state.due.list(from, to));
   await moveAnchor(context);
   return true;
 };
 
+const KINDS = ['contacts', 'companies'] as const;
+
+function isKeyOf(key: string, kind: RecordKind, ids: ReadonlySet<string>): boolean {
+  return key.startsWith(`${kind}|`) && ids.has(key.slice(kind.length + 1));
+}
+
 /** Ends a run over some records. Only a sync has seen all changes, and so moves the place where the next one begins. */
 export const concludeSome: Phase = async (context) => {
-  const { session, state, store } = context;
-  const { contacts } = await loadGathered(store, session.run);
+  const { session, store } = context;
+  const { contacts, companies } = await loadGathered(store, session.run);
   await forgetContacts(
     context,
     [...contacts.values()].flatMap(({ id, gone }) => (gone ? [id] : [])),
   );
+  await forgetCompanies(
+    context,
+    [...companies.values()].flatMap(({ id, survivor }) => (survivor === undefined ? [] : [id])),
+  );
   await removeDue(context);
-  if (session.run.scope === 'changed') await moveAnchor(context);
+  // Without the purposes changes of consent were not seen: the next sync looks for them again.
+  const { purposes } = await loadSetup(store);
+  if (session.run.scope === 'changed' && purposes !== undefined) await moveAnchor(context);
+  else await keepAnchor(context);
   return true;
-
-  async function removeDue({ store: kept }: SliceContext): Promise<void> {
-    for await (const { value } of kept.parts('due-done', z.array(z.string()))) await state.due.remove(value);
-  }
 };

@@ -3,15 +3,19 @@ import { concernsInputs } from '../../hubspot/errors.ts';
 import { readDefinitions } from '../../hubspot/provisioning.ts';
 import { readSubscriptionTypes } from '../../hubspot/subscriptions.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, REGISTER_GROUP } from '../../register/properties.ts';
+import { formatInstant } from '../../register/instant.ts';
 import type { Purpose } from '../../register/purpose.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { policyProblems } from '../policy-problems.ts';
-import { loadSetup, reuseSetup, saveSetup } from '../setup.ts';
+import { loadSetup, reusableSetup, reuseSetup, saveSetup } from '../setup.ts';
 import type { Anchor } from '../state/anchor.ts';
 import { basisOf } from '../state/basis.ts';
 
-/** A clock run, which is to cost next to nothing, relies on what another run read of the account so shortly before. */
-const REUSED_MS = 3_600_000;
+/**
+ * Definitions change seldom, and a property that is gone is noticed when it is written. So a clock run, of which there are two
+ * each night, reads them once a day, and the syncs in between rely on that.
+ */
+const REUSED_MS = { clock: 20 * 3_600_000, others: 26 * 3_600_000 };
 
 /**
  * Reads the account, its property definitions and its subscription types. Nothing is written before everything has been
@@ -27,14 +31,31 @@ export const prepare: Phase = async (context) => {
   if (session.run.scope === 'all') await prepareAll(context);
   else if (anchor === undefined) await becomeReconcile(context, 'No reconcile has come to its end yet');
   else if (!(await prepareSome(context, anchor, now)))
-    await becomeReconcile(context, 'The policy, the purposes of consent or this program have changed');
+    await becomeReconcile(
+      context,
+      'What earlier decisions rest on has changed, or a run ended before it had written them all',
+    );
   return true;
 };
 
+/** A reconcile that failed would fail again: a timer does not start one for each sync of the day. */
+const RECONCILE_AGAIN_MS = 2 * 3_600_000;
+
 async function becomeReconcile(context: SliceContext, why: string): Promise<void> {
+  if (context.session.run.trigger === 'timer') await failIfFailedLately(context, why);
   const problem = `${why}: this run looked at everything.`;
   await context.session.update((run) => ({ scope: 'all', problems: [...run.problems, problem] }));
   await prepareAll(context);
+}
+
+async function failIfFailedLately(context: SliceContext, why: string): Promise<void> {
+  const last = await context.ledger.lastEnded('all');
+  const again = Date.parse(last?.finishedAt ?? '') + RECONCILE_AGAIN_MS;
+  if (last?.status !== 'failed' || decisionTime(context) >= again) return;
+  throw new RunFailedError(
+    'reconcile_failed_lately',
+    `${why}, and the reconcile ${last.runId} has failed: mend its reason, and start a run over everything. Timers try again after ${formatInstant(again)}.`,
+  );
 }
 
 async function prepareAll(context: SliceContext): Promise<void> {
@@ -45,17 +66,20 @@ async function prepareAll(context: SliceContext): Promise<void> {
 /** `false` when what is remembered does not fit any more. */
 async function prepareSome(context: SliceContext, anchor: Anchor, now: number): Promise<boolean> {
   const { session, store, policy } = context;
-  const { timeZone, setup } = anchor;
-  if (session.run.scope === 'clock' && setup !== null && Math.abs(now - setup.readAt) < REUSED_MS) {
-    if (await reuseSetup(store, setup.value)) {
-      const { purposes } = await loadSetup(store);
-      const basis = basisOf(policy, purposes, anchor.basis);
-      await session.checkpoint(() => ({ timeZone, basis }));
-      return basis === anchor.basis;
-    }
+  const { timeZone } = anchor;
+  const mostMs = session.run.scope === 'clock' ? REUSED_MS.clock : REUSED_MS.others;
+  const definitions = reusableSetup(anchor.setup, now - mostMs);
+  if (definitions === undefined) await readSetup(context, timeZone, anchor);
+  else {
+    const { purposes, problem } = await readPurposes(context);
+    const fit = await reuseSetup(store, definitions, purposes);
+    const basis = basisOf(policy, purposes, anchor.basis);
+    const problems = [...problem, ...fit];
+    await session.checkpoint((run) => ({ timeZone, basis, problems: [...new Set([...run.problems, ...problems])] }));
   }
-  await readSetup(context, timeZone, anchor);
-  return session.run.basis === anchor.basis;
+  // A property of ours that somebody deleted comes back empty: everybody has to be written.
+  const { plans } = await loadSetup(store);
+  return session.run.basis === anchor.basis && plans.every(({ plan }) => plan.create.length === 0);
 }
 
 /** The group of our properties is looked at by a reconcile only. */
@@ -67,9 +91,9 @@ async function readSetup(context: SliceContext, timeZone: string | null, anchor?
     readDefinitions(hubspot, 'companies', COMPANY_PROPERTIES, group),
     readPurposes(context),
   ]);
-  await saveSetup(store, { contacts, companies }, purposes);
-  const staffConflicts = await checkConflicts(context);
-  const problems = [...problem, ...staffConflicts, ...policyProblems(policy, purposes ?? [], { contacts, companies })];
+  const misfits = policyProblems(policy, purposes ?? [], { contacts, companies });
+  await saveSetup(store, { contacts, companies }, purposes, { readAt: decisionTime(context), problems: misfits });
+  const problems = [...problem, ...(await checkConflicts(context)), ...misfits];
   const basis = basisOf(policy, purposes, anchor?.basis);
   await session.checkpoint((run) => ({ timeZone, basis, problems: [...new Set([...run.problems, ...problems])] }));
 }

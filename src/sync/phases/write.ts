@@ -4,12 +4,14 @@ import { REGISTER_GROUP } from '../../register/properties.ts';
 import { type Applied, apply } from '../apply.ts';
 import { decisionTime, type Phase, type SliceContext } from '../context.ts';
 import { type Decided, decideCompany, decideContact } from '../decide.ts';
-import { companyFactsSchema, contactFactsSchema } from '../facts.ts';
+import { type ContactFacts, companyFactsSchema, contactFactsSchema } from '../facts.ts';
 import type { Failure } from '../ledger.ts';
 import type { RecordKind } from '../listed.ts';
-import type { Counts } from '../run.ts';
+import type { Counts, Run } from '../run.ts';
 import { loadSetup, type Setup } from '../setup.ts';
+import { loosenAnchor } from '../state/move-anchor.ts';
 import { rememberCompanies, rememberContacts, type ToRetry } from '../state/remember.ts';
+import { withHoldsOfNow } from './check-holds.ts';
 
 type WriteContext = SliceContext & { readonly toRetry: ToRetry };
 
@@ -17,6 +19,8 @@ type WriteContext = SliceContext & { readonly toRetry: ToRetry };
 export const write: Phase = async (context) => {
   const { session } = context;
   const setup = await loadSetup(context.store);
+  const { contacts, companies } = session.run.position;
+  if (contacts.chunks + companies.chunks > 0) await loosenAnchor(context);
   if (!session.run.position.provisioned) await provisionProperties(context, setup);
   const toRetry = new Set(await context.state.retry.list('', '~'));
   let resumed = context.resumed;
@@ -56,8 +60,8 @@ async function writePart(context: WriteContext, setup: Setup, kind: RecordKind, 
     ...(stamps === null
       ? {}
       : {
-          clockOffset: Math.min(run.clockOffset ?? 0, stamps.offset),
-          lastStamp: { ...run.lastStamp, [kind]: Math.max(run.lastStamp[kind], stamps.last) },
+          clockOffset: Math.min(run.clockOffset ?? stamps.offset, stamps.offset),
+          stamps: { ...run.stamps, [kind]: together(run.stamps[kind], stamps) },
         }),
     position: { ...run.position, written: { ...run.position.written, [kind]: number + 1 } },
   }));
@@ -69,7 +73,8 @@ async function decidePart(context: WriteContext, setup: Setup, kind: RecordKind,
   const now = decisionTime(context);
   if (kind === 'contacts') {
     const facts = await store.get('facts-contacts', number, contactFactsSchema);
-    const looked = facts.map((one) => ({ facts: one, decided: decideContact(one, policy, now, setup) }));
+    const decide = (one: ContactFacts) => ({ facts: one, decided: decideContact(one, policy, now, setup) });
+    const looked = await withHoldsOfNow(context, facts.map(decide), decide);
     const remember = (applied: ReadonlyMap<string, Applied>) =>
       rememberContacts(context, known(looked, applied), toRetry);
     return { decided: looked.map(({ decided }) => decided), remember };
@@ -92,6 +97,10 @@ function known<Facts>(
   });
 }
 
+function together(before: Run['stamps'][RecordKind], { first, last }: { first: number; last: number }) {
+  return { first: before.last === 0 ? first : Math.min(before.first, first), last: Math.max(before.last, last) };
+}
+
 const KEPT_BEING_EDITED = 'is changed by somebody else again and again';
 
 /** Says once for each property that it does not stay as it was written; the notices say on whom. */
@@ -105,6 +114,8 @@ function withEdits(problems: readonly string[], decided: readonly Decided[]): st
   return [...new Set([...problems, ...added])];
 }
 
+const NOTICE = { contacts: 'notice', companies: 'notice_company' } as const;
+
 function failuresOf(decided: readonly Decided[], applied: ReadonlyMap<string, Applied>): Failure[] {
   return decided.flatMap(({ kind, id, unreadable, notices }): Failure[] => {
     const outcome = applied.get(id);
@@ -112,7 +123,7 @@ function failuresOf(decided: readonly Decided[], applied: ReadonlyMap<string, Ap
     const reasons = [...unreadable, ...failed];
     return [
       ...(reasons.length > 0 ? [{ kind, id, reason: reasons.join('; ') }] : []),
-      ...(notices.length > 0 ? [{ kind: 'notice' as const, id, reason: notices.join('; ') }] : []),
+      ...(notices.length > 0 ? [{ kind: NOTICE[kind], id, reason: notices.join('; ') }] : []),
     ];
   });
 }

@@ -19,12 +19,12 @@ const anchorSchema = z.object({
   backlog: z.object({ contacts: backlogSchema.nullable(), companies: backlogSchema.nullable() }),
   /** What the remembered decisions rest on; another one means that everybody has to be decided anew. */
   basis: z.string(),
-  /** How far HubSpot's clock was behind ours when it stamped our writes, ms; 0 or negative. */
+  /** How far HubSpot's clock was behind ours when it last stamped our writes, ms; 0 or negative. */
   clockOffset: z.number(),
   /** The account's time zone, while it is known. */
   timeZone: z.string().nullable(),
-  /** What the account was like, and when it was read (ms). */
-  setup: z.object({ readAt: z.number(), value: z.unknown() }).nullable(),
+  /** What the account was like when it was last read; `null` when it has changed since. */
+  setup: z.unknown(),
 });
 
 /** Where the next sync begins, written when a run has done all of its work. */

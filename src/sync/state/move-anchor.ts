@@ -1,31 +1,68 @@
-import { isEmptyPlan } from '../../hubspot/provisioning.ts';
-import { decisionTime, type SliceContext } from '../context.ts';
+import type { SliceContext } from '../context.ts';
 import type { RecordKind } from '../listed.ts';
 import { backlogLeft } from '../narrow/find-in-backlog.ts';
-import { loadSetup, savedSetup } from '../setup.ts';
+import { settledSetup } from '../setup.ts';
 import type { Backlog } from './anchor.ts';
 
 /** Tells the next sync where to begin. Comes last: only a run that has done all of its work moves the anchor. */
 export async function moveAnchor(context: SliceContext): Promise<void> {
-  const { session, state, store } = context;
+  const { session, state } = context;
   const { seenUntil, basis, timeZone, clockOffset: measured } = session.run;
   const before = await state.anchor.read();
-  const clockOffset = measured ?? before?.clockOffset ?? 0;
-  const { plans } = await loadSetup(store);
-  // What was provisioned or repaired in this run is not as it was read.
-  const isSettled = plans.every(({ plan }) => isEmptyPlan(plan));
-  const setup = isSettled ? { readAt: decisionTime(context), value: await savedSetup(store) } : null;
-  const from = seenUntil + Math.min(0, clockOffset);
-  const backlog = { contacts: await backlogOf('contacts'), companies: await backlogOf('companies') };
+  // A clock of ours that is behind HubSpot's today need not be so tomorrow.
+  const clockOffset = Math.min(0, measured ?? before?.clockOffset ?? 0);
+  const from = seenUntil + (measured ?? clockOffset);
+  const backlog = {
+    contacts: await backlogAfter(context, 'contacts'),
+    companies: await backlogAfter(context, 'companies'),
+  };
+  const setup = await setupAfter(context);
   session.assertOurs();
   await state.anchor.write({ from, backlog, basis, clockOffset, timeZone, setup });
-
-  async function backlogOf(kind: RecordKind): Promise<Backlog | null> {
-    if (session.run.scope !== 'all') return backlogLeft(store, kind);
-    const isLarge = session.run[kind].changed > MOST_OWN_WRITES && session.run.lastStamp[kind] > 0;
-    return isLarge ? { from, to: session.run.lastStamp[kind], afterId: null } : null;
-  }
 }
 
 /** A page of search: so few of our own writes are looked through by the next sync at once. */
 const MOST_OWN_WRITES = 200;
+
+/** What the syncs to come have to look through: the rest of a backlog, or what this run has written. */
+async function backlogAfter({ session, store }: SliceContext, kind: RecordKind): Promise<Backlog | null> {
+  const { scope, stamps, [kind]: counts } = session.run;
+  const left = scope === 'all' ? null : await backlogLeft(store, kind);
+  const { first, last } = stamps[kind];
+  return left ?? (counts.changed > MOST_OWN_WRITES && last > 0 ? { from: first, to: last, afterId: null } : null);
+}
+
+/** Ends a run that has not seen all changes: the next sync begins where it would have, with what was read of the account. */
+export async function keepAnchor(context: SliceContext): Promise<void> {
+  const { session, state } = context;
+  const anchor = await state.anchor.read();
+  const setup = await setupAfter(context);
+  session.assertOurs();
+  if (anchor !== undefined) await state.anchor.write({ ...anchor, basis: session.run.basis, setup });
+}
+
+/**
+ * Comes before anything is written: what is remembered of a company and of its people must not fall apart. Should the run end
+ * before all is written, what is remembered rests on nothing, and the next run is a reconcile.
+ */
+export async function loosenAnchor({ session, state }: SliceContext): Promise<void> {
+  const anchor = await state.anchor.read();
+  session.assertOurs();
+  if (anchor !== undefined && anchor.basis !== LOOSE) await state.anchor.write({ ...anchor, basis: LOOSE });
+}
+
+/** Makes the next run read the account's definitions anew. */
+export async function dropSetup({ session, state }: SliceContext): Promise<void> {
+  const anchor = await state.anchor.read();
+  session.assertOurs();
+  if (anchor !== undefined && anchor.setup !== null) await state.anchor.write({ ...anchor, setup: null });
+}
+
+/** What the runs to come may rely on; nothing when HubSpot refused something of it. */
+function setupAfter({ session, store }: SliceContext): Promise<unknown> {
+  const { contacts, companies } = session.run;
+  return contacts.failed + companies.failed > 0 ? Promise.resolve(null) : settledSetup(store);
+}
+
+/** The basis of no run. */
+const LOOSE = '';
