@@ -118,7 +118,10 @@ test(`${KILLS} times kill -9, in runs of every kind: no value wrong, no event mi
     for (let death = 0; death < 4 && kills < KILLS; death += 1) await work(700 + random(1_600));
     await work(undefined);
     const stored = await engine.ledger.find(runId);
-    expect(stored && isFinished(stored.run) && [stored.run.status, stored.run.error], `${scope} ${nth}`).toEqual(['succeeded', null]);
+    expect(stored && isFinished(stored.run) && [stored.run.status, stored.run.error], `${scope} ${nth}`).toEqual([
+      'succeeded',
+      null,
+    ]);
     await expectEveryChangeInTheAudit({ hubspot, table });
     expect(await leftBehind(table('index'))).toEqual([]);
     // What a clock run, or one over named contacts, does not look at, the sync after it does.
