@@ -16,9 +16,13 @@ import { type Changes, changesOfDay, datesOfDay } from './day/size.ts';
 import { DAY_BEGINS, DAY_ENDS, HOLDS_ENTERED, QUARTER, SETTLED, START } from './day/times.ts';
 import { ACTIVITIES_PER_CONTACT, LATENCY_MS, SEED, TEN_SECONDLY } from './scenario.ts';
 
-const { values } = parseArgs({ options: { contacts: { type: 'string' }, companies: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { contacts: { type: 'string' }, companies: { type: 'string' }, 'day-of': { type: 'string' } },
+});
 const contacts = z.coerce.number().parse(values.contacts);
 const companies = z.coerce.number().parse(values.companies);
+/** The size of the account whose day is lived. */
+const dayOf = z.coerce.number().parse(values['day-of']);
 const policy = await loadPolicy(fileURLToPath(new URL('../policy/asiakasrekisteri.json', import.meta.url)));
 const account = generateScaleAccount({
   contacts,
@@ -28,7 +32,7 @@ const account = generateScaleAccount({
   now: START,
 });
 const cast = new Cast(account);
-const holds = arrangeDates(account, policy, cast, datesOfDay(contacts));
+const holds = arrangeDates(account, policy, cast, datesOfDay(dayOf));
 let now = START;
 const simulator = createSimulator({
   account,
@@ -60,7 +64,7 @@ answerQuestions({
     now = SETTLED;
     return { now };
   },
-  day: () => liveUntil(DAY_ENDS, changesOfDay(contacts), DAY_BEGINS),
+  day: () => liveUntil(DAY_ENDS, changesOfDay(dayOf), DAY_BEGINS),
   plainQuarter: () => liveUntil(now + QUARTER, PLAIN_QUARTER),
   busyQuarter: () => liveUntil(now + QUARTER, BUSY_QUARTER),
   idleQuarter: () => {

@@ -37,10 +37,15 @@ const STEPS: readonly Step[] = [
 /** Lets a day pass over an account that was reconciled, and measures every run. */
 export async function measureDay(
   { contacts, companies }: { contacts: number; companies: number },
+  dayOf: number,
   nodeOptions: readonly string[],
 ): Promise<DayRun[]> {
   const runs: DayRun[] = [];
-  const hubspot = start('./day-hubspot-process.ts', [`--contacts=${contacts}`, `--companies=${companies}`]);
+  const hubspot = start('./day-hubspot-process.ts', [
+    `--contacts=${contacts}`,
+    `--companies=${companies}`,
+    `--day-of=${dayOf}`,
+  ]);
   const storage = start('./storage-process.ts');
   try {
     const { url } = await hubspot.ask('address', z.object({ url: z.string() }));

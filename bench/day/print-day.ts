@@ -9,7 +9,7 @@ const COUNTED = `The floor of a sync counts pages of 200 changed records (one se
 and for new contacts), batch reads of 100 contacts that have to be decided, and batches of 100 written. "Besides" counts
 what cannot be spared either: definitions and subscription types, the activities of those records, and batch reads of the
 companies that are written. The floor of a clock run is what it writes. Backlog: what the first reconcile wrote is looked
-through by the syncs after it, 600 records of a kind at a time.
+through by the syncs after it, a page of a kind at a time, or ten when there is nothing else to do.
 `;
 
 /** The runs in two tables, for ten columns are too many. */
