@@ -64,8 +64,12 @@ describe('findContactsByEmail', () => {
     const { transport } = hubspot.access;
     const send: typeof transport.send = async (request) => {
       if (!JSON.stringify(request.body).includes('refused@')) return transport.send(request);
-      // A request that the simulator refuses: without inputs that are a list.
-      return transport.send({ ...request, body: { inputs: 'none' } });
+      // A request that HubSpot refuses: with more inputs than a batch may have.
+      const inputs = Array.from({ length: 101 }, (_, at) => ({ id: `a${at}@example.fi` }));
+      return transport.send({
+        ...request,
+        body: { inputs, idProperty: 'email', properties: [], propertiesWithHistory: [] },
+      });
     };
     const asked = ['aino@example.fi', 'refused@example.fi', 'kaisa@example.fi'];
     const { ids, refused } = await findContactsByEmail({ ...hubspot.access, transport: { ...transport, send } }, asked);
