@@ -5,6 +5,7 @@ import type { Engine } from '../../src/sync/engine.ts';
 import { requestRun } from '../../src/sync/request-run.ts';
 import { runSlice } from '../../src/sync/run-slice.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
+import { registerAtRest } from '../support/register-at-rest.ts';
 import { addActivity, DAY, expectAllRight, HOUR, NOW, syncWorld } from '../support/sync-world.ts';
 
 let app: RegisterApp;
@@ -13,13 +14,8 @@ afterEach(() => app.close());
 const AT = NOW + 2 * HOUR;
 
 const atRest = async () => {
-  const account = syncWorld();
-  app = await startRegisterApp({ account, now: NOW });
-  await app.reconcile();
-  app.setNow(NOW + HOUR);
-  await app.run('changed');
-  app.setNow(AT);
-  return account;
+  app = await registerAtRest(AT);
+  return app.hubspot.account;
 };
 
 test.for(['a new meeting', 'a move'])(

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import type { AccountData, CrmRecord } from '../../local/simulator/account.ts';
 import { mergeRecords } from '../../local/simulator/merge.ts';
-import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
-import { addActivity, DAY, expectAllRight, HOUR, NOW, syncWorld } from '../support/sync-world.ts';
+import type { RegisterApp } from '../support/register-app.ts';
+import { registerAtRest } from '../support/register-at-rest.ts';
+import { addActivity, DAY, expectAllRight, HOUR, NOW } from '../support/sync-world.ts';
 
 let app: RegisterApp;
 afterEach(() => app.close());
@@ -10,13 +11,8 @@ afterEach(() => app.close());
 const AT = NOW + DAY;
 
 const atRest = async () => {
-  const account = syncWorld();
-  app = await startRegisterApp({ account, now: NOW });
-  await app.reconcile();
-  app.setNow(NOW + HOUR);
-  await app.run('changed');
-  app.setNow(AT);
-  return account;
+  app = await registerAtRest(AT);
+  return app.hubspot.account;
 };
 
 const contact = (account: AccountData, id: string): CrmRecord => {

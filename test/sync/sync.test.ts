@@ -3,6 +3,7 @@ import { archiveRecord, associate, editRecord } from '../../local/simulator/chan
 import { mergeRecords } from '../../local/simulator/merge.ts';
 import type { SimulatorOptions } from '../../local/simulator/simulator.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
+import { registerAtRest } from '../support/register-at-rest.ts';
 import {
   addActivity,
   DAY,
@@ -17,14 +18,11 @@ import {
 let app: RegisterApp;
 afterEach(() => app.close());
 
-/** A register at rest an hour after its first reconcile. */
+const AT = NOW + 2 * HOUR;
+
 const atRest = async (hubspot: Partial<SimulatorOptions> = {}) => {
-  app = await startRegisterApp({ account: syncWorld(), now: NOW, hubspot });
-  await app.reconcile();
-  app.setNow(NOW + HOUR);
-  await app.run('changed');
-  app.setNow(NOW + 2 * HOUR);
-  return { account: app.hubspot.account, at: NOW + 2 * HOUR };
+  app = await registerAtRest(AT, hubspot);
+  return { account: app.hubspot.account, at: AT };
 };
 
 const held = (id: string, property: string, kind: 'contacts' | 'companies' = 'contacts') =>

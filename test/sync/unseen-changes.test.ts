@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { editRecord } from '../../local/simulator/change.ts';
-import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
-import { DAY, expectAllRight, HOUR, MINUTE, NOW, requestsSince, syncWorld } from '../support/sync-world.ts';
+import type { RegisterApp } from '../support/register-app.ts';
+import { registerAtRest } from '../support/register-at-rest.ts';
+import { DAY, expectAllRight, HOUR, MINUTE, NOW, requestsSince } from '../support/sync-world.ts';
 
 let app: RegisterApp;
 afterEach(() => app.close());
@@ -9,13 +10,8 @@ afterEach(() => app.close());
 const AT = NOW + DAY;
 
 const atRest = async () => {
-  const account = syncWorld();
-  app = await startRegisterApp({ account, now: NOW });
-  await app.reconcile();
-  app.setNow(NOW + HOUR);
-  await app.run('changed');
-  app.setNow(AT);
-  return account;
+  app = await registerAtRest(AT);
+  return app.hubspot.account;
 };
 
 test('a consent that was withdrawn while the subscription types could not be read is seen when they can', async () => {
