@@ -32,10 +32,14 @@ const made = createEngine(settings, policyWith(), { names, pace });
 const engine = { ...made, systemNow: () => made.systemNow() + aheadMs, sliceMs: 150 };
 const queue = QueueServiceClient.fromConnectionString(storage).getQueueClient(names.slices);
 
-// Works off messages until there is no run left, or until it is killed.
+/** Also when no run is left, the message of a process that died at the end of one comes again, and tidies up after it. */
+const hasWork = async () =>
+  (await engine.ledger.activate()) !== undefined || ((await queue.getProperties()).approximateMessagesCount ?? 0) > 0;
+
+// Works off messages until there is no run left and none is underway, or until it is killed.
 await engine.storage.prepare();
 await wake(engine);
-while ((await engine.ledger.activate()) !== undefined) {
+while (await hasWork()) {
   const { receivedMessageItems } = await queue.receiveMessages({ visibilityTimeout: 1 });
   const [message] = receivedMessageItems;
   if (message === undefined) await wait(5);
