@@ -68,12 +68,7 @@ test(`${KILLS} times kill -9, in runs of every kind: no value wrong, no event mi
   const server = await serve(hubspot);
   onTestFinished(() => server.close());
   const fresh = freshStorageNames();
-  const names = {
-    audit: fresh.table('audit'),
-    runs: fresh.table('runs'),
-    index: fresh.table('index'),
-    slices: fresh.queue('slices'),
-  };
+  const names = fresh.register;
   const policy = policyWith();
   const table = (name: 'audit' | 'index') =>
     TableClient.fromConnectionString(fresh.connectionString, names[name], { allowInsecureConnection: true });

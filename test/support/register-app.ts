@@ -65,12 +65,7 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
   const hubspot = createSimulator({ account, now: () => now, rateClock: pace.elapsed, ...options.hubspot });
   const server = await serve(hubspot);
   const fresh = freshStorageNames();
-  const names = {
-    audit: fresh.table('audit'),
-    runs: fresh.table('runs'),
-    index: fresh.table('index'),
-    slices: fresh.queue('slices'),
-  };
+  const names = fresh.register;
   const policy = policyWith(options.policy);
   const settings = () =>
     readSettings({

@@ -13,16 +13,21 @@ export interface StorageNames {
   table(name: string): string;
   /** `<queuePrefix><name>`, e.g. `t1f0c…-register-slices`. */
   queue(name: string): string;
+  /** The tables and the queue of one register. */
+  readonly register: { readonly audit: string; readonly runs: string; readonly index: string; readonly slices: string };
 }
 
 /** Unique table and queue names for one test; call it inside the test (or its `beforeEach`), never once per file. */
 export function freshStorageNames(): StorageNames {
   const unique = `t${randomBytes(6).toString('hex')}`;
+  const table = (name: string) => `${unique}${name}`;
+  const queue = (name: string) => `${unique}-${name}`;
   return {
     connectionString: inject('storageConnectionString'),
     tablePrefix: unique,
     queuePrefix: `${unique}-`,
-    table: (name) => `${unique}${name}`,
-    queue: (name) => `${unique}-${name}`,
+    table,
+    queue,
+    register: { audit: table('audit'), runs: table('runs'), index: table('index'), slices: queue('slices') },
   };
 }
