@@ -1,10 +1,28 @@
-/**
- * What an event says of a change: `intent` before the write; afterwards `applied`, `not_applied`, or `superseded` when
- * somebody else changed the value in between.
- */
-type AuditAction = 'intent' | Outcome;
+/** What became of an intent: the change was made, was not, or somebody else changed the value in between. */
+export const OUTCOMES = ['applied', 'not_applied', 'superseded'] as const;
 
-export type Outcome = 'applied' | 'not_applied' | 'superseded';
+export type Outcome = (typeof OUTCOMES)[number];
+
+/**
+ * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
+ * from HubSpot; the audit key was changed, events were pruned, the trail did not verify.
+ */
+export const OCCURRENCES = [
+  'run_requested',
+  'run_cancelled',
+  'refused',
+  'erased',
+  'key_changed',
+  'pruned',
+  'verification_failed',
+] as const;
+
+export type OccurrenceAction = (typeof OCCURRENCES)[number];
+
+/** What an event says: of a change `intent` before the write and its outcome afterwards, or that something happened. */
+export const ACTIONS = ['intent', ...OUTCOMES, ...OCCURRENCES] as const;
+
+type AuditAction = (typeof ACTIONS)[number];
 
 /** One event of the audit trail (contract §5), in the chain and at the place where it stands. */
 export interface AuditEvent {
@@ -16,8 +34,9 @@ export interface AuditEvent {
   readonly runId: string;
   readonly actor: string;
   readonly action: AuditAction;
-  /** `contact:101` or `company:201`. */
+  /** `contact:101` or `company:201`; of what happened also `run:ID`, `function:NAME` or `audit:CHAIN`. */
   readonly subject: string;
+  /** Empty when no property is concerned; so are `before` and `after` then. */
   readonly property: string;
   readonly before: string;
   readonly after: string;

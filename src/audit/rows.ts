@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ChainedEvent } from './event.ts';
+import { ACTIONS, type ChainedEvent } from './event.ts';
 
 /** Chains, and so partitions: enough to append side by side, few enough to seal and verify one by one. */
 const CHAINS = 8;
@@ -33,7 +33,7 @@ const eventRowSchema = z.object({
   at: z.string(),
   runId: z.string(),
   actor: z.string(),
-  action: z.enum(['intent', 'applied', 'not_applied', 'superseded']),
+  action: z.enum(ACTIONS),
   subject: z.string(),
   property: z.string(),
   before: z.string(),

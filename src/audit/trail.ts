@@ -1,8 +1,9 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { z } from 'zod';
+import { chunk } from '../chunk.ts';
 import { groupBy } from '../group-by.ts';
 import { Chain, type NewEvent } from './chain.ts';
-import type { AuditEvent, ChainedEvent, Outcome } from './event.ts';
+import type { AuditEvent, ChainedEvent, OccurrenceAction, Outcome } from './event.ts';
 import type { AuditKey } from './key.ts';
 import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, OPEN_ROWS, openRow, runRow, subjectRow } from './rows.ts';
 
@@ -14,7 +15,16 @@ export interface Intent {
   readonly changes: readonly (Pick<AuditEvent, 'property' | 'before' | 'after'> & { readonly cause?: string })[];
 }
 
-/** Who makes the changes, in which run. */
+/** Something that happened and changes no property. */
+export interface Occurrence {
+  readonly action: OccurrenceAction;
+  /** `contact:101`, `company:201`, `run:ID`, `function:NAME` or `audit:CHAIN`. */
+  readonly subject: string;
+  /** Why, or what exactly; ids, codes and numbers only. */
+  readonly cause: string;
+}
+
+/** Who makes the changes, in which run; the id is empty outside of runs. */
 export interface Author {
   readonly runId: string;
   readonly actor: string;
@@ -38,6 +48,9 @@ export interface Conclusion {
  * of the 100; each subject adds its events and one index row.
  */
 const ROWS_FOR_SUBJECTS = 96;
+
+/** With the head and a row that leads from the run, each takes one row and one that leads to it. */
+const OCCURRENCES_PER_TRANSACTION = 49;
 
 /** The audit trail: an intent before each write, an outcome after it, both in a chain that cannot be forked. */
 export class AuditTrail {
@@ -107,6 +120,22 @@ export class AuditTrail {
     );
   }
 
+  /** Records what happened, each under its subject and, unless the author has none, under the run. */
+  async record(occurrences: readonly Occurrence[], author: Author): Promise<void> {
+    const byChain = groupBy(occurrences, ({ subject }) => chainOf(subject));
+    await Promise.all([...byChain].map(([chain, mine]) => this.#recordInChain(chain, mine, author)));
+  }
+
+  async #recordInChain(chain: string, occurrences: readonly Occurrence[], author: Author): Promise<void> {
+    for (const group of chunk(occurrences, OCCURRENCES_PER_TRANSACTION)) {
+      const at = this.#now();
+      const events = group.map(({ action, subject, cause }): NewEvent => {
+        return { at, ...author, action, subject, property: '', before: '', after: '', cause };
+      });
+      await this.#chain(chain).append(events, (placed) => leadingTo(chain, placed));
+    }
+  }
+
   /** Intents that a crash left without outcome, in every chain. */
   async open(): Promise<OpenIntents[]> {
     const found = await Promise.all(CHAIN_NAMES.map((chain) => this.#openInChain(chain)));
@@ -154,27 +183,42 @@ function closingOf(
   const concluded = rangeOf(outcomes);
   // A crash's intents are closed by another slice, perhaps of another run: both runs lead to these events.
   const runIds = new Set([...intents, ...outcomes].map(({ runId }) => runId));
-  const index = (
-    rowKey: string,
-    from: { first: number; last: number },
-    to: { first: number; last: number },
-  ): TransactionAction => [
-    'create',
-    { partitionKey: chain, rowKey, first: from.first, last: from.last, outcomeFirst: to.first, outcomeLast: to.last },
-  ];
   const subjects = groupBy(intents, ({ subject }) => subject);
   const outcomesOf = groupBy(outcomes, ({ subject }) => subject);
   return [
     ['delete', { partitionKey: chain, rowKey: openRow(intended.first) }],
-    ...[...runIds].map((runId) => index(runRow(runId, intended.first), intended, concluded)),
+    ...[...runIds].map((runId) => leading(chain, runRow(runId, intended.first), intended, concluded)),
     ...[...subjects].map(([subject, mine]) => {
       const range = rangeOf(mine);
-      return index(subjectRow(subject, range.first), range, rangeOf(outcomesOf.get(subject) ?? []));
+      return leading(chain, subjectRow(subject, range.first), range, rangeOf(outcomesOf.get(subject) ?? []));
     }),
   ];
 }
 
-function rangeOf(events: readonly ChainedEvent[]): { first: number; last: number } {
+/** Rows that lead to occurrences: they have no outcomes, so both ranges of a row are the same. */
+function leadingTo(chain: string, occurrences: readonly ChainedEvent[]): TransactionAction[] {
+  const all = rangeOf(occurrences);
+  const { runId = '' } = occurrences[0] ?? {};
+  return [
+    ...(runId === '' ? [] : [leading(chain, runRow(runId, all.first), all, all)]),
+    ...occurrences.map(({ subject, sequence }) => {
+      const own = { first: sequence, last: sequence };
+      return leading(chain, subjectRow(subject, sequence), own, own);
+    }),
+  ];
+}
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+function leading(chain: string, rowKey: string, from: Range, to: Range): TransactionAction {
+  const { first, last } = from;
+  return ['create', { partitionKey: chain, rowKey, first, last, outcomeFirst: to.first, outcomeLast: to.last }];
+}
+
+function rangeOf(events: readonly ChainedEvent[]): Range {
   return { first: events[0]?.sequence ?? 0, last: events.at(-1)?.sequence ?? 0 };
 }
 

@@ -24,7 +24,7 @@ export interface Engine {
   readonly systemNow: Now;
   readonly hubspot: Access;
   readonly storage: Storage;
-  readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open'>;
+  readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
   readonly auditKey: AuditKey;
   readonly ledger: Ledger;
   readonly state: RegisterState;

@@ -26,6 +26,7 @@ export function cancellingEngine(
       open: () => audit.open(),
       intend: (intents, author) => counted(() => audit.intend(intents, author)),
       conclude: (open, conclusions, author) => counted(() => audit.conclude(open, conclusions, author)),
+      record: (occurrences, author) => counted(() => audit.record(occurrences, author)),
     },
   };
   return { engine: cancelling, answers };

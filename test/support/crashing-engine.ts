@@ -31,6 +31,7 @@ export function crashingEngine(engine: Engine, at: number): Engine {
       open: () => audit.open(),
       intend: (intents, author) => dying(() => audit.intend(intents, author)),
       conclude: (open, conclusions, author) => dying(() => audit.conclude(open, conclusions, author)),
+      record: (occurrences, author) => dying(() => audit.record(occurrences, author)),
     },
   };
 }

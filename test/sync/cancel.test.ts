@@ -114,6 +114,7 @@ test('a run whose process died is cancelled when its lease has run out, and its 
   // It dies after HubSpot has taken changes and before their outcome is recorded.
   const audit: Engine['audit'] = {
     open: () => dying.audit.open(),
+    record: (occurrences, author) => dying.audit.record(occurrences, author),
     intend: (intents, author) => dying.audit.intend(intents, author),
     conclude: async (open, conclusions, author) => {
       concluded += 1;

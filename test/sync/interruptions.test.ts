@@ -156,6 +156,7 @@ test('a process whose lease has run out has no more effects', async () => {
     systemNow: () => engine.systemNow() + hours * 3_600_000,
     audit: {
       open: () => engine.audit.open(),
+      record: (occurrences, author) => engine.audit.record(occurrences, author),
       conclude: (open, conclusions, author) => engine.audit.conclude(open, conclusions, author),
       intend: async (intents, author) => {
         hours += 1;
