@@ -33,6 +33,8 @@ export interface Settings {
     readonly verify: string;
   };
   readonly auditKey: string;
+  /** Keys that `auditKey` replaced, or `id:…` of a lost one. */
+  readonly auditKeysPrevious: readonly string[];
   /** Milliseconds since 1970 at which the clock stands still; `undefined` for the system's clock. */
   readonly fixedNow: number | undefined;
 }
@@ -63,6 +65,16 @@ const schedule = (fallback: string) =>
     .default(fallback)
     .refine(isNcrontab, 'must be an NCRONTAB expression of six fields, seconds first, such as 0 */15 * * * *');
 const serviceUri = z.url({ protocol: /^https$/, error: 'must be an https address' });
+
+const PREVIOUS_KEYS = 'must be a JSON list of the keys that AUDIT_KEY replaced, such as ["the old key"]';
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const schema = z.object({
   HUBSPOT_ACCESS_TOKEN: required('the token of a HubSpot service key or private app'),
@@ -103,6 +115,11 @@ const schema = z.object({
   RECONCILE_SCHEDULE: schedule('0 0 1 * * 0'),
   VERIFY_SCHEDULE: schedule('0 30 2 * * *'),
   AUDIT_KEY: required('a long random secret that keys the audit trail'),
+  AUDIT_KEYS_PREVIOUS: z
+    .string()
+    .transform(parseJson)
+    .pipe(z.array(z.string().trim().min(1), { error: PREVIOUS_KEYS }))
+    .default([]),
   REGISTER_NOW: z.iso
     .datetime({ offset: true, error: 'must be an ISO 8601 time such as 2026-11-23T08:00:00Z' })
     .optional(),
@@ -135,6 +152,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       verify: value.VERIFY_SCHEDULE,
     },
     auditKey: value.AUDIT_KEY,
+    auditKeysPrevious: value.AUDIT_KEYS_PREVIOUS,
     fixedNow: value.REGISTER_NOW === undefined ? undefined : DateTime.fromISO(value.REGISTER_NOW).toMillis(),
   };
 }

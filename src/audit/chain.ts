@@ -1,38 +1,34 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { z } from 'zod';
 import { isConflict, isMissing } from '../storage/status.ts';
+import { ChainBrokenError, ChainBusyError, ChainKeyError } from './errors.ts';
 import type { AuditEvent, ChainedEvent } from './event.ts';
-import { type AuditKey, NO_HASH } from './key.ts';
-import { HEAD_ROW, rowOfEvent } from './rows.ts';
+import { emptyHead, type Head, macOfHead, readHead, rowOfHead, type StoredHead, signedHead } from './head.ts';
+import { type IndexRow, indexRow, type NewIndexRow, openRowOf, sumOf } from './index-row.ts';
+import type { Keyring } from './keyring.ts';
+import { type PrunedRange, rowOfPruned } from './pruned-row.ts';
+import { eventRow, rowOfEvent, subjectRow } from './rows.ts';
 
 /** An event before it has its place in a chain. */
 export type NewEvent = Omit<AuditEvent, 'chain' | 'sequence' | 'keyId'>;
 
-interface Head {
-  readonly sequence: number;
-  readonly hash: string;
-  readonly etag: string | undefined;
+/** What goes into the same transaction as the events: rows that lead to them, and what becomes of other rows. */
+export interface Beside {
+  readonly index?: readonly NewIndexRow[];
+  readonly opened?: { readonly rowKey: string; readonly first: number; readonly last: number };
+  /** Key of the open row that goes. */
+  readonly closed?: string;
+  /** Events that are pruned, and the rows that led to them. */
+  readonly pruned?: { readonly ranges: readonly PrunedRange[]; readonly index: readonly IndexRow[] };
 }
 
-/** Another writer kept winning; nothing was appended. */
-export class ChainBusyError extends Error {
-  override readonly name = 'ChainBusyError';
-  readonly code = 'audit_chain_busy';
-}
-
-/** The head row is gone though it, or an event, was there: audit rows or the table were deleted. Nothing was appended. */
-export class ChainBrokenError extends Error {
-  override readonly name = 'ChainBrokenError';
-  readonly code = 'audit_chain_broken';
-}
-
-const TRIES = 30;
-
-/** Makes the rows that go into the same transaction as the events. */
-type Beside = (chained: readonly ChainedEvent[]) => TransactionAction[];
+/** Between two tries when writers meet: short at first, and by chance, so that they do not meet again. */
+const FIRST_PAUSE_MS = 8;
+const LONGEST_PAUSE_MS = 1_000;
+const PATIENCE_MS = 60_000;
 
 const hashSchema = z.object({ hash: z.string() });
-const headSchema = z.object({ sequence: z.number(), hash: z.string(), etag: z.string() });
 
 /**
  * One append-only chain, one partition. Events and the head row go in one transaction that replaces the head by its
@@ -41,55 +37,88 @@ const headSchema = z.object({ sequence: z.number(), hash: z.string(), etag: z.st
 export class Chain {
   readonly #table: TableClient;
   readonly #name: string;
-  readonly #key: AuditKey;
-  #head: Head | undefined;
+  readonly #keys: Keyring;
+  #stored: StoredHead | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(table: TableClient, name: string, key: AuditKey) {
+  constructor(table: TableClient, name: string, keys: Keyring) {
     this.#table = table;
     this.#name = name;
-    this.#key = key;
+    this.#keys = keys;
   }
 
   /**
    * Appends events together with the rows that `beside` makes for them, at most 99 in all. Gives the events with their
    * places, or `already_done` when the row `unless` names is no longer there: then nothing was appended.
    */
-  append(events: readonly NewEvent[], beside: Beside, unless?: string): Promise<ChainedEvent[] | 'already_done'> {
+  append(
+    events: readonly NewEvent[],
+    beside: (chained: readonly ChainedEvent[]) => Beside,
+    unless?: string,
+  ): Promise<ChainedEvent[] | 'already_done'> {
     const turn = this.#last.then(() => this.#append(events, beside, unless));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #append(events: readonly NewEvent[], beside: Beside, unless: string | undefined) {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      this.#head ??= await this.#readHead();
-      const head = this.#head;
-      const chained = this.#chain(events, head);
-      const sequence = head.sequence + events.length;
-      const hash = chained.at(-1)?.hash ?? head.hash;
-      const row = { partitionKey: this.#name, rowKey: HEAD_ROW, sequence, hash };
-      const actions: TransactionAction[] = [
-        head.etag === undefined ? ['create', row] : ['update', row, 'Replace', { etag: head.etag }],
-        ...chained.map((event): TransactionAction => ['create', rowOfEvent(event)]),
-        ...beside(chained),
-      ];
-      try {
-        const answer = await this.#table.submitTransaction(actions);
-        // The head is the first action; its answer is found by place, for the emulator does not name the rows.
-        const etag = answer.subResponses[0]?.etag;
-        this.#head = etag === undefined ? undefined : { sequence, hash, etag };
-        return chained;
-      } catch (error) {
-        this.#head = await this.#readHead();
-        if (this.#head.etag === undefined) throw this.#withoutHead(error);
-        // The answer may have been lost though the transaction was done: then our own hash is in the chain.
-        if (await this.#holds(chained.at(-1))) return chained;
-        if (unless !== undefined && !(await this.#has(unless))) return 'already_done';
-        if (!isConflict(error) && !isMissing(error)) throw error;
+  async #append(
+    events: readonly NewEvent[],
+    beside: (chained: readonly ChainedEvent[]) => Beside,
+    unless: string | undefined,
+  ): Promise<ChainedEvent[] | 'already_done'> {
+    const until = performance.now() + PATIENCE_MS;
+    for (let pause = FIRST_PAUSE_MS; performance.now() < until; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      this.#stored ??= await this.#readHead();
+      if (this.#stored.etag !== undefined && this.#stored.head.keyId !== this.#keys.current.id) {
+        await this.#changeKey(events[0]?.at ?? '', this.#stored);
+        continue;
       }
+      const outcome = await this.#submit(events, beside, this.#stored, unless);
+      if (outcome !== 'conflict') return outcome;
+      await wait(Math.random() * pause);
     }
-    throw new ChainBusyError(`The audit chain ${this.#name} stayed busy; the run tries again.`);
+    throw new ChainBusyError(this.#name);
+  }
+
+  async #submit(
+    events: readonly NewEvent[],
+    beside: (chained: readonly ChainedEvent[]) => Beside,
+    { head, etag }: StoredHead,
+    unless: string | undefined,
+  ): Promise<ChainedEvent[] | 'already_done' | 'conflict'> {
+    const chained = this.#chain(events, head);
+    const { next, actions } = this.#transaction(chained, head, beside(chained));
+    const row = rowOfHead(next);
+    try {
+      const answer = await this.#table.submitTransaction([
+        etag === undefined ? ['create', row] : ['update', row, 'Replace', { etag }],
+        ...actions,
+      ]);
+      // The head is the first action; its answer is found by place, for the emulator does not name the rows.
+      const saved = answer.subResponses[0]?.etag;
+      this.#stored = saved === undefined ? undefined : { head: next, etag: saved };
+      return chained;
+    } catch (error) {
+      this.#stored = await this.#readHead();
+      if (this.#stored.etag === undefined) throw this.#withoutHead(error);
+      // The answer may have been lost though the transaction was done: then our own hash is in the chain.
+      if (await this.#holds(chained.at(-1))) return chained;
+      if (unless !== undefined && !(await this.#has(unless))) return 'already_done';
+      if (!isConflict(error) && !isMissing(error)) throw error;
+      return 'conflict';
+    }
+  }
+
+  /** Begins a section of the chain that is made with the key of now. Its first event names the key before. */
+  async #changeKey(at: string, stored: StoredHead): Promise<void> {
+    const { keyId } = stored.head;
+    const key = this.#keys.current;
+    if (!this.#keys.mayFollow(keyId)) throw new ChainKeyError(this.#name, keyId, key.id);
+    const subject = `audit:${this.#name}`;
+    const said = { at, runId: '', actor: 'audit', property: '', before: '', after: '' };
+    const event: NewEvent = { ...said, action: 'key_changed', subject, cause: `key ${key.id} replaces ${keyId}` };
+    const outcome = await this.#submit([event], ([placed]) => leadingToSubject(subject, placed), stored, undefined);
+    if (outcome === 'conflict') await wait(Math.random() * FIRST_PAUSE_MS);
   }
 
   /** What a failed append means when there is no head row: a refusal shows that other rows are there, or were. */
@@ -101,23 +130,77 @@ export class Chain {
   }
 
   #chain(events: readonly NewEvent[], head: Head): ChainedEvent[] {
-    let previous = head.hash;
+    const key = this.#keys.current;
+    let previousHash = head.hash;
     return events.map((event, index) => {
-      const placed = { ...event, chain: this.#name, sequence: head.sequence + 1 + index, keyId: this.#key.id };
-      previous = this.#key.hashOf(placed, previous);
-      return { ...placed, hash: previous };
+      const placed = { ...event, chain: this.#name, sequence: head.sequence + 1 + index, keyId: key.id };
+      const hash = key.hashOf(placed, previousHash);
+      const chained = { ...placed, previousHash, hash };
+      previousHash = hash;
+      return chained;
     });
   }
 
-  async #readHead(): Promise<Head> {
-    const row = await this.#find(HEAD_ROW);
-    return row === undefined ? { sequence: 0, hash: NO_HASH, etag: undefined } : headSchema.parse(row);
+  #transaction(chained: readonly ChainedEvent[], head: Head, beside: Beside) {
+    const { index = [], opened, closed, pruned = { ranges: [], index: [] } } = beside;
+    const key = this.#keys.current;
+    const partitionKey = this.#name;
+    const sequence = head.sequence + chained.length;
+    const added = index.map((row) => indexRow(this.#name, row, sequence, key));
+    const removed = pruned.index.map(({ mac }) => mac);
+    const prunedEvents = pruned.ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+    const next = signedHead(
+      {
+        chain: this.#name,
+        sequence,
+        hash: chained.at(-1)?.hash ?? head.hash,
+        count: head.count + chained.length - prunedEvents,
+        indexRows: head.indexRows + added.length - removed.length,
+        indexSum: sumOf(
+          head.indexSum,
+          added.map(({ mac }) => mac),
+          removed,
+        ),
+        openRows: head.openRows + (opened ? 1 : 0) - (closed ? 1 : 0),
+        prunings: head.prunings + (pruned.ranges.length > 0 ? 1 : 0),
+      },
+      key,
+    );
+    const actions: TransactionAction[] = [
+      ...chained.map((event): TransactionAction => ['create', rowOfEvent(event)]),
+      ...(closed === undefined ? [] : [['delete', { partitionKey, rowKey: closed }] satisfies TransactionAction]),
+      ...(opened
+        ? [['create', { partitionKey, ...openRowOf(this.#name, opened, key) }] satisfies TransactionAction]
+        : []),
+      ...added.map((row): TransactionAction => ['create', { partitionKey, ...row }]),
+      ...pruned.ranges.flatMap((range) => actionsOfPruning(range)),
+      ...pruned.index.map(({ rowKey }): TransactionAction => ['delete', { partitionKey, rowKey }]),
+    ];
+    return { next, actions };
+  }
+
+  async #readHead(): Promise<StoredHead> {
+    const stored = await readHead(this.#table, this.#name).catch((error: unknown) => {
+      if (error instanceof z.ZodError) throw this.#altered();
+      throw error;
+    });
+    if (stored === undefined) return { head: emptyHead(this.#name, this.#keys.current), etag: undefined };
+    const key = this.#keys.find(stored.head.keyId);
+    // Nothing is added to a chain whose end is not ours: that would bury what was done to it.
+    if (key !== undefined && macOfHead(stored.head, key) !== stored.head.mac) throw this.#altered();
+    return stored;
+  }
+
+  #altered(): ChainBrokenError {
+    return new ChainBrokenError(
+      `The head of the audit chain ${this.#name} was altered by somebody else. Verify the trail and restore its rows.`,
+    );
   }
 
   /** Whether an event, as we made it, stands in the chain. */
   async #holds(event: ChainedEvent | undefined): Promise<boolean> {
     if (event === undefined) return false;
-    const row = await this.#find(rowOfEvent(event).rowKey);
+    const row = await this.#find(eventRow(event.sequence));
     return hashSchema.safeParse(row).data?.hash === event.hash;
   }
 
@@ -133,4 +216,21 @@ export class Chain {
       throw error;
     }
   }
+}
+
+/** A row that leads from its subject to an event without outcome. */
+export function leadingToSubject(subject: string, event: ChainedEvent | undefined): Beside {
+  if (event === undefined) return {};
+  const place = { first: event.sequence, last: event.sequence };
+  const outcome = { outcomeFirst: event.sequence, outcomeLast: event.sequence };
+  return { index: [{ rowKey: subjectRow(subject, event.sequence), ...place, ...outcome }] };
+}
+
+function actionsOfPruning(range: PrunedRange): TransactionAction[] {
+  const { chain: partitionKey, first, last } = range;
+  const gone = Array.from({ length: last - first }, (_, index) => eventRow(first + 1 + index));
+  return [
+    ['update', rowOfPruned(range), 'Replace'],
+    ...gone.map((rowKey): TransactionAction => ['delete', { partitionKey, rowKey }]),
+  ];
 }

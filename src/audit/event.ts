@@ -47,5 +47,7 @@ export interface AuditEvent {
 
 /** An event with the hash that ties it to all events before it. */
 export interface ChainedEvent extends AuditEvent {
+  /** Hash of the event before it. */
+  readonly previousHash: string;
   readonly hash: string;
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { canonicalJson } from './canonical.ts';
+import { type Canonical, canonicalJson } from './canonical.ts';
 import type { AuditEvent } from './event.ts';
 
 /** Separates these hashes from every other use of the same key, and one version of the format from the next. */
@@ -7,6 +7,9 @@ const DOMAIN = 'rekisteri-audit-v1';
 
 /** Hash before the first event of a chain. */
 export const NO_HASH = '0'.repeat(64);
+
+/** What is authenticated beside events. */
+type Sealed = 'head' | 'index' | 'open' | 'pruned' | 'seal' | 'sealed' | 'verification';
 
 /** The secret that keys the audit trail (setting `AUDIT_KEY`). Without it nobody can make a chain that verifies. */
 export class AuditKey {
@@ -22,6 +25,11 @@ export class AuditKey {
   /** HMAC-SHA256 over domain, canonical JSON of the event and previous hash, as lower-case hexadecimal digits. */
   hashOf(event: AuditEvent, previousHash: string): string {
     return this.#hmac('event', `${canonicalJson({ ...event })}\n${previousHash}`);
+  }
+
+  /** HMAC-SHA256 over domain, kind and canonical JSON of what stands beside the events of a chain. */
+  macOf(kind: Sealed, value: Canonical): string {
+    return this.#hmac(kind, canonicalJson(value));
   }
 
   /** Stands in the trail for a text that must not be kept there, such as what somebody typed into a property. */

@@ -13,23 +13,36 @@ export function chainOf(subject: string): string {
 }
 
 export const HEAD_ROW = 'head';
+/** What was last sealed of the chain. */
+export const SEALED_ROW = 'sealed';
 export const OPEN_ROWS = { from: 'open|', to: 'open~' } as const;
+/** Event rows, and the rows that stand for pruned events: everything before the first letter. */
+export const EVENT_ROWS = { from: '0', to: ':' } as const;
 
 const DIGITS = 12;
+const MOST_EVENTS = 10 ** DIGITS - 1;
 
 /** Row key of an event: its zero-padded sequence. All other rows begin with a letter, so events are one range, in order. */
 export const eventRow = (sequence: number): string => String(sequence).padStart(DIGITS, '0');
+/** Later events first. */
+const newestFirst = (sequence: number): string => eventRow(MOST_EVENTS - sequence);
 /** Marks the intents of one transaction as without outcome. */
 export const openRow = (first: number): string => `open|${eventRow(first)}`;
-/** Leads from a run to the events of one transaction pair. */
-export const runRow = (runId: string, first: number): string => `run|${runId}|${eventRow(first)}`;
+/** Leads from a run to the events of one transaction pair, newest first. */
+export const runRow = (runId: string, first: number): string => `run|${runId}|${newestFirst(first)}`;
 /** Leads from a contact or company to its events, newest first. */
-export const subjectRow = (subject: string, first: number): string =>
-  `subject|${subject}|${eventRow(10 ** DIGITS - 1 - first)}`;
+export const subjectRow = (subject: string, first: number): string => `subject|${subject}|${newestFirst(first)}`;
+/** Leads to the event that says a record is gone, by the time when that was seen. */
+export const goneRow = (at: string, subject: string): string => `gone|${at}|${subject}`;
 
-const eventRowSchema = z.object({
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const sequence = z.int().min(1);
+
+/** An event row as Table Storage gives it. */
+export const eventRowSchema = z.object({
   partitionKey: z.string(),
-  sequence: z.number(),
+  rowKey: z.string(),
+  sequence,
   at: z.string(),
   runId: z.string(),
   actor: z.string(),
@@ -40,7 +53,8 @@ const eventRowSchema = z.object({
   after: z.string(),
   cause: z.string(),
   keyId: z.string(),
-  hash: z.string(),
+  previousHash: hash,
+  hash,
 });
 
 /** The table row of an event; the chain is its partition. */
@@ -50,6 +64,6 @@ export function rowOfEvent({ chain, ...event }: ChainedEvent) {
 
 /** Reads an event from its row. */
 export function eventOfRow(row: unknown): ChainedEvent {
-  const { partitionKey, ...event } = eventRowSchema.parse(row);
+  const { partitionKey, rowKey: _, ...event } = eventRowSchema.parse(row);
   return { chain: partitionKey, ...event };
 }

@@ -1,11 +1,12 @@
-import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { chunk } from '../chunk.ts';
 import { groupBy } from '../group-by.ts';
-import { Chain, type NewEvent } from './chain.ts';
+import { type Beside, Chain, type NewEvent } from './chain.ts';
 import type { AuditEvent, ChainedEvent, OccurrenceAction, Outcome } from './event.ts';
-import type { AuditKey } from './key.ts';
-import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, OPEN_ROWS, openRow, runRow, subjectRow } from './rows.ts';
+import type { NewIndexRow } from './index-row.ts';
+import type { Keyring } from './keyring.ts';
+import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, goneRow, OPEN_ROWS, openRow, runRow, subjectRow } from './rows.ts';
 
 /** Changes that are about to be made to one contact or company. */
 export interface Intent {
@@ -49,8 +50,8 @@ export interface Conclusion {
  */
 const ROWS_FOR_SUBJECTS = 96;
 
-/** With the head and a row that leads from the run, each takes one row and one that leads to it. */
-const OCCURRENCES_PER_TRANSACTION = 49;
+/** With the head and a row that leads from the run, each takes up to three: its own and those that lead to it. */
+const OCCURRENCES_PER_TRANSACTION = 32;
 
 /** The audit trail: an intent before each write, an outcome after it, both in a chain that cannot be forked. */
 export class AuditTrail {
@@ -59,9 +60,9 @@ export class AuditTrail {
   readonly #now: () => string;
 
   /** `now` gives ISO 8601 UTC with milliseconds. */
-  constructor(table: TableClient, key: AuditKey, now: () => string) {
+  constructor(table: TableClient, keys: Keyring, now: () => string) {
     this.#table = table;
-    this.#chains = new Map(CHAIN_NAMES.map((name) => [name, new Chain(table, name, key)]));
+    this.#chains = new Map(CHAIN_NAMES.map((name) => [name, new Chain(table, name, keys)]));
     this.#now = now;
   }
 
@@ -81,7 +82,7 @@ export class AuditTrail {
           return { at, ...author, action: 'intent', subject, property, before, after, cause: own };
         }),
       );
-      const chained = await this.#chain(chain).append(events, (placed) => [openingOf(chain, placed)]);
+      const chained = await this.#chain(chain).append(events, (placed) => ({ opened: opening(placed) }));
       if (chained !== 'already_done') opened.push({ chain, events: chained });
     }
     return opened;
@@ -113,11 +114,7 @@ export class AuditTrail {
       const { outcome: action } = conclusion;
       return [{ at, ...author, action, subject, property, before, after, cause: conclusion.cause ?? cause }];
     });
-    await this.#chain(chain).append(
-      outcomes,
-      (placed) => closingOf(chain, events, placed),
-      openRow(rangeOf(events).first),
-    );
+    await this.#chain(chain).append(outcomes, (placed) => closing(events, placed), openRow(rangeOf(events).first));
   }
 
   /** Records what happened, each under its subject and, unless the author has none, under the run. */
@@ -132,7 +129,7 @@ export class AuditTrail {
       const events = group.map(({ action, subject, cause }): NewEvent => {
         return { at, ...author, action, subject, property: '', before: '', after: '', cause };
       });
-      await this.#chain(chain).append(events, (placed) => leadingTo(chain, placed));
+      await this.#chain(chain).append(events, leadingTo);
     }
   }
 
@@ -169,43 +166,40 @@ export class AuditTrail {
 
 const rangeSchema = z.object({ first: z.number(), last: z.number() });
 
-function openingOf(chain: string, intents: readonly ChainedEvent[]): TransactionAction {
-  const { first, last } = rangeOf(intents);
-  return ['create', { partitionKey: chain, rowKey: openRow(first), first, last }];
+function opening(intents: readonly ChainedEvent[]) {
+  const range = rangeOf(intents);
+  return { rowKey: openRow(range.first), ...range };
 }
 
-function closingOf(
-  chain: string,
-  intents: readonly ChainedEvent[],
-  outcomes: readonly ChainedEvent[],
-): TransactionAction[] {
+function closing(intents: readonly ChainedEvent[], outcomes: readonly ChainedEvent[]): Beside {
   const intended = rangeOf(intents);
   const concluded = rangeOf(outcomes);
   // A crash's intents are closed by another slice, perhaps of another run: both runs lead to these events.
   const runIds = new Set([...intents, ...outcomes].map(({ runId }) => runId));
   const subjects = groupBy(intents, ({ subject }) => subject);
   const outcomesOf = groupBy(outcomes, ({ subject }) => subject);
-  return [
-    ['delete', { partitionKey: chain, rowKey: openRow(intended.first) }],
-    ...[...runIds].map((runId) => leading(chain, runRow(runId, intended.first), intended, concluded)),
-    ...[...subjects].map(([subject, mine]) => {
-      const range = rangeOf(mine);
-      return leading(chain, subjectRow(subject, range.first), range, rangeOf(outcomesOf.get(subject) ?? []));
-    }),
-  ];
+  const ofSubjects = [...subjects].map(([subject, mine]) => {
+    const range = rangeOf(mine);
+    return leading(subjectRow(subject, range.first), range, rangeOf(outcomesOf.get(subject) ?? []));
+  });
+  const ofRuns = [...runIds].map((runId) => leading(runRow(runId, intended.first), intended, concluded));
+  return { closed: openRow(intended.first), index: [...ofRuns, ...ofSubjects] };
 }
 
-/** Rows that lead to occurrences: they have no outcomes, so both ranges of a row are the same. */
-function leadingTo(chain: string, occurrences: readonly ChainedEvent[]): TransactionAction[] {
+/** Rows that lead to occurrences. */
+function leadingTo(occurrences: readonly ChainedEvent[]): Beside {
   const all = rangeOf(occurrences);
   const { runId = '' } = occurrences[0] ?? {};
-  return [
-    ...(runId === '' ? [] : [leading(chain, runRow(runId, all.first), all, all)]),
-    ...occurrences.map(({ subject, sequence }) => {
-      const own = { first: sequence, last: sequence };
-      return leading(chain, subjectRow(subject, sequence), own, own);
-    }),
-  ];
+  const ofRun = runId === '' ? [] : [leading(runRow(runId, all.first), all, all)];
+  const ofSubjects = occurrences.map(({ subject, sequence }) => {
+    const own = { first: sequence, last: sequence };
+    return leading(subjectRow(subject, sequence), own, own);
+  });
+  const ofGone = occurrences.flatMap(({ action, at, subject, sequence }) => {
+    const own = { first: sequence, last: sequence };
+    return action === 'erased' ? [leading(goneRow(at, subject), own, own)] : [];
+  });
+  return { index: [...ofRun, ...ofSubjects, ...ofGone] };
 }
 
 interface Range {
@@ -213,29 +207,35 @@ interface Range {
   readonly last: number;
 }
 
-function leading(chain: string, rowKey: string, from: Range, to: Range): TransactionAction {
-  const { first, last } = from;
-  return ['create', { partitionKey: chain, rowKey, first, last, outcomeFirst: to.first, outcomeLast: to.last }];
+function leading(rowKey: string, { first, last }: Range, to: Range): NewIndexRow {
+  return { rowKey, first, last, outcomeFirst: to.first, outcomeLast: to.last };
 }
 
 function rangeOf(events: readonly ChainedEvent[]): Range {
   return { first: events[0]?.sequence ?? 0, last: events.at(-1)?.sequence ?? 0 };
 }
 
-/** Groups intents so that the outcomes of each group, too, fit into one transaction. */
+/**
+ * Groups intents so that the outcomes of each group, too, fit into one transaction. The changes of one subject may fall into
+ * two groups: a full transaction is what makes an audited change cheap.
+ */
 function packed(intents: readonly Intent[]): Intent[][] {
   const groups: Intent[][] = [];
-  let room = 0;
+  let group: Intent[] = [];
+  let room = ROWS_FOR_SUBJECTS;
   for (const intent of intents) {
-    const rows = intent.changes.length + 1;
-    const group = groups.at(-1);
-    if (group === undefined || rows > room) {
-      groups.push([intent]);
-      room = ROWS_FOR_SUBJECTS - rows;
-    } else {
-      group.push(intent);
-      room -= rows;
+    let { changes } = intent;
+    while (changes.length > 0) {
+      // A subject takes a row that leads to it, and one for each outcome.
+      if (room < 2) {
+        groups.push(group);
+        [group, room] = [[], ROWS_FOR_SUBJECTS];
+      }
+      const fitting = changes.slice(0, room - 1);
+      group.push({ ...intent, changes: fitting });
+      room -= fitting.length + 1;
+      changes = changes.slice(fitting.length);
     }
   }
-  return groups;
+  return group.length > 0 ? [...groups, group] : groups;
 }

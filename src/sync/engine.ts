@@ -1,4 +1,5 @@
 import { AuditKey } from '../audit/key.ts';
+import { Keyring } from '../audit/keyring.ts';
 import { AuditTrail } from '../audit/trail.ts';
 import { clockAt, type Now } from '../clock.ts';
 import { budgetStateSchema } from '../hubspot/budget-state.ts';
@@ -50,6 +51,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings.storage, names, storagePatience);
   const auditKey = new AuditKey(settings.auditKey);
+  const keys = new Keyring(auditKey, settings.auditKeysPrevious);
   // The table may not be there yet when the first request is sent.
   const index = () => storage.prepare().then(() => storage.index);
   const shared = new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
@@ -61,7 +63,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     hubspot: { transport, paths: pathsOf(settings.hubspot.apiVersion) },
     storage,
     auditKey,
-    audit: new AuditTrail(storage.audit, auditKey, () => formatInstant(now())),
+    audit: new AuditTrail(storage.audit, keys, () => formatInstant(now())),
     ledger: new Ledger(storage.runs),
     state: registerState(storage.index),
     sliceMs: SLICE_MS,

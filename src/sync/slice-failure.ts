@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { ChainBrokenError, ChainBusyError } from '../audit/chain.ts';
+import { ChainBrokenError, ChainBusyError, ChainKeyError } from '../audit/errors.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { unavailableStatus } from '../storage/status.ts';
 import { RunFailedError } from './context.ts';
@@ -79,7 +79,8 @@ function reasonOf(error: unknown): RunError {
     error instanceof RunFailedError ||
     error instanceof SliceDiedError ||
     error instanceof ChainBusyError ||
-    error instanceof ChainBrokenError
+    error instanceof ChainBrokenError ||
+    error instanceof ChainKeyError
   ) {
     return { code: error.code, message: error.message };
   }

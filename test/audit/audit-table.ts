@@ -1,9 +1,11 @@
 import { odata, TableClient } from '@azure/data-tables';
 import { AuditKey } from '../../src/audit/key.ts';
+import { Keyring } from '../../src/audit/keyring.ts';
 import { AuditTrail } from '../../src/audit/trail.ts';
 import { freshStorageNames } from '../support/storage.ts';
 
 export const SECRET = 'a secret that only the tests use';
+export const KEYS = new Keyring(new AuditKey(SECRET));
 export const AT = '2026-11-23T08:00:00.000Z';
 
 /** An audit table of its own for one test, and new clients for it, as another instance of the program would make. */
@@ -26,7 +28,7 @@ export async function auditTable(): Promise<AuditTable> {
   return {
     table,
     client,
-    trail: (of = client()) => new AuditTrail(of, new AuditKey(SECRET), () => AT),
+    trail: (of = client()) => new AuditTrail(of, KEYS, () => AT),
     rows: (chain, from = '', to = '~') => rowsOf(table, chain, from, to),
   };
 }

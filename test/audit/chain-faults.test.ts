@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ChainBrokenError } from '../../src/audit/chain.ts';
+import { ChainBrokenError } from '../../src/audit/errors.ts';
 import { chainOf } from '../../src/audit/rows.ts';
 import type { Intent } from '../../src/audit/trail.ts';
 import { firstTransaction, startStorageProxy } from '../support/storage-proxy.ts';

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Chain, type NewEvent } from '../../src/audit/chain.ts';
-import { AuditKey } from '../../src/audit/key.ts';
-import { AT, auditTable, SECRET } from './audit-table.ts';
+import { AT, auditTable, KEYS, SECRET } from './audit-table.ts';
 import { faultsOf } from './verify-chain.ts';
 
 const NAME = 'chain-0';
-const key = new AuditKey(SECRET);
 
 function events(from: number, count: number): NewEvent[] {
   return Array.from({ length: count }, (_, index) => {
@@ -17,9 +15,9 @@ function events(from: number, count: number): NewEvent[] {
 describe('Chain', () => {
   it('gives places without gaps and hashes that hold the chain together', async () => {
     const { table, rows } = await auditTable();
-    const chain = new Chain(table, NAME, key);
-    const first = await chain.append(events(1, 3), () => []);
-    const second = await chain.append(events(4, 2), () => []);
+    const chain = new Chain(table, NAME, KEYS);
+    const first = await chain.append(events(1, 3), () => ({}));
+    const second = await chain.append(events(4, 2), () => ({}));
     expect([first, second].flat()).toMatchObject([1, 2, 3, 4, 5].map((sequence) => ({ sequence, chain: NAME })));
     const stored = await rows(NAME);
     expect(stored.map(({ rowKey }) => rowKey)).toEqual([...[1, 2, 3, 4, 5].map((n) => `00000000000${n}`), 'head']);
@@ -28,7 +26,7 @@ describe('Chain', () => {
 
   it('is found broken by the tests’ own verifier when a row was edited, deleted or added', async () => {
     const { table, rows } = await auditTable();
-    await new Chain(table, NAME, key).append(events(1, 3), () => []);
+    await new Chain(table, NAME, KEYS).append(events(1, 3), () => ({}));
     const stored = await rows(NAME);
     const edited = stored.map((row) => (row.sequence === 2 && row.rowKey !== 'head' ? { ...row, after: 'x' } : row));
     expect(faultsOf(edited, SECRET)).toEqual(['hash at 2', 'hash at 3', 'head']);
@@ -39,16 +37,16 @@ describe('Chain', () => {
 
   it('goes on where another object left off, even one that knows an older head', async () => {
     const { table, client, rows } = await auditTable();
-    const [one, other] = [new Chain(table, NAME, key), new Chain(client(), NAME, key)];
-    for (const [index, chain] of [one, other, other, one].entries()) await chain.append(events(index, 1), () => []);
+    const [one, other] = [new Chain(table, NAME, KEYS), new Chain(client(), NAME, KEYS)];
+    for (const [index, chain] of [one, other, other, one].entries()) await chain.append(events(index, 1), () => ({}));
     expect(faultsOf(await rows(NAME), SECRET)).toEqual([]);
     expect((await rows(NAME, '0', ':')).map(({ cause }) => cause)).toEqual([0, 1, 2, 3].map((n) => `event ${n}`));
   });
 
   it('keeps the order of appends that were asked for at once', async () => {
     const { table, rows } = await auditTable();
-    const chain = new Chain(table, NAME, key);
-    await Promise.all(Array.from({ length: 10 }, (_, index) => chain.append(events(index, 1), () => [])));
+    const chain = new Chain(table, NAME, KEYS);
+    await Promise.all(Array.from({ length: 10 }, (_, index) => chain.append(events(index, 1), () => ({}))));
     expect((await rows(NAME, '0', ':')).map(({ cause }) => cause)).toEqual(
       Array.from({ length: 10 }, (_, index) => `event ${index}`),
     );
@@ -56,12 +54,12 @@ describe('Chain', () => {
 
   it('loses no event and does not fork when eight writers append at once', async () => {
     const { client, rows } = await auditTable();
-    const writers = Array.from({ length: 8 }, () => new Chain(client(), NAME, key));
+    const writers = Array.from({ length: 8 }, () => new Chain(client(), NAME, KEYS));
     const appended = await Promise.all(
       writers.map(async (chain, writer) => {
         const places: number[] = [];
         for (let turn = 0; turn < 4; turn += 1) {
-          const placed = await chain.append(events(writer * 100 + turn * 10, 2), () => []);
+          const placed = await chain.append(events(writer * 100 + turn * 10, 2), () => ({}));
           if (placed !== 'already_done') places.push(...placed.map(({ sequence }) => sequence));
         }
         return places;
@@ -78,23 +76,23 @@ describe('Chain', () => {
 
   it('does not write anew what was deleted behind a writer that knows an older head', async () => {
     const { table, client, rows } = await auditTable();
-    const [one, other] = [new Chain(table, NAME, key), new Chain(client(), NAME, key)];
-    await one.append(events(1, 1), () => []);
-    await other.append(events(2, 2), () => []);
+    const [one, other] = [new Chain(table, NAME, KEYS), new Chain(client(), NAME, KEYS)];
+    await one.append(events(1, 1), () => ({}));
+    await other.append(events(2, 2), () => ({}));
     for (const rowKey of ['000000000002', '000000000003']) await table.deleteEntity(NAME, rowKey);
-    await expect(one.append(events(4, 1), () => [])).resolves.toMatchObject([{ sequence: 4 }]);
+    await expect(one.append(events(4, 1), () => ({}))).resolves.toMatchObject([{ sequence: 4 }]);
     expect(faultsOf(await rows(NAME), SECRET)).toContain('gap at 2');
   });
 
   it('appends nothing once the row that must still be there is gone', async () => {
     const { table, rows } = await auditTable();
-    const chain = new Chain(table, NAME, key);
-    const marker = { partitionKey: NAME, rowKey: 'open|1' };
-    await chain.append(events(1, 1), () => [['create', marker]]);
-    const close = () => chain.append(events(2, 1), () => [['delete', marker]], 'open|1');
+    const chain = new Chain(table, NAME, KEYS);
+    const opened = { rowKey: 'open|1', first: 1, last: 1 };
+    await chain.append(events(1, 1), () => ({ opened }));
+    const close = () => chain.append(events(2, 1), () => ({ closed: opened.rowKey }), opened.rowKey);
     await expect(close()).resolves.toHaveLength(1);
     await expect(close()).resolves.toBe('already_done');
-    await expect(chain.append(events(3, 1), () => [])).resolves.toMatchObject([{ sequence: 3 }]);
+    await expect(chain.append(events(3, 1), () => ({}))).resolves.toMatchObject([{ sequence: 3 }]);
     expect(faultsOf(await rows(NAME), SECRET)).toEqual([]);
   });
 });

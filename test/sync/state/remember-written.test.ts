@@ -31,7 +31,18 @@ const COMPANY: CompanyMemory = {
 
 function written(subject: string, property: string, after: string): ChainedEvent {
   const chained = { chain: 'c0', sequence: 1, at: '2026-11-23T08:00:00.000Z', runId: 'run', actor: 'timer' } as const;
-  return { ...chained, action: 'intent', subject, property, before: '', after, cause: '§7', keyId: 'k', hash: 'h' };
+  return {
+    ...chained,
+    action: 'intent',
+    subject,
+    property,
+    before: '',
+    after,
+    cause: '§7',
+    keyId: 'k',
+    previousHash: '0'.repeat(64),
+    hash: 'h',
+  };
 }
 
 async function freshState() {

@@ -1,0 +1,75 @@
+import type { TableClient } from '@azure/data-tables';
+import { z } from 'zod';
+import { isMissing } from '../storage/status.ts';
+import { type AuditKey, NO_HASH } from './key.ts';
+import { HEAD_ROW } from './rows.ts';
+
+/** The end of a chain, and what else has to be there. Replaced with every transaction. */
+export interface Head {
+  readonly chain: string;
+  /** Place and hash of the last event. */
+  readonly sequence: number;
+  readonly hash: string;
+  /** Events that are there: all of them but the pruned ones. */
+  readonly count: number;
+  /** How many rows lead to events, and the sum of their MACs. */
+  readonly indexRows: number;
+  readonly indexSum: string;
+  /** How many transactions of intents have no outcome. */
+  readonly openRows: number;
+  /** How often events were pruned. */
+  readonly prunings: number;
+  readonly keyId: string;
+  readonly mac: string;
+}
+
+export const headRowSchema = z.object({
+  sequence: z.int().min(0),
+  hash: z.string(),
+  count: z.int().min(0),
+  indexRows: z.int().min(0),
+  indexSum: z.string().regex(/^[0-9a-f]{64}$/),
+  openRows: z.int().min(0),
+  prunings: z.int().min(0),
+  keyId: z.string(),
+  mac: z.string(),
+});
+
+const storedSchema = headRowSchema.extend({ etag: z.string() });
+
+/** A head as it was read, with the ETag that the next one replaces; `undefined` of a chain that has not begun. */
+export interface StoredHead {
+  readonly head: Head;
+  readonly etag: string | undefined;
+}
+
+/** The head of a chain without events. */
+export function emptyHead(chain: string, key: AuditKey): Head {
+  const none = { sequence: 0, hash: NO_HASH, count: 0, indexRows: 0, indexSum: NO_HASH, openRows: 0, prunings: 0 };
+  return signedHead({ chain, ...none }, key);
+}
+
+/** The MAC that a head must have. */
+export function macOfHead({ mac: _, ...head }: Head, key: AuditKey): string {
+  return key.macOf('head', head);
+}
+
+export function signedHead(head: Omit<Head, 'keyId' | 'mac'>, key: AuditKey): Head {
+  const signed = { ...head, keyId: key.id, mac: '' };
+  return { ...signed, mac: macOfHead(signed, key) };
+}
+
+export function rowOfHead({ chain, ...head }: Head) {
+  return { partitionKey: chain, rowKey: HEAD_ROW, ...head };
+}
+
+/** Reads the head row. Throws `ZodError` when it is not one: somebody else wrote it. */
+export async function readHead(table: TableClient, chain: string): Promise<StoredHead | undefined> {
+  try {
+    const { etag, ...head } = storedSchema.parse(await table.getEntity(chain, HEAD_ROW));
+    return { head: { chain, ...head }, etag };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
