@@ -3,7 +3,7 @@ import { elapsed } from '../src/clock.ts';
 import { HubSpotError } from '../src/hubspot/errors.ts';
 import { PolicyError } from '../src/policy/load.ts';
 import { SettingsError } from '../src/settings.ts';
-import { StorageError } from '../src/storage/connect.ts';
+import { StorageError } from '../src/storage/errors.ts';
 import type { Engine } from '../src/sync/engine.ts';
 import { FunctionsHostError } from './functions-host/errors.ts';
 import { startAppHost } from './start/app-host.ts';

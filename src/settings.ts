@@ -14,6 +14,11 @@ export type StorageSettings =
       readonly clientId: string | undefined;
     };
 
+/** How the blobs of the seals are reached. */
+export type BlobSettings =
+  | { readonly kind: 'connection_string'; readonly connectionString: string }
+  | { readonly kind: 'identity'; readonly blobServiceUri: string; readonly clientId: string | undefined };
+
 /** Every setting of the program (contract §4). */
 export interface Settings {
   readonly hubspot: {
@@ -25,6 +30,8 @@ export interface Settings {
     readonly dailyShare: number;
   };
   readonly storage: StorageSettings;
+  /** Where the audit trail is sealed; unless set, in the account of `storage`. */
+  readonly seals: BlobSettings;
   readonly policyFile: string;
   readonly schedules: {
     readonly sync: string;
@@ -104,6 +111,9 @@ const schema = z.object({
   RegisterStorage__tableServiceUri: serviceUri.optional(),
   RegisterStorage__queueServiceUri: serviceUri.optional(),
   RegisterStorage__clientId: z.string().trim().min(1).optional(),
+  RegisterSeals: z.string().trim().min(1).optional(),
+  RegisterSeals__blobServiceUri: serviceUri.optional(),
+  RegisterSeals__clientId: z.string().trim().min(1).optional(),
   REGISTER_POLICY_FILE: z
     .string()
     .trim()
@@ -144,6 +154,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       dailyShare: value.HUBSPOT_DAILY_SHARE,
     },
     storage: storageOf(value),
+    seals: sealsOf(value),
     policyFile: value.REGISTER_POLICY_FILE,
     schedules: {
       sync: value.SYNC_SCHEDULE,
@@ -168,10 +179,29 @@ function storageOf(value: z.infer<typeof schema>): StorageSettings {
   };
 }
 
+/** Seals belong where an immutability policy is, with an identity of their own; without settings they are beside the tables. */
+function sealsOf(value: z.infer<typeof schema>): BlobSettings {
+  if (value.RegisterSeals !== undefined) return { kind: 'connection_string', connectionString: value.RegisterSeals };
+  const clientId = value.RegisterSeals__clientId ?? value.RegisterStorage__clientId;
+  if (value.RegisterSeals__blobServiceUri !== undefined) {
+    return { kind: 'identity', blobServiceUri: value.RegisterSeals__blobServiceUri, clientId };
+  }
+  if (value.RegisterStorage !== undefined) {
+    return { kind: 'connection_string', connectionString: value.RegisterStorage };
+  }
+  const blobServiceUri = (value.RegisterStorage__tableServiceUri ?? '').replace('.table.', '.blob.');
+  return { kind: 'identity', blobServiceUri, clientId };
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function storageProblems(environment: Environment): string[] {
   if (environment.RegisterStorage) return [];
+  if (!environment.RegisterSeals && !environment.RegisterSeals__blobServiceUri) {
+    const tables = environment.RegisterStorage__tableServiceUri;
+    if (tables?.startsWith('https://') && !tables.includes('.table.'))
+      return ['RegisterSeals__blobServiceUri is missing: set it to the address of the blob service'];
+  }
   const parts = ['RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'];
   const missing = parts.filter((name) => !environment[name]);
   if (missing.length === parts.length) {

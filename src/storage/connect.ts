@@ -1,28 +1,34 @@
 import { TableClient, TableServiceClient } from '@azure/data-tables';
-import type { TokenCredential } from '@azure/identity';
 import { QueueServiceClient } from '@azure/storage-queue';
-import type { StorageSettings } from '../settings.ts';
+import type { Settings, StorageSettings } from '../settings.ts';
+import { connectContainer } from './connect-blobs.ts';
+import { StorageError } from './errors.ts';
+import { credentialOf } from './identity.ts';
+import { LineBlobs } from './line-blobs.ts';
 import { DEFAULT_PATIENCE, queueOptions, type StoragePatience, tableOptions } from './patience.ts';
 import { SliceQueue } from './slice-queue.ts';
 
-/** The tables (contract §6) and the queue of the program. */
+/** The tables (contract §6), the queue and the blobs of the program. */
 export interface Storage {
   readonly audit: TableClient;
   readonly runs: TableClient;
   readonly index: TableClient;
   readonly slices: Pick<SliceQueue, 'send' | 'create'>;
+  /** Seals of the audit trail; created with the first of them. */
+  readonly seals: LineBlobs;
   /** Creates what is missing; safe to call often. */
   prepare(): Promise<void>;
 }
 
 export const SLICE_QUEUE = 'register-slices';
 
-/** Names of the tables and the queue; others than the contract's where several programs share one emulator. */
+/** Names of the tables, the queue and the container; others than the contract's where several programs share one emulator. */
 export interface StorageNames {
   readonly audit: string;
   readonly runs: string;
   readonly index: string;
   readonly slices: string;
+  readonly seals: string;
 }
 
 const NAMES: StorageNames = {
@@ -30,24 +36,19 @@ const NAMES: StorageNames = {
   runs: 'RegisterRuns',
   index: 'RegisterIndex',
   slices: SLICE_QUEUE,
+  seals: 'register-seals',
 };
 
-/** The connection string is not one; its text is a secret and is not printed. */
-export class StorageError extends Error {
-  override readonly name = 'StorageError';
-  readonly code = 'storage_connection_invalid';
-}
-
-/** Connects to Table and Queue Storage; nothing is sent before the first use. */
+/** Connects to Table, Queue and Blob Storage; nothing is sent before the first use. */
 export function connectStorage(
-  settings: StorageSettings,
+  settings: Pick<Settings, 'storage' | 'seals'>,
   names: StorageNames = NAMES,
   patience: StoragePatience = DEFAULT_PATIENCE,
 ): Storage {
   const { table, queues } =
-    settings.kind === 'identity'
-      ? byIdentity(settings, patience)
-      : byConnectionString(settings.connectionString, patience);
+    settings.storage.kind === 'identity'
+      ? byIdentity(settings.storage, patience)
+      : byConnectionString(settings.storage.connectionString, patience);
   const audit = table(names.audit);
   const runs = table(names.runs);
   const index = table(names.index);
@@ -63,7 +64,8 @@ export function connectStorage(
     });
     return prepared;
   };
-  return { audit, runs, index, slices, prepare };
+  const seals = new LineBlobs(connectContainer(settings.seals, names.seals, patience), patience.tryMs);
+  return { audit, runs, index, slices, seals, prepare };
 }
 
 interface Services {
@@ -91,18 +93,7 @@ function byConnectionString(connectionString: string, patience: StoragePatience)
 
 function byIdentity(settings: Extract<StorageSettings, { kind: 'identity' }>, patience: StoragePatience): Services {
   const { tableServiceUri, queueServiceUri, clientId } = settings;
-  // Loaded when it is needed: it costs nine megabytes that a connection string does not need.
-  const load = async (): Promise<TokenCredential> => {
-    const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
-    return clientId === undefined ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
-  };
-  let loaded: Promise<TokenCredential> | undefined;
-  const credential: TokenCredential = {
-    getToken: async (scopes, options) => {
-      loaded ??= load();
-      return (await loaded).getToken(scopes, options);
-    },
-  };
+  const credential = credentialOf(clientId);
   return {
     table: (name) => new TableClient(tableServiceUri, name, credential, tableOptions(patience)),
     queues: new QueueServiceClient(queueServiceUri, credential, queueOptions(patience)),

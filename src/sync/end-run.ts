@@ -20,6 +20,8 @@ export async function endRun(engine: Engine, session: RunSession, ending: Ending
   // Only now: a run that is to go on after an interruption needs what it kept.
   await tidyAfter(engine, runId);
   log('info', runFinished(session.run));
+  // What the run recorded is sealed before others may have had time to change it.
+  await engine.verifier.seal(log);
   await wake(engine);
 }
 

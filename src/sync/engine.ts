@@ -1,6 +1,9 @@
 import { AuditKey } from '../audit/key.ts';
 import { Keyring } from '../audit/keyring.ts';
+import { SealStore } from '../audit/seal-store.ts';
+import { Sealer } from '../audit/sealer.ts';
 import { AuditTrail } from '../audit/trail.ts';
+import { Verifier } from '../audit/verifier.ts';
 import { clockAt, type Now } from '../clock.ts';
 import { budgetStateSchema } from '../hubspot/budget-state.ts';
 import type { Pace } from '../hubspot/pace.ts';
@@ -27,6 +30,9 @@ export interface Engine {
   readonly storage: Storage;
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
   readonly auditKey: AuditKey;
+  readonly auditKeys: Keyring;
+  readonly seals: SealStore;
+  readonly verifier: Verifier;
   readonly ledger: Ledger;
   readonly state: RegisterState;
   /** A slice stops at its first checkpoint after so many milliseconds. */
@@ -49,13 +55,17 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   keepMemorySmall();
   const { names, storagePatience, ...transportOptions } = options;
   const now = clockAt(settings.fixedNow);
-  const storage = connectStorage(settings.storage, names, storagePatience);
+  const storage = connectStorage(settings, names, storagePatience);
   const auditKey = new AuditKey(settings.auditKey);
   const keys = new Keyring(auditKey, settings.auditKeysPrevious);
   // The table may not be there yet when the first request is sent.
   const index = () => storage.prepare().then(() => storage.index);
   const shared = new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
   const transport = createTransport({ ...settings.hubspot, ...transportOptions, shared });
+  const at = () => formatInstant(now());
+  const seals = new SealStore(storage.seals);
+  const trail = new AuditTrail(storage.audit, keys, at);
+  const sealer = new Sealer(storage.audit, keys, seals, at);
   return {
     policy,
     now,
@@ -63,7 +73,10 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     hubspot: { transport, paths: pathsOf(settings.hubspot.apiVersion) },
     storage,
     auditKey,
-    audit: new AuditTrail(storage.audit, keys, () => formatInstant(now())),
+    audit: trail,
+    auditKeys: keys,
+    seals,
+    verifier: new Verifier({ audit: storage.audit, index: storage.index, keys, seals, sealer, trail, now: at }),
     ledger: new Ledger(storage.runs),
     state: registerState(storage.index),
     sliceMs: SLICE_MS,

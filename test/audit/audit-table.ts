@@ -1,7 +1,11 @@
 import { odata, TableClient } from '@azure/data-tables';
+import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { AuditKey } from '../../src/audit/key.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
+import { SealStore } from '../../src/audit/seal-store.ts';
+import { Sealer } from '../../src/audit/sealer.ts';
 import { AuditTrail } from '../../src/audit/trail.ts';
+import { LineBlobs } from '../../src/storage/line-blobs.ts';
 import { freshStorageNames } from '../support/storage.ts';
 
 export const SECRET = 'a secret that only the tests use';
@@ -12,7 +16,10 @@ export const AT = '2026-11-23T08:00:00.000Z';
 export interface AuditTable {
   readonly table: TableClient;
   client(connectionString?: string, retries?: number): TableClient;
-  trail(table?: TableClient): AuditTrail;
+  trail(table?: TableClient, keys?: Keyring, now?: () => string): AuditTrail;
+  readonly seals: SealStore;
+  readonly container: ContainerClient;
+  sealer(keys?: Keyring): Sealer;
   rows(chain: string, from?: string, to?: string): Promise<Record<string, unknown>[]>;
 }
 
@@ -25,10 +32,17 @@ export async function auditTable(): Promise<AuditTable> {
     });
   const table = client();
   await table.createTable();
+  const container = BlobServiceClient.fromConnectionString(names.connectionString).getContainerClient(
+    names.register.seals,
+  );
+  const seals = new SealStore(new LineBlobs(() => container));
   return {
     table,
     client,
-    trail: (of = client()) => new AuditTrail(of, KEYS, () => AT),
+    trail: (of = client(), keys = KEYS, now = () => AT) => new AuditTrail(of, keys, now),
+    seals,
+    container,
+    sealer: (keys = KEYS) => new Sealer(table, keys, seals, () => AT),
     rows: (chain, from = '', to = '~') => rowsOf(table, chain, from, to),
   };
 }

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { connectStorage, StorageError } from '../../src/storage/connect.ts';
-import { freshStorageNames } from '../support/storage.ts';
+import { connectStorage } from '../../src/storage/connect.ts';
+import { StorageError } from '../../src/storage/errors.ts';
+import { byString, freshStorageNames } from '../support/storage.ts';
 
 const SECRET = 'hunter2';
 
@@ -12,14 +13,15 @@ function connect() {
     runs: table('RegisterRuns'),
     index: table('RegisterIndex'),
     slices: queue('register-slices'),
+    seals: queue('seals'),
   };
-  return connectStorage({ kind: 'connection_string', connectionString }, names);
+  return connectStorage(byString(connectionString), names);
 }
 
 describe('connectStorage', () => {
   it('uses the tables that the contract names', () => {
     const { connectionString } = freshStorageNames();
-    const { audit, runs, index } = connectStorage({ kind: 'connection_string', connectionString });
+    const { audit, runs, index } = connectStorage(byString(connectionString));
     expect([audit.tableName, runs.tableName, index.tableName]).toEqual([
       ...['RegisterAudit', 'RegisterRuns', 'RegisterIndex'],
     ]);
@@ -41,8 +43,14 @@ describe('connectStorage', () => {
 
   it('lets a preparation that failed be tried again', async () => {
     const { connectionString, table, queue } = freshStorageNames();
-    const names = { audit: '1 wrong name', runs: table('R'), index: table('I'), slices: queue('s') };
-    const storage = connectStorage({ kind: 'connection_string', connectionString }, names);
+    const names = {
+      audit: '1 wrong name',
+      runs: table('R'),
+      index: table('I'),
+      slices: queue('s'),
+      seals: queue('seals'),
+    };
+    const storage = connectStorage(byString(connectionString), names);
     const first = storage.prepare();
     await expect(first).rejects.toThrow();
     const second = storage.prepare();
@@ -54,10 +62,13 @@ describe('connectStorage', () => {
     'connects with the identity %s and asks nobody for a token',
     (clientId) => {
       const storage = connectStorage({
-        kind: 'identity',
-        tableServiceUri: 'https://balentor.table.core.windows.net',
-        queueServiceUri: 'https://balentor.queue.core.windows.net',
-        clientId,
+        seals: { kind: 'identity', blobServiceUri: 'https://balentor.blob.core.windows.net', clientId },
+        storage: {
+          kind: 'identity',
+          tableServiceUri: 'https://balentor.table.core.windows.net',
+          queueServiceUri: 'https://balentor.queue.core.windows.net',
+          clientId,
+        },
       });
       expect(storage.audit.url).toBe('https://balentor.table.core.windows.net');
       expect(storage.audit.tableName).toBe('RegisterAudit');
@@ -74,7 +85,7 @@ describe('connectStorage', () => {
     `DefaultEndpointsProtocol=https;AccountName=${SECRET} x;AccountKey=${SECRET};EndpointSuffix=core windows net`,
     `{"connection": "${SECRET}"}`,
   ])('refuses what is not a connection string and keeps it to itself (%#)', (connectionString) => {
-    const error = thrownBy(() => connectStorage({ kind: 'connection_string', connectionString }));
+    const error = thrownBy(() => connectStorage(byString(connectionString)));
     expect(error).toBeInstanceOf(StorageError);
     expect(error).toMatchObject({
       code: 'storage_connection_invalid',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectStorage, type Storage } from '../../src/storage/connect.ts';
 import { unavailableStatus } from '../../src/storage/status.ts';
-import { freshStorageNames } from '../support/storage.ts';
+import { byString, freshStorageNames } from '../support/storage.ts';
 import { type Fate, startStorageProxy } from '../support/storage-proxy.ts';
 
 const PATIENCE = { tries: 3, firstPauseMs: 1, longestPauseMs: 2, tryMs: 10_000 };
@@ -10,9 +10,9 @@ const SHORT_TRY_MS = 1_000;
 
 async function connect(service: 'Table' | 'Queue', fate?: Fate) {
   const { table, queue } = freshStorageNames();
-  const names = { audit: table('A'), runs: table('R'), index: table('I'), slices: queue('s') };
+  const names = { audit: table('A'), runs: table('R'), index: table('I'), slices: queue('s'), seals: queue('seals') };
   const proxy = await startStorageProxy(service);
-  const settings = { kind: 'connection_string', connectionString: proxy.connectionString } as const;
+  const settings = byString(proxy.connectionString);
   await connectStorage(settings, names, PATIENCE).prepare();
   const tryMs = fate === 'silent' ? SHORT_TRY_MS : PATIENCE.tryMs;
   const storage = connectStorage(settings, names, { ...PATIENCE, tryMs });

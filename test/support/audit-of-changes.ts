@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
 import type { TableClient } from '@azure/data-tables';
+import { expect } from 'vitest';
 import type { Simulator } from '../../local/simulator/simulator.ts';
 
 /** No intent is open, each has one outcome, and every change in HubSpot has exactly one event that it was applied. */

@@ -1,4 +1,4 @@
-import { CONTACT_PROPERTIES, COMPANY_PROPERTIES } from '../../src/register/properties.ts';
+import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../../src/register/properties.ts';
 import type { Setup } from '../../src/sync/setup.ts';
 
 /** Types of the contact properties that the default policy's data held on consent needs. */

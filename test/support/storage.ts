@@ -13,8 +13,14 @@ export interface StorageNames {
   table(name: string): string;
   /** `<queuePrefix><name>`, e.g. `t1f0c…-register-slices`. */
   queue(name: string): string;
-  /** The tables and the queue of one register. */
-  readonly register: { readonly audit: string; readonly runs: string; readonly index: string; readonly slices: string };
+  /** The tables, the queue and the container of one register. */
+  readonly register: {
+    readonly audit: string;
+    readonly runs: string;
+    readonly index: string;
+    readonly slices: string;
+    readonly seals: string;
+  };
 }
 
 /** Unique table and queue names for one test; call it inside the test (or its `beforeEach`), never once per file. */
@@ -28,6 +34,18 @@ export function freshStorageNames(): StorageNames {
     queuePrefix: `${unique}-`,
     table,
     queue,
-    register: { audit: table('audit'), runs: table('runs'), index: table('index'), slices: queue('slices') },
+    register: {
+      audit: table('audit'),
+      runs: table('runs'),
+      index: table('index'),
+      slices: queue('slices'),
+      seals: queue('seals'),
+    },
   };
+}
+
+/** Settings by which one connection string reaches all of storage. */
+export function byString(connectionString: string) {
+  const storage = { kind: 'connection_string', connectionString } as const;
+  return { storage, seals: storage };
 }

@@ -4,9 +4,9 @@ import { addRecord, addSubscriptionType, associate } from '../../local/simulator
 import { defineTrainingProperties } from '../../local/simulator/data/training-properties.ts';
 import { emptyAccount } from '../../local/simulator/empty-account.ts';
 import type { LogEntry } from '../../local/simulator/log.ts';
+import type { Policy } from '../../src/policy/schema.ts';
 import { heldByAccount } from './held-values.ts';
 import { oracleRegister } from './oracle-register.ts';
-import type { Policy } from '../../src/policy/schema.ts';
 
 export const NOW = Date.parse('2026-11-23T09:30:00Z');
 export const MINUTE = 60_000;

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { connectStorage } from '../../src/storage/connect.ts';
 import { Ledger } from '../../src/sync/ledger.ts';
 import { newRevision, newRun, type Run } from '../../src/sync/run.ts';
-import { freshStorageNames } from '../support/storage.ts';
+import { byString, freshStorageNames } from '../support/storage.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
 
 async function freshLedger(): Promise<Ledger> {
   const { connectionString, table, queue } = freshStorageNames();
-  const names = { audit: table('A'), runs: table('R'), index: table('I'), slices: queue('s') };
-  const storage = connectStorage({ kind: 'connection_string', connectionString }, names);
+  const names = { audit: table('A'), runs: table('R'), index: table('I'), slices: queue('s'), seals: queue('seals') };
+  const storage = connectStorage(byString(connectionString), names);
   await storage.prepare();
   return new Ledger(storage.runs);
 }

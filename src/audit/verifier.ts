@@ -1,0 +1,113 @@
+import type { TableClient } from '@azure/data-tables';
+import { elapsed } from '../clock.ts';
+import { digestOf } from '../digest.ts';
+import { type Log, logLine } from '../log.ts';
+import { readPacked, writePacked } from '../storage/packed-rows.ts';
+import { ChainBrokenError, ChainBusyError, ChainKeyError } from './errors.ts';
+import type { Keyring } from './keyring.ts';
+import { SealBrokenError, type SealStore } from './seal-store.ts';
+import type { Sealer } from './sealer.ts';
+import type { AuditTrail } from './trail.ts';
+import { type Verification, verificationOf, verificationSchema } from './verification.ts';
+import { verifyTrail } from './verify/verify-trail.ts';
+
+const PARTITION = 'verification';
+const KEY = 'last';
+
+/** What a verifier works with. */
+export interface VerifierParts {
+  readonly audit: TableClient;
+  /** Where the last result is kept. */
+  readonly index: TableClient;
+  readonly keys: Keyring;
+  readonly seals: SealStore;
+  readonly sealer: Pick<Sealer, 'seal'>;
+  readonly trail: Pick<AuditTrail, 'record'>;
+  /** ISO 8601 UTC with milliseconds. */
+  readonly now: () => string;
+}
+
+/** Verifies the trail, remembers the result, and says so where it is wrong. */
+export class Verifier {
+  readonly #parts: VerifierParts;
+  #running: Promise<Verification> | undefined;
+
+  constructor(parts: VerifierParts) {
+    this.#parts = parts;
+  }
+
+  /** The result of the last verification; `undefined` when there was none. */
+  async last(): Promise<Verification | undefined> {
+    return verificationSchema.safeParse(await readPacked(this.#parts.index, PARTITION, KEY)).data;
+  }
+
+  /**
+   * Verifies now; those who ask meanwhile get the same result. What is found wrong is an error in the log and, when it was not
+   * found the last time, an event.
+   */
+  verify(log: Log): Promise<Verification> {
+    this.#running ??= this.#verify(log).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #verify(log: Log): Promise<Verification> {
+    const { audit, index, keys, seals, now } = this.#parts;
+    const [at, begun, before] = [now(), elapsed(), await this.last()];
+    const seen = new Map(before?.chains.map(({ chain, sequence, lastSeal }) => [chain, { sequence, lastSeal }]));
+    const result = await verifyTrail(audit, keys, (chain) => seals.read(chain), seen);
+    const verification = verificationOf(result, at, elapsed() - begun);
+    const { status, faultCount, events, durationMs, kinds } = verification;
+    if (status === 'ok') log('info', logLine('audit_verified', { events, durationMs }));
+    else
+      log('error', logLine('audit_verification_failed', { events, faults: faultCount, kinds: JSON.stringify(kinds) }));
+    // What was once there has to be there the next time too, whatever is found now.
+    await writePacked(index, PARTITION, KEY, status === 'ok' ? verification : withSeen(verification, before));
+    if (status === 'failed' && faultsDigest(before) !== faultsDigest(verification)) await this.#tell(verification, log);
+    return verification;
+  }
+
+  async #tell({ faultCount, kinds }: Verification, log: Log): Promise<void> {
+    const counts = Object.entries(kinds).map(([kind, count]) => `${kind}=${count}`);
+    const cause = `faults=${faultCount} ${counts.sort().join(' ')}`;
+    const author = { runId: '', actor: 'audit' };
+    try {
+      await this.#parts.trail.record([{ action: 'verification_failed', subject: 'audit:trail', cause }], author);
+    } catch (error) {
+      // The very chain that would tell of it may be the broken one; the log and the kept result tell of it then.
+      if (!isOfChain(error)) throw error;
+      log('error', logLine('audit_verification_not_recorded', { code: error.code }));
+    }
+  }
+
+  /** Seals the chains as they are; gives how many. Failing to is an error in the log, and nothing is lost: the next one seals. */
+  async seal(log: Log): Promise<number> {
+    try {
+      return await this.#parts.sealer.seal();
+    } catch (error) {
+      const code = error instanceof SealBrokenError ? error.code : 'seal_failed';
+      log('error', logLine('audit_not_sealed', { code, kind: error instanceof Error ? error.name : 'unknown' }));
+      return 0;
+    }
+  }
+}
+
+function isOfChain(error: unknown): error is ChainBrokenError | ChainBusyError | ChainKeyError {
+  return [ChainBrokenError, ChainBusyError, ChainKeyError].some((kind) => error instanceof kind);
+}
+
+function faultsDigest(verification: Verification | undefined): string {
+  return digestOf(verification?.faults ?? []);
+}
+
+/** A chain that lost events, or seals, is still to be compared with what it had. */
+function withSeen(verification: Verification, before: Verification | undefined): Verification {
+  const seen = new Map(before?.chains.map((chain) => [chain.chain, chain]));
+  const chains = verification.chains.map((chain) => ({
+    ...chain,
+    sequence: Math.max(chain.sequence, seen.get(chain.chain)?.sequence ?? 0),
+    lastSeal: Math.max(chain.lastSeal, seen.get(chain.chain)?.lastSeal ?? 0),
+  }));
+  return { ...verification, chains };
+}

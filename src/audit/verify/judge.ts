@@ -1,0 +1,234 @@
+import type { Head } from '../head.ts';
+import type { Faults } from './fault.ts';
+import { disjoint, type Genuine, mainLineOf } from './main-line.ts';
+import { type Range, sizeOf, without } from './ranges.ts';
+import type { Segment } from './segments.ts';
+import type { Extra, Walk } from './walk.ts';
+import type { Witness } from './witness.ts';
+
+/** What is known of the head row. */
+export type HeadFact =
+  | { readonly kind: 'genuine' | 'altered' | 'unknown_key'; readonly head: Head }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'missing' };
+
+/** What a chain is judged by, when all of it has been walked through. */
+export interface Walked {
+  readonly walk: Walk;
+  readonly witness: Witness;
+  /** The head before the entries were read: all of its events must be there. */
+  readonly head: HeadFact;
+  /** The head after: no event beyond it may be there. */
+  readonly headAfter: HeadFact;
+  /** Whether other rows show that there were events. */
+  readonly leftovers: boolean;
+  /** The last event that an earlier verification saw. */
+  readonly seenUntil: number;
+  /** Whether only counts of an altered head were edited. */
+  restored(head: Head): boolean;
+}
+
+/** Genuine events that stand somewhere a second time; whether they are copies has to be looked up. */
+export type Doubles = readonly Extra[];
+
+type Broken = Extract<Segment, { kind: 'broken' }>;
+
+/** Names what is wrong with a chain. Gives the events that stand there twice, which only their hashes can tell apart. */
+export function judge(walked: Walked, faults: Faults): Doubles {
+  const { walk, witness, head } = walked;
+  for (const { first, last, keyId } of walk.unknownKeys) {
+    faults.events('wrong_key', first, last, `made with key ${keyId}, which is not given: nothing can be said of them`);
+  }
+  const { list } = walk.segments;
+  if (list.length === 0) {
+    judgeEmpty(walked, faults);
+    return walk.extras;
+  }
+  const genuine = disjoint(list.filter((run) => run.kind === 'genuine'));
+  const main = mainLineOf(genuine);
+  const inPlace: Range[] = [...main];
+  const { doubles, overwriting } = judgeMoved(genuine, main, inPlace, faults);
+  const seen = genuine.reduce((most, { last }) => Math.max(most, last), 0);
+  const end = Math.max(seen, endOf(head), witness.lastSealed, walked.seenUntil);
+  let missing = without({ first: 1, last: end }, inPlace);
+  const suffix = rewrittenSuffix(walked);
+  for (const run of list) {
+    if (run.kind === 'broken') missing = judgeBroken(run, main, missing, run === suffix, faults);
+  }
+  for (const { position, double } of overwriting) {
+    const place = eventAt(position, main);
+    if (missing.some(({ first, last }) => first <= place && place <= last)) {
+      missing = missing.flatMap((range) => without(range, [{ first: place, last: place }]));
+      faults.events('edited', place, place, `in its place stands event ${double.sequence}`);
+    } else doubles.push(double);
+  }
+  judgeMissing(missing, seen, suffix !== undefined, faults);
+  judgeHead(walked, seen, faults);
+  judgeLinks(walked, faults);
+  judgeSeals(walked, seen, suffix, faults);
+  judgePruned(walk, faults);
+  if (walk.segments.overflow) faults.row('edited', 'many', 'there is more that is wrong than could be told apart');
+  return [...walk.extras, ...doubles];
+}
+
+function endOf(head: HeadFact): number {
+  return head.kind === 'genuine' ? head.head.sequence : 0;
+}
+
+function judgeEmpty({ head, witness, leftovers, seenUntil }: Walked, faults: Faults): void {
+  const ends = 'head' in head ? head.head.sequence : 0;
+  const end = Math.max(ends, witness.lastSealed, seenUntil);
+  if (end > 0) faults.events('emptied', 1, end, 'no event of the chain is left');
+  else if (leftovers || witness.seals > 0 || head.kind === 'unreadable') {
+    faults.row('emptied', 'all', 'no event of the chain is left');
+  }
+}
+
+/** Events out of place; those that are nowhere else count as there from now on. */
+function judgeMoved(genuine: readonly Genuine[], main: ReadonlySet<Genuine>, inPlace: Range[], faults: Faults) {
+  const doubles: Extra[] = [];
+  const overwriting: { readonly position: number; readonly double: Extra }[] = [];
+  for (const run of genuine) {
+    if (main.has(run)) continue;
+    const own = without(run, inPlace);
+    inPlace.push(...own);
+    for (const { first, last } of own) {
+      faults.events('reordered', first, last, `stands at ${run.position + first - run.first}`);
+    }
+    if (own.length > 0) continue;
+    // A second time in the chain: over another event's place, or in addition.
+    const double = { sequence: run.first, hash: run.hash, row: String(run.position) };
+    overwriting.push({ position: run.position, double });
+  }
+  return { doubles, overwriting };
+}
+
+/** Which event belongs to a place, given how the events before it stand. */
+function eventAt(position: number, main: ReadonlySet<Genuine>): number {
+  let shift = 0;
+  for (const run of main) {
+    if (run.position <= position) shift = run.first - run.position;
+  }
+  return position + shift;
+}
+
+function judgeBroken(
+  run: Broken,
+  main: ReadonlySet<Genuine>,
+  missing: readonly Range[],
+  isSuffix: boolean,
+  faults: Faults,
+): Range[] {
+  const first = eventAt(run.position, main);
+  const places = { first, last: first + run.end - run.position };
+  const lost = missing.flatMap((range) => without(range, without(range, [places])));
+  if (isSuffix) {
+    faults.events('suffix_rewritten', places.first, places.last, 'from here on other events stand than were written');
+    return missing.flatMap((range) => without(range, [places]));
+  }
+  for (const { first: from, last } of lost)
+    faults.events('edited', from, last, 'its hash is not that of what stands there');
+  for (const { first: from, last } of without(places, lost)) {
+    faults.events('inserted', from, last, 'stands there in addition, and is not genuine');
+  }
+  return missing.flatMap((range) => without(range, lost));
+}
+
+function judgeMissing(missing: readonly Range[], seen: number, isSuffixRewritten: boolean, faults: Faults): void {
+  for (const range of missing) {
+    const { first, last } = range;
+    const count = `${sizeOf(range)} of the chain's events`;
+    if (first > seen) {
+      // Behind a rewritten suffix nobody can say what was there.
+      if (!isSuffixRewritten) faults.events('tail_cut', first, last, `the last ${count} are gone`);
+    } else if (first === 1) faults.events('head_cut', first, last, `the first ${count} are gone`);
+    else faults.events('deleted', first, last, `${count} are gone`);
+  }
+}
+
+/**
+ * The last run of places, when what stands there was made to look like a chain. Where the head, or a seal, still names the
+ * hash that the last row bears, that hash is the old one, and only what it was made from was edited.
+ */
+function rewrittenSuffix({ walk, witness, head, headAfter }: Walked): Broken | undefined {
+  const run = walk.segments.list.at(-1);
+  if (run?.kind !== 'broken' || !run.linked) return undefined;
+  if (witness.agreesUntil >= run.end || witness.agreesAgainAt >= run.end) return undefined;
+  const isFitting = (fact: HeadFact) => 'head' in fact && fact.head.hash === run.lastHash;
+  const isGenuine = head.kind === 'genuine' || headAfter.kind === 'genuine';
+  const isSeveral = run.end > run.position;
+  if (isGenuine) return isSeveral && !isFitting(head) && !isFitting(headAfter) ? run : undefined;
+  return isFitting(headAfter) || isSeveral ? run : undefined;
+}
+
+function judgeHead(walked: Walked, seen: number, faults: Faults): void {
+  const { walk, headAfter, witness } = walked;
+  if (headAfter.kind === 'missing') faults.row('deleted', 'head', 'the row that says where the chain ends is gone');
+  else if (headAfter.kind === 'unreadable') faults.row('edited', 'head', 'it cannot be read as the end of a chain');
+  else if (headAfter.kind === 'unknown_key') {
+    faults.row('wrong_key', 'head', `it was made with key ${headAfter.head.keyId}, which is not given`);
+  } else if (headAfter.kind === 'altered') judgeAlteredHead(headAfter.head, walked, seen, faults);
+  else if (seen > headAfter.head.sequence) {
+    faults.events('inserted', headAfter.head.sequence + 1, seen, 'stands beyond the end of the chain');
+  } else {
+    const last = walk.segments.list.at(-1);
+    const isLast = last?.kind === 'genuine' && last.last === headAfter.head.sequence;
+    if (isLast && walk.lastHash !== headAfter.head.hash) {
+      faults.events(
+        'suffix_rewritten',
+        witness.agreesUntil + 1,
+        seen,
+        'the head of the chain names another last event',
+      );
+    }
+  }
+}
+
+/** A head that fits an end, and is not genuine, was made to fit it: there was more. */
+function judgeAlteredHead(head: Head, walked: Walked, seen: number, faults: Faults): void {
+  const { walk, witness } = walked;
+  const fits = head.sequence === seen && head.hash === walk.lastHash;
+  const last = walk.segments.list.at(-1);
+  if (fits && last?.kind === 'genuine' && witness.lastSealed <= seen && !walked.restored(head)) {
+    faults.events(
+      'tail_cut',
+      seen + 1,
+      seen + 1,
+      'the head of the chain was altered to fit this end: what came after is gone',
+    );
+  } else faults.row('edited', 'head', 'it is not what was written');
+}
+
+function judgeLinks({ walk, witness }: Walked, faults: Faults): void {
+  const forks = new Set(walk.links.flatMap(({ before, isFork }) => (isFork ? [before + 1] : [])));
+  for (const { before, isFork } of walk.links) {
+    // What follows the fork names the other branch.
+    if (forks.has(before)) continue;
+    // A seal that names another event further on says which side is false; judgeSeals tells.
+    if (witness.differsAt > before && witness.agreesAgainAt === 0 && !isFork) continue;
+    if (isFork) faults.events('forked', before + 1, before + 1, `two events follow event ${before - 1}`);
+    else
+      faults.events('edited', Math.max(1, before), Math.max(1, before), 'the chain goes on from another version of it');
+  }
+}
+
+function judgeSeals({ witness, walk }: Walked, seen: number, suffix: Broken | undefined, faults: Faults): void {
+  const { differsAt, agreesUntil, agreesAgainAt } = witness;
+  if (differsAt === 0 || suffix !== undefined) return;
+  if (isBrokenAt(walk.segments.list, differsAt)) return;
+  if (agreesAgainAt > differsAt) {
+    const isTold = walk.links.some(({ before }) => before === differsAt);
+    if (!isTold) faults.events('edited', differsAt, differsAt, 'a seal names another event there');
+    return;
+  }
+  faults.events('suffix_rewritten', agreesUntil + 1, seen, `a seal names another event ${differsAt}`);
+}
+
+function isBrokenAt(list: readonly Segment[], place: number): boolean {
+  return list.some((run) => run.kind === 'broken' && run.position <= place && place <= run.end);
+}
+
+function judgePruned(walk: Walk, faults: Faults): void {
+  if (walk.prunedSum === walk.prunedClaims || faults.count > 0) return;
+  faults.row('deleted', 'pruned', 'what stands for pruned events is not what the events of pruning say');
+}

@@ -1,0 +1,198 @@
+import type { Head } from '../head.ts';
+import { macOfHead } from '../head.ts';
+import type { Keyring } from '../keyring.ts';
+import { macOfSealedRow, type SealedRow } from '../seal.ts';
+import type { Entry } from './entry.ts';
+import { type Fault, Faults } from './fault.ts';
+import { type Doubles, type HeadFact, judge } from './judge.ts';
+import { type Section, Walk } from './walk.ts';
+import { Witness } from './witness.ts';
+
+/** A head as it was found: as such, as something else, or not at all. */
+export type FoundHead = Head | 'unreadable' | 'missing';
+
+/** Where a chain is read from: its table, or an export of it. */
+export interface ChainSource {
+  readonly chain: string;
+  head(): Promise<FoundHead>;
+  /** Rows in the order of their places. May be asked for twice. */
+  entries(): AsyncIterable<Entry>;
+  /** Seals in the order of their numbers, as somebody may have left them; `undefined` when there are none to compare with. */
+  readonly seals: (() => AsyncIterable<unknown>) | undefined;
+  /** What was there when the chain was last verified. */
+  readonly seen?: Seen | undefined;
+  /** What is remembered of the last seal; `undefined` where nothing could be. */
+  lastSeal(): Promise<SealedRow | 'unreadable' | undefined>;
+  /** What leads to the events: only in the table. */
+  index?(head: Head | undefined): Promise<IndexFound>;
+}
+
+/** What leads to the events of a chain, as it was found. */
+export interface IndexFound {
+  readonly anything: boolean;
+  readonly rows: number;
+  readonly sum: string;
+  readonly openRows: number;
+  /** Rows that do not belong to the chain. */
+  readonly strays: readonly string[];
+  /** Names what does not fit the head. */
+  tell(faults: Faults): void;
+}
+
+/** What an earlier verification found. */
+export interface Seen {
+  /** The last event, and the number of the last seal. */
+  readonly sequence: number;
+  readonly lastSeal: number;
+}
+
+/** What was found of one chain. */
+export interface ChainResult {
+  readonly chain: string;
+  readonly events: number;
+  readonly pruned: number;
+  /** Place and hash of its last event, as its head says. */
+  readonly sequence: number;
+  readonly hash: string | null;
+  readonly seals: number;
+  readonly lastSeal: number;
+  /** The last event that a seal confirms. */
+  readonly sealedUntil: number;
+  readonly openIntents: number;
+  readonly sections: readonly Section[];
+  readonly faultCount: number;
+  readonly faults: readonly Fault[];
+}
+
+/** Pruning moves rows: a chain that is pruned while it is read is read again. */
+const MOST_READS = 3;
+
+/** Verifies one chain: reads it once, in constant memory, and names everything that is wrong. */
+export async function verifyChain(source: ChainSource, keys: Keyring): Promise<ChainResult> {
+  for (let read = 1; ; read += 1) {
+    const head = await source.head();
+    const attempt = await readOnce(source, head, keys);
+    const prunings = 'prunings' in Object(attempt.after) ? pruningsOf(attempt.after) : -1;
+    if (prunings === pruningsOf(head) || read >= MOST_READS || pruningsOf(head) < 0) return attempt.result;
+  }
+}
+
+function pruningsOf(head: FoundHead): number {
+  return typeof head === 'string' ? -1 : head.prunings;
+}
+
+async function readOnce(source: ChainSource, head: FoundHead, keys: Keyring) {
+  const { chain } = source;
+  const faults = new Faults(chain);
+  const walk = new Walk(chain, keys, faults);
+  const witness = new Witness(chain, source.seals?.() ?? nothing(), keys, faults);
+  for await (const entry of source.entries()) {
+    const place = walk.take(entry);
+    if (place !== undefined) await witness.pass(place);
+  }
+  await witness.end();
+  const after = await source.head();
+  const before = factOf(head, keys);
+  const index = await source.index?.('head' in before ? before.head : undefined);
+  const restored = (altered: Head) => wasEdited(altered, walk, index, keys);
+  const walked = {
+    walk,
+    witness,
+    head: before,
+    headAfter: factOf(after, keys),
+    leftovers: index?.anything ?? false,
+    restored,
+    seenUntil: source.seen?.sequence ?? 0,
+  };
+  for (const row of index?.strays ?? []) faults.row('inserted', row, 'the row does not belong to the chain');
+  await tellDoubles(source, judge(walked, faults), faults);
+  // What leads to events that are gone, or were others, says nothing new.
+  const isElsewhere = faults.list.some(({ kind }) => ['tail_cut', 'emptied', 'suffix_rewritten'].includes(kind));
+  if (before.kind === 'genuine' && !isElsewhere) index?.tell(faults);
+  await checkLastSeal(source, witness, keys, faults);
+  const { lastSealed, last } = witness;
+  const end = typeof after === 'string' ? undefined : after;
+  const result: ChainResult = {
+    chain,
+    events: walk.events,
+    pruned: walk.pruned,
+    sequence: end?.sequence ?? 0,
+    hash: end?.hash ?? null,
+    seals: witness.seals,
+    lastSeal: last?.number ?? 0,
+    sealedUntil: witness.differsAt === 0 ? lastSealed : witness.agreesUntil,
+    openIntents: end?.openRows ?? 0,
+    sections: walk.sections,
+    faultCount: faults.count,
+    faults: faults.list,
+  };
+  return { result, after };
+}
+
+/** Whether only counts of the head were edited: with what was counted, its MAC is right again. */
+function wasEdited(head: Head, walk: Walk, index: IndexFound | undefined, keys: Keyring): boolean {
+  const key = keys.find(head.keyId);
+  if (key === undefined) return false;
+  const counted: readonly Partial<Head>[] = [
+    { count: walk.events },
+    ...(index === undefined ? [] : [{ indexRows: index.rows, indexSum: index.sum }, { openRows: index.openRows }]),
+  ];
+  const all = Object.fromEntries(counted.flatMap((part) => Object.entries(part)));
+  return [...counted, all].some((part) => macOfHead({ ...head, ...part }, key) === head.mac);
+}
+
+async function* nothing(): AsyncGenerator<never> {
+  // A chain that nobody has sealed is compared with nothing.
+}
+
+function factOf(head: FoundHead, keys: Keyring): HeadFact {
+  if (typeof head === 'string') return { kind: head };
+  const key = keys.find(head.keyId);
+  if (key === undefined) return { kind: 'unknown_key', head };
+  return { kind: macOfHead(head, key) === head.mac ? 'genuine' : 'altered', head };
+}
+
+/** An event that stands twice was copied; two events with one number are a fork. */
+async function tellDoubles(source: ChainSource, doubles: Doubles, faults: Faults): Promise<void> {
+  if (doubles.length === 0) return;
+  const wanted = new Set(doubles.map(({ sequence }) => sequence));
+  const hashes = new Map<number, string>();
+  for await (const entry of source.entries()) {
+    if (entry.kind === 'event' && entry.position === entry.event.sequence && wanted.has(entry.position)) {
+      if (!hashes.has(entry.position)) hashes.set(entry.position, entry.event.hash);
+    }
+  }
+  for (const { sequence, hash, row } of doubles) {
+    const isCopy = hashes.get(sequence) === undefined || hashes.get(sequence) === hash;
+    const place = Number(row);
+    if (isCopy && Number.isInteger(place)) faults.events('inserted', place, place, `event ${sequence} a second time`);
+    else if (isCopy) faults.row('inserted', row, `event ${sequence} a second time`);
+    else faults.events('forked', sequence, sequence, `another event with this number stands at ${row}`);
+  }
+}
+
+async function checkLastSeal(source: ChainSource, { last }: Witness, keys: Keyring, faults: Faults): Promise<void> {
+  const remembered = await source.lastSeal();
+  const there = last?.number ?? 0;
+  const seen = source.seen?.lastSeal ?? 0;
+  const atLeast = typeof remembered === 'object' ? remembered.number : 0;
+  if (source.seals !== undefined && seen > Math.max(there, atLeast)) tellMissing(there, seen, faults);
+  if (remembered === undefined) return;
+  if (remembered === 'unreadable') return faults.row('edited', 'sealed', 'it cannot be read');
+  const { number, mac, keyId, rowMac } = remembered;
+  const key = keys.find(keyId);
+  if (key === undefined) return faults.row('wrong_key', 'sealed', `it was made with key ${keyId}, which is not given`);
+  if (macOfSealedRow(source.chain, remembered, key) !== rowMac) {
+    return faults.row('edited', 'sealed', 'it is not what was written');
+  }
+  if (source.seals === undefined) return;
+  if (number > there) tellMissing(there, Math.max(number, seen), faults);
+  else if (number === there && last?.mac !== mac) {
+    faults.row('forked', `seal ${number}`, 'another seal was seen under this number before');
+  }
+}
+
+function tellMissing(there: number, until: number, faults: Faults): void {
+  const missing = until === there + 1 ? `seal ${until}` : `seals ${there + 1} to ${until}`;
+  faults.row('deleted', missing, 'seen before, and not there any more');
+}

@@ -1,0 +1,64 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import pMap from 'p-map';
+import type { Keyring } from '../keyring.ts';
+import { CHAIN_NAMES } from '../rows.ts';
+import { type Fault, Faults } from './fault.ts';
+import { tableSource } from './table-source.ts';
+import { type ChainResult, type Seen, verifyChain } from './verify-chain.ts';
+
+/** What was found of the whole trail. */
+export interface TrailResult {
+  readonly status: 'ok' | 'failed';
+  readonly events: number;
+  readonly faultCount: number;
+  readonly chains: readonly ChainResult[];
+  /** Rows that belong to no chain. */
+  readonly strays: readonly Fault[];
+}
+
+/** Chains verified side by side. */
+const AT_ONCE = 4;
+const MOST_STRAYS = 100;
+
+/** Verifies all chains of the table against themselves, their seals, and what was seen before. */
+export async function verifyTrail(
+  table: TableClient,
+  keys: Keyring,
+  sealsOf: ((chain: string) => AsyncIterable<unknown>) | undefined,
+  seen?: ReadonlyMap<string, Seen>,
+): Promise<TrailResult> {
+  const chains = await pMap(
+    CHAIN_NAMES,
+    (chain) => {
+      const source = tableSource(table, chain, keys, sealsOf && (() => sealsOf(chain)), seen?.get(chain));
+      return verifyChain(source, keys);
+    },
+    { concurrency: AT_ONCE },
+  );
+  return trailResult(chains, await straysIn(table));
+}
+
+export function trailResult(chains: readonly ChainResult[], strays: readonly Fault[]): TrailResult {
+  const faultCount = chains.reduce((sum, chain) => sum + chain.faultCount, strays.length);
+  const events = chains.reduce((sum, chain) => sum + chain.events, 0);
+  return { status: faultCount === 0 ? 'ok' : 'failed', events, faultCount, chains, strays };
+}
+
+/** Rows in partitions that are no chains. */
+async function straysIn(table: TableClient): Promise<Fault[]> {
+  const found: Fault[] = [];
+  const bounds = ['', ...[...CHAIN_NAMES].sort()];
+  for (const [index, after] of bounds.entries()) {
+    const before = bounds[index + 1];
+    const above = after === '' ? odata`PartitionKey ge ''` : odata`PartitionKey gt ${after}`;
+    const filter = before === undefined ? above : `${above} and ${odata`PartitionKey lt ${before}`}`;
+    const queryOptions = { filter, select: ['partitionKey', 'rowKey'] };
+    for await (const { partitionKey = '', rowKey = '' } of table.listEntities({ queryOptions })) {
+      if (found.length >= MOST_STRAYS) return found;
+      const faults = new Faults(partitionKey);
+      faults.row('inserted', rowKey, 'no chain has this name');
+      found.push(...faults.list);
+    }
+  }
+  return found;
+}

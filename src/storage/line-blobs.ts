@@ -1,0 +1,111 @@
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { AppendBlobClient, ContainerClient } from '@azure/storage-blob';
+import { z } from 'zod';
+import { answerInTime, DEFAULT_PATIENCE } from './patience.ts';
+import { isConflict, isMissing } from './status.ts';
+
+const TAIL_BYTES = 4_096;
+
+const failureSchema = z.object({ statusCode: z.number(), code: z.string().optional() });
+
+/** A place at the end of a blob: a line is added only if nobody else has added one since. */
+export interface BlobEnd {
+  readonly blob: string;
+  readonly bytes: number;
+}
+
+/**
+ * Lines in append blobs of one container, a folder for each series and in it a blob for each month. Lines are only ever added,
+ * so the identity needs no right to delete or to overwrite, and an immutability policy may allow protected appends only.
+ */
+export class LineBlobs {
+  readonly #container: () => ContainerClient;
+  readonly #callMs: number;
+
+  /** `container` may throw where the connection is wrong. A call is given up when it has no answer for `callMs`. */
+  constructor(container: () => ContainerClient, callMs: number = DEFAULT_PATIENCE.tryMs) {
+    this.#container = container;
+    this.#callMs = callMs;
+  }
+
+  /** All lines of a series, in order. */
+  async *lines(series: string): AsyncGenerator<string> {
+    for (const name of await this.names(series)) yield* this.#linesOf(name);
+  }
+
+  /** The last line of a series, and where the next one goes; `month` is `2026-11`. */
+  async last(series: string, month: string): Promise<{ readonly line: string | undefined; readonly end: BlobEnd }> {
+    const wanted = `${series}/${month}.jsonl`;
+    const names = await this.names(series);
+    // A clock that went back does not write before what is there already.
+    const blob = [...names, wanted].sort().at(-1) ?? wanted;
+    let end = { blob, bytes: 0 };
+    for (const name of names.reverse()) {
+      const { line, bytes } = await this.#lastOf(name);
+      if (name === blob) end = { blob, bytes };
+      if (line !== undefined) return { line, end };
+    }
+    return { line: undefined, end };
+  }
+
+  /** Adds a line; `false` when somebody else was first. */
+  async add(line: string, { blob, bytes }: BlobEnd): Promise<boolean> {
+    const client = this.#container().getAppendBlobClient(blob);
+    const text = `${line}\n`;
+    try {
+      if (bytes === 0) await this.#create(client);
+      await answerInTime(this.#callMs, (abortSignal) =>
+        client.appendBlock(text, Buffer.byteLength(text), { conditions: { appendPosition: bytes }, abortSignal }),
+      );
+      return true;
+    } catch (error) {
+      if (isConflict(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Names of the blobs of a series, in order. */
+  async names(series: string): Promise<string[]> {
+    const names: string[] = [];
+    try {
+      for await (const { name } of this.#container().listBlobsFlat({ prefix: `${series}/` })) names.push(name);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+    return names.sort();
+  }
+
+  /** The container is created when it is missing, and only then: the identity may lack the right to. */
+  async #create(client: AppendBlobClient): Promise<void> {
+    const create = () => answerInTime(this.#callMs, (abortSignal) => client.createIfNotExists({ abortSignal }));
+    try {
+      await create();
+    } catch (error) {
+      if (failureSchema.safeParse(error).data?.code !== 'ContainerNotFound') throw error;
+      await answerInTime(this.#callMs, (abortSignal) => this.#container().createIfNotExists({ abortSignal }));
+      await create();
+    }
+  }
+
+  async *#linesOf(name: string): AsyncGenerator<string> {
+    const { readableStreamBody } = await this.#container().getBlobClient(name).download();
+    if (readableStreamBody === undefined) return;
+    const input = Readable.from(readableStreamBody);
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      if (line !== '') yield line;
+    }
+  }
+
+  /** Only the end is read: a line is far shorter than that. */
+  async #lastOf(name: string): Promise<{ readonly line: string | undefined; readonly bytes: number }> {
+    const client = this.#container().getBlobClient(name);
+    const { contentLength: bytes = 0 } = await answerInTime(this.#callMs, (abortSignal) =>
+      client.getProperties({ abortSignal }),
+    );
+    if (bytes === 0) return { line: undefined, bytes };
+    const tail = await client.downloadToBuffer(Math.max(0, bytes - TAIL_BYTES));
+    const lines = tail.toString('utf8').split('\n');
+    return { line: lines.filter((line) => line !== '').at(-1), bytes };
+  }
+}
