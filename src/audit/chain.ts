@@ -142,7 +142,8 @@ export class Chain {
   }
 
   #transaction(chained: readonly ChainedEvent[], head: Head, beside: Beside) {
-    const { index = [], opened, closed, pruned = { ranges: [], index: [] } } = beside;
+    const { index = [], opened, closed } = beside;
+    const pruned = beside.pruned ?? { ranges: [], index: [] };
     const key = this.#keys.current;
     const partitionKey = this.#name;
     const sequence = head.sequence + chained.length;
@@ -162,7 +163,7 @@ export class Chain {
           removed,
         ),
         openRows: head.openRows + (opened ? 1 : 0) - (closed ? 1 : 0),
-        prunings: head.prunings + (pruned.ranges.length > 0 ? 1 : 0),
+        prunings: head.prunings + (beside.pruned === undefined ? 0 : 1),
       },
       key,
     );

@@ -11,7 +11,7 @@ export const OCCURRENCES = [
   'run_requested',
   'run_cancelled',
   'refused',
-  'erased',
+  'gone',
   'key_changed',
   'pruned',
   'verification_failed',

@@ -7,8 +7,10 @@ const CHAINS = 8;
 
 export const CHAIN_NAMES: readonly string[] = Array.from({ length: CHAINS }, (_, index) => `chain-${index}`);
 
-/** The chain in which all events of a subject stand. */
+/** The chain in which all events of a subject stand; what concerns a chain stands in itself. */
 export function chainOf(subject: string): string {
+  const itself = CHAIN_NAMES.find((chain) => subject === `audit:${chain}`);
+  if (itself !== undefined) return itself;
   return `chain-${(createHash('sha256').update(subject).digest()[0] ?? 0) % CHAINS}`;
 }
 

@@ -82,7 +82,7 @@ export class AuditTrail {
           return { at, ...author, action: 'intent', subject, property, before, after, cause: own };
         }),
       );
-      const chained = await this.#chain(chain).append(events, (placed) => ({ opened: opening(placed) }));
+      const chained = await this.chain(chain).append(events, (placed) => ({ opened: opening(placed) }));
       if (chained !== 'already_done') opened.push({ chain, events: chained });
     }
     return opened;
@@ -114,7 +114,7 @@ export class AuditTrail {
       const { outcome: action } = conclusion;
       return [{ at, ...author, action, subject, property, before, after, cause: conclusion.cause ?? cause }];
     });
-    await this.#chain(chain).append(outcomes, (placed) => closing(events, placed), openRow(rangeOf(events).first));
+    await this.chain(chain).append(outcomes, (placed) => closing(events, placed), openRow(rangeOf(events).first));
   }
 
   /** Records what happened, each under its subject and, unless the author has none, under the run. */
@@ -129,7 +129,7 @@ export class AuditTrail {
       const events = group.map(({ action, subject, cause }): NewEvent => {
         return { at, ...author, action, subject, property: '', before: '', after: '', cause };
       });
-      await this.#chain(chain).append(events, leadingTo);
+      await this.chain(chain).append(events, leadingTo);
     }
   }
 
@@ -157,7 +157,8 @@ export class AuditTrail {
     return events;
   }
 
-  #chain(name: string): Chain {
+  /** One of the chains, by its name. Throws `RangeError` for one that there is not. */
+  chain(name: string): Chain {
     const chain = this.#chains.get(name);
     if (chain === undefined) throw new RangeError(`there is no audit chain ${name}`);
     return chain;
@@ -197,7 +198,7 @@ function leadingTo(occurrences: readonly ChainedEvent[]): Beside {
   });
   const ofGone = occurrences.flatMap(({ action, at, subject, sequence }) => {
     const own = { first: sequence, last: sequence };
-    return action === 'erased' ? [leading(goneRow(at, subject), own, own)] : [];
+    return action === 'gone' ? [leading(goneRow(at, subject), own, own)] : [];
   });
   return { index: [...ofRun, ...ofSubjects, ...ofGone] };
 }

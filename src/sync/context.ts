@@ -16,6 +16,7 @@ export interface SliceContext {
   readonly systemNow: Now;
   readonly hubspot: Access;
   readonly audit: Engine['audit'];
+  readonly pruner: Engine['pruner'];
   readonly auditKey: AuditKey;
   readonly ledger: Ledger;
   readonly session: RunSession;

@@ -1,5 +1,6 @@
 import { AuditKey } from '../audit/key.ts';
 import { Keyring } from '../audit/keyring.ts';
+import { Pruner } from '../audit/prune.ts';
 import { SealStore } from '../audit/seal-store.ts';
 import { Sealer } from '../audit/sealer.ts';
 import { AuditTrail } from '../audit/trail.ts';
@@ -33,6 +34,7 @@ export interface Engine {
   readonly auditKeys: Keyring;
   readonly seals: SealStore;
   readonly verifier: Verifier;
+  readonly pruner: Pick<Pruner, 'goneBefore' | 'prune'>;
   readonly ledger: Ledger;
   readonly state: RegisterState;
   /** A slice stops at its first checkpoint after so many milliseconds. */
@@ -76,6 +78,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     audit: trail,
     auditKeys: keys,
     seals,
+    pruner: new Pruner(storage.audit, trail, keys, at),
     verifier: new Verifier({ audit: storage.audit, index: storage.index, keys, seals, sealer, trail, now: at }),
     ledger: new Ledger(storage.runs),
     state: registerState(storage.index),

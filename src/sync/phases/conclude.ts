@@ -5,6 +5,7 @@ import { dueBy } from '../narrow/due.ts';
 import { removeDue } from '../narrow/find-due.ts';
 import { loadGathered } from '../narrow/gathered.ts';
 import { reportUnknown } from '../narrow/given.ts';
+import { pruneErased } from '../prune-erased.ts';
 import { loadSetup } from '../setup.ts';
 import { findGone, forgetCompanies, forgetContacts } from '../state/forget.ts';
 import { keepAnchor, moveAnchor } from '../state/move-anchor.ts';
@@ -28,6 +29,7 @@ export const concludeAll: Phase = async (context) => {
   await reportUnknown(context, contacts);
   const { from, to } = dueBy(decisionTime(context));
   await state.due.remove(await state.due.list(from, to));
+  await pruneErased(context);
   await moveAnchor(context);
   return true;
 };

@@ -7,21 +7,27 @@ import { retryKey } from './remember.ts';
 
 const AT_ONCE = 4;
 
-/** Removes everything that is remembered of contacts that are gone; the audit trail stays. */
-export async function forgetContacts({ state, session }: SliceContext, ids: readonly string[]): Promise<void> {
+/** Removes everything that is remembered of contacts that are gone; the audit trail stays, and says since when they are. */
+export async function forgetContacts(context: SliceContext, ids: readonly string[]): Promise<void> {
+  const { state, session } = context;
   const memories = await state.contacts.getMany(ids);
   const members = [...memories].flatMap(([id, { companyId }]) =>
     companyId === undefined ? [] : [`${companyId}|${id}`],
   );
   session.assertOurs();
+  // First: who is forgotten would never be said to be gone.
+  await recordGone(context, 'contact', memories.keys());
   await state.contacts.deleteMany(ids);
   await state.members.remove(members);
   await state.retry.remove(ids.map((id) => retryKey('contacts', id)));
 }
 
 /** The same of companies; who belonged to one is told by its contacts. */
-export async function forgetCompanies({ state, session }: SliceContext, ids: readonly string[]): Promise<void> {
+export async function forgetCompanies(context: SliceContext, ids: readonly string[]): Promise<void> {
+  const { state, session } = context;
+  const memories = await state.companies.getMany(ids);
   session.assertOurs();
+  await recordGone(context, 'company', memories.keys());
   await state.companies.deleteMany(ids);
   await state.retry.remove(ids.map((id) => retryKey('companies', id)));
 }
@@ -38,4 +44,15 @@ export async function findGone(
     concurrency: AT_ONCE,
   });
   return batches.flatMap(({ gone }) => [...gone]);
+}
+
+async function recordGone(
+  { audit, session }: SliceContext,
+  kind: 'contact' | 'company',
+  ids: Iterable<string>,
+): Promise<void> {
+  const { runId, actor } = session.run;
+  const cause = 'archived, deleted or merged in HubSpot';
+  const occurrences = [...ids].map((id) => ({ action: 'gone', subject: `${kind}:${id}`, cause }) as const);
+  await audit.record(occurrences, { runId, actor });
 }
