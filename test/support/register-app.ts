@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { TableClient } from '@azure/data-tables';
+import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import type { AccountData } from '../../local/simulator/account.ts';
 import { serve } from '../../local/simulator/serve.ts';
@@ -31,6 +32,7 @@ export interface RegisterApp {
   /** Takes the next visible message and works it off; `false` when there was none. */
   workOnce(engine: Engine): Promise<boolean>;
   table(name: 'audit' | 'runs' | 'index'): TableClient;
+  container(name: 'seals'): ContainerClient;
   readonly logged: string[];
   close(): Promise<void>;
 }
@@ -127,6 +129,7 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
     reconcile: (engine) => run('all', engine),
     table: (name) =>
       TableClient.fromConnectionString(fresh.connectionString, names[name], { allowInsecureConnection: true }),
+    container: (name) => BlobServiceClient.fromConnectionString(fresh.connectionString).getContainerClient(names[name]),
     close: () => server.close(),
   };
 }

@@ -8,7 +8,7 @@ import type { Witness } from './witness.ts';
 
 /** What is known of the head row. */
 export type HeadFact =
-  | { readonly kind: 'genuine' | 'altered' | 'unknown_key'; readonly head: Head }
+  | { readonly kind: 'genuine' | 'altered' | 'unknown_key' | 'lost_key'; readonly head: Head }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'missing' };
 

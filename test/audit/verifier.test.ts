@@ -1,0 +1,104 @@
+import { afterEach, expect, test } from 'vitest';
+import { CHAIN_NAMES } from '../../src/audit/rows.ts';
+import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
+import { NOW, syncWorld } from '../support/sync-world.ts';
+import { tamperWith } from './verify/tamper.ts';
+
+let app: RegisterApp | undefined;
+afterEach(() => app?.close());
+
+async function reconciled() {
+  app = await startRegisterApp({ account: syncWorld(), now: NOW });
+  await app.reconcile();
+  const engine = app.newEngine();
+  const logged: string[] = [];
+  const verify = () => engine.verifier.verify((level, line) => logged.push(`${level} ${line}`));
+  const heads = await Promise.all(
+    CHAIN_NAMES.map(async (chain) => {
+      const rows = app?.table('audit').listEntities({ queryOptions: { filter: `PartitionKey eq '${chain}'` } });
+      let events = 0;
+      for await (const { rowKey = '' } of rows ?? []) if (/^\d/.test(rowKey)) events += 1;
+      return { chain, events };
+    }),
+  );
+  const [largest] = heads.sort((a, b) => b.events - a.events);
+  return { app, engine, logged, verify, chain: largest?.chain ?? '', events: largest?.events ?? 0 };
+}
+
+test('a run seals the chains it has written to, and the trail verifies against the seals', async () => {
+  const { verify, logged, engine } = await reconciled();
+  const { status, faults, chains, events } = await verify();
+  expect({ status, faults }).toEqual({ status: 'ok', faults: [] });
+  expect(events).toBeGreaterThan(50);
+  for (const chain of chains) expect(chain).toMatchObject({ sealedUntil: chain.sequence });
+  expect(logged).toEqual([expect.stringMatching(/^info .*audit_verified/)]);
+  expect(await engine.verifier.seal(() => undefined)).toBe(0);
+});
+
+test('a trail that was tampered with is an error in the log, an event, and the last result', async () => {
+  const { app, engine, verify, logged, chain } = await reconciled();
+  await verify();
+  const hands = tamperWith({ table: app.table('audit') }, chain);
+  await hands.edit(2, { after: 'x' });
+  const found = await verify();
+  expect(found).toMatchObject({
+    status: 'failed',
+    faultCount: 1,
+    kinds: { edited: 1 },
+    faults: [{ chain, first: 2, last: 2 }],
+  });
+  expect(await engine.verifier.last()).toEqual(found);
+  expect(logged.at(-1)).toMatch(/^error .*audit_verification_failed.*edited/);
+  const told = async () => {
+    const events: unknown[] = [];
+    for await (const row of app.table('audit').listEntities<{ action: string; cause: string; actor: string }>())
+      if (row.action === 'verification_failed') events.push([row.actor, row.cause]);
+    return events;
+  };
+  expect(await told()).toEqual([['audit', 'faults=1 edited=1']]);
+  await verify();
+  expect(await told()).toHaveLength(1);
+});
+
+test('a chain without a head is told of in the log even where no event can be', async () => {
+  const { app, verify, logged } = await reconciled();
+  for (const chain of CHAIN_NAMES)
+    await app
+      .table('audit')
+      .deleteEntity(chain, 'head')
+      .catch(() => undefined);
+  expect(await verify()).toMatchObject({ status: 'failed' });
+  expect(logged.join()).toMatch(/audit_verification_not_recorded.*audit_chain_broken/);
+});
+
+test('seals that an earlier verification saw are missed, though the table forgot them too', async () => {
+  const { app, engine, verify, chain } = await reconciled();
+  await verify();
+  const container = app.container('seals');
+  for await (const { name } of container.listBlobsFlat({ prefix: `${chain}/` })) await container.deleteBlob(name);
+  await app.table('audit').deleteEntity(chain, 'sealed');
+  const found = await verify();
+  expect(found.faults).toMatchObject([{ kind: 'deleted', chain, row: 'seal 1' }]);
+  // What is missing is still missed the next time.
+  expect((await engine.verifier.verify(() => undefined)).faults).toEqual(found.faults);
+});
+
+test('a whole chain that is gone with its seals is missed by whoever verified it before', async () => {
+  const { app, verify, chain, events } = await reconciled();
+  await verify();
+  const container = app.container('seals');
+  for await (const { name } of container.listBlobsFlat({ prefix: `${chain}/` })) await container.deleteBlob(name);
+  const rows = app.table('audit').listEntities({ queryOptions: { filter: `PartitionKey eq '${chain}'` } });
+  for await (const { rowKey = '' } of rows) await app.table('audit').deleteEntity(chain, rowKey);
+  expect((await verify()).faults).toEqual(
+    expect.arrayContaining([expect.objectContaining({ kind: 'emptied', chain, first: 1, last: events })]),
+  );
+});
+
+test('a chain that was altered is not sealed, and the others are', async () => {
+  const { app, engine, chain } = await reconciled();
+  await tamperWith({ table: app.table('audit') }, chain).edit('head', { count: 1 });
+  const logged: string[] = [];
+  await engine.verifier.seal((_level, line) => logged.push(line));
+  expect(logged).toEqual([expect.stringMatching(/audit_not_sealed.*seal_broken/)]);
+});
