@@ -2,7 +2,7 @@ import { app, type InvocationContext } from '@azure/functions';
 import { engine } from '../src/compose.ts';
 import { logOf } from '../src/function-log.ts';
 import { logLine } from '../src/log.ts';
-import { SLICE_QUEUE } from '../src/storage/connect.ts';
+import { poisonQueueOf, SLICE_QUEUE } from '../src/storage/connect.ts';
 import { sliceMessageSchema } from '../src/storage/slice-queue.ts';
 import { handlePoisoned } from '../src/sync/poisoned-slice.ts';
 
@@ -13,7 +13,7 @@ async function handlePoison(message: unknown, context: InvocationContext): Promi
 }
 
 app.storageQueue('poisonedSlice', {
-  queueName: `${SLICE_QUEUE}-poison`,
+  queueName: poisonQueueOf(SLICE_QUEUE),
   connection: 'RegisterStorage',
   handler: handlePoison,
 });

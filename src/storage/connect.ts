@@ -6,6 +6,7 @@ import { StorageError } from './errors.ts';
 import { credentialOf } from './identity.ts';
 import { LineBlobs } from './line-blobs.ts';
 import { DEFAULT_PATIENCE, queueOptions, type StoragePatience, tableOptions } from './patience.ts';
+import { QueueDepth } from './queue-depth.ts';
 import { SliceQueue } from './slice-queue.ts';
 
 /** The tables (contract §6), the queue and the blobs of the program. */
@@ -16,11 +17,18 @@ export interface Storage {
   readonly slices: Pick<SliceQueue, 'send' | 'create'>;
   /** Seals of the audit trail; created with the first of them. */
   readonly seals: LineBlobs;
+  /** How many messages wait in the queue, and in the one that takes what it gives up. */
+  readonly depths: { readonly slices: QueueDepth; readonly poisoned: QueueDepth };
   /** Creates what is missing; safe to call often. */
   prepare(): Promise<void>;
 }
 
 export const SLICE_QUEUE = 'register-slices';
+
+/** Where the Functions host puts messages that a queue gives up. */
+export function poisonQueueOf(queue: string): string {
+  return `${queue}-poison`;
+}
 
 /** Names of the tables, the queue and the container; others than the contract's where several programs share one emulator. */
 export interface StorageNames {
@@ -53,6 +61,8 @@ export function connectStorage(
   const runs = table(names.runs);
   const index = table(names.index);
   const slices = new SliceQueue(queues.getQueueClient(names.slices), patience.tryMs);
+  const depthOf = (name: string) => new QueueDepth(queues.getQueueClient(name), patience.tryMs);
+  const depths = { slices: depthOf(names.slices), poisoned: depthOf(poisonQueueOf(names.slices)) };
   let prepared: Promise<void> | undefined;
   const create = async () => {
     await Promise.all([audit.createTable(), runs.createTable(), index.createTable(), slices.create()]);
@@ -65,7 +75,7 @@ export function connectStorage(
     return prepared;
   };
   const seals = new LineBlobs(connectContainer(settings.seals, names.seals, patience), patience.tryMs);
-  return { audit, runs, index, slices, seals, prepare };
+  return { audit, runs, index, slices, seals, depths, prepare };
 }
 
 interface Services {

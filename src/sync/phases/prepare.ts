@@ -6,6 +6,7 @@ import { formatInstant } from '../../register/instant.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, REGISTER_GROUP } from '../../register/properties.ts';
 import type { Purpose } from '../../register/purpose.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from '../context.ts';
+import { everythingNote } from '../note.ts';
 import { policyProblems } from '../policy-problems.ts';
 import { loadSetup, reusableSetup, reuseSetup, saveSetup } from '../setup.ts';
 import type { Anchor } from '../state/anchor.ts';
@@ -43,8 +44,7 @@ const RECONCILE_AGAIN_MS = 2 * 3_600_000;
 
 async function becomeReconcile(context: SliceContext, why: string): Promise<void> {
   if (context.session.run.trigger === 'timer') await failIfFailedLately(context, why);
-  const problem = `${why}: this run looked at everything.`;
-  await context.session.update((run) => ({ scope: 'all', problems: [...run.problems, problem] }));
+  await context.session.update((run) => ({ scope: 'all', problems: [...run.problems, everythingNote(why)] }));
   await prepareAll(context);
 }
 

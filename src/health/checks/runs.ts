@@ -1,0 +1,81 @@
+import { formatInstant } from '../../register/instant.ts';
+import { isNote } from '../../sync/note.ts';
+import type { Run } from '../../sync/run.ts';
+import { type Check, checkOf, type Problem } from '../check.ts';
+import { WORK, type Work } from '../work.ts';
+
+const DAY = 86_400_000;
+/** So many failures in a row are no passing trouble. */
+const MANY_FAILURES = 3;
+const MOST_PROBLEMS = 3;
+
+interface WorkFacts {
+  readonly work: Work;
+  readonly now: number;
+  /** The latest runs that did this work, newest first. */
+  readonly runs: readonly Run[];
+  /** Since when it should have been done (ms). */
+  readonly limit: number;
+  readonly inUseForADay: boolean;
+  /** For the sync: the instant from which changes have not been looked at. */
+  readonly seenUntil: number | undefined;
+}
+
+/** Whether work is done in time and without trouble. Only syncs that fail, or are not done for a day, are a failure. */
+export function checkWork(facts: WorkFacts): Check {
+  const { work, runs, now, seenUntil } = facts;
+  const [last] = runs;
+  const doneAt = runs.find(({ status }) => status === 'succeeded')?.finishedAt ?? undefined;
+  const age = doneAt === undefined ? undefined : Math.round((now - Date.parse(doneAt)) / 60_000);
+  const late = lateness(facts, doneAt);
+  const problems = [...late, ...failures(facts), ...(late.length > 0 ? [] : stuck(facts)), ...troubles(last)];
+  return checkOf(work, problems, {
+    lastRun: last && { runId: last.runId, scope: last.scope, status: last.status, finishedAt: last.finishedAt },
+    contacts: last && { failed: last.contacts.failed, unknown: last.contacts.unknown },
+    succeededAt: doneAt,
+    ageMinutes: age,
+    changesSeenUntil: seenUntil === undefined ? undefined : formatInstant(seenUntil),
+  });
+}
+
+function lateness({ work, limit, now, inUseForADay }: WorkFacts, doneAt: string | undefined): Problem[] {
+  const { name } = WORK[work];
+  const severity = (forADay: boolean) => (work === 'sync' && forADay ? 'failed' : 'degraded');
+  if (doneAt === undefined) {
+    const action = 'Wait for the timer, or start a run with POST /api/resync and follow it.';
+    return [{ status: severity(inUseForADay), reason: `No ${name} has succeeded lately.`, action }];
+  }
+  const done = Date.parse(doneAt);
+  if (done >= limit) return [];
+  const reason = `The last ${name} that succeeded ended at ${doneAt}: two are overdue.`;
+  const action =
+    'Look at GET /api/runs for a run in progress or waiting, and at the logs of the timer and of runSlice.';
+  return [{ status: severity(done < now - DAY), reason, action }];
+}
+
+function failures({ work, runs }: WorkFacts): Problem[] {
+  const succeeded = runs.findIndex(({ status }) => status === 'succeeded');
+  const count = succeeded === -1 ? runs.length : succeeded;
+  if (count === 0) return [];
+  const status = work === 'sync' && count >= MANY_FAILURES ? 'failed' : 'degraded';
+  const which = count === 1 ? 'The last run has failed' : `The last ${count} runs have failed`;
+  const why = runs[0]?.error?.message ?? 'its reason was not kept.';
+  return [{ status, reason: `${which}: ${why}`, action: 'Mend the reason; the next timer tries again.' }];
+}
+
+/** Syncs that succeed without moving on look at the same changes again and again, and at more each time. */
+function stuck({ seenUntil, limit }: WorkFacts): Problem[] {
+  if (seenUntil === undefined || seenUntil >= limit) return [];
+  const reason = `Syncs succeed but do not get beyond ${formatInstant(seenUntil)}.`;
+  return [
+    { status: 'degraded', reason, action: 'Mend what the last sync reports, such as unreadable subscription types.' },
+  ];
+}
+
+function troubles(last: Run | undefined): Problem[] {
+  const problems = (last?.problems ?? []).filter((problem) => !isNote(problem));
+  const more = problems.length - MOST_PROBLEMS;
+  const shown = [...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`And ${more} more.`] : [])];
+  const action = `See GET /api/runs/${last?.runId ?? ''} for all that the last run reports.`;
+  return shown.map((reason) => ({ status: 'degraded', reason, action }));
+}

@@ -1,0 +1,61 @@
+import type { BudgetState } from '../hubspot/budget-state.ts';
+import type { Settings } from '../settings.ts';
+import type { Run } from '../sync/run.ts';
+import type { HubSpotFindings } from './hubspot/findings.ts';
+import type { Known } from './known.ts';
+
+/** How the last verification of the audit trail ended; `undefined` when there was none. */
+export type LastVerification =
+  | { readonly at: string; readonly status: 'ok' | 'failed'; readonly faults: number }
+  | undefined;
+
+/** Intents without outcome. */
+export interface OpenIntentCount {
+  readonly count: number;
+  /** ISO 8601 UTC; `null` when there are none. */
+  readonly oldestAt: string | null;
+}
+
+/** A table or a queue, and whether it can be used. */
+export interface StorageProbe {
+  readonly name: string;
+  readonly answer: Known<unknown>;
+}
+
+/** The latest runs that ended by themselves and were no dry runs, newest first. */
+export interface RunFacts {
+  /** Runs that look at what changed; those over everything do that too. */
+  readonly sync: readonly Run[];
+  /** Runs that look at what the passing of time changes; those over everything do that too. */
+  readonly retentionClock: readonly Run[];
+  readonly reconcile: readonly Run[];
+  /** Whether any run was asked for more than a day ago. */
+  readonly inUseForADay: boolean;
+}
+
+/** What HubSpot said when it was last asked. */
+export interface HubSpotFacts {
+  /** `undefined` when nothing is known yet. */
+  readonly findings: HubSpotFindings | undefined;
+  /** Whether findings that are too old were asked for anew, asked for in vain, or left as they are. */
+  readonly effort: 'asked' | 'in_vain' | 'none';
+}
+
+/** Everything that the health is decided from. */
+export interface HealthFacts {
+  readonly settings: Settings;
+  readonly storage: readonly StorageProbe[];
+  /** Messages that the queue gave up and nobody has handled. */
+  readonly poisoned: Known<number>;
+  readonly runs: Known<RunFacts>;
+  /** The instant from which changes have not been looked at; `undefined` before the first reconcile. */
+  readonly anchor: Known<number | undefined>;
+  readonly openIntents: Known<OpenIntentCount>;
+  readonly verification: Known<LastVerification>;
+  /** When the first event of the audit trail was written; looked up only while there was no verification. */
+  readonly trailSince: Known<string | null>;
+  readonly budget: Known<BudgetState | 'unreadable' | undefined>;
+  readonly hubspot: Known<HubSpotFacts>;
+  /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */
+  readonly systemNow: number;
+}

@@ -1,0 +1,88 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import type { BudgetState } from '../hubspot/budget-state.ts';
+import type { Settings } from '../settings.ts';
+import { endedRuns, hasRunBefore } from '../sync/ended-runs.ts';
+import type { Engine } from '../sync/engine.ts';
+import type { HealthFacts, HubSpotFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
+import { known, within } from './known.ts';
+import { trailSince } from './trail-since.ts';
+import { WORK, type Work, workDueBy } from './work.ts';
+
+const DAY = 86_400_000;
+const MOST_RUNS = 5;
+/** A schedule may be as rare as somebody likes. */
+const MOST_LOOK_BACK_MS = 800 * DAY;
+/** Who asks for the health of something waits for seconds, not for all the tries of a storage client. */
+const STORAGE_MS = 5_000;
+
+/** Where facts come from that other parts of the program know. */
+export interface HealthSources {
+  verification(): Promise<LastVerification>;
+  openIntents(): Promise<OpenIntentCount>;
+  budget(): Promise<BudgetState | 'unreadable' | undefined>;
+  hubspot(): Promise<HubSpotFacts>;
+}
+
+/** Gathers all facts side by side. Never rejects, and takes no longer than a few seconds. */
+export async function gatherFacts(
+  engine: Engine,
+  settings: Settings,
+  sources: HealthSources,
+  hubspotMs: number,
+): Promise<HealthFacts> {
+  const { storage, state } = engine;
+  const prepared = storage.prepare();
+  const soon = <T>(read: () => Promise<T>) => within(STORAGE_MS, prepared.then(read));
+  const verified = soon(sources.verification);
+  const [verification, trail, probes, poisoned, runs, anchor, openIntents, budget, hubspot] = await Promise.all([
+    verified,
+    verified.then((last) =>
+      last.known && last.value === undefined ? soon(() => trailSince(storage.audit)) : known(null),
+    ),
+    probeStorage(engine, soon),
+    soon(async () => (await storage.depths.poisoned.count()) ?? 0),
+    soon(() => readRuns(engine, settings)),
+    soon(async () => (await state.anchor.read())?.from),
+    soon(sources.openIntents),
+    soon(sources.budget),
+    within(hubspotMs, sources.hubspot()),
+  ]);
+  const facts = { settings, storage: probes, poisoned, runs, anchor, openIntents, verification, trailSince: trail };
+  return { ...facts, budget, hubspot, systemNow: engine.systemNow() };
+}
+
+type Soon = <T>(read: () => Promise<T>) => Promise<StorageProbe['answer']>;
+
+async function probeStorage({ storage }: Engine, soon: Soon): Promise<StorageProbe[]> {
+  const tables = [storage.audit, storage.runs, storage.index];
+  const ofTables = tables.map(async (table) => ({
+    name: table.tableName,
+    answer: await soon(() => readNothing(table)),
+  }));
+  const ofQueue = soon(async () => {
+    if ((await storage.depths.slices.count()) === undefined) await storage.slices.create();
+  });
+  return [...(await Promise.all(ofTables)), { name: 'queue', answer: await ofQueue }];
+}
+
+/** Fails when the table is not there or cannot be read. */
+async function readNothing(table: TableClient): Promise<void> {
+  const filter = odata`PartitionKey eq ${'no such partition'}`;
+  for await (const _ of table.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: 1 })) return;
+}
+
+async function readRuns({ storage, now, systemNow }: Engine, { schedules }: Settings): Promise<RunFacts> {
+  const ended = (work: Work) => {
+    const late = now() - workDueBy(work, schedules, now());
+    // Ids of runs, by which they are found, come from the system's clock.
+    const since = systemNow() - Math.max(2 * DAY, Math.min(late + DAY, MOST_LOOK_BACK_MS));
+    return endedRuns(storage.runs, WORK[work].scopes, since, MOST_RUNS);
+  };
+  const [sync, retentionClock, reconcile, inUseForADay] = await Promise.all([
+    ended('sync'),
+    ended('retentionClock'),
+    ended('reconcile'),
+    hasRunBefore(storage.runs, systemNow() - DAY),
+  ]);
+  return { sync, retentionClock, reconcile, inUseForADay };
+}
