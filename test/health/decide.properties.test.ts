@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { STATUSES } from '../../src/health/check.ts';
+import { decideHealth } from '../../src/health/decide.ts';
+import type { HealthFacts } from '../../src/health/facts.ts';
+import { healthAnswer } from '../../src/health/health-answer.ts';
+import type { PropertyFindings } from '../../src/health/hubspot/findings.ts';
+import { type Known, known, notKnown } from '../../src/health/known.ts';
+import { freshState } from '../../src/hubspot/budget-state.ts';
+import { formatInstant } from '../../src/register/instant.ts';
+import { endedRun, PROBES, soundFindings, soundSettings } from '../support/health-facts.ts';
+import { policyWith } from '../support/policy.ts';
+import { DAY, NOW } from '../support/sync-world.ts';
+
+const POLICY = policyWith();
+
+const perhaps = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
+  fc.oneof(value.map(known), fc.constant(notKnown('no answer')));
+const instant = fc.integer({ min: NOW - 60 * DAY, max: NOW + DAY });
+const at = instant.map(formatInstant);
+const few = fc.nat({ max: 3 });
+const texts = fc.array(fc.string(), { maxLength: 5 });
+
+const run = fc
+  .record({ ended: instant, status: fc.constantFrom('succeeded' as const, 'failed' as const), problems: texts })
+  .map(({ ended, ...changes }) => endedRun(ended, changes));
+const ended = fc.array(run, { maxLength: 5 });
+
+const findings = fc
+  .record({
+    at: instant,
+    probes: fc.tuple(
+      ...PROBES.map((name) =>
+        fc.record({
+          name: fc.constant(name),
+          outcome: fc.constantFrom('answered', 'unauthorized', 'forbidden', 'unanswered'),
+        }),
+      ),
+    ),
+    unknownBases: fc.option(texts),
+    subscriptionTypes: fc.option(fc.record({ active: few, inactive: few })),
+    properties: fc.option(
+      fc.record({
+        lacking: texts,
+        misfits: texts,
+        right: few,
+        conflicts: fc.constant<PropertyFindings['conflicts']>([]),
+      }),
+    ),
+  })
+  .map(soundFindings);
+
+const facts: fc.Arbitrary<HealthFacts> = fc.record({
+  settings: fc.constant(soundSettings()),
+  storage: fc.array(fc.record({ name: fc.constant('RegisterRuns'), answer: perhaps(fc.constant(null)) }), {
+    maxLength: 4,
+  }),
+  poisoned: perhaps(few),
+  runs: perhaps(fc.record({ sync: ended, retentionClock: ended, reconcile: ended, inUseForADay: fc.boolean() })),
+  anchor: perhaps(fc.option(instant, { nil: undefined })),
+  openIntents: perhaps(fc.record({ count: few, oldestAt: fc.option(at) })),
+  verification: perhaps(
+    fc.option(fc.record({ at, status: fc.constantFrom('ok', 'failed'), faults: few }), { nil: undefined }),
+  ),
+  trailSince: perhaps(fc.option(at)),
+  budget: perhaps(fc.constantFrom(freshState(), undefined, 'unreadable' as const)),
+  hubspot: perhaps(
+    fc.record({
+      findings: fc.option(findings, { nil: undefined }),
+      effort: fc.constantFrom('asked', 'in_vain', 'none'),
+    }),
+  ),
+  systemNow: instant,
+});
+
+test('the status is the worst of the checks, and whatever is not in order has a reason and something to do', () => {
+  fc.assert(
+    fc.property(facts, (some) => {
+      const health = decideHealth(some, POLICY, NOW);
+      const worst = Math.max(...health.checks.map(({ status }) => STATUSES.indexOf(status)));
+      expect(health.status).toBe(STATUSES[worst]);
+      for (const { status, reason, action } of health.checks) {
+        expect([reason !== undefined, action !== undefined]).toEqual([status !== 'ok', status !== 'ok']);
+      }
+    }),
+  );
+});
+
+test('the answer is 503 exactly when the register has failed, and tells a stranger nothing but the status', () => {
+  fc.assert(
+    fc.property(facts, fc.boolean(), (some, full) => {
+      const health = decideHealth(some, POLICY, NOW);
+      const answer = healthAnswer(health, full);
+      expect(answer.status).toBe(health.status === 'failed' ? 503 : 200);
+      if (!full) expect(answer.jsonBody).toEqual({ status: health.status });
+    }),
+  );
+});

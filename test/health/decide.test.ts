@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest';
+import { decideHealth } from '../../src/health/decide.ts';
+import type { HealthFacts, HubSpotFacts } from '../../src/health/facts.ts';
+import type { HubSpotFindings } from '../../src/health/hubspot/findings.ts';
+import { known, notKnown } from '../../src/health/known.ts';
+import { freshState } from '../../src/hubspot/budget-state.ts';
+import { formatInstant } from '../../src/register/instant.ts';
+import { LOCAL_AUDIT_KEY } from '../../src/settings.ts';
+import {
+  checkNamed,
+  endedRun,
+  PROBES,
+  soundFacts,
+  soundFindings,
+  soundRuns,
+  soundSettings,
+  troubled,
+} from '../support/health-facts.ts';
+import { policyWith } from '../support/policy.ts';
+import { DAY, HOUR, MINUTE, NOW } from '../support/sync-world.ts';
+
+const POLICY = policyWith();
+const decide = (changes: Partial<HealthFacts>) => decideHealth(soundFacts(changes), POLICY, NOW);
+
+const found = (changes: Partial<HubSpotFindings>, effort: HubSpotFacts['effort'] = 'asked'): Partial<HealthFacts> => ({
+  hubspot: known({ findings: soundFindings(changes), effort }),
+});
+
+const outcome = (of: string, result: 'forbidden' | 'unauthorized' | 'unanswered'): HubSpotFindings['probes'] =>
+  PROBES.map((name) => ({ name, outcome: name === of ? result : 'answered' }));
+
+const ranAgo = (ms: number) => [endedRun(NOW - ms)];
+const failed = (ago: number, message = 'why it failed') =>
+  endedRun(NOW - ago, { status: 'failed', error: { code: 'unexpected', message } });
+const runs = (changes: Parameters<typeof soundRuns>[0]) => ({ runs: known(soundRuns(changes)) });
+const verified = (ago: number, status: 'ok' | 'failed' = 'ok', faults = 0) => ({
+  verification: known({ at: formatInstant(NOW - ago), status, faults }),
+});
+const quota = (day: { used: number; remaining: number | null }) => {
+  const state = freshState();
+  return { budget: known({ ...state, day: { ...day, date: '2026-11-23', limit: 1_000, reportedAt: NOW } }) };
+};
+const property = { object: 'contacts', name: 'rekisteri_x', held: 'string', needed: 'date' };
+const properties = { lacking: [], conflicts: [], misfits: [], right: 18 };
+
+test('nothing is said against a register that is as it should be', () => {
+  const health = decide({});
+  expect(health).toMatchObject({ status: 'ok', checkedAt: '2026-11-23T09:30:00.000Z' });
+  expect(health.checks.map(({ name }) => name)).toEqual([
+    ...['settings', 'policy', 'storage', 'poisonQueue', 'hubspotToken', 'hubspotScopes', 'properties', 'consents'],
+    ...['dailyQuota', 'sync', 'retentionClock', 'reconcile', 'openIntents', 'verification'],
+  ]);
+  for (const check of health.checks) expect(check).not.toHaveProperty('reason');
+});
+
+const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string, string>, reason?: RegExp][] = [
+  [
+    'the key of development',
+    { settings: soundSettings({ AUDIT_KEY: LOCAL_AUDIT_KEY }) },
+    { settings: 'degraded' },
+    /public/,
+  ],
+  ['a short key', { settings: soundSettings({ AUDIT_KEY: 'short' }) }, { settings: 'degraded' }, /32/],
+  [
+    'a clock that stands still',
+    { settings: soundSettings({ REGISTER_NOW: '2026-11-23T09:30:00Z' }) },
+    { settings: 'degraded' },
+    /clock/,
+  ],
+  [
+    'a table out of reach',
+    { storage: [{ name: 'RegisterRuns', answer: notKnown('status 403') }] },
+    { storage: 'failed' },
+    /RegisterRuns .*403/,
+  ],
+  ['messages given up', { poisoned: known(2) }, { poisonQueue: 'degraded' }, /2 messages/],
+  ['a poison queue out of reach', { poisoned: notKnown('no answer') }, { poisonQueue: 'degraded' }, /no answer/],
+  ['a wrong token', found({ probes: outcome('account', 'unauthorized') }), { hubspotToken: 'failed' }, /401/],
+  [
+    'HubSpot out of reach',
+    found({ probes: outcome('account', 'unanswered') }),
+    { hubspotToken: 'degraded' },
+    /account/,
+  ],
+  [
+    'HubSpot silent',
+    { hubspot: known({ findings: undefined, effort: 'in_vain' }) },
+    { hubspotToken: 'degraded', properties: 'degraded', consents: 'degraded' },
+    /few seconds/,
+  ],
+  ['HubSpot silent, but heard before', found({}, 'in_vain'), { hubspotToken: 'degraded' }, /few seconds/],
+  ['old findings', found({ at: NOW - 16 * MINUTE }), { hubspotToken: 'degraded' }, /since 2026-11-23T09:14/],
+  [
+    'findings that storage keeps back',
+    { hubspot: notKnown('no answer') },
+    { hubspotToken: 'degraded', properties: 'degraded', consents: 'degraded' },
+    /no answer/,
+  ],
+  [
+    'a scope refused',
+    found({ probes: outcome('emails', 'forbidden') }),
+    { hubspotScopes: 'failed' },
+    /sales-email-read/,
+  ],
+  [
+    'a property of ours lacking',
+    found({ properties: { ...properties, lacking: ['contacts.rekisteri_x'] } }),
+    { properties: 'degraded' },
+    /rekisteri_x/,
+  ],
+  [
+    'a property of ours of another type',
+    found({ properties: { ...properties, conflicts: [{ ...property, written: true }] } }),
+    { properties: 'failed' },
+    /string .*date/,
+  ],
+  [
+    'one of staff of another type',
+    found({ properties: { ...properties, conflicts: [{ ...property, written: false }] } }),
+    { properties: 'degraded' },
+    /string .*date/,
+  ],
+  [
+    'a property of the policy lacking',
+    found({ properties: { ...properties, misfits: ['no ruokavalio'] } }),
+    { properties: 'degraded' },
+    /ruokavalio/,
+  ],
+  ['properties unknown', found({ properties: null }), { properties: 'degraded' }, /Unknown/],
+  ['a legal basis unknown to HubSpot', found({ unknownBases: ['Lupa'] }), { consents: 'degraded' }, /Lupa/],
+  ['subscription types unknown', found({ subscriptionTypes: null }), { consents: 'degraded' }, /Unknown/],
+  ['our share of the day used up', quota({ used: 500, remaining: 400 }), { dailyQuota: 'degraded' }, /50 %/],
+  ['the day of all programs used up', quota({ used: 1, remaining: 49 }), { dailyQuota: 'degraded' }, /49 of 1000/],
+  ['a budget that cannot be read', { budget: known('unreadable') }, { dailyQuota: 'degraded' }, /cannot be read/],
+  ['a sync late', runs({ sync: ranAgo(2 * HOUR) }), { sync: 'degraded' }, /overdue/],
+  ['no sync for more than a day', runs({ sync: ranAgo(DAY + MINUTE) }), { sync: 'failed' }, /overdue/],
+  ['no sync ever, in a new register', runs({ sync: [], inUseForADay: false }), { sync: 'degraded' }, /No sync/],
+  ['no sync ever, for more than a day', runs({ sync: [] }), { sync: 'failed' }, /No sync/],
+  [
+    'a sync failed',
+    runs({ sync: [failed(MINUTE), ...ranAgo(20 * MINUTE)] }),
+    { sync: 'degraded' },
+    /has failed: why it failed/,
+  ],
+  ['three syncs failed', runs({ sync: [1, 2, 3].map((ago) => failed(ago * MINUTE)) }), { sync: 'failed' }, /3 runs/],
+  [
+    'a sync with problems',
+    runs({ sync: [endedRun(NOW - MINUTE, { problems: ['a', 'b', 'c', 'd', 'e'] })] }),
+    { sync: 'degraded' },
+    /^a b c And 2 more\.$/,
+  ],
+  ['a sync that gets nowhere', { anchor: known(NOW - 3 * HOUR) }, { sync: 'degraded' }, /beyond 2026-11-23T06:30/],
+  ['a clock late', runs({ retentionClock: ranAgo(13 * HOUR) }), { retentionClock: 'degraded' }, /overdue/],
+  ['a reconcile late', runs({ reconcile: ranAgo(9 * DAY) }), { reconcile: 'degraded' }, /overdue/],
+  [
+    'reconciles failed',
+    runs({ reconcile: [1, 2, 3].map((ago) => failed(ago * DAY)) }),
+    { reconcile: 'degraded' },
+    /3 runs/,
+  ],
+  [
+    'runs that cannot be read',
+    { runs: notKnown('no answer') },
+    { sync: 'degraded', retentionClock: 'degraded', reconcile: 'degraded' },
+    /no answer/,
+  ],
+  [
+    'old open intents',
+    { openIntents: known({ count: 3, oldestAt: formatInstant(NOW - 2 * HOUR) }) },
+    { openIntents: 'degraded' },
+    /3 intents/,
+  ],
+  ['a verification with faults', verified(HOUR, 'failed', 2), { verification: 'failed' }, /2 faults/],
+  ['a verification long ago', verified(3 * DAY), { verification: 'degraded' }, /overdue/],
+  [
+    'a trail never verified',
+    { verification: known(undefined), trailSince: known(formatInstant(NOW - 3 * DAY)) },
+    { verification: 'degraded' },
+    /never/,
+  ],
+];
+
+test.each(CASES)('%s', (_name, facts, expected, reason = /./) => {
+  const health = decide(facts);
+  expect(troubled(health)).toEqual(expected);
+  const worst = Object.values(expected).includes('failed') ? 'failed' : 'degraded';
+  expect(health.status).toBe(worst);
+  const check = checkNamed(health, Object.keys(expected)[0] ?? '');
+  expect(check.reason).toMatch(reason);
+  expect(check.action).toMatch(/\w{3}/);
+});
+
+test.each<[name: string, facts: Partial<HealthFacts>]>([
+  [
+    'a young trail that nobody has verified',
+    { verification: known(undefined), trailSince: known(formatInstant(NOW - DAY)) },
+  ],
+  ['no trail', { verification: known(undefined), trailSince: known(null) }],
+  ['intents of a run that is writing', { openIntents: known({ count: 9, oldestAt: formatInstant(NOW - MINUTE) }) }],
+  ['old findings that nobody was to renew', found({ at: NOW - DAY }, 'none')],
+  ['no budget yet', { budget: known(undefined) }],
+  ['a note of a run', runs({ sync: [endedRun(NOW, { problems: ['So it is: this run looked at everything.'] })] })],
+  ['one sync missed', runs({ sync: ranAgo(85 * MINUTE) })],
+  ['one reconcile missed', runs({ reconcile: ranAgo(8 * DAY) })],
+  ['one of the two clock runs of a night missed', runs({ retentionClock: ranAgo(12 * HOUR) })],
+])('%s is in order', (_name, facts) => {
+  expect(troubled(decide(facts))).toEqual({});
+});
