@@ -12,11 +12,12 @@ import { askHubSpot } from './hubspot/ask.ts';
 import { keptSchema } from './hubspot/kept.ts';
 import { SharedFindings } from './hubspot/shared-findings.ts';
 import { joined } from './joined.ts';
+import { lastVerification } from './last-verification.ts';
 import { countOpenIntents } from './open-intents.ts';
 
 /** What other parts of the program provide, and what tests set. */
 export interface HealthOptions {
-  /** How the last verification of the audit trail ended; none unless given. */
+  /** How the last verification of the audit trail ended; asked of the engine's verifier unless given. */
   readonly verification?: () => Promise<LastVerification>;
   readonly openIntents?: () => Promise<OpenIntentCount>;
   /** The clock by which findings of HubSpot grow old; the system's unless given. */
@@ -39,7 +40,7 @@ export interface HealthService {
 
 /** Makes the health of a register; sends nothing yet. */
 export function createHealth(engine: Engine, settings: Settings, options: HealthOptions = {}): HealthService {
-  const { policy, storage, hubspot, audit } = engine;
+  const { policy, storage, hubspot, audit, verifier } = engine;
   const { systemNow = engine.systemNow, patienceMs = PATIENCE_MS } = options;
   const index = () => storage.prepare().then(() => storage.index);
   const basis = digestOf(policy);
@@ -49,7 +50,7 @@ export function createHealth(engine: Engine, settings: Settings, options: Health
   // The row that the transport's budget is kept in; only looked at.
   const budget = new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
   const sources = {
-    verification: options.verification ?? (async () => undefined),
+    verification: options.verification ?? (() => lastVerification(verifier)),
     openIntents: options.openIntents ?? (() => countOpenIntents(audit)),
     budget: joined(() => budget.change((held) => ({ next: undefined, result: held }))),
   };

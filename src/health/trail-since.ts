@@ -1,6 +1,6 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import { CHAIN_NAMES, eventRow } from '../audit/rows.ts';
+import { CHAIN_NAMES, EVENT_ROWS } from '../audit/rows.ts';
 
 const firstEventSchema = z.object({ at: z.string() });
 
@@ -11,9 +11,17 @@ export async function trailSince(audit: TableClient): Promise<string | null> {
 }
 
 async function firstOf(audit: TableClient, chain: string): Promise<string | null> {
-  // Events begin with a digit, all other rows with a letter.
-  const filter = odata`PartitionKey eq ${chain} and RowKey ge ${eventRow(0)} and RowKey lt ${'a'}`;
-  const pages = audit.listEntities({ queryOptions: { filter, select: ['at'] } }).byPage({ maxPageSize: 1 });
-  for await (const page of pages) for (const row of page) return firstEventSchema.parse(row).at;
+  const { from, to } = EVENT_ROWS;
+  const filter = odata`PartitionKey eq ${chain} and RowKey ge ${from} and RowKey lt ${to}`;
+  const pages = audit.listEntities({ queryOptions: { filter, select: ['at'] } }).byPage({ maxPageSize: PAGE });
+  for await (const page of pages) {
+    for (const row of page) {
+      const event = firstEventSchema.safeParse(row);
+      // Rows that stand for pruned events come first and have no time of their own.
+      if (event.success) return event.data.at;
+    }
+  }
   return null;
 }
+
+const PAGE = 10;

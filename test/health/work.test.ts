@@ -108,6 +108,24 @@ test('a verification is told as its provider gives it', async () => {
   expect(await of('ok', 0)).toBe('degraded');
 });
 
+test('what the verifier found last is told', async () => {
+  const { app, newHealth } = await healthAtRest();
+  const engine = app.newEngine();
+  await engine.verifier.verify(() => undefined);
+  const verification = async () => checkNamed(await newHealth()(), 'verification');
+  expect(await verification()).toMatchObject({
+    status: 'ok',
+    facts: { verifiedAt: new Date(NOW).toISOString(), faults: 0 },
+  });
+  for await (const { partitionKey, rowKey } of app.table('audit').listEntities()) {
+    if (rowKey !== '000000000001') continue;
+    await app.table('audit').deleteEntity(partitionKey ?? '', rowKey);
+    break;
+  }
+  await engine.verifier.verify(() => undefined);
+  expect(await verification()).toMatchObject({ status: 'failed', reason: expect.stringMatching(/found \d+ faults/) });
+});
+
 test('whether the register is in use for a day is told by the ids of its runs', async () => {
   const { app } = await startHealthApp();
   const { runs } = app.newEngine().storage;
