@@ -14,6 +14,12 @@ export async function loadBuilt() {
     ...(await load('src/storage/connect.js')),
   };
   const { CHAIN_NAMES, HEAD_ROW }: typeof import('../src/audit/rows.ts') = await load('src/audit/rows.js');
+  const { AuditTrail }: typeof import('../src/audit/trail.ts') = await load('src/audit/trail.js');
+  const { AuditKey }: typeof import('../src/audit/key.ts') = await load('src/audit/key.js');
+  const { Keyring }: typeof import('../src/audit/keyring.ts') = await load('src/audit/keyring.js');
+  const { verifyTrail }: typeof import('../src/audit/verify/verify-trail.ts') = await load(
+    'src/audit/verify/verify-trail.js',
+  );
   const { isMissing }: typeof import('../src/storage/status.ts') = await load('src/storage/status.js');
   return {
     loadPolicy,
@@ -27,6 +33,10 @@ export async function loadBuilt() {
     CHAIN_NAMES,
     HEAD_ROW,
     isMissing,
+    AuditTrail,
+    AuditKey,
+    Keyring,
+    verifyTrail,
   };
 }
 

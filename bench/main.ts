@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { measureAudit, printAudit } from './audit/measure-audit.ts';
 import { measureDay } from './day/measure-day.ts';
 import { printDay } from './day/print-day.ts';
 import { wrongs } from './day/verdict.ts';
@@ -12,6 +13,8 @@ const USAGE = `npm run bench -- [options]
   --contacts N        one size (N contacts, N/5 companies) instead of 1,000 and 100,000
   --day               an ordinary day after a first reconcile, of 100,000 contacts or N: sync, clock run, reconcile
   --whole-day         with --day: the day of 100,000 contacts, on however many there are (2,000 or more)
+  --audit             the audit trail of N events (100,000) beside plain inserts of the same rows, and its verification
+  --events N          with --audit
   --second            a second reconcile over unchanged data, also above 10,000 contacts
   --json FILE         writes all figures as JSON
   --node-option FLAG  a flag of Node for the process that runs the slices, such as --node-option=--trace-gc; repeatable`;
@@ -24,6 +27,8 @@ const optionsSchema = z.object({
   contacts: z.coerce.number().int().min(1).optional(),
   day: z.boolean().default(false),
   'whole-day': z.boolean().default(false),
+  audit: z.boolean().default(false),
+  events: z.coerce.number().int().min(1_000).default(100_000),
   second: z.boolean().default(false),
   json: z.string().optional(),
   'node-option': z.array(z.string()).default([]),
@@ -35,6 +40,8 @@ const { values } = parseArgs({
     contacts: { type: 'string' },
     day: { type: 'boolean' },
     'whole-day': { type: 'boolean' },
+    audit: { type: 'boolean' },
+    events: { type: 'string' },
     second: { type: 'boolean' },
     json: { type: 'string' },
     'node-option': { type: 'string', multiple: true },
@@ -44,6 +51,7 @@ const { values } = parseArgs({
 const options = optionsSchema.parse(values);
 if (options.help) console.log(USAGE);
 else if (options.day) await day();
+else if (options.audit) await audit();
 else await reconciles();
 
 async function reconciles(): Promise<void> {
@@ -68,6 +76,12 @@ async function day(): Promise<void> {
   const runs = await measureDay(scenario, dayOf, options['node-option']);
   printDay(scenario.contacts, runs);
   await finish(runs, wrongs(runs));
+}
+
+async function audit(): Promise<void> {
+  const figures = await measureAudit(options.events);
+  printAudit(figures);
+  await finish(figures, []);
 }
 
 async function finish(figures: unknown, wrong: readonly string[]): Promise<void> {

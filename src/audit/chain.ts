@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { z } from 'zod';
@@ -35,7 +36,7 @@ function pauseAfter(tries: number, triedMs: number): number {
   return Math.random() * Math.min(LONGEST_PAUSE_MS, triedMs * 2 ** (tries + 1));
 }
 
-const hashSchema = z.object({ hash: z.string() });
+const markSchema = z.object({ hash: z.string().optional(), nonce: z.string().optional() });
 
 /**
  * One append-only chain, one partition. Events and the head row go in one transaction that replaces the head by its
@@ -95,7 +96,9 @@ export class Chain {
     unless: string | undefined,
   ): Promise<ChainedEvent[] | 'already_done' | 'conflict'> {
     const chained = this.#chain(events, head);
-    const { next, actions } = this.#transaction(chained, head, beside(chained));
+    const nonce = randomBytes(8).toString('hex');
+    const also = beside(chained);
+    const { next, actions } = this.#transaction(chained, head, also, nonce);
     const row = rowOfHead(next);
     try {
       const answer = await this.#table.submitTransaction([
@@ -109,8 +112,8 @@ export class Chain {
     } catch (error) {
       this.#stored = await this.#readHead();
       if (this.#stored.etag === undefined) throw this.#withoutHead(error);
-      // The answer may have been lost though the transaction was done: then our own hash is in the chain.
-      if (await this.#holds(chained.at(-1))) return chained;
+      // The answer may have been lost though the transaction was done: then what we wrote is there.
+      if (await this.#wasDone(chained, also, nonce)) return chained;
       if (unless !== undefined && !(await this.#has(unless))) return 'already_done';
       if (!isConflict(error) && !isMissing(error)) throw error;
       return 'conflict';
@@ -149,13 +152,13 @@ export class Chain {
     });
   }
 
-  #transaction(chained: readonly ChainedEvent[], head: Head, beside: Beside) {
+  #transaction(chained: readonly ChainedEvent[], head: Head, beside: Beside, nonce: string) {
     const { index = [], opened, closed } = beside;
     const pruned = beside.pruned ?? { ranges: [], index: [] };
     const key = this.#keys.current;
     const partitionKey = this.#name;
     const sequence = head.sequence + chained.length;
-    const added = index.map((row) => indexRow(this.#name, row, sequence, key));
+    const added = index.map((row) => indexRow(this.#name, row, { born: sequence, nonce }, key));
     const removed = pruned.index.map(({ mac }) => mac);
     const prunedEvents = pruned.ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
     const next = signedHead(
@@ -179,7 +182,12 @@ export class Chain {
       ...chained.map((event): TransactionAction => ['create', rowOfEvent(event)]),
       ...(closed === undefined ? [] : [['delete', { partitionKey, rowKey: closed }] satisfies TransactionAction]),
       ...(opened
-        ? [['create', { partitionKey, ...openRowOf(this.#name, opened, key) }] satisfies TransactionAction]
+        ? [
+            [
+              'create',
+              { partitionKey, ...openRowOf(this.#name, { ...opened, nonce }, key) },
+            ] satisfies TransactionAction,
+          ]
         : []),
       ...added.map((row): TransactionAction => ['create', { partitionKey, ...row }]),
       ...pruned.ranges.flatMap((range) => actionsOfPruning(range)),
@@ -206,11 +214,18 @@ export class Chain {
     );
   }
 
-  /** Whether an event, as we made it, stands in the chain. */
-  async #holds(event: ChainedEvent | undefined): Promise<boolean> {
-    if (event === undefined) return false;
-    const row = await this.#find(eventRow(event.sequence));
-    return hashSchema.safeParse(row).data?.hash === event.hash;
+  /**
+   * Whether a transaction of ours is in the chain. Its hash alone does not tell: another writer may have appended the same
+   * event at the same moment.
+   */
+  async #wasDone(chained: readonly ChainedEvent[], { opened, index = [] }: Beside, nonce: string): Promise<boolean> {
+    const last = chained.at(-1);
+    if (last === undefined) return false;
+    const event = markSchema.safeParse(await this.#find(eventRow(last.sequence)));
+    if (event.data?.hash !== last.hash) return false;
+    const marked = opened ?? index[0];
+    if (marked === undefined) return true;
+    return markSchema.safeParse(await this.#find(marked.rowKey)).data?.nonce === nonce;
   }
 
   async #has(rowKey: string): Promise<boolean> {

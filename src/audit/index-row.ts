@@ -14,6 +14,8 @@ export interface NewIndexRow {
 export interface IndexRow extends NewIndexRow {
   /** The last event of the transaction that wrote the row. */
   readonly born: number;
+  /** Names the transaction: two writers may append the same events at the same moment. */
+  readonly nonce: string;
   readonly keyId: string;
   readonly mac: string;
 }
@@ -23,6 +25,7 @@ export interface OpenRow {
   readonly rowKey: string;
   readonly first: number;
   readonly last: number;
+  readonly nonce: string;
   readonly keyId: string;
   readonly mac: string;
 }
@@ -34,6 +37,7 @@ export const indexRowSchema = z.object({
   outcomeFirst: z.int(),
   outcomeLast: z.int(),
   born: z.int(),
+  nonce: z.string(),
   keyId: z.string(),
   mac: z.string(),
 });
@@ -42,29 +46,39 @@ export const openRowSchema = z.object({
   rowKey: z.string(),
   first: z.int(),
   last: z.int(),
+  nonce: z.string(),
   keyId: z.string(),
   mac: z.string(),
 });
 
 /** The MAC that an index row must have. */
 export function macOfIndexRow(chain: string, row: Omit<IndexRow, 'mac'>, key: AuditKey): string {
-  const { rowKey, first, last, outcomeFirst, outcomeLast, born, keyId } = row;
-  return key.macOf('index', { chain, row: rowKey, first, last, outcomeFirst, outcomeLast, born, keyId });
+  const { rowKey, first, last, outcomeFirst, outcomeLast, born, nonce, keyId } = row;
+  return key.macOf('index', { chain, row: rowKey, first, last, outcomeFirst, outcomeLast, born, nonce, keyId });
 }
 
 /** The MAC that an open row must have. */
-export function macOfOpenRow(chain: string, { rowKey, first, last, keyId }: Omit<OpenRow, 'mac'>, key: AuditKey) {
-  return key.macOf('open', { chain, row: rowKey, first, last, keyId });
+export function macOfOpenRow(
+  chain: string,
+  { rowKey, first, last, nonce, keyId }: Omit<OpenRow, 'mac'>,
+  key: AuditKey,
+) {
+  return key.macOf('open', { chain, row: rowKey, first, last, nonce, keyId });
 }
 
 /** Completes an index row. */
-export function indexRow(chain: string, row: NewIndexRow, born: number, key: AuditKey): IndexRow {
-  const signed = { ...row, born, keyId: key.id };
+export function indexRow(
+  chain: string,
+  row: NewIndexRow,
+  of: Pick<IndexRow, 'born' | 'nonce'>,
+  key: AuditKey,
+): IndexRow {
+  const signed = { ...row, ...of, keyId: key.id };
   return { ...signed, mac: macOfIndexRow(chain, signed, key) };
 }
 
 /** Completes an open row. */
-export function openRowOf(chain: string, row: Pick<OpenRow, 'rowKey' | 'first' | 'last'>, key: AuditKey): OpenRow {
+export function openRowOf(chain: string, row: Omit<OpenRow, 'keyId' | 'mac'>, key: AuditKey): OpenRow {
   const signed = { ...row, keyId: key.id };
   return { ...signed, mac: macOfOpenRow(chain, signed, key) };
 }

@@ -70,6 +70,17 @@ describe('an append of which the line breaks', () => {
   });
 });
 
+describe('two writers that append the same event at the same moment', () => {
+  it('both have theirs in the chain', async () => {
+    const { trail, rows } = await auditTable();
+    const said = { action: 'refused', subject: SUBJECT, cause: 'no role' } as const;
+    await Promise.all(Array.from({ length: 6 }, () => trail().record([said], AUTHOR)));
+    const stored = await rows(CHAIN);
+    expect(stored.filter(({ action }) => action === 'refused')).toHaveLength(6);
+    expect(faultsOf(stored, SECRET)).toEqual([]);
+  });
+});
+
 describe('an audit table that was tampered with', () => {
   it.each(['the same', 'another'])('is an error for %s instance when the head is gone', async (which) => {
     const { table, trail, rows } = await auditTable();
