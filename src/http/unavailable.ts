@@ -1,7 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { unavailableStatus } from '../storage/status.ts';
-import { problem } from './problem.ts';
+import { problem } from './answers.ts';
 
 const RETRY_SECONDS = 60;
 /** The day's quota begins anew at midnight of a time zone that nobody has asked for yet. */

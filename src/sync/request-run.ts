@@ -5,6 +5,8 @@ import { RunStore } from './run-store.ts';
 
 /** What is asked for. */
 export interface RunRequest extends Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'> {
+  /** Of a run whose id was told, or written down, before there is a run. */
+  readonly runId?: string;
   /** Ids of the contacts that the run is to look at, sorted; for the scope `contacts`. */
   readonly given?: readonly string[];
   /** What is wrong with the request though it is carried out. */

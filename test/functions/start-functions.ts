@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, vi } from 'vitest';
+import { startAzurite } from '../../local/azurite.ts';
+import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/host.ts';
 import type { AccountData } from '../../local/simulator/account.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator } from '../../local/simulator/simulator.ts';
-import { startAzurite } from '../../local/azurite.ts';
-import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/host.ts';
 import { Closing } from '../../local/start/closing.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
