@@ -1,12 +1,13 @@
 import { app } from '@azure/functions';
 import { engine, guarded } from '../src/compose.ts';
-import { json } from '../src/http/answers.ts';
+import { badRequest } from '../src/http/answers.ts';
+import { hashOfKey, readIdempotencyKey } from '../src/http/idempotency-key.ts';
 import { NO_QUERY } from '../src/http/request-query.ts';
-import { resyncRequestSchema } from '../src/http/resync-request.ts';
-import { resolveContacts } from '../src/sync/named-contacts.ts';
-import { requestRun } from '../src/sync/request-run.ts';
-
-const POLL_SECONDS = '5';
+import { resyncAnswer } from '../src/http/resync-answer.ts';
+import { hashOfResync, resyncRequestSchema } from '../src/http/resync-request.ts';
+import { askForRun } from '../src/sync/ask-for-run.ts';
+import { askOnce } from '../src/sync/ask-once.ts';
+import { newRunId } from '../src/sync/run.ts';
 
 const resync = guarded({
   name: 'resync',
@@ -14,12 +15,14 @@ const resync = guarded({
   route: 'resync',
   query: NO_QUERY,
   body: resyncRequestSchema,
-  answer: async ({ body, actor }) => {
-    const named = body.scope === 'contacts' ? await resolveContacts(engine.hubspot, body.contactIds, body.emails) : {};
-    const asked = { scope: body.scope, trigger: 'http', actor, dryRun: body.dryRun } as const;
-    const { runId, status, scope, dryRun } = await requestRun(engine, { ...asked, ...named });
-    const headers = { location: `/api/runs/${runId}`, 'retry-after': POLL_SECONDS };
-    return json(202, { runId, status, scope, dryRun }, headers);
+  answer: async ({ body, headers, actor }) => {
+    const given = readIdempotencyKey(headers);
+    if ('errors' in given) return badRequest(given.errors);
+    const { auditKey } = engine;
+    const wish = { ...body, actor };
+    if (given.key === undefined) return resyncAnswer(await askForRun(engine, newRunId(engine.systemNow()), wish), body);
+    const hashes = { key: hashOfKey(auditKey, actor, given.key), body: hashOfResync(auditKey, body) };
+    return resyncAnswer(await askOnce(engine, hashes, wish), body);
   },
 });
 

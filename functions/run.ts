@@ -3,12 +3,11 @@ import { engine, guarded } from '../src/compose.ts';
 import { json, problem } from '../src/http/answers.ts';
 import { NO_BODY } from '../src/http/endpoint.ts';
 import { NO_QUERY } from '../src/http/request-query.ts';
+import { POLL_SECONDS } from '../src/http/resync-answer.ts';
 import { MOST_FAILURES, runAnswer } from '../src/http/run-answer.ts';
 import type { Log } from '../src/log.ts';
 import { cancelOnRequest } from '../src/sync/cancel-run.ts';
 import type { Run } from '../src/sync/run.ts';
-
-const POLL_SECONDS = '5';
 
 const run = guarded({
   name: 'run',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditKey } from '../audit/key.ts';
 
 const MOST_CONTACTS = 1_000;
 const MOST_EMAIL_CHARACTERS = 254;
@@ -38,3 +39,11 @@ export const resyncRequestSchema = z.discriminatedUnion(
   ],
   { error: 'must be an object with the scope "all", "changed" or "contacts"' },
 );
+
+type ResyncRequest = z.infer<typeof resyncRequestSchema>;
+
+/** By which a body is known again without being kept: it may hold e-mail addresses. */
+export function hashOfResync(auditKey: AuditKey, request: ResyncRequest): string {
+  const named = request.scope === 'contacts' ? [request.contactIds, request.emails] : [];
+  return auditKey.hashOfText('resync', JSON.stringify([request.scope, request.dryRun, ...named]));
+}

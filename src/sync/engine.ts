@@ -14,6 +14,8 @@ import { connectStorage, type Storage, type StorageNames } from '../storage/conn
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
 import { Ledger } from './ledger.ts';
+import { Line } from './line.ts';
+import { RequestKeys } from './request-keys.ts';
 import { type RegisterState, registerState } from './state/register-state.ts';
 
 /** Everything that the runs of one process share: one connection, one trail, and one part of the account's budget. */
@@ -27,6 +29,8 @@ export interface Engine {
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
   readonly auditKey: AuditKey;
   readonly ledger: Ledger;
+  readonly line: Line;
+  readonly requestKeys: RequestKeys;
   readonly state: RegisterState;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;
@@ -54,15 +58,19 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const index = () => storage.prepare().then(() => storage.index);
   const shared = new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
   const transport = createTransport({ ...settings.hubspot, ...transportOptions, shared });
+  const ledger = new Ledger(storage.runs);
+  const systemNow = clockAt(undefined);
   return {
     policy,
     now,
-    systemNow: clockAt(undefined),
+    systemNow,
     hubspot: { transport, paths: pathsOf(settings.hubspot.apiVersion) },
     storage,
     auditKey,
     audit: new AuditTrail(storage.audit, auditKey, () => formatInstant(now())),
-    ledger: new Ledger(storage.runs),
+    ledger,
+    line: new Line(storage.runs, ledger),
+    requestKeys: new RequestKeys(storage.runs, systemNow),
     state: registerState(storage.index),
     sliceMs: SLICE_MS,
   };
