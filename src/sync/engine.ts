@@ -29,8 +29,8 @@ export interface Engine {
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
   readonly auditKey: AuditKey;
   readonly ledger: Ledger;
-  readonly line: Line;
-  readonly requestKeys: RequestKeys;
+  readonly line: Pick<Line, 'placeFor' | 'join'>;
+  readonly requestKeys: Pick<RequestKeys, 'claim' | 'takeOver' | 'release'>;
   readonly state: RegisterState;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { HubSpotError } from '../../hubspot/errors.ts';
 import { FILTER_GROUPS, FILTERS, type Filter, type SearchPosition, searchPage } from '../../hubspot/search.ts';
+import { HubSpotError } from '../../hubspot/errors.ts';
 import type { Policy } from '../../policy/schema.ts';
 import type { SliceContext } from '../context.ts';
 import type { Setup } from '../setup.ts';
