@@ -5,7 +5,12 @@ import { base64, OBJECT_ID, OTHER_TENANT, principal, TENANT, withRoles } from '.
 import { smallAccount } from '../support/small-account.ts';
 import { startFunctions } from './start-functions.ts';
 
-const functions = startFunctions(smallAccount(), { WEBSITE_AUTH_ENABLED: 'True', REGISTER_TENANT_ID: TENANT });
+const functions = startFunctions(smallAccount(), {
+  WEBSITE_AUTH_ENABLED: 'True',
+  REGISTER_TENANT_ID: TENANT,
+  // No run but those that are asked for.
+  SYNC_SCHEDULE: '0 0 0 1 1 *',
+});
 
 const startedSchema = z.object({ runId: z.string() });
 
@@ -58,6 +63,11 @@ describe('with App Service Authentication', () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(answer.body).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
     if (status !== 404) expect(hubspot.log.length).toBe(before);
+  });
+
+  test('every HTTP function is in the table', () => {
+    const names = functions().host.functions.flatMap(({ name, trigger }) => (trigger === 'http' ? [name] : []));
+    expect([...new Set<string>(CALLS.map(([name]) => name))].sort()).toEqual([...new Set(names)].sort());
   });
 
   test('the caller is the actor of what they do, and of what they may not do', async () => {
