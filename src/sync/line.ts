@@ -1,8 +1,8 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isConflict } from '../storage/status.ts';
 import type { Ledger } from './ledger.ts';
-import { ACTIVE, LINE, namingSchema, RUNS, rowOf, WAITING_ROWS, waitingRow } from './ledger-rows.ts';
+import { LINE, namingSchema, RUNS, rowOf, WAITING_ROWS, waitingRow } from './ledger-rows.ts';
 import type { Run } from './run.ts';
 
 /** Runs that may wait at once; more are asked for only by mistake, and each names contacts of its own. */
@@ -31,18 +31,18 @@ export type Place = { readonly kind: 'free' } | Covered | Full;
 /** What became of a run: it joined, perhaps earlier; or it is not needed; or there is no room. */
 export type Joined = { readonly kind: 'joined' } | Covered | Full;
 
+type Naming = z.infer<typeof namingSchema>;
+
 interface Seen {
-  readonly active: z.infer<typeof namingSchema> | undefined;
-  readonly waiting: readonly z.infer<typeof namingSchema>[];
+  readonly waiting: readonly Naming[];
   /** ETag of the row that every run that joins replaces; `undefined` before the first. */
   readonly etag: string | undefined;
 }
 
-const rowKeySchema = z.object({ rowKey: z.string(), etag: z.string() });
-
 /**
  * The runs that wait for their turn, as those who ask for one over HTTP meet them: at most one of a scope, at most twenty
- * in all. Whoever joins replaces one row by its ETag, so that no two can join on the same view of the line.
+ * in all. The run whose turn it is waits no more, for it begins at once. Whoever joins replaces one row by its ETag, so
+ * that no two can join on the same view of the line.
  */
 export class Line {
   readonly #table: TableClient;
@@ -63,7 +63,7 @@ export class Line {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const seen = await this.#look();
       if ((await this.#ledger.find(run.runId)) !== undefined) return { kind: 'joined' };
-      const place = await this.#placeIn(seen, run);
+      const place = this.#placeIn(seen, run);
       if (place.kind !== 'free') return place;
       if (await this.#enter(run, seen.etag)) return { kind: 'joined' };
     }
@@ -88,32 +88,23 @@ export class Line {
     }
   }
 
-  async #placeIn({ active, waiting }: Seen, { scope, dryRun }: Wanted): Promise<Place> {
-    // Each names contacts of its own.
-    if (scope !== 'contacts') {
-      const covering = waiting.find((other) => other.scope === scope && other.dryRun === dryRun);
-      if (covering !== undefined) return { kind: 'covered', runId: covering.runId };
-      if (active?.scope === scope && active.dryRun === dryRun && (await this.#isUnbegun(active.runId)))
-        return { kind: 'covered', runId: active.runId };
-    }
+  #placeIn({ waiting }: Seen, { scope, dryRun }: Wanted): Place {
+    // Runs over contacts name contacts of their own.
+    const same =
+      scope === 'contacts' ? undefined : waiting.find((other) => other.scope === scope && other.dryRun === dryRun);
+    if (same !== undefined) return { kind: 'covered', runId: same.runId };
     return { kind: waiting.length < MOST_WAITING ? 'free' : 'full' };
   }
 
-  /** A run that has its turn though nobody has begun with it will still see everything. */
-  async #isUnbegun(runId: string): Promise<boolean> {
-    return (await this.#ledger.find(runId))?.run.status === 'queued';
-  }
-
-  /** One range of few rows, in order of their keys: the row of the line is read before any that waits. */
+  /** One range of few rows, in the order of their keys: the row of the line is read before any that waits. */
   async #look(): Promise<Seen> {
-    const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${ACTIVE} and RowKey lt ${WAITING_ROWS.to}`;
-    const rows: unknown[] = [];
-    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) rows.push(row);
-    const keyed = rows.map((row) => ({ ...rowKeySchema.parse(row), naming: namingSchema.safeParse(row).data }));
-    return {
-      active: keyed.find(({ rowKey }) => rowKey === ACTIVE)?.naming,
-      waiting: keyed.flatMap(({ rowKey, naming }) => (rowKey !== ACTIVE && naming !== undefined ? [naming] : [])),
-      etag: keyed.find(({ rowKey }) => rowKey === LINE)?.etag,
-    };
+    const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${LINE} and RowKey lt ${WAITING_ROWS.to}`;
+    const waiting: Naming[] = [];
+    let etag: string | undefined;
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      if (row.rowKey === LINE) etag = row.etag;
+      else waiting.push(namingSchema.parse(row));
+    }
+    return { waiting, etag };
   }
 }
