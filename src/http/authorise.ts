@@ -9,7 +9,7 @@ const AUDITOR = 'Register.Auditor';
 export type Role = 'admin' | 'auditor';
 
 /** Why a caller who is known may not call. */
-export type Forbidden = 'other_tenant' | 'role_missing' | 'role_insufficient';
+type Forbidden = 'other_tenant' | 'role_missing' | 'role_insufficient';
 
 /** Who calls, and what follows from it. The actor is who stands in the audit trail. */
 export type Caller =

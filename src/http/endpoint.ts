@@ -12,7 +12,7 @@ import { readQuery } from './request-query.ts';
 import { whenAvailable } from './unavailable.ts';
 
 /** A request that is allowed and valid. */
-export interface Call<Query, Body> {
+interface Call<Query, Body> {
   readonly method: string;
   /** Parameters of the route, not validated. */
   readonly params: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { problem } from './answers.ts';
 
 /** Room for a thousand contacts by the longest e-mail addresses there are, 254 characters each. */
-export const MOST_BODY_BYTES = 262_144;
+const MOST_BODY_BYTES = 262_144;
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
 /** What `fetch` calls a body when nobody told it what it is. */

@@ -1,7 +1,7 @@
 export const TENANT = '72f988bf-86f1-41af-91ab-2d7cd011db47';
 export const OTHER_TENANT = '9188040d-6c67-4c5b-b112-36a304b66dad';
 export const OBJECT_ID = '0f3c1c3e-5a0e-4d0b-9d0e-2f6a7c1b8d4e';
-export const MICROSOFT = 'http://schemas.microsoft.com';
+const MICROSOFT = 'http://schemas.microsoft.com';
 export const LONG_TENANT = `${MICROSOFT}/identity/claims/tenantid`;
 export const LONG_OBJECT_ID = `${MICROSOFT}/identity/claims/objectidentifier`;
 export const LONG_ROLE = `${MICROSOFT}/ws/2008/06/identity/claims/role`;
