@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Asked, askForRun, type Wish } from './ask-for-run.ts';
 import type { Engine } from './engine.ts';
-import { type KnownRequest, newHolder, type RequestHashes } from './request-keys.ts';
+import { newHolder } from './request-keys.ts';
+import type { KnownRequest, RequestHashes } from './request-rows.ts';
 
 /** How long the same request that is underway elsewhere is waited for. */
 const PATIENCE_MS = 10_000;

@@ -1,38 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { odata, type TableClient } from '@azure/data-tables';
-import { z } from 'zod';
 import type { Now } from '../clock.ts';
 import { formatInstant } from '../register/instant.ts';
 import { isConflict, isMissing } from '../storage/status.ts';
+import { type KnownRequest, REQUESTS, type RequestHashes, requestSchema } from './request-rows.ts';
 import { newRunId } from './run.ts';
 
-/** The partition of requests that carried a key. */
-const REQUESTS = 'requests';
-
 const KEPT_MS = 24 * 3_600_000;
-/** Longer than a request takes; who has not come to its end by then has crashed. */
+/** Longer than a request takes as a rule. Whoever takes over from somebody who is only slow adds no run, only an event. */
 export const LEASE_MS = 30_000;
 const REMOVED_AT_ONCE = 20;
-
-const requestSchema = z.object({
-  /** The run that answers the request; named before there is one. */
-  runId: z.string(),
-  body: z.string(),
-  /** When the key was used first, and until when somebody works on the request: ISO 8601 UTC, which sorts as text. */
-  at: z.string(),
-  leaseUntil: z.string(),
-  holder: z.string(),
-  etag: z.string(),
-});
-
-/** A request that is known by its key. */
-export type KnownRequest = z.infer<typeof requestSchema>;
-
-/** A key and a body, both as keyed hashes: they are free text, and may hold addresses. */
-export interface RequestHashes {
-  readonly key: string;
-  readonly body: string;
-}
 
 /**
  * Requests that carried an `Idempotency-Key`, for 24 hours: which run answers each. The row is created before the run, and
