@@ -60,11 +60,16 @@ test.each(['two keys', '', '"open', 'k'.repeat(256)])('%j is no key', async (key
 });
 
 test('who a caller says they are is not believed without App Service Authentication', async () => {
-  const { table } = functions();
+  const { call, table } = functions();
+  const unknown = '/api/runs/20200101T000000000Z-00000000';
   const forged = ['%%%', base64({ auth_typ: 'google' }), withRoles('Register.Auditor'), withRoles('Register.Admin')];
   for (const header of forged) {
     const wish = { scope: 'contacts', contactIds: ['1001'] };
-    const { runId } = await started(wish, { 'x-ms-client-principal': header });
+    const said = { 'x-ms-client-principal': header };
+    expect((await call('GET', '/api/runs', undefined, said)).status).toBe(200);
+    expect((await call('GET', unknown, undefined, said)).status).toBe(404);
+    expect((await call('DELETE', unknown, undefined, said)).status).toBe(404);
+    const { runId } = await started(wish, said);
     const events = await auditEvents(table('RegisterAudit'));
     expect(events.filter(({ subject }) => subject === `run:${runId}`)).toMatchObject([{ actor: 'key' }]);
   }
