@@ -1,12 +1,21 @@
-import { app, type HttpResponseInit } from '@azure/functions';
-import { engine, settings } from '../src/compose.ts';
+import { app } from '@azure/functions';
+import { engine, guarded, settings } from '../src/compose.ts';
 import { createHealth } from '../src/health/create-health.ts';
 import { healthAnswer } from '../src/health/health-answer.ts';
+import { NO_BODY } from '../src/http/endpoint.ts';
+import { NO_QUERY } from '../src/http/request-query.ts';
 
 const health = createHealth(engine, settings);
 
-async function handleHealth(): Promise<HttpResponseInit> {
-  return healthAnswer(await health.check(), true);
-}
-
-app.http('health', { methods: ['GET'], route: 'health', authLevel: 'function', handler: handleHealth });
+app.http(
+  'health',
+  guarded({
+    name: 'health',
+    methods: ['GET'],
+    route: 'health',
+    query: NO_QUERY,
+    body: NO_BODY,
+    answer: async () => healthAnswer(await health.check(), true),
+    answerWithoutRole: async () => healthAnswer(await health.checkWithoutAsking(), false),
+  }),
+);

@@ -1,29 +1,29 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { engine } from '../src/compose.ts';
-import { fieldErrors, json, problem } from '../src/http/problem.ts';
-import { resyncRequestSchema } from '../src/http/resync-request.ts';
-import { whenAvailable } from '../src/http/unavailable.ts';
-import { resolveContacts } from '../src/sync/named-contacts.ts';
-import { requestRun } from '../src/sync/request-run.ts';
+import { app } from '@azure/functions';
+import { engine, guarded } from '../src/compose.ts';
+import { badRequest } from '../src/http/answers.ts';
+import { hashOfKey, readIdempotencyKey } from '../src/http/idempotency-key.ts';
+import { NO_QUERY } from '../src/http/request-query.ts';
+import { resyncAnswer } from '../src/http/resync-answer.ts';
+import { hashOfResync, resyncRequestSchema } from '../src/http/resync-request.ts';
+import { askForRun } from '../src/sync/ask-for-run.ts';
+import { askOnce } from '../src/sync/ask-once.ts';
+import { newRunId } from '../src/sync/run.ts';
 
-const POLL_SECONDS = '5';
+const resync = guarded({
+  name: 'resync',
+  methods: ['POST'],
+  route: 'resync',
+  query: NO_QUERY,
+  body: resyncRequestSchema,
+  answer: async ({ body, headers, actor }) => {
+    const given = readIdempotencyKey(headers);
+    if ('errors' in given) return badRequest(given.errors);
+    const { auditKey } = engine;
+    const wish = { ...body, actor };
+    if (given.key === undefined) return resyncAnswer(await askForRun(engine, newRunId(engine.systemNow()), wish), body);
+    const hashes = { key: hashOfKey(auditKey, actor, given.key), body: hashOfResync(auditKey, body) };
+    return resyncAnswer(await askOnce(engine, hashes, wish), body);
+  },
+});
 
-async function handleResync(request: HttpRequest): Promise<HttpResponseInit> {
-  const body = await request.json().catch(() => undefined);
-  if (body === undefined) return problem(400, 'Not JSON', 'Send a JSON body such as {"scope":"all"}.');
-  const parsed = resyncRequestSchema.safeParse(body);
-  if (!parsed.success) {
-    return problem(400, 'Wrong request', 'Mend the fields named in errors.', fieldErrors(parsed.error));
-  }
-  const wanted = parsed.data;
-  return whenAvailable(async () => {
-    const named =
-      wanted.scope === 'contacts' ? await resolveContacts(engine.hubspot, wanted.contactIds, wanted.emails) : {};
-    const asked = { scope: wanted.scope, trigger: 'http', actor: 'key', dryRun: false } as const;
-    const { runId, status, scope, dryRun } = await requestRun(engine, { ...asked, ...named });
-    const headers = { location: `/api/runs/${runId}`, 'retry-after': POLL_SECONDS };
-    return json(202, { runId, status, scope, dryRun }, headers);
-  });
-}
-
-app.http('resync', { methods: ['POST'], route: 'resync', authLevel: 'function', handler: handleResync });
+app.http('resync', resync);

@@ -1,18 +1,23 @@
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
-import { engine } from '../src/compose.ts';
-import { logOf } from '../src/function-log.ts';
-import { json, problem } from '../src/http/problem.ts';
+import { app, type HttpResponseInit } from '@azure/functions';
+import { engine, guarded } from '../src/compose.ts';
+import { json, problem } from '../src/http/answers.ts';
+import { NO_BODY } from '../src/http/endpoint.ts';
+import { NO_QUERY } from '../src/http/request-query.ts';
+import { POLL_SECONDS } from '../src/http/resync-answer.ts';
 import { MOST_FAILURES, runAnswer } from '../src/http/run-answer.ts';
-import { whenAvailable } from '../src/http/unavailable.ts';
-import { cancelRun } from '../src/sync/cancel-run.ts';
+import type { Log } from '../src/log.ts';
+import { cancelOnRequest } from '../src/sync/cancel-run.ts';
 import type { Run } from '../src/sync/run.ts';
 
-const POLL_SECONDS = '5';
-
-async function handleRun(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
-  const { runId = '' } = request.params;
-  return whenAvailable(() => (request.method === 'DELETE' ? cancel(runId, context) : show(runId)));
-}
+const run = guarded({
+  name: 'run',
+  methods: ['GET', 'DELETE'],
+  route: 'runs/{runId}',
+  query: NO_QUERY,
+  body: NO_BODY,
+  answer: ({ method, params: { runId = '' }, actor, log }) =>
+    method === 'DELETE' ? cancel(runId, actor, log) : show(runId),
+});
 
 async function show(runId: string): Promise<HttpResponseInit> {
   await engine.storage.prepare();
@@ -20,8 +25,8 @@ async function show(runId: string): Promise<HttpResponseInit> {
   return stored === undefined ? noSuchRun() : json(200, await answerOf(stored.run));
 }
 
-async function cancel(runId: string, context: InvocationContext): Promise<HttpResponseInit> {
-  const cancellation = await cancelRun(engine, runId, logOf(context));
+async function cancel(runId: string, actor: string, log: Log): Promise<HttpResponseInit> {
+  const cancellation = await cancelOnRequest(engine, runId, actor, log);
   if (cancellation.kind === 'unknown') return noSuchRun();
   const { kind, run } = cancellation;
   if (kind === 'cancelled') return json(200, await answerOf(run));
@@ -41,4 +46,4 @@ function noSuchRun(): HttpResponseInit {
   return problem(404, 'No such run', 'Take the runId from the answer that started the run.');
 }
 
-app.http('run', { methods: ['GET', 'DELETE'], route: 'runs/{runId}', authLevel: 'function', handler: handleRun });
+app.http('run', run);

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { HttpFunctionOptions } from '@azure/functions';
+import { type Endpoint, guard } from './http/endpoint.ts';
+import { Quota } from './http/quota.ts';
 import { loadPolicy } from './policy/load.ts';
 import { readSettings } from './settings.ts';
 import { createEngine } from './sync/engine.ts';
@@ -11,6 +14,18 @@ import { createEngine } from './sync/engine.ts';
 export const settings = readSettings(process.env);
 
 export const engine = createEngine(settings, await loadPolicy(inApp(settings.policyFile)));
+
+const gate = {
+  callers: settings.callers,
+  audit: engine.audit,
+  prepare: () => engine.storage.prepare(),
+  quota: new Quota(engine.systemNow),
+};
+
+/** The way into the app over HTTP: every HTTP function is registered as one of these, and so checks who calls. */
+export function guarded<Query, Body>(endpoint: Endpoint<Query, Body>): HttpFunctionOptions {
+  return guard(gate, endpoint);
+}
 
 /** Relative paths are relative to the app, wherever the process was started. */
 function inApp(file: string): string {

@@ -8,3 +8,15 @@ export type Log = (level: 'info' | 'warn' | 'error', line: string) => void;
 export function logLine(event: string, fields: LogFields): string {
   return JSON.stringify({ event, ...fields });
 }
+
+const MOST_FRAMES = 6;
+
+/** Where an error came from, without its message: that may quote what HubSpot holds, or what a caller sent. */
+export function framesOf(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, MOST_FRAMES)
+    .map((line) => line.trim())
+    .join(' ');
+}

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { GUID } from './guid.ts';
 import { DEFAULT_DAILY_SHARE } from './hubspot/limits.ts';
 import { DEFAULT_API_VERSION } from './hubspot/version.ts';
 
@@ -18,6 +19,13 @@ export type StorageSettings =
 export type BlobSettings =
   | { readonly kind: 'connection_string'; readonly connectionString: string }
   | { readonly kind: 'identity'; readonly blobServiceUri: string; readonly clientId: string | undefined };
+/** Who may call the HTTP functions (contract §5). */
+export interface CallerSettings {
+  /** App Service Authentication is on: only then may what a request says of its caller be believed. */
+  readonly authentication: boolean;
+  /** The Entra tenant that callers must belong to, in lower case; `undefined` when the platform alone sees to it. */
+  readonly tenantId: string | undefined;
+}
 
 /** Every setting of the program (contract §4). */
 export interface Settings {
@@ -42,6 +50,7 @@ export interface Settings {
   readonly auditKey: string;
   /** Keys that `auditKey` replaced, or `id:…` of a lost one. */
   readonly auditKeysPrevious: readonly string[];
+  readonly callers: CallerSettings;
   /** Milliseconds since 1970 at which the clock stands still; `undefined` for the system's clock. */
   readonly fixedNow: number | undefined;
 }
@@ -130,6 +139,19 @@ const schema = z.object({
     .transform(parseJson)
     .pipe(z.array(z.string().trim().min(1), { error: PREVIOUS_KEYS }))
     .default([]),
+  // Anything else might be the platform saying yes in other words: no start, rather than functions that are open.
+  WEBSITE_AUTH_ENABLED: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(['true', 'false'], 'is set by App Service and must be true or false'))
+    .default('false'),
+  REGISTER_TENANT_ID: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(GUID, 'must be the id of an Entra tenant, such as 72f988bf-86f1-41af-91ab-2d7cd011db47')
+    .optional(),
   REGISTER_NOW: z.iso
     .datetime({ offset: true, error: 'must be an ISO 8601 time such as 2026-11-23T08:00:00Z' })
     .optional(),
@@ -164,6 +186,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     },
     auditKey: value.AUDIT_KEY,
     auditKeysPrevious: value.AUDIT_KEYS_PREVIOUS,
+    callers: { authentication: value.WEBSITE_AUTH_ENABLED === 'true', tenantId: value.REGISTER_TENANT_ID },
     fixedNow: value.REGISTER_NOW === undefined ? undefined : DateTime.fromISO(value.REGISTER_NOW).toMillis(),
   };
 }

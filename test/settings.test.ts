@@ -47,6 +47,7 @@ describe('readSettings', () => {
       schedules: { sync: '0 */15 * * * *', clock: '0 5 21,22 * * *', reconcile: '0 0 1 * * 0', verify: '0 30 2 * * *' },
       auditKey: 'key',
       auditKeysPrevious: [],
+      callers: { authentication: false, tenantId: undefined },
       fixedNow: undefined,
     });
   });
@@ -63,6 +64,8 @@ describe('readSettings', () => {
       CLOCK_SCHEDULE: '30 1 22 * * *',
       RECONCILE_SCHEDULE: '0 0 3 1,15 JAN-JUN MON-FRI',
       VERIFY_SCHEDULE: '0 0 0-6/2 * * 6',
+      WEBSITE_AUTH_ENABLED: 'True',
+      REGISTER_TENANT_ID: ' 72F988BF-86F1-41AF-91AB-2D7CD011DB47 ',
       REGISTER_NOW: '2026-11-23T10:00:00+02:00',
     });
     expect(settings).toMatchObject({
@@ -74,6 +77,7 @@ describe('readSettings', () => {
         reconcile: '0 0 3 1,15 JAN-JUN MON-FRI',
         verify: '0 0 0-6/2 * * 6',
       },
+      callers: { authentication: true, tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47' },
       fixedNow: Date.parse('2026-11-23T08:00:00Z'),
     });
   });
@@ -88,7 +92,7 @@ describe('readSettings', () => {
           'RegisterStorage__tableServiceUri',
           'RegisterStorage__queueServiceUri',
         ],
-        ...['RegisterStorage__clientId', ...SCHEDULES],
+        ...['RegisterStorage__clientId', 'WEBSITE_AUTH_ENABLED', 'REGISTER_TENANT_ID', ...SCHEDULES],
       ].map((name) => [name, '']),
     );
     expect(readSettings({ ...NEEDED, ...empty })).toEqual(readSettings(NEEDED));
@@ -113,6 +117,8 @@ describe('readSettings', () => {
     ...['0', '-1', '1.5', '10001', 'many', ' '].map((cap) => ['HUBSPOT_REQUESTS_PER_10_SECONDS', cap] as const),
     ...['0', '-1', '12.5', '101', '50 %', ' '].map((share) => ['HUBSPOT_DAILY_SHARE', share] as const),
     ...[['REGISTER_POLICY_FILE', '  '] as const],
+    ...['1', 'yes', 'on', 'enabled', ' '].map((value) => ['WEBSITE_AUTH_ENABLED', value] as const),
+    ...['balentor.onmicrosoft.com', '72f988bf', ' '].map((tenant) => ['REGISTER_TENANT_ID', tenant] as const),
     ...['2026-11-23', '2026-11-23T08:00:00', '23.11.2026', '2026-02-30T08:00:00Z', 'now'].map(
       (time) => ['REGISTER_NOW', time] as const,
     ),

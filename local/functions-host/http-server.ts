@@ -49,8 +49,10 @@ export async function startServer(
   };
 }
 
-/** What the caller asked for; a malformed Host header is replaced by our own address. */
+/** What the caller asked for; a Host header that is malformed, or names a user, is replaced by our own address. */
 function urlOf(request: IncomingMessage, fallback: string): URL {
   const path = request.url ?? '/';
-  return URL.parse(path, `http://${request.headers.host ?? fallback}`) ?? new URL(`http://${fallback}/`);
+  const url = URL.parse(path, `http://${request.headers.host ?? fallback}`);
+  if (url !== null && url.username === '' && url.password === '') return url;
+  return URL.parse(path, `http://${fallback}`) ?? new URL(`http://${fallback}/`);
 }

@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from '@azure/functions';
-import { json } from '../http/problem.ts';
+import { json } from '../http/answers.ts';
 import type { Health } from './check.ts';
 
 /** The answer of `GET /api/health`: 503 when `failed`. Without `full`, for callers without a role, the status alone. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditKey } from '../audit/key.ts';
 
 const MOST_CONTACTS = 1_000;
 const MOST_EMAIL_CHARACTERS = 254;
@@ -10,9 +11,13 @@ const email = z
   .max(MOST_EMAIL_CHARACTERS, `must have at most ${MOST_EMAIL_CHARACTERS} characters`)
   .regex(z.regexes.unicodeEmail, 'must be an e-mail address');
 
+/** A dry run decides everything and changes nothing in HubSpot. */
+const dryRun = z.boolean().default(false);
+
 const contactsSchema = z
   .strictObject({
     scope: z.literal('contacts'),
+    dryRun,
     contactIds: z.array(contactId).max(MOST_CONTACTS).default([]),
     emails: z.array(email).max(MOST_CONTACTS).default([]),
   })
@@ -27,6 +32,18 @@ const contactsSchema = z
 /** Body of `POST /api/resync`. */
 export const resyncRequestSchema = z.discriminatedUnion(
   'scope',
-  [z.strictObject({ scope: z.literal('all') }), z.strictObject({ scope: z.literal('changed') }), contactsSchema],
+  [
+    z.strictObject({ scope: z.literal('all'), dryRun }),
+    z.strictObject({ scope: z.literal('changed'), dryRun }),
+    contactsSchema,
+  ],
   { error: 'must be an object with the scope "all", "changed" or "contacts"' },
 );
+
+type ResyncRequest = z.infer<typeof resyncRequestSchema>;
+
+/** By which a body is known again without being kept: it may hold e-mail addresses. */
+export function hashOfResync(auditKey: AuditKey, request: ResyncRequest): string {
+  const named = request.scope === 'contacts' ? [request.contactIds, request.emails] : [];
+  return auditKey.hashOfText('resync', JSON.stringify([request.scope, request.dryRun, ...named]));
+}

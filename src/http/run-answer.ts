@@ -4,18 +4,25 @@ import type { Run } from '../sync/run.ts';
 /** Failures named in one answer at the most; the counts are always complete. */
 export const MOST_FAILURES = 1_000;
 
-/** A run as `GET /api/runs/{runId}` shows it (contract §5). */
-export function runAnswer(run: Run, failures: readonly Failure[]) {
+/** A run as `GET /api/runs` lists it: all but what may be long. */
+export function runSummary(run: Run) {
   const { runId, scope, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt } = run;
   return {
     ...{ runId, scope, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt },
     contacts: run.contacts,
     companies: run.companies,
     requests: run.requests,
-    failures: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [{ ...named(kind, id), reason }] : [])),
-    notices: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [] : [{ ...named(kind, id), reason }])),
     problems: run.problems,
     error: run.error,
+  };
+}
+
+/** A run as `GET /api/runs/{runId}` shows it (contract §5). */
+export function runAnswer(run: Run, failures: readonly Failure[]) {
+  return {
+    ...runSummary(run),
+    failures: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [{ ...named(kind, id), reason }] : [])),
+    notices: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [] : [{ ...named(kind, id), reason }])),
   };
 }
 

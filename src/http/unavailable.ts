@@ -1,9 +1,12 @@
 import type { HttpResponseInit } from '@azure/functions';
+import { ChainBusyError } from '../audit/errors.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { unavailableStatus } from '../storage/status.ts';
-import { problem } from './problem.ts';
+import { LineBusyError } from '../sync/line.ts';
+import { problem } from './answers.ts';
 
 const RETRY_SECONDS = 60;
+const BUSY_RETRY_SECONDS = 5;
 /** The day's quota begins anew at midnight of a time zone that nobody has asked for yet. */
 const NEXT_DAY_RETRY_SECONDS = 3_600;
 
@@ -16,6 +19,8 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
     return await answer();
   } catch (error) {
     if (error instanceof HubSpotError) return unavailable('HubSpot cannot be asked', error.message, retryAfter(error));
+    if (error instanceof ChainBusyError || error instanceof LineBusyError)
+      return unavailable('Too much at once', 'Others write at the same place just now: try again.', BUSY_RETRY_SECONDS);
     const status = unavailableStatus(error);
     if (status === undefined) throw error;
     const detail = `Table or Queue Storage cannot be used (${status === 0 ? 'no answer' : `status ${status}`}): try again.`;

@@ -12,6 +12,21 @@ export type Cancellation =
   | { readonly kind: 'cancelled' | 'stopping' | 'ended'; readonly run: Run };
 
 /**
+ * Cancels a run because somebody wants it, and has that in the audit trail first: a run that stops without a trace of who
+ * stopped it is worse than a trace of a wish that came too late. A wish that changes nothing leaves none.
+ */
+export async function cancelOnRequest(engine: Engine, runId: string, actor: string, log: Log): Promise<Cancellation> {
+  await engine.storage.prepare();
+  const stored = await engine.ledger.find(runId);
+  if (stored && !isFinished(stored.run) && !(await engine.ledger.cancelRequested(runId))) {
+    const { status } = stored.run;
+    const occurrence = { action: 'run_cancelled', subject: `run:${runId}`, cause: `status=${status}` } as const;
+    await engine.audit.record([occurrence], { runId, actor });
+  }
+  return cancelRun(engine, runId, log);
+}
+
+/**
  * Cancels a run: at once when nobody has begun with it, else at its next checkpoint, so that no change is left half recorded.
  * Safe to repeat. A run that comes to its end in the meantime ends as it would have.
  */

@@ -19,6 +19,8 @@ import { connectStorage, type Storage, type StorageNames } from '../storage/conn
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
 import { Ledger } from './ledger.ts';
+import { Line } from './line.ts';
+import { RequestKeys } from './request-keys.ts';
 import { type RegisterState, registerState } from './state/register-state.ts';
 
 /** Everything that the runs of one process share: one connection, one trail, and one part of the account's budget. */
@@ -36,6 +38,8 @@ export interface Engine {
   readonly verifier: Verifier;
   readonly pruner: Pick<Pruner, 'goneBefore' | 'prune'>;
   readonly ledger: Ledger;
+  readonly line: Pick<Line, 'placeFor' | 'join'>;
+  readonly requestKeys: Pick<RequestKeys, 'claim' | 'takeOver' | 'release'>;
   readonly state: RegisterState;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;
@@ -68,10 +72,12 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const seals = new SealStore(storage.seals);
   const trail = new AuditTrail(storage.audit, keys, at);
   const sealer = new Sealer(storage.audit, keys, seals, at);
+  const ledger = new Ledger(storage.runs);
+  const systemNow = clockAt(undefined);
   return {
     policy,
     now,
-    systemNow: clockAt(undefined),
+    systemNow,
     hubspot: { transport, paths: pathsOf(settings.hubspot.apiVersion) },
     storage,
     auditKey,
@@ -80,7 +86,9 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     seals,
     pruner: new Pruner(storage.audit, trail, keys, at),
     verifier: new Verifier({ audit: storage.audit, index: storage.index, keys, seals, sealer, trail, now: at }),
-    ledger: new Ledger(storage.runs),
+    ledger,
+    line: new Line(storage.runs, ledger),
+    requestKeys: new RequestKeys(storage.runs, systemNow),
     state: registerState(storage.index),
     sliceMs: SLICE_MS,
   };

@@ -13,6 +13,9 @@ export const RUNS = 'runs';
 /** The row that names the run whose turn it is. */
 export const ACTIVE = 'active';
 
+/** The row that is replaced by every run that joins the line over HTTP; just before those that wait. */
+export const LINE = 'line';
+
 export const WAITING_ROWS = { from: 'waiting|', to: 'waiting|~' } as const;
 
 /** A run that waits for its turn. */

@@ -169,6 +169,19 @@ export class Ledger {
     return undefined;
   }
 
+  /** The `most` latest runs, newest first; of those that are older than `before`, the id of a run, if it is given. */
+  async latest(most: number, before?: string): Promise<Run[]> {
+    const older = before === undefined ? '' : ` and ${odata`RowKey gt ${rowKeyOf(before)}`}`;
+    const filter = `${odata`PartitionKey eq ${RUNS} and RowKey lt ${ACTIVE}`}${older}`;
+    const runs: Run[] = [];
+    // A page may be short, or empty, though more follow.
+    for await (const page of this.#table.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: most })) {
+      runs.push(...page.map((row) => storedRun(row).run));
+      if (runs.length >= most) break;
+    }
+    return runs.slice(0, most);
+  }
+
   /** Records why a contact or company was not decided or not written; repeating it changes nothing. */
   async recordFailures(runId: string, failures: readonly Failure[]): Promise<void> {
     const partitionKey = `failures|${runId}`;

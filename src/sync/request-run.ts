@@ -19,14 +19,22 @@ export async function requestRun(engine: Engine, request: RunRequest): Promise<R
   const { given, problems = [], ...asked } = request;
   await engine.storage.prepare();
   const run = { ...newRun(asked, engine.now(), engine.systemNow()), problems: [...problems] };
-  // Before the run is in the line: another instance may begin with it at once.
-  if (given !== undefined) await new RunStore(engine.storage.index, run.runId).put(GIVEN, 0, given);
+  if (given !== undefined) await keepGiven(engine, run.runId, given);
   await engine.ledger.create(run);
+  await wakeIfPossible(engine);
+  return run;
+}
+
+/** Keeps the ids that a request named. Before the run is in the line: another instance may begin with it at once. */
+export async function keepGiven(engine: Engine, runId: string, given: readonly string[]): Promise<void> {
+  await new RunStore(engine.storage.index, runId).put(GIVEN, 0, given);
+}
+
+/** Wakes the run whose turn it is; storage that fails is no error, for whoever wakes the next run finds this one too. */
+export async function wakeIfPossible(engine: Engine): Promise<void> {
   await wake(engine).catch((error: unknown) => {
-    // It is in the line all the same, and whoever wakes the next run, a timer at the latest, finds it.
     if (unavailableStatus(error) === undefined) throw error;
   });
-  return run;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { HubSpotError } from '../hubspot/errors.ts';
-import { type Log, logLine } from '../log.ts';
+import { framesOf, type Log, logLine } from '../log.ts';
 import { formatInstant } from '../register/instant.ts';
 import type { SliceMessage } from '../storage/slice-queue.ts';
 import { closeOpenIntents } from './close-open-intents.ts';
@@ -140,14 +140,4 @@ async function settle(engine: Engine, session: RunSession, error: unknown, log: 
   // A run that is to stop needs HubSpot no more.
   const atOnce = session.cancelRequested && error instanceof HubSpotError;
   await engine.storage.slices.send({ runId, slice }, atOnce ? 0 : notBefore - engine.systemNow());
-}
-
-/** Where an error came from, without its message: that may quote what HubSpot holds. */
-function framesOf(error: Error): string {
-  return (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 6)
-    .map((line) => line.trim())
-    .join(' ');
 }

@@ -125,13 +125,13 @@ const NOTHING_LISTED: ListPosition = { after: null, chunks: 0, done: false };
  * `now` stands still: runs have their turns in the order of their ids.
  */
 export function newRun(
-  request: Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'>,
+  request: Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'> & { readonly runId?: string },
   now: number,
   systemNow: number,
 ): Run {
   return {
-    ...request,
     runId: newRunId(systemNow),
+    ...request,
     status: 'queued',
     phase: 'queued',
     queuedAt: formatInstant(now),
@@ -176,6 +176,6 @@ export function newRevision(): string {
 }
 
 /** Ids of runs sort by the time they were asked for: `20261123T080000123Z-1f2e3d4c`. */
-function newRunId(now: number): string {
+export function newRunId(now: number): string {
   return `${formatInstant(now).replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
 }

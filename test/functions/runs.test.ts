@@ -93,11 +93,11 @@ test('addresses of nobody give a run that has nothing to do and says so', async 
 });
 
 test('bad input is named field by field', async () => {
-  const body = { scope: 'contacts', contactIds: ['x'], emails: ['aino'], dryRun: true };
+  const body = { scope: 'contacts', contactIds: ['x'], emails: ['aino'], dryRun: 1, dryrun: true };
   const answer = await functions().call('POST', '/api/resync', body);
   expect(answer).toMatchObject({
     status: 400,
-    body: { errors: [{ path: 'contactIds.0' }, { path: 'emails.0' }, { path: '' }] },
+    body: { errors: [{ path: 'dryRun' }, { path: 'contactIds.0' }, { path: 'emails.0' }, { path: '' }] },
   });
 });
 

@@ -1,14 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, vi } from 'vitest';
+import { startAzurite } from '../../local/azurite.ts';
+import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/host.ts';
 import type { AccountData } from '../../local/simulator/account.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator } from '../../local/simulator/simulator.ts';
-import { startAzurite } from '../../local/azurite.ts';
-import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/host.ts';
 import { Closing } from '../../local/start/closing.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
+
+/** An answer in JSON, or without a body. */
+interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
 
 /** The app's own functions on the local host, a HubSpot simulator, and an Azurite of their own. */
 export interface RunningFunctions {
@@ -17,14 +24,17 @@ export interface RunningFunctions {
   /** Everything the host and the functions logged. */
   readonly lines: string[];
   table(name: 'RegisterAudit' | 'RegisterRuns' | 'RegisterIndex'): TableClient;
-  call(method: string, path: string, body?: unknown): Promise<{ status: number; headers: Headers; body: unknown }>;
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
 }
 
 /**
  * Starts them before the tests of a file and stops them after; once in a file, for the app reads its settings when it is
  * loaded. Gives what they are as soon as the first test runs.
  */
-export function startFunctions(account: AccountData): () => RunningFunctions {
+export function startFunctions(
+  account: AccountData,
+  environment: Readonly<Record<string, string>> = {},
+): () => RunningFunctions {
   const closing = new Closing();
   let running: RunningFunctions | undefined;
   beforeAll(async () => {
@@ -33,6 +43,7 @@ export function startFunctions(account: AccountData): () => RunningFunctions {
     closing.add(() => served.close());
     const azurite = await startAzurite();
     closing.add(() => azurite.close());
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     running = await start(hubspot, served.url, azurite.connectionString, closing);
   }, 60_000);
   afterAll(() => closing.close());
@@ -64,9 +75,10 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
     lines,
     table: (name: string) =>
       TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true }),
-    call: async (method: string, path: string, body?: unknown) => {
-      const json = body === undefined ? {} : { body: JSON.stringify(body) };
-      const answer = await fetch(host.url + path, { method, ...json });
+    call: async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+      const json = body === undefined ? {} : { 'content-type': 'application/json' };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      const answer = await fetch(host.url + path, { method, headers: { ...json, ...headers }, ...sent });
       const text = await answer.text();
       return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : JSON.parse(text) };
     },

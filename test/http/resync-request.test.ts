@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldErrors } from '../../src/http/problem.ts';
+import { fieldErrors } from '../../src/http/answers.ts';
 import { resyncRequestSchema } from '../../src/http/resync-request.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, at) => String(at + 1));
@@ -7,15 +7,22 @@ const emails = (count: number) => Array.from({ length: count }, (_, at) => `a${a
 
 describe('the body of a resync', () => {
   it.each([
-    [{ scope: 'all' }, { scope: 'all' }],
-    [{ scope: 'changed' }, { scope: 'changed' }],
+    [{ scope: 'all' }, { scope: 'all', dryRun: false }],
     [
-      { scope: 'contacts', contactIds: ['101'] },
-      { scope: 'contacts', contactIds: ['101'], emails: [] },
+      { scope: 'all', dryRun: true },
+      { scope: 'all', dryRun: true },
+    ],
+    [
+      { scope: 'changed', dryRun: false },
+      { scope: 'changed', dryRun: false },
+    ],
+    [
+      { scope: 'contacts', contactIds: ['101'], dryRun: true },
+      { scope: 'contacts', contactIds: ['101'], emails: [], dryRun: true },
     ],
     [
       { scope: 'contacts', emails: [' aino@example.fi ', 'ääkkönen+1@höpö.example'] },
-      { scope: 'contacts', contactIds: [], emails: ['aino@example.fi', 'ääkkönen+1@höpö.example'] },
+      { scope: 'contacts', dryRun: false, contactIds: [], emails: ['aino@example.fi', 'ääkkönen+1@höpö.example'] },
     ],
   ])('%j is taken', (body, taken) => {
     expect(resyncRequestSchema.parse(body)).toEqual(taken);
@@ -33,7 +40,8 @@ describe('the body of a resync', () => {
     [{}, ['scope']],
     [{ scope: 'clock' }, ['scope']],
     [{ scope: 'all', contactIds: ['101'] }, ['']],
-    [{ scope: 'all', dryRun: true }, ['']],
+    [{ scope: 'all', dryRun: 'true' }, ['dryRun']],
+    [{ scope: 'changed', dryRun: null }, ['dryRun']],
     [{ scope: 'changed', extra: 1 }, ['']],
     [{ scope: 'contacts' }, ['contactIds']],
     [{ scope: 'contacts', contactIds: [], emails: [] }, ['contactIds']],
@@ -48,7 +56,7 @@ describe('the body of a resync', () => {
       ['emails.0', 'emails.1', 'emails.2'],
     ],
     [{ scope: 'contacts', contactIds: '101' }, ['contactIds']],
-    [{ scope: 'contacts', contactIds: ['101'], dryRun: false }, ['']],
+    [{ scope: 'contacts', contactIds: ['101'], dryrun: false }, ['']],
   ])('%j is refused at %j', (body, paths) => {
     const parsed = resyncRequestSchema.safeParse(body);
     const errors = parsed.success ? [] : fieldErrors(parsed.error);

@@ -262,7 +262,7 @@ describe('local.settings.example.json', () => {
   const NAMES = [
     ...['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME', 'AUDIT_KEY', 'REGISTER_NOW', 'REGISTER_POLICY_FILE'],
     ...['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_VERSION', 'HUBSPOT_BASE_URL', 'HUBSPOT_REQUESTS_PER_10_SECONDS'],
-    'HUBSPOT_DAILY_SHARE',
+    ...['HUBSPOT_DAILY_SHARE', 'REGISTER_TENANT_ID'],
     ...['RegisterStorage', 'RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'],
     ...['CLOCK_SCHEDULE', 'RECONCILE_SCHEDULE', 'SYNC_SCHEDULE', 'VERIFY_SCHEDULE', 'RegisterStorage__clientId'],
   ];

@@ -56,6 +56,19 @@ describe('HTTP functions', () => {
     expect(response.status).toBe(404);
   });
 
+  it.each(['user:word@localhost', '[', '%'])('are found whatever the Host header holds (%j)', async (name) => {
+    const { host } = await startFixture();
+    const status = await new Promise((resolve, reject) => {
+      const request = httpRequest(`${host.url}/api/things/1`, { headers: { host: name } }, (response) => {
+        resolve(response.statusCode);
+        response.resume();
+      });
+      request.on('error', reject);
+      request.end();
+    });
+    expect(status).toBe(200);
+  });
+
   it('refuse a body above 100 MB with 413', async () => {
     const { host } = await startFixture();
     const status = await new Promise((resolve, reject) => {

@@ -1,0 +1,25 @@
+import { app } from '@azure/functions';
+import { engine, guarded } from '../src/compose.ts';
+import { json } from '../src/http/answers.ts';
+import { NO_BODY } from '../src/http/endpoint.ts';
+import { runSummary } from '../src/http/run-answer.ts';
+import { continuationAfter, runsQuerySchema } from '../src/http/runs-request.ts';
+
+const runs = guarded({
+  name: 'runs',
+  methods: ['GET'],
+  route: 'runs',
+  query: runsQuerySchema,
+  body: NO_BODY,
+  answer: async ({ query: { limit, continuation } }) => {
+    await engine.storage.prepare();
+    // One more tells whether there is another page.
+    const found = await engine.ledger.latest(limit + 1, continuation);
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    const more = found.length > limit && last !== undefined ? continuationAfter(last.runId) : null;
+    return json(200, { runs: shown.map(runSummary), continuation: more });
+  },
+});
+
+app.http('runs', runs);

@@ -1,0 +1,72 @@
+import type { HttpResponseInit } from '@azure/functions';
+import type { z } from 'zod';
+
+/**
+ * Headers of every answer: what is said of runs and people is never kept by a cache, guessed at, framed or run by a
+ * browser, and is fetched over TLS only.
+ */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const;
+
+type Headers = Readonly<Record<string, string>>;
+
+/** An answer in JSON. */
+export function json(status: number, body: unknown, headers: Headers = {}): HttpResponseInit {
+  return { status, headers: { ...HEADERS, ...headers }, jsonBody: body };
+}
+
+/** An answer in CSV (RFC 4180), which a browser saves as `fileName` rather than showing it. */
+export function csv(text: string, fileName: string, headers: Headers = {}): HttpResponseInit {
+  const own = {
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': `attachment; filename="${fileName}"`,
+  };
+  return { status: 200, headers: { ...HEADERS, ...own, ...headers }, body: text };
+}
+
+/** What is wrong with one field of a request. */
+export interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A problem as RFC 9457 describes it; `detail` tells the caller what to do. */
+export function problem(
+  status: number,
+  title: string,
+  detail: string,
+  errors?: readonly FieldError[],
+  headers: Headers = {},
+): HttpResponseInit {
+  const body = { type: 'about:blank', title, status, detail, ...(errors === undefined ? {} : { errors }) };
+  return json(status, body, { ...headers, 'content-type': 'application/problem+json' });
+}
+
+/** The problem with bad input: 400, with what is wrong with each field. */
+export function badRequest(errors: readonly FieldError[]): HttpResponseInit {
+  return problem(400, 'Wrong request', 'Mend the fields named in errors.', errors);
+}
+
+/** More help nobody, and a body of 256 KiB can hold a hundred thousand of them. */
+const MOST_ERRORS = 50;
+
+/** A key that is quoted back: one that somebody misspelt. Anything else may be data. */
+const ORDINARY_KEY = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
+
+/** What is wrong with each field of a request, as JSON paths: the first fifty, without any value that was sent. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.slice(0, MOST_ERRORS).map((issue) => ({ path: issue.path.join('.'), message: messageOf(issue) }));
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys') return issue.message;
+  const named = issue.keys.filter((key) => ORDINARY_KEY.test(key)).slice(0, MOST_ERRORS);
+  return named.length === 0 ? 'holds keys that are not known' : `holds keys that are not known: ${named.join(', ')}`;
+}

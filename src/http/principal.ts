@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { GUID } from '../guid.ts';
+
+/** The header in which App Service Authentication says who calls. Without it anyone can send one. */
+export const PRINCIPAL_HEADER = 'x-ms-client-principal';
+
+/** Who calls, as Entra vouches for it. */
+export interface Principal {
+  /** Object id of the person or app, in lower case. */
+  readonly objectId: string;
+  /** `undefined` when the token names no tenant, or more than one. */
+  readonly tenantId: string | undefined;
+  readonly roles: ReadonlySet<string>;
+}
+
+/** Why a header names nobody; stands in logs and in the audit trail. */
+export type PrincipalFault =
+  | 'principal_missing'
+  | 'principal_undecodable'
+  | 'other_identity_provider'
+  | 'object_id_missing';
+
+/** As much as the Functions host takes of all headers together. */
+const MOST_CHARACTERS = 32_768;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+// The platform maps some claims to long names; which of them depends on its version.
+const ROLE_CLAIMS = ['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role'];
+const TENANT_CLAIMS = ['tid', 'http://schemas.microsoft.com/identity/claims/tenantid'];
+const OBJECT_ID_CLAIMS = ['oid', 'http://schemas.microsoft.com/identity/claims/objectidentifier'];
+
+const principalSchema = z.object({
+  auth_typ: z.string(),
+  role_typ: z.string().nullish(),
+  claims: z.array(z.object({ typ: z.string(), val: z.string() })),
+});
+
+type Claims = z.infer<typeof principalSchema>['claims'];
+
+/**
+ * Reads the principal that App Service Authentication sends (base64 of JSON). Our own parsing: `HttpRequest.user` throws
+ * for some headers, and believes any identity provider. Gives why not when it names nobody whom Entra vouches for.
+ */
+export function readPrincipal(header: string | null): Principal | PrincipalFault {
+  if (header === null || header === '') return 'principal_missing';
+  const decoded = principalSchema.safeParse(decode(header));
+  if (!decoded.success) return 'principal_undecodable';
+  const { auth_typ, role_typ, claims } = decoded.data;
+  if (auth_typ !== 'aad') return 'other_identity_provider';
+  const objectId = only(valuesOf(claims, OBJECT_ID_CLAIMS));
+  if (objectId === undefined || !GUID.test(objectId)) return 'object_id_missing';
+  const roles = valuesOf(claims, role_typ ? [role_typ, ...ROLE_CLAIMS] : ROLE_CLAIMS);
+  return { objectId, tenantId: only(valuesOf(claims, TENANT_CLAIMS)), roles: new Set(roles) };
+}
+
+function decode(header: string): unknown {
+  if (header.length > MOST_CHARACTERS || !BASE64.test(header)) return undefined;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'base64')));
+  } catch {
+    return undefined;
+  }
+}
+
+function valuesOf(claims: Claims, names: readonly string[]): string[] {
+  return claims.filter(({ typ }) => names.includes(typ)).map(({ val }) => val);
+}
+
+/** The value that all of them agree on, in lower case. Contradictions identify nobody. */
+function only(values: readonly string[]): string | undefined {
+  const distinct = new Set(values.map((value) => value.toLowerCase()));
+  return distinct.size === 1 ? [...distinct][0] : undefined;
+}

@@ -1,0 +1,63 @@
+import type { HttpResponseInit } from '@azure/functions';
+import type { AuditTrail } from '../audit/trail.ts';
+import { framesOf, type Log, logLine } from '../log.ts';
+import { problem } from './answers.ts';
+import type { Caller } from './authorise.ts';
+import type { Quota } from './quota.ts';
+
+/** Stands in the trail for somebody who did not say who they are. */
+const UNKNOWN = 'unknown';
+/** Nobody may fill the trail by knocking: so many refusals a minute are recorded, by each process. */
+const MOST_UNKNOWN = 1;
+const MOST_KNOWN = 60;
+
+/** Where refusals are recorded. */
+export interface RefusalBook {
+  /** Creates the tables that are missing. */
+  prepare(): Promise<void>;
+  readonly audit: Pick<AuditTrail, 'record'>;
+  readonly quota: Quota;
+}
+
+type Refused = Exclude<Caller, { kind: 'authorised' }>;
+
+/**
+ * Refuses a request: 401 when nobody knows who calls, 403 when they may not. Always a log line, and an audit event of the
+ * function: of known callers each, up to sixty a minute; of all unknown ones together one a minute.
+ */
+export async function refuse(
+  book: RefusalBook,
+  request: { readonly name: string; readonly method: string },
+  caller: Refused,
+  log: Log,
+): Promise<HttpResponseInit> {
+  const { name, method } = request;
+  const { reason } = caller;
+  const known = caller.kind === 'forbidden';
+  const actor = known ? caller.actor : UNKNOWN;
+  log('warn', logLine('request_refused', { function: name, method, actor, reason }));
+  if (book.quota.admits(`${name} ${actor}`, known ? MOST_KNOWN : MOST_UNKNOWN)) {
+    // Whoever is refused stays refused, whether or not it could be written down.
+    await record(book, name, `method=${method} reason=${reason}`, actor).catch((error: unknown) => {
+      const frames = error instanceof Error ? framesOf(error) : '';
+      log('error', logLine('refusal_not_recorded', { function: name, frames }));
+    });
+  }
+  return known ? forbidden() : unauthenticated();
+}
+
+async function record({ prepare, audit }: RefusalBook, name: string, cause: string, actor: string): Promise<void> {
+  await prepare();
+  await audit.record([{ action: 'refused', subject: `function:${name}`, cause }], { runId: '', actor });
+}
+
+function unauthenticated(): HttpResponseInit {
+  const detail = 'Sign in with Microsoft Entra ID and send the token of this application.';
+  return problem(401, 'Not signed in', detail, undefined, { 'www-authenticate': 'Bearer' });
+}
+
+function forbidden(): HttpResponseInit {
+  const detail =
+    'Ask an administrator of your organisation for the role Register.Admin, or Register.Auditor if you only look.';
+  return problem(403, 'Not allowed', detail);
+}

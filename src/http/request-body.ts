@@ -1,0 +1,40 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { problem } from './answers.ts';
+
+/** Room for a thousand contacts by the longest e-mail addresses there are, 254 characters each. */
+const MOST_BODY_BYTES = 262_144;
+
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
+/** What `fetch` calls a body when nobody told it what it is. */
+const UNTOLD_TYPE = /^text\/plain\s*(;|$)/i;
+
+/** What was sent, or the answer to it. */
+type Parsed = { readonly value: unknown } | { readonly refused: HttpResponseInit };
+
+/** Reads a body in JSON. Anything else is 415, 413 above 256 KiB, or 400. */
+export async function readJson(request: HttpRequest): Promise<Parsed> {
+  if (!saysJson(request)) {
+    const detail = 'Send JSON, with the header "content-type: application/json".';
+    return { refused: problem(415, 'Not JSON', detail) };
+  }
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > MOST_BODY_BYTES) {
+    return { refused: problem(413, 'Too large', `Send at most ${MOST_BODY_BYTES} bytes.`) };
+  }
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch {
+    const errors = [{ path: '', message: 'must be JSON in UTF-8' }];
+    return { refused: problem(400, 'Not JSON', 'Send a JSON body such as {"scope":"all"}.', errors) };
+  }
+}
+
+/**
+ * A page on the web can send a form or plain text with the visitor's own cookies to any site, but JSON only where it is
+ * let in (CORS). So a request that comes from a page has to say that it is JSON.
+ */
+function saysJson({ headers }: HttpRequest): boolean {
+  const type = headers.get('content-type');
+  if (type !== null && JSON_TYPE.test(type)) return true;
+  return headers.get('origin') === null && (type === null || UNTOLD_TYPE.test(type));
+}

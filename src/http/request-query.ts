@@ -1,0 +1,28 @@
+import type { HttpRequest } from '@azure/functions';
+import { z } from 'zod';
+import type { FieldError } from './answers.ts';
+import { fieldErrors } from './answers.ts';
+
+const MOST_CHARACTERS = 2_048;
+
+/** A function that takes no query parameters. */
+export const NO_QUERY = z.strictObject({});
+
+/** Reads the query parameters; a schema that is strict refuses those it does not know. */
+export function readQuery<Query>(
+  request: HttpRequest,
+  schema: z.ZodType<Query>,
+): { readonly value: Query } | { readonly errors: readonly FieldError[] } {
+  const given = [...request.query].filter(([name]) => !isFunctionKey(name));
+  const characters = given.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (characters > MOST_CHARACTERS) {
+    return { errors: [{ path: '', message: `must have at most ${MOST_CHARACTERS} characters in all` }] };
+  }
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  return parsed.success ? { value: parsed.data } : { errors: fieldErrors(parsed.error) };
+}
+
+/** `?code=KEY` is the platform's own way to send a function key, and is none of ours. */
+function isFunctionKey(name: string): boolean {
+  return name.toLowerCase() === 'code';
+}

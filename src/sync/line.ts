@@ -1,0 +1,110 @@
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type { z } from 'zod';
+import { isConflict } from '../storage/status.ts';
+import type { Ledger } from './ledger.ts';
+import { LINE, namingSchema, RUNS, rowOf, WAITING_ROWS, waitingRow } from './ledger-rows.ts';
+import type { Run } from './run.ts';
+
+/** Runs that may wait at once; more are asked for only by mistake, and each names contacts of its own. */
+export const MOST_WAITING = 20;
+
+const TRIES = 50;
+
+/** Others kept changing the line; nothing was added to it. */
+export class LineBusyError extends Error {
+  override readonly name = 'LineBusyError';
+  readonly code = 'line_busy';
+}
+
+/** What somebody wants a run to look at. */
+type Wanted = Pick<Run, 'scope' | 'dryRun'>;
+
+type Covered = { readonly kind: 'covered'; readonly runId: string };
+type Full = { readonly kind: 'full' };
+
+/**
+ * Where a wish ends up: `free` when a run may join the line, `covered` by a run that waits already and will do the same,
+ * or `full`.
+ */
+export type Place = { readonly kind: 'free' } | Covered | Full;
+
+/** What became of a run: it joined, perhaps earlier; or it is not needed; or there is no room. */
+export type Joined = { readonly kind: 'joined' } | Covered | Full;
+
+type Naming = z.infer<typeof namingSchema>;
+
+interface Seen {
+  readonly waiting: readonly Naming[];
+  /** ETag of the row that every run that joins replaces; `undefined` before the first. */
+  readonly etag: string | undefined;
+}
+
+/**
+ * The runs that wait for their turn, as those who ask for one over HTTP meet them: at most one of a scope, at most twenty
+ * in all. The run whose turn it is waits no more, for it begins at once. Whoever joins replaces one row by its ETag, so
+ * that no two can join on the same view of the line.
+ */
+export class Line {
+  readonly #table: TableClient;
+  readonly #ledger: Ledger;
+
+  constructor(table: TableClient, ledger: Ledger) {
+    this.#table = table;
+    this.#ledger = ledger;
+  }
+
+  /** Where a run that looks at this would end up now. */
+  async placeFor(wanted: Wanted): Promise<Place> {
+    return this.#placeIn(await this.#look(), wanted);
+  }
+
+  /** Adds a run to the line, unless one that waits covers it or the line is full. Repeating it changes nothing. */
+  async join(run: Run): Promise<Joined> {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const seen = await this.#look();
+      if ((await this.#ledger.find(run.runId)) !== undefined) return { kind: 'joined' };
+      const place = this.#placeIn(seen, run);
+      if (place.kind !== 'free') return place;
+      if (await this.#enter(run, seen.etag)) return { kind: 'joined' };
+    }
+    throw new LineBusyError('Many runs are asked for at once: try again.');
+  }
+
+  async #enter(run: Run, etag: string | undefined): Promise<boolean> {
+    const { runId, scope, dryRun } = run;
+    const line = { partitionKey: RUNS, rowKey: LINE, last: runId };
+    const actions: TransactionAction[] = [
+      etag === undefined ? ['create', line] : ['update', line, 'Replace', { etag }],
+      ['create', rowOf(run)],
+      ['create', { partitionKey: RUNS, rowKey: waitingRow(runId), runId, scope, dryRun }],
+    ];
+    try {
+      await this.#table.submitTransaction(actions);
+      return true;
+    } catch (error) {
+      // Also after an answer that was lost: the next look finds the run.
+      if (!isConflict(error)) throw error;
+      return false;
+    }
+  }
+
+  #placeIn({ waiting }: Seen, { scope, dryRun }: Wanted): Place {
+    // Runs over contacts name contacts of their own.
+    const same =
+      scope === 'contacts' ? undefined : waiting.find((other) => other.scope === scope && other.dryRun === dryRun);
+    if (same !== undefined) return { kind: 'covered', runId: same.runId };
+    return { kind: waiting.length < MOST_WAITING ? 'free' : 'full' };
+  }
+
+  /** One range of few rows, in the order of their keys: the row of the line is read before any that waits. */
+  async #look(): Promise<Seen> {
+    const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${LINE} and RowKey lt ${WAITING_ROWS.to}`;
+    const waiting: Naming[] = [];
+    let etag: string | undefined;
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      if (row.rowKey === LINE) etag = row.etag;
+      else waiting.push(namingSchema.parse(row));
+    }
+    return { waiting, etag };
+  }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { auditEvents } from '../support/audit-events.ts';
+import { base64, OBJECT_ID, OTHER_TENANT, principal, TENANT, withRoles } from '../support/principals.ts';
+import { smallAccount } from '../support/small-account.ts';
+import { startFunctions } from './start-functions.ts';
+
+const functions = startFunctions(smallAccount(), {
+  WEBSITE_AUTH_ENABLED: 'True',
+  REGISTER_TENANT_ID: TENANT,
+  // No run but those that are asked for.
+  SYNC_SCHEDULE: '0 0 0 1 1 *',
+});
+
+const startedSchema = z.object({ runId: z.string() });
+
+const ADMIN = [['roles', 'Register.Admin']] as const;
+
+const CALLS = [
+  ['resync', 'POST', '/api/resync', 202],
+  ['runs', 'GET', '/api/runs', 200],
+  ['run', 'GET', '/api/runs/20200101T000000000Z-00000000', 404],
+  ['run', 'DELETE', '/api/runs/20200101T000000000Z-00000000', 404],
+  ['auditVerification', 'GET', '/api/audit/verification', 200],
+] as const;
+
+/** The answer to each principal; what an auditor gets depends on the method. */
+const PRINCIPALS = [
+  ['nobody', undefined, 401],
+  ['garbage', '%%%', 401],
+  ['base64 of no JSON', Buffer.from('Register.Admin').toString('base64'), 401],
+  ['JSON that is no principal', base64({ roles: ['Register.Admin'] }), 401],
+  ['another identity provider', principal({ auth_typ: 'google', more: ADMIN }), 401],
+  ['no object id', principal({ objectId: [], more: ADMIN }), 401],
+  ['another tenant', principal({ tenant: [['tid', OTHER_TENANT]], more: ADMIN }), 403],
+  ['no tenant', principal({ tenant: [], more: ADMIN }), 403],
+  ['no role', principal(), 403],
+  ['another role', withRoles('Register.Reader'), 403],
+  ['an auditor', withRoles('Register.Auditor'), 'GET'],
+  ['an administrator', withRoles('Register.Admin'), 'all'],
+  ['an administrator with a large header', principal({ more: [...ADMIN, ['groups', 'g'.repeat(8_000)]] }), 'all'],
+] as const;
+
+const TABLE = PRINCIPALS.flatMap(([who, header, lets]) =>
+  CALLS.map(([name, method, path, ok]) => {
+    const status = lets === 'all' || lets === method ? ok : typeof lets === 'number' ? lets : 403;
+    return [who, method, name, header, path, status] as const;
+  }),
+);
+
+const said = (header: string | undefined): Record<string, string> =>
+  header === undefined ? {} : { 'x-ms-client-principal': header };
+
+describe('with App Service Authentication', () => {
+  test.each(TABLE)('%s: %s %s', async (_who, method, _name, header, path, status) => {
+    const { call, hubspot } = functions();
+    const before = hubspot.log.length;
+    const body = method === 'POST' ? { scope: 'contacts', emails: ['nobody@example.fi'] } : undefined;
+    const answer = await call(method, path, body, said(header));
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer' : null);
+    if (status < 400) return;
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(answer.body).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+    if (status !== 404) expect(hubspot.log.length).toBe(before);
+  });
+
+  test.each(PRINCIPALS)('%s: the health', async (_who, header, lets) => {
+    const { call, hubspot } = functions();
+    const before = hubspot.log.length;
+    const { status, body } = await call('GET', '/api/health', undefined, said(header));
+    expect([200, 503]).toContain(status);
+    if (lets === 'GET' || lets === 'all') expect(body).toMatchObject({ checks: expect.any(Array) });
+    else {
+      expect(Object.keys(Object(body))).toEqual(['status']);
+      expect(hubspot.log.length).toBe(before);
+    }
+  });
+
+  test('every HTTP function is in the table', () => {
+    const names = functions().host.functions.flatMap(({ name, trigger }) => (trigger === 'http' ? [name] : []));
+    expect([...new Set<string>(['health', ...CALLS.map(([name]) => name)])].sort()).toEqual([...new Set(names)].sort());
+  });
+
+  test('the caller is the actor of what they do, and of what they may not do', async () => {
+    const { call, table, lines } = functions();
+    const admin = said(withRoles('Register.Admin'));
+    const auditor = said(withRoles('Register.Auditor'));
+    const answer = await call('POST', '/api/resync', { scope: 'changed' }, admin);
+    const { runId } = startedSchema.parse(answer.body);
+    expect((await call('DELETE', `/api/runs/${runId}`, undefined, auditor)).status).toBe(403);
+    await call('DELETE', `/api/runs/${runId}`, undefined, admin);
+    const events = await auditEvents(table('RegisterAudit'));
+    const about = (subject: string) => events.filter((event) => event.subject === subject);
+    expect(about(`run:${runId}`)[0]).toMatchObject({
+      ...{ action: 'run_requested', actor: OBJECT_ID, runId, cause: 'scope=changed dryRun=false' },
+    });
+    expect(about('function:run').at(-1)).toMatchObject({
+      ...{ action: 'refused', actor: OBJECT_ID, runId: '', cause: 'method=DELETE reason=role_insufficient' },
+    });
+    expect(lines.join('\n')).not.toContain('Aino');
+  });
+
+  test('many who did not say who they are leave one event a minute, and a log line each', async () => {
+    const { call, table, lines } = functions();
+    lines.length = 0;
+    for (let knock = 0; knock < 20; knock += 1) await call('GET', '/api/runs');
+    const events = await auditEvents(table('RegisterAudit'));
+    const unknown = events.filter(({ subject, actor }) => subject === 'function:runs' && actor === 'unknown');
+    expect(unknown.length).toBeGreaterThanOrEqual(1);
+    expect(unknown.length).toBeLessThanOrEqual(2);
+    expect(lines.filter((line) => line.includes('request_refused'))).toHaveLength(20);
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { resyncAnswer } from '../../src/http/resync-answer.ts';
+
+const WISH = { scope: 'all', dryRun: true };
+
+describe('the answer to a resync', () => {
+  it('names the run and where to look at it', () => {
+    expect(resyncAnswer({ kind: 'run', runId: 'r' }, WISH)).toMatchObject({
+      status: 202,
+      headers: { location: '/api/runs/r', 'retry-after': '5' },
+      jsonBody: { runId: 'r', status: 'queued', scope: 'all', dryRun: true },
+    });
+  });
+
+  it.each([
+    ['full', 429, '60'],
+    ['underway', 409, '30'],
+    ['other_body', 422, undefined],
+  ] as const)('is a problem when it is %s', (kind, status, retryAfter) => {
+    const { headers, ...answer } = resyncAnswer({ kind }, WISH);
+    expect(answer).toMatchObject({ status, jsonBody: { status, detail: expect.any(String) } });
+    expect(Object(headers)['retry-after']).toBe(retryAfter);
+  });
+});
