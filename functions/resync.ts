@@ -19,7 +19,7 @@ async function handleResync(request: HttpRequest): Promise<HttpResponseInit> {
   return whenAvailable(async () => {
     const named =
       wanted.scope === 'contacts' ? await resolveContacts(engine.hubspot, wanted.contactIds, wanted.emails) : {};
-    const asked = { scope: wanted.scope, trigger: 'http', actor: 'key', dryRun: false } as const;
+    const asked = { scope: wanted.scope, trigger: 'http', actor: 'key', dryRun: wanted.dryRun } as const;
     const { runId, status, scope, dryRun } = await requestRun(engine, { ...asked, ...named });
     const headers = { location: `/api/runs/${runId}`, 'retry-after': POLL_SECONDS };
     return json(202, { runId, status, scope, dryRun }, headers);

@@ -10,11 +10,14 @@ const email = z
   .max(MOST_EMAIL_CHARACTERS, `must have at most ${MOST_EMAIL_CHARACTERS} characters`)
   .regex(z.regexes.unicodeEmail, 'must be an e-mail address');
 
+const dryRun = z.boolean().default(false);
+
 const contactsSchema = z
   .strictObject({
     scope: z.literal('contacts'),
     contactIds: z.array(contactId).max(MOST_CONTACTS).default([]),
     emails: z.array(email).max(MOST_CONTACTS).default([]),
+    dryRun,
   })
   .refine(
     ({ contactIds, emails }) => {
@@ -27,6 +30,10 @@ const contactsSchema = z
 /** Body of `POST /api/resync`. */
 export const resyncRequestSchema = z.discriminatedUnion(
   'scope',
-  [z.strictObject({ scope: z.literal('all') }), z.strictObject({ scope: z.literal('changed') }), contactsSchema],
+  [
+    z.strictObject({ scope: z.literal('all'), dryRun }),
+    z.strictObject({ scope: z.literal('changed'), dryRun }),
+    contactsSchema,
+  ],
   { error: 'must be an object with the scope "all", "changed" or "contacts"' },
 );

@@ -13,6 +13,7 @@ import type { Settings } from '../settings.ts';
 import { connectStorage, type Storage, type StorageNames } from '../storage/connect.ts';
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
+import { ChangeList } from './dry-run/change-list.ts';
 import { Ledger } from './ledger.ts';
 import { type RegisterState, registerState } from './state/register-state.ts';
 
@@ -28,6 +29,8 @@ export interface Engine {
   readonly auditKey: AuditKey;
   readonly ledger: Ledger;
   readonly state: RegisterState;
+  /** What dry runs would have done. */
+  readonly changes: ChangeList;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;
 }
@@ -64,6 +67,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     audit: new AuditTrail(storage.audit, auditKey, () => formatInstant(now())),
     ledger: new Ledger(storage.runs),
     state: registerState(storage.index),
+    changes: new ChangeList(storage.runs),
     sliceMs: SLICE_MS,
   };
 }

@@ -4,6 +4,7 @@ import { formatInstant } from '../register/instant.ts';
 import type { SliceMessage } from '../storage/slice-queue.ts';
 import { closeOpenIntents } from './close-open-intents.ts';
 import type { SliceContext } from './context.ts';
+import { dryRunSurroundings } from './dry-run/surroundings.ts';
 import { endRun, tidyAfter } from './end-run.ts';
 import type { Engine } from './engine.ts';
 import type { StoredRun } from './ledger-rows.ts';
@@ -77,13 +78,14 @@ function begun(run: Run, now: number): Partial<Run> {
 async function work(engine: Engine, session: RunSession, log: Log): Promise<void> {
   const { runId, claims } = session.run;
   const deadline = engine.systemNow() + engine.sliceMs;
-  const context: SliceContext = {
+  const all: SliceContext = {
     ...engine,
     session,
     store: new RunStore(engine.storage.index, runId),
     resumed: claims > 1,
     timeIsUp: () => session.cancelRequested || (session.hasProgressed && engine.systemNow() >= deadline),
   };
+  const context = session.run.dryRun ? dryRunSurroundings(all) : all;
   await session.lookForCancel();
   if (session.cancelRequested) return stop(engine, context, log);
   if (claims > MOST_CLAIMS)

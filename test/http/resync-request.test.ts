@@ -7,15 +7,19 @@ const emails = (count: number) => Array.from({ length: count }, (_, at) => `a${a
 
 describe('the body of a resync', () => {
   it.each([
-    [{ scope: 'all' }, { scope: 'all' }],
-    [{ scope: 'changed' }, { scope: 'changed' }],
+    [{ scope: 'all' }, { scope: 'all', dryRun: false }],
+    [
+      { scope: 'all', dryRun: true },
+      { scope: 'all', dryRun: true },
+    ],
+    [{ scope: 'changed' }, { scope: 'changed', dryRun: false }],
     [
       { scope: 'contacts', contactIds: ['101'] },
-      { scope: 'contacts', contactIds: ['101'], emails: [] },
+      { scope: 'contacts', contactIds: ['101'], emails: [], dryRun: false },
     ],
     [
       { scope: 'contacts', emails: [' aino@example.fi ', 'ääkkönen+1@höpö.example'] },
-      { scope: 'contacts', contactIds: [], emails: ['aino@example.fi', 'ääkkönen+1@höpö.example'] },
+      { scope: 'contacts', contactIds: [], emails: ['aino@example.fi', 'ääkkönen+1@höpö.example'], dryRun: false },
     ],
   ])('%j is taken', (body, taken) => {
     expect(resyncRequestSchema.parse(body)).toEqual(taken);
@@ -33,7 +37,7 @@ describe('the body of a resync', () => {
     [{}, ['scope']],
     [{ scope: 'clock' }, ['scope']],
     [{ scope: 'all', contactIds: ['101'] }, ['']],
-    [{ scope: 'all', dryRun: true }, ['']],
+    [{ scope: 'all', dryRun: 'yes' }, ['dryRun']],
     [{ scope: 'changed', extra: 1 }, ['']],
     [{ scope: 'contacts' }, ['contactIds']],
     [{ scope: 'contacts', contactIds: [], emails: [] }, ['contactIds']],
@@ -48,7 +52,7 @@ describe('the body of a resync', () => {
       ['emails.0', 'emails.1', 'emails.2'],
     ],
     [{ scope: 'contacts', contactIds: '101' }, ['contactIds']],
-    [{ scope: 'contacts', contactIds: ['101'], dryRun: false }, ['']],
+    [{ scope: 'contacts', contactIds: ['101'], dryRun: null }, ['dryRun']],
   ])('%j is refused at %j', (body, paths) => {
     const parsed = resyncRequestSchema.safeParse(body);
     const errors = parsed.success ? [] : fieldErrors(parsed.error);

@@ -1,7 +1,6 @@
 import type { ChainedEvent } from '../../audit/event.ts';
 import { groupBy } from '../../group-by.ts';
-import type { KeyedRows } from '../../storage/keyed-rows.ts';
-import type { RegisterState } from './register-state.ts';
+import type { Memories, RegisterState } from './register-state.ts';
 
 /**
  * Keeps values that an interrupted run wrote and did not live to remember. Without this, the next run would take its own
@@ -14,7 +13,7 @@ export async function rememberWritten(state: RegisterState, written: readonly Ch
 }
 
 async function patch<Memory extends { held: Record<string, string> }>(
-  rows: KeyedRows<Memory>,
+  rows: Memories<Memory>,
   written: readonly ChainedEvent[],
 ): Promise<void> {
   const byId = groupBy(written, ({ subject }) => subject.split(':')[1] ?? '');
