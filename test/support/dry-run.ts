@@ -47,6 +47,8 @@ export async function appliedBy(app: RegisterApp, { runId }: Pick<Run, 'runId'>)
   const told: Told[] = [];
   for await (const row of app.table('audit').listEntities<Record<string, string>>()) {
     if (row.action !== 'applied' || row.runId !== runId || !/^\d/.test(row.rowKey ?? '')) continue;
+    // Made by a run before, which did not live to record it.
+    if (row.cause === 'seen in HubSpot after an interruption') continue;
     const { subject = '', property = '', before = '', after = '', cause = '' } = row;
     told.push({ subject, property, before, after, cause });
   }

@@ -12,6 +12,7 @@ import type { Engine } from '../../src/sync/engine.ts';
 import { requestRun, wake } from '../../src/sync/request-run.ts';
 import { isFinished } from '../../src/sync/run.ts';
 import { runSlice } from '../../src/sync/run-slice.ts';
+import { LeaseLostError } from '../../src/sync/session.ts';
 import { crashingEngine } from '../support/crashing-engine.ts';
 import {
   type Asked,
@@ -119,6 +120,7 @@ function aDay(app: RegisterApp, at: number): void {
 }
 
 const AT = NOW + DAY;
+const SYNC = { scope: 'changed', trigger: 'http', actor: 'key', dryRun: false } as const;
 const given = { scope: 'contacts', given: ['101', '104', '999'] } as const;
 
 test.each<Asked>([{ scope: 'all' }, { scope: 'changed' }, { scope: 'clock' }, given])(
@@ -246,3 +248,41 @@ test('a dry run that failed does not keep timers from starting a reconcile', asy
   app.hubspot.missingScopes.clear();
   expect(await app.run('changed')).toMatchObject({ scope: 'all', status: 'succeeded' });
 });
+
+/** An engine whose process dies when HubSpot has taken its `nth` update, before it can record or remember that. */
+function dyingUnrecorded(engine: Engine, nth: number): Engine {
+  const { hubspot, storage } = engine;
+  let updates = 0;
+  const send: typeof hubspot.transport.send = async (request) => {
+    const answer = await hubspot.transport.send(request);
+    updates += request.path.endsWith('/batch/update') ? 1 : 0;
+    if (updates >= nth) throw new LeaseLostError('The process has died.');
+    return answer;
+  };
+  return {
+    ...engine,
+    hubspot: { ...hubspot, transport: { ...hubspot.transport, send } },
+    storage: { ...storage, slices: { send: async () => undefined, create: () => storage.slices.create() } },
+  };
+}
+
+test.each([1, 2])(
+  'a dry run after a run that died before it recorded its writes (%d) leaves its intents open, and takes no write for an edit',
+  async (nth) => {
+    const app = await opened(registerAtRest(AT));
+    aDay(app, AT);
+    const { runId } = await requestRun(app.newEngine(), SYNC);
+    await runSlice(dyingUnrecorded(app.newEngine(), nth), { runId, slice: 0 }, ignore);
+    // Begun again and again and never ended: the run fails.
+    for (let death = 1; death < 8; death += 1)
+      await runSlice(crashingEngine(later(app.newEngine(), death * 60), 1), { runId, slice: 0 }, ignore);
+    expect((await app.newEngine().ledger.find(runId))?.run.status).toBe('failed');
+    expect(await app.newEngine().audit.open()).not.toEqual([]);
+    app.setNow(AT + DAY);
+    // What that run wrote is not right any more.
+    const contacts = ['101', '102', '103', '104'];
+    const when = new Date(AT + HOUR).toISOString();
+    addActivity(app.hubspot.account, 'calls', '31', when, { contacts, companies: ['201', '202'] }, AT + HOUR);
+    await expectForetold(app, { scope: 'all' }, 1_000);
+  },
+);

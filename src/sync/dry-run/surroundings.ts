@@ -1,4 +1,5 @@
 import type { Access } from '../../hubspot/records.ts';
+import { writtenUnrecorded } from '../close-open-intents.ts';
 import { RunFailedError, type SliceContext } from '../context.ts';
 import type { Engine } from '../engine.ts';
 import { onlyRead } from '../state/only-read.ts';
@@ -7,9 +8,10 @@ import { onlyRead } from '../state/only-read.ts';
  * What a dry run works with: HubSpot, the audit trail and what is remembered can be read, and nothing else. Phases need not
  * know of it but for the last step, where changes are listed and not made.
  */
-export function dryRunSurroundings(context: SliceContext): SliceContext {
+export async function dryRunSurroundings(context: SliceContext): Promise<SliceContext> {
   const { hubspot, state } = context;
-  return { ...context, hubspot: withoutWrites(hubspot), audit: SILENT, state: onlyRead(state) };
+  const written = await writtenUnrecorded(context);
+  return { ...context, hubspot: withoutWrites(hubspot), audit: SILENT, state: onlyRead(state, written) };
 }
 
 /** Whatever way of writing a phase may find, it ends here. */
@@ -29,7 +31,7 @@ function withoutWrites({ transport, paths }: Access): Access {
   };
 }
 
-/** Nothing happens, so nothing is recorded; intents that another run left open are left to the next one that writes. */
+/** Nothing happens, so nothing is recorded; intents that another run left open stay so until a run that writes closes them. */
 const SILENT: Engine['audit'] = {
   open: async () => [],
   intend: async () => [],

@@ -20,12 +20,20 @@ async function patch<Memory extends { held: Record<string, string> }>(
   const memories = await rows.getMany(byId.keys());
   await rows.putMany(
     [...memories].map(([id, memory]) => {
-      const values = { ...memory.held };
-      for (const { property, after } of byId.get(id) ?? []) {
-        if (after === '') delete values[property];
-        else values[property] = after;
-      }
-      return [id, { ...memory, held: values }] as const;
+      return [id, withWritten(memory, byId.get(id) ?? [])] as const;
     }),
   );
+}
+
+/** What is remembered of a record, had it been remembered that these changes were made. */
+export function withWritten<Memory extends { held: Record<string, string> }>(
+  memory: Memory,
+  written: readonly ChainedEvent[],
+): Memory {
+  const held = { ...memory.held };
+  for (const { property, after } of written) {
+    if (after === '') delete held[property];
+    else held[property] = after;
+  }
+  return { ...memory, held };
 }
