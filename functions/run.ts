@@ -40,7 +40,7 @@ async function answerOf(run: Run, wanted: ChangesQuery) {
     engine.ledger.failures(run.runId, MOST_FAILURES, true),
     changesAnswer(engine.changes, run, wanted),
   ]);
-  return { ...runAnswer(run, [...failures, ...notices]), ...changes };
+  return { ...runAnswer(run, [...failures, ...notices], engine.systemNow()), ...changes };
 }
 
 function noSuchRun(): HttpResponseInit {

@@ -286,3 +286,13 @@ test.each([1, 2])(
     await expectForetold(app, { scope: 'all' }, 1_000);
   },
 );
+
+test('what an interrupted part has listed is not shown before the part is done', async () => {
+  const app = await opened(startRegisterApp({ account: syncWorld(), now: NOW }));
+  const engine = app.newEngine();
+  const run = await runFor(app, { scope: 'all' }, true, engine);
+  const shown = await listedBy(engine, run);
+  const [one] = (await engine.changes.page(run, FIRST_CHANGE, 1)).items;
+  await engine.changes.putPart(run.runId, 'contacts', run.position.written.contacts, one === undefined ? [] : [one]);
+  expect(await listedBy(engine, run)).toEqual(shown);
+});
