@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { associate } from '../../local/simulator/change.ts';
 import type { Engine } from '../../src/sync/engine.ts';
 import { progressOf } from '../../src/sync/progress.ts';
 import { requestRun, wake } from '../../src/sync/request-run.ts';
 import { isFinished, type Run } from '../../src/sync/run.ts';
 import { runSlice } from '../../src/sync/run-slice.ts';
+import { RunSession } from '../../src/sync/session.ts';
 import { crashingEngine } from '../support/crashing-engine.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 import { smallAccount } from '../support/small-account.ts';
@@ -17,7 +19,10 @@ const apps: RegisterApp[] = [];
 afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
 
 const start = async () => {
-  const app = await startRegisterApp({ account: smallAccount(), now: NOW });
+  const account = smallAccount();
+  // Everybody has met at the same meeting too: many associations lead to one activity.
+  for (const id of account.records.contacts.keys()) associate(account, 'contacts', id, 'meetings', '50002');
+  const app = await startRegisterApp({ account, now: NOW });
   apps.push(app);
   return app;
 };
@@ -64,7 +69,7 @@ test.each([false, true])(
     const undisturbed = await quiet.finish({ ...quiet.newEngine(), sliceMs: 0 }, asked.runId);
     expect(undisturbed).toMatchObject({ status: 'succeeded', contacts: { total: 130, processed: 130 } });
     const { found, followed } = undisturbed.links;
-    expect(found).toBeGreaterThan(100);
+    expect(found).toBeGreaterThan(200);
     expect(followed).toBe(found);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 4 }), async (deaths) => {
@@ -106,4 +111,25 @@ test('the row of a run that an earlier version of the program wrote is read, and
   }
   expect((await engine.ledger.find(runId))?.run).toMatchObject({ links: { found: 0, followed: 0 }, workedMs: 0 });
   expect(await app.finish(engine, runId)).toMatchObject({ status: 'succeeded' });
+});
+
+test('the time that slices work is counted once, and what lies between them not at all', async () => {
+  const app = await start();
+  const { ledger } = app.newEngine();
+  const { runId } = await requestRun(app.newEngine(), { ...ALL, dryRun: false });
+  let clock = NOW;
+  const requests = () => ({ count: 0, retried: 0, throttledMs: 0 });
+  const workFor = async (...ms: number[]) => {
+    const stored = await ledger.find(runId);
+    if (stored === undefined) throw new Error('the run is gone');
+    const session = new RunSession(ledger, stored, requests, () => clock);
+    for (const one of ms) {
+      clock += one;
+      await session.checkpoint(() => ({}));
+    }
+    return session.run.workedMs;
+  };
+  expect(await workFor(1_000, 2_000, 3_000)).toBe(6_000);
+  clock += 3_600_000;
+  expect(await workFor(500, 500)).toBe(7_000);
 });
