@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { editRecord } from '../../local/simulator/change.ts';
+import { archiveRecord, editRecord } from '../../local/simulator/change.ts';
 import { cancelRun } from '../../src/sync/cancel-run.ts';
 import {
   type ChangePage,
@@ -296,3 +296,19 @@ test('what an interrupted part has listed is not shown before the part is done',
   await engine.changes.putPart(run.runId, 'contacts', run.position.written.contacts, one === undefined ? [] : [one]);
   expect(await listedBy(engine, run)).toEqual(shown);
 });
+
+test.each(['contacts', 'companies'] as const)(
+  'a dry run that cannot read one of the %s, and finds another gone, tells of it and remembers neither',
+  async (kind) => {
+    const app = await opened(registerAtRest(AT));
+    aDay(app, AT);
+    const id = kind === 'contacts' ? '101' : '201';
+    archiveRecord(app.hubspot.account, 'contacts', '103', AT - HOUR);
+    const asksForIt = ({ path, body }: { path: string; body: unknown }) =>
+      path.endsWith(`/objects/2026-09/${kind}/batch/read`) && JSON.stringify(body).includes(`"id":"${id}"`);
+    app.hubspot.faults.add({ match: asksForIt, kind: '502' });
+    await expectForetold(app, { scope: 'contacts', given: ['101', '102', '103', '104'] }, 1_000);
+    app.hubspot.faults.clear();
+    await expectForetold(app, { scope: 'all' }, 1_000);
+  },
+);
