@@ -1,8 +1,9 @@
 import { app, type HttpResponseInit } from '@azure/functions';
 import { engine, guarded } from '../src/compose.ts';
 import { json, problem } from '../src/http/answers.ts';
+import { changesAnswer } from '../src/http/changes-answer.ts';
+import { type ChangesQuery, changesQuerySchema } from '../src/http/changes-query.ts';
 import { NO_BODY } from '../src/http/endpoint.ts';
-import { NO_QUERY } from '../src/http/request-query.ts';
 import { POLL_SECONDS } from '../src/http/resync-answer.ts';
 import { MOST_FAILURES, runAnswer } from '../src/http/run-answer.ts';
 import type { Log } from '../src/log.ts';
@@ -13,33 +14,34 @@ const run = guarded({
   name: 'run',
   methods: ['GET', 'DELETE'],
   route: 'runs/{runId}',
-  query: NO_QUERY,
+  query: changesQuerySchema,
   body: NO_BODY,
-  answer: ({ method, params: { runId = '' }, actor, log }) =>
-    method === 'DELETE' ? cancel(runId, actor, log) : show(runId),
+  answer: ({ method, params: { runId = '' }, query, actor, log }) =>
+    method === 'DELETE' ? cancel(runId, query, actor, log) : show(runId, query),
 });
 
-async function show(runId: string): Promise<HttpResponseInit> {
+async function show(runId: string, wanted: ChangesQuery): Promise<HttpResponseInit> {
   await engine.storage.prepare();
   const stored = await engine.ledger.find(runId);
-  return stored === undefined ? noSuchRun() : json(200, await answerOf(stored.run));
+  return stored === undefined ? noSuchRun() : json(200, await answerOf(stored.run, wanted));
 }
 
-async function cancel(runId: string, actor: string, log: Log): Promise<HttpResponseInit> {
+async function cancel(runId: string, wanted: ChangesQuery, actor: string, log: Log): Promise<HttpResponseInit> {
   const cancellation = await cancelOnRequest(engine, runId, actor, log);
   if (cancellation.kind === 'unknown') return noSuchRun();
   const { kind, run } = cancellation;
-  if (kind === 'cancelled') return json(200, await answerOf(run));
-  if (kind === 'stopping') return json(202, await answerOf(run), { 'retry-after': POLL_SECONDS });
+  if (kind === 'cancelled') return json(200, await answerOf(run, wanted));
+  if (kind === 'stopping') return json(202, await answerOf(run, wanted), { 'retry-after': POLL_SECONDS });
   return problem(409, 'The run has ended', `The run has ${run.status}: there is nothing left to cancel.`);
 }
 
-async function answerOf(run: Run) {
-  const [failures, notices] = await Promise.all([
+async function answerOf(run: Run, wanted: ChangesQuery) {
+  const [failures, notices, changes] = await Promise.all([
     engine.ledger.failures(run.runId, MOST_FAILURES),
     engine.ledger.failures(run.runId, MOST_FAILURES, true),
+    changesAnswer(engine.changes, run, wanted),
   ]);
-  return runAnswer(run, [...failures, ...notices]);
+  return { ...runAnswer(run, [...failures, ...notices], engine.systemNow()), ...changes };
 }
 
 function noSuchRun(): HttpResponseInit {

@@ -18,7 +18,8 @@ const runs = guarded({
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
     const more = found.length > limit && last !== undefined ? continuationAfter(last.runId) : null;
-    return json(200, { runs: shown.map(runSummary), continuation: more });
+    const now = engine.systemNow();
+    return json(200, { runs: shown.map((run) => runSummary(run, now)), continuation: more });
   },
 });
 

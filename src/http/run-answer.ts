@@ -1,14 +1,17 @@
+import type { Instant } from '../register/instant.ts';
 import type { Failure } from '../sync/ledger.ts';
+import { progressOf } from '../sync/progress.ts';
 import type { Run } from '../sync/run.ts';
 
 /** Failures named in one answer at the most; the counts are always complete. */
 export const MOST_FAILURES = 1_000;
 
-/** A run as `GET /api/runs` lists it: all but what may be long. */
-export function runSummary(run: Run) {
+/** A run as `GET /api/runs` lists it at `now`: all but what may be long. */
+export function runSummary(run: Run, now: Instant) {
   const { runId, scope, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt } = run;
   return {
     ...{ runId, scope, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt },
+    ...progressOf(run, now),
     contacts: run.contacts,
     companies: run.companies,
     requests: run.requests,
@@ -17,10 +20,10 @@ export function runSummary(run: Run) {
   };
 }
 
-/** A run as `GET /api/runs/{runId}` shows it (contract §5). */
-export function runAnswer(run: Run, failures: readonly Failure[]) {
+/** A run as `GET /api/runs/{runId}` shows it at `now` (contract §5). */
+export function runAnswer(run: Run, failures: readonly Failure[], now: Instant) {
   return {
-    ...runSummary(run),
+    ...runSummary(run, now),
     failures: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [{ ...named(kind, id), reason }] : [])),
     notices: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [] : [{ ...named(kind, id), reason }])),
   };

@@ -45,6 +45,16 @@ export function packedValues(
   return packedRows(table, partitionKey, prefix, `${prefix}~~`);
 }
 
+/** All values from one key up to, and without, another, in the order of their keys, one at a time. */
+export function packedValuesBetween(
+  table: TableClient,
+  partitionKey: string,
+  from: string,
+  to: string,
+): AsyncGenerator<[string, unknown]> {
+  return packedRows(table, partitionKey, `${from}~`, `${to}~`);
+}
+
 const rowSchema = z.looseObject({ rowKey: z.string(), rows: z.number() });
 
 async function* packedRows(

@@ -7,15 +7,21 @@ import { type Update, type UpdateOutcome, updateRecords } from '../hubspot/updat
 import { type Change, differences } from '../register/difference.ts';
 import { parseInstant } from '../register/instant.ts';
 import type { SliceContext } from './context.ts';
-import { changesOf, type Decided } from './decide.ts';
+import { changesOf, type Decided, withCauses } from './decide.ts';
 import { type HeldNow, readHeldNow } from './held-now.ts';
 import { LeaseLostError } from './session.ts';
 
-/** What became of one record. */
+/** What became of one record, or in a dry run would become of it. */
 export type Applied = 'changed' | 'unchanged' | { readonly failed: string; readonly gone: boolean };
 
 /** Keeps what was found and written, before the audit trail says that it was. A record without an outcome is left out. */
 type Remember = (applied: ReadonlyMap<string, Applied>) => Promise<void>;
+
+/** What became of each record by its id, and what HubSpot's stamps on the writes tell. */
+export interface Outcome {
+  readonly applied: ReadonlyMap<string, Applied>;
+  readonly stamps: Stamps | null;
+}
 
 interface Planned {
   readonly decided: Decided;
@@ -28,11 +34,7 @@ const AT_ONCE = 8;
  * Writes what differs into HubSpot: an intent for every change first, then batches, then the outcome of every intent.
  * When the slice was cut short before, what HubSpot holds is read anew, so that nothing is written twice.
  */
-export async function apply(
-  context: SliceContext,
-  decided: readonly Decided[],
-  remember: Remember,
-): Promise<{ applied: Map<string, Applied>; stamps: Stamps | null }> {
+export async function apply(context: SliceContext, decided: readonly Decided[], remember: Remember): Promise<Outcome> {
   const applied = new Map<string, Applied>();
   const planned: Planned[] = [];
   const current = context.resumed ? await heldNow(context, decided) : undefined;
@@ -92,11 +94,9 @@ async function write(
   const { audit, session } = context;
   const { runId, actor } = session.run;
   session.assertOurs();
-  const intents = planned.map(({ decided: { subject, cause, causes }, changes }) => ({
-    subject,
-    cause,
-    changes: changes.map((change) => ({ ...change, cause: causes[change.property] ?? cause })),
-  }));
+  const intents = planned.map(({ decided, changes }) => {
+    return { subject: decided.subject, cause: decided.cause, changes: withCauses(decided, changes) };
+  });
   const open = await audit.intend(intents, { runId, actor });
   const { outcomes, errors } = await update(context, planned);
   const lost = errors.find((error) => error instanceof LeaseLostError);

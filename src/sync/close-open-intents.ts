@@ -1,5 +1,5 @@
 import type { ChainedEvent } from '../audit/event.ts';
-import type { Conclusion } from '../audit/trail.ts';
+import type { Conclusion, OpenIntents } from '../audit/trail.ts';
 import { groupBy } from '../group-by.ts';
 import { differences } from '../register/difference.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../register/properties.ts';
@@ -15,16 +15,36 @@ import { rememberWritten } from './state/remember-written.ts';
  */
 export async function closeOpenIntents(context: SliceContext): Promise<void> {
   const { audit, session } = context;
-  const open = await audit.open();
-  if (open.length === 0) return;
+  const seen = await lookAtOpenIntents(context);
+  session.assertOurs();
+  const { runId, actor } = session.run;
+  for (const { open, conclusions, applied } of seen) {
+    await rememberWritten(context.state, applied);
+    await audit.conclude([open], conclusions, { runId, actor });
+  }
+}
+
+/** Changes that runs before made and did not live to record or to remember. Only looks. */
+export async function writtenUnrecorded(context: SliceContext): Promise<ChainedEvent[]> {
+  return (await lookAtOpenIntents(context)).flatMap(({ applied }) => applied);
+}
+
+interface SeenIntents {
+  readonly open: OpenIntents;
+  readonly conclusions: ReadonlyMap<string, Conclusion>;
+  /** Those of them whose change HubSpot holds. */
+  readonly applied: readonly ChainedEvent[];
+}
+
+async function lookAtOpenIntents(context: SliceContext): Promise<SeenIntents[]> {
+  const open = await context.audit.open();
+  if (open.length === 0) return [];
   const subjects = new Set(open.flatMap(({ events }) => events.map(({ subject }) => subject)));
   const seen = new Map([
     ...(await look(context, 'contacts', 'contact', CONTACT_PROPERTIES, subjects)),
     ...(await look(context, 'companies', 'company', COMPANY_PROPERTIES, subjects)),
   ]);
-  session.assertOurs();
-  const { runId, actor } = session.run;
-  for (const group of open) {
+  return open.map((group) => {
     const bySubject = groupBy(group.events, ({ subject }) => subject);
     const conclusions = new Map(
       [...bySubject].flatMap(([subject, intents]) => {
@@ -33,9 +53,8 @@ export async function closeOpenIntents(context: SliceContext): Promise<void> {
       }),
     );
     const applied = group.events.filter(({ subject }) => conclusions.get(subject)?.outcome === 'applied');
-    await rememberWritten(context.state, applied);
-    await audit.conclude([group], conclusions, { runId, actor });
-  }
+    return { open: group, conclusions, applied };
+  });
 }
 
 type Seen =

@@ -2,6 +2,7 @@ import type { AuditKey } from '../audit/key.ts';
 import type { Now } from '../clock.ts';
 import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { ChangeList } from './dry-run/change-list.ts';
 import type { Engine } from './engine.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunStore } from './run-store.ts';
@@ -22,6 +23,8 @@ export interface SliceContext {
   readonly session: RunSession;
   readonly store: RunStore;
   readonly state: RegisterState;
+  /** What dry runs would have done. */
+  readonly changes: ChangeList;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */
   readonly resumed: boolean;
   /** Whether the slice has worked long enough and should stop at the next checkpoint. */
@@ -39,7 +42,8 @@ export class RunFailedError extends Error {
     | 'decision_time_missing'
     | 'endless_list'
     | 'anchor_missing'
-    | 'reconcile_failed_lately';
+    | 'reconcile_failed_lately'
+    | 'dry_run_writes';
 
   constructor(code: RunFailedError['code'], message: string) {
     super(message);

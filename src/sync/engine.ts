@@ -18,6 +18,7 @@ import type { Settings } from '../settings.ts';
 import { connectStorage, type Storage, type StorageNames } from '../storage/connect.ts';
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
+import { ChangeList } from './dry-run/change-list.ts';
 import { Ledger } from './ledger.ts';
 import { Line } from './line.ts';
 import { RequestKeys } from './request-keys.ts';
@@ -41,6 +42,8 @@ export interface Engine {
   readonly line: Pick<Line, 'placeFor' | 'join'>;
   readonly requestKeys: Pick<RequestKeys, 'claim' | 'takeOver' | 'release'>;
   readonly state: RegisterState;
+  /** What dry runs would have done. */
+  readonly changes: ChangeList;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;
 }
@@ -90,6 +93,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     line: new Line(storage.runs, ledger),
     requestKeys: new RequestKeys(storage.runs, systemNow),
     state: registerState(storage.index),
+    changes: new ChangeList(storage.runs),
     sliceMs: SLICE_MS,
   };
 }

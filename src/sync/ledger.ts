@@ -161,11 +161,14 @@ export class Ledger {
     return scopes;
   }
 
-  /** The run with this scope that ended last, by itself; `undefined` when there is none. */
+  /** The run with this scope that ended last, by itself, dry runs apart; `undefined` when there is none. */
   async lastEnded(scope: Scope): Promise<Run | undefined> {
     const ended = odata`(status eq 'succeeded' or status eq 'failed') and scope eq ${scope}`;
     const filter = `${odata`PartitionKey eq ${RUNS} and RowKey lt ${ACTIVE}`} and ${ended}`;
-    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) return storedRun(row).run;
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const { run } = storedRun(row);
+      if (!run.dryRun) return run;
+    }
     return undefined;
   }
 

@@ -4,6 +4,7 @@ import { formatInstant } from '../register/instant.ts';
 import type { SliceMessage } from '../storage/slice-queue.ts';
 import { closeOpenIntents } from './close-open-intents.ts';
 import type { SliceContext } from './context.ts';
+import { dryRunSurroundings } from './dry-run/surroundings.ts';
 import { endRun, tidyAfter } from './end-run.ts';
 import type { Engine } from './engine.ts';
 import type { StoredRun } from './ledger-rows.ts';
@@ -88,8 +89,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   if (session.cancelRequested) return stop(engine, context, log);
   if (claims > MOST_CLAIMS)
     throw new SliceDiedError(`A slice was begun ${MOST_CLAIMS} times and never came to an end.`);
-  await closeOpenIntents(context);
-  await workThroughPhases(context);
+  await workThroughPhases(await surroundings(context));
   if (session.run.phase === 'finished') return endRun(engine, session, { status: 'succeeded', error: null }, log);
   if (session.cancelRequested) return stop(engine, context, log);
   const slice = session.run.slice + 1;
@@ -97,14 +97,23 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   await engine.storage.slices.send({ runId, slice });
 }
 
+/** What the phases work with, once what an interruption left open is closed; a dry run leaves it to the next run that writes. */
+async function surroundings(context: SliceContext): Promise<SliceContext> {
+  if (context.session.run.dryRun) return dryRunSurroundings(context);
+  await closeOpenIntents(context);
+  return context;
+}
+
 /**
  * Ends a run that was cancelled. Intents that an interruption left open are closed if HubSpot can be asked; if not, the next
  * run does it, as after any run that ended early.
  */
 async function stop(engine: Engine, context: SliceContext, log: Log): Promise<void> {
-  await closeOpenIntents(context).catch((error: unknown) => {
-    if (!(error instanceof HubSpotError)) throw error;
-  });
+  if (!context.session.run.dryRun) {
+    await closeOpenIntents(context).catch((error: unknown) => {
+      if (!(error instanceof HubSpotError)) throw error;
+    });
+  }
   await endRun(engine, context.session, { status: 'cancelled', error: null }, log);
 }
 

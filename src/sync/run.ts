@@ -109,6 +109,10 @@ export const runSchema = z.object({
   problems: z.array(z.string()),
   contacts: countsSchema,
   companies: countsSchema,
+  /** Associations to activities: how many a reconcile has found, and of how many the activity has been read. */
+  links: z.object({ found: z.int(), followed: z.int() }).default({ found: 0, followed: 0 }),
+  /** How long slices have worked on the run, ms: what it waited for, and what crashes lost, is not in it. */
+  workedMs: z.number().default(0),
   requests: z.object({ count: z.int(), retried: z.int(), throttledMs: z.int() }),
   position: positionSchema,
   /** Changes with every save: tells whether a save whose answer was lost has happened. */
@@ -152,6 +156,8 @@ export function newRun(
     problems: [],
     contacts: NO_COUNTS,
     companies: NO_COUNTS,
+    links: { found: 0, followed: 0 },
+    workedMs: 0,
     requests: { count: 0, retried: 0, throttledMs: 0 },
     position: {
       contacts: NOTHING_LISTED,

@@ -25,6 +25,7 @@ export class RunSession {
   #lost = false;
   #progressed = false;
   #released = false;
+  #countedUntil: number;
   #cancelRequested = false;
 
   /**
@@ -38,6 +39,7 @@ export class RunSession {
     this.#requests = requests;
     this.#now = now;
     this.#before = run.requests;
+    this.#countedUntil = now();
   }
 
   get run(): Run {
@@ -126,12 +128,16 @@ export class RunSession {
   ): Promise<void> {
     const turn = this.#saves.then(async () => {
       this.#assertNotLost();
-      const next = { ...this.#run, ...change(this.#run), requests: this.#allRequests(), revision: newRevision() };
+      const now = this.#now();
+      const workedMs = this.#run.workedMs + Math.max(0, now - this.#countedUntil);
+      const revision = newRevision();
+      const next = { ...this.#run, ...change(this.#run), requests: this.#allRequests(), workedMs, revision };
       const etag = await write(next, this.#etag);
       this.#lost = etag === undefined;
       this.#assertNotLost();
       if (etag !== undefined) this.#etag = etag;
       this.#run = next;
+      this.#countedUntil = now;
     });
     this.#saves = turn.catch(() => undefined);
     return turn;

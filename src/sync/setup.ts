@@ -52,7 +52,11 @@ export interface Setup {
   /** Types of the account's contact properties, by name. */
   readonly types: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<RecordKind, readonly RegisterProperty[]>>;
-  readonly plans: readonly { readonly plan: ProvisioningPlan; readonly needed: readonly NeededProperty[] }[];
+  readonly plans: readonly {
+    readonly kind: RecordKind;
+    readonly plan: ProvisioningPlan;
+    readonly needed: readonly NeededProperty[];
+  }[];
   readonly inOrder: InOrder;
 }
 
@@ -132,6 +136,7 @@ export async function loadSetup(store: RunStore): Promise<Setup> {
     types: saved.types,
     properties,
     plans: (saved.settled ? [] : (['contacts', 'companies'] as const)).map((kind) => ({
+      kind,
       plan: planProvisioning(kind, saved[kind], REGISTER_GROUP, properties[kind]),
       needed: properties[kind],
     })),

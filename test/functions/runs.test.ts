@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { addRecord } from '../../local/simulator/change.ts';
+import { addRecord, editRecord } from '../../local/simulator/change.ts';
 import { keptRows } from '../support/kept-rows.ts';
 import { leftBehind } from '../support/left-behind.ts';
 import { smallAccount } from '../support/small-account.ts';
@@ -9,6 +9,7 @@ import { startFunctions } from './start-functions.ts';
 const account = smallAccount();
 const ADDRESS = 'aino.virtanen@example.fi';
 const CREATED = '2012-03-04T05:06:07.000Z';
+const CHANGED = Date.parse('2026-11-23T09:00:00.000Z');
 addRecord(account, 'contacts', { id: '9001', createdAt: CREATED, properties: { email: ADDRESS } });
 
 const functions = startFunctions(account);
@@ -90,6 +91,65 @@ test('addresses of nobody give a run that has nothing to do and says so', async 
   expect(await runWhen(runId, /succeeded/)).toMatchObject({
     problems: expect.arrayContaining([expect.stringMatching(/nothing to do/)]),
   });
+});
+
+const changesSchema = z.object({
+  dryRun: z.literal(true),
+  provisioning: z.array(z.object({ on: z.string(), what: z.string(), name: z.string(), action: z.string() })),
+  changes: z.object({
+    items: z.array(
+      z.strictObject({
+        contactId: z.string().optional(),
+        companyId: z.string().optional(),
+        property: z.string(),
+        before: z.string(),
+        after: z.string(),
+        reason: z.string(),
+      }),
+    ),
+    continuation: z.string().nullable(),
+  }),
+});
+
+test('a dry run shows the changes it would make, page by page, and makes none', async () => {
+  const { call, hubspot } = functions();
+  const person = '9001';
+  await runWhen(await resync({ scope: 'all' }), /succeeded/);
+  editRecord(hubspot.account, 'contacts', person, { rekisteri_retention_status: 'active' }, CHANGED);
+  editRecord(hubspot.account, 'contacts', person, { rekisteri_retention_ends: '2020-01-01' }, CHANGED);
+  const written = hubspot.changes.length;
+  const runId = await resync({ scope: 'contacts', contactIds: [person], dryRun: true });
+  await runWhen(runId, /succeeded/);
+  expect(hubspot.changes).toHaveLength(written);
+  const page = async (query: string) => {
+    const { status, body } = await call('GET', `/api/runs/${runId}${query}`);
+    expect(status).toBe(200);
+    return changesSchema.parse(body);
+  };
+  const all = await page('');
+  expect(all).toMatchObject({ provisioning: [], changes: { continuation: null } });
+  expect(all.changes.items).toEqual([
+    expect.objectContaining({ contactId: person, property: 'rekisteri_retention_ends', before: '2020-01-01' }),
+    expect.objectContaining({ contactId: person, property: 'rekisteri_retention_status', before: 'active' }),
+  ]);
+  const first = await page('?limit=1');
+  const second = await page(`?limit=1&continuation=${first.changes.continuation}`);
+  expect([...first.changes.items, ...second.changes.items]).toEqual(all.changes.items);
+  expect(second.changes.continuation).toBeNull();
+});
+
+test.each([
+  'limit=0',
+  'limit=1001',
+  'limit=many',
+  'limit=',
+  'continuation=',
+  'continuation=nonsense',
+  'continuation=WzFd',
+])('a run is not shown for the query %s', async (query) => {
+  const answer = await functions().call('GET', `/api/runs/20200101T000000000Z-00000000?${query}`);
+  expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: query.split('=')[0] }] } });
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
 });
 
 test('bad input is named field by field', async () => {

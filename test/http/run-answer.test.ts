@@ -8,7 +8,7 @@ const NOTHING = { total: 0, processed: 0, changed: 0, unchanged: 0, failed: 0, u
 
 describe('runAnswer', () => {
   it('shows a run that waits, with everything that the contract names', () => {
-    expect(runAnswer(QUEUED, [])).toEqual({
+    expect(runAnswer(QUEUED, [], NOW)).toEqual({
       runId: QUEUED.runId,
       scope: 'all',
       trigger: 'http',
@@ -18,6 +18,8 @@ describe('runAnswer', () => {
       queuedAt: '2026-11-23T08:00:00.000Z',
       startedAt: null,
       finishedAt: null,
+      progress: null,
+      expectedFinishAt: null,
       contacts: NOTHING,
       companies: NOTHING,
       requests: { count: 0, retried: 0, throttledMs: 0 },
@@ -36,8 +38,8 @@ describe('runAnswer', () => {
       { kind: 'companies', id: '201', reason: 'not_found 404' },
       { kind: 'notice', id: '102', reason: 'the hold has no reason' },
     ] as const;
-    expect(runAnswer(run, failures)).toMatchObject({
-      ...{ status: 'succeeded', phase: 'finished', contacts },
+    expect(runAnswer(run, failures, NOW)).toMatchObject({
+      ...{ status: 'succeeded', phase: 'finished', contacts, progress: 1 },
       failures: [
         { contactId: '101', reason: 'rejected 400' },
         { companyId: '201', reason: 'not_found 404' },
@@ -47,8 +49,8 @@ describe('runAnswer', () => {
   });
 
   it('shows nothing of how the work is organised, nor who asked', () => {
-    const shown = Object.keys(runAnswer(QUEUED, []));
-    for (const name of ['actor', 'position', 'revision', 'slice', 'claims', 'leaseUntil']) {
+    const shown = Object.keys(runAnswer(QUEUED, [], NOW));
+    for (const name of ['actor', 'position', 'links', 'workedMs', 'revision', 'slice', 'claims', 'leaseUntil']) {
       expect(shown).not.toContain(name);
     }
   });

@@ -37,14 +37,17 @@ export const activities: Phase = async (context) => {
 
 async function readType(context: SliceContext, type: ActivityType, from: ActivityPosition): Promise<void> {
   const { session, store } = context;
-  const ids = await associatedIds(context, type);
+  const { ids, links } = await associatedIds(context, type);
+  // As far as the type is read, so far its associations are followed: several may lead to one activity.
+  const followed = (next: number) => Math.round((links * next) / Math.max(1, ids.length));
   let position = from;
   while (position.next < ids.length && !context.timeIsUp()) {
     const part = ids.slice(position.next, position.next + PART);
     const { activities: found, givenUp } = await readPart(context, type, part, position.givenUp);
     await store.put(`activities-${type}`, position.chunks, found);
-    position = { ...position, next: position.next + part.length, chunks: position.chunks + 1, givenUp };
-    await savePosition(session, position);
+    const before = position.next;
+    position = { ...position, next: before + part.length, chunks: position.chunks + 1, givenUp };
+    await savePosition(session, position, followed(position.next) - followed(before));
   }
   if (position.next >= ids.length) {
     if (position.givenUp !== null) {
@@ -55,8 +58,15 @@ async function readType(context: SliceContext, type: ActivityType, from: Activit
   }
 }
 
-async function savePosition(session: SliceContext['session'], activitiesPosition: ActivityPosition): Promise<void> {
-  await session.checkpoint((run) => ({ position: { ...run.position, activities: activitiesPosition } }));
+async function savePosition(
+  session: SliceContext['session'],
+  activitiesPosition: ActivityPosition,
+  followed = 0,
+): Promise<void> {
+  await session.checkpoint((run) => ({
+    position: { ...run.position, activities: activitiesPosition },
+    links: { ...run.links, followed: run.links.followed + followed },
+  }));
 }
 
 async function readPart(
@@ -100,13 +110,20 @@ async function readPart(
   return { activities: { counting, unread, others } satisfies ReadActivities, givenUp };
 }
 
-/** Ids of all activities of a type that contacts or companies are associated with, each once, in order. */
-async function associatedIds({ store }: SliceContext, type: ActivityType): Promise<string[]> {
+/**
+ * Ids of all activities of a type that contacts or companies are associated with, each once, in order; and how many
+ * associations lead to them.
+ */
+async function associatedIds({ store }: SliceContext, type: ActivityType) {
   const ids = new Set<string>();
+  let links = 0;
   for (const kind of ['contacts', 'companies'] as const) {
     for await (const { value } of store.parts(edgesOf(kind, type), edgesSchema)) {
-      for (const [, edges] of value) for (const id of edges) ids.add(id);
+      for (const [, edges] of value) {
+        links += edges.length;
+        for (const id of edges) ids.add(id);
+      }
     }
   }
-  return [...ids].sort(compareIds);
+  return { ids: [...ids].sort(compareIds), links };
 }

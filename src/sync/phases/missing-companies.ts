@@ -32,7 +32,9 @@ export async function findMissingCompanies(context: SliceContext, setup: Setup):
     ...chunk([...live.values()], PART).map((records) => ({ records, live: true })),
     ...chunk(archived, PART).map((records) => ({ records, live: false })),
   ];
-  await pMap(parts, (part, index) => savePart(context, { ...part, setup, kind: 'companies', number: chunks + index }));
+  const links = await pMap(parts, (part, index) =>
+    savePart(context, { ...part, setup, kind: 'companies', number: chunks + index }),
+  );
   if (unread.length > 0) await saveUnread(context, chunks + parts.length, unread);
   await session.checkpoint((run) => ({
     position: {
@@ -41,6 +43,7 @@ export async function findMissingCompanies(context: SliceContext, setup: Setup):
       missingCompanies: true,
     },
     companies: { ...run.companies, total: run.companies.total + live.size },
+    links: { ...run.links, found: links.reduce((sum, one) => sum + one, run.links.found) },
   }));
 }
 

@@ -18,18 +18,23 @@ interface NewPart {
   readonly live: boolean;
 }
 
-/** Finds the activities that the records of a part are associated with, and saves both. Safe to repeat. */
-export async function savePart(context: SliceContext, { kind, setup, number, records, live }: NewPart): Promise<void> {
+/**
+ * Finds the activities that the records of a part are associated with, and saves both. Safe to repeat. Gives the number of
+ * associations.
+ */
+export async function savePart(context: SliceContext, part: NewPart): Promise<number> {
+  const { kind, setup, number, records, live } = part;
   const { hubspot, store, policy } = context;
   const ids = records.map(({ id }) => id);
   const unread = new Map<string, string[]>();
-  await pMap(countedTypes(policy), async (type) => {
+  const found = await pMap(countedTypes(policy), async (type) => {
     const associations = await readAssociations(hubspot, kind, type, ids);
     for (const [id, reason] of associations.unread) {
       unread.set(id, [...(unread.get(id) ?? []), `associations to ${type} could not be read (${reason})`]);
     }
-    const edges = ids.map((id) => [id, associations.of.get(id) ?? []]);
+    const edges = ids.map((id) => [id, associations.of.get(id) ?? []] as const);
     await store.put(edgesOf(kind, type), number, edges);
+    return edges.reduce((sum, [, activities]) => sum + activities.length, 0);
   });
   const rules = listingRules(context, setup);
   const listed = records.map((record) => {
@@ -39,6 +44,7 @@ export async function savePart(context: SliceContext, { kind, setup, number, rec
       : { ...listedCompany(record, reasons, rules), live };
   });
   await store.put(kind, number, listed);
+  return found.reduce((sum, one) => sum + one, 0);
 }
 
 /** What tells how records of HubSpot are read in this run. */

@@ -36,12 +36,13 @@ async function list(context: SliceContext, setup: Setup, kind: RecordKind): Prom
       next = after === undefined || context.timeIsUp() ? undefined : listPart(context, setup, kind, after);
       // Whoever awaits it sees the failure; until then it is not unhandled.
       next?.catch(() => undefined);
-      await savePart(context, { kind, setup, number: position.chunks, records, live: true });
+      const links = await savePart(context, { kind, setup, number: position.chunks, records, live: true });
       position = { after: after ?? null, chunks: position.chunks + 1, done: after === undefined };
       const saved = position;
       await session.checkpoint((run) => ({
         position: { ...run.position, [kind]: saved },
         [kind]: { ...run[kind], total: run[kind].total + records.length },
+        links: { ...run.links, found: run.links.found + links },
         problems: problem === undefined ? run.problems : [...run.problems, problem],
       }));
     }

@@ -4,6 +4,7 @@ import { REGISTER_GROUP } from '../../register/properties.ts';
 import { type Applied, apply } from '../apply.ts';
 import { decisionTime, type Phase, type SliceContext } from '../context.ts';
 import { type Decided, decideCompany, decideContact } from '../decide.ts';
+import { listChanges, listDefinitions } from '../dry-run/list-instead.ts';
 import { type ContactFacts, companyFactsSchema, contactFactsSchema } from '../facts.ts';
 import type { Failure } from '../ledger.ts';
 import type { RecordKind } from '../listed.ts';
@@ -15,7 +16,7 @@ import { withHoldsOfNow } from './check-holds.ts';
 
 type WriteContext = SliceContext & { readonly toRetry: ToRetry };
 
-/** Decides about every company and contact, part by part, and writes what differs. */
+/** Decides about every company and contact, part by part, and writes what differs; a dry run lists it. */
 export const write: Phase = async (context) => {
   const { session } = context;
   const setup = await loadSetup(context.store);
@@ -35,7 +36,13 @@ export const write: Phase = async (context) => {
   return true;
 };
 
-async function provisionProperties({ hubspot, session }: SliceContext, { plans }: Setup): Promise<void> {
+async function provisionProperties(context: SliceContext, setup: Setup): Promise<void> {
+  const { session } = context;
+  await (session.run.dryRun ? listDefinitions(context, setup) : writeDefinitions(context, setup));
+  await session.checkpoint((run) => ({ position: { ...run.position, provisioned: true } }));
+}
+
+async function writeDefinitions({ hubspot, session }: SliceContext, { plans }: Setup): Promise<void> {
   if (plans.some(({ plan }) => plan.create.length > 0)) {
     await Promise.all(plans.map(({ plan }) => checkMayWrite(hubspot, plan.objectType)));
   }
@@ -45,13 +52,14 @@ async function provisionProperties({ hubspot, session }: SliceContext, { plans }
     plans.map(({ plan, needed }) => provision(hubspot, plan, REGISTER_GROUP, needed)),
   );
   for (const result of done) if (result.status === 'rejected') throw result.reason;
-  await session.checkpoint((run) => ({ position: { ...run.position, provisioned: true } }));
 }
 
 async function writePart(context: WriteContext, setup: Setup, kind: RecordKind, number: number): Promise<void> {
   const { session, ledger } = context;
   const { decided, remember } = await decidePart(context, setup, kind, number);
-  const { applied, stamps } = await apply(context, decided, remember);
+  const { applied, stamps } = session.run.dryRun
+    ? await listChanges(context, kind, number, decided)
+    : await apply(context, decided, remember);
   await ledger.recordFailures(session.run.runId, failuresOf(decided, applied));
   const counted = count(decided, applied);
   await session.checkpoint((run) => ({

@@ -1,0 +1,21 @@
+import type { ChangeList, ListedChange } from '../sync/dry-run/change-list.ts';
+import type { Run } from '../sync/run.ts';
+import { type ChangesQuery, continuationOf } from './changes-query.ts';
+
+/** What the answer about a dry run tells besides: a page of the changes it would make; nothing for any other run. */
+export async function changesAnswer(list: ChangeList, run: Run, { limit, continuation }: ChangesQuery) {
+  if (!run.dryRun) return {};
+  const [{ items, next }, definitions] = await Promise.all([
+    list.page(run, continuation, limit),
+    list.definitions(run.runId),
+  ]);
+  return {
+    changes: { items: items.map(shown), continuation: continuationOf(next) },
+    /** Groups and properties that it would create or repair in HubSpot. */
+    provisioning: definitions,
+  };
+}
+
+function shown({ kind, id, property, before, after, reason }: ListedChange) {
+  return { ...(kind === 'contacts' ? { contactId: id } : { companyId: id }), property, before, after, reason };
+}
