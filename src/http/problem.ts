@@ -9,6 +9,15 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
   return { status, headers: { ...HEADERS, ...headers }, jsonBody: body };
 }
 
+/** An answer in CSV (RFC 4180), which a browser saves as `fileName` rather than showing it. */
+export function csv(text: string, fileName: string, headers: Readonly<Record<string, string>> = {}): HttpResponseInit {
+  const own = {
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': `attachment; filename="${fileName}"`,
+  };
+  return { status: 200, headers: { ...HEADERS, ...own, ...headers }, body: text };
+}
+
 interface FieldError {
   readonly path: string;
   readonly message: string;
