@@ -22,18 +22,21 @@ export const OPEN_ROWS = { from: 'open|', to: 'open~' } as const;
 export const EVENT_ROWS = { from: '0', to: ':' } as const;
 
 const DIGITS = 12;
-const MOST_EVENTS = 10 ** DIGITS - 1;
+/** The highest sequence that a row key can hold. */
+export const LAST_PLACE = 10 ** DIGITS - 1;
 
 /** Row key of an event: its zero-padded sequence. All other rows begin with a letter, so events are one range, in order. */
 export const eventRow = (sequence: number): string => String(sequence).padStart(DIGITS, '0');
 /** Later events first. */
-const newestFirst = (sequence: number): string => eventRow(MOST_EVENTS - sequence);
+const newestFirst = (sequence: number): string => eventRow(LAST_PLACE - sequence);
 /** Marks the intents of one transaction as without outcome. */
 export const openRow = (first: number): string => `open|${eventRow(first)}`;
 /** Leads from a run to the events of one transaction pair, newest first. */
 export const runRow = (runId: string, first: number): string => `run|${runId}|${newestFirst(first)}`;
 /** Leads from a contact or company to its events, newest first. */
 export const subjectRow = (subject: string, first: number): string => `subject|${subject}|${newestFirst(first)}`;
+/** The place of the first event that a row of a run or subject leads to, by its key. */
+export const placeOfIndexRow = (rowKey: string): number => LAST_PLACE - Number(rowKey.slice(-DIGITS));
 /** Leads to the event that says a record is gone, by the time when that was seen. */
 export const goneRow = (at: string, subject: string): string => `gone|${at}|${subject}`;
 

@@ -21,6 +21,7 @@ const CALLS = [
   ['runs', 'GET', '/api/runs', 200],
   ['run', 'GET', '/api/runs/20200101T000000000Z-00000000', 404],
   ['run', 'DELETE', '/api/runs/20200101T000000000Z-00000000', 404],
+  ['audit', 'GET', '/api/audit', 200],
   ['auditVerification', 'GET', '/api/audit/verification', 200],
 ] as const;
 

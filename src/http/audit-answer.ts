@@ -1,0 +1,64 @@
+import type { HttpResponseInit } from '@azure/functions';
+import { CSV_BOM, csvRow } from '../audit/csv.ts';
+import type { ChainedEvent } from '../audit/event.ts';
+import { continuationOf } from '../audit/query/continuation.ts';
+import type { AuditPage } from '../audit/query/list-events.ts';
+import { formatInstant } from '../register/instant.ts';
+import { csv, json } from './answers.ts';
+import type { AuditRequest } from './audit-request.ts';
+import { prefersCsv } from './prefers-csv.ts';
+
+/** What an answer says of an event: as the contract has it, and then what a verifier needs besides. */
+const FIELDS = [
+  ...([
+    'sequence',
+    'at',
+    'runId',
+    'actor',
+    'action',
+    'subject',
+    'property',
+    'before',
+    'after',
+    'cause',
+    'hash',
+  ] as const),
+  ...(['chain', 'previousHash', 'keyId'] as const),
+] satisfies readonly (keyof ChainedEvent)[];
+
+const FILE_NAME = 'rekisteri-audit.csv';
+
+/** The answer to `GET /api/audit`, in the form that the query or else the header `Accept` asks for. */
+export function auditAnswer(request: AuditRequest, accept: string | null, page: AuditPage): HttpResponseInit {
+  const continuation = page.next === undefined ? null : continuationOf(request.filter, page.next);
+  const format = request.format ?? (prefersCsv(accept) ? 'csv' : 'json');
+  const link = continuation === null ? {} : { link: `<${nextAddress(request, continuation)}>; rel="next"` };
+  const headers = { vary: 'accept', ...link };
+  if (format === 'csv') return csv(asCsv(page.events), FILE_NAME, headers);
+  return json(200, { events: page.events.map(shown), continuation }, headers);
+}
+
+function shown(event: ChainedEvent): Record<string, string | number> {
+  return Object.fromEntries(FIELDS.map((field) => [field, event[field]]));
+}
+
+function asCsv(events: readonly ChainedEvent[]): string {
+  const rows = events.map((event) => csvRow(FIELDS.map((field) => String(event[field]))));
+  return [CSV_BOM, csvRow(FIELDS), ...rows].join('');
+}
+
+/** Made anew rather than from the address of the request, which may hold a function key. */
+function nextAddress({ filter, limit, format }: AuditRequest, continuation: string): string {
+  const { subject, runId, from, to } = filter;
+  const [kind, id] = subject?.split(':') ?? [];
+  const parameters = {
+    ...(kind === undefined || id === undefined ? {} : { [`${kind}Id`]: id }),
+    ...(runId === undefined ? {} : { runId }),
+    ...(from === undefined ? {} : { from: formatInstant(from) }),
+    ...(to === undefined ? {} : { to: formatInstant(to) }),
+    limit: String(limit),
+    ...(format === undefined ? {} : { format }),
+    continuation,
+  };
+  return `/api/audit?${new URLSearchParams(parameters)}`;
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { positionOf } from '../audit/query/continuation.ts';
+import type { AuditFilter } from '../audit/query/filter.ts';
+import type { Position } from '../audit/query/list-events.ts';
+import { moment } from './moment.ts';
+
+const MOST_EVENTS = 1_000;
+const DEFAULT_EVENTS = 100;
+
+/** A valid query of `GET /api/audit` (contract §5). */
+export interface AuditRequest {
+  readonly filter: AuditFilter;
+  readonly limit: number;
+  /** Where an earlier answer ended; `undefined` at the beginning. */
+  readonly position: Position | undefined;
+  /** `undefined` leaves the choice to the header `Accept`. */
+  readonly format: 'json' | 'csv' | undefined;
+}
+
+const hubSpotId = (kind: string) => z.string().regex(/^\d{1,19}$/, `must be the id of a HubSpot ${kind}: digits only`);
+
+const LIMIT = `must be a whole number from 1 to ${MOST_EVENTS}`;
+const limit = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/, LIMIT)
+  .transform(Number)
+  .refine((number) => number <= MOST_EVENTS, LIMIT);
+
+/** The query's schema; dates are dates in `timeZone`. Strict: a misspelt filter would show more than was asked for. */
+export function auditQuery(timeZone: string): z.ZodType<AuditRequest> {
+  const parameters = z.strictObject({
+    contactId: hubSpotId('contact').optional(),
+    companyId: hubSpotId('company').optional(),
+    runId: z
+      .string()
+      .regex(/^[\w-]{1,64}$/, 'must be the id of a run')
+      .optional(),
+    from: moment(timeZone, 'begins').optional(),
+    to: moment(timeZone, 'ends').optional(),
+    limit: limit.default(DEFAULT_EVENTS),
+    continuation: z.string().optional(),
+    format: z.enum(['json', 'csv'], { error: 'must be json or csv' }).optional(),
+  });
+  return parameters.transform(({ contactId, companyId, runId, from, to, continuation, ...rest }, context) => {
+    const refuse = (path: string, message: string) => {
+      context.issues.push({ code: 'custom', path: [path], message, input: undefined });
+      return z.NEVER;
+    };
+    if (contactId !== undefined && companyId !== undefined)
+      return refuse('companyId', 'must not be given with contactId');
+    if (from !== undefined && to !== undefined && from > to) return refuse('from', 'must not be later than to');
+    const filter = { subject: subjectOf(contactId, companyId), runId, from, to };
+    if (continuation === undefined) return { filter, position: undefined, ...rest, format: rest.format };
+    const position = positionOf(filter, continuation);
+    if (position === 'unreadable') return refuse('continuation', 'must be the continuation of an earlier answer');
+    if (position === 'of_another_query') return refuse('continuation', 'belongs to a query with other filters');
+    return { filter, position, ...rest, format: rest.format };
+  });
+}
+
+function subjectOf(contactId: string | undefined, companyId: string | undefined): string | undefined {
+  if (contactId !== undefined) return `contact:${contactId}`;
+  return companyId === undefined ? undefined : `company:${companyId}`;
+}
