@@ -1,5 +1,5 @@
 /** What became of an intent: the change was made, was not, or somebody else changed the value in between. */
-export const OUTCOMES = ['applied', 'not_applied', 'superseded'] as const;
+const OUTCOMES = ['applied', 'not_applied', 'superseded'] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -7,7 +7,7 @@ export type Outcome = (typeof OUTCOMES)[number];
  * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
  * from HubSpot; the audit key was changed, events were pruned, the trail did not verify.
  */
-export const OCCURRENCES = [
+const OCCURRENCES = [
   'run_requested',
   'run_cancelled',
   'refused',

@@ -1,13 +1,14 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { chunk } from '../chunk.ts';
+import { leadingToSubject } from './chain.ts';
 import type { ChainedEvent } from './event.ts';
 import { type IndexRow, indexRowSchema, macOfIndexRow, sumOf } from './index-row.ts';
 import { NO_HASH } from './key.ts';
 import type { Keyring } from './keyring.ts';
 import { prunedClaim } from './pruned-claim.ts';
 import { type PrunedRange, prunedRange } from './pruned-row.ts';
-import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, goneRow, subjectRow } from './rows.ts';
+import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, goneRow } from './rows.ts';
 import type { AuditTrail, Author } from './trail.ts';
 
 /** Events of a subject are not what was written; nothing of it is pruned, for that would remove the evidence. */
@@ -93,13 +94,13 @@ export class Pruner {
     const subject = `audit:${chain}`;
     const cause = prunedClaim(events.length, ranges.length, digest);
     const what = { at: this.#now(), ...author, action: 'pruned', property: '', before: '', after: '', cause } as const;
-    const leading = ({ sequence }: ChainedEvent) => ({
-      rowKey: subjectRow(subject, sequence),
-      ...{ first: sequence, last: sequence, outcomeFirst: sequence, outcomeLast: sequence },
-    });
     await this.#trail
       .chain(chain)
-      .append([{ ...what, subject }], (placed) => ({ index: placed.map(leading), pruned: { ranges, index } }), unless);
+      .append(
+        [{ ...what, subject }],
+        ([placed]) => ({ ...leadingToSubject(subject, placed), pruned: { ranges, index } }),
+        unless,
+      );
   }
 
   #ranges(chain: string, events: readonly ChainedEvent[]): PrunedRange[] {

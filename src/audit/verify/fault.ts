@@ -27,7 +27,7 @@ export interface Fault {
 }
 
 /** Faults listed of one chain at the most; all are counted. */
-export const MOST_FAULTS = 1_000;
+const MOST_FAULTS = 1_000;
 
 /** Collects the faults of a chain. */
 export class Faults {

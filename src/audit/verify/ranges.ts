@@ -19,14 +19,3 @@ export function without(range: Range, others: readonly Range[]): Range[] {
 }
 
 export const sizeOf = ({ first, last }: Range): number => last - first + 1;
-
-/** Numbers as ranges. */
-export function rangesOf(numbers: readonly number[]): Range[] {
-  const ranges: { first: number; last: number }[] = [];
-  for (const number of [...numbers].sort((a, b) => a - b)) {
-    const range = ranges.at(-1);
-    if (range !== undefined && number <= range.last + 1) range.last = Math.max(range.last, number);
-    else ranges.push({ first: number, last: number });
-  }
-  return ranges;
-}

@@ -48,7 +48,7 @@ export async function foundHead(table: TableClient, chain: string): Promise<Foun
 }
 
 /** Rows of a chain, and all before the first letter: what does not belong there is found too. */
-export async function* entriesOf(table: TableClient, chain: string): AsyncGenerator<Entry> {
+async function* entriesOf(table: TableClient, chain: string): AsyncGenerator<Entry> {
   for await (const row of rowsOf(table, chain, '', EVENT_ROWS.to)) yield entryOfRow(row);
 }
 
