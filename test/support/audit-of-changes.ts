@@ -1,8 +1,17 @@
 import type { TableClient } from '@azure/data-tables';
 import { expect } from 'vitest';
 import type { Simulator } from '../../local/simulator/simulator.ts';
+import { AuditKey } from '../../src/audit/key.ts';
+import { Keyring } from '../../src/audit/keyring.ts';
+import { verifyTrail } from '../../src/audit/verify/verify-trail.ts';
 
-/** No intent is open, each has one outcome, and every change in HubSpot has exactly one event that it was applied. */
+/** The key of the registers that tests start. */
+const KEYS = new Keyring(new AuditKey('a-key-for-tests'));
+
+/**
+ * No intent is open, each has one outcome, every change in HubSpot has exactly one event that it was applied, and the trail
+ * verifies: whatever happened to the program is no reason for an alarm.
+ */
 export async function expectEveryChangeInTheAudit({
   hubspot,
   table,
@@ -26,6 +35,8 @@ export async function expectEveryChangeInTheAudit({
     if (action === 'applied') applied.push(`${subject} ${property}`);
   }
   expect(open).toEqual([]);
+  const { chains, strays } = await verifyTrail(table('audit'), KEYS, undefined);
+  expect([...chains.flatMap(({ faults }) => faults), ...strays]).toEqual([]);
   expect(outcomes.sort()).toEqual(intents.sort());
   expect(applied.sort()).toEqual(changes.sort());
 }
