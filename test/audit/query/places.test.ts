@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { listEvents } from '../../../src/audit/query/list-events.ts';
+import { runRow } from '../../../src/audit/rows.ts';
 import { auditTable, KEYS } from '../audit-table.ts';
 import { allApplied, contactsIn, intent, RUN } from '../sample-intents.ts';
 import { countedTable } from './counted-table.ts';
+import { allEvents, expected } from './model.ts';
 
 const CHAIN = 'chain-3';
 const CONTACTS = contactsIn(CHAIN, 31);
@@ -17,15 +19,24 @@ test('an outcome that a crash delayed stands where it was written, in front of l
   const audit = await auditTable();
   const trail = audit.trail();
   const crashed = await trail.intend([intent(CRASHED)], RUN);
-  for (let round = 0; round < 12; round += 1) {
-    await trail.conclude(await trail.intend([intent(CRASHED)], RUN), allApplied(CONTACTS), RUN);
-  }
-  expect(await listed(audit.table, { subject: CRASHED }, 3)).toEqual(['applied 25', 'intent 24', 'applied 23']);
+  const all = CONTACTS.map((subject) => intent(subject));
+  for (let round = 0; round < 12; round += 1)
+    await trail.conclude(await trail.intend(all, RUN), allApplied(CONTACTS), RUN);
+  expect(await listed(audit.table, { subject: CRASHED }, 3)).toEqual(['applied 715', 'intent 684', 'applied 653']);
   await trail.conclude(crashed, allApplied(CONTACTS), { ...RUN, runId: 'run-of-repair' });
-  expect(await listed(audit.table, { subject: CRASHED }, 3)).toEqual(['applied 26', 'applied 25', 'intent 24']);
-  expect(await listed(audit.table, { runId: 'run-of-repair' })).toEqual(['applied 26']);
-  const { events } = await listEvents(audit.table, { subject: CRASHED }, 20);
-  expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 20 }, (_, index) => 26 - index));
+  expect(await listed(audit.table, { subject: CRASHED }, 3)).toEqual(['applied 746', 'applied 715', 'intent 684']);
+  expect(await listed(audit.table, { runId: 'run-of-repair' })).toEqual(['applied 746']);
+  const { events } = await listEvents(audit.table, { subject: CRASHED }, 28);
+  expect(events).toEqual(expected(await allEvents(audit), { subject: CRASHED }));
+});
+
+test('a row that somebody added shows no event twice', async () => {
+  const audit = await auditTable();
+  await audit.trail().intend([intent(CRASHED, 40)], RUN);
+  const range = { first: 1, last: 40, outcomeFirst: 1, outcomeLast: 40, born: 40, keyId: 'k', mac: '' };
+  await audit.table.createEntity({ partitionKey: CHAIN, rowKey: runRow(RUN.runId, 1), ...range });
+  const { events } = await listEvents(audit.table, { runId: RUN.runId }, 100);
+  expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 40 }, (_, index) => 40 - index));
 });
 
 test('intents that get their outcome while somebody reads are listed once', async () => {
