@@ -5,7 +5,7 @@ import { type Range, sizeOf } from '../verify/ranges.ts';
 import { eventsIn, MOST_ROWS } from './chain-rows.ts';
 import { indexRanges } from './index-ranges.ts';
 import type { IndexKey } from './pointers.ts';
-import { joined } from './spans.ts';
+import { joined, overlapping } from './spans.ts';
 
 /** Ranges that are read side by side. */
 const AT_ONCE = 8;
@@ -18,6 +18,8 @@ const LEAST_INDEX_ROWS = 8;
 /** How events are found by rows that lead to them. */
 interface Lead {
   readonly keyOf: IndexKey;
+  /** Rows of another kind, when only events count that they lead to as well. */
+  readonly within?: IndexKey;
   /** Keeps the service from sending others' events that stand in between. */
   readonly also: string;
 }
@@ -26,12 +28,13 @@ interface Lead {
 export async function* byIndex(
   table: TableClient,
   chain: string,
-  { keyOf, also }: Lead,
+  { keyOf, within, also }: Lead,
   bounds: Range,
   batch: number,
 ): AsyncGenerator<ChainedEvent> {
   const indexRows = Math.max(LEAST_INDEX_ROWS, Math.ceil(batch / EVENTS_OF_ROW));
-  const ranges = indexRanges(table, chain, keyOf, bounds, indexRows);
+  const led = (key: IndexKey) => indexRanges(table, chain, key, bounds, indexRows);
+  const ranges = within === undefined ? led(keyOf) : overlapping(led(keyOf), led(within));
   let before = Number.POSITIVE_INFINITY;
   for await (const spans of inBatches(joined(ranges, Math.max(LEAST_SPAN, batch)), batch)) {
     const found = await pMap(spans, (span) => eventsIn(table, chain, span, also), { concurrency: AT_ONCE });

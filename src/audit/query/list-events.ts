@@ -66,12 +66,14 @@ function candidates(
   bounds: Range,
   batch: number,
 ): AsyncIterable<ChainedEvent> {
-  const ofRun = runId === undefined ? '' : odata`runId eq ${runId}`;
+  const run =
+    runId === undefined ? undefined : { key: (first: number) => runRow(runId, first), is: odata`runId eq ${runId}` };
   if (subject !== undefined) {
-    const also = odata`subject eq ${subject}` + (ofRun === '' ? '' : ` and ${ofRun}`);
-    return byIndex(table, chain, { keyOf: (first) => subjectRow(subject, first), also }, bounds, batch);
+    const keyOf = (first: number) => subjectRow(subject, first);
+    const is = odata`subject eq ${subject}`;
+    const lead = run === undefined ? { keyOf, also: is } : { keyOf, within: run.key, also: `${is} and ${run.is}` };
+    return byIndex(table, chain, lead, bounds, batch);
   }
-  if (runId !== undefined)
-    return byIndex(table, chain, { keyOf: (first) => runRow(runId, first), also: ofRun }, bounds, batch);
+  if (run !== undefined) return byIndex(table, chain, { keyOf: run.key, also: run.is }, bounds, batch);
   return byPlace(table, chain, bounds, batch);
 }

@@ -29,3 +29,16 @@ function fits(span: Range, last: number, wider: Range, widest: number): boolean 
 function* cut({ first, last }: Range, widest: number): Generator<Range> {
   for (let high = last; high >= first; high -= widest) yield { first: Math.max(first, high - widest + 1), last: high };
 }
+
+/** Those of the ranges that share a place with one of `others`; both the latest first. No more is read than that needs. */
+export async function* overlapping(ranges: AsyncIterator<Range>, others: AsyncIterator<Range>): AsyncGenerator<Range> {
+  let [range, other] = await Promise.all([ranges.next(), others.next()]);
+  while (!range.done && !other.done) {
+    if (other.value.first > range.value.last) {
+      other = await others.next();
+      continue;
+    }
+    if (other.value.last >= range.value.first) yield range.value;
+    range = await ranges.next();
+  }
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { prefersCsv } from '../../src/http/prefers-csv.ts';
+
+test.each<[string | null, boolean]>([
+  ['text/csv', true],
+  ['TEXT/CSV; charset=utf-8', true],
+  ['text/*', true],
+  ['text/csv, */*', true],
+  ['text/csv;q=0.9, application/json;q=0.8', true],
+  ['application/json;q=0, */*', true],
+  ['*/*;q=0.1,text/csv; header=present; q=0.2', true],
+  [null, false],
+  ['', false],
+  ['*/*', false],
+  ['application/json', false],
+  ['text/html,application/xhtml+xml,*/*;q=0.8', false],
+  ['application/json, text/csv', false],
+  ['text/csv;q=0.5, application/json', false],
+  ['text/csv;q=0.5, */*', false],
+  ['text/*, text/csv;q=0', false],
+  ['text/csv;q=0', false],
+  ['text/csv;q=high', false],
+  ['image/png', false],
+])('%s', (accept, csv) => {
+  expect(prefersCsv(accept)).toBe(csv);
+});
