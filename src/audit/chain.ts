@@ -11,8 +11,8 @@ import type { Keyring } from './keyring.ts';
 import { type PrunedRange, rowOfPruned } from './pruned-row.ts';
 import { eventRow, rowOfEvent, subjectRow } from './rows.ts';
 
-/** An event before it has its place in a chain. */
-export type NewEvent = Omit<AuditEvent, 'chain' | 'sequence' | 'keyId'>;
+/** An event before it has its place in a chain, and its time: that of the transaction that gets through. */
+export type NewEvent = Omit<AuditEvent, 'chain' | 'sequence' | 'keyId' | 'at'>;
 
 /** What goes into the same transaction as the events: rows that lead to them, and what becomes of other rows. */
 export interface Beside {
@@ -46,13 +46,16 @@ export class Chain {
   readonly #table: TableClient;
   readonly #name: string;
   readonly #keys: Keyring;
+  readonly #now: () => string;
   #stored: StoredHead | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(table: TableClient, name: string, keys: Keyring) {
+  /** `now` gives ISO 8601 UTC with milliseconds. */
+  constructor(table: TableClient, name: string, keys: Keyring, now: () => string) {
     this.#table = table;
     this.#name = name;
     this.#keys = keys;
+    this.#now = now;
   }
 
   /**
@@ -78,7 +81,7 @@ export class Chain {
     for (let tries = 0; performance.now() < until; tries += 1) {
       this.#stored ??= await this.#readHead();
       if (this.#stored.etag !== undefined && this.#stored.head.keyId !== this.#keys.current.id) {
-        await this.#changeKey(events[0]?.at ?? '', this.#stored);
+        await this.#changeKey(this.#stored);
         continue;
       }
       const begun = performance.now();
@@ -121,12 +124,12 @@ export class Chain {
   }
 
   /** Begins a section of the chain that is made with the key of now. Its first event names the key before. */
-  async #changeKey(at: string, stored: StoredHead): Promise<void> {
+  async #changeKey(stored: StoredHead): Promise<void> {
     const { keyId } = stored.head;
     const key = this.#keys.current;
     if (!this.#keys.mayFollow(keyId)) throw new ChainKeyError(this.#name, keyId, key.id);
     const subject = `audit:${this.#name}`;
-    const said = { at, runId: '', actor: 'audit', property: '', before: '', after: '' };
+    const said = { runId: '', actor: 'audit', property: '', before: '', after: '' };
     const event: NewEvent = { ...said, action: 'key_changed', subject, cause: `key ${key.id} replaces ${keyId}` };
     const outcome = await this.#submit([event], ([placed]) => leadingToSubject(subject, placed), stored, undefined);
     if (outcome === 'conflict') await wait(pauseAfter(0, FIRST_PAUSE_MS));
@@ -142,9 +145,11 @@ export class Chain {
 
   #chain(events: readonly NewEvent[], head: Head): ChainedEvent[] {
     const key = this.#keys.current;
+    // Not when it was asked for: whoever waited for others comes after them in time as well.
+    const at = this.#now();
     let previousHash = head.hash;
     return events.map((event, index) => {
-      const placed = { ...event, chain: this.#name, sequence: head.sequence + 1 + index, keyId: key.id };
+      const placed = { ...event, at, chain: this.#name, sequence: head.sequence + 1 + index, keyId: key.id };
       const hash = key.hashOf(placed, previousHash);
       const chained = { ...placed, previousHash, hash };
       previousHash = hash;

@@ -37,13 +37,11 @@ export class Pruner {
   readonly #table: TableClient;
   readonly #trail: Pick<AuditTrail, 'chain'>;
   readonly #keys: Keyring;
-  readonly #now: () => string;
 
-  constructor(table: TableClient, trail: Pick<AuditTrail, 'chain'>, keys: Keyring, now: () => string) {
+  constructor(table: TableClient, trail: Pick<AuditTrail, 'chain'>, keys: Keyring) {
     this.#table = table;
     this.#trail = trail;
     this.#keys = keys;
-    this.#now = now;
   }
 
   /** Contacts that were gone before an instant (ISO 8601 UTC), with nothing recorded of them since. */
@@ -93,7 +91,7 @@ export class Pruner {
     );
     const subject = `audit:${chain}`;
     const cause = prunedClaim(events.length, ranges.length, digest);
-    const what = { at: this.#now(), ...author, action: 'pruned', property: '', before: '', after: '', cause } as const;
+    const what = { ...author, action: 'pruned', property: '', before: '', after: '', cause } as const;
     await this.#trail
       .chain(chain)
       .append(

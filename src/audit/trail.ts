@@ -57,13 +57,11 @@ const OCCURRENCES_PER_TRANSACTION = 32;
 export class AuditTrail {
   readonly #table: TableClient;
   readonly #chains: ReadonlyMap<string, Chain>;
-  readonly #now: () => string;
 
   /** `now` gives ISO 8601 UTC with milliseconds. */
   constructor(table: TableClient, keys: Keyring, now: () => string) {
     this.#table = table;
-    this.#chains = new Map(CHAIN_NAMES.map((name) => [name, new Chain(table, name, keys)]));
-    this.#now = now;
+    this.#chains = new Map(CHAIN_NAMES.map((name) => [name, new Chain(table, name, keys, now)]));
   }
 
   /** Records what is about to be written. Only then may it be written. */
@@ -76,10 +74,9 @@ export class AuditTrail {
   async #intendInChain(chain: string, intents: readonly Intent[], author: Author): Promise<OpenIntents[]> {
     const opened: OpenIntents[] = [];
     for (const group of packed(intents)) {
-      const at = this.#now();
       const events = group.flatMap(({ subject, cause, changes }) =>
         changes.map(({ property, before, after, cause: own = cause }): NewEvent => {
-          return { at, ...author, action: 'intent', subject, property, before, after, cause: own };
+          return { ...author, action: 'intent', subject, property, before, after, cause: own };
         }),
       );
       const chained = await this.chain(chain).append(events, (placed) => ({ opened: opening(placed) }));
@@ -107,12 +104,11 @@ export class AuditTrail {
     conclusions: ReadonlyMap<string, Conclusion>,
     author: Author,
   ): Promise<void> {
-    const at = this.#now();
     const outcomes = events.flatMap(({ subject, property, before, after, cause }): NewEvent[] => {
       const conclusion = conclusions.get(subject);
       if (conclusion === undefined) return [];
       const { outcome: action } = conclusion;
-      return [{ at, ...author, action, subject, property, before, after, cause: conclusion.cause ?? cause }];
+      return [{ ...author, action, subject, property, before, after, cause: conclusion.cause ?? cause }];
     });
     await this.chain(chain).append(outcomes, (placed) => closing(events, placed), openRow(rangeOf(events).first));
   }
@@ -125,9 +121,8 @@ export class AuditTrail {
 
   async #recordInChain(chain: string, occurrences: readonly Occurrence[], author: Author): Promise<void> {
     for (const group of chunk(occurrences, OCCURRENCES_PER_TRANSACTION)) {
-      const at = this.#now();
       const events = group.map(({ action, subject, cause }): NewEvent => {
-        return { at, ...author, action, subject, property: '', before: '', after: '', cause };
+        return { ...author, action, subject, property: '', before: '', after: '', cause };
       });
       await this.chain(chain).append(events, leadingTo);
     }

@@ -87,7 +87,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     audit: trail,
     auditKeys: keys,
     seals,
-    pruner: new Pruner(storage.audit, trail, keys, at),
+    pruner: new Pruner(storage.audit, trail, keys),
     verifier: new Verifier({ audit: storage.audit, index: storage.index, keys, seals, sealer, trail, now: at }),
     ledger,
     line: new Line(storage.runs, ledger),

@@ -8,14 +8,14 @@ const NAME = 'chain-0';
 function events(from: number, count: number): NewEvent[] {
   return Array.from({ length: count }, (_, index) => {
     const cause = `event ${from + index}`;
-    return { ...{ at: AT, runId: 'run', actor: 'timer', action: 'intent', before: '', after: 'ä€' }, ...{ cause } };
+    return { ...{ runId: 'run', actor: 'timer', action: 'intent', before: '', after: 'ä€' }, ...{ cause } };
   }).map((event) => ({ ...event, action: 'intent', subject: 'contact:1', property: 'rekisteri_retention_ends' }));
 }
 
 describe('Chain', () => {
   it('gives places without gaps and hashes that hold the chain together', async () => {
     const { table, rows } = await auditTable();
-    const chain = new Chain(table, NAME, KEYS);
+    const chain = new Chain(table, NAME, KEYS, () => AT);
     const first = await chain.append(events(1, 3), () => ({}));
     const second = await chain.append(events(4, 2), () => ({}));
     expect([first, second].flat()).toMatchObject([1, 2, 3, 4, 5].map((sequence) => ({ sequence, chain: NAME })));
@@ -26,7 +26,7 @@ describe('Chain', () => {
 
   it('is found broken by the tests’ own verifier when a row was edited, deleted or added', async () => {
     const { table, rows } = await auditTable();
-    await new Chain(table, NAME, KEYS).append(events(1, 3), () => ({}));
+    await new Chain(table, NAME, KEYS, () => AT).append(events(1, 3), () => ({}));
     const stored = await rows(NAME);
     const edited = stored.map((row) => (row.sequence === 2 && row.rowKey !== 'head' ? { ...row, after: 'x' } : row));
     expect(faultsOf(edited, SECRET)).toEqual(['hash at 2', 'hash at 3', 'head']);
@@ -37,7 +37,7 @@ describe('Chain', () => {
 
   it('goes on where another object left off, even one that knows an older head', async () => {
     const { table, client, rows } = await auditTable();
-    const [one, other] = [new Chain(table, NAME, KEYS), new Chain(client(), NAME, KEYS)];
+    const [one, other] = [new Chain(table, NAME, KEYS, () => AT), new Chain(client(), NAME, KEYS, () => AT)];
     for (const [index, chain] of [one, other, other, one].entries()) await chain.append(events(index, 1), () => ({}));
     expect(faultsOf(await rows(NAME), SECRET)).toEqual([]);
     expect((await rows(NAME, '0', ':')).map(({ cause }) => cause)).toEqual([0, 1, 2, 3].map((n) => `event ${n}`));
@@ -45,7 +45,7 @@ describe('Chain', () => {
 
   it('keeps the order of appends that were asked for at once', async () => {
     const { table, rows } = await auditTable();
-    const chain = new Chain(table, NAME, KEYS);
+    const chain = new Chain(table, NAME, KEYS, () => AT);
     await Promise.all(Array.from({ length: 10 }, (_, index) => chain.append(events(index, 1), () => ({}))));
     expect((await rows(NAME, '0', ':')).map(({ cause }) => cause)).toEqual(
       Array.from({ length: 10 }, (_, index) => `event ${index}`),
@@ -54,7 +54,7 @@ describe('Chain', () => {
 
   it('loses no event and does not fork when eight writers append at once', async () => {
     const { client, rows } = await auditTable();
-    const writers = Array.from({ length: 8 }, () => new Chain(client(), NAME, KEYS));
+    const writers = Array.from({ length: 8 }, () => new Chain(client(), NAME, KEYS, () => AT));
     const appended = await Promise.all(
       writers.map(async (chain, writer) => {
         const places: number[] = [];
@@ -76,7 +76,7 @@ describe('Chain', () => {
 
   it('does not write anew what was deleted behind a writer that knows an older head', async () => {
     const { table, client, rows } = await auditTable();
-    const [one, other] = [new Chain(table, NAME, KEYS), new Chain(client(), NAME, KEYS)];
+    const [one, other] = [new Chain(table, NAME, KEYS, () => AT), new Chain(client(), NAME, KEYS, () => AT)];
     await one.append(events(1, 1), () => ({}));
     await other.append(events(2, 2), () => ({}));
     for (const rowKey of ['000000000002', '000000000003']) await table.deleteEntity(NAME, rowKey);
@@ -86,7 +86,7 @@ describe('Chain', () => {
 
   it('appends nothing once the row that must still be there is gone', async () => {
     const { table, rows } = await auditTable();
-    const chain = new Chain(table, NAME, KEYS);
+    const chain = new Chain(table, NAME, KEYS, () => AT);
     const opened = { rowKey: 'open|1', first: 1, last: 1 };
     await chain.append(events(1, 1), () => ({ opened }));
     const close = () => chain.append(events(2, 1), () => ({ closed: opened.rowKey }), opened.rowKey);

@@ -33,7 +33,7 @@ async function history(rounds = 3, changes = 4): Promise<AuditTable> {
 }
 
 function prunerOf({ table, trail }: AuditTable) {
-  return new Pruner(table, trail(), KEYS, () => LATER);
+  return new Pruner(table, trail(), KEYS);
 }
 
 async function pruneAll(audit: AuditTable, pruner = prunerOf(audit)) {
@@ -94,7 +94,7 @@ describe('Pruner', () => {
         return trail.chain(name);
       },
     };
-    await expect(pruneAll(audit, new Pruner(audit.table, dying, KEYS, () => LATER))).rejects.toThrow('died');
+    await expect(pruneAll(audit, new Pruner(audit.table, dying, KEYS))).rejects.toThrow('died');
     expect(await faultsIn(audit)).toEqual([]);
     expect(await pruneAll(audit)).toEqual([[GONE, 12 * 12 * 2 + 1 - 120]]);
     expect(await faultsIn(audit)).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { continuationOf } from '../../src/audit/query/continuation.ts';
+import { fieldErrors } from '../../src/http/answers.ts';
 import { auditQuery } from '../../src/http/audit-request.ts';
-import { fieldErrors } from '../../src/http/problem.ts';
 
 const schema = auditQuery('Europe/Helsinki');
 const filterOf = (query: Record<string, string>) => schema.parse(query).filter;

@@ -18,7 +18,7 @@ test('no event of a period is lost where the times in a chain run backwards', { 
       for (const { later, off } of happened) {
         time += later;
         at = time - off;
-        await trail.record([{ action: 'erased', subject: SUBJECT, cause: 'gone' }], { runId: '', actor: 'timer' });
+        await trail.record([{ action: 'gone', subject: SUBJECT, cause: 'gone' }], { runId: '', actor: 'timer' });
       }
       const there = await allEvents(audit);
       for (const moment of there.map((event) => Date.parse(event.at))) {
