@@ -189,7 +189,10 @@ const trailSchema = schema.pick({
 export function readTrailSettings(environment: Environment): TrailSettings {
   const given = givenIn(environment);
   const result = trailSchema.safeParse(given);
-  const problems = [...problemsOf(result), ...storageProblems({ RegisterStorage__queueServiceUri: 'none', ...given })];
+  const isReached = given.RegisterStorage !== undefined || given.RegisterStorage__tableServiceUri !== undefined;
+  const problems = isReached
+    ? [...problemsOf(result), ...storageProblems({ RegisterStorage__queueServiceUri: 'none', ...given })]
+    : ['RegisterStorage is missing: set it to a storage connection string, or set RegisterStorage__tableServiceUri'];
   if (!result.success || problems.length > 0) throw new SettingsError(problems);
   const value = { RegisterStorage__queueServiceUri: undefined, ...result.data };
   return { storage: storageOf(value), seals: sealsOf(value) };
@@ -214,7 +217,10 @@ function problemsOf(result: z.ZodSafeParseResult<unknown>): string[] {
 
 type StorageValues = Pick<
   z.infer<typeof schema>,
-  'RegisterStorage' | 'RegisterStorage__tableServiceUri' | 'RegisterStorage__queueServiceUri' | 'RegisterStorage__clientId'
+  | 'RegisterStorage'
+  | 'RegisterStorage__tableServiceUri'
+  | 'RegisterStorage__queueServiceUri'
+  | 'RegisterStorage__clientId'
 >;
 type SealValues = Omit<StorageValues, 'RegisterStorage__queueServiceUri'> &
   Pick<z.infer<typeof schema>, 'RegisterSeals' | 'RegisterSeals__blobServiceUri' | 'RegisterSeals__clientId'>;

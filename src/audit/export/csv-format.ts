@@ -60,7 +60,7 @@ export const csv: Format = {
     const own = new Set(membersOf(cells[0] ?? ''));
     // A cell that the record has no use for must be empty: nothing is said there that is not verified.
     const used = named.filter(([name, cell]) => own.has(name) || cell !== '');
-    return Object.fromEntries(used.map(([name, cell]) => [name, valueOf(name, cell)]));
+    return Object.fromEntries(used.map(([name, cell]) => [name, typed(name, cell)]));
   },
 };
 
@@ -69,9 +69,9 @@ function membersOf(record: string): readonly string[] {
   return ['record', ...(members?.[1] ?? [])];
 }
 
-function valueOf(name: string, cell: string): unknown {
+function typed(name: string, cell: string): unknown {
   if (NUMBERS.includes(name)) return /^(0|-?[1-9]\d*)$/.test(cell) ? Number(cell) : cell;
-  if (BOOLEANS.includes(name)) return { true: true, false: false }[cell] ?? cell;
+  if (BOOLEANS.includes(name) && ['true', 'false'].includes(cell)) return cell === 'true';
   return cell;
 }
 

@@ -32,7 +32,11 @@ export async function* split(bytes: AsyncIterable<Buffer>, quoted: boolean, from
     const data = carried.length === 0 ? chunk : Buffer.concat([carried, chunk]);
     const limit = data.length - AHEAD;
     let begin = 0;
-    for (let index = nextMark(data, 0, quoted); index >= 0 && index < limit; index = nextMark(data, index + 1, quoted)) {
+    for (
+      let index = nextMark(data, 0, quoted);
+      index >= 0 && index < limit;
+      index = nextMark(data, index + 1, quoted)
+    ) {
       if (data[index] === QUOTE) isOpen = !isOpen;
       else if (!isOpen || isRowAt(data, index + 1)) {
         hold(data.subarray(begin, index));

@@ -1,7 +1,7 @@
 import { CHAIN_NAMES, eventRow } from '../rows.ts';
 import { ExportError } from './errors.ts';
 import type { Format } from './format.ts';
-import { endsChain, type ExportRecord } from './record.ts';
+import { type ExportRecord, endsChain } from './record.ts';
 import { linesIn } from './records-in.ts';
 
 /** How far an export has come that was interrupted. */
