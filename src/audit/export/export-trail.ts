@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { TableClient } from '@azure/data-tables';
 import { CHAIN_NAMES } from '../rows.ts';
-import { straysIn } from '../verify/verify-trail.ts';
 import { ExportError } from './errors.ts';
 import { exportChain } from './export-chain.ts';
 import { FileEnd } from './file-end.ts';
@@ -9,6 +8,7 @@ import type { Format } from './format.ts';
 import { EXPORT_FORMAT } from './record.ts';
 import { formatNamed, formatOf } from './records-in.ts';
 import { type Standing, standingOf } from './standing.ts';
+import { strayRows } from './stray-rows.ts';
 
 /** What to export, and how. */
 export interface ExportRequest {
@@ -65,9 +65,7 @@ export async function exportTrail(request: ExportRequest): Promise<Exported> {
 async function begin({ table, seals, now }: ExportRequest, end: FileEnd, format: Format): Promise<void> {
   const first = { record: 'export', format: EXPORT_FORMAT, at: now(), seals: seals !== undefined } as const;
   await end.add(format.start + format.encode(first));
-  for (const { chain, row } of await straysIn(table)) {
-    await end.add(format.encode({ record: 'stray', chain, row: row ?? '' }));
-  }
+  for await (const stray of strayRows(table)) await end.add(format.encode({ record: 'stray', ...stray }));
 }
 
 function assertSame({ file, format, seals }: ExportRequest, found: Format, standing: Standing): void {

@@ -107,7 +107,8 @@ class Indexer {
 
   #stray({ chain, row }: Extract<ExportRecord, { record: 'stray' }>): void {
     const faults = new Faults(chain);
-    faults.row('inserted', row, 'no chain has this name');
+    const isOfChain = this.#chains.has(chain);
+    faults.row('inserted', row, isOfChain ? 'the row does not belong to the chain' : 'no chain has this name');
     if (this.#strays.length < MOST_STRAYS) this.#strays.push(...faults.list);
   }
 }

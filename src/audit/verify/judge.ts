@@ -64,7 +64,7 @@ export function judge(walked: Walked, faults: Faults): Doubles {
   }
   judgeMissing(missing, seen, suffix !== undefined, faults);
   judgeHead(walked, seen, faults);
-  judgeLinks(walked, faults);
+  judgeLinks(walked, doubles, faults);
   judgeSeals(walked, seen, suffix, faults);
   judgePruned(walk, faults);
   if (walk.segments.overflow) faults.row('edited', 'many', 'there is more that is wrong than could be told apart');
@@ -199,11 +199,12 @@ function judgeAlteredHead(head: Head, walked: Walked, seen: number, faults: Faul
   } else faults.row('edited', 'head', 'it is not what was written');
 }
 
-function judgeLinks({ walk, witness }: Walked, faults: Faults): void {
+function judgeLinks({ walk, witness }: Walked, doubles: Doubles, faults: Faults): void {
+  const twice = new Set(doubles.map(({ sequence }) => sequence));
   const forks = new Set(walk.links.flatMap(({ before, isFork }) => (isFork ? [before + 1] : [])));
   for (const { before, isFork } of walk.links) {
-    // What follows the fork names the other branch.
-    if (forks.has(before)) continue;
+    // What follows the fork names the other branch; of two events with one number it can only name one.
+    if (forks.has(before) || twice.has(before)) continue;
     // A seal that names another event further on says which side is false; judgeSeals tells.
     if (witness.differsAt > before && witness.agreesAgainAt === 0 && !isFork) continue;
     if (isFork) faults.events('forked', before + 1, before + 1, `two events follow event ${before - 1}`);
