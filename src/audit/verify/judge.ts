@@ -8,7 +8,8 @@ import type { Witness } from './witness.ts';
 
 /** What is known of the head row. */
 export type HeadFact =
-  | { readonly kind: 'genuine' | 'altered' | 'unknown_key'; readonly head: Head }
+  /** Of a key that somebody said is lost, what the head says is taken as it is. */
+  | { readonly kind: 'genuine' | 'altered' | 'unknown_key' | 'lost_key'; readonly head: Head }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'missing' };
 
@@ -72,7 +73,7 @@ export function judge(walked: Walked, faults: Faults): Doubles {
 }
 
 function endOf(head: HeadFact): number {
-  return head.kind === 'genuine' ? head.head.sequence : 0;
+  return head.kind === 'genuine' || head.kind === 'lost_key' ? head.head.sequence : 0;
 }
 
 function judgeEmpty({ head, witness, leftovers, seenUntil }: Walked, faults: Faults): void {

@@ -148,7 +148,7 @@ async function* nothing(): AsyncGenerator<never> {
 function factOf(head: FoundHead, keys: Keyring): HeadFact {
   if (typeof head === 'string') return { kind: head };
   const key = keys.find(head.keyId);
-  if (key === undefined) return { kind: 'unknown_key', head };
+  if (key === undefined) return { kind: keys.mayFollow(head.keyId) ? 'lost_key' : 'unknown_key', head };
   return { kind: macOfHead(head, key) === head.mac ? 'genuine' : 'altered', head };
 }
 
@@ -181,8 +181,10 @@ async function checkLastSeal(source: ChainSource, { last }: Witness, keys: Keyri
   if (remembered === 'unreadable') return faults.row('edited', 'sealed', 'it cannot be read');
   const { number, mac, keyId, rowMac } = remembered;
   const key = keys.find(keyId);
-  if (key === undefined) return faults.row('wrong_key', 'sealed', `it was made with key ${keyId}, which is not given`);
-  if (macOfSealedRow(source.chain, remembered, key) !== rowMac) {
+  if (key === undefined && !keys.mayFollow(keyId)) {
+    return faults.row('wrong_key', 'sealed', `it was made with key ${keyId}, which is not given`);
+  }
+  if (key !== undefined && macOfSealedRow(source.chain, remembered, key) !== rowMac) {
     return faults.row('edited', 'sealed', 'it is not what was written');
   }
   if (source.seals === undefined) return;
