@@ -60,7 +60,7 @@ class Indexer {
     this.#enter(name, chain, line.record);
     chain.take(line, this.#number, this.#before !== name);
     this.#before = name;
-    if (this.#section === name && (isEnd(line) || chain.head !== undefined)) this.#section = undefined;
+    if (this.#section === name && isEnd(line)) this.#section = undefined;
   }
 
   end(): FileIndex {
@@ -82,7 +82,7 @@ class Indexer {
       chain.tell('deleted', this.#number, 'the line that begins the section of the chain is gone');
       chain.isOpened = true;
       this.#section = name;
-    } else if (this.#before !== name || chain.head !== undefined) this.#tellOutside(name, chain);
+    } else this.#tellOutside(name, chain);
   }
 
   #tellOutside(name: string, chain: FileChain): void {
