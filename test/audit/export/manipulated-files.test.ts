@@ -193,10 +193,7 @@ const MANIPULATIONS: Manipulation[] = [
   ['deletes the head', [at('deleted', 'head')], (lines) => lines.list.splice(lines.find('head'), 1)],
   [
     'has a chain twice',
-    [
-      at('inserted', 25),
-      ...Array.from({ length: 3 }, () => 'inserted chain-3 line \\d+'),
-    ],
+    [at('inserted', 25), ...Array.from({ length: 3 }, () => 'inserted chain-3 line \\d+')],
     (lines) => lines.list.push(...lines.list.slice(lines.find('chain'), lines.find('head') + 1)),
   ],
   ['deletes what is remembered of the seals', [], (lines) => lines.list.splice(lines.find('sealed'), 1)],
