@@ -159,12 +159,9 @@ const schema = z.object({
 
 /** Reads and validates all settings from environment variables. Throws `SettingsError` naming every wrong one. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const given = givenIn(environment);
   const result = schema.safeParse(given);
-  const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  problems.push(...storageProblems(given), ...azureProblems(given));
+  const problems = [...problemsOf(result), ...storageProblems(given), ...azureProblems(given)];
   if (!result.success || problems.length > 0) throw new SettingsError(problems);
   const value = result.data;
   return {
@@ -191,7 +188,67 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   };
 }
 
-function storageOf(value: z.infer<typeof schema>): StorageSettings {
+/** Where the audit trail and its seals are. */
+export interface TrailSettings {
+  readonly storage:
+    | Extract<StorageSettings, { kind: 'connection_string' }>
+    | Omit<Extract<StorageSettings, { kind: 'identity' }>, 'queueServiceUri'>;
+  readonly seals: BlobSettings;
+}
+
+/** The keys that verify the audit trail. */
+export type AuditKeySettings = Pick<Settings, 'auditKey' | 'auditKeysPrevious'>;
+
+const trailSchema = schema.pick({
+  RegisterStorage: true,
+  RegisterStorage__tableServiceUri: true,
+  RegisterStorage__clientId: true,
+  RegisterSeals: true,
+  RegisterSeals__blobServiceUri: true,
+  RegisterSeals__clientId: true,
+});
+
+/** Reads where the audit trail is, for commands that need nothing else. Throws `SettingsError`. */
+export function readTrailSettings(environment: Environment): TrailSettings {
+  const given = givenIn(environment);
+  const result = trailSchema.safeParse(given);
+  const isReached = given.RegisterStorage !== undefined || given.RegisterStorage__tableServiceUri !== undefined;
+  const problems = isReached
+    ? [...problemsOf(result), ...storageProblems({ RegisterStorage__queueServiceUri: 'none', ...given })]
+    : ['RegisterStorage is missing: set it to a storage connection string, or set RegisterStorage__tableServiceUri'];
+  if (!result.success || problems.length > 0) throw new SettingsError(problems);
+  const value = { RegisterStorage__queueServiceUri: undefined, ...result.data };
+  return { storage: storageOf(value), seals: sealsOf(value) };
+}
+
+const keysSchema = schema.pick({ AUDIT_KEY: true, AUDIT_KEYS_PREVIOUS: true });
+
+/** Reads the keys of the audit trail, for commands that need nothing else. Throws `SettingsError`. */
+export function readAuditKeys(environment: Environment): AuditKeySettings {
+  const result = keysSchema.safeParse(givenIn(environment));
+  if (!result.success) throw new SettingsError(problemsOf(result));
+  return { auditKey: result.data.AUDIT_KEY, auditKeysPrevious: result.data.AUDIT_KEYS_PREVIOUS };
+}
+
+function givenIn(environment: Environment): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+function problemsOf(result: z.ZodSafeParseResult<unknown>): string[] {
+  return result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+}
+
+type StorageValues = Pick<
+  z.infer<typeof schema>,
+  | 'RegisterStorage'
+  | 'RegisterStorage__tableServiceUri'
+  | 'RegisterStorage__queueServiceUri'
+  | 'RegisterStorage__clientId'
+>;
+type SealValues = Omit<StorageValues, 'RegisterStorage__queueServiceUri'> &
+  Pick<z.infer<typeof schema>, 'RegisterSeals' | 'RegisterSeals__blobServiceUri' | 'RegisterSeals__clientId'>;
+
+function storageOf(value: StorageValues): StorageSettings {
   if (value.RegisterStorage !== undefined)
     return { kind: 'connection_string', connectionString: value.RegisterStorage };
   return {
@@ -203,7 +260,7 @@ function storageOf(value: z.infer<typeof schema>): StorageSettings {
 }
 
 /** Seals belong where an immutability policy is, with an identity of their own; without settings they are beside the tables. */
-function sealsOf(value: z.infer<typeof schema>): BlobSettings {
+function sealsOf(value: SealValues): BlobSettings {
   if (value.RegisterSeals !== undefined) return { kind: 'connection_string', connectionString: value.RegisterSeals };
   const clientId = value.RegisterSeals__clientId ?? value.RegisterStorage__clientId;
   if (value.RegisterSeals__blobServiceUri !== undefined) {

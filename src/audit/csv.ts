@@ -16,8 +16,8 @@ const DANGEROUS = /^[=+\-@\t\r']/;
 const MARK = "'";
 
 /** One line with its end. Every cell is quoted; one that a spreadsheet might run as a formula begins with `'`. */
-export function csvRow(cells: readonly string[]): string {
-  return cells.map(csvCell).join(SEPARATOR) + END_OF_LINE;
+export function csvRow(cells: readonly (string | number)[]): string {
+  return cells.map((cell) => csvCell(String(cell))).join(SEPARATOR) + END_OF_LINE;
 }
 
 function csvCell(text: string): string {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { LineBlobs } from '../storage/line-blobs.ts';
 import { canonicalJson } from './canonical.ts';
 import { type LastSeal, type Seal, sealSchema } from './seal.ts';
@@ -21,13 +22,14 @@ export class SealStore {
     for await (const line of this.#blobs.lines(chain)) yield parseJson(line);
   }
 
-  /** The blobs of a chain, and their lines as they are, for an export. */
+  /** The blobs of a chain, in order, for an export. */
   blobsOf(chain: string): Promise<string[]> {
     return this.#blobs.names(chain);
   }
 
-  linesOf(chain: string): AsyncIterable<string> {
-    return this.#blobs.lines(chain);
+  /** A blob as it is, byte by byte. */
+  contentOf(blob: string): Promise<Readable> {
+    return this.#blobs.content(blob);
   }
 
   /** Adds the seal that `make` makes from the last one; `undefined` when there is nothing to seal. */

@@ -1,6 +1,6 @@
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { QueueServiceClient } from '@azure/storage-queue';
-import type { Settings, StorageSettings } from '../settings.ts';
+import type { Settings, StorageSettings, TrailSettings } from '../settings.ts';
 import { connectContainer } from './connect-blobs.ts';
 import { StorageError } from './errors.ts';
 import { credentialOf } from './identity.ts';
@@ -78,6 +78,22 @@ export function connectStorage(
   return { audit, runs, index, slices, seals, depths, prepare };
 }
 
+/** Connects to the audit trail and its seals alone: reading them needs no queue. */
+export function connectTrail(
+  { storage, seals }: TrailSettings,
+  names: Pick<StorageNames, 'audit' | 'seals'> = NAMES,
+): Pick<Storage, 'audit' | 'seals'> {
+  const patience = DEFAULT_PATIENCE;
+  const table =
+    storage.kind === 'identity'
+      ? tablesByIdentity(storage, patience)
+      : byConnectionString(storage.connectionString, patience).table;
+  return {
+    audit: table(names.audit),
+    seals: new LineBlobs(connectContainer(seals, names.seals, patience), patience.tryMs),
+  };
+}
+
 interface Services {
   readonly table: (name: string) => TableClient;
   readonly queues: QueueServiceClient;
@@ -102,10 +118,17 @@ function byConnectionString(connectionString: string, patience: StoragePatience)
 }
 
 function byIdentity(settings: Extract<StorageSettings, { kind: 'identity' }>, patience: StoragePatience): Services {
-  const { tableServiceUri, queueServiceUri, clientId } = settings;
-  const credential = credentialOf(clientId);
+  const { queueServiceUri, clientId } = settings;
   return {
-    table: (name) => new TableClient(tableServiceUri, name, credential, tableOptions(patience)),
-    queues: new QueueServiceClient(queueServiceUri, credential, queueOptions(patience)),
+    table: tablesByIdentity(settings, patience),
+    queues: new QueueServiceClient(queueServiceUri, credentialOf(clientId), queueOptions(patience)),
   };
+}
+
+function tablesByIdentity(
+  { tableServiceUri, clientId }: Omit<Extract<StorageSettings, { kind: 'identity' }>, 'queueServiceUri'>,
+  patience: StoragePatience,
+): Services['table'] {
+  const credential = credentialOf(clientId);
+  return (name) => new TableClient(tableServiceUri, name, credential, tableOptions(patience));
 }

@@ -88,10 +88,14 @@ export class LineBlobs {
     }
   }
 
-  async *#linesOf(name: string): AsyncGenerator<string> {
+  /** A blob as it is, byte by byte. */
+  async content(name: string): Promise<Readable> {
     const { readableStreamBody } = await this.#container().getBlobClient(name).download();
-    if (readableStreamBody === undefined) return;
-    const input = Readable.from(readableStreamBody);
+    return Readable.from(readableStreamBody ?? []);
+  }
+
+  async *#linesOf(name: string): AsyncGenerator<string> {
+    const input = await this.content(name);
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       if (line !== '') yield line;
     }

@@ -8,6 +8,7 @@ import type { Witness } from './witness.ts';
 
 /** What is known of the head row. */
 export type HeadFact =
+  /** Of a key that somebody said is lost, what the head says is taken as it is. */
   | { readonly kind: 'genuine' | 'altered' | 'unknown_key' | 'lost_key'; readonly head: Head }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'missing' };
@@ -64,7 +65,7 @@ export function judge(walked: Walked, faults: Faults): Doubles {
   }
   judgeMissing(missing, seen, suffix !== undefined, faults);
   judgeHead(walked, seen, faults);
-  judgeLinks(walked, faults);
+  judgeLinks(walked, doubles, faults);
   judgeSeals(walked, seen, suffix, faults);
   judgePruned(walk, faults);
   if (walk.segments.overflow) faults.row('edited', 'many', 'there is more that is wrong than could be told apart');
@@ -72,7 +73,7 @@ export function judge(walked: Walked, faults: Faults): Doubles {
 }
 
 function endOf(head: HeadFact): number {
-  return head.kind === 'genuine' ? head.head.sequence : 0;
+  return head.kind === 'genuine' || head.kind === 'lost_key' ? head.head.sequence : 0;
 }
 
 function judgeEmpty({ head, witness, leftovers, seenUntil }: Walked, faults: Faults): void {
@@ -199,11 +200,12 @@ function judgeAlteredHead(head: Head, walked: Walked, seen: number, faults: Faul
   } else faults.row('edited', 'head', 'it is not what was written');
 }
 
-function judgeLinks({ walk, witness }: Walked, faults: Faults): void {
+function judgeLinks({ walk, witness }: Walked, doubles: Doubles, faults: Faults): void {
+  const twice = new Set(doubles.map(({ sequence }) => sequence));
   const forks = new Set(walk.links.flatMap(({ before, isFork }) => (isFork ? [before + 1] : [])));
   for (const { before, isFork } of walk.links) {
-    // What follows the fork names the other branch.
-    if (forks.has(before)) continue;
+    // What follows the fork names the other branch; of two events with one number it can only name one.
+    if (forks.has(before) || twice.has(before)) continue;
     // A seal that names another event further on says which side is false; judgeSeals tells.
     if (witness.differsAt > before && witness.agreesAgainAt === 0 && !isFork) continue;
     if (isFork) faults.events('forked', before + 1, before + 1, `two events follow event ${before - 1}`);

@@ -29,8 +29,11 @@ export function mainLineOf(genuine: readonly Genuine[]): Set<Genuine> {
     for (let other = 0; other < index; other += 1) {
       const candidate = genuine[other];
       const weight = weights[other] ?? 0;
-      // Of equal choices the nearer one: it is at its own place when two were exchanged.
-      if (candidate !== undefined && candidate.last < run.first && weight >= best) [best, before] = [weight, other];
+      if (candidate === undefined || candidate.last >= run.first || weight < best) continue;
+      // Of equal choices the nearer one: it is at its own place when two were exchanged. Of copies the first: the others came
+      // in addition.
+      const isCopy = weight === best && candidate.first === genuine[before]?.first;
+      if (!isCopy) [best, before] = [weight, other];
     }
     weights.push(best + lengthOf(run));
     befores.push(before);

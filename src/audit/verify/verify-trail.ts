@@ -45,7 +45,7 @@ export function trailResult(chains: readonly ChainResult[], strays: readonly Fau
 }
 
 /** Rows in partitions that are no chains. */
-async function straysIn(table: TableClient): Promise<Fault[]> {
+export async function straysIn(table: TableClient): Promise<Fault[]> {
   const found: Fault[] = [];
   const bounds = ['', ...[...CHAIN_NAMES].sort()];
   for (const [index, after] of bounds.entries()) {

@@ -80,9 +80,10 @@ export class Witness {
     const seal = parsed.data;
     const row = `seal ${seal.number}`;
     const key = this.#keys.find(seal.keyId);
-    if (key === undefined && !this.#keys.mayFollow(seal.keyId))
+    if (key === undefined && !this.#keys.mayFollow(seal.keyId)) {
       this.#faults.row('wrong_key', row, `it was made with key ${seal.keyId}, which is not given`);
-    else if (seal.chain !== this.#chain || (key !== undefined && macOfSeal(seal, key) !== seal.mac)) {
+    }
+    if (seal.chain !== this.#chain || (key !== undefined && macOfSeal(seal, key) !== seal.mac)) {
       this.#faults.row('edited', row, 'it is not what was sealed');
       // Its number is believed, so that the seals around it are not taken for missing.
       if (seal.number === before.number + 1) this.last = { number: seal.number, mac: seal.mac };

@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import { ExportError } from '../../src/audit/export/errors.ts';
+import { exportSeals } from '../../src/audit/export/export-seals.ts';
+import { exportTrail } from '../../src/audit/export/export-trail.ts';
+import { SealStore } from '../../src/audit/seal-store.ts';
+import { clockAt } from '../../src/clock.ts';
+import { readTrailSettings, SettingsError } from '../../src/settings.ts';
+import { connectTrail, type StorageNames } from '../../src/storage/connect.ts';
+import { StorageError } from '../../src/storage/errors.ts';
+import { unavailableStatus } from '../../src/storage/status.ts';
+import { CommandError } from './errors.ts';
+import { givenPath, type Output } from './output.ts';
+
+const USAGE = `Usage: npm run export-audit -- FILE [--format jsonl|csv] [--seals DIR] [--again]
+
+  FILE        where the audit trail is written to; an export that was interrupted is continued
+  --format    JSON Lines (jsonl, the default) or CSV for Excel (csv)
+  --seals     a folder for the seals, to verify the export against
+  --again     begins anew, whatever FILE holds of an earlier export
+
+RegisterStorage (and RegisterSeals, where the seals are elsewhere) in the environment say where the trail is.`;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `npm run export-audit`. Gives the exit status: 0 done, 1 the trail could not be read, 2 wrong usage, settings or file. */
+export async function exportCommand(
+  args: readonly string[],
+  environment: Environment,
+  { out, err }: Output,
+  names?: Pick<StorageNames, 'audit' | 'seals'>,
+): Promise<number> {
+  try {
+    const { file, format, seals: folder, again } = readOptions(args, environment);
+    const { audit, seals } = connectTrail(readTrailSettings(environment), names);
+    const store = new SealStore(seals);
+    const now = () => new Date(clockAt(undefined)()).toISOString();
+    const sealsOf = folder === undefined ? undefined : (chain: string) => exportSeals(store, chain, folder);
+    const { outcome, bytes } = await exportTrail({ table: audit, file, format, seals: sealsOf, again, now });
+    if (outcome === 'finished_before') out(`${file} holds a whole export already. To export anew: --again.`);
+    else
+      out(`The audit trail was exported to ${file} (${bytes} bytes${outcome === 'continued' ? ', continued' : ''}).`);
+    return 0;
+  } catch (error) {
+    return tell(error, err);
+  }
+}
+
+function readOptions(args: readonly string[], environment: Environment) {
+  const { values, positionals } = parse(args);
+  const [file, ...more] = positionals;
+  const { format, seals, again = false } = values;
+  if (file === undefined || more.length > 0) throw usage('Name one FILE.');
+  if (format !== undefined && format !== 'jsonl' && format !== 'csv') throw usage('--format must be jsonl or csv.');
+  return {
+    file: givenPath(file, environment),
+    format,
+    seals: seals === undefined ? undefined : givenPath(seals, environment),
+    again,
+  } as const;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const options = { format: { type: 'string' }, seals: { type: 'string' }, again: { type: 'boolean' } } as const;
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : 'The command line cannot be read.');
+  }
+}
+
+function usage(problem: string): CommandError {
+  return new CommandError('usage', `${problem}\n\n${USAGE}`);
+}
+
+function tell(error: unknown, err: Output['err']): number {
+  if (unavailableStatus(error) !== undefined) {
+    err('The storage cannot be reached, or gives no access. Mend RegisterStorage or wait, and run the command again:');
+    err('it goes on where it was.');
+    return 1;
+  }
+  if (!(error instanceof Error)) throw error;
+  if (error instanceof ExportError && error.code === 'trail_busy') {
+    err(error.message);
+    return 1;
+  }
+  const isOurs = [CommandError, SettingsError, StorageError, ExportError].some((kind) => error instanceof kind);
+  // A file that cannot be written is told by the system's own words: they name the file and why.
+  if (!isOurs && !('code' in error && 'path' in error)) throw error;
+  err(error.message);
+  return 2;
+}

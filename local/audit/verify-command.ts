@@ -1,0 +1,105 @@
+import { readFile, stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { ExportError } from '../../src/audit/export/errors.ts';
+import { verifyExport } from '../../src/audit/export/verify-export.ts';
+import { AuditKey } from '../../src/audit/key.ts';
+import { Keyring } from '../../src/audit/keyring.ts';
+import { verificationOf } from '../../src/audit/verification.ts';
+import { clockAt, elapsed } from '../../src/clock.ts';
+import { readAuditKeys, SettingsError } from '../../src/settings.ts';
+import { CommandError } from './errors.ts';
+import { readMemory, writeMemory } from './memory.ts';
+import { givenPath, type Output } from './output.ts';
+import { report } from './report.ts';
+
+const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE] [--key-file FILE] [--json]
+
+  FILE         an export of the audit trail (npm run export-audit), JSON Lines or CSV
+  --seals      the folder with the seals
+  --memory     a file that remembers what was seen, so that the next time what is missing is noticed
+  --key-file   the audit key in the first line; keys that it replaced, or id:… of lost ones, in the lines after it
+  --json       prints the result as JSON
+
+Without --key-file, AUDIT_KEY and AUDIT_KEYS_PREVIOUS in the environment hold the keys. Exit status: 0 nothing is wrong,
+1 something is, 2 it could not be verified.`;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `npm run verify-audit`: verifies an export with the key, and without storage or network. Gives the exit status. */
+export async function verifyCommand(
+  args: readonly string[],
+  environment: Environment,
+  { out, err }: Output,
+): Promise<number> {
+  try {
+    const { file, seals, memory, keyFile, json } = readOptions(args, environment);
+    const keys = keyFile === undefined ? keysOf(environment) : await keysIn(keyFile);
+    if (seals !== undefined) await assertFolder(seals);
+    const seen = memory === undefined ? new Map() : await readMemory(memory);
+    const [at, begun] = [new Date(clockAt(undefined)()).toISOString(), elapsed()];
+    const { result, format, exportedAt } = await verifyExport(file, { keys, seals, seen });
+    const verification = verificationOf(result, at, elapsed() - begun);
+    if (memory !== undefined) await writeMemory(memory, seen, result.chains);
+    const isSealed = seals !== undefined;
+    if (json) out(JSON.stringify({ file, format, exportedAt, comparedWithSeals: isSealed, ...verification }, null, 2));
+    else out(report(file, exportedAt, isSealed, verification));
+    return verification.status === 'ok' ? 0 : 1;
+  } catch (error) {
+    return tell(error, err);
+  }
+}
+
+function readOptions(args: readonly string[], environment: Environment) {
+  const { values, positionals } = parse(args);
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw usage('Name one FILE.');
+  const path = (given: string | undefined) => (given === undefined ? undefined : givenPath(given, environment));
+  return {
+    file: givenPath(file, environment),
+    seals: path(values.seals),
+    memory: path(values.memory),
+    keyFile: path(values['key-file']),
+    json: values.json ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = { seals: text, memory: text, 'key-file': text, json: { type: 'boolean' } } as const;
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : 'The command line cannot be read.');
+  }
+}
+
+function keysOf(environment: Environment): Keyring {
+  const { auditKey, auditKeysPrevious } = readAuditKeys(environment);
+  return new Keyring(new AuditKey(auditKey), auditKeysPrevious);
+}
+
+async function keysIn(file: string): Promise<Keyring> {
+  const lines = (await readFile(file, 'utf8')).split('\n').map((line) => line.trim());
+  const [current, ...previous] = lines.filter((line) => line !== '');
+  if (current === undefined)
+    throw new CommandError('unreadable', `${file} is empty: put the audit key into its first line.`);
+  return new Keyring(new AuditKey(current), previous);
+}
+
+async function assertFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found?.isDirectory()) throw usage(`--seals ${folder} is no folder.`);
+}
+
+function usage(problem: string): CommandError {
+  return new CommandError('usage', `${problem}\n\n${USAGE}`);
+}
+
+function tell(error: unknown, err: Output['err']): number {
+  if (!(error instanceof Error)) throw error;
+  const isOurs = [CommandError, SettingsError, ExportError].some((kind) => error instanceof kind);
+  // A file that cannot be read is told by the system's own words: they name the file and why.
+  if (!isOurs && !('code' in error && 'syscall' in error)) throw error;
+  err(error.message);
+  return 2;
+}

@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, inject, it } from 'vitest';
+import { exportCommand } from '../../local/audit/export-command.ts';
+import { verifyCommand } from '../../local/audit/verify-command.ts';
+import { type AuditTable, SECRET } from '../audit/audit-table.ts';
+import { freshFolder } from '../audit/export/exported.ts';
+import { CHAIN, SUBJECTS, sealedTrail } from '../audit/verify/sealed-trail.ts';
+
+interface Told {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+type Command = (output: { out(text: string): void; err(text: string): void }) => Promise<number>;
+
+async function told(command: Command): Promise<Told> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const status = await command({ out: (text) => out.push(text), err: (text) => err.push(text) });
+  return { status, out: out.join('\n'), err: err.join('\n') };
+}
+
+let audit: AuditTable;
+let folder: string;
+let file: string;
+let seals: string;
+
+const exportAudit = (...args: string[]) => {
+  const names = { audit: audit.table.tableName, seals: audit.container.containerName };
+  const environment = { RegisterStorage: inject('storageConnectionString') };
+  return told((output) => exportCommand([file, ...args], environment, output, names));
+};
+const verifyAudit = (...args: string[]) =>
+  told((output) => verifyCommand([file, ...args], { AUDIT_KEY: SECRET }, output));
+
+beforeEach(async () => {
+  audit = await sealedTrail();
+  folder = await freshFolder();
+  [file, seals] = [join(folder, 'trail.jsonl'), join(folder, 'seals')];
+});
+
+describe('export-audit and verify-audit', () => {
+  it('export a trail and find nothing wrong', async () => {
+    expect(await exportAudit('--seals', seals)).toMatchObject({ status: 0, err: '' });
+    const { status, out } = await verifyAudit('--seals', seals);
+    expect(status).toBe(0);
+    expect(out).toContain(CHAIN);
+    expect(out).toMatch(/\nOK \(30 events/);
+  });
+
+  it('say so when there are no seals to compare with', async () => {
+    await exportAudit();
+    const { status, out } = await verifyAudit();
+    expect(status).toBe(0);
+    expect(out).toContain('Compared with no seals');
+  });
+
+  it('name what is wrong, as a table and as JSON', async () => {
+    await exportAudit('--seals', seals, '--format', 'csv');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('"timer"', '"somebody"'));
+    const { status, out } = await verifyAudit('--seals', seals);
+    expect(status).toBe(1);
+    expect(out).toMatch(/edited .* chain-3 .* 1 /);
+    expect(out).toContain('FAILED: 1 fault ');
+    const { out: json } = await verifyAudit('--seals', seals, '--json');
+    expect(JSON.parse(json)).toMatchObject({
+      status: 'failed',
+      format: 'csv',
+      comparedWithSeals: true,
+      kinds: { edited: 1 },
+      faults: [{ kind: 'edited', chain: CHAIN, first: 1, last: 1 }],
+    });
+    expect(out + json).not.toContain(SUBJECTS[0]);
+  });
+
+  it('go on with an export that was interrupted, and leave a whole one alone', async () => {
+    await exportAudit('--seals', seals);
+    expect((await exportAudit('--seals', seals)).out).toContain('--again');
+    await truncate(file, 5_000);
+    expect((await exportAudit('--seals', seals)).out).toContain('continued');
+    expect((await verifyAudit('--seals', seals)).status).toBe(0);
+  });
+
+  it('notice what was there the last time', async () => {
+    const memory = join(folder, 'memory.json');
+    await exportAudit('--seals', seals);
+    expect((await verifyAudit('--seals', seals, '--memory', memory)).status).toBe(0);
+    await rm(join(seals, CHAIN), { recursive: true });
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    await writeFile(file, lines.filter((line) => !line.startsWith(`{"record":"sealed","chain":"${CHAIN}"`)).join('\n'));
+    expect((await verifyAudit('--seals', seals)).status).toBe(0);
+    for (let time = 0; time < 2; time += 1) {
+      const { status, out } = await verifyAudit('--seals', seals, '--memory', memory);
+      expect(status).toBe(1);
+      expect(out).toContain('seals 1 to 2');
+    }
+  });
+
+  it('take the keys from a file', async () => {
+    await exportAudit();
+    const keyFile = join(folder, 'keys');
+    await writeFile(keyFile, `a new key\n${SECRET}\n`);
+    const verify = () => told((output) => verifyCommand([file, '--key-file', keyFile], {}, output));
+    expect((await verify()).status).toBe(0);
+    await writeFile(keyFile, '\n');
+    expect(await verify()).toMatchObject({ status: 2, err: expect.stringContaining('first line') });
+  });
+
+  it.each([
+    [['--nonsense'], 'Usage: npm run verify-audit'],
+    [['another'], 'Name one FILE.'],
+    [['--seals', 'nowhere'], 'is no folder'],
+  ])('explain how they are used (%j)', async (args, text) => {
+    await exportAudit();
+    const { status, err } = await verifyAudit(...args);
+    expect(status).toBe(2);
+    expect(err).toContain(text);
+  });
+
+  it('name settings that are missing, and only those they need', async () => {
+    const { status, err } = await told((output) => exportCommand([file], {}, output));
+    expect(status).toBe(2);
+    expect(err).toContain('RegisterStorage is missing');
+    expect(err).not.toContain('HUBSPOT');
+    const unkeyed = await told((output) => verifyCommand([file], {}, output));
+    expect(unkeyed.status).toBe(2);
+    expect(unkeyed.err).toContain('AUDIT_KEY is missing');
+  });
+
+  it('say which file is not there', async () => {
+    expect(await verifyAudit()).toMatchObject({ status: 2, err: expect.stringContaining(file) });
+  });
+
+  it('are programs of their own', async () => {
+    await exportAudit();
+    const run = spawnSync(process.execPath, ['local/verify-audit.ts', file], {
+      env: { ...process.env, AUDIT_KEY: SECRET },
+      encoding: 'utf8',
+    });
+    expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('OK (30 events') });
+  });
+});
