@@ -15,6 +15,7 @@ const USAGE = `npm run bench -- [options]
   --whole-day         with --day: the day of 100,000 contacts, on however many there are (2,000 or more)
   --audit             the audit trail of N events (100,000) beside plain inserts of the same rows, and its verification
   --events N          with --audit
+  --writers N --changes N   with --audit: one case, so many writers and changed values of a contact
   --second            a second reconcile over unchanged data, also above 10,000 contacts
   --json FILE         writes all figures as JSON
   --node-option FLAG  a flag of Node for the process that runs the slices, such as --node-option=--trace-gc; repeatable`;
@@ -29,6 +30,8 @@ const optionsSchema = z.object({
   'whole-day': z.boolean().default(false),
   audit: z.boolean().default(false),
   events: z.coerce.number().int().min(1_000).default(100_000),
+  writers: z.coerce.number().int().min(1).max(64).optional(),
+  changes: z.coerce.number().int().min(1).max(90).optional(),
   second: z.boolean().default(false),
   json: z.string().optional(),
   'node-option': z.array(z.string()).default([]),
@@ -42,6 +45,8 @@ const { values } = parseArgs({
     'whole-day': { type: 'boolean' },
     audit: { type: 'boolean' },
     events: { type: 'string' },
+    writers: { type: 'string' },
+    changes: { type: 'string' },
     second: { type: 'boolean' },
     json: { type: 'string' },
     'node-option': { type: 'string', multiple: true },
@@ -79,7 +84,7 @@ async function day(): Promise<void> {
 }
 
 async function audit(): Promise<void> {
-  const figures = await measureAudit(options.events);
+  const figures = await measureAudit(options.events, options);
   printAudit(figures);
   await finish(figures, []);
 }
