@@ -2,11 +2,12 @@ import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { chunk } from '../chunk.ts';
 import { groupBy } from '../group-by.ts';
-import { type Beside, Chain, type NewEvent } from './chain.ts';
+import { Chain, type NewEvent } from './chain.ts';
 import type { AuditEvent, ChainedEvent, OccurrenceAction, Outcome } from './event.ts';
-import type { NewIndexRow } from './index-row.ts';
 import type { Keyring } from './keyring.ts';
-import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, goneRow, OPEN_ROWS, openRow, runRow, subjectRow } from './rows.ts';
+import { closing, leadingTo, opening } from './leading-rows.ts';
+import { packed } from './pack-intents.ts';
+import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, OPEN_ROWS, openRow } from './rows.ts';
 
 /** Changes that are about to be made to one contact or company. */
 export interface Intent {
@@ -43,12 +44,6 @@ export interface Conclusion {
   /** Why; the cause of the intent where there is none. */
   readonly cause?: string;
 }
-
-/**
- * Rows of the transaction that concludes: its head, the deleted open row and the index rows of at most two runs are four
- * of the 100; each subject adds its events and one index row.
- */
-const ROWS_FOR_SUBJECTS = 96;
 
 /** With the head and a row that leads from the run, each takes up to three: its own and those that lead to it. */
 const OCCURRENCES_PER_TRANSACTION = 32;
@@ -110,7 +105,7 @@ export class AuditTrail {
       const { outcome: action } = conclusion;
       return [{ ...author, action, subject, property, before, after, cause: conclusion.cause ?? cause }];
     });
-    await this.chain(chain).append(outcomes, (placed) => closing(events, placed), openRow(rangeOf(events).first));
+    await this.chain(chain).append(outcomes, (placed) => closing(events, placed), openRow(events[0]?.sequence ?? 0));
   }
 
   /** Records what happened, each under its subject and, unless the author has none, under the run. */
@@ -161,77 +156,3 @@ export class AuditTrail {
 }
 
 const rangeSchema = z.object({ first: z.number(), last: z.number() });
-
-function opening(intents: readonly ChainedEvent[]) {
-  const range = rangeOf(intents);
-  return { rowKey: openRow(range.first), ...range };
-}
-
-function closing(intents: readonly ChainedEvent[], outcomes: readonly ChainedEvent[]): Beside {
-  const intended = rangeOf(intents);
-  const concluded = rangeOf(outcomes);
-  // A crash's intents are closed by another slice, perhaps of another run: both runs lead to these events.
-  const runIds = new Set([...intents, ...outcomes].map(({ runId }) => runId));
-  const subjects = groupBy(intents, ({ subject }) => subject);
-  const outcomesOf = groupBy(outcomes, ({ subject }) => subject);
-  const ofSubjects = [...subjects].map(([subject, mine]) => {
-    const range = rangeOf(mine);
-    return leading(subjectRow(subject, range.first), range, rangeOf(outcomesOf.get(subject) ?? []));
-  });
-  const ofRuns = [...runIds].map((runId) => leading(runRow(runId, intended.first), intended, concluded));
-  return { closed: openRow(intended.first), index: [...ofRuns, ...ofSubjects] };
-}
-
-/** Rows that lead to occurrences. */
-function leadingTo(occurrences: readonly ChainedEvent[]): Beside {
-  const all = rangeOf(occurrences);
-  const { runId = '' } = occurrences[0] ?? {};
-  const ofRun = runId === '' ? [] : [leading(runRow(runId, all.first), all, all)];
-  const ofSubjects = occurrences.map(({ subject, sequence }) => {
-    const own = { first: sequence, last: sequence };
-    return leading(subjectRow(subject, sequence), own, own);
-  });
-  const ofGone = occurrences.flatMap(({ action, at, subject, sequence }) => {
-    const own = { first: sequence, last: sequence };
-    return action === 'gone' ? [leading(goneRow(at, subject), own, own)] : [];
-  });
-  return { index: [...ofRun, ...ofSubjects, ...ofGone] };
-}
-
-interface Range {
-  readonly first: number;
-  readonly last: number;
-}
-
-function leading(rowKey: string, { first, last }: Range, to: Range): NewIndexRow {
-  return { rowKey, first, last, outcomeFirst: to.first, outcomeLast: to.last };
-}
-
-function rangeOf(events: readonly ChainedEvent[]): Range {
-  return { first: events[0]?.sequence ?? 0, last: events.at(-1)?.sequence ?? 0 };
-}
-
-/**
- * Groups intents so that the outcomes of each group, too, fit into one transaction. The changes of one subject may fall into
- * two groups: a full transaction is what makes an audited change cheap.
- */
-function packed(intents: readonly Intent[]): Intent[][] {
-  const groups: Intent[][] = [];
-  let group: Intent[] = [];
-  let room = ROWS_FOR_SUBJECTS;
-  for (const intent of intents) {
-    let { changes } = intent;
-    while (changes.length > 0) {
-      // A subject takes a row that leads to it, and one for each outcome.
-      if (room < 2) {
-        groups.push(group);
-        [group, room] = [[], ROWS_FOR_SUBJECTS];
-      }
-      const fitting = changes.slice(0, room - 1);
-      group.push({ ...intent, changes: fitting });
-      room -= fitting.length + 1;
-      changes = changes.slice(fitting.length);
-    }
-  }
-  return group.length > 0 ? [...groups, group] : groups;
-}
