@@ -23,6 +23,7 @@ export interface RunningFunctions {
   readonly hubspot: Simulator;
   /** Everything the host and the functions logged. */
   readonly lines: string[];
+  readonly connectionString: string;
   table(name: 'RegisterAudit' | 'RegisterRuns' | 'RegisterIndex'): TableClient;
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
 }
@@ -73,6 +74,7 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
     host,
     hubspot,
     lines,
+    connectionString,
     table: (name: string) =>
       TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true }),
     call: async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
