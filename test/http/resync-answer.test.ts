@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resyncAnswer } from '../../src/http/resync-answer.ts';
 
-const WISH = { scope: 'all', dryRun: true };
+const WISH = { scope: 'all', dryRun: true } as const;
 
 describe('the answer to a resync', () => {
   it('names the run and where to look at it', () => {
