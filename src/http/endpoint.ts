@@ -5,6 +5,7 @@ import { framesOf, type Log, logLine } from '../log.ts';
 import type { CallerSettings } from '../settings.ts';
 import { badRequest, fieldErrors, problem } from './answers.ts';
 import { authorise, identify, type Role } from './authorise.ts';
+import { METHODS, type Method, type Operation } from './openapi/operation.ts';
 import { PRINCIPAL_HEADER } from './principal.ts';
 import { type RefusalBook, refuse } from './refusal.ts';
 import { readJson } from './request-body.ts';
@@ -28,7 +29,8 @@ interface Call<Query, Body> {
 /** What an HTTP function takes and how it answers. */
 export interface Endpoint<Query, Body> {
   readonly name: string;
-  readonly methods: readonly ('GET' | 'POST' | 'DELETE')[];
+  /** What each of its methods does and answers; the OpenAPI document is made of it. */
+  readonly operations: Readonly<Partial<Record<Method, Operation>>>;
   readonly route: string;
   /** Strict, so that a misspelt parameter is refused; `NO_QUERY` for none. */
   readonly query: z.ZodType<Query>;
@@ -54,7 +56,7 @@ export interface Gate extends RefusalBook {
  */
 export function guard<Query, Body>(gate: Gate, endpoint: Endpoint<Query, Body>): HttpFunctionOptions {
   return {
-    methods: [...endpoint.methods],
+    methods: METHODS.filter((method) => endpoint.operations[method] !== undefined),
     route: endpoint.route,
     // App Service Authentication lets nobody in without a token; a key besides would only be one more secret.
     authLevel: gate.callers.authentication ? 'anonymous' : 'function',

@@ -10,10 +10,7 @@ export const POLL_SECONDS = '5';
 const LINE_MOVES_SECONDS = '60';
 
 /** The answer to `POST /api/resync` (contract §5); what was asked for is repeated in it. */
-export function resyncAnswer(
-  asked: AskedOnce,
-  { scope, dryRun }: Pick<Started, 'scope' | 'dryRun'>,
-): HttpResponseInit {
+export function resyncAnswer(asked: AskedOnce, { scope, dryRun }: Pick<Started, 'scope' | 'dryRun'>): HttpResponseInit {
   switch (asked.kind) {
     case 'run': {
       const headers = { location: `/api/runs/${asked.runId}`, 'retry-after': POLL_SECONDS };

@@ -6,7 +6,10 @@ import type { VerificationAnswer } from './schemas/verification.ts';
 
 /** Query of `GET /api/audit/verification`: verifies now, or shows what was found last. */
 export const verificationQuerySchema = z.strictObject({
-  which: z.enum(['now', 'last'], { error: 'must be now or last' }).default('now').describe('Verify now, or show what was found last.'),
+  which: z
+    .enum(['now', 'last'], { error: 'must be now or last' })
+    .default('now')
+    .describe('Verify now, or show what was found last.'),
 });
 
 /** The platform lets a caller wait 230 seconds for an answer. */
