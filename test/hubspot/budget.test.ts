@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Budget, type BudgetOptions } from '../../src/hubspot/budget.ts';
-import type { DaySpent } from '../../src/hubspot/day.ts';
 import type { BudgetState } from '../../src/hubspot/budget-state.ts';
+import type { DaySpent } from '../../src/hubspot/day.ts';
 import { inProcess } from '../../src/hubspot/shared-state.ts';
 import { type VirtualPace, virtualPace } from '../support/virtual-pace.ts';
 

@@ -4,7 +4,7 @@ import { type AccountData, OBJECT_TYPES } from '../../local/simulator/account.ts
 import { associatedIds } from '../../local/simulator/change.ts';
 import { oracleRegister } from '../support/oracle-register.ts';
 import { policyWith } from '../support/policy.ts';
-import { founding, foundAccount } from '../support/random-account.ts';
+import { foundAccount, founding } from '../support/random-account.ts';
 import { liveIds } from '../support/random-day/pick.ts';
 import { type Reach, reachOf } from '../support/random-day/reach.ts';
 import { Tainted } from '../support/random-day/tainted.ts';

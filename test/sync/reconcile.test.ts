@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { editRecord } from '../../local/simulator/change.ts';
 import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
+import { heldByAccount } from '../support/held-values.ts';
 import { keptRows } from '../support/kept-rows.ts';
 import { leftBehind } from '../support/left-behind.ts';
-import { heldByAccount } from '../support/held-values.ts';
 import { oracleRegister } from '../support/oracle-register.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 
