@@ -1,5 +1,5 @@
 /** A place to print to; a terminal gets a progress bar. */
-export type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean };
+type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
 /** Everything around the program. */
 export interface World {

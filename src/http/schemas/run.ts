@@ -13,7 +13,7 @@ const STATUS =
 const countsSchema = shape.contacts.meta({ id: 'Counts', description: 'How many records, and what became of them.' });
 
 /** A run as `GET /api/runs` lists it: all but what may be long. */
-export const runSummarySchema = z
+const runSummarySchema = z
   .object({
     runId: shape.runId,
     scope: shape.scope.describe('What it looks at.'),
