@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { addRecord, editRecord } from '../../local/simulator/change.ts';
 import { auditPageSchema } from '../../src/http/schemas/audit-event.ts';
 import { healthSchema } from '../../src/http/schemas/health.ts';
@@ -77,8 +77,13 @@ test('runs are listed, shown and cancelled', async () => {
   expect(runListSchema.parse(await json('runs', '--limit', '2')).runs).toHaveLength(2);
   expect(await command('run', runId)).toMatchObject({ status: 0, out: expect.stringMatching(/is (queued|running)/) });
   expect(await command('run', runId, '--cancel')).toMatchObject({ status: 0, out: expect.stringContaining(runId) });
-  await functions().host.idle();
-  expect(await command('run', runId)).toMatchObject({ status: 1, out: expect.stringMatching(/has been cancelled/) });
+  await vi.waitFor(
+    async () => {
+      const ended = { status: 1, out: expect.stringMatching(/has been cancelled/) };
+      expect(await command('run', runId)).toMatchObject(ended);
+    },
+    { timeout: 25_000, interval: 50 },
+  );
   expect(runAnswerSchema.parse(await json('run', runId)).status).toBe('cancelled');
 });
 
