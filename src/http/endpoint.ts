@@ -50,10 +50,7 @@ export interface Gate extends RefusalBook {
   readonly callers: CallerSettings;
 }
 
-/**
- * Makes an HTTP function of it. The order matters: who calls is checked before anything else is read, and a handler never
- * throws, so that every answer is one of ours.
- */
+/** Makes an HTTP function of it. Who calls is checked before anything else is read; every answer is one of ours. */
 export function guard<Query, Body>(gate: Gate, endpoint: Endpoint<Query, Body>): HttpFunctionOptions {
   return {
     methods: METHODS.filter((method) => endpoint.operations[method] !== undefined),
