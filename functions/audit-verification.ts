@@ -2,13 +2,14 @@ import { app } from '@azure/functions';
 import { engine, guarded } from '../src/compose.ts';
 import { json, problem } from '../src/http/answers.ts';
 import { NO_BODY } from '../src/http/endpoint.ts';
+import { verificationOperations } from '../src/http/operations/audit-verification.ts';
 import { verificationQuerySchema, verifyInTime } from '../src/http/verification-request.ts';
 
 app.http(
   'auditVerification',
   guarded({
     name: 'auditVerification',
-    methods: ['GET'],
+    operations: verificationOperations,
     route: 'audit/verification',
     query: verificationQuerySchema,
     body: NO_BODY,

@@ -4,10 +4,11 @@ import { engine, guarded } from '../src/compose.ts';
 import { auditAnswer } from '../src/http/audit-answer.ts';
 import { auditQuery } from '../src/http/audit-request.ts';
 import { NO_BODY } from '../src/http/endpoint.ts';
+import { auditOperations } from '../src/http/operations/audit.ts';
 
 const audit = guarded({
   name: 'audit',
-  methods: ['GET'],
+  operations: auditOperations,
   route: 'audit',
   query: auditQuery(engine.policy.timeZone),
   body: NO_BODY,

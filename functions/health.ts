@@ -3,6 +3,7 @@ import { engine, guarded, settings } from '../src/compose.ts';
 import { createHealth } from '../src/health/create-health.ts';
 import { healthAnswer } from '../src/health/health-answer.ts';
 import { NO_BODY } from '../src/http/endpoint.ts';
+import { healthOperations } from '../src/http/operations/health.ts';
 import { NO_QUERY } from '../src/http/request-query.ts';
 
 const health = createHealth(engine, settings);
@@ -11,7 +12,7 @@ app.http(
   'health',
   guarded({
     name: 'health',
-    methods: ['GET'],
+    operations: healthOperations,
     route: 'health',
     query: NO_QUERY,
     body: NO_BODY,

@@ -2,6 +2,7 @@ import { app } from '@azure/functions';
 import { engine, guarded } from '../src/compose.ts';
 import { badRequest } from '../src/http/answers.ts';
 import { hashOfKey, readIdempotencyKey } from '../src/http/idempotency-key.ts';
+import { resyncOperations } from '../src/http/operations/resync.ts';
 import { NO_QUERY } from '../src/http/request-query.ts';
 import { resyncAnswer } from '../src/http/resync-answer.ts';
 import { hashOfResync, resyncRequestSchema } from '../src/http/resync-request.ts';
@@ -11,7 +12,7 @@ import { newRunId } from '../src/sync/run.ts';
 
 const resync = guarded({
   name: 'resync',
-  methods: ['POST'],
+  operations: resyncOperations,
   route: 'resync',
   query: NO_QUERY,
   body: resyncRequestSchema,

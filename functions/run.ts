@@ -4,15 +4,17 @@ import { json, problem } from '../src/http/answers.ts';
 import { changesAnswer } from '../src/http/changes-answer.ts';
 import { type ChangesQuery, changesQuerySchema } from '../src/http/changes-query.ts';
 import { NO_BODY } from '../src/http/endpoint.ts';
+import { runOperations } from '../src/http/operations/run.ts';
 import { POLL_SECONDS } from '../src/http/resync-answer.ts';
 import { MOST_FAILURES, runAnswer } from '../src/http/run-answer.ts';
+import type { RunAnswer } from '../src/http/schemas/run.ts';
 import type { Log } from '../src/log.ts';
 import { cancelOnRequest } from '../src/sync/cancel-run.ts';
-import type { Run } from '../src/sync/run.ts';
+import { isFinished, type Run } from '../src/sync/run.ts';
 
 const run = guarded({
   name: 'run',
-  methods: ['GET', 'DELETE'],
+  operations: runOperations,
   route: 'runs/{runId}',
   query: changesQuerySchema,
   body: NO_BODY,
@@ -23,7 +25,10 @@ const run = guarded({
 async function show(runId: string, wanted: ChangesQuery): Promise<HttpResponseInit> {
   await engine.storage.prepare();
   const stored = await engine.ledger.find(runId);
-  return stored === undefined ? noSuchRun() : json(200, await answerOf(stored.run, wanted));
+  if (stored === undefined) return noSuchRun();
+  // Whoever follows a run need not know what its status means: it goes on as long as it is worth asking again.
+  const again = isFinished(stored.run) ? {} : { 'retry-after': POLL_SECONDS };
+  return json(200, await answerOf(stored.run, wanted), again);
 }
 
 async function cancel(runId: string, wanted: ChangesQuery, actor: string, log: Log): Promise<HttpResponseInit> {
@@ -35,7 +40,7 @@ async function cancel(runId: string, wanted: ChangesQuery, actor: string, log: L
   return problem(409, 'The run has ended', `The run has ${run.status}: there is nothing left to cancel.`);
 }
 
-async function answerOf(run: Run, wanted: ChangesQuery) {
+async function answerOf(run: Run, wanted: ChangesQuery): Promise<RunAnswer> {
   const [failures, notices, changes] = await Promise.all([
     engine.ledger.failures(run.runId, MOST_FAILURES),
     engine.ledger.failures(run.runId, MOST_FAILURES, true),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { HttpFunctionOptions } from '@azure/functions';
 import { type Endpoint, guard } from './http/endpoint.ts';
+import { type Described, documentOf } from './http/openapi/document.ts';
 import { Quota } from './http/quota.ts';
 import { loadPolicy } from './policy/load.ts';
 import { readSettings } from './settings.ts';
@@ -22,9 +23,18 @@ const gate = {
   quota: new Quota(engine.systemNow),
 };
 
+/** All HTTP functions: complete when every one of them has been loaded, so before the first request. */
+const described: Described[] = [];
+
 /** The way into the app over HTTP: every HTTP function is registered as one of these, and so checks who calls. */
 export function guarded<Query, Body>(endpoint: Endpoint<Query, Body>): HttpFunctionOptions {
+  described.push({ ...endpoint, openWithoutRole: endpoint.answerWithoutRole !== undefined });
   return guard(gate, endpoint);
+}
+
+/** The OpenAPI document of this app, as it is set up. */
+export function openApiDocument() {
+  return documentOf(described, settings.callers.authentication);
 }
 
 /** Relative paths are relative to the app, wherever the process was started. */

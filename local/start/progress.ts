@@ -1,9 +1,17 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { RunView } from './run-view.ts';
 
+/** What is shown of a run that goes on. */
+type Shown = Pick<RunView, 'phase' | 'contacts' | 'companies' | 'requests'> & {
+  readonly expectedFinishAt?: string | null | undefined;
+};
+
+/** Where progress is shown. */
+type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
 /** Shows how far a run is. */
 export interface Progress {
-  show(run: RunView): void;
+  show(run: Shown): void;
   /** Prints a line of its own. */
   note(line: string): void;
   end(): void;
@@ -24,17 +32,21 @@ const PHASE_WORDS: Readonly<Record<RunView['phase'], string>> = {
 
 const LONGEST_PHASE = Math.max(...Object.values(PHASE_WORDS).map((words) => words.length));
 
-/** A bar on a terminal, elsewhere one line for each phase. */
-export function createProgress(out: NodeJS.WriteStream): Progress {
-  return out.isTTY ? barOn(out) : linesOn(out);
+function finishOf({ expectedFinishAt }: Shown): string {
+  return expectedFinishAt ? `, expected to end at ${expectedFinishAt}` : '';
 }
 
-function recordsOf({ contacts, companies }: RunView) {
+/** A bar on a terminal, elsewhere one line for each phase. */
+export function createProgress(out: Screen): Progress {
+  return out.isTTY === true ? barOn(out) : linesOn(out);
+}
+
+function recordsOf({ contacts, companies }: Shown) {
   return { total: contacts.total + companies.total, processed: contacts.processed + companies.processed };
 }
 
-function barOn(out: NodeJS.WriteStream): Progress {
-  const format = '{phase} |{bar}| {processed}/{records} records, {requests} requests';
+function barOn(out: Screen): Progress {
+  const format = '{phase} |{bar}| {processed}/{records} records, {requests} requests{finish}';
   // Ctrl-C is handled in one place, which is not here.
   const bar = new SingleBar(
     { format, stream: out, hideCursor: true, clearOnComplete: true, gracefulExit: false, barsize: 24 },
@@ -44,7 +56,7 @@ function barOn(out: NodeJS.WriteStream): Progress {
     show: (run) => {
       const { total, processed } = recordsOf(run);
       const phase = PHASE_WORDS[run.phase].padEnd(LONGEST_PHASE);
-      const values = { phase, processed, records: total, requests: run.requests.count };
+      const values = { phase, processed, records: total, requests: run.requests.count, finish: finishOf(run) };
       // A bar of nothing out of nothing would look finished.
       const length = Math.max(1, total);
       if (!bar.isActive) bar.start(length, processed, values);
@@ -61,14 +73,16 @@ function barOn(out: NodeJS.WriteStream): Progress {
   };
 }
 
-function linesOn(out: NodeJS.WriteStream): Progress {
+function linesOn(out: Screen): Progress {
   let shown: RunView['phase'] | undefined;
   return {
     show: (run) => {
       if (run.phase === shown) return;
       shown = run.phase;
       const { total, processed } = recordsOf(run);
-      out.write(`  ${PHASE_WORDS[run.phase]}: ${processed}/${total} records, ${run.requests.count} requests\n`);
+      out.write(
+        `  ${PHASE_WORDS[run.phase]}: ${processed}/${total} records, ${run.requests.count} requests${finishOf(run)}\n`,
+      );
     },
     note: (line) => {
       out.write(`${line}\n`);

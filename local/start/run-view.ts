@@ -21,13 +21,15 @@ export const runViewSchema = z.object({
   failures: z.array(
     z.object({ contactId: z.string().optional(), companyId: z.string().optional(), reason: z.string() }),
   ),
-  notices: z.array(z.object({ contactId: z.string(), reason: z.string() })),
+  notices: z.array(
+    z.object({ contactId: z.string().optional(), companyId: z.string().optional(), reason: z.string() }),
+  ),
   problems: z.array(z.string()),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 
 export type RunView = z.infer<typeof runViewSchema>;
 
-export function hasEnded({ status }: RunView): boolean {
+export function hasEnded({ status }: Pick<RunView, 'status'>): boolean {
   return status !== 'queued' && status !== 'running';
 }

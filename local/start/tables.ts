@@ -31,8 +31,8 @@ export function registerTables({ byStatus, next, counted, complete }: RegisterVi
   return `${all}, as staff see them in HubSpot:\n${statuses}\n\nThe next to end:\n${endings}`;
 }
 
-/** What the run did and what it cost; `wallMs` is how long it was followed. */
-export function runTables(run: RunView, wallMs: number): string {
+/** What the run did and what it cost; `wallMs` is how long it took, if that is known. */
+export function runTables(run: RunView, wallMs: number | undefined): string {
   const { contacts, companies, requests, failures, notices, problems } = run;
   const done = table(
     ['', 'seen', 'changed', 'unchanged', 'failed', 'unknown'],
@@ -47,7 +47,8 @@ export function runTables(run: RunView, wallMs: number): string {
   );
   const { count, retried, throttledMs } = requests;
   const cost = `${count} requests to HubSpot, ${retried} of them retries; ${seconds(throttledMs)} waited for its limits.`;
-  const parts = [`What the run did:\n${done}`, `${cost} The run took ${seconds(wallMs)}.`];
+  const time = wallMs === undefined ? '' : ` The run took ${seconds(wallMs)}.`;
+  const parts = [`What the run did:\n${done}`, cost + time];
   if (problems.length > 0) parts.push(['Problems:', ...problems.map((problem) => `  - ${problem}`)].join('\n'));
   if (failures.length > 0) parts.push(reasonsTable('failures', 'Failures', failures));
   if (notices.length > 0) parts.push(reasonsTable('notices', 'To be looked at', notices));
@@ -81,7 +82,7 @@ function seconds(ms: number): string {
 }
 
 /** Without colours: the output may be a file. */
-function table(head: string[], rows: (string | number)[][]): string {
+export function table(head: string[], rows: (string | number)[][]): string {
   const made = new Table({ head, style: { head: [], border: [], compact: true } });
   made.push(...rows);
   return made.toString();

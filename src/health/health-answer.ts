@@ -1,10 +1,12 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { json } from '../http/answers.ts';
+import type { HealthAnswer } from '../http/schemas/health.ts';
 import type { Health } from './check.ts';
 
 /** The answer of `GET /api/health`: 503 when `failed`. Without `full`, for callers without a role, the status alone. */
 export function healthAnswer({ status, checkedAt, checks }: Health, full: boolean): HttpResponseInit {
   const code = status === 'failed' ? 503 : 200;
-  if (!full) return json(code, { status });
-  return json(code, { status, checkedAt, checks: checks.map(({ facts, ...check }) => ({ ...check, ...facts })) });
+  const shown = { checkedAt, checks: checks.map(({ facts, ...check }) => ({ ...check, ...facts })) };
+  const answer: HealthAnswer = { status, ...(full ? shown : {}) };
+  return json(code, answer);
 }

@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
+import type { Problem } from './schemas/problem.ts';
 
 /**
  * Headers of every answer: what is said of runs and people is never kept by a cache, guessed at, framed or run by a
@@ -32,10 +33,7 @@ export function csv(text: string, fileName: string, headers: Headers = {}): Http
 }
 
 /** What is wrong with one field of a request. */
-export interface FieldError {
-  readonly path: string;
-  readonly message: string;
-}
+export type FieldError = Readonly<NonNullable<Problem['errors']>[number]>;
 
 /** A problem as RFC 9457 describes it; `detail` tells the caller what to do. */
 export function problem(
@@ -45,7 +43,8 @@ export function problem(
   errors?: readonly FieldError[],
   headers: Headers = {},
 ): HttpResponseInit {
-  const body = { type: 'about:blank', title, status, detail, ...(errors === undefined ? {} : { errors }) };
+  const named = errors === undefined ? {} : { errors: [...errors] };
+  const body: Problem = { type: 'about:blank', title, status, detail, ...named };
   return json(status, body, { ...headers, 'content-type': 'application/problem+json' });
 }
 

@@ -7,24 +7,10 @@ import { formatInstant } from '../register/instant.ts';
 import { csv, json } from './answers.ts';
 import type { AuditRequest } from './audit-request.ts';
 import { prefersCsv } from './prefers-csv.ts';
+import { type AuditEventAnswer, type AuditPageAnswer, auditEventSchema } from './schemas/audit-event.ts';
 
-/** What an answer says of an event: as the contract has it, and then what a verifier needs besides. */
-const FIELDS = [
-  ...([
-    'sequence',
-    'at',
-    'runId',
-    'actor',
-    'action',
-    'subject',
-    'property',
-    'before',
-    'after',
-    'cause',
-    'hash',
-  ] as const),
-  ...(['chain', 'previousHash', 'keyId'] as const),
-] satisfies readonly (keyof ChainedEvent)[];
+/** What an answer says of an event, in this order. */
+const FIELDS = auditEventSchema.keyof().options;
 
 const FILE_NAME = 'rekisteri-audit.csv';
 
@@ -35,11 +21,15 @@ export function auditAnswer(request: AuditRequest, accept: string | null, page: 
   const link = continuation === null ? {} : { link: `<${nextAddress(request, continuation)}>; rel="next"` };
   const headers = { vary: 'accept', ...link };
   if (format === 'csv') return csv(asCsv(page.events), FILE_NAME, headers);
-  return json(200, { events: page.events.map(shown), continuation }, headers);
+  const answer: AuditPageAnswer = { events: page.events.map(shown), continuation };
+  return json(200, answer, headers);
 }
 
-function shown(event: ChainedEvent): Record<string, string | number> {
-  return Object.fromEntries(FIELDS.map((field) => [field, event[field]]));
+function shown(event: ChainedEvent): AuditEventAnswer {
+  const { sequence, at, runId, actor, action, subject, property, before, after, cause, hash } = event;
+  const { chain, previousHash, keyId } = event;
+  const contract = { sequence, at, runId, actor, action, subject, property, before, after, cause, hash };
+  return { ...contract, chain, previousHash, keyId };
 }
 
 function asCsv(events: readonly ChainedEvent[]): string {

@@ -3,6 +3,7 @@ import { positionOf } from '../audit/query/continuation.ts';
 import type { AuditFilter } from '../audit/query/filter.ts';
 import type { Position } from '../audit/query/list-events.ts';
 import { moment } from './moment.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const MOST_EVENTS = 1_000;
 const DEFAULT_EVENTS = 100;
@@ -19,27 +20,25 @@ export interface AuditRequest {
 
 const hubSpotId = (kind: string) => z.string().regex(/^\d{1,19}$/, `must be the id of a HubSpot ${kind}: digits only`);
 
-const LIMIT = `must be a whole number from 1 to ${MOST_EVENTS}`;
-const limit = z
-  .string()
-  .regex(/^[1-9]\d{0,3}$/, LIMIT)
-  .transform(Number)
-  .refine((number) => number <= MOST_EVENTS, LIMIT);
+const FROM = 'Not before: a date in the time zone of the register, or a time with its offset.';
+const TO = 'Not after: a date, which means its last moment, or a time with its offset.';
+const FORMAT = 'Instead of the header Accept.';
 
 /** The query's schema; dates are dates in `timeZone`. Strict: a misspelt filter would show more than was asked for. */
 export function auditQuery(timeZone: string): z.ZodType<AuditRequest> {
   const parameters = z.strictObject({
-    contactId: hubSpotId('contact').optional(),
-    companyId: hubSpotId('company').optional(),
+    contactId: hubSpotId('contact').optional().describe('Events of this contact; not together with companyId.'),
+    companyId: hubSpotId('company').optional().describe('Events of this company.'),
     runId: z
       .string()
       .regex(/^[\w-]{1,64}$/, 'must be the id of a run')
-      .optional(),
-    from: moment(timeZone, 'begins').optional(),
-    to: moment(timeZone, 'ends').optional(),
-    limit: limit.default(DEFAULT_EVENTS),
-    continuation: z.string().optional(),
-    format: z.enum(['json', 'csv'], { error: 'must be json or csv' }).optional(),
+      .optional()
+      .describe('Events of this run.'),
+    from: moment(timeZone, 'begins').optional().describe(FROM),
+    to: moment(timeZone, 'ends').optional().describe(TO),
+    limit: wholeNumber(MOST_EVENTS, DEFAULT_EVENTS).describe('How many events.'),
+    continuation: z.string().optional().describe('From an earlier answer to the same query.'),
+    format: z.enum(['json', 'csv'], { error: 'must be json or csv' }).optional().describe(FORMAT),
   });
   return parameters.transform(({ contactId, companyId, runId, from, to, continuation, ...rest }, context) => {
     const refuse = (path: string, message: string) => {

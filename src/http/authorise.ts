@@ -2,8 +2,8 @@ import type { CallerSettings } from '../settings.ts';
 import { type PrincipalFault, readPrincipal } from './principal.ts';
 
 /** The application roles of Entra that open the functions (contract §5). */
-const ADMIN = 'Register.Admin';
-const AUDITOR = 'Register.Auditor';
+export const ADMIN = 'Register.Admin';
+export const AUDITOR = 'Register.Auditor';
 
 /** `admin` may do everything, `auditor` may look. */
 export type Role = 'admin' | 'auditor';

@@ -1,9 +1,14 @@
 import type { ChangeList, ListedChange } from '../sync/dry-run/change-list.ts';
 import type { Run } from '../sync/run.ts';
 import { type ChangesQuery, continuationOf } from './changes-query.ts';
+import type { ChangesAnswer } from './schemas/run.ts';
 
 /** What the answer about a dry run tells besides: a page of the changes it would make; nothing for any other run. */
-export async function changesAnswer(list: ChangeList, run: Run, { limit, continuation }: ChangesQuery) {
+export async function changesAnswer(
+  list: ChangeList,
+  run: Run,
+  { limit, continuation }: ChangesQuery,
+): Promise<ChangesAnswer> {
   if (!run.dryRun) return {};
   const [{ items, next }, definitions] = await Promise.all([
     list.page(run, continuation, limit),
@@ -11,7 +16,6 @@ export async function changesAnswer(list: ChangeList, run: Run, { limit, continu
   ]);
   return {
     changes: { items: items.map(shown), continuation: continuationOf(next) },
-    /** Groups and properties that it would create or repair in HubSpot. */
     provisioning: definitions,
   };
 }

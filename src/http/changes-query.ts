@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ChangePosition, FIRST_CHANGE } from '../sync/dry-run/change-list.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Changes of a dry run in one answer at the most, and unless the request says how many. */
 const MOST_CHANGES = 1_000;
@@ -34,17 +35,7 @@ function parsed(text: string): unknown {
 
 /** Query of `GET /api/runs/{runId}`: which changes of a dry run to show. */
 export const changesQuerySchema = z.strictObject({
-  limit: z
-    .string()
-    .regex(/^\d{1,4}$/, `must be a number from 1 to ${MOST_CHANGES}`)
-    .transform(Number)
-    .pipe(
-      z
-        .int()
-        .min(1, `must be a number from 1 to ${MOST_CHANGES}`)
-        .max(MOST_CHANGES, `must be a number from 1 to ${MOST_CHANGES}`),
-    )
-    .default(MOST_CHANGES),
+  limit: wholeNumber(MOST_CHANGES, MOST_CHANGES).describe('How many changes of a dry run.'),
   continuation: z
     .string()
     .max(LONGEST_CONTINUATION, 'must be the continuation of an earlier answer')
@@ -54,7 +45,9 @@ export const changesQuerySchema = z.strictObject({
       context.addIssue({ code: 'custom', message: 'must be the continuation of an earlier answer' });
       return z.NEVER;
     })
-    .default(FIRST_CHANGE),
+    .optional()
+    .transform((place) => place ?? FIRST_CHANGE)
+    .describe('From an earlier answer: leads to the changes after those.'),
 });
 
 /** Which changes of a dry run to show. */

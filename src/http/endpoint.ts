@@ -5,6 +5,7 @@ import { framesOf, type Log, logLine } from '../log.ts';
 import type { CallerSettings } from '../settings.ts';
 import { badRequest, fieldErrors, problem } from './answers.ts';
 import { authorise, identify, type Role } from './authorise.ts';
+import { METHODS, type Method, type Operation } from './openapi/operation.ts';
 import { PRINCIPAL_HEADER } from './principal.ts';
 import { type RefusalBook, refuse } from './refusal.ts';
 import { readJson } from './request-body.ts';
@@ -28,7 +29,8 @@ interface Call<Query, Body> {
 /** What an HTTP function takes and how it answers. */
 export interface Endpoint<Query, Body> {
   readonly name: string;
-  readonly methods: readonly ('GET' | 'POST' | 'DELETE')[];
+  /** What each of its methods does and answers; the OpenAPI document is made of it. */
+  readonly operations: Readonly<Partial<Record<Method, Operation>>>;
   readonly route: string;
   /** Strict, so that a misspelt parameter is refused; `NO_QUERY` for none. */
   readonly query: z.ZodType<Query>;
@@ -48,13 +50,10 @@ export interface Gate extends RefusalBook {
   readonly callers: CallerSettings;
 }
 
-/**
- * Makes an HTTP function of it. The order matters: who calls is checked before anything else is read, and a handler never
- * throws, so that every answer is one of ours.
- */
+/** Makes an HTTP function of it. Who calls is checked before anything else is read; every answer is one of ours. */
 export function guard<Query, Body>(gate: Gate, endpoint: Endpoint<Query, Body>): HttpFunctionOptions {
   return {
-    methods: [...endpoint.methods],
+    methods: METHODS.filter((method) => endpoint.operations[method] !== undefined),
     route: endpoint.route,
     // App Service Authentication lets nobody in without a token; a key besides would only be one more secret.
     authLevel: gate.callers.authentication ? 'anonymous' : 'function',

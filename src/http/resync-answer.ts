@@ -2,6 +2,7 @@ import type { HttpResponseInit } from '@azure/functions';
 import type { AskedOnce } from '../sync/ask-once.ts';
 import { LEASE_MS } from '../sync/request-keys.ts';
 import { json, problem } from './answers.ts';
+import type { Started } from './schemas/started.ts';
 
 /** Seconds after which it is worth asking how a run is doing. */
 export const POLL_SECONDS = '5';
@@ -9,15 +10,13 @@ export const POLL_SECONDS = '5';
 const LINE_MOVES_SECONDS = '60';
 
 /** The answer to `POST /api/resync` (contract §5); what was asked for is repeated in it. */
-export function resyncAnswer(
-  asked: AskedOnce,
-  { scope, dryRun }: { readonly scope: string; readonly dryRun: boolean },
-): HttpResponseInit {
+export function resyncAnswer(asked: AskedOnce, { scope, dryRun }: Pick<Started, 'scope' | 'dryRun'>): HttpResponseInit {
   switch (asked.kind) {
     case 'run': {
       const headers = { location: `/api/runs/${asked.runId}`, 'retry-after': POLL_SECONDS };
       // A repeated request gets its first answer again; how the run is doing by now, its own address tells.
-      return json(202, { runId: asked.runId, status: 'queued', scope, dryRun }, headers);
+      const started: Started = { runId: asked.runId, status: 'queued', scope, dryRun };
+      return json(202, started, headers);
     }
     case 'full':
       return problem(429, 'Too many runs wait', 'Try again when some of them have ended.', undefined, {

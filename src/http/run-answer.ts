@@ -2,12 +2,13 @@ import type { Instant } from '../register/instant.ts';
 import type { Failure } from '../sync/ledger.ts';
 import { progressOf } from '../sync/progress.ts';
 import type { Run } from '../sync/run.ts';
+import type { RunAnswer, RunSummary } from './schemas/run.ts';
 
 /** Failures named in one answer at the most; the counts are always complete. */
 export const MOST_FAILURES = 1_000;
 
 /** A run as `GET /api/runs` lists it at `now`: all but what may be long. */
-export function runSummary(run: Run, now: Instant) {
+export function runSummary(run: Run, now: Instant): RunSummary {
   const { runId, scope, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt } = run;
   return {
     ...{ runId, scope, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt },
@@ -21,7 +22,7 @@ export function runSummary(run: Run, now: Instant) {
 }
 
 /** A run as `GET /api/runs/{runId}` shows it at `now` (contract §5). */
-export function runAnswer(run: Run, failures: readonly Failure[], now: Instant) {
+export function runAnswer(run: Run, failures: readonly Failure[], now: Instant): RunAnswer {
   return {
     ...runSummary(run, now),
     failures: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [{ ...named(kind, id), reason }] : [])),

@@ -1,19 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Verification } from '../audit/verification.ts';
 import type { Verifier } from '../audit/verifier.ts';
 import { type Log, logLine } from '../log.ts';
+import type { VerificationAnswer } from './schemas/verification.ts';
 
 /** Query of `GET /api/audit/verification`: verifies now, or shows what was found last. */
 export const verificationQuerySchema = z.strictObject({
-  which: z.enum(['now', 'last'], { error: 'must be now or last' }).default('now'),
+  which: z
+    .enum(['now', 'last'], { error: 'must be now or last' })
+    .default('now')
+    .describe('Verify now, or show what was found last.'),
 });
 
 /** The platform lets a caller wait 230 seconds for an answer. */
 const PATIENCE_MS = 200_000;
-
-/** What is answered: the result, and whether it is of now or of the last verification. */
-type Answer = Verification & { readonly which: 'now' | 'last' };
 
 /**
  * Verifies the trail, or gives what was found last: also where verifying takes longer than a caller can wait. `undefined`
@@ -24,7 +24,7 @@ export async function verifyInTime(
   which: 'now' | 'last',
   log: Log,
   patienceMs = PATIENCE_MS,
-): Promise<Answer | undefined> {
+): Promise<VerificationAnswer | undefined> {
   const last = async () => {
     const found = await verifier.last();
     return found === undefined ? undefined : ({ which: 'last', ...found } as const);

@@ -24,10 +24,12 @@ async function send({ method, path, headers, body }: HostileRequest) {
   // Node leaves the length out for methods that have no body as a rule, and what follows would be another request.
   const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
   const options = { hostname, port, method, path, headers: { ...headers, ...length }, agent: false };
-  return new Promise<{ status: number; type: string | undefined; body: string }>((resolve, reject) => {
+  return new Promise<{ status: number; type: string | undefined; body: string; got: Headers }>((resolve, reject) => {
     const sent = httpRequest(options, (response) => {
-      const type = response.headers['content-type'];
-      text(response).then((read) => resolve({ status: response.statusCode ?? 0, type, body: read }), reject);
+      const { statusCode: status = 0, headers: received } = response;
+      const got = new Headers(Object.entries(received).map(([name, value]) => [name, String(value)]));
+      const type = received['content-type'];
+      text(response).then((read) => resolve({ status, type, body: read, got }), reject);
     });
     sent.on('error', reject);
     sent.end(body);
@@ -38,12 +40,14 @@ const STACK = /\.[jt]s:\d+|\bat .*\(|node_modules|node:internal/;
 const SECRETS = new RegExp([SECRET.replaceAll('.', '\\.'), 'given-token', 'key of a test', 'AccountKey'].join('|'));
 
 test('hostile requests get an answer of ours, and leave nothing of what they held', async () => {
-  const { lines, table } = functions();
+  const { lines, table, expectDescribed } = functions();
   await fc.assert(
     fc.asyncProperty(
       fc.array(hostileRequest, { minLength: SIDE_BY_SIDE, maxLength: SIDE_BY_SIDE }),
       async (requests) => {
-        for (const { status, type, body } of await Promise.all(requests.map(send))) {
+        for (const [place, { status, type, body, got }] of (await Promise.all(requests.map(send))).entries()) {
+          const { method = '', path = '' } = requests[place] ?? {};
+          expectDescribed({ method, path, status, headers: got, text: body });
           expect(status).toBeLessThan(500);
           expect(body).not.toMatch(STACK);
           expect(body).not.toMatch(SECRETS);

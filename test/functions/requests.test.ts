@@ -30,8 +30,14 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
   functions().call('POST', '/api/resync', body, headers);
 const started = async (body: unknown, headers: Record<string, string> = {}) =>
   startedSchema.parse((await post(body, headers)).body);
-const send = (headers: Record<string, string>, body: string | Uint8Array<ArrayBuffer>) =>
-  fetch(`${functions().host.url}/api/resync`, { method: 'POST', headers, body });
+const send = async (headers: Record<string, string>, body: string | Uint8Array<ArrayBuffer>) => {
+  const { host, expectDescribed } = functions();
+  const answer = await fetch(`${host.url}/api/resync`, { method: 'POST', headers, body });
+  const { status, headers: received } = answer;
+  const text = await answer.clone().text();
+  expectDescribed({ method: 'POST', path: '/api/resync', status, headers: received, text });
+  return answer;
+};
 const list = async (query: string) => listSchema.parse((await functions().call('GET', `/api/runs${query}`)).body);
 const ended = () => functions().host.idle();
 

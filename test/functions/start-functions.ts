@@ -1,17 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { TableClient } from '@azure/data-tables';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { startAzurite } from '../../local/azurite.ts';
 import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/host.ts';
 import type { AccountData } from '../../local/simulator/account.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator } from '../../local/simulator/simulator.ts';
 import { Closing } from '../../local/start/closing.ts';
+import { type Answered, answerChecker } from '../support/described-answers.ts';
+import { documentSchema, type OpenApiDocument } from '../support/openapi-document.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 
-/** An answer in JSON, or without a body. */
-interface Answered {
+/** An answer: its body as JSON says it, or as text. */
+interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
@@ -25,7 +27,11 @@ export interface RunningFunctions {
   readonly lines: string[];
   readonly connectionString: string;
   table(name: 'RegisterAudit' | 'RegisterRuns' | 'RegisterIndex'): TableClient;
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
+  /** Fails the test when the OpenAPI document does not describe the answer. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  readonly document: OpenApiDocument;
+  /** Fails the test when the OpenAPI document does not describe an answer that was got otherwise. */
+  expectDescribed(answered: Answered): void;
 }
 
 /**
@@ -70,11 +76,17 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
     pollIntervalMs: 20,
   });
   closing.add(() => host.close());
+  const document = documentSchema.parse(await (await fetch(`${host.url}/api/openapi.json`)).json());
+  const faultsOf = answerChecker(document);
+  const expectDescribed = (answered: Answered) =>
+    expect(faultsOf(answered), `${answered.method} ${answered.path} ${answered.status}`).toEqual([]);
   return {
     host,
     hubspot,
     lines,
     connectionString,
+    document,
+    expectDescribed,
     table: (name: string) =>
       TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true }),
     call: async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
@@ -82,7 +94,10 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
       const sent = body === undefined ? {} : { body: JSON.stringify(body) };
       const answer = await fetch(host.url + path, { method, headers: { ...json, ...headers }, ...sent });
       const text = await answer.text();
-      return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : JSON.parse(text) };
+      const { status, headers: received } = answer;
+      expectDescribed({ method, path, status, headers: received, text });
+      const isJson = received.get('content-type')?.includes('json') === true;
+      return { status, headers: received, body: isJson ? JSON.parse(text) : text || undefined };
     },
   };
 }

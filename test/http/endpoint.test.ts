@@ -22,7 +22,7 @@ async function function_(parts: Partial<Plain>, changes: Partial<Gate> = {}) {
   const answer = async () => json(200, {});
   const endpoint: Plain = {
     name: 'it',
-    methods: ['GET'],
+    operations: { GET: { operationId: 'it', summary: 'It', description: 'It.', answers: {} } },
     route: 'it',
     query: NO_QUERY,
     body: NO_BODY,

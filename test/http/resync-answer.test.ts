@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { resyncOperations } from '../../src/http/operations/resync.ts';
 import { resyncAnswer } from '../../src/http/resync-answer.ts';
 
-const WISH = { scope: 'all', dryRun: true };
+const WISH = { scope: 'all', dryRun: true } as const;
 
 describe('the answer to a resync', () => {
   it('names the run and where to look at it', () => {
@@ -20,5 +21,9 @@ describe('the answer to a resync', () => {
     const { headers, ...answer } = resyncAnswer({ kind }, WISH);
     expect(answer).toMatchObject({ status, jsonBody: { status, detail: expect.any(String) } });
     expect(Object(headers)['retry-after']).toBe(retryAfter);
+    // Not all of them can be had over HTTP at will, so what the document says of them is checked here.
+    const described = resyncOperations.POST.answers[status];
+    expect(described?.content?.['application/problem+json']?.examples).toEqual({ problem: answer.jsonBody });
+    expect(described?.headers?.['Retry-After']?.example).toBe(retryAfter);
   });
 });

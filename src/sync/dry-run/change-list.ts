@@ -16,7 +16,8 @@ const changeSchema = z.object({
 /** A change that a dry run would have made, with the reason that the audit trail would have given. */
 export type ListedChange = z.infer<typeof changeSchema>;
 
-const definitionSchema = z.object({
+/** A property or a group of properties that a dry run would have created or repaired. */
+export const definitionSchema = z.object({
   on: z.enum(['contacts', 'companies']),
   what: z.enum(['group', 'property']),
   name: z.string(),

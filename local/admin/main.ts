@@ -1,0 +1,34 @@
+import { audit } from './commands/audit.ts';
+import { health } from './commands/health.ts';
+import { resync } from './commands/resync.ts';
+import { run } from './commands/run.ts';
+import { runs } from './commands/runs.ts';
+import { verification } from './commands/verification.ts';
+import { AdminError, EXIT, type ExitStatus } from './errors.ts';
+import { usage } from './options.ts';
+import { USAGE } from './usage.ts';
+import type { World } from './world.ts';
+
+type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
+  Object.entries({ resync, runs, run, audit, verification, health }),
+);
+
+/** `npm run admin`: does what the command line says. Gives the exit status, which tells the outcome. */
+export async function admin(args: readonly string[], world: World): Promise<ExitStatus> {
+  if (args.includes('--help') || args.includes('-h')) {
+    world.out.write(`${USAGE}\n`);
+    return EXIT.well;
+  }
+  try {
+    const [name = '', ...rest] = args;
+    const command = COMMANDS.get(name);
+    if (command === undefined) throw usage(name === '' ? 'Name a command.' : 'There is no such command.');
+    return await command(rest, world);
+  } catch (error) {
+    if (!(error instanceof AdminError)) throw error;
+    world.err.write(`${error.message}\n`);
+    return error.exit;
+  }
+}

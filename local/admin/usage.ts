@@ -1,0 +1,25 @@
+/** The help of `npm run admin`. */
+export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
+
+  resync --scope all|changed|contacts   start a run and follow it to its end
+      --contact-id ID, --email ADDRESS  whom the scope contacts is about; both may be given many times
+      --dry-run                         write nothing, list the changes it would make
+      --idempotency-key KEY             repeat the request without starting a second run
+      --no-wait                         end as soon as the run is in the line
+  runs [--limit N]                      the latest runs
+  run ID [--changes] [--cancel]         one run; with the changes of a dry run; or cancel it
+  audit                                 the audit trail, newest first
+      --contact-id ID, --company-id ID, --run-id ID, --from TIME, --to TIME, --limit N
+      --all                             all pages
+      --csv                             as CSV
+  verification [--last]                 verify the audit trail, or show what was found last
+  health                                how the register is
+
+  --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
+  --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)
+  --token TOKEN  token of Microsoft Entra ID, with App Service Authentication (better REKISTERI_TOKEN)
+  --json         print the answer as it is, and everything else on standard error
+  --help         this text
+
+Exit status: 0 succeeded or ok, 1 the run failed or was cancelled, the verification or the health failed, 2 wrong usage,
+3 the service refused the request, 4 it cannot be reached or used, 130 Ctrl-C.`;

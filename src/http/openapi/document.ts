@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import { answerObjects, contentObject, merged } from './answer-objects.ts';
+import { guardAnswers } from './guard-answers.ts';
+import { JSON_TYPE, type Method, type Operation } from './operation.ts';
+import { headerParameters, pathParameters, queryParameters } from './parameters.ts';
+import { SchemaBook } from './schemas.ts';
+import { securityOf, securitySchemes } from './security.ts';
+
+/** An HTTP function as far as the document describes it. */
+export interface Described {
+  readonly route: string;
+  readonly query: z.ZodType;
+  readonly body: z.ZodType;
+  readonly operations: Readonly<Partial<Record<Method, Operation>>>;
+  /** Whether it answers to callers without a role. */
+  readonly openWithoutRole: boolean;
+}
+
+/** Rises with what callers can see: by the second number for more of it, by the first when something is taken away. */
+const VERSION = '1.0.0';
+
+const ABOUT = `Register add-on for HubSpot: starts runs and follows them, shows the audit trail, and tells how the register is.
+
+To drive a run: \`resync\` answers 202 with a \`runId\`; ask \`getRun\` for it again after \`Retry-After\` seconds, as long as
+its answer has that header. When it has none the run has ended, and \`status\` tells how: \`succeeded\`, \`failed\` or
+\`cancelled\`. Answers may gain fields at any time; what is there stays. Problems are described by RFC 9457. No answer may be
+kept by a cache.`;
+
+/** The OpenAPI 3.1 document of the HTTP functions, from the schemas by which they read and the descriptions they answer by. */
+export function documentOf(functions: readonly Described[], authentication: boolean) {
+  const book = new SchemaBook();
+  const sorted = functions.toSorted((a, b) => (a.route < b.route ? -1 : 1));
+  const paths = Object.fromEntries(sorted.map((one) => [`/api/${one.route}`, pathItem(one, authentication, book)]));
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Rekisteri', version: VERSION, description: ABOUT, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: '/', description: 'Where this document came from.' }],
+    paths,
+    components: { schemas: book.named(), securitySchemes: securitySchemes(authentication) },
+  };
+}
+
+function pathItem(described: Described, authentication: boolean, book: SchemaBook) {
+  const { GET, POST, DELETE } = described.operations;
+  const made = (method: Method, operation: Operation) =>
+    operationObject(method, operation, described, authentication, book);
+  return {
+    ...(GET === undefined ? {} : { get: made('GET', GET) }),
+    ...(POST === undefined ? {} : { post: made('POST', POST) }),
+    ...(DELETE === undefined ? {} : { delete: made('DELETE', DELETE) }),
+  };
+}
+
+function operationObject(
+  method: Method,
+  { operationId, summary, description, headers = {}, requests = {}, answers }: Operation,
+  { route, query, body, openWithoutRole }: Described,
+  authentication: boolean,
+  book: SchemaBook,
+) {
+  return {
+    ...{ operationId, summary, description },
+    parameters: [...pathParameters(route), ...queryParameters(query, book), ...headerParameters(headers)],
+    ...(method === 'POST' ? { requestBody: bodyObject(body, requests, book) } : {}),
+    responses: answerObjects(merged(answers, guardAnswers(method, authentication, openWithoutRole)), book),
+    security: securityOf(method, authentication, openWithoutRole),
+  };
+}
+
+function bodyObject(schema: z.ZodType, examples: Readonly<Record<string, unknown>>, book: SchemaBook) {
+  return { required: true, content: contentObject({ [JSON_TYPE]: { schema, examples } }, book) };
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** What is wrong with one field of a request. */
+const fieldErrorSchema = z.object({
+  path: z.string().describe('Where it is, as a path of keys and places joined by dots; empty for the whole.'),
+  message: z.string(),
+});
+
+/** A problem as RFC 9457 describes it. */
+export const problemSchema = z
+  .object({
+    type: z.literal('about:blank'),
+    title: z.string().describe('What kind of problem it is; the same for each of its kind.'),
+    status: z.int().min(400).max(599),
+    detail: z.string().describe('What to do about it.'),
+    errors: z.array(fieldErrorSchema).optional().describe('With bad input: what is wrong with each field, at most 50.'),
+  })
+  .meta({ id: 'Problem', description: 'A problem (RFC 9457).' });
+
+export type Problem = z.input<typeof problemSchema>;

@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { expect, type TestContext, test } from 'vitest';
+import { z } from 'zod';
+import { RUNS } from '../../../src/http/operations/examples.ts';
+import { runAdmin } from '../../support/admin-world.ts';
+
+const KEY = 'secret-function-key';
+const TOKEN = 'secret.entra.token';
+
+interface Scripted {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+
+/** A service that gives these answers, one after another and the last for ever. */
+async function service({ onTestFinished }: Pick<TestContext, 'onTestFinished'>, answers: readonly Scripted[]) {
+  const seen: { path: string; headers: IncomingHttpHeaders }[] = [];
+  const server = createServer((request, response) => {
+    const { status, headers = {}, body } = answers[Math.min(seen.length, answers.length - 1)] ?? { status: 500 };
+    seen.push({ path: request.url ?? '', headers: request.headers });
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(body === undefined ? '' : JSON.stringify(body));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = z.object({ port: z.int() }).parse(server.address());
+  return { url: `http://127.0.0.1:${port}`, seen };
+}
+
+const PROBLEM = { 'content-type': 'application/problem+json' };
+const started = { status: 202, body: { runId: RUNS.ended.runId, status: 'queued', scope: 'all', dryRun: false } };
+const unavailable = {
+  status: 503,
+  headers: { ...PROBLEM, 'retry-after': '7' },
+  body: { type: 'about:blank', title: 'Storage cannot be used', status: 503, detail: 'Try again.' },
+};
+
+test('waits as long as it is told while the service cannot be used, and goes on', async (test_) => {
+  const tooMany = { status: 429, headers: { 'retry-after': '30' } };
+  const answers = [
+    started,
+    unavailable,
+    tooMany,
+    { status: 200, body: RUNS.running },
+    { status: 200, body: RUNS.ended },
+  ];
+  const { url } = await service(test_, answers);
+  const pauses: number[] = [];
+  const pause = async (ms: number) => {
+    pauses.push(ms);
+  };
+  const { status, out, err } = await runAdmin(['resync', '--scope', 'all', '--url', url, '--json'], { pause });
+  expect(status).toBe(0);
+  expect(out).toBe(`${JSON.stringify(RUNS.ended)}\n`);
+  expect(pauses).toEqual([7_000, 30_000, 500]);
+  expect(err).toMatch(/expected to end at 2026-11-23T08:01:10\.000Z/);
+});
+
+test('gives up a service that stays unusable, after ever longer pauses', async (test_) => {
+  const { url, seen } = await service(test_, [started, { ...unavailable, headers: PROBLEM }]);
+  const pauses: number[] = [];
+  const pause = async (ms: number) => {
+    pauses.push(ms);
+  };
+  const { status, err } = await runAdmin(['resync', '--scope', 'all', '--url', url], { pause });
+  expect(status).toBe(4);
+  expect(seen).toHaveLength(9);
+  expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]);
+  expect(err).toMatch(/Storage cannot be used \(503\)\. Try again\.$/m);
+});
+
+test.each([
+  [['--key', KEY, '--token', TOKEN], {}],
+  [[], { REKISTERI_KEY: KEY, REKISTERI_TOKEN: TOKEN }],
+])('sends key and token as the platform takes them, and never prints them: %j', async (args, environment) => {
+  const closers: (() => unknown)[] = [];
+  const { url, seen } = await service({ onTestFinished: (close) => closers.push(() => Object(close)()) }, [
+    { status: 401, headers: { 'content-type': 'text/plain' } },
+  ]);
+  const { status, out, err } = await runAdmin(['runs', '--url', `${url}/api/`, ...args], { environment });
+  expect(status).toBe(3);
+  expect(seen[0]).toMatchObject({
+    path: '/api/runs',
+    headers: { 'x-functions-key': KEY, authorization: `Bearer ${TOKEN}` },
+  });
+  expect(err).toMatch(/status 401\. Give a function key/);
+  expect(out + err).not.toMatch(/secret/);
+  for (const close of closers) close();
+});
+
+test('does not follow to another address with the key', async (test_) => {
+  const { url, seen } = await service(test_, [{ status: 302, headers: { location: '/elsewhere' } }]);
+  expect(await runAdmin(['runs', '--url', url, '--key', KEY])).toMatchObject({ status: 3, out: '' });
+  expect(seen).toHaveLength(1);
+});
+
+test('says that nothing is there', async () => {
+  const { status, out, err } = await runAdmin(['health', '--url', 'http://127.0.0.1:1']);
+  expect({ status, out }).toEqual({ status: 4, out: '' });
+  expect(err).toMatch(/127\.0\.0\.1:1 cannot be reached/);
+});
+
+test('does not take any answer for one of ours', async (test_) => {
+  const { url } = await service(test_, [{ status: 200, body: { hello: 'world' } }]);
+  expect(await runAdmin(['runs', '--url', url])).toMatchObject({ status: 4, err: expect.stringMatching(/not one of/) });
+});
+
+test('shows nothing that would move the cursor of a terminal', async (test_) => {
+  const run = {
+    ...RUNS.dryRun,
+    changes: { items: [{ property: 'p\u001b[2J', before: '', after: '', reason: '' }], continuation: null },
+  };
+  const { url } = await service(test_, [{ status: 200, body: run }]);
+  const { status, out } = await runAdmin(['run', run.runId, '--changes', '--url', url]);
+  expect(status).toBe(0);
+  expect(out).not.toContain('\u001b');
+});
+
+test.each([
+  [[], /Name a command/],
+  [['resinc'], /no such command/],
+  [['resync'], /--scope: must be all, changed or contacts/],
+  [['resync', '--scope', 'clock'], /--scope/],
+  [['runs', '--limit'], /--limit/],
+  [['run'], /Name the ID of the run/],
+  [['run', 'x', '--cancel', '--changes'], /do not go together/],
+  [['audit', '--csv', '--json'], /do not go together/],
+  [['health', 'now'], /no option/],
+  [['health', '--url', 'localhost'], /--url must begin with/],
+  [['health', '--url', 'https://user:pw@example.fi'], /address alone/],
+  [['health', '--url', 'http://example.fi', '--key', KEY], /must begin with https/],
+  [['health', '--key', 'with space'], /--key holds characters/],
+])('%j is wrong usage: exit status 2', async (args, message) => {
+  const { status, out, err } = await runAdmin(args);
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toMatch(message);
+  expect(err).toMatch(/Usage: npm run/);
+  expect(err).not.toMatch(/secret|with space|pw@/);
+});
+
+test('explains itself', async () => {
+  expect(await runAdmin(['--help'])).toMatchObject({ status: 0, out: expect.stringMatching(/Exit status/), err: '' });
+  expect(await runAdmin(['audit', '--help'])).toMatchObject({ status: 0 });
+});
