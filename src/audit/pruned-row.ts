@@ -29,16 +29,19 @@ export function macOfPruned(
   return key.macOf('pruned', { chain, first, last, previousHash, hash, keyId });
 }
 
+const digits = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const prunedRowSchema = z.object({
   partitionKey: z.string(),
   rowKey: z.string(),
   pruned: z.literal(true),
   first: z.int().min(1),
   last: z.int().min(1),
-  previousHash: z.string(),
-  hash: z.string(),
+  previousHash: digits,
+  hash: digits,
   keyId: z.string(),
-  mac: z.string(),
+  // It is added up, also where its key is not known.
+  mac: digits,
 });
 
 /** Its table row, at the place of the first pruned event. */

@@ -36,7 +36,7 @@ export class SealStore {
   async add(
     chain: string,
     at: string,
-    make: (last: Seal | undefined) => Seal | undefined,
+    make: (last: Seal | undefined) => Promise<Seal | undefined>,
   ): Promise<LastSeal | undefined> {
     for (;;) {
       const { line, end } = await this.#blobs.last(chain, at.slice(0, 7));
@@ -46,7 +46,7 @@ export class SealStore {
           `The last seal of ${chain} cannot be read. Verify the trail and look who wrote there.`,
         );
       }
-      const seal = make(last?.data);
+      const seal = await make(last?.data);
       if (seal === undefined) return undefined;
       if (await this.#blobs.add(canonicalJson({ ...seal }), end)) return { number: seal.number, mac: seal.mac };
     }

@@ -1,8 +1,9 @@
 import type { TableClient } from '@azure/data-tables';
-import { macOfHead, readHead } from './head.ts';
+import { isMissing } from '../storage/status.ts';
+import { type Head, macOfHead, readHead } from './head.ts';
 import type { Keyring } from './keyring.ts';
 import { CHAIN_NAMES, SEALED_ROW } from './rows.ts';
-import { macOfSeal, type Seal, sealedRowOf, sealOf } from './seal.ts';
+import { type LastSeal, macOfSeal, type Seal, sealedRowOf, sealOf } from './seal.ts';
 import { SealBrokenError, type SealStore } from './seal-store.ts';
 
 /** Seals the ends of the chains outside the tables, so that a chain that was cut or rewritten does not fit its seals. */
@@ -31,23 +32,51 @@ export class Sealer {
   }
 
   async #sealChain(chain: string): Promise<boolean> {
-    const stored = await readHead(this.#table, chain);
-    if (stored === undefined || stored.head.sequence === 0) return false;
-    const { head } = stored;
-    const key = this.#keys.find(head.keyId);
-    if (key === undefined || macOfHead(head, key) !== head.mac) {
-      throw new SealBrokenError(`The head of ${chain} is not ours, so it is not sealed. Verify the trail.`);
-    }
+    const found = await this.#head(chain);
+    if (found === undefined) return false;
     const at = this.#now();
-    const added = await this.#store.add(chain, at, (last) => {
-      if (last !== undefined) this.#assertContinued(chain, last, head);
-      return last?.sequence === head.sequence ? undefined : sealOf(head, last, at, this.#keys.current);
+    const added = await this.#store.add(chain, at, async (last) => {
+      if (last === undefined) return sealOf(found, last, at, this.#keys.current);
+      // Another process may have sealed a later head meanwhile.
+      const head = last.sequence > found.sequence ? ((await this.#head(chain)) ?? found) : found;
+      this.#assertContinued(chain, last, head);
+      if (last.sequence === head.sequence) return undefined;
+      // Whatever crashed before: a chain with a second seal remembers the first, so that somebody who deletes the row is noticed.
+      if (last.number === 1 && !(await this.#isRemembered(chain))) await this.#remember(chain, last);
+      return sealOf(head, last, at, this.#keys.current);
     });
     if (added === undefined) return false;
     // What the table remembers is only compared, so the seal comes first: a crash in between is no fault.
-    const row = sealedRowOf(chain, added, this.#keys.current);
-    await this.#table.upsertEntity({ partitionKey: chain, rowKey: SEALED_ROW, ...row }, 'Replace');
+    await this.#remember(chain, added);
     return true;
+  }
+
+  /** The head that can be sealed; `undefined` where there is nothing that could. */
+  async #head(chain: string): Promise<Head | undefined> {
+    const { head } = (await readHead(this.#table, chain)) ?? {};
+    if (head === undefined || head.sequence === 0) return undefined;
+    const key = this.#keys.find(head.keyId);
+    // Of a lost key nothing can be said; the chain is sealed as soon as it goes on.
+    if (key === undefined && this.#keys.mayFollow(head.keyId)) return undefined;
+    if (key === undefined || macOfHead(head, key) !== head.mac) {
+      throw new SealBrokenError(`The head of ${chain} is not ours, so it is not sealed. Verify the trail.`);
+    }
+    return head;
+  }
+
+  async #isRemembered(chain: string): Promise<boolean> {
+    try {
+      await this.#table.getEntity(chain, SEALED_ROW);
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  async #remember(chain: string, { number, mac }: LastSeal): Promise<void> {
+    const row = sealedRowOf(chain, { number, mac }, this.#keys.current);
+    await this.#table.upsertEntity({ partitionKey: chain, rowKey: SEALED_ROW, ...row }, 'Replace');
   }
 
   #assertContinued(chain: string, last: Seal, head: { readonly sequence: number; readonly hash: string }): void {

@@ -3,6 +3,7 @@ import { elapsed } from '../clock.ts';
 import { digestOf } from '../digest.ts';
 import { type Log, logLine } from '../log.ts';
 import { readPacked, writePacked } from '../storage/packed-rows.ts';
+import { unavailableStatus } from '../storage/status.ts';
 import { ChainBrokenError, ChainBusyError, ChainKeyError } from './errors.ts';
 import type { Keyring } from './keyring.ts';
 import { SealBrokenError, type SealStore } from './seal-store.ts';
@@ -38,7 +39,13 @@ export class Verifier {
 
   /** The result of the last verification; `undefined` when there was none. */
   async last(): Promise<Verification | undefined> {
-    return verificationSchema.safeParse(await readPacked(this.#parts.index, PARTITION, KEY)).data;
+    try {
+      return verificationSchema.safeParse(await readPacked(this.#parts.index, PARTITION, KEY)).data;
+    } catch (error) {
+      if (unavailableStatus(error) !== undefined) throw error;
+      // Whatever somebody made of it: it is written anew by the next verification, which must not fail for it.
+      return undefined;
+    }
   }
 
   /**
@@ -101,13 +108,15 @@ function faultsDigest(verification: Verification | undefined): string {
   return digestOf(verification?.faults ?? []);
 }
 
-/** A chain that lost events, or seals, is still to be compared with what it had. */
+/**
+ * A chain that lost events, or seals, is still to be compared with what it had. What a chain says in which something is wrong
+ * is not believed: when it is right again, nothing of it may be missed.
+ */
 function withSeen(verification: Verification, before: Verification | undefined): Verification {
   const seen = new Map(before?.chains.map((chain) => [chain.chain, chain]));
-  const chains = verification.chains.map((chain) => ({
-    ...chain,
-    sequence: Math.max(chain.sequence, seen.get(chain.chain)?.sequence ?? 0),
-    lastSeal: Math.max(chain.lastSeal, seen.get(chain.chain)?.lastSeal ?? 0),
-  }));
+  const chains = verification.chains.map((chain) => {
+    const { sequence = 0, lastSeal = 0 } = seen.get(chain.chain) ?? {};
+    return chain.faultCount === 0 ? chain : { ...chain, sequence, lastSeal };
+  });
   return { ...verification, chains };
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { AppendBlobClient, ContainerClient } from '@azure/storage-blob';
 import { z } from 'zod';
 import { answerInTime, DEFAULT_PATIENCE } from './patience.ts';
-import { isConflict, isMissing } from './status.ts';
+import { isMissing } from './status.ts';
 
 const TAIL_BYTES = 4_096;
 
@@ -11,8 +11,11 @@ const failureSchema = z.object({ statusCode: z.number(), code: z.string().option
 
 /** A place at the end of a blob: a line is added only if nobody else has added one since. */
 export interface BlobEnd {
+  readonly series: string;
   readonly blob: string;
   readonly bytes: number;
+  /** Whether the blob is still to be created. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -40,27 +43,44 @@ export class LineBlobs {
     const names = await this.names(series);
     // A clock that went back does not write before what is there already.
     const blob = [...names, wanted].sort().at(-1) ?? wanted;
-    let end = { blob, bytes: 0 };
+    let end = { series, blob, bytes: 0, isNew: !names.includes(blob) };
     for (const name of names.reverse()) {
       const { line, bytes } = await this.#lastOf(name);
-      if (name === blob) end = { blob, bytes };
+      if (name === blob) end = { ...end, bytes };
       if (line !== undefined) return { line, end };
     }
     return { line: undefined, end };
   }
 
-  /** Adds a line; `false` when somebody else was first. */
-  async add(line: string, { blob, bytes }: BlobEnd): Promise<boolean> {
+  /** Adds a line; `false` when somebody else was first, or a new blob was begun: then it is to be looked at again. */
+  async add(line: string, { series, blob, bytes, isNew }: BlobEnd): Promise<boolean> {
+    if (!isNew) return this.#append(blob, `${line}\n`, bytes);
+    await this.#create(this.#container().getAppendBlobClient(blob));
+    await this.#endBefore(series, blob);
+    return false;
+  }
+
+  /**
+   * Ends the blob before a new one, by an empty line: whoever found its end before the new one was there, as an instance whose
+   * clock is in another month, cannot add to it any more without looking again.
+   */
+  async #endBefore(series: string, blob: string): Promise<void> {
+    const before = (await this.names(series)).filter((name) => name < blob).at(-1);
+    if (before === undefined) return;
+    let isDone = false;
+    while (!isDone) isDone = await this.#append(before, '\n', (await this.#lastOf(before)).bytes);
+  }
+
+  async #append(blob: string, text: string, bytes: number): Promise<boolean> {
     const client = this.#container().getAppendBlobClient(blob);
-    const text = `${line}\n`;
     try {
-      if (bytes === 0) await this.#create(client);
       await answerInTime(this.#callMs, (abortSignal) =>
         client.appendBlock(text, Buffer.byteLength(text), { conditions: { appendPosition: bytes }, abortSignal }),
       );
       return true;
     } catch (error) {
-      if (isConflict(error)) return false;
+      // Any other refusal, as of a blob that somebody replaced, would be the same the next time.
+      if (failureSchema.safeParse(error).data?.statusCode === 412) return false;
       throw error;
     }
   }

@@ -95,6 +95,35 @@ test('a whole chain that is gone with its seals is missed by whoever verified it
   );
 });
 
+test('what a chain says in which something is wrong is not missed when it is right again', async () => {
+  const { app, verify, chain } = await reconciled();
+  await verify();
+  const hands = tamperWith({ table: app.table('audit') }, chain);
+  const head = await hands.get('head');
+  await hands.edit('head', { sequence: 1_000 });
+  expect(await verify()).toMatchObject({ status: 'failed' });
+  await hands.put(head);
+  expect(await verify()).toMatchObject({ status: 'ok', faults: [] });
+});
+
+test('a table that is gone is a trail that was emptied', async () => {
+  const { app, verify, chain, events } = await reconciled();
+  await app.table('audit').deleteTable();
+  const found = await verify();
+  expect(found.faults).toContainEqual(expect.objectContaining({ kind: 'emptied', chain, first: 1, last: events }));
+  expect((await verify()).faults).toEqual(found.faults);
+});
+
+test('a kept result that somebody spoilt is no error', async () => {
+  const { app, verify, engine } = await reconciled();
+  await verify();
+  for await (const { partitionKey = '', rowKey = '' } of app.table('index').listEntities())
+    if (partitionKey === 'verification')
+      await app.table('index').upsertEntity({ partitionKey, rowKey, rows: 1, p00: new Uint8Array([1, 2]) }, 'Replace');
+  expect(await engine.verifier.last()).toBeUndefined();
+  expect(await verify()).toMatchObject({ status: 'ok' });
+});
+
 test('a chain that was altered is not sealed, and the others are', async () => {
   const { app, engine, chain } = await reconciled();
   await tamperWith({ table: app.table('audit') }, chain).edit('head', { count: 1 });

@@ -29,7 +29,7 @@ export function placedOf(line: Line): Placed | undefined {
 /** The place that a row key names; `undefined` when it is the key of no event. */
 function placeOfRow(row: string): number | undefined {
   const place = Number(row);
-  return /^\d+$/.test(row) && place >= 1 && row === eventRow(place) ? place : undefined;
+  return /^\d{12}$/.test(row) && place >= 1 && row === eventRow(place) ? place : undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import { eventRow } from '../rows.ts';
 import { entryOfRow } from '../verify/entry.ts';
 import type { ExportRecord } from './record.ts';
 
-const keySchema = z.looseObject({ rowKey: z.string() });
+const keySchema = z.looseObject({ rowKey: z.string().catch('') });
 
 /** The key of a table row. */
 export function rowKeyOf(row: unknown): string {

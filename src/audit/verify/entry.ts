@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ChainedEvent } from '../event.ts';
 import { type PrunedRange, prunedRowSchema } from '../pruned-row.ts';
-import { eventOfRow, eventRow, eventRowSchema } from '../rows.ts';
+import { eventOfRow, eventRowSchema } from '../rows.ts';
+import { ownColumns } from './own-columns.ts';
 
 /** What stands at one place of a chain, before anything is known of its truth. */
 export type Entry =
@@ -12,18 +13,16 @@ export type Entry =
   /** A row whose key is no place. */
   | { readonly kind: 'misplaced'; readonly row: string; readonly event: ChainedEvent | undefined };
 
-const rowKeySchema = z.looseObject({ rowKey: z.string() });
+/** A column of the same name that somebody added may hide the key, and be anything. */
+const rowKeySchema = z.looseObject({ rowKey: z.string().catch('') });
 const strictEventSchema = eventRowSchema.strict();
-
-/** Names that the SDK adds to every row. */
-const OF_SDK = ['etag', 'timestamp', 'odata.metadata', 'odata.etag', 'odata.type', 'odata.id', 'odata.editLink'];
 
 /** Reads a row of a chain's events, whatever somebody may have made of it. */
 export function entryOfRow(row: unknown): Entry {
   const { rowKey } = rowKeySchema.parse(row);
   const position = Number(rowKey);
-  const isPlace = /^\d+$/.test(rowKey) && position >= 1 && rowKey === eventRow(position);
-  const own = withoutSdk(row);
+  const isPlace = /^\d{12}$/.test(rowKey) && position >= 1;
+  const own = ownColumns(row);
   const isEvent = strictEventSchema.safeParse(own).success;
   if (!isPlace) return { kind: 'misplaced', row: rowKey, event: isEvent ? eventOfRow(own) : undefined };
   if (isEvent) return { kind: 'event', position, event: eventOfRow(own) };
@@ -31,9 +30,4 @@ export function entryOfRow(row: unknown): Entry {
   if (!pruned.success) return { kind: 'unreadable', position };
   const { partitionKey: chain, rowKey: _, pruned: __, ...range } = pruned.data;
   return { kind: 'pruned', position, range: { chain, ...range } };
-}
-
-function withoutSdk(row: unknown): unknown {
-  const entries = Object.entries(z.record(z.string(), z.unknown()).parse(row));
-  return Object.fromEntries(entries.filter(([name]) => !OF_SDK.includes(name)));
 }

@@ -21,6 +21,8 @@ export interface Walked {
   readonly head: HeadFact;
   /** The head after: no event beyond it may be there. */
   readonly headAfter: HeadFact;
+  /** The last event that a seal names, of those that must have been read. */
+  readonly sealedUntil: number;
   /** Whether other rows show that there were events. */
   readonly leftovers: boolean;
   /** The last event that an earlier verification saw. */
@@ -36,7 +38,7 @@ type Broken = Extract<Segment, { kind: 'broken' }>;
 
 /** Names what is wrong with a chain. Gives the events that stand there twice, which only their hashes can tell apart. */
 export function judge(walked: Walked, faults: Faults): Doubles {
-  const { walk, witness, head } = walked;
+  const { walk, head } = walked;
   for (const { first, last, keyId } of walk.unknownKeys) {
     faults.events('wrong_key', first, last, `made with key ${keyId}, which is not given: nothing can be said of them`);
   }
@@ -50,11 +52,16 @@ export function judge(walked: Walked, faults: Faults): Doubles {
   const inPlace: Range[] = [...main];
   const { doubles, overwriting } = judgeMoved(genuine, main, inPlace, faults);
   const seen = genuine.reduce((most, { last }) => Math.max(most, last), 0);
-  const end = Math.max(seen, endOf(head), witness.lastSealed, walked.seenUntil);
+  const end = Math.max(seen, endOf(head), walked.sealedUntil, walked.seenUntil);
   let missing = without({ first: 1, last: end }, inPlace);
   const suffix = rewrittenSuffix(walked);
+  // The last event that something stands for.
+  let standing = seen;
   for (const run of list) {
-    if (run.kind === 'broken') missing = judgeBroken(run, main, missing, run === suffix, faults);
+    if (run.kind !== 'broken') continue;
+    const left = judgeBroken(run, main, missing, run === suffix, faults);
+    for (const { last } of missing.flatMap((range) => without(range, left))) standing = Math.max(standing, last);
+    missing = left;
   }
   for (const { position, double } of overwriting) {
     const place = eventAt(position, main);
@@ -63,11 +70,13 @@ export function judge(walked: Walked, faults: Faults): Doubles {
       faults.events('edited', place, place, `in its place stands event ${double.sequence}`);
     } else doubles.push(double);
   }
-  judgeMissing(missing, seen, suffix !== undefined, faults);
+  judgeMissing(missing, standing, suffix !== undefined, faults);
   judgeHead(walked, seen, faults);
   judgeLinks(walked, doubles, faults);
   judgeSeals(walked, seen, suffix, faults);
+  judgeEndKey(walked, faults);
   judgePruned(walk, faults);
+  if (walk.extras.length + doubles.length === 0) judgeCounts(walked, faults);
   if (walk.segments.overflow) faults.row('edited', 'many', 'there is more that is wrong than could be told apart');
   return [...walk.extras, ...doubles];
 }
@@ -98,7 +107,8 @@ function judgeMoved(genuine: readonly Genuine[], main: ReadonlySet<Genuine>, inP
     }
     if (own.length > 0) continue;
     // A second time in the chain: over another event's place, or in addition.
-    const double = { sequence: run.first, hash: run.hash, row: String(run.position) };
+    const { position } = run;
+    const double = { sequence: run.first, hash: run.hash, row: String(position), position };
     overwriting.push({ position: run.position, double });
   }
   return { doubles, overwriting };
@@ -169,7 +179,10 @@ function judgeHead(walked: Walked, seen: number, faults: Faults): void {
   else if (headAfter.kind === 'unknown_key') {
     faults.row('wrong_key', 'head', `it was made with key ${headAfter.head.keyId}, which is not given`);
   } else if (headAfter.kind === 'altered') judgeAlteredHead(headAfter.head, walked, seen, faults);
-  else if (seen > headAfter.head.sequence) {
+  else if (Math.min(seen, Math.max(witness.agreesUntil, walked.seenUntil)) > headAfter.head.sequence) {
+    // Who made the seal, or verified before, saw a later head.
+    faults.row('edited', 'head', 'it is an older one: what comes after it is known to be of the chain');
+  } else if (seen > headAfter.head.sequence) {
     faults.events('inserted', headAfter.head.sequence + 1, seen, 'stands beyond the end of the chain');
   } else {
     const last = walk.segments.list.at(-1);
@@ -233,4 +246,23 @@ function isBrokenAt(list: readonly Segment[], place: number): boolean {
 function judgePruned(walk: Walk, faults: Faults): void {
   if (walk.prunedSum === walk.prunedClaims || faults.count > 0) return;
   faults.row('deleted', 'pruned', 'what stands for pruned events is not what the events of pruning say');
+}
+
+/** The head of an untouched chain counts what is there. */
+function judgeCounts({ walk, head }: Walked, faults: Faults): void {
+  if ((head.kind !== 'genuine' && head.kind !== 'lost_key') || faults.count > 0) return;
+  const { count, prunings } = head.head;
+  if (walk.counted < count) faults.row('deleted', 'pruned', 'something stands for events that were not pruned');
+  else if (walk.counted !== count || walk.prunings !== prunings) {
+    faults.row('edited', 'head', 'it counts other events than are there');
+  }
+}
+
+/** The last event and the head were written together, with one key. */
+function judgeEndKey({ walk, head }: Walked, faults: Faults): void {
+  const { endKeyId, lost } = walk;
+  if ((head.kind !== 'genuine' && head.kind !== 'lost_key') || endKeyId === undefined) return;
+  if (endKeyId === head.head.keyId) return;
+  if (lost?.keyId === endKeyId) faults.events('edited', lost.first, lost.last, 'the head was made with another key');
+  else faults.row('edited', 'head', 'the last event was made with another key');
 }

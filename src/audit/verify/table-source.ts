@@ -1,14 +1,13 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { isMissing } from '../../storage/status.ts';
-import type { Head } from '../head.ts';
-import { readHead } from '../head.ts';
-import { NO_HASH } from '../key.ts';
+import { type Head, headRowSchema } from '../head.ts';
 import type { Keyring } from '../keyring.ts';
-import { EVENT_ROWS, HEAD_ROW, OPEN_ROWS, SEALED_ROW } from '../rows.ts';
+import { EVENT_ROWS, eventRow, HEAD_ROW, OPEN_ROWS, runRow, SEALED_ROW } from '../rows.ts';
 import { type SealedRow, sealedRowSchema } from '../seal.ts';
-import { IndexCheck, tellOpenRows } from './check-index.ts';
+import { type FoundOpen, IndexCheck, tellOpenRows } from './check-index.ts';
 import { type Entry, entryOfRow } from './entry.ts';
+import { ownColumns, rowKeys } from './own-columns.ts';
 import type { ChainSource, FoundHead, IndexFound, Seen } from './verify-chain.ts';
 
 /** Prefixes of the rows that lead to events. */
@@ -16,7 +15,12 @@ const INDEX_PREFIXES = ['gone|', 'run|', 'subject|'];
 /** While somebody writes, open rows and head are of different moments. */
 const MOST_LOOKS = 5;
 
-const namedSchema = z.looseObject({ rowKey: z.string() });
+const namedSchema = z.looseObject({ rowKey: z.string().catch('') });
+const strictHeadSchema = headRowSchema.extend(rowKeys).strict();
+const strictSealedSchema = sealedRowSchema.extend(rowKeys).strict();
+/** Of intents that are marked as open: where their run leads to them from, once they have an outcome. */
+const markedSchema = z.object({ first: z.int() });
+const runSchema = z.object({ runId: z.string() });
 
 /** A chain in its table. */
 export function tableSource(
@@ -39,12 +43,12 @@ export function tableSource(
 
 /** The head as it stands, whatever it is. */
 export async function foundHead(table: TableClient, chain: string): Promise<FoundHead> {
-  try {
-    return (await readHead(table, chain))?.head ?? 'missing';
-  } catch (error) {
-    if (error instanceof z.ZodError) return 'unreadable';
-    throw error;
-  }
+  const row = await rowOf(table, chain, HEAD_ROW);
+  if (row === undefined) return 'missing';
+  const parsed = strictHeadSchema.safeParse(ownColumns(row));
+  if (!parsed.success) return 'unreadable';
+  const { partitionKey: _, rowKey: __, ...head } = parsed.data;
+  return { chain, ...head };
 }
 
 /** Rows of a chain, and all before the first letter: what does not belong there is found too. */
@@ -53,8 +57,17 @@ async function* entriesOf(table: TableClient, chain: string): AsyncGenerator<Ent
 }
 
 export async function lastSealOf(table: TableClient, chain: string): Promise<SealedRow | 'unreadable' | undefined> {
+  const row = await rowOf(table, chain, SEALED_ROW);
+  if (row === undefined) return undefined;
+  const parsed = strictSealedSchema.safeParse(ownColumns(row));
+  if (!parsed.success) return 'unreadable';
+  const { partitionKey: _, rowKey: __, ...sealed } = parsed.data;
+  return sealed;
+}
+
+async function rowOf(table: TableClient, chain: string, rowKey: string): Promise<unknown> {
   try {
-    return sealedRowSchema.safeParse(await table.getEntity(chain, SEALED_ROW)).data ?? 'unreadable';
+    return await table.getEntity(chain, rowKey);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -67,24 +80,26 @@ async function indexFound(
   head: Head | undefined,
   keys: Keyring,
 ): Promise<IndexFound> {
-  const check = head === undefined ? undefined : new IndexCheck(chain, keys, head);
+  const check = new IndexCheck(chain, keys, head);
   const strays: string[] = [];
   let anything = false;
-  for await (const row of rowsOf(table, chain, EVENT_ROWS.to, '\uffff')) {
+  for await (const row of rowsOf(table, chain, EVENT_ROWS.to)) {
     const { rowKey } = namedSchema.parse(row);
     if (rowKey !== HEAD_ROW) anything = true;
-    if (INDEX_PREFIXES.some((prefix) => rowKey.startsWith(prefix))) check?.take(rowKey, row);
+    if (INDEX_PREFIXES.some((prefix) => rowKey.startsWith(prefix))) check.take(rowKey, row);
     else if (![HEAD_ROW, SEALED_ROW].includes(rowKey) && !rowKey.startsWith(OPEN_ROWS.from)) strays.push(rowKey);
   }
+  const end = await foundHead(table, chain);
   const open = await openRows(table, chain);
   return {
     anything,
-    rows: check?.rows ?? 0,
-    sum: check?.sum ?? NO_HASH,
+    rows: check.rows,
+    sum: check.sum,
     openRows: open?.rows.length ?? 0,
     strays,
-    tell: (faults) => {
-      check?.end(faults);
+    tell: (faults, isWhole) => {
+      if (!isWhole) return check.endWithoutHead(faults);
+      check.end(faults, typeof end === 'string' ? Number.POSITIVE_INFINITY : end.sequence);
       if (open !== undefined) tellOpenRows(chain, open.rows, open.head, keys, faults);
     },
   };
@@ -94,8 +109,11 @@ async function indexFound(
 async function openRows(table: TableClient, chain: string) {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const before = await foundHead(table, chain);
-    const rows: z.infer<typeof namedSchema>[] = [];
-    for await (const row of rowsOf(table, chain, OPEN_ROWS.from, OPEN_ROWS.to)) rows.push(namedSchema.parse(row));
+    const rows: FoundOpen[] = [];
+    for await (const row of rowsOf(table, chain, OPEN_ROWS.from, OPEN_ROWS.to)) {
+      const { rowKey } = namedSchema.parse(row);
+      rows.push({ rowKey, row, isConcluded: await isConcluded(table, chain, row) });
+    }
     const head = await foundHead(table, chain);
     if (typeof before === 'string' || typeof head === 'string') return undefined;
     if (before.mac === head.mac) return { rows, head };
@@ -103,7 +121,21 @@ async function openRows(table: TableClient, chain: string) {
   return undefined;
 }
 
-function rowsOf(table: TableClient, chain: string, from: string, to: string): AsyncIterable<unknown> {
-  const filter = odata`PartitionKey eq ${chain} and RowKey ge ${from} and RowKey lt ${to}`;
-  return table.listEntities({ queryOptions: { filter } });
+/** Whether intents that are marked as open have an outcome: then their run leads to it, and somebody put the mark back. */
+async function isConcluded(table: TableClient, chain: string, row: unknown): Promise<boolean> {
+  const marked = markedSchema.safeParse(row).data;
+  if (marked === undefined) return false;
+  const intent = runSchema.safeParse(await rowOf(table, chain, eventRow(marked.first))).data;
+  return intent !== undefined && (await rowOf(table, chain, runRow(intent.runId, marked.first))) !== undefined;
+}
+
+/** Without the table there are no rows: what is known of the chain tells that they are gone. */
+async function* rowsOf(table: TableClient, chain: string, from: string, to?: string): AsyncGenerator<unknown> {
+  const above = odata`PartitionKey eq ${chain} and RowKey ge ${from}`;
+  const filter = to === undefined ? above : `${above} and ${odata`RowKey lt ${to}`}`;
+  try {
+    yield* table.listEntities({ queryOptions: { filter } });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
 }

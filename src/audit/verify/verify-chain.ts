@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ChainBusyError } from '../errors.ts';
 import type { Head } from '../head.ts';
 import { macOfHead } from '../head.ts';
 import type { Keyring } from '../keyring.ts';
@@ -35,8 +37,8 @@ export interface IndexFound {
   readonly openRows: number;
   /** Rows that do not belong to the chain. */
   readonly strays: readonly string[];
-  /** Names what does not fit the head. */
-  tell(faults: Faults): void;
+  /** Names what does not fit the head; of a chain of which the head says nothing any more, only rows that are not genuine. */
+  tell(faults: Faults, isWhole: boolean): void;
 }
 
 /** What an earlier verification found. */
@@ -64,42 +66,59 @@ export interface ChainResult {
   readonly faults: readonly Fault[];
 }
 
-/** Pruning moves rows: a chain that is pruned while it is read is read again. */
-const MOST_READS = 3;
+/** Pruning moves rows: a chain that is pruned, or begun, while it is read is read again, after a pause that grows. */
+const MOST_READS = 10;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 30_000;
 
-/** Verifies one chain: reads it once, in constant memory, and names everything that is wrong. */
+/** A crash may leave a chain's first seal without a row that remembers it, but no later one. */
+const ALWAYS_REMEMBERED = 2;
+
+/**
+ * Verifies one chain: reads it once, in constant memory, and names everything that is wrong. Throws `ChainBusyError` when it
+ * is pruned all the time: then nothing that looks wrong can be believed.
+ */
 export async function verifyChain(source: ChainSource, keys: Keyring): Promise<ChainResult> {
-  for (let read = 1; ; read += 1) {
+  for (let read = 1; read <= MOST_READS; read += 1) {
     const head = await source.head();
-    const attempt = await readOnce(source, head, keys);
-    const prunings = 'prunings' in Object(attempt.after) ? pruningsOf(attempt.after) : -1;
-    if (prunings === pruningsOf(head) || read >= MOST_READS || pruningsOf(head) < 0) return attempt.result;
+    const { result, after } = await readOnce(source, head, keys);
+    if (result.faultCount === 0 || !hasMoved(factOf(head, keys), factOf(after, keys))) return result;
+    await wait(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** read));
   }
+  throw new ChainBusyError(source.chain);
 }
 
-function pruningsOf(head: FoundHead): number {
-  return typeof head === 'string' ? -1 : head.prunings;
+/** Whether rows were taken away between two looks at the head, or the first ones came. Nobody without the key can feign it. */
+function hasMoved(before: HeadFact, after: HeadFact): boolean {
+  if (after.kind !== 'genuine') return false;
+  if (before.kind === 'missing') return true;
+  return before.kind === 'genuine' && after.head.prunings > before.head.prunings;
 }
 
 async function readOnce(source: ChainSource, head: FoundHead, keys: Keyring) {
   const { chain } = source;
   const faults = new Faults(chain);
-  const walk = new Walk(chain, keys, faults);
+  const walk = new Walk(chain, keys, faults, typeof head === 'string' ? Number.POSITIVE_INFINITY : head.sequence);
+  // Before the seals: what is sealed meanwhile is then no seal that is missing.
+  const remembered = await source.lastSeal();
   const witness = new Witness(chain, source.seals?.() ?? nothing(), keys, faults);
   for await (const entry of source.entries()) {
     const place = walk.take(entry);
     if (place !== undefined) await witness.pass(place);
   }
   await witness.end();
-  const after = await source.head();
   const before = factOf(head, keys);
   const index = await source.index?.('head' in before ? before.head : undefined);
+  // After all else, so that a pruning while anything was read is noticed.
+  const after = await source.head();
+  const headAfter = factOf(after, keys);
   const restored = (altered: Head) => wasEdited(altered, walk, index, keys);
   const walked = {
     walk,
     witness,
     head: before,
-    headAfter: factOf(after, keys),
+    headAfter,
+    sealedUntil: isSealedMeanwhile(witness, before, headAfter) ? 0 : witness.lastSealed,
     leftovers: index?.anything ?? false,
     restored,
     seenUntil: source.seen?.sequence ?? 0,
@@ -107,9 +126,11 @@ async function readOnce(source: ChainSource, head: FoundHead, keys: Keyring) {
   for (const row of index?.strays ?? []) faults.row('inserted', row, 'the row does not belong to the chain');
   await tellDoubles(source, judge(walked, faults), faults);
   // What leads to events that are gone, or were others, says nothing new.
-  const isElsewhere = faults.list.some(({ kind }) => ['tail_cut', 'emptied', 'suffix_rewritten'].includes(kind));
-  if (before.kind === 'genuine' && !isElsewhere) index?.tell(faults);
-  await checkLastSeal(source, witness, keys, faults);
+  const isElsewhere = faults.list.some(
+    ({ kind, row }) => row === 'head' || ['tail_cut', 'emptied', 'suffix_rewritten'].includes(kind),
+  );
+  index?.tell(faults, before.kind === 'genuine' && !isElsewhere);
+  await checkLastSeal(source, remembered, witness, keys, faults);
   const { lastSealed, last } = witness;
   const end = typeof after === 'string' ? undefined : after;
   const result: ChainResult = {
@@ -129,12 +150,23 @@ async function readOnce(source: ChainSource, head: FoundHead, keys: Keyring) {
   return { result, after };
 }
 
+/** Whether the last seal names an event that was appended while the chain was read. */
+function isSealedMeanwhile({ lastSealed }: Witness, before: HeadFact, after: HeadFact): boolean {
+  return (
+    before.kind === 'genuine' &&
+    after.kind === 'genuine' &&
+    before.head.sequence < lastSealed &&
+    lastSealed <= after.head.sequence
+  );
+}
+
 /** Whether only counts of the head were edited: with what was counted, its MAC is right again. */
 function wasEdited(head: Head, walk: Walk, index: IndexFound | undefined, keys: Keyring): boolean {
   const key = keys.find(head.keyId);
   if (key === undefined) return false;
   const counted: readonly Partial<Head>[] = [
-    { count: walk.events },
+    { count: walk.counted },
+    { prunings: walk.prunings },
     ...(index === undefined ? [] : [{ indexRows: index.rows, indexSum: index.sum }, { openRows: index.openRows }]),
   ];
   const all = Object.fromEntries(counted.flatMap((part) => Object.entries(part)));
@@ -162,22 +194,34 @@ async function tellDoubles(source: ChainSource, doubles: Doubles, faults: Faults
       if (!hashes.has(entry.position)) hashes.set(entry.position, entry.event.hash);
     }
   }
-  for (const { sequence, hash, row } of doubles) {
+  for (const { sequence, hash, row, position } of doubles) {
     const isCopy = hashes.get(sequence) === undefined || hashes.get(sequence) === hash;
-    const place = Number(row);
-    if (isCopy && Number.isInteger(place)) faults.events('inserted', place, place, `event ${sequence} a second time`);
+    if (isCopy && position !== undefined)
+      faults.events('inserted', position, position, `event ${sequence} a second time`);
     else if (isCopy) faults.row('inserted', row, `event ${sequence} a second time`);
     else faults.events('forked', sequence, sequence, `another event with this number stands at ${row}`);
   }
 }
 
-async function checkLastSeal(source: ChainSource, { last }: Witness, keys: Keyring, faults: Faults): Promise<void> {
-  const remembered = await source.lastSeal();
+async function checkLastSeal(
+  source: ChainSource,
+  remembered: SealedRow | 'unreadable' | undefined,
+  { last }: Witness,
+  keys: Keyring,
+  faults: Faults,
+): Promise<void> {
   const there = last?.number ?? 0;
   const seen = source.seen?.lastSeal ?? 0;
   const atLeast = typeof remembered === 'object' ? remembered.number : 0;
   if (source.seals !== undefined && seen > Math.max(there, atLeast)) tellMissing(there, seen, faults);
-  if (remembered === undefined) return;
+  if (remembered === undefined) {
+    const isEmptied = faults.list.some(({ kind }) => kind === 'emptied');
+    // Looked at again, for the chain may have been sealed twice meanwhile.
+    if (there >= ALWAYS_REMEMBERED && !isEmptied && (await source.lastSeal()) === undefined) {
+      faults.row('deleted', 'sealed', 'what is remembered of the last seal is gone');
+    }
+    return;
+  }
   if (remembered === 'unreadable') return faults.row('edited', 'sealed', 'it cannot be read');
   const { number, mac, keyId, rowMac } = remembered;
   const key = keys.find(keyId);

@@ -1,5 +1,6 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import pMap from 'p-map';
+import { isMissing } from '../../storage/status.ts';
 import type { Keyring } from '../keyring.ts';
 import { CHAIN_NAMES } from '../rows.ts';
 import { type Fault, Faults } from './fault.ts';
@@ -35,7 +36,12 @@ export async function verifyTrail(
     },
     { concurrency: AT_ONCE },
   );
-  return trailResult(chains, await straysIn(table));
+  const strays = await straysIn(table).catch((error: unknown) => {
+    // A table that is gone is told of by what is known of its chains; where nothing is known, nothing can be said.
+    if (isMissing(error) && chains.some(({ faultCount }) => faultCount > 0)) return [];
+    throw error;
+  });
+  return trailResult(chains, strays);
 }
 
 export function trailResult(chains: readonly ChainResult[], strays: readonly Fault[]): TrailResult {
@@ -53,10 +59,10 @@ export async function straysIn(table: TableClient): Promise<Fault[]> {
     const above = after === '' ? odata`PartitionKey ge ''` : odata`PartitionKey gt ${after}`;
     const filter = before === undefined ? above : `${above} and ${odata`PartitionKey lt ${before}`}`;
     const queryOptions = { filter, select: ['partitionKey', 'rowKey'] };
-    for await (const { partitionKey = '', rowKey = '' } of table.listEntities({ queryOptions })) {
+    for await (const { partitionKey, rowKey } of table.listEntities({ queryOptions })) {
       if (found.length >= MOST_STRAYS) return found;
-      const faults = new Faults(partitionKey);
-      faults.row('inserted', rowKey, 'no chain has this name');
+      const faults = new Faults(String(partitionKey));
+      faults.row('inserted', String(rowKey), 'no chain has this name');
       found.push(...faults.list);
     }
   }

@@ -21,6 +21,8 @@ export interface Extra {
   readonly sequence: number;
   readonly hash: string;
   readonly row: string;
+  /** Where the row is a place of the chain. */
+  readonly position?: number;
 }
 
 /** Two genuine events that follow one another but do not name one another. */
@@ -48,18 +50,28 @@ export class Walk {
   readonly extras: Extra[] = [];
   events = 0;
   pruned = 0;
+  /** Events up to the end that the head names, and how many of those say that events were pruned. */
+  counted = 0;
+  prunings = 0;
+  /** The key of the event that the head names as the last one. */
+  endKeyId: string | undefined;
+  /** Events of a lost key of which the chain does not say yet that it was replaced. */
+  lost: Section | undefined;
   /** Sums of the MACs of pruned ranges: of those that are there, and of those that events say were pruned. */
   prunedSum = NO_HASH;
   prunedClaims = NO_HASH;
   readonly #chain: string;
+  readonly #end: number;
   readonly #faults: Faults;
   readonly #keys: Keyring;
   readonly #authenticator: Authenticator;
   #before: Item | undefined;
   #storedHash: string | undefined = NO_HASH;
 
-  constructor(chain: string, keys: Keyring, faults: Faults) {
+  /** `end` is the last event that the head names. */
+  constructor(chain: string, keys: Keyring, faults: Faults, end: number) {
     this.#chain = chain;
+    this.#end = end;
     this.#faults = faults;
     this.#keys = keys;
     this.#authenticator = new Authenticator(chain, keys);
@@ -85,7 +97,7 @@ export class Walk {
     if (!item.known && item.first !== position) {
       return this.#broken({ kind: 'broken', previousHash: item.previousHash, hash: item.hash }, position);
     }
-    if (entry.kind === 'event') this.#event(entry.event, item.known, item.first);
+    if (entry.kind === 'event') this.#event(entry.event, item);
     else this.#pruned(item, entry.range.mac);
     return this.#genuine(item, position);
   }
@@ -122,13 +134,39 @@ export class Walk {
     return { first: item.first, last: item.last, hash: item.hash };
   }
 
-  #event({ action, cause, subject }: ChainedEvent, isKnown: boolean, sequence: number): void {
+  #event(event: ChainedEvent, item: Extract<Item, { kind: 'genuine' }>): void {
+    const { action, cause, subject, keyId } = event;
+    const { known: isKnown, first: sequence } = item;
+    this.#lostKey(event, item);
+    if (sequence === this.#end) this.endKeyId = keyId;
     this.events += 1;
+    if (sequence <= this.#end) this.counted += 1;
+    if (sequence <= this.#end && action === 'pruned') this.prunings += 1;
     if (isKnown && chainOf(subject) !== this.#chain) {
       this.#faults.events('inserted', sequence, sequence, `the events of its subject stand in ${chainOf(subject)}`);
     }
     const claim = action === 'pruned' ? prunedClaimOf(cause) : undefined;
     if (claim !== undefined) this.prunedClaims = sumOf(this.prunedClaims, [claim]);
+  }
+
+  /** What a lost key made ends where the chain says that this key was replaced. Anything else only claims to be made with it. */
+  #lostKey({ action, cause, keyId }: ChainedEvent, item: Extract<Item, { kind: 'genuine' }>): void {
+    const { lost } = this;
+    if (!item.known) {
+      if (!this.#keys.mayFollow(keyId)) return;
+      if (lost?.keyId === keyId) lost.last = item.first;
+      else this.lost = { keyId, first: item.first, last: item.first };
+      return;
+    }
+    this.lost = undefined;
+    if (lost === undefined || this.#before?.kind !== 'genuine' || this.#before.last + 1 !== item.first) return;
+    if (action === 'key_changed' && cause.endsWith(` replaces ${lost.keyId}`)) return;
+    this.#faults.events(
+      'edited',
+      lost.first,
+      lost.last,
+      `the chain goes on without saying that ${keyId} replaced its key`,
+    );
   }
 
   #pruned({ first, last }: { readonly first: number; readonly last: number }, mac: string): void {

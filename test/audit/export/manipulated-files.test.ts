@@ -196,7 +196,11 @@ const MANIPULATIONS: Manipulation[] = [
     [at('inserted', 25), ...Array.from({ length: 3 }, () => 'inserted chain-3 line \\d+')],
     (lines) => lines.list.push(...lines.list.slice(lines.find('chain'), lines.find('head') + 1)),
   ],
-  ['deletes what is remembered of the seals', [], (lines) => lines.list.splice(lines.find('sealed'), 1)],
+  [
+    'deletes what is remembered of the seals',
+    [at('deleted', 'sealed')],
+    (lines) => lines.list.splice(lines.find('sealed'), 1),
+  ],
   [
     'edits what is remembered of the seals',
     [at('edited', 'sealed')],
