@@ -37,7 +37,7 @@ export function leadingTo(occurrences: readonly ChainedEvent[]): Beside {
   });
   const ofGone = occurrences.flatMap(({ action, at, subject, sequence }) => {
     const own = { first: sequence, last: sequence };
-    return action === 'gone' ? [leading(goneRow(at, subject), own, own)] : [];
+    return action === 'gone' ? [leading(goneRow(at, subject, sequence), own, own)] : [];
   });
   return { index: [...ofRun, ...ofSubjects, ...ofGone] };
 }

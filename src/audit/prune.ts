@@ -8,7 +8,7 @@ import { NO_HASH } from './key.ts';
 import type { Keyring } from './keyring.ts';
 import { prunedClaim } from './pruned-claim.ts';
 import { type PrunedRange, prunedRange } from './pruned-row.ts';
-import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, goneRow } from './rows.ts';
+import { CHAIN_NAMES, chainOf, eventOfRow, eventRow } from './rows.ts';
 import type { AuditTrail, Author } from './trail.ts';
 
 /** Events of a subject are not what was written; nothing of it is pruned, for that would remove the evidence. */
@@ -24,8 +24,8 @@ export class PruneRefusedError extends Error {
 /** Somebody of whom the last word in the trail is that HubSpot has them no more. */
 export interface Gone {
   readonly subject: string;
-  /** Since when, ISO 8601 UTC. */
-  readonly at: string;
+  /** The row that leads to it. */
+  readonly row: string;
 }
 
 /** Events in one transaction: with head, event of the pruning and rows that lead to events at most 100 rows. */
@@ -48,14 +48,15 @@ export class Pruner {
   async *goneBefore(until: string): AsyncGenerator<Gone> {
     for (const chain of CHAIN_NAMES) {
       for await (const { rowKey, first } of this.#index(chain, 'gone|', `gone|${until}`)) {
-        const [, at = '', subject = ''] = rowKey.split('|');
-        if (subject.startsWith('contact:') && (await this.#isLast(chain, subject, first))) yield { subject, at };
+        const subject = subjectOf(rowKey);
+        if (subject.startsWith('contact:') && (await this.#isLast(chain, subject, first)))
+          yield { subject, row: rowKey };
       }
     }
   }
 
   /** Removes all events of a subject; gives how many. Safe to repeat. Throws `PruneRefusedError`. */
-  async prune({ subject, at }: Gone, author: Author): Promise<number> {
+  async prune({ subject, row }: Gone, author: Author): Promise<number> {
     const chain = chainOf(subject);
     const index = await this.#indexOf(chain, subject);
     const events = await this.#eventsOf(chain, subject, index);
@@ -69,10 +70,10 @@ export class Pruner {
       const rows = done.slice(0, INDEX_ROWS_PER_TRANSACTION);
       left = left.filter((row) => !rows.includes(row));
       const isLast = number === parts.length - 1 && left.length === 0;
-      await this.#pruneTogether(chain, part, isLast ? [...rows, ...gone] : rows, author, goneRow(at, subject));
+      await this.#pruneTogether(chain, part, isLast ? [...rows, ...gone] : rows, author, row);
     }
     for (const rows of [...chunk(left, INDEX_ROWS_PER_TRANSACTION), ...(left.length > 0 ? [gone] : [])]) {
-      await this.#pruneTogether(chain, [], rows, author, goneRow(at, subject));
+      await this.#pruneTogether(chain, [], rows, author, row);
     }
     return events.length;
   }
@@ -134,8 +135,7 @@ export class Pruner {
 
   async #goneRows(chain: string, subject: string): Promise<IndexRow[]> {
     const rows: IndexRow[] = [];
-    for await (const row of this.#index(chain, 'gone|', 'gone~'))
-      if (row.rowKey.endsWith(`|${subject}`)) rows.push(row);
+    for await (const row of this.#index(chain, 'gone|', 'gone~')) if (subjectOf(row.rowKey) === subject) rows.push(row);
     return rows;
   }
 
@@ -169,6 +169,10 @@ export class Pruner {
     const filter = odata`PartitionKey eq ${chain} and RowKey ge ${from} and RowKey lt ${to}`;
     for await (const row of this.#table.listEntities({ queryOptions: { filter } })) yield indexRowSchema.parse(row);
   }
+}
+
+function subjectOf(goneRow: string): string {
+  return goneRow.split('|')[2] ?? '';
 }
 
 const prunedSchema = z.object({ pruned: z.literal(true) });

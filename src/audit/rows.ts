@@ -38,7 +38,8 @@ export const subjectRow = (subject: string, first: number): string => `subject|$
 /** The place of the first event that a row of a run or subject leads to, by its key. */
 export const placeOfIndexRow = (rowKey: string): number => LAST_PLACE - Number(rowKey.slice(-DIGITS));
 /** Leads to the event that says a record is gone, by the time when that was seen. */
-export const goneRow = (at: string, subject: string): string => `gone|${at}|${subject}`;
+export const goneRow = (at: string, subject: string, sequence: number): string =>
+  `gone|${at}|${subject}|${eventRow(sequence)}`;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const sequence = z.int().min(1);

@@ -1,7 +1,7 @@
 import { AuditKey } from '../../../src/audit/key.ts';
 import { Keyring } from '../../../src/audit/keyring.ts';
 import { Pruner } from '../../../src/audit/prune.ts';
-import { AT, type AuditTable, SECRET } from '../audit-table.ts';
+import { type AuditTable, SECRET } from '../audit-table.ts';
 import { RUN } from '../sample-intents.ts';
 import { SUBJECTS, sealedTrail } from '../verify/sealed-trail.ts';
 
@@ -32,7 +32,7 @@ export async function livedTrail(): Promise<{ audit: AuditTable; texts: readonly
   const old = audit.trail();
   await old.record([{ action: 'gone', subject: first, cause: 'deleted' }], RUN);
   const pruner = new Pruner(audit.table, old, new Keyring(new AuditKey(SECRET)));
-  await pruner.prune({ subject: first, at: AT }, { runId: '', actor: 'audit' });
+  await pruner.prune({ subject: first, row: 'gone|' }, { runId: '', actor: 'audit' });
   const trail = audit.trail(audit.client(), NEW_KEYS);
   const changes = TEXTS.map((text, index) => ({ property: `rekisteri_property_${index}`, before: text, after: text }));
   const open = await trail.intend([{ subject: second, cause: 'meetings:1', changes }], RUN);

@@ -3,7 +3,7 @@ import { Pruner } from '../../../src/audit/prune.ts';
 import type { Entry } from '../../../src/audit/verify/entry.ts';
 import { tableSource } from '../../../src/audit/verify/table-source.ts';
 import { type ChainSource, verifyChain } from '../../../src/audit/verify/verify-chain.ts';
-import { AT, type AuditTable, auditTable, KEYS } from '../audit-table.ts';
+import { type AuditTable, auditTable, KEYS } from '../audit-table.ts';
 import { RUN } from '../sample-intents.ts';
 import { CHAIN, faultsIn, SUBJECTS, sealedTrail } from './sealed-trail.ts';
 
@@ -19,7 +19,7 @@ async function appendAndSeal(audit: AuditTable): Promise<void> {
 }
 
 async function pruneFirst({ table, trail }: AuditTable): Promise<void> {
-  await new Pruner(table, trail(), KEYS).prune({ subject: FIRST, at: AT }, RUN);
+  await new Pruner(table, trail(), KEYS).prune({ subject: FIRST, row: 'gone|' }, RUN);
 }
 
 /** Something happens once, when the entries have been read, or before what leads to them is. */
