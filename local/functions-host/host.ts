@@ -28,6 +28,8 @@ export interface FunctionsHostOptions {
   readonly now?: Now;
   /** The shortest pause between two looks at an empty queue, in milliseconds; default 100. */
   readonly pollIntervalMs?: number;
+  /** How long a call to a queue may go without an answer, in milliseconds; default 15,000. */
+  readonly queueCallMs?: number;
 }
 
 export interface FunctionsHost {
@@ -48,7 +50,7 @@ export interface FunctionsHost {
  * @throws FunctionsHostError when the app or its settings are wrong; rejects with EADDRINUSE when the port is taken.
  */
 export async function startFunctionsHost(options: FunctionsHostOptions): Promise<FunctionsHost> {
-  const { log, now = clockAt(undefined), pollIntervalMs = 100 } = options;
+  const { log, now = clockAt(undefined), pollIntervalMs = 100, queueCallMs = 15_000 } = options;
   const settings = await readHostJson(options.root);
   const app = await loadApp(options.root, { main: options.main, log });
   const invoke = createInvoke(app, log);
@@ -66,7 +68,7 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
       timers.set(name, createTimerListener(fn, trigger, { invoke, now, running }));
     } else {
       const connectionString = connectionOf(name, trigger, options);
-      const shared = { settings: settings.queues, pollIntervalMs, invoke, running, log };
+      const shared = { settings: settings.queues, pollIntervalMs, callMs: queueCallMs, invoke, running, log };
       queues.push(createQueueListener(fn, trigger, { connectionString, ...shared }));
     }
     return functionInfo(name, trigger, settings.http.routePrefix);

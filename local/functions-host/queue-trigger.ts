@@ -1,4 +1,5 @@
 import { type DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
+import { answerInTime } from '../../src/storage/patience.ts';
 import type { QueueTrigger } from './bindings.ts';
 import { describeError } from './errors.ts';
 import type { QueueSettings } from './host-json.ts';
@@ -25,6 +26,8 @@ export interface QueueListenerOptions {
   readonly connectionString: string;
   readonly settings: QueueSettings;
   readonly pollIntervalMs: number;
+  /** A call to the queue that has no answer for so long is given up, and made again. */
+  readonly callMs: number;
   readonly invoke: Invoke;
   /** Counts work for the whole host. */
   readonly running: Running;
@@ -44,10 +47,11 @@ const CLIENT_OPTIONS = { retryOptions: { maxTries: 2, retryDelayInMs: 100, maxRe
 export function createQueueListener(
   fn: RegisteredFunction,
   trigger: QueueTrigger,
-  { connectionString, settings, pollIntervalMs, invoke, running, log }: QueueListenerOptions,
+  { connectionString, settings, pollIntervalMs, callMs, invoke, running, log }: QueueListenerOptions,
 ): QueueListener {
   const queue = new QueueClient(connectionString, trigger.queueName, CLIENT_OPTIONS);
   const poisonQueue = new QueueClient(connectionString, `${trigger.queueName}-poison`, CLIENT_OPTIONS);
+  const inTime = <T>(call: (abortSignal: AbortSignal) => Promise<T>) => answerInTime(callMs, call);
   const inWork = new Running();
   const pause = new PollDelay(pollIntervalMs, settings.maxPollingInterval);
   let stopped = false;
@@ -57,12 +61,12 @@ export function createQueueListener(
 
   const receive = async (): Promise<number> => {
     try {
-      if (!created) await queue.createIfNotExists();
+      if (!created) await inTime((abortSignal) => queue.createIfNotExists({ abortSignal }));
       created = true;
-      const { receivedMessageItems: messages } = await queue.receiveMessages({
-        numberOfMessages: settings.batchSize,
-        visibilityTimeout: VISIBILITY_SECONDS,
-      });
+      const batch = { numberOfMessages: settings.batchSize, visibilityTimeout: VISIBILITY_SECONDS };
+      const { receivedMessageItems: messages } = await inTime((abortSignal) =>
+        queue.receiveMessages({ ...batch, abortSignal }),
+      );
       for (const message of messages) void running.run(() => inWork.run(() => handle(message)));
       return messages.length;
     } catch (error) {
@@ -98,27 +102,33 @@ export function createQueueListener(
   };
 
   const work = async (message: DequeuedMessageItem, text: string) => {
-    const lease = holdMessage(queue, message, { visibilitySeconds: VISIBILITY_SECONDS, log });
+    const lease = holdMessage({ updateMessage: update }, message, { visibilitySeconds: VISIBILITY_SECONDS, log });
     const call = { triggerName: trigger.name, data: { string: text }, triggerMetadata: metadataOf(message, text) };
     const succeeded = await invoke(fn, call).then(
       () => true,
       () => false,
     );
     const popReceipt = await lease.release();
-    if (succeeded) await queue.deleteMessage(message.messageId, popReceipt);
+    if (succeeded) await remove(message, popReceipt);
     else if (message.dequeueCount >= settings.maxDequeueCount) await poison(message, popReceipt);
     else await retryLater(message, popReceipt);
   };
 
+  const update = (id: string, popReceipt: string, text?: string, visibilitySeconds?: number) =>
+    inTime((abortSignal) => queue.updateMessage(id, popReceipt, text, visibilitySeconds, { abortSignal }));
+
+  const remove = ({ messageId }: DequeuedMessageItem, popReceipt: string) =>
+    inTime((abortSignal) => queue.deleteMessage(messageId, popReceipt, { abortSignal }));
+
   const retryLater = async (message: DequeuedMessageItem, popReceipt: string) => {
-    await queue.updateMessage(message.messageId, popReceipt, undefined, Math.ceil(settings.visibilityTimeout / 1000));
+    await update(message.messageId, popReceipt, undefined, Math.ceil(settings.visibilityTimeout / 1000));
     log(`${fn.metadata.name}: delivery ${message.dequeueCount} of ${settings.maxDequeueCount} failed`);
   };
 
   const poison = async (message: DequeuedMessageItem, popReceipt: string) => {
-    await poisonQueue.createIfNotExists();
-    await poisonQueue.sendMessage(message.messageText, { messageTimeToLive: -1 });
-    await queue.deleteMessage(message.messageId, popReceipt);
+    await inTime((abortSignal) => poisonQueue.createIfNotExists({ abortSignal }));
+    await inTime((abortSignal) => poisonQueue.sendMessage(message.messageText, { messageTimeToLive: -1, abortSignal }));
+    await remove(message, popReceipt);
     log(`${fn.metadata.name}: message ${message.messageId} moved to ${poisonQueue.name}`);
   };
 

@@ -94,7 +94,7 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
     'findings that storage keeps back',
     { hubspot: notKnown('no answer') },
     { hubspotToken: 'degraded', properties: 'degraded', consents: 'degraded' },
-    /no answer/,
+    /What HubSpot said last could not be read \(no answer\)/,
   ],
   [
     'a scope refused',

@@ -6,6 +6,7 @@ import { isComplete, type ProbeResult } from '../hubspot/findings.ts';
 import { scopeOfProbe } from '../hubspot/scopes.ts';
 import type { Known } from '../known.ts';
 import { writeScopes } from '../write-evidence.ts';
+import { unread } from './storage.ts';
 
 /** Findings are renewed every five minutes by whoever asks; older ones mean that HubSpot is not heard any more. */
 const TOO_OLD_MS = 900_000;
@@ -16,7 +17,8 @@ const ASK_AGAIN = 'Look at status.hubspot.com and at the check dailyQuota; it is
 
 /** Whether HubSpot answers, and takes the token. */
 export function checkToken(hubspot: Known<HubSpotFacts>, systemNow: number): Check {
-  if (!hubspot.known) return checkOf('hubspotToken', [notAsked(hubspot.reason)]);
+  // What HubSpot said is kept in storage, and nobody is asked without looking there first.
+  if (!hubspot.known) return unread('hubspotToken', 'What HubSpot said last', hubspot);
   const { findings, effort } = hubspot.value;
   const problems: Problem[] = [];
   if (effort === 'in_vain')

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { startStorageProxy } from '../../support/storage-proxy.ts';
 import { said, startFixture } from './start-fixture.ts';
 
 const isoText = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$/);
@@ -104,6 +105,27 @@ describe('queue functions', () => {
     await host.idle();
     expect(said(lines, 'work')).toMatchObject([{ message: 'back' }]);
     expect(lines).toContainEqual(expect.stringMatching(/^Queue \S+ cannot be read: RestError: /));
+  });
+
+  it('go on after storage that never answered a look at the queue', async () => {
+    const proxy = await startStorageProxy('Queue');
+    const { lines, queue } = await startFixture({ connectionString: () => proxy.connectionString, queueCallMs: 200 });
+    proxy.fateOf = () => 'silent';
+    await vi.waitFor(() => expect(lines.join()).toMatch(/cannot be read/), { timeout: 5_000 });
+    proxy.fateOf = () => 'answered';
+    await queue.sendMessage('{"order":7}');
+    await vi.waitFor(() => expect(said(lines, 'work')).toMatchObject([{ message: { order: 7 } }]), { timeout: 5_000 });
+  });
+
+  it('go on after storage that never answered when a message was done', async () => {
+    const proxy = await startStorageProxy('Queue');
+    const { lines, queue } = await startFixture({ connectionString: () => proxy.connectionString, queueCallMs: 200 });
+    proxy.fateOf = ({ method, path }) =>
+      method === 'DELETE' && path.includes('/messages/') && said(lines, 'work').length < 2 ? 'silent' : 'answered';
+    await queue.sendMessage('{"order":7}');
+    await vi.waitFor(() => expect(said(lines, 'work')).toHaveLength(1), { timeout: 5_000 });
+    await queue.sendMessage('{"order":8}');
+    await vi.waitFor(() => expect(said(lines, 'work')).toHaveLength(2), { timeout: 5_000 });
   });
 
   it('say what they are', async () => {
