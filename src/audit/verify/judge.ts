@@ -53,14 +53,14 @@ export function judge(walked: Walked, faults: Faults): Doubles {
   const { doubles, overwriting } = judgeMoved(genuine, main, inPlace, faults);
   const seen = genuine.reduce((most, { last }) => Math.max(most, last), 0);
   const end = Math.max(seen, endOf(head), walked.sealedUntil, walked.seenUntil);
-  let missing = without({ first: 1, last: end }, inPlace);
+  let missing: readonly Range[] = without({ first: 1, last: end }, inPlace);
   const suffix = rewrittenSuffix(walked);
   // The last event that something stands for.
   let standing = seen;
   for (const run of list) {
     if (run.kind !== 'broken') continue;
-    const left = judgeBroken(run, main, missing, run === suffix, faults);
-    for (const { last } of missing.flatMap((range) => without(range, left))) standing = Math.max(standing, last);
+    const { left, lost } = judgeBroken(run, main, missing, run === suffix, faults);
+    standing = Math.max(standing, lost.at(-1)?.last ?? 0);
     missing = left;
   }
   for (const { position, double } of overwriting) {
@@ -129,20 +129,20 @@ function judgeBroken(
   missing: readonly Range[],
   isSuffix: boolean,
   faults: Faults,
-): Range[] {
+): { readonly left: readonly Range[]; readonly lost: readonly Range[] } {
   const first = eventAt(run.position, main);
   const places = { first, last: first + run.end - run.position };
   const lost = missing.flatMap((range) => without(range, without(range, [places])));
   if (isSuffix) {
     faults.events('suffix_rewritten', places.first, places.last, 'from here on other events stand than were written');
-    return missing.flatMap((range) => without(range, [places]));
+    return { left: missing.flatMap((range) => without(range, [places])), lost };
   }
   for (const { first: from, last } of lost)
     faults.events('edited', from, last, 'its hash is not that of what stands there');
   for (const { first: from, last } of without(places, lost)) {
     faults.events('inserted', from, last, 'stands there in addition, and is not genuine');
   }
-  return missing.flatMap((range) => without(range, lost));
+  return { left: missing.flatMap((range) => without(range, lost)), lost };
 }
 
 function judgeMissing(missing: readonly Range[], seen: number, isSuffixRewritten: boolean, faults: Faults): void {
