@@ -7,6 +7,7 @@ import { StorageError } from '../src/storage/errors.ts';
 import type { Engine } from '../src/sync/engine.ts';
 import { FunctionsHostError } from './functions-host/errors.ts';
 import { startAppHost } from './start/app-host.ts';
+import { callerHeaders } from './start/caller.ts';
 import { Closing } from './start/closing.ts';
 import { StartError } from './start/errors.ts';
 import { firstRun } from './start/first-run.ts';
@@ -81,7 +82,7 @@ async function runOnce(started: Started, options: StartOptions): Promise<number>
   const startedAt = elapsed();
   const run = await firstRun({
     engine,
-    client: new FunctionsClient(url, signal),
+    client: new FunctionsClient(url, signal, callerHeaders(started.surroundings.settings.callers)),
     progress: createProgress(process.stdout),
     signal,
     once: options.once,

@@ -2,15 +2,23 @@ import { z } from 'zod';
 import { StartError } from './errors.ts';
 import { type RunView, runViewSchema } from './run-view.ts';
 
+interface Init {
+  readonly method: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** The HTTP functions that `npm start` calls, like any other caller. */
 export class FunctionsClient {
   readonly #url: string;
   readonly #signal: AbortSignal;
+  readonly #headers: Readonly<Record<string, string>>;
 
-  /** `url` is that of the functions host; `signal` ends calls in progress. */
-  constructor(url: string, signal: AbortSignal) {
+  /** `url` is that of the functions host; `signal` ends calls in progress; `headers` say who calls. */
+  constructor(url: string, signal: AbortSignal, headers: Readonly<Record<string, string>>) {
     this.#url = url;
     this.#signal = signal;
+    this.#headers = headers;
   }
 
   /** Asks for a run over everything and gives its id. */
@@ -25,11 +33,12 @@ export class FunctionsClient {
     return this.#call(`/api/runs/${runId}`, runViewSchema, { method: 'GET' });
   }
 
-  async #call<Answer>(path: string, schema: z.ZodType<Answer>, init: RequestInit): Promise<Answer> {
-    const response = await fetch(this.#url + path, { ...init, signal: this.#signal });
+  async #call<Answer>(path: string, schema: z.ZodType<Answer>, init: Init): Promise<Answer> {
+    const headers = { ...init.headers, ...this.#headers };
+    const response = await fetch(this.#url + path, { ...init, headers, signal: this.#signal });
     const text = await response.text();
     if (!response.ok) {
-      const message = `${init.method ?? 'GET'} ${path} was answered with status ${response.status}.`;
+      const message = `${init.method} ${path} was answered with status ${response.status}.`;
       throw new StartError('unexpected_answer', message);
     }
     return schema.parse(JSON.parse(text));

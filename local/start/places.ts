@@ -19,6 +19,10 @@ export function whatRunsWhere(url: string, { settings, simulated, embedded, deve
       'Audit key   AUDIT_KEY is not set: the fixed development key is used, which proves nothing. Set your own.',
     );
   }
+  if (settings.callers.authentication)
+    lines.push(
+      'Callers     as WEBSITE_AUTH_ENABLED says; but no platform stands before them here: anyone can send a principal',
+    );
   return [
     ...lines,
     'Core Tools  npm install -g azure-functions-core-tools@4; npm run build; copy local.settings.example.json to ' +

@@ -58,6 +58,15 @@ function writes({ log }: Simulator): string[] {
 }
 
 describe.concurrent('npm start --once', { timeout: PROGRAM_MS }, () => {
+  it('can try out who may call, as an administrator of its own', async () => {
+    const tenant = '72f988bf-86f1-41af-91ab-2d7cd011db47';
+    const callers = { WEBSITE_AUTH_ENABLED: 'true', REGISTER_TENANT_ID: tenant };
+    const { status, out, err } = await startOnce(callers);
+    expect(err).toBe('');
+    expect(status).toBe(0);
+    expect(out).toMatch(/^Callers {5}as WEBSITE_AUTH_ENABLED says/m);
+  });
+
   it('runs over an invented company and shows what staff would see', async () => {
     const { status, out, err } = await startOnce();
     expect({ status, err }).toEqual({ status: 0, err: '' });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { readIdempotencyKey } from '../../../src/http/idempotency-key.ts';
 import { type Started, startedSchema } from '../../../src/http/schemas/started.ts';
 import { printChanges } from '../changes.ts';
 import { read } from '../client.ts';
 import { AdminError, EXIT, type ExitStatus } from '../errors.ts';
 import { type Followed, follow } from '../follow.ts';
-import { readOptions } from '../options.ts';
+import { readOptions, usage } from '../options.ts';
 import { exitOf, runWords } from '../run-words.ts';
 import { openSession, type Session } from '../session.ts';
 import type { World } from '../world.ts';
@@ -21,8 +22,11 @@ const OPTIONS = z.object({
 /** `resync`: starts a run and follows it to its end. */
 export async function resync(args: readonly string[], world: World): Promise<ExitStatus> {
   const options = readOptions(args, OPTIONS);
-  const session = openSession(options, world);
   const { scope, 'contact-id': contactIds, email: emails, 'dry-run': dryRun, 'idempotency-key': key } = options;
+  const checked = readIdempotencyKey({ get: () => key ?? null });
+  // A key that no header can hold would look like a service that cannot be reached.
+  if ('errors' in checked) throw usage(checked.errors.map(({ message }) => `--idempotency-key: ${message}`).join('\n'));
+  const session = openSession(options, world);
   // Which of them go together is for the service to say, in one place.
   const body = { scope, contactIds, emails, dryRun };
   const headers = key === undefined ? {} : { 'idempotency-key': key };
@@ -33,18 +37,18 @@ export async function resync(args: readonly string[], world: World): Promise<Exi
     return EXIT.well;
   }
   session.note(`Run ${started.runId} is in the line; Ctrl-C stops waiting for it.`);
-  const followed = await toTheEnd(started, session);
+  const followed = await toTheEnd(started, session, options.url);
   session.tell(followed.reply, () => runWords(followed.run));
   if (!session.json && followed.run.dryRun) await printChanges(followed.run, session);
   return exitOf(followed.run);
 }
 
-async function toTheEnd({ runId }: Started, session: Session): Promise<Followed> {
+async function toTheEnd({ runId }: Started, session: Session, url: string | undefined): Promise<Followed> {
   try {
     return await follow(runId, session);
   } catch (error) {
     if (!session.world.interrupt.aborted) throw error;
-    const cancel = `npm run admin -- run ${runId} --cancel`;
+    const cancel = `npm run admin -- run ${runId} --cancel${url === undefined ? '' : ` --url ${url}`}`;
     throw new AdminError(
       'interrupted',
       `Run ${runId} goes on. To see it leave --cancel away; to stop it:\n  ${cancel}`,

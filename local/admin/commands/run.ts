@@ -15,8 +15,11 @@ export async function run(args: readonly string[], world: World): Promise<ExitSt
   const schema = z.object({ changes: z.boolean().optional(), cancel: z.boolean().optional() });
   const options = readOptions(args, schema, ['ID of the run']);
   if (options.changes === true && options.cancel === true) throw usage('--changes and --cancel do not go together.');
+  const [runId = ''] = options.given;
+  // Another address than that of a run would be asked for these.
+  if (/^\.{0,2}$/.test(runId)) throw usage('Name the ID of the run.');
   const session = openSession(options, world);
-  const path = `runs/${encodeURIComponent(options.given[0] ?? '')}`;
+  const path = `runs/${encodeURIComponent(runId)}`;
   const reply = await session.client.ask(options.cancel === true ? 'DELETE' : 'GET', path);
   const shown = read(reply, runAnswerSchema);
   if (options.cancel === true) {

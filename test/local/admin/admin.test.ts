@@ -121,6 +121,16 @@ test('shows nothing that would move the cursor of a terminal', async (test_) => 
   expect(out).not.toContain('\u001b');
 });
 
+test('says after Ctrl-C how to cancel the run, at the same address', async (test_) => {
+  const { url } = await service(test_, [started, { status: 200, body: RUNS.running }]);
+  const interrupt = new AbortController();
+  const pause = async () => interrupt.abort();
+  const args = ['resync', '--scope', 'all', '--url', url];
+  const { status, err } = await runAdmin(args, { pause, interrupt });
+  expect(status).toBe(130);
+  expect(err).toContain(`run ${RUNS.ended.runId} --cancel --url ${url}\n`);
+});
+
 test.each([
   [[], /Name a command/],
   [['resinc'], /no such command/],
@@ -128,6 +138,10 @@ test.each([
   [['resync', '--scope', 'clock'], /--scope/],
   [['runs', '--limit'], /--limit/],
   [['run'], /Name the ID of the run/],
+  [['run', ''], /Name the ID of the run/],
+  [['run', '..'], /Name the ID of the run/],
+  [['resync', '--scope', 'all', '--idempotency-key', 'two\nlines'], /--idempotency-key: must be/],
+  [['resync', '--scope', 'all', '--idempotency-key', ''], /--idempotency-key: must be/],
   [['run', 'x', '--cancel', '--changes'], /do not go together/],
   [['audit', '--csv', '--json'], /do not go together/],
   [['health', 'now'], /no option/],
