@@ -23,7 +23,7 @@ export function json(status: number, body: unknown, headers: Headers = {}): Http
   return { status, headers: { ...HEADERS, ...headers }, jsonBody: body };
 }
 
-/** An answer in CSV (RFC 4180), which a browser saves as `fileName` rather than showing it. */
+/** An answer in CSV (the dialect of `src/audit/csv.ts`), which a browser saves as `fileName` rather than showing it. */
 export function csv(text: string, fileName: string, headers: Headers = {}): HttpResponseInit {
   const own = {
     'content-type': 'text/csv; charset=utf-8; header=present',

@@ -35,7 +35,7 @@ const GET: Operation = {
       links: {
         next: {
           operationId: 'listAuditEvents',
-          description: 'The next page of the same query, unless the continuation is null.',
+          description: 'The next page, unless the continuation is null. Filters have to be given again, as the header Link does.',
           parameters: { continuation: '$response.body#/continuation' },
         },
       },
