@@ -34,6 +34,7 @@ export class Faults {
   readonly list: Fault[] = [];
   count = 0;
   readonly #chain: string;
+  readonly #told = new Set<string>();
 
   constructor(chain: string) {
     this.#chain = chain;
@@ -47,7 +48,12 @@ export class Faults {
     this.#add({ kind, chain: this.#chain, first: null, last: null, row, detail });
   }
 
+  /** What two checks find is one fault. */
   #add(fault: Fault): void {
+    const { kind, first, last, row } = fault;
+    const what = `${kind} ${first} ${last} ${row}`;
+    if (this.#told.has(what)) return;
+    if (this.#told.size < MOST_FAULTS) this.#told.add(what);
     this.count += 1;
     if (this.list.length < MOST_FAULTS) this.list.push(fault);
   }

@@ -12,7 +12,8 @@ export function disjoint(genuine: readonly Genuine[]): Genuine[] {
     const inside = cuts.filter((cut) => cut > run.first && cut <= run.last);
     return [run.first, ...inside].map((first, index): Genuine => {
       const last = (inside[index] ?? run.last + 1) - 1;
-      return { ...run, first, last, position: run.position + first - run.first };
+      const hash = first === run.first ? run.hash : undefined;
+      return { ...run, first, last, position: run.position + first - run.first, hash };
     });
   });
 }

@@ -3,8 +3,8 @@
  * happened can be worked out afterwards, in space that does not grow with the chain.
  */
 export type Segment =
-  /** Genuine events `first` to `last`, at the places from `position` on. */
-  | { readonly kind: 'genuine'; position: number; first: number; last: number; readonly hash: string }
+  /** Genuine events `first` to `last`, at the places from `position` on; `hash` is that of the first, where it is known. */
+  | { readonly kind: 'genuine'; position: number; first: number; last: number; readonly hash: string | undefined }
   /** Places whose rows are not what they say. */
   | {
       readonly kind: 'broken';

@@ -188,14 +188,16 @@ function factOf(head: FoundHead, keys: Keyring): HeadFact {
 async function tellDoubles(source: ChainSource, doubles: Doubles, faults: Faults): Promise<void> {
   if (doubles.length === 0) return;
   const wanted = new Set(doubles.map(({ sequence }) => sequence));
-  const hashes = new Map<number, string>();
+  const hashes = new Map<number, string[]>();
   for await (const entry of source.entries()) {
-    if (entry.kind === 'event' && entry.position === entry.event.sequence && wanted.has(entry.position)) {
-      if (!hashes.has(entry.position)) hashes.set(entry.position, entry.event.hash);
-    }
+    if (entry.kind !== 'event' || entry.position !== entry.event.sequence || !wanted.has(entry.position)) continue;
+    hashes.set(entry.position, [...(hashes.get(entry.position) ?? []), entry.event.hash]);
   }
   for (const { sequence, hash, row, position } of doubles) {
-    const isCopy = hashes.get(sequence) === undefined || hashes.get(sequence) === hash;
+    const [there, ...others] = hashes.get(sequence) ?? [];
+    // Of a part of a run the hash is not at hand; in a file its copies bear the same number.
+    const isCopy =
+      hash === undefined ? others.every((other) => other === there) : there === undefined || there === hash;
     if (isCopy && position !== undefined)
       faults.events('inserted', position, position, `event ${sequence} a second time`);
     else if (isCopy) faults.row('inserted', row, `event ${sequence} a second time`);

@@ -19,7 +19,8 @@ export interface Section {
 /** A genuine event that stands in a second place. */
 export interface Extra {
   readonly sequence: number;
-  readonly hash: string;
+  /** Where it is known. */
+  readonly hash: string | undefined;
   readonly row: string;
   /** Where the row is a place of the chain. */
   readonly position?: number;

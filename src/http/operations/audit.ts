@@ -35,7 +35,8 @@ const GET: Operation = {
       links: {
         next: {
           operationId: 'listAuditEvents',
-          description: 'The next page, unless the continuation is null. Filters have to be given again, as the header Link does.',
+          description:
+            'The next page, unless the continuation is null. Filters have to be given again, as the header Link does.',
           parameters: { continuation: '$response.body#/continuation' },
         },
       },

@@ -138,6 +138,14 @@ const WITHOUT_KEY: Manipulation[] = [
     async ({ get, put }) => put({ ...(await get(24)), sequence: 25 }, 25),
   ],
   ['copies an event to the end', [at('inserted', 25)], async ({ get, put }) => put(await get(5), 25)],
+  [
+    'copies several events to the end, and one of them once more',
+    [at('inserted', 25), at('inserted', 27), at('inserted', 28), at('inserted', 30)],
+    async ({ get, put }) => {
+      for (let place = 5; place <= 9; place += 1) await put(await get(place), place + 20);
+      await put(await get(7), 30);
+    },
+  ],
   ['copies an event over another', [at('edited', 10)], async ({ get, put }) => put(await get(5), 10)],
   [
     'adds an event in the middle and moves the others down',
