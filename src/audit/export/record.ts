@@ -64,7 +64,7 @@ const hintSchema = z.object({
   record: z.string(),
   chain: z.string(),
   row: z.string().optional().catch(undefined),
-  sequence: z.int().optional().catch(undefined),
+  sequence: z.int().min(1).optional().catch(undefined),
 });
 
 /** What a record that was altered still says of where it belongs. */
