@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { GUID } from './guid.ts';
 import { DEFAULT_DAILY_SHARE } from './hubspot/limits.ts';
 import { DEFAULT_API_VERSION } from './hubspot/version.ts';
+import { parseJson } from './parse-json.ts';
 
 /** How the tables and the queue are reached: a connection string, or an identity and the addresses of the services. */
 export type StorageSettings =
@@ -83,14 +84,6 @@ const schedule = (fallback: string) =>
 const serviceUri = z.url({ protocol: /^https$/, error: 'must be an https address' });
 
 const PREVIOUS_KEYS = 'must be a JSON list of the keys that AUDIT_KEY replaced, such as ["the old key"]';
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 const schema = z.object({
   HUBSPOT_ACCESS_TOKEN: required('the token of a HubSpot service key or private app'),

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { parseJson } from '../parse-json.ts';
 import type { LineBlobs } from '../storage/line-blobs.ts';
 import { canonicalJson } from './canonical.ts';
 import { type LastSeal, type Seal, sealSchema } from './seal.ts';
@@ -50,13 +51,5 @@ export class SealStore {
       if (seal === undefined) return undefined;
       if (await this.#blobs.add(canonicalJson({ ...seal }), end)) return { number: seal.number, mac: seal.mac };
     }
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

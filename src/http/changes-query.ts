@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../parse-json.ts';
 import { type ChangePosition, FIRST_CHANGE } from '../sync/dry-run/change-list.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -18,19 +19,11 @@ export function continuationOf(next: ChangePosition | null): string | null {
 }
 
 function placeOf(continuation: string): ChangePosition | undefined {
-  const { data } = placeSchema.safeParse(parsed(Buffer.from(continuation, 'base64url').toString()));
+  const { data } = placeSchema.safeParse(parseJson(Buffer.from(continuation, 'base64url').toString()));
   if (data === undefined) return undefined;
   const [, kind, part, index] = data;
   // Base64 is read leniently: only what was written so is taken.
   return continuationOf({ kind, part, index }) === continuation ? { kind, part, index } : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Query of `GET /api/runs/{runId}`: which changes of a dry run to show. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../parse-json.ts';
 import { Budget, type BudgetOptions } from './budget.ts';
 import type { DaySpent } from './day.ts';
 import { HubSpotError } from './errors.ts';
@@ -154,14 +155,6 @@ const refusedConnection = z.object({ cause: z.object({ code: z.enum(['ECONNREFUS
 /** A request whose connection was never made cannot have had an effect. */
 function neverSent(cause: unknown): boolean {
   return refusedConnection.safeParse(cause).success;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function problemsOf(error: z.ZodError): string {

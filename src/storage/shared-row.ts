@@ -1,5 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
+import { parseJson } from '../parse-json.ts';
 import { isConflict, isMissing } from './status.ts';
 
 /** A text property holds 32,768 UTF-16 characters (Table Storage). */
@@ -102,13 +103,5 @@ export class SharedRow<Value> {
       if (isConflict(error) || (etag !== undefined && isMissing(error))) return undefined;
       throw error;
     }
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parseJson } from '../../parse-json.ts';
 
 /** The seals of a chain in a folder, `DIR/chain-3/2026-11.jsonl`, as somebody may have left them, in order. */
 export async function* sealsIn(folder: string, chain: string): AsyncGenerator<unknown> {
@@ -24,13 +25,5 @@ async function filesIn(folder: string): Promise<string[]> {
     // A chain that nobody has sealed has no folder.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
