@@ -20,9 +20,9 @@ export async function endRun(engine: Engine, session: RunSession, ending: Ending
   // Only now: a run that is to go on after an interruption needs what it kept.
   await tidyAfter(engine, runId);
   log('info', runFinished(session.run));
-  // What the run recorded is sealed before others may have had time to change it.
-  await engine.verifier.seal(log);
   await wake(engine);
+  // Last, for nobody has to wait until blobs can be written again: what is not sealed now, the next run seals.
+  await engine.verifier.seal(log);
 }
 
 /** Removes what is left of a run that has ended, also when an interruption came before its end could. */
