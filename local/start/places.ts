@@ -41,6 +41,8 @@ export function whereToLook(
   const lines = [
     `This run     ${url}/api/runs/${runId}`,
     `Another run  curl -X POST ${url}/api/resync -H "Content-Type: application/json" -d "{\\"scope\\":\\"all\\"}"`,
+    `Audit trail  ${url}/api/audit   ${url}/api/audit/verification`,
+    `Health       ${url}/api/health   ${url}/api/openapi.json`,
   ];
   if (simulated && contactId !== undefined) {
     const names = CONTACT_PROPERTIES.map(({ name }) => name).join(',');
