@@ -3,10 +3,12 @@ import { ChainBusyError } from '../errors.ts';
 import type { Head } from '../head.ts';
 import { macOfHead } from '../head.ts';
 import type { Keyring } from '../keyring.ts';
-import { macOfSealedRow, type SealedRow } from '../seal.ts';
+import type { SealedRow } from '../seal.ts';
+import { checkLastSeal } from './check-last-seal.ts';
 import type { Entry } from './entry.ts';
 import { type Fault, Faults } from './fault.ts';
-import { type Doubles, type HeadFact, judge } from './judge.ts';
+import { type HeadFact, judge } from './judge.ts';
+import { tellDoubles } from './tell-doubles.ts';
 import { type Section, Walk } from './walk.ts';
 import { Witness } from './witness.ts';
 
@@ -70,9 +72,6 @@ export interface ChainResult {
 const MOST_READS = 10;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 30_000;
-
-/** A crash may leave a chain's first seal without a row that remembers it, but no later one. */
-const ALWAYS_REMEMBERED = 2;
 
 /**
  * Verifies one chain: reads it once, in constant memory, and names everything that is wrong. Throws `ChainBusyError` when it
@@ -182,66 +181,4 @@ function factOf(head: FoundHead, keys: Keyring): HeadFact {
   const key = keys.find(head.keyId);
   if (key === undefined) return { kind: keys.mayFollow(head.keyId) ? 'lost_key' : 'unknown_key', head };
   return { kind: macOfHead(head, key) === head.mac ? 'genuine' : 'altered', head };
-}
-
-/** An event that stands twice was copied; two events with one number are a fork. */
-async function tellDoubles(source: ChainSource, doubles: Doubles, faults: Faults): Promise<void> {
-  if (doubles.length === 0) return;
-  const wanted = new Set(doubles.map(({ sequence }) => sequence));
-  const hashes = new Map<number, string[]>();
-  for await (const entry of source.entries()) {
-    if (entry.kind !== 'event' || entry.position !== entry.event.sequence || !wanted.has(entry.position)) continue;
-    hashes.set(entry.position, [...(hashes.get(entry.position) ?? []), entry.event.hash]);
-  }
-  for (const { sequence, hash, row, position } of doubles) {
-    const [there, ...others] = hashes.get(sequence) ?? [];
-    // Of a part of a run the hash is not at hand; in a file its copies bear the same number.
-    const isCopy =
-      hash === undefined ? others.every((other) => other === there) : there === undefined || there === hash;
-    if (isCopy && position !== undefined)
-      faults.events('inserted', position, position, `event ${sequence} a second time`);
-    else if (isCopy) faults.row('inserted', row, `event ${sequence} a second time`);
-    else faults.events('forked', sequence, sequence, `another event with this number stands at ${row}`);
-  }
-}
-
-async function checkLastSeal(
-  source: ChainSource,
-  remembered: SealedRow | 'unreadable' | undefined,
-  { last }: Witness,
-  keys: Keyring,
-  faults: Faults,
-): Promise<void> {
-  const there = last?.number ?? 0;
-  const seen = source.seen?.lastSeal ?? 0;
-  const atLeast = typeof remembered === 'object' ? remembered.number : 0;
-  if (source.seals !== undefined && seen > Math.max(there, atLeast)) tellMissing(there, seen, faults);
-  if (remembered === undefined) {
-    const isEmptied = faults.list.some(({ kind }) => kind === 'emptied');
-    // Looked at again, for the chain may have been sealed twice meanwhile.
-    if (there >= ALWAYS_REMEMBERED && !isEmptied && (await source.lastSeal()) === undefined) {
-      faults.row('deleted', 'sealed', 'what is remembered of the last seal is gone');
-    }
-    return;
-  }
-  if (remembered === 'unreadable') return faults.row('edited', 'sealed', 'it cannot be read');
-  const { number, mac, keyId, rowMac } = remembered;
-  const key = keys.find(keyId);
-  // Of a key that is known to be lost nothing can be verified, and its numbers are believed.
-  if (key === undefined && !keys.mayFollow(keyId)) {
-    return faults.row('wrong_key', 'sealed', `it was made with key ${keyId}, which is not given`);
-  }
-  if (key !== undefined && macOfSealedRow(source.chain, remembered, key) !== rowMac) {
-    return faults.row('edited', 'sealed', 'it is not what was written');
-  }
-  if (source.seals === undefined) return;
-  if (number > there) tellMissing(there, Math.max(number, seen), faults);
-  else if (number === there && last?.mac !== mac) {
-    faults.row('forked', `seal ${number}`, 'another seal was seen under this number before');
-  }
-}
-
-function tellMissing(there: number, until: number, faults: Faults): void {
-  const missing = until === there + 1 ? `seal ${until}` : `seals ${there + 1} to ${until}`;
-  faults.row('deleted', missing, 'seen before, and not there any more');
 }
