@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseJson } from '../../src/parse-json.ts';
 import type { Access } from './access.ts';
 import { AdminError } from './errors.ts';
 import { problemError } from './problem-error.ts';
@@ -64,17 +65,9 @@ export class AdminClient {
 
 /** What an answer says, by the schema that the service answers by. */
 export function read<Schema extends z.ZodType>({ text }: Reply, schema: Schema): z.infer<Schema> {
-  const result = schema.safeParse(parsed(text));
+  const result = schema.safeParse(parseJson(text));
   if (result.success) return result.data;
   const message =
     'The answer is not one of Rekisteri: is the address right (--url), and of the same version as this program?';
   throw new AdminError('unexpected_answer', message);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

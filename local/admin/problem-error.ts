@@ -1,4 +1,5 @@
 import { problemSchema } from '../../src/http/schemas/problem.ts';
+import { parseJson } from '../../src/parse-json.ts';
 import type { Reply } from './client.ts';
 import { AdminError } from './errors.ts';
 import { plain } from './plain.ts';
@@ -12,7 +13,7 @@ export function problemError({ status, headers, text }: Reply): AdminError {
 }
 
 function said(status: number, text: string): string {
-  const problem = problemSchema.safeParse(parsed(text));
+  const problem = problemSchema.safeParse(parseJson(text));
   if (!problem.success) return `Answered with status ${status}. ${HINTS[status] ?? ''}`.trim();
   const { title, detail, errors = [] } = problem.data;
   const named = errors.map(({ path, message }) => `  - ${plain(path || 'request')}: ${plain(message)}`);
@@ -30,11 +31,3 @@ const HINTS: Readonly<Record<number, string>> = {
   403: 'The key or token does not open this.',
   404: 'Is the address right (--url)?',
 };
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

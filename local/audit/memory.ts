@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { ChainResult, Seen } from '../../src/audit/verify/verify-chain.ts';
+import { parseJson } from '../../src/parse-json.ts';
 import { CommandError } from './errors.ts';
 
 const memorySchema = z.strictObject({
@@ -39,12 +40,4 @@ export async function writeMemory(
   // Replaced at once: a crash leaves the old memory or the new one.
   await writeFile(`${file}.new`, `${JSON.stringify(memory, null, 2)}\n`);
   await rename(`${file}.new`, file);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { z } from 'zod';
+import { findRow } from '../storage/find-row.ts';
 import { isConflict, isMissing } from '../storage/status.ts';
 import { ChainBrokenError, ChainBusyError, ChainKeyError } from './errors.ts';
 import type { AuditEvent, ChainedEvent } from './event.ts';
@@ -237,13 +238,8 @@ export class Chain {
     return (await this.#find(rowKey)) !== undefined;
   }
 
-  async #find(rowKey: string): Promise<unknown> {
-    try {
-      return await this.#table.getEntity(this.#name, rowKey);
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
+  #find(rowKey: string): Promise<unknown> {
+    return findRow(this.#table, this.#name, rowKey);
   }
 }
 

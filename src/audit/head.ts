@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import { isMissing } from '../storage/status.ts';
+import { findRow } from '../storage/find-row.ts';
 import { type AuditKey, NO_HASH } from './key.ts';
 import { HEAD_ROW } from './rows.ts';
 
@@ -65,11 +65,8 @@ export function rowOfHead({ chain, ...head }: Head) {
 
 /** Reads the head row. Throws `ZodError` when it is not one: somebody else wrote it. */
 export async function readHead(table: TableClient, chain: string): Promise<StoredHead | undefined> {
-  try {
-    const { etag, ...head } = storedSchema.parse(await table.getEntity(chain, HEAD_ROW));
-    return { head: { chain, ...head }, etag };
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+  const row = await findRow(table, chain, HEAD_ROW);
+  if (row === undefined) return undefined;
+  const { etag, ...head } = storedSchema.parse(row);
+  return { head: { chain, ...head }, etag };
 }

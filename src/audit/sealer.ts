@@ -1,5 +1,5 @@
 import type { TableClient } from '@azure/data-tables';
-import { isMissing } from '../storage/status.ts';
+import { findRow } from '../storage/find-row.ts';
 import { type Head, macOfHead, readHead } from './head.ts';
 import type { Keyring } from './keyring.ts';
 import { CHAIN_NAMES, SEALED_ROW } from './rows.ts';
@@ -65,13 +65,7 @@ export class Sealer {
   }
 
   async #isRemembered(chain: string): Promise<boolean> {
-    try {
-      await this.#table.getEntity(chain, SEALED_ROW);
-      return true;
-    } catch (error) {
-      if (isMissing(error)) return false;
-      throw error;
-    }
+    return (await findRow(this.#table, chain, SEALED_ROW)) !== undefined;
   }
 
   async #remember(chain: string, { number, mac }: LastSeal): Promise<void> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Now } from '../clock.ts';
 import { formatInstant } from '../register/instant.ts';
+import { findRow } from '../storage/find-row.ts';
 import { isConflict, isMissing } from '../storage/status.ts';
 import { type KnownRequest, REQUESTS, type RequestHashes, requestSchema } from './request-rows.ts';
 import { newRunId } from './run.ts';
@@ -53,12 +54,8 @@ export class RequestKeys {
   }
 
   async #find(key: string): Promise<KnownRequest | undefined> {
-    try {
-      return requestSchema.parse(await this.#table.getEntity(REQUESTS, key));
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
+    const row = await findRow(this.#table, REQUESTS, key);
+    return row === undefined ? undefined : requestSchema.parse(row);
   }
 
   #fresh(key: string, body: string, holder: string) {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../parse-json.ts';
 import type { Format } from './format.ts';
 import { EXPORT_FORMAT } from './record.ts';
 
@@ -8,11 +9,5 @@ export const jsonl: Format = {
   begins: `{"record":"export","format":"${EXPORT_FORMAT}"`,
   quoted: false,
   encode: (record) => `${JSON.stringify(record)}\n`,
-  decode: (text) => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return undefined;
-    }
-  },
+  decode: parseJson,
 };

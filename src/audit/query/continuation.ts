@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digestOf } from '../../digest.ts';
+import { parseJson } from '../../parse-json.ts';
 import { LAST_PLACE } from '../rows.ts';
 import { type AuditFilter, chainsOf } from './filter.ts';
 import type { Position } from './list-events.ts';
@@ -20,19 +21,11 @@ export function continuationOf(filter: AuditFilter, position: Position): string 
 
 /** Where a continuation leads; that of another query, or of none, leads nowhere. */
 export function positionOf(filter: AuditFilter, continuation: string): Position | 'unreadable' | 'of_another_query' {
-  const { data } = schema.safeParse(parse(continuation));
+  const { data } = schema.safeParse(parseJson(Buffer.from(continuation, 'base64url').toString()));
   if (data === undefined) return 'unreadable';
   if (data.query !== digestOfFilter(filter)) return 'of_another_query';
   if (data.places.length !== chainsOf(filter).length) return 'unreadable';
   return data.places.map(([first, last]) => ({ first, last }));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString());
-  } catch {
-    return undefined;
-  }
 }
 
 function digestOfFilter({ subject, runId, from, to }: AuditFilter): string {

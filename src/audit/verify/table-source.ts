@@ -1,5 +1,6 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
+import { findRow } from '../../storage/find-row.ts';
 import { isMissing } from '../../storage/status.ts';
 import { type Head, headRowSchema } from '../head.ts';
 import type { Keyring } from '../keyring.ts';
@@ -43,7 +44,7 @@ export function tableSource(
 
 /** The head as it stands, whatever it is. */
 export async function foundHead(table: TableClient, chain: string): Promise<FoundHead> {
-  const row = await rowOf(table, chain, HEAD_ROW);
+  const row = await findRow(table, chain, HEAD_ROW);
   if (row === undefined) return 'missing';
   const parsed = strictHeadSchema.safeParse(ownColumns(row));
   if (!parsed.success) return 'unreadable';
@@ -57,21 +58,12 @@ async function* entriesOf(table: TableClient, chain: string): AsyncGenerator<Ent
 }
 
 export async function lastSealOf(table: TableClient, chain: string): Promise<SealedRow | 'unreadable' | undefined> {
-  const row = await rowOf(table, chain, SEALED_ROW);
+  const row = await findRow(table, chain, SEALED_ROW);
   if (row === undefined) return undefined;
   const parsed = strictSealedSchema.safeParse(ownColumns(row));
   if (!parsed.success) return 'unreadable';
   const { partitionKey: _, rowKey: __, ...sealed } = parsed.data;
   return sealed;
-}
-
-async function rowOf(table: TableClient, chain: string, rowKey: string): Promise<unknown> {
-  try {
-    return await table.getEntity(chain, rowKey);
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }
 
 async function indexFound(
@@ -125,8 +117,8 @@ async function openRows(table: TableClient, chain: string) {
 async function isConcluded(table: TableClient, chain: string, row: unknown): Promise<boolean> {
   const marked = markedSchema.safeParse(row).data;
   if (marked === undefined) return false;
-  const intent = runSchema.safeParse(await rowOf(table, chain, eventRow(marked.first))).data;
-  return intent !== undefined && (await rowOf(table, chain, runRow(intent.runId, marked.first))) !== undefined;
+  const intent = runSchema.safeParse(await findRow(table, chain, eventRow(marked.first))).data;
+  return intent !== undefined && (await findRow(table, chain, runRow(intent.runId, marked.first))) !== undefined;
 }
 
 /** Without the table there are no rows: what is known of the chain tells that they are gone. */
