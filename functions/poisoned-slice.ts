@@ -1,7 +1,6 @@
 import { app, type InvocationContext } from '@azure/functions';
 import { engine } from '../src/compose.ts';
-import { logOf } from '../src/function-log.ts';
-import { logLine } from '../src/log.ts';
+import { logLine, logOf } from '../src/log.ts';
 import { poisonQueueOf, SLICE_QUEUE } from '../src/storage/connect.ts';
 import { sliceMessageSchema } from '../src/storage/slice-queue.ts';
 import { handlePoisoned } from '../src/sync/poisoned-slice.ts';

@@ -1,6 +1,6 @@
 import { app, type InvocationContext } from '@azure/functions';
 import { engine } from '../src/compose.ts';
-import { logOf } from '../src/function-log.ts';
+import { logOf } from '../src/log.ts';
 import { SLICE_QUEUE } from '../src/storage/connect.ts';
 import { sliceMessageSchema } from '../src/storage/slice-queue.ts';
 import { runSlice } from '../src/sync/run-slice.ts';

@@ -1,6 +1,6 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import { engine, settings } from '../src/compose.ts';
-import { logOf } from '../src/function-log.ts';
+import { logOf } from '../src/log.ts';
 
 async function handleTimer(_timer: Timer, context: InvocationContext): Promise<void> {
   const log = logOf(context);

@@ -20,3 +20,8 @@ export function framesOf(error: Error): string {
     .map((line) => line.trim())
     .join(' ');
 }
+
+/** Sends log lines to the invocation of a function to which they belong. */
+export function logOf(context: Readonly<Record<'info' | 'warn' | 'error', (line: string) => void>>): Log {
+  return (level, line) => context[level](line);
+}

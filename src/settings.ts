@@ -2,9 +2,8 @@ import { Cron } from 'croner';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { GUID } from './guid.ts';
-import { DEFAULT_DAILY_SHARE } from './hubspot/limits.ts';
-import { DEFAULT_API_VERSION } from './hubspot/version.ts';
 import { parseJson } from './parse-json.ts';
+import { DEFAULT_API_VERSION, DEFAULT_DAILY_SHARE } from './settings/defaults.ts';
 
 /** How the tables and the queue are reached: a connection string, or an identity and the addresses of the services. */
 export type StorageSettings =

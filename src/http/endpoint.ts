@@ -1,7 +1,6 @@
 import type { HttpFunctionOptions, HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
-import { logOf } from '../function-log.ts';
-import { framesOf, type Log, logLine } from '../log.ts';
+import { framesOf, type Log, logLine, logOf } from '../log.ts';
 import type { CallerSettings } from '../settings.ts';
 import { badRequest, fieldErrors, problem } from './answers.ts';
 import { authorise, identify, type Role } from './authorise.ts';

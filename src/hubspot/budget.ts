@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { DEFAULT_DAILY_SHARE } from '../settings/defaults.ts';
 import { type BudgetState, freshState } from './budget-state.ts';
 import { accountIsSpent, type DaySpent, dayAt, reported } from './day.ts';
 import type { Account } from './grants.ts';
-import { DEFAULT_DAILY_SHARE, LIMITS, type LimitName, limitOf } from './limits.ts';
+import { LIMITS, type LimitName, limitOf } from './limits.ts';
 import { type News, SIGHT_VALID_MS } from './news.ts';
 import { HEADROOM } from './other-use.ts';
 import type { Pace } from './pace.ts';

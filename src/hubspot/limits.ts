@@ -31,9 +31,6 @@ export const BLOCKS_PER_WINDOW = 20;
 /** The lowest daily quota there is (Free and Starter), for as long as HubSpot has not reported the account's own. */
 export const DAILY_LIMIT = 250_000;
 
-/** Percent of the daily quota that this program uses at most unless HUBSPOT_DAILY_SHARE says otherwise. */
-export const DEFAULT_DAILY_SHARE = 50;
-
 /** The program stops while this part of the daily quota is left, so that other integrations of the account live on. */
 export const DAILY_RESERVE = 0.05;
 

@@ -1,6 +1,3 @@
-/** The version of HubSpot's API that the program is written for; the setting `HUBSPOT_API_VERSION` overrides it. */
-export const DEFAULT_API_VERSION = '2026-09';
-
 /** Addresses of the API, relative to the base URL: the only place that knows how a version is part of a path. */
 export function pathsOf(version: string) {
   return {

@@ -1,30 +1,10 @@
-import type { ActivityType } from '../policy/activity-types.ts';
 import type { Policy } from '../policy/schema.ts';
 import { type CategoryField, contactFields, DATA_CATEGORIES, type DataCategory } from './categories.ts';
 import type { Instant } from './instant.ts';
 import type { Purpose } from './purpose.ts';
+import type { RecordedActivity, RecordedObject, RegisterEntry } from './recorded.ts';
 import { relationshipEntries } from './relationship-entries.ts';
 import { sourcesOf } from './value-source.ts';
-
-/** A value as HubSpot holds it, with what the history of the property says of it. */
-export interface RecordedValue {
-  /** `null` when empty. */
-  readonly value: string | null;
-  /** When it was set. */
-  readonly since?: Instant;
-  /** What set it: `sourceType` of the history, such as `FORM` or `CRM_UI`. */
-  readonly hubspotSource?: string;
-}
-
-/** A HubSpot record with its values by property; one that is absent is empty. */
-interface RecordedObject {
-  readonly id: string;
-  readonly values: Readonly<Record<string, RecordedValue | undefined>>;
-}
-
-export interface RecordedActivity extends RecordedObject {
-  readonly type: ActivityType;
-}
 
 /** What HubSpot holds of one person. */
 export interface RegisterRecordFacts {
@@ -35,24 +15,6 @@ export interface RegisterRecordFacts {
   readonly activities: readonly RecordedActivity[];
   /** The instant at which it is asked: a meeting still to come is no service contact yet. */
   readonly now: Instant;
-}
-
-/** One thing that the register holds of a person. */
-export interface RegisterEntry {
-  /** Category of the notice (§6). */
-  readonly category: DataCategory;
-  /** Which record holds it. */
-  readonly object: 'contact' | 'company' | ActivityType;
-  readonly id: string;
-  readonly property: string;
-  /** In Finnish, for the person. */
-  readonly label: string;
-  /** As HubSpot holds it. */
-  readonly value: string;
-  /** The sources of the notice (§8) from which it may come; one when that is certain. */
-  readonly source: readonly string[];
-  /** When it was set; `undefined` when HubSpot does not say. */
-  readonly since: Instant | undefined;
 }
 
 /**

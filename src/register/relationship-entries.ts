@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/schema.ts';
 import { ACTIVITY_LABELS } from './activity-labels.ts';
 import { type Instant, parseInstant } from './instant.ts';
-import type { RecordedActivity, RegisterEntry } from './register-record.ts';
+import type { RecordedActivity, RegisterEntry } from './recorded.ts';
 import { compareIds, readServiceContact } from './service-contact.ts';
 import { sourcesOf } from './value-source.ts';
 

@@ -4,9 +4,9 @@ import { groupBy } from '../group-by.ts';
 import { differences } from '../register/difference.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../register/properties.ts';
 import type { RegisterProperty } from '../register/property.ts';
+import type { RecordKind } from '../register/record.ts';
 import type { SliceContext } from './context.ts';
 import { readHeldNow } from './held-now.ts';
-import type { RecordKind } from './listed.ts';
 import { rememberWritten } from './state/remember-written.ts';
 
 /**

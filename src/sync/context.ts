@@ -1,9 +1,10 @@
 import type { AuditKey } from '../audit/key.ts';
+import type { Pruner } from '../audit/prune.ts';
+import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
 import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { ChangeList } from './dry-run/change-list.ts';
-import type { Engine } from './engine.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunStore } from './run-store.ts';
 import type { RunSession } from './session.ts';
@@ -16,8 +17,8 @@ export interface SliceContext {
   /** The system's clock even when `now` stands still. */
   readonly systemNow: Now;
   readonly hubspot: Access;
-  readonly audit: Engine['audit'];
-  readonly pruner: Engine['pruner'];
+  readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
+  readonly pruner: Pick<Pruner, 'goneBefore' | 'prune'>;
   readonly auditKey: AuditKey;
   readonly ledger: Ledger;
   readonly session: RunSession;

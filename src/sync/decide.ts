@@ -5,11 +5,11 @@ import { type Change, differences } from '../register/difference.ts';
 import { editedProperties, keptBeingEdited, putBackAlso } from '../register/hand-edits.ts';
 import { formatInstant, type Instant } from '../register/instant.ts';
 import type { RegisterProperty } from '../register/property.ts';
+import type { RecordKind } from '../register/record.ts';
 import { decideRetention, sourceOf } from '../register/retention.ts';
 import { wantedOfCompany, wantedOfContact } from '../register/wanted.ts';
 import { wantedConsents } from '../register/wanted-consents.ts';
 import type { CompanyFacts, ContactFacts, ListedCompany, ListedContact } from './facts.ts';
-import type { RecordKind } from './listed.ts';
 import type { Setup } from './setup.ts';
 import type { CompanyMemory, ContactMemory } from './state/memory.ts';
 

@@ -9,12 +9,11 @@ import { type HeldValues, membersOf } from '../register/difference.ts';
 import { heldValues } from '../register/held.ts';
 import { holdOn } from '../register/hold.ts';
 import { type Instant, parseInstant } from '../register/instant.ts';
+import type { RecordKind } from '../register/record.ts';
 import { textOf } from '../register/value.ts';
 import type { ListedCompany, ListedContact } from './facts.ts';
-import { companyPropertiesOf, contactPropertiesOf } from './policy-problems.ts';
+import { companyPropertiesOf, contactPropertiesOf } from './policy-properties.ts';
 import type { Setup } from './setup.ts';
-
-export type RecordKind = 'contacts' | 'companies';
 
 /** What listing needs to know besides the records. */
 export interface ListingRules {

@@ -1,10 +1,10 @@
 import type { HeldProperty } from '../hubspot/answers.ts';
 import type { Definitions } from '../hubspot/provisioning.ts';
 import type { Policy } from '../policy/schema.ts';
-import { contactFields, DATA_CATEGORIES } from '../register/categories.ts';
 import { CONTACT_PROPERTIES } from '../register/properties.ts';
 import { OPT_OUT_OF_ALL, optOutOf, type Purpose } from '../register/purpose.ts';
-import type { RecordKind } from './listed.ts';
+import type { RecordKind } from '../register/record.ts';
+import { companyPropertiesOf, contactPropertiesOf } from './policy-properties.ts';
 
 /**
  * Where the policy and the account do not fit: properties that the policy names and the account lacks, which count as
@@ -21,22 +21,6 @@ export function policyProblems(
     ...missing('companies', companyPropertiesOf(policy), definitions.companies),
     ...wrongTypes(expectedTypes(policy, purposes), definitions.contacts),
     ...wrongFields(definitions.contacts),
-  ];
-}
-
-/** All contact properties that the policy and the account's purposes name. */
-export function contactPropertiesOf(policy: Policy, purposes: readonly Purpose[]): string[] {
-  const fields = DATA_CATEGORIES.flatMap((category) =>
-    contactFields(category, policy, purposes).map(({ property }) => property),
-  );
-  const based = policy.consentBased.flatMap(({ property, consent, purposeEnds }) => [property, consent, purposeEnds]);
-  return [...new Set([...fields, ...based, 'hs_legal_basis', OPT_OUT_OF_ALL])];
-}
-
-/** All company properties that the policy names. */
-export function companyPropertiesOf(policy: Policy): string[] {
-  return [
-    ...new Set(DATA_CATEGORIES.flatMap((category) => policy.fields[category].company.map(({ property }) => property))),
   ];
 }
 

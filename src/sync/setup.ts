@@ -16,8 +16,8 @@ import {
 } from '../register/properties.ts';
 import type { RegisterProperty } from '../register/property.ts';
 import { channelOptions, type Purpose } from '../register/purpose.ts';
+import type { RecordKind } from '../register/record.ts';
 import type { InOrder } from '../register/wanted-consents.ts';
-import type { RecordKind } from './listed.ts';
 import type { RunStore } from './run-store.ts';
 
 const definitionsSchema = z.object({

@@ -4,13 +4,8 @@ import { ACTIVITY_TYPES } from '../../src/policy/activity-types.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { DATA_CATEGORIES } from '../../src/register/categories.ts';
 import type { Purpose } from '../../src/register/purpose.ts';
-import {
-  type RecordedActivity,
-  type RecordedValue,
-  type RegisterEntry,
-  type RegisterRecordFacts,
-  registerRecord,
-} from '../../src/register/register-record.ts';
+import type { RecordedActivity, RecordedValue, RegisterEntry } from '../../src/register/recorded.ts';
+import { type RegisterRecordFacts, registerRecord } from '../../src/register/register-record.ts';
 import { policyWith } from '../support/policy.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 10);

@@ -3,7 +3,7 @@ import type { AccountData } from '../../local/simulator/account.ts';
 import { editRecord, recordOf } from '../../local/simulator/change.ts';
 import { mergeRecords } from '../../local/simulator/merge.ts';
 import { CONTACT_PROPERTIES } from '../../src/register/properties.ts';
-import { contactPropertiesOf } from '../../src/sync/policy-problems.ts';
+import { contactPropertiesOf } from '../../src/sync/policy-properties.ts';
 import { requestRun } from '../../src/sync/request-run.ts';
 import { isFinished } from '../../src/sync/run.ts';
 import { consentAccount, PEOPLE } from '../support/consent-account.ts';

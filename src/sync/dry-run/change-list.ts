@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
+import type { RecordKind } from '../../register/record.ts';
 import { packedValuesBetween, readPacked, writePacked } from '../../storage/packed-rows.ts';
-import type { RecordKind } from '../listed.ts';
 import type { Run } from '../run.ts';
 
 const changeSchema = z.object({

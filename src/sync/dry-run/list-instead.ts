@@ -1,8 +1,8 @@
 import { REGISTER_GROUP } from '../../register/properties.ts';
+import type { RecordKind } from '../../register/record.ts';
 import type { Outcome } from '../apply.ts';
 import type { SliceContext } from '../context.ts';
 import { changesOf, type Decided, withCauses } from '../decide.ts';
-import type { RecordKind } from '../listed.ts';
 import type { Setup } from '../setup.ts';
 import type { ListedDefinition } from './change-list.ts';
 

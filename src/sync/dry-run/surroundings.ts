@@ -1,7 +1,6 @@
 import type { Access } from '../../hubspot/records.ts';
 import { writtenUnrecorded } from '../close-open-intents.ts';
 import { RunFailedError, type SliceContext } from '../context.ts';
-import type { Engine } from '../engine.ts';
 import { onlyRead } from '../state/only-read.ts';
 
 /**
@@ -38,14 +37,14 @@ function withoutWrites({ transport, paths }: Access): Access {
 }
 
 /** Nothing happens, so nothing is recorded; intents that another run left open stay so until a run that writes closes them. */
-const SILENT: Engine['audit'] = {
+const SILENT: SliceContext['audit'] = {
   open: async () => [],
   intend: async () => [],
   conclude: async () => 0,
   record: async () => undefined,
 };
 
-const PRUNES_NOTHING: Engine['pruner'] = {
+const PRUNES_NOTHING: SliceContext['pruner'] = {
   goneBefore: async function* () {
     // Nobody: what was pruned cannot be brought back.
   },

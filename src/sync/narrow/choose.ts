@@ -6,7 +6,8 @@ import type { Anchor } from '../state/anchor.ts';
 import { dateSearches, findByDate } from './find-by-date.ts';
 import { findDue } from './find-due.ts';
 import { findInBacklog } from './find-in-backlog.ts';
-import { type Found, findModifiedActivities, findModifiedRecords, windowsSince } from './find-modified.ts';
+import { findModifiedActivities, findModifiedRecords, windowsSince } from './find-modified.ts';
+import type { Found } from './found.ts';
 import { givenIds } from './given.ts';
 import { saveTouched } from './touched.ts';
 

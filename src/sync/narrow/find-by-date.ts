@@ -4,8 +4,8 @@ import { FILTER_GROUPS, FILTERS, type Filter, type SearchPosition, searchPage } 
 import type { Policy } from '../../policy/schema.ts';
 import type { SliceContext } from '../context.ts';
 import type { Setup } from '../setup.ts';
-import { dropSetup } from '../state/move-anchor.ts';
-import type { Found } from './find-modified.ts';
+import { dropSetup } from '../state/loosen-anchor.ts';
+import type { Found } from './found.ts';
 
 /** Searches for contacts on whom a date has come, as many filter groups to each as HubSpot takes. */
 export function dateSearches(policy: Policy, setup: Setup, now: number): Filter[][][] {

@@ -7,8 +7,8 @@ import { countedTypes, readServiceContact, serviceContactProperties } from '../.
 import { decisionTime, type SliceContext } from '../context.ts';
 import { dueActivity, dueBy } from './due.ts';
 import type { ChangedActivity } from './effect.ts';
-import type { Found } from './find-modified.ts';
 import { followUp } from './follow-up.ts';
+import type { Found } from './found.ts';
 
 /**
  * Records whose clocks are moved by activities whose time has come, such as meetings that have now taken place: nothing of

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { SEARCH_START } from '../../hubspot/search.ts';
+import type { RecordKind } from '../../register/record.ts';
 import type { SliceContext } from '../context.ts';
-import type { RecordKind } from '../listed.ts';
 import type { RunStore } from '../run-store.ts';
 import type { Setup } from '../setup.ts';
 import type { Backlog } from '../state/anchor.ts';
-import { type Found, findModifiedRecords, OVERLAP_MS } from './find-modified.ts';
+import { findModifiedRecords, OVERLAP_MS } from './find-modified.ts';
+import type { Found } from './found.ts';
 import { loadTouched } from './touched.ts';
 
 /** Records of a backlog that one sync looks at: one page of search or, when it has found nothing else to do, ten. */

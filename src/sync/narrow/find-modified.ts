@@ -2,16 +2,18 @@ import type { CrmRecord } from '../../hubspot/answers.ts';
 import { type Filter, fitsSearch, type Search, type SearchPosition, searchPage } from '../../hubspot/search.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { editedProperties } from '../../register/hand-edits.ts';
+import type { RecordKind } from '../../register/record.ts';
 import { readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
 import type { ListedCompany, ListedContact } from '../facts.ts';
-import { listedCompany, listedContact, propertiesOf, type RecordKind } from '../listed.ts';
-import { listingRules } from '../phases/part.ts';
+import { listedCompany, listedContact, propertiesOf } from '../listed.ts';
+import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
 import type { Backlog } from '../state/anchor.ts';
 import type { CompanyMemory, ContactMemory } from '../state/memory.ts';
 import { readDue } from './find-due.ts';
 import { followUp } from './follow-up.ts';
+import type { Found } from './found.ts';
 import type { Touch, Touched } from './touched.ts';
 
 /**
@@ -34,11 +36,6 @@ export function windowsSince(from: number, backlog: Backlog | null): Window[] {
   if (backlog === null) return [{ from: start }];
   const after = { from: Math.max(start, backlog.to + 1) };
   return start < backlog.from ? [{ from: start, to: backlog.from - 1 }, after] : [after];
-}
-
-export interface Found {
-  readonly touched: Touched;
-  readonly next: SearchPosition | undefined;
 }
 
 /** Contacts or companies that are not as they are remembered. What only the add-on itself wrote is no change. */

@@ -6,7 +6,7 @@ import type { SliceContext } from '../context.ts';
 import type { ListedCompany } from '../facts.ts';
 import { type FoundCompany, findCompanies, unreadCompany } from '../find-companies.ts';
 import { type ListingRules, listedCompany, mergedIds } from '../listed.ts';
-import { listingRules } from '../phases/part.ts';
+import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
 import type { CompanyMemory } from '../state/memory.ts';
 import type { GatheredCompany } from './gathered.ts';

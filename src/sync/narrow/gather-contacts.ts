@@ -5,7 +5,7 @@ import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import type { SliceContext } from '../context.ts';
 import { listedContact, mergedIds, propertiesOf } from '../listed.ts';
-import { listingRules } from '../phases/part.ts';
+import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
 import type { GatheredContact } from './gathered.ts';
 import { readClocks } from './read-clocks.ts';

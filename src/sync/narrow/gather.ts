@@ -1,6 +1,6 @@
 import type { Clock } from '../../register/clock.ts';
+import type { RecordKind } from '../../register/record.ts';
 import type { Phase, SliceContext } from '../context.ts';
-import type { RecordKind } from '../listed.ts';
 import { PART } from '../phases/part.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { gatherCompanies, type Wanted } from './gather-companies.ts';

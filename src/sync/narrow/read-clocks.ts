@@ -4,9 +4,9 @@ import { type Associations, readAssociations } from '../../hubspot/associations.
 import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
+import type { RecordKind } from '../../register/record.ts';
 import { countedTypes, readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
-import type { RecordKind } from '../listed.ts';
 import { dueKey } from './due.ts';
 
 const AT_ONCE = 16;

@@ -7,7 +7,7 @@ import type { Phase, SliceContext } from '../context.ts';
 import type { CompanyFacts, ContactFacts } from '../facts.ts';
 import type { Failure } from '../ledger.ts';
 import { PART } from '../phases/part.ts';
-import { retryKey } from '../state/remember.ts';
+import { retryKey } from '../state/retry-key.ts';
 import { companyOf, type Gathered, type GatheredCompany, loadGathered } from './gathered.ts';
 import { reportUnknown } from './given.ts';
 import { openCompanies } from './open-companies.ts';

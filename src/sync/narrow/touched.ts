@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { RecordKind } from '../../register/record.ts';
 import { later, type ServiceContact } from '../../register/service-contact.ts';
-import type { RecordKind } from '../listed.ts';
 import type { RunStore } from '../run-store.ts';
 import { serviceContactSchema } from '../schemas.ts';
 

@@ -1,6 +1,6 @@
+import type { RecordKind } from '../../register/record.ts';
 import { decisionTime, type Phase } from '../context.ts';
 import { listedCompaniesSchema, listedContactsSchema } from '../facts.ts';
-import type { RecordKind } from '../listed.ts';
 import { dueBy } from '../narrow/due.ts';
 import { removeDue } from '../narrow/find-due.ts';
 import { loadGathered } from '../narrow/gathered.ts';

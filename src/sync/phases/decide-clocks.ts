@@ -1,6 +1,7 @@
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import { customerOf } from '../../register/customer.ts';
+import type { RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import type { Phase, SliceContext } from '../context.ts';
 import {
@@ -12,7 +13,6 @@ import {
   listedCompaniesSchema,
   listedContactsSchema,
 } from '../facts.ts';
-import type { RecordKind } from '../listed.ts';
 import { edgesOf } from './part.ts';
 
 /** Reasons named for one clock; a contact with a thousand unreadable calls needs no thousand lines. */

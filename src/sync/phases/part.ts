@@ -1,9 +1,11 @@
 import pMap from 'p-map';
 import type { CrmRecord } from '../../hubspot/answers.ts';
 import { ASSOCIATION_BATCH, readAssociations } from '../../hubspot/associations.ts';
+import type { RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
-import { decisionTime, type SliceContext } from '../context.ts';
-import { type ListingRules, listedCompany, listedContact, type RecordKind } from '../listed.ts';
+import type { SliceContext } from '../context.ts';
+import { listedCompany, listedContact } from '../listed.ts';
+import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
 
 /** Records of one part: as many as one association read takes. */
@@ -45,13 +47,6 @@ export async function savePart(context: SliceContext, part: NewPart): Promise<nu
   });
   await store.put(kind, number, listed);
   return found.reduce((sum, one) => sum + one, 0);
-}
-
-/** What tells how records of HubSpot are read in this run. */
-export function listingRules(context: SliceContext, setup: Setup): ListingRules {
-  const { policy, auditKey } = context;
-  const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
-  return { policy, setup, now: decisionTime(context), hash };
 }
 
 /** Name of the parts that hold the associated activities of one type. */

@@ -1,8 +1,9 @@
 import type { CrmRecord } from '../../hubspot/answers.ts';
 import { concernsInputs } from '../../hubspot/errors.ts';
 import { listRecords, RECORD_BATCH } from '../../hubspot/records.ts';
+import type { RecordKind } from '../../register/record.ts';
 import { type Phase, RunFailedError, type SliceContext } from '../context.ts';
-import { propertiesOf, type RecordKind } from '../listed.ts';
+import { propertiesOf } from '../listed.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { findMissingCompanies } from './missing-companies.ts';
 import { PART, savePart } from './part.ts';

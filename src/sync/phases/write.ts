@@ -1,16 +1,16 @@
 import { provision } from '../../hubspot/provisioning.ts';
 import { checkMayWrite } from '../../hubspot/records.ts';
 import { REGISTER_GROUP } from '../../register/properties.ts';
+import type { RecordKind } from '../../register/record.ts';
 import { type Applied, apply } from '../apply.ts';
 import { decisionTime, type Phase, type SliceContext } from '../context.ts';
 import { type Decided, decideCompany, decideContact } from '../decide.ts';
 import { listChanges, listDefinitions } from '../dry-run/list-instead.ts';
 import { type ContactFacts, companyFactsSchema, contactFactsSchema } from '../facts.ts';
 import type { Failure } from '../ledger.ts';
-import type { RecordKind } from '../listed.ts';
 import type { Counts, Run } from '../run.ts';
 import { loadSetup, type Setup } from '../setup.ts';
-import { loosenAnchor } from '../state/move-anchor.ts';
+import { loosenAnchor } from '../state/loosen-anchor.ts';
 import { rememberCompanies, rememberContacts, type ToRetry } from '../state/remember.ts';
 import { withHoldsOfNow } from './check-holds.ts';
 

@@ -1,9 +1,9 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
 import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import type { RecordKind } from '../../register/record.ts';
 import type { SliceContext } from '../context.ts';
-import type { RecordKind } from '../listed.ts';
-import { retryKey } from './remember.ts';
+import { retryKey } from './retry-key.ts';
 
 const AT_ONCE = 4;
 

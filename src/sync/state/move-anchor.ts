@@ -1,5 +1,5 @@
+import type { RecordKind } from '../../register/record.ts';
 import type { SliceContext } from '../context.ts';
-import type { RecordKind } from '../listed.ts';
 import { backlogLeft } from '../narrow/find-in-backlog.ts';
 import { settledSetup } from '../setup.ts';
 import type { Backlog } from './anchor.ts';
@@ -41,28 +41,8 @@ export async function keepAnchor(context: SliceContext): Promise<void> {
   if (anchor !== undefined) await state.anchor.write({ ...anchor, basis: session.run.basis, setup });
 }
 
-/**
- * Comes before anything is written: what is remembered of a company and of its people must not fall apart. Should the run end
- * before all is written, what is remembered rests on nothing, and the next run is a reconcile.
- */
-export async function loosenAnchor({ session, state }: SliceContext): Promise<void> {
-  const anchor = await state.anchor.read();
-  session.assertOurs();
-  if (anchor !== undefined && anchor.basis !== LOOSE) await state.anchor.write({ ...anchor, basis: LOOSE });
-}
-
-/** Makes the next run read the account's definitions anew. */
-export async function dropSetup({ session, state }: SliceContext): Promise<void> {
-  const anchor = await state.anchor.read();
-  session.assertOurs();
-  if (anchor !== undefined && anchor.setup !== null) await state.anchor.write({ ...anchor, setup: null });
-}
-
 /** What the runs to come may rely on; nothing when HubSpot refused something of it. */
 function setupAfter({ session, store }: SliceContext): Promise<unknown> {
   const { contacts, companies } = session.run;
   return contacts.failed + companies.failed > 0 ? Promise.resolve(null) : settledSetup(store);
 }
-
-/** The basis of no run. */
-const LOOSE = '';

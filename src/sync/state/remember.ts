@@ -3,8 +3,8 @@ import type { Applied } from '../apply.ts';
 import type { SliceContext } from '../context.ts';
 import type { Decided } from '../decide.ts';
 import type { CompanyFacts, ContactFacts } from '../facts.ts';
-import type { RecordKind } from '../listed.ts';
 import type { CompanyMemory, ContactMemory } from './memory.ts';
+import { retryKey } from './retry-key.ts';
 
 /** A record that was looked at, with what was decided and what became of it. */
 interface Looked<Facts> {
@@ -133,10 +133,6 @@ async function noteRetries(
     !isGone(applied) && (decided.unreadable.length > 0 || typeof applied === 'object');
   await state.retry.add(keys(looked.filter(undone)));
   await state.retry.remove(keys(looked.filter((one) => !undone(one))).filter((key) => toRetry.has(key)));
-}
-
-export function retryKey(kind: RecordKind, id: string): string {
-  return `${kind}|${id}`;
 }
 
 /** Merged into another record, or deleted, while the run was at work. */

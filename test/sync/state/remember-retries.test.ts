@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rememberCompanies, rememberContacts, retryKey } from '../../../src/sync/state/remember.ts';
+import { rememberCompanies, rememberContacts } from '../../../src/sync/state/remember.ts';
+import { retryKey } from '../../../src/sync/state/retry-key.ts';
 import { freshState, NONE } from '../../support/fresh-state.ts';
 import { CALL, FAILED, GONE, lookedAtCompany, lookedAtContact, UNREAD } from '../../support/looked-at.ts';
 

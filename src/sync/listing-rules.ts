@@ -1,0 +1,10 @@
+import { decisionTime, type SliceContext } from './context.ts';
+import type { ListingRules } from './listed.ts';
+import type { Setup } from './setup.ts';
+
+/** What tells how records of HubSpot are read in this run. */
+export function listingRules(context: SliceContext, setup: Setup): ListingRules {
+  const { policy, auditKey } = context;
+  const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
+  return { policy, setup, now: decisionTime(context), hash };
+}
