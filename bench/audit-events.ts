@@ -1,4 +1,4 @@
-import type { Engine } from '../src/sync/engine.ts';
+import type { Engine } from '../src/work/engine.ts';
 import type { loadBuilt } from './built.ts';
 
 type Built = Awaited<ReturnType<typeof loadBuilt>>;

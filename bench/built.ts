@@ -4,11 +4,11 @@
  */
 export async function loadBuilt() {
   const { loadPolicy }: typeof import('../src/policy/load.ts') = await load('src/policy/load.js');
-  const { readSettings }: typeof import('../src/settings.ts') = await load('src/settings.js');
-  const { createEngine }: typeof import('../src/sync/engine.ts') = await load('src/sync/engine.js');
-  const { Ledger }: typeof import('../src/sync/ledger.ts') = await load('src/sync/ledger.js');
-  const { requestRun }: typeof import('../src/sync/request-run.ts') = await load('src/sync/request-run.js');
-  const { runSlice }: typeof import('../src/sync/run-slice.ts') = await load('src/sync/run-slice.js');
+  const { readSettings }: typeof import('../src/settings/settings.ts') = await load('src/settings/settings.js');
+  const { createEngine }: typeof import('../src/work/engine.ts') = await load('src/work/engine.js');
+  const { Ledger }: typeof import('../src/runs/ledger.ts') = await load('src/runs/ledger.js');
+  const { requestRun }: typeof import('../src/work/request-run.ts') = await load('src/work/request-run.js');
+  const { runSlice }: typeof import('../src/work/run-slice.ts') = await load('src/work/run-slice.js');
   const { sliceMessageSchema, SLICE_QUEUE }: SliceQueue = {
     ...(await load('src/storage/slice-queue.js')),
     ...(await load('src/storage/connect.js')),

@@ -1,4 +1,4 @@
-import type { Run } from '../src/sync/run.ts';
+import type { Run } from '../src/runs/run.ts';
 import type { PhaseTime } from './run-result.ts';
 import type { StorageCalls } from './storage-calls.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { QueueServiceClient } from '@azure/storage-queue';
-import type { Run, Scope } from '../src/sync/run.ts';
+import type { Run, Scope } from '../src/runs/run.ts';
 import { countAuditEvents } from './audit-events.ts';
 import { loadBuilt } from './built.ts';
 import { answerQuestions } from './child.ts';

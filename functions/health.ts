@@ -1,8 +1,8 @@
 import { app } from '@azure/functions';
 import { engine, guarded, settings } from '../src/compose.ts';
 import { createHealth } from '../src/health/create-health.ts';
-import { healthAnswer } from '../src/health/health-answer.ts';
 import { NO_BODY } from '../src/http/endpoint.ts';
+import { healthAnswer } from '../src/http/health-answer.ts';
 import { healthOperations } from '../src/http/operations/health.ts';
 import { NO_QUERY } from '../src/http/request-query.ts';
 

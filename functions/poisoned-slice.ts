@@ -3,7 +3,7 @@ import { engine } from '../src/compose.ts';
 import { logLine, logOf } from '../src/log.ts';
 import { poisonQueueOf, SLICE_QUEUE } from '../src/storage/connect.ts';
 import { sliceMessageSchema } from '../src/storage/slice-queue.ts';
-import { handlePoisoned } from '../src/sync/poisoned-slice.ts';
+import { handlePoisoned } from '../src/work/poisoned-slice.ts';
 
 async function handlePoison(message: unknown, context: InvocationContext): Promise<void> {
   const slice = sliceMessageSchema.safeParse(message);

@@ -6,9 +6,9 @@ import { resyncOperations } from '../src/http/operations/resync.ts';
 import { NO_QUERY } from '../src/http/request-query.ts';
 import { resyncAnswer } from '../src/http/resync-answer.ts';
 import { hashOfResync, resyncRequestSchema } from '../src/http/resync-request.ts';
-import { askForRun } from '../src/sync/ask-for-run.ts';
-import { askOnce } from '../src/sync/ask-once.ts';
-import { newRunId } from '../src/sync/run.ts';
+import { newRunId } from '../src/runs/run.ts';
+import { askForRun } from '../src/work/ask-for-run.ts';
+import { askOnce } from '../src/work/ask-once.ts';
 
 const resync = guarded({
   name: 'resync',

@@ -9,8 +9,8 @@ import { POLL_SECONDS } from '../src/http/resync-answer.ts';
 import { MOST_FAILURES, runAnswer } from '../src/http/run-answer.ts';
 import type { RunAnswer } from '../src/http/schemas/run.ts';
 import type { Log } from '../src/log.ts';
-import { cancelOnRequest } from '../src/sync/cancel-run.ts';
-import { isFinished, type Run } from '../src/sync/run.ts';
+import { isFinished, type Run } from '../src/runs/run.ts';
+import { cancelOnRequest } from '../src/work/cancel-run.ts';
 
 const run = guarded({
   name: 'run',

@@ -4,7 +4,7 @@ import { exportSeals } from '../../src/audit/export/export-seals.ts';
 import { exportTrail } from '../../src/audit/export/export-trail.ts';
 import { SealStore } from '../../src/audit/seal-store.ts';
 import { clockAt } from '../../src/clock.ts';
-import { readTrailSettings, SettingsError } from '../../src/settings.ts';
+import { readTrailSettings, SettingsError } from '../../src/settings/settings.ts';
 import { connectTrail, type StorageNames } from '../../src/storage/connect.ts';
 import { StorageError } from '../../src/storage/errors.ts';
 import { unavailableStatus } from '../../src/storage/status.ts';

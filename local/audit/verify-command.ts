@@ -6,7 +6,7 @@ import { AuditKey } from '../../src/audit/key.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
 import { verificationOf } from '../../src/audit/verification.ts';
 import { clockAt, elapsed } from '../../src/clock.ts';
-import { readAuditKeys, SettingsError } from '../../src/settings.ts';
+import { readAuditKeys, SettingsError } from '../../src/settings/settings.ts';
 import { CommandError } from './errors.ts';
 import { readMemory, writeMemory } from './memory.ts';
 import { givenPath, type Output } from './output.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { formatInstant } from '../../src/register/instant.ts';
-import type { Engine } from '../../src/sync/engine.ts';
-import { wake } from '../../src/sync/request-run.ts';
+import type { Engine } from '../../src/work/engine.ts';
+import { wake } from '../../src/work/request-run.ts';
 import { StartError } from './errors.ts';
 import type { FunctionsClient } from './functions-client.ts';
 import type { Progress } from './progress.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PHASES } from '../../src/sync/run.ts';
+import { PHASES } from '../../src/runs/run.ts';
 
 const counts = z.object({
   total: z.int(),

@@ -1,5 +1,5 @@
 import { clockAt } from '../../src/clock.ts';
-import { LOCAL_AUDIT_KEY, readSettings, type Settings } from '../../src/settings.ts';
+import { LOCAL_AUDIT_KEY, readSettings, type Settings } from '../../src/settings/settings.ts';
 import type { Closing } from './closing.ts';
 import { StartError } from './errors.ts';
 

@@ -1,9 +1,9 @@
 import type { Now } from '../clock.ts';
 import { digestOf } from '../digest.ts';
 import { budgetStateSchema } from '../hubspot/budget-state.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { SharedRow } from '../storage/shared-row.ts';
-import type { Engine } from '../sync/engine.ts';
+import type { Engine } from '../work/engine.ts';
 import type { Health } from './check.ts';
 import { decideHealth } from './decide.ts';
 import type { LastVerification, OpenIntentCount } from './facts.ts';

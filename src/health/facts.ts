@@ -1,6 +1,6 @@
 import type { BudgetState } from '../hubspot/budget-state.ts';
-import type { Settings } from '../settings.ts';
-import type { Run } from '../sync/run.ts';
+import type { Run } from '../runs/run.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { HubSpotFindings } from './hubspot/findings.ts';
 import type { Known } from './known.ts';
 

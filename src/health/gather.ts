@@ -1,8 +1,8 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { BudgetState } from '../hubspot/budget-state.ts';
-import type { Settings } from '../settings.ts';
-import { endedRuns, hasRunBefore } from '../sync/ended-runs.ts';
-import type { Engine } from '../sync/engine.ts';
+import { endedRuns, hasRunBefore } from '../runs/ended-runs.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Engine } from '../work/engine.ts';
 import type { HealthFacts, HubSpotFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
 import { known, within } from './known.ts';
 import { trailSince } from './trail-since.ts';

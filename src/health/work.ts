@@ -1,5 +1,5 @@
-import type { Settings } from '../settings.ts';
-import type { Scope } from '../sync/run.ts';
+import type { Scope } from '../runs/run.ts';
+import type { Settings } from '../settings/settings.ts';
 import { dueBy } from './due-by.ts';
 
 const HOUR = 3_600_000;

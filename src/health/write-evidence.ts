@@ -1,4 +1,4 @@
-import type { Run } from '../sync/run.ts';
+import type { Run } from '../runs/run.ts';
 import type { RunFacts } from './facts.ts';
 import { WRITE_SCOPES, type WriteScope } from './hubspot/scopes.ts';
 

@@ -1,4 +1,4 @@
-import type { CallerSettings } from '../settings.ts';
+import type { CallerSettings } from '../settings/settings.ts';
 import { type PrincipalFault, readPrincipal } from './principal.ts';
 
 /** The application roles of Entra that open the functions (contract §5). */

@@ -1,5 +1,5 @@
-import type { ChangeList, ListedChange } from '../sync/dry-run/change-list.ts';
-import type { Run } from '../sync/run.ts';
+import type { ChangeList, ListedChange } from '../runs/change-list.ts';
+import type { Run } from '../runs/run.ts';
 import { type ChangesQuery, continuationOf } from './changes-query.ts';
 import type { ChangesAnswer } from './schemas/run.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../parse-json.ts';
-import { type ChangePosition, FIRST_CHANGE } from '../sync/dry-run/change-list.ts';
+import { type ChangePosition, FIRST_CHANGE } from '../runs/change-list.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Changes of a dry run in one answer at the most, and unless the request says how many. */

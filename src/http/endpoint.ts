@@ -1,7 +1,7 @@
 import type { HttpFunctionOptions, HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { framesOf, type Log, logLine, logOf } from '../log.ts';
-import type { CallerSettings } from '../settings.ts';
+import type { CallerSettings } from '../settings/settings.ts';
 import { badRequest, fieldErrors, problem } from './answers.ts';
 import { authorise, identify, type Role } from './authorise.ts';
 import { METHODS, type Method, type Operation } from './openapi/operation.ts';

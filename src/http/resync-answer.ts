@@ -1,6 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
-import type { AskedOnce } from '../sync/ask-once.ts';
-import { LEASE_MS } from '../sync/request-keys.ts';
+import { LEASE_MS } from '../runs/request-keys.ts';
+import type { AskedOnce } from '../work/ask-once.ts';
 import { json, problem } from './answers.ts';
 import type { Started } from './schemas/started.ts';
 

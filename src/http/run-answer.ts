@@ -1,7 +1,7 @@
 import type { Instant } from '../register/instant.ts';
-import type { Failure } from '../sync/ledger.ts';
-import { progressOf } from '../sync/progress.ts';
-import type { Run } from '../sync/run.ts';
+import type { Failure } from '../runs/ledger.ts';
+import { progressOf } from '../runs/progress.ts';
+import type { Run } from '../runs/run.ts';
 import type { RunAnswer, RunSummary } from './schemas/run.ts';
 
 /** Failures named in one answer at the most; the counts are always complete. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRunId } from '../sync/ledger-rows.ts';
+import { isRunId } from '../runs/ledger-rows.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const MOST_RUNS = 100;

@@ -1,8 +1,8 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { ChainBusyError } from '../audit/errors.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
+import { LineBusyError } from '../runs/line.ts';
 import { unavailableStatus } from '../storage/status.ts';
-import { LineBusyError } from '../sync/line.ts';
 import { problem } from './answers.ts';
 
 const RETRY_SECONDS = 60;

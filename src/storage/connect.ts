@@ -1,6 +1,6 @@
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { QueueServiceClient } from '@azure/storage-queue';
-import type { Settings, StorageSettings, TrailSettings } from '../settings.ts';
+import type { Settings, StorageSettings, TrailSettings } from '../settings/settings.ts';
 import { connectContainer } from './connect-blobs.ts';
 import { StorageError } from './errors.ts';
 import { credentialOf } from './identity.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requestRun } from '../../src/sync/request-run.ts';
+import { requestRun } from '../../src/work/request-run.ts';
 import { addContact } from '../support/consent-account.ts';
 import { healthAtRest, startHealthApp } from '../support/health-app.ts';
 import { checkNamed, troubled } from '../support/health-facts.ts';

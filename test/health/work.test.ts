@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { countOpenIntents } from '../../src/health/open-intents.ts';
 import { trailSince } from '../../src/health/trail-since.ts';
-import { hasRunBefore } from '../../src/sync/ended-runs.ts';
+import { hasRunBefore } from '../../src/runs/ended-runs.ts';
 import { healthAtRest, startHealthApp } from '../support/health-app.ts';
 import { checkNamed, troubled } from '../support/health-facts.ts';
 import { DAY, HOUR, MINUTE, NOW, syncWorld } from '../support/sync-world.ts';

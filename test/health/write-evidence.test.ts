@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { writeScopes } from '../../src/health/write-evidence.ts';
 import { refusal } from '../../src/hubspot/refusal.ts';
-import type { Run } from '../../src/sync/run.ts';
+import type { Run } from '../../src/runs/run.ts';
 import { endedRun, soundRuns } from '../support/health-facts.ts';
 import { MINUTE, NOW } from '../support/sync-world.ts';
 

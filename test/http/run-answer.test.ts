@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runAnswer } from '../../src/http/run-answer.ts';
-import { newRun } from '../../src/sync/run.ts';
+import { newRun } from '../../src/runs/run.ts';
 
 const NOW = Date.parse('2026-11-23T08:00:00Z');
 const QUEUED = newRun({ scope: 'all', trigger: 'http', actor: 'somebody’s object id', dryRun: false }, NOW, NOW);

@@ -10,7 +10,7 @@ import { Closing } from '../../local/start/closing.ts';
 import { readOptions } from '../../local/start/options.ts';
 import type { RunView } from '../../local/start/run-view.ts';
 import { runTables } from '../../local/start/tables.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { outerHubSpot, outerStorage } from '../support/outer-surroundings.ts';
 import { policyWith } from '../support/policy.ts';
 import { buildProgram, type Ended, type Program, startProgram } from '../support/start-program.ts';

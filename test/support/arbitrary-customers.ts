@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import type { Gathered, GatheredCompany, GatheredContact } from '../../src/facts/some/gathered.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../src/register/clock.ts';
 import type { ServiceContact } from '../../src/register/service-contact.ts';
-import type { Gathered, GatheredCompany, GatheredContact } from '../../src/sync/narrow/gathered.ts';
 
 /** Customers before and now, as a run over some records meets them. */
 export interface CustomerWorld {

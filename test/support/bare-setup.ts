@@ -1,5 +1,5 @@
+import type { Setup } from '../../src/facts/setup.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../../src/register/properties.ts';
-import type { Setup } from '../../src/sync/setup.ts';
 
 /** Types of the contact properties that the default policy's data held on consent needs. */
 export const TRAINING_TYPES = {

@@ -1,5 +1,5 @@
-import { type Cancellation, cancelRun } from '../../src/sync/cancel-run.ts';
-import type { Engine } from '../../src/sync/engine.ts';
+import { type Cancellation, cancelRun } from '../../src/work/cancel-run.ts';
+import type { Engine } from '../../src/work/engine.ts';
 
 /**
  * An engine during whose `at`-th effect somebody cancels a run: a request to HubSpot, or a step of the audit trail. `answers`

@@ -1,5 +1,5 @@
-import type { Engine } from '../../src/sync/engine.ts';
-import { LeaseLostError } from '../../src/sync/session.ts';
+import { LeaseLostError } from '../../src/runs/session.ts';
+import type { Engine } from '../../src/work/engine.ts';
 
 /**
  * An engine whose process dies at its `at`-th effect: a request to HubSpot, or a step of the audit trail. Every effect

@@ -1,13 +1,13 @@
 import { LEGAL_BASES } from '../../local/simulator/hubspot-properties.ts';
+import { type Decided, decideContact } from '../../src/effects/decide.ts';
+import type { ContactFacts } from '../../src/facts/facts.ts';
+import { type ListingRules, listedCompany, listedContact } from '../../src/facts/listed.ts';
+import type { Setup } from '../../src/facts/setup.ts';
 import { mergedOptions } from '../../src/hubspot/provisioning.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { type Clock, EMPTY_CLOCK, unreadClock } from '../../src/register/clock.ts';
 import { COMPANY_PROPERTIES, contactPropertiesWith } from '../../src/register/properties.ts';
 import { channelOptions } from '../../src/register/purpose.ts';
-import { type Decided, decideContact } from '../../src/sync/decide.ts';
-import type { ContactFacts } from '../../src/sync/facts.ts';
-import { type ListingRules, listedCompany, listedContact } from '../../src/sync/listed.ts';
-import type { Setup } from '../../src/sync/setup.ts';
 import type { ConsentFacts } from './consent-case.ts';
 
 const CREATED = '2026-01-01T08:00:00.000Z';

@@ -1,8 +1,8 @@
-import type { Engine } from '../../src/sync/engine.ts';
-import { handlePoisoned } from '../../src/sync/poisoned-slice.ts';
-import { wake } from '../../src/sync/request-run.ts';
-import { isFinished, type Run } from '../../src/sync/run.ts';
-import { runSlice } from '../../src/sync/run-slice.ts';
+import { isFinished, type Run } from '../../src/runs/run.ts';
+import type { Engine } from '../../src/work/engine.ts';
+import { handlePoisoned } from '../../src/work/poisoned-slice.ts';
+import { wake } from '../../src/work/request-run.ts';
+import { runSlice } from '../../src/work/run-slice.ts';
 import type { Delivery, MessageBag } from './message-bag.ts';
 
 const DELIVERIES = 5;

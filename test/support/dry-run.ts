@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { LogEntry } from '../../local/simulator/log.ts';
-import { type ChangePosition, FIRST_CHANGE } from '../../src/sync/dry-run/change-list.ts';
-import type { Engine } from '../../src/sync/engine.ts';
-import { requestRun } from '../../src/sync/request-run.ts';
-import type { Run } from '../../src/sync/run.ts';
+import { type ChangePosition, FIRST_CHANGE } from '../../src/runs/change-list.ts';
+import type { Run } from '../../src/runs/run.ts';
+import type { Engine } from '../../src/work/engine.ts';
+import { requestRun } from '../../src/work/request-run.ts';
 import type { RegisterApp } from './register-app.ts';
 
 /** What somebody asks for over HTTP. */

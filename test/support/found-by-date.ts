@@ -3,9 +3,9 @@ import { addRecord } from '../../local/simulator/change.ts';
 import { defineTrainingProperties } from '../../local/simulator/data/training-properties.ts';
 import { emptyAccount } from '../../local/simulator/empty-account.ts';
 import { matching } from '../../local/simulator/handlers/search-matching.ts';
+import { dateSearches } from '../../src/facts/some/find-by-date.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { CONTACT_PROPERTIES } from '../../src/register/properties.ts';
-import { dateSearches } from '../../src/sync/narrow/find-by-date.ts';
 import { bareSetup, TRAINING_TYPES } from './bare-setup.ts';
 
 /** Defines the properties of the add-on, and of what else is named here by its type. */

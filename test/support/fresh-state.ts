@@ -1,5 +1,5 @@
-import { registerState } from '../../src/sync/state/register-state.ts';
-import type { ToRetry } from '../../src/sync/state/remember.ts';
+import type { ToRetry } from '../../src/effects/remember.ts';
+import { registerState } from '../../src/remembered/register-state.ts';
 import { freshTable } from './fresh-table.ts';
 import { startStorageProxy } from './storage-proxy.ts';
 

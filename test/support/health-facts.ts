@@ -4,8 +4,8 @@ import type { HubSpotFindings } from '../../src/health/hubspot/findings.ts';
 import { known } from '../../src/health/known.ts';
 import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';
-import { readSettings, type Settings } from '../../src/settings.ts';
-import { newRun, type Run } from '../../src/sync/run.ts';
+import { newRun, type Run } from '../../src/runs/run.ts';
+import { readSettings, type Settings } from '../../src/settings/settings.ts';
 import { HOUR, MINUTE, NOW } from './sync-world.ts';
 
 /** Settings in which nothing is to be found fault with. */

@@ -1,7 +1,7 @@
+import type { Applied } from '../../src/effects/apply.ts';
+import { decideCompany, decideContact } from '../../src/effects/decide.ts';
+import type { CompanyFacts, ContactFacts } from '../../src/facts/facts.ts';
 import { type Clock, EMPTY_CLOCK, unreadClock } from '../../src/register/clock.ts';
-import type { Applied } from '../../src/sync/apply.ts';
-import { decideCompany, decideContact } from '../../src/sync/decide.ts';
-import type { CompanyFacts, ContactFacts } from '../../src/sync/facts.ts';
 import { bareSetup } from './bare-setup.ts';
 import { policyWith } from './policy.ts';
 

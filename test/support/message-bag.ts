@@ -1,6 +1,6 @@
 import { clockAt } from '../../src/clock.ts';
 import type { SliceMessage } from '../../src/storage/slice-queue.ts';
-import type { Engine } from '../../src/sync/engine.ts';
+import type { Engine } from '../../src/work/engine.ts';
 
 export interface Delivery {
   readonly message: SliceMessage;

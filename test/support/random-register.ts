@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Run } from '../../src/sync/run.ts';
+import type { Run } from '../../src/runs/run.ts';
 import { expectEveryChangeInTheAudit } from './audit-of-changes.ts';
 import { heldByAccount } from './held-values.ts';
 import { OracleHistory } from './oracle-history.ts';

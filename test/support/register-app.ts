@@ -6,12 +6,12 @@ import type { AccountData } from '../../local/simulator/account.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../local/simulator/simulator.ts';
 import type { Policy } from '../../src/policy/schema.ts';
-import { readSettings } from '../../src/settings.ts';
+import { isFinished, type Run } from '../../src/runs/run.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { sliceMessageSchema } from '../../src/storage/slice-queue.ts';
-import { createEngine, type Engine } from '../../src/sync/engine.ts';
-import { requestRun, wake } from '../../src/sync/request-run.ts';
-import { isFinished, type Run } from '../../src/sync/run.ts';
-import { runSlice } from '../../src/sync/run-slice.ts';
+import { createEngine, type Engine } from '../../src/work/engine.ts';
+import { requestRun, wake } from '../../src/work/request-run.ts';
+import { runSlice } from '../../src/work/run-slice.ts';
 import { policyWith } from './policy.ts';
 import { freshStorageNames } from './storage.ts';
 

@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { z } from 'zod';
 import { REAL_PACE } from '../../src/hubspot/pace.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { sliceMessageSchema } from '../../src/storage/slice-queue.ts';
-import { createEngine } from '../../src/sync/engine.ts';
-import { wake } from '../../src/sync/request-run.ts';
-import { runSlice } from '../../src/sync/run-slice.ts';
+import { createEngine } from '../../src/work/engine.ts';
+import { wake } from '../../src/work/request-run.ts';
+import { runSlice } from '../../src/work/run-slice.ts';
 import { policyWith } from './policy.ts';
 
 /** What a worker is told on its command line, as JSON. */

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../register/instant.ts';
-import { isNote } from '../../sync/note.ts';
-import type { Run } from '../../sync/run.ts';
+import { isNote } from '../../runs/note.ts';
+import type { Run } from '../../runs/run.ts';
 import { type Check, checkOf, type Problem } from '../check.ts';
 import { WORK, type Work } from '../work.ts';
 

@@ -1,9 +1,9 @@
+import { policyProblems } from '../../facts/policy-problems.ts';
 import { type Definitions, planProvisioning } from '../../hubspot/provisioning.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { COMPANY_PROPERTIES, contactPropertiesWith, REGISTER_GROUP } from '../../register/properties.ts';
 import type { RegisterProperty } from '../../register/property.ts';
 import { channelOptions } from '../../register/purpose.ts';
-import { policyProblems } from '../../sync/policy-problems.ts';
 import type { PropertyFindings } from './findings.ts';
 import type { Seen } from './probes.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { definitionSchema } from '../../sync/dry-run/change-list.ts';
-import { runSchema } from '../../sync/run.ts';
+import { definitionSchema } from '../../runs/change-list.ts';
+import { runSchema } from '../../runs/run.ts';
 import { continuationSchema } from './continuation.ts';
 import { instantSchema } from './instant.ts';
 

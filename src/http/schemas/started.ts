@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runSchema, SCOPES } from '../../sync/run.ts';
+import { runSchema, SCOPES } from '../../runs/run.ts';
 
 /** The answer to `POST /api/resync` (contract §5). */
 export const startedSchema = z

@@ -1,0 +1,52 @@
+import { RunFailedError, type SliceContext } from '../../facts/context.ts';
+import type { Access } from '../../hubspot/records.ts';
+import { onlyRead } from '../../remembered/only-read.ts';
+import { writtenUnrecorded } from '../close-open-intents.ts';
+
+/**
+ * What a dry run works with: HubSpot, the audit trail and what is remembered can be read, and nothing else. Phases need not
+ * know of it but for the last step, where changes are listed and not made.
+ */
+export async function dryRunSurroundings(context: SliceContext): Promise<SliceContext> {
+  const { hubspot, state } = context;
+  const written = await writtenUnrecorded(context);
+  return {
+    ...context,
+    hubspot: withoutWrites(hubspot),
+    audit: SILENT,
+    pruner: PRUNES_NOTHING,
+    state: onlyRead(state, written),
+  };
+}
+
+/** Whatever way of writing a phase may find, it ends here. */
+function withoutWrites({ transport, paths }: Access): Access {
+  return {
+    paths,
+    transport: {
+      send: async (request) => {
+        if (request.effect === 'write')
+          throw new RunFailedError('dry_run_writes', `A dry run tried ${request.method} ${request.path}: report this.`);
+        return transport.send(request);
+      },
+      wait: (ms) => transport.wait(ms),
+      timeZone: (zone) => transport.timeZone(zone),
+      counts: transport.counts,
+    },
+  };
+}
+
+/** Nothing happens, so nothing is recorded; intents that another run left open stay so until a run that writes closes them. */
+const SILENT: SliceContext['audit'] = {
+  open: async () => [],
+  intend: async () => [],
+  conclude: async () => 0,
+  record: async () => undefined,
+};
+
+const PRUNES_NOTHING: SliceContext['pruner'] = {
+  goneBefore: async function* () {
+    // Nobody: what was pruned cannot be brought back.
+  },
+  prune: async () => 0,
+};

@@ -1,0 +1,35 @@
+import { DateTime } from 'luxon';
+import { PruneRefusedError } from '../audit/prune.ts';
+import { decisionTime, type SliceContext } from '../facts/context.ts';
+import { readRecord } from '../hubspot/records.ts';
+import { formatInstant } from '../register/instant.ts';
+
+/**
+ * Prunes the events of contacts that were erased longer ago than the policy keeps them (`audit.keepYears`). Who was merged or
+ * archived only, or came back, is not erased: HubSpot is asked once more, about each. What the time does not allow waits for
+ * the next reconcile.
+ */
+export async function pruneErased(context: SliceContext): Promise<void> {
+  const { hubspot, policy, pruner, session, timeIsUp } = context;
+  const { runId, actor } = session.run;
+  const now = DateTime.fromMillis(decisionTime(context), { zone: policy.timeZone });
+  const until = formatInstant(now.minus({ years: policy.audit.keepYears }).toMillis());
+  const problems = new Set<string>();
+  for await (const gone of pruner.goneBefore(until)) {
+    if (timeIsUp()) break;
+    const id = gone.subject.slice('contact:'.length);
+    const isThere = async (archived: boolean) =>
+      (await readRecord(hubspot, 'contacts', id, [], archived)) !== undefined;
+    if ((await isThere(false)) || (await isThere(true))) continue;
+    session.assertOurs();
+    try {
+      await pruner.prune(gone, { runId, actor });
+    } catch (error) {
+      if (!(error instanceof PruneRefusedError)) throw error;
+      problems.add(error.message);
+    }
+  }
+  if (problems.size > 0) {
+    await session.checkpoint((run) => ({ problems: [...new Set([...run.problems, ...problems])] }));
+  }
+}

@@ -1,0 +1,141 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SliceContext } from '../facts/context.ts';
+import type { CompanyFacts, ContactFacts } from '../facts/facts.ts';
+import type { CompanyMemory, ContactMemory } from '../remembered/memory.ts';
+import { retryKey } from '../remembered/retry-key.ts';
+import type { Applied } from './apply.ts';
+import type { Decided } from './decide.ts';
+
+/** A record that was looked at, with what was decided and what became of it. */
+interface Looked<Facts> {
+  readonly facts: Facts;
+  readonly decided: Decided;
+  readonly applied: Applied | undefined;
+}
+
+/** Records that earlier runs left to be tried again, as `contacts|id` and `companies|id`. */
+export type ToRetry = ReadonlySet<string>;
+
+/**
+ * Keeps what the next run needs to know of contacts. Comes after HubSpot was written and before the audit trail gets its
+ * outcomes: whatever a crash leaves unremembered still has an open intent, which the next slice or run looks after.
+ */
+export async function rememberContacts(
+  { state }: Pick<SliceContext, 'state'>,
+  looked: readonly Looked<ContactFacts>[],
+  toRetry: ToRetry,
+): Promise<void> {
+  const kept = looked.filter(({ applied }) => !isGone(applied));
+  const joined = kept.filter(({ facts }) => facts.customer && facts.customer.companyId !== facts.before?.companyId);
+  const left = kept.filter(
+    ({ facts }) => facts.before?.companyId && facts.customer?.companyId !== facts.before.companyId,
+  );
+  // A contact too many among a company's members does no harm; one too few would.
+  await state.members.add(joined.map(({ facts }) => `${facts.customer?.companyId}|${facts.contact.id}`));
+  await state.contacts.putMany(
+    kept.flatMap(({ facts, decided, applied }) =>
+      changed(facts, facts.contact.id, memoryOfContact(facts, decided, applied)),
+    ),
+  );
+  await state.members.remove(left.map(({ facts }) => `${facts.before?.companyId}|${facts.contact.id}`));
+  await noteRetries(state, looked, toRetry);
+}
+
+/** Keeps what the next run needs to know of companies, those that are archived included. */
+export async function rememberCompanies(
+  { state }: Pick<SliceContext, 'state'>,
+  looked: readonly Looked<CompanyFacts>[],
+  toRetry: ToRetry,
+): Promise<void> {
+  const kept = looked.filter(({ applied }) => !isGone(applied));
+  await state.companies.putMany(
+    kept.flatMap(({ facts, decided, applied }) => {
+      const memory = memoryOfCompany(facts, decided, applied);
+      return memory === undefined ? [] : changed(facts, facts.company.id, memory);
+    }),
+  );
+  await noteRetries(state, looked, toRetry);
+}
+
+function memoryOfContact(
+  { contact, own, customer, before }: ContactFacts,
+  decided: Decided,
+  applied?: Applied,
+): ContactMemory {
+  return {
+    ...shared(contact, decided, before, applied),
+    own,
+    companyId: customer?.companyId,
+  };
+}
+
+function memoryOfCompany(
+  { company, customer, before }: CompanyFacts,
+  decided: Decided,
+  applied?: Applied,
+): CompanyMemory | undefined {
+  const { companyActivity: activity, clock, categories } = customer;
+  // Of a company that could not be read at all, what was known before is still the best there is, but not its clocks: they
+  // may have moved, and whoever meets it next computes them anew.
+  if (company.inputs === '') return before && { ...before, activity, clock };
+  return { ...shared(company, decided, before, applied), activity, clock, categories, live: company.live };
+}
+
+function shared(
+  { held, inputs, merged }: Pick<ContactFacts['contact'], 'held' | 'inputs' | 'merged'>,
+  decided: Decided,
+  before: ContactMemory | CompanyMemory | undefined,
+  applied?: Applied,
+) {
+  const isWritten = applied === 'changed' || applied === 'unchanged';
+  const wanted = isWritten ? decided.wanted : {};
+  // What somebody typed over and what was not put back is still to be seen as typed by the next run.
+  const left = decided.edited.filter((property) => wanted[property] === undefined);
+  const values = { ...held, ...picked(before?.held ?? {}, left), ...wanted };
+  const putBack = { ...decided.putBack, ...picked(before?.putBack ?? {}, left) };
+  const times = Object.entries(putBack).flatMap(([name, some]) => (some?.length ? [[name, some]] : []));
+  return {
+    held: withoutEmpty(values),
+    inputs,
+    merged,
+    ...(times.length > 0 ? { putBack: Object.fromEntries(times) } : {}),
+  };
+}
+
+function picked<Value>(
+  values: Readonly<Record<string, Value>>,
+  names: readonly string[],
+): Record<string, Value | undefined> {
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
+}
+
+function withoutEmpty(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+/** Rows are written only when they say something new: a reconcile over an account at rest writes none. */
+function changed<Memory>(
+  { before }: { readonly before?: Memory | undefined },
+  id: string,
+  memory: Memory,
+): [string, Memory][] {
+  const plain: unknown = JSON.parse(JSON.stringify(memory));
+  return before !== undefined && isDeepStrictEqual(JSON.parse(JSON.stringify(before)), plain) ? [] : [[id, memory]];
+}
+
+async function noteRetries(
+  state: SliceContext['state'],
+  looked: readonly Looked<unknown>[],
+  toRetry: ToRetry,
+): Promise<void> {
+  const keys = (some: readonly Looked<unknown>[]) => some.map(({ decided: { kind, id } }) => retryKey(kind, id));
+  const undone = ({ decided, applied }: Looked<unknown>) =>
+    !isGone(applied) && (decided.unreadable.length > 0 || typeof applied === 'object');
+  await state.retry.add(keys(looked.filter(undone)));
+  await state.retry.remove(keys(looked.filter((one) => !undone(one))).filter((key) => toRetry.has(key)));
+}
+
+/** Merged into another record, or deleted, while the run was at work. */
+function isGone(applied: Applied | undefined): boolean {
+  return typeof applied === 'object' && applied.gone;
+}

@@ -1,0 +1,129 @@
+import pMap from 'p-map';
+import { chunk } from '../../chunk.ts';
+import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import type { ActivityType } from '../../policy/activity-types.ts';
+import {
+  compareIds,
+  countedTypes,
+  readServiceContact,
+  serviceContactProperties,
+} from '../../register/service-contact.ts';
+import type { ActivityPosition } from '../../runs/run.ts';
+import { decisionTime, type Phase, type SliceContext } from '../context.ts';
+import { edgesSchema, type ReadActivities } from '../facts.ts';
+import { dueKey } from '../some/due.ts';
+import { edgesOf } from './part.ts';
+
+/** Activities of one part: what a crash makes the run read again at the most. */
+const PART = 2_000;
+const AT_ONCE = 16;
+/** After so many batches in a row without a single answer the rest of the type is not asked for. */
+const HOPELESS_BATCHES = 3;
+
+/**
+ * Reads each activity that some contact or company is associated with exactly once, type by type, in the order of
+ * their ids, and keeps whether and when it counts (notice §7).
+ */
+export const activities: Phase = async (context) => {
+  const types = countedTypes(context.policy);
+  for (;;) {
+    const position = context.session.run.position.activities;
+    const type = types[position.type];
+    if (type === undefined) return true;
+    if (context.timeIsUp()) return false;
+    await readType(context, type, position);
+  }
+};
+
+async function readType(context: SliceContext, type: ActivityType, from: ActivityPosition): Promise<void> {
+  const { session, store } = context;
+  const { ids, links } = await associatedIds(context, type);
+  // As far as the type is read, so far its associations are followed: several may lead to one activity.
+  const followed = (next: number) => Math.round((links * next) / Math.max(1, ids.length));
+  let position = from;
+  while (position.next < ids.length && !context.timeIsUp()) {
+    const part = ids.slice(position.next, position.next + PART);
+    const { activities: found, givenUp } = await readPart(context, type, part, position.givenUp);
+    await store.put(`activities-${type}`, position.chunks, found);
+    const before = position.next;
+    position = { ...position, next: before + part.length, chunks: position.chunks + 1, givenUp };
+    await savePosition(session, position, followed(position.next) - followed(before));
+  }
+  if (position.next >= ids.length) {
+    if (position.givenUp !== null) {
+      const problem = `${type} could not be read (${position.givenUp}): contacts that have any are unknown.`;
+      await session.checkpoint((run) => ({ problems: [...run.problems, problem] }));
+    }
+    await savePosition(session, { type: position.type + 1, next: 0, chunks: 0, givenUp: null });
+  }
+}
+
+async function savePosition(
+  session: SliceContext['session'],
+  activitiesPosition: ActivityPosition,
+  followed = 0,
+): Promise<void> {
+  await session.checkpoint((run) => ({
+    position: { ...run.position, activities: activitiesPosition },
+    links: { ...run.links, followed: run.links.followed + followed },
+  }));
+}
+
+async function readPart(
+  context: SliceContext,
+  type: ActivityType,
+  ids: readonly string[],
+  givenUpBefore: string | null,
+) {
+  const { hubspot, policy, state } = context;
+  const now = decisionTime(context);
+  const properties = serviceContactProperties(type, policy);
+  const counting: ReadActivities['counting'] = [];
+  const unread: ReadActivities['unread'] = [];
+  const others: ReadActivities['others'] = [];
+  const due: string[] = [];
+  let givenUp = givenUpBefore;
+  let hopeless = 0;
+  await pMap(
+    chunk(ids, RECORD_BATCH),
+    async (batch) => {
+      if (givenUp !== null) {
+        for (const id of batch) unread.push([id, givenUp]);
+        return;
+      }
+      const records = await readRecords(hubspot, type, batch, properties);
+      for (const { id, properties: values } of records.found.values()) {
+        const reading = readServiceContact({ type, id, properties: values }, policy, now);
+        if (reading.kind === 'counts') counting.push([id, reading.contact.at]);
+        else if (reading.kind === 'unreadable') unread.push([id, 'its date cannot be read']);
+        else others.push(id);
+        if (reading.kind === 'does_not_count' && reading.why === 'in_future') due.push(dueKey(reading.at, type, id));
+      }
+      unread.push(...records.unread);
+      others.push(...records.gone);
+      hopeless = records.unread.size === batch.length ? hopeless + 1 : 0;
+      if (hopeless >= HOPELESS_BATCHES) givenUp = [...records.unread.values()][0] ?? null;
+    },
+    { concurrency: AT_ONCE },
+  );
+  await state.due.add(due);
+  return { activities: { counting, unread, others } satisfies ReadActivities, givenUp };
+}
+
+/**
+ * Ids of all activities of a type that contacts or companies are associated with, each once, in order; and how many
+ * associations lead to them.
+ */
+async function associatedIds({ store }: SliceContext, type: ActivityType) {
+  const ids = new Set<string>();
+  let links = 0;
+  for (const kind of ['contacts', 'companies'] as const) {
+    for await (const { value } of store.parts(edgesOf(kind, type), edgesSchema)) {
+      for (const [, edges] of value) {
+        links += edges.length;
+        for (const id of edges) ids.add(id);
+      }
+    }
+  }
+  return { ids: [...ids].sort(compareIds), links };
+}

@@ -1,0 +1,60 @@
+import type { AuditKey } from '../audit/key.ts';
+import type { Pruner } from '../audit/prune.ts';
+import type { AuditTrail } from '../audit/trail.ts';
+import type { Now } from '../clock.ts';
+import type { Access } from '../hubspot/records.ts';
+import type { Policy } from '../policy/schema.ts';
+import type { RegisterState } from '../remembered/register-state.ts';
+import type { ChangeList } from '../runs/change-list.ts';
+import type { Ledger } from '../runs/ledger.ts';
+import type { RunStore } from '../runs/run-store.ts';
+import type { RunSession } from '../runs/session.ts';
+
+/** What the work of one slice needs. */
+export interface SliceContext {
+  readonly policy: Policy;
+  readonly now: Now;
+  /** The system's clock even when `now` stands still. */
+  readonly systemNow: Now;
+  readonly hubspot: Access;
+  readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
+  readonly pruner: Pick<Pruner, 'goneBefore' | 'prune'>;
+  readonly auditKey: AuditKey;
+  readonly ledger: Ledger;
+  readonly session: RunSession;
+  readonly store: RunStore;
+  readonly state: RegisterState;
+  /** What dry runs would have done. */
+  readonly changes: ChangeList;
+  /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */
+  readonly resumed: boolean;
+  /** Whether the slice has worked long enough and should stop at the next checkpoint. */
+  readonly timeIsUp: () => boolean;
+}
+
+/** A step of a run. `true` when the phase is done, `false` when it goes on in the next slice. */
+export type Phase = (context: SliceContext) => Promise<boolean>;
+
+/** The run cannot go on and must not be tried again; the message says why and what to do. */
+export class RunFailedError extends Error {
+  override readonly name = 'RunFailedError';
+  readonly code:
+    | 'property_conflict'
+    | 'decision_time_missing'
+    | 'endless_list'
+    | 'anchor_missing'
+    | 'reconcile_failed_lately'
+    | 'dry_run_writes';
+
+  constructor(code: RunFailedError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The instant on which the decisions of the run are based. */
+export function decisionTime({ session }: SliceContext): number {
+  const { decidedAt } = session.run;
+  if (decidedAt === null) throw new RunFailedError('decision_time_missing', 'The run has not been started properly.');
+  return Date.parse(decidedAt);
+}

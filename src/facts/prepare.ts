@@ -1,0 +1,145 @@
+import { readAccount } from '../hubspot/account.ts';
+import { concernsInputs } from '../hubspot/errors.ts';
+import { readDefinitions } from '../hubspot/provisioning.ts';
+import { readSubscriptionTypes } from '../hubspot/subscriptions.ts';
+import { formatInstant } from '../register/instant.ts';
+import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, REGISTER_GROUP } from '../register/properties.ts';
+import type { Purpose } from '../register/purpose.ts';
+import type { Anchor } from '../remembered/anchor.ts';
+import { basisOf } from '../remembered/basis.ts';
+import { everythingNote } from '../runs/note.ts';
+import { decisionTime, type Phase, RunFailedError, type SliceContext } from './context.ts';
+import { policyProblems } from './policy-problems.ts';
+import { loadSetup, reusableSetup, reuseSetup, saveSetup } from './setup.ts';
+
+/**
+ * Definitions change seldom, and a property that is gone is noticed when it is written. So a clock run, of which there are two
+ * each night, reads them once a day, and the syncs in between rely on that.
+ */
+const REUSED_MS = { clock: 20 * 3_600_000, others: 26 * 3_600_000 };
+
+/**
+ * Reads the account, its property definitions and its subscription types. Nothing is written before everything has been
+ * read: a token that lacks a scope stops the run with HubSpot as it was. A run over some records relies on what earlier
+ * runs remember; where that is missing or rests on something else, it becomes a reconcile.
+ */
+export const prepare: Phase = async (context) => {
+  const { session, state } = context;
+  const anchor = await state.anchor.read();
+  const now = decisionTime(context);
+  // No checkpoint: nothing has been achieved yet, and failures before this count.
+  await session.update(() => ({ seenUntil: Math.min(now, context.systemNow()) }));
+  if (session.run.scope === 'all') await prepareAll(context);
+  else if (anchor === undefined) await becomeReconcile(context, 'No reconcile has come to its end yet');
+  else if (!(await prepareSome(context, anchor, now)))
+    await becomeReconcile(
+      context,
+      'What earlier decisions rest on has changed, or a run ended before it had written them all',
+    );
+  return true;
+};
+
+/** A reconcile that failed would fail again: a timer does not start one for each sync of the day. */
+const RECONCILE_AGAIN_MS = 2 * 3_600_000;
+
+async function becomeReconcile(context: SliceContext, why: string): Promise<void> {
+  if (context.session.run.trigger === 'timer') await failIfFailedLately(context, why);
+  await context.session.update((run) => ({ scope: 'all', problems: [...run.problems, everythingNote(why)] }));
+  await prepareAll(context);
+}
+
+async function failIfFailedLately(context: SliceContext, why: string): Promise<void> {
+  const last = await context.ledger.lastEnded('all');
+  const again = Date.parse(last?.finishedAt ?? '') + RECONCILE_AGAIN_MS;
+  if (last?.status !== 'failed' || decisionTime(context) >= again) return;
+  throw new RunFailedError(
+    'reconcile_failed_lately',
+    `${why}, and the reconcile ${last.runId} has failed: mend its reason, and start a run over everything. Timers try again after ${formatInstant(again)}.`,
+  );
+}
+
+async function prepareAll(context: SliceContext): Promise<void> {
+  const timeZone = await readTimeZone(context);
+  await readSetup(context, timeZone);
+}
+
+/** `false` when what is remembered does not fit any more. */
+async function prepareSome(context: SliceContext, anchor: Anchor, now: number): Promise<boolean> {
+  const { session, store, policy } = context;
+  const { timeZone } = anchor;
+  const mostMs = session.run.scope === 'clock' ? REUSED_MS.clock : REUSED_MS.others;
+  const definitions = reusableSetup(anchor.setup, now - mostMs);
+  if (definitions === undefined) await readSetup(context, timeZone, anchor);
+  else {
+    const { purposes, problem } = await readPurposes(context);
+    const fit = await reuseSetup(store, definitions, purposes);
+    const basis = basisOf(policy, purposes, anchor.basis);
+    const problems = [...problem, ...fit];
+    await session.checkpoint((run) => ({ timeZone, basis, problems: [...new Set([...run.problems, ...problems])] }));
+  }
+  // A property of ours that somebody deleted comes back empty: everybody has to be written.
+  const { plans } = await loadSetup(store);
+  return session.run.basis === anchor.basis && plans.every(({ plan }) => plan.create.length === 0);
+}
+
+/** The group of our properties is looked at by a reconcile only. */
+async function readSetup(context: SliceContext, timeZone: string | null, anchor?: Anchor): Promise<void> {
+  const { hubspot, session, store, policy } = context;
+  const group = anchor === undefined ? undefined : REGISTER_GROUP;
+  const [contacts, companies, { purposes, problem }] = await Promise.all([
+    readDefinitions(hubspot, 'contacts', CONTACT_PROPERTIES, group),
+    readDefinitions(hubspot, 'companies', COMPANY_PROPERTIES, group),
+    readPurposes(context),
+  ]);
+  const misfits = policyProblems(policy, purposes ?? [], { contacts, companies });
+  await saveSetup(store, { contacts, companies }, purposes, { readAt: decisionTime(context), problems: misfits });
+  const problems = [...problem, ...(await checkConflicts(context)), ...misfits];
+  const basis = basisOf(policy, purposes, anchor?.basis);
+  await session.checkpoint((run) => ({ timeZone, basis, problems: [...new Set([...run.problems, ...problems])] }));
+}
+
+/** Only says when the daily quota begins anew: without it a run that has used it up asks again every hour. */
+async function readTimeZone({ hubspot }: SliceContext): Promise<string | null> {
+  try {
+    const { timeZone } = await readAccount(hubspot);
+    hubspot.transport.timeZone(timeZone);
+    return timeZone;
+  } catch (error) {
+    if (!concernsInputs(error)) throw error;
+    return null;
+  }
+}
+
+async function readPurposes({
+  hubspot,
+}: SliceContext): Promise<{ purposes: Purpose[] | undefined; problem: string[] }> {
+  try {
+    return { purposes: await readSubscriptionTypes(hubspot), problem: [] };
+  } catch (error) {
+    if (!concernsInputs(error)) throw error;
+    const problem = `The subscription types could not be read (${error.reason}): consents are left as they were.`;
+    return { purposes: undefined, problem: [problem] };
+  }
+}
+
+/**
+ * Properties of our names under another type. One that the add-on writes stops the run, for it must not write into what is
+ * not its own; one that staff write is read as it is, and reported.
+ */
+async function checkConflicts({ store }: SliceContext): Promise<string[]> {
+  const { plans, properties } = await loadSetup(store);
+  const conflicts = plans.flatMap(({ plan }) => plan.conflicts.map((one) => ({ ...one, objectType: plan.objectType })));
+  const read = new Set(properties.contacts.filter(({ direction }) => direction === 'in').map(({ name }) => name));
+  const texts = (some: typeof conflicts) =>
+    some.map(
+      ({ name, needed, held, objectType }) => `${name} on ${objectType} is of type ${held} and should be ${needed}`,
+    );
+  const stopping = texts(conflicts.filter(({ name }) => !read.has(name)));
+  if (stopping.length > 0) {
+    throw new RunFailedError(
+      'property_conflict',
+      `HubSpot has properties of our names that are not ours: ${stopping.join('; ')}. Rename or remove them there.`,
+    );
+  }
+  return texts(conflicts).map((text) => `The property ${text}: it is read as it is.`);
+}

@@ -1,0 +1,91 @@
+import { SEARCH_START, type SearchPosition } from '../../hubspot/search.ts';
+import { countedTypes } from '../../register/service-contact.ts';
+import type { Anchor } from '../../remembered/anchor.ts';
+import { decisionTime, type Phase, RunFailedError, type SliceContext } from '../context.ts';
+import { loadSetup, type Setup } from '../setup.ts';
+import { dateSearches, findByDate } from './find-by-date.ts';
+import { findDue } from './find-due.ts';
+import { findInBacklog } from './find-in-backlog.ts';
+import { findModifiedActivities, findModifiedRecords, windowsSince } from './find-modified.ts';
+import type { Found } from './found.ts';
+import { givenIds } from './given.ts';
+import { saveTouched } from './touched.ts';
+
+/** One way of finding records, a piece at a time. */
+type Step = (position: SearchPosition) => Promise<Found>;
+
+/** Finds the records that a run over some of them has to look at. Nothing is decided yet. */
+export const choose: Phase = async (context) => {
+  const { session, store } = context;
+  const steps = await stepsOf(context, await loadSetup(store));
+  for (;;) {
+    const { step, search, parts } = session.run.position.choosing;
+    const find = steps[step];
+    if (find === undefined) return true;
+    if (context.timeIsUp()) return false;
+    const { touched, next } = await find(search);
+    await saveTouched(store, parts, touched);
+    const choosing = { step: next === undefined ? step + 1 : step, search: next ?? SEARCH_START, parts: parts + 1 };
+    await session.checkpoint((run) => ({ position: { ...run.position, choosing } }));
+  }
+};
+
+async function stepsOf(context: SliceContext, setup: Setup): Promise<Step[]> {
+  const { policy, session } = context;
+  switch (session.run.scope) {
+    case 'changed': {
+      const { from, backlog } = await anchorOf(context);
+      const modified = KINDS.map((kind): Step => {
+        const windows = windowsSince(from, backlog[kind]);
+        return (position) => findModifiedRecords(context, setup, kind, windows, position);
+      });
+      const activities = countedTypes(policy).map((type): Step => {
+        return (position) => findModifiedActivities(context, type, windowsSince(from, null), position);
+      });
+      const backlogs = KINDS.map(
+        (kind): Step =>
+          () =>
+            findInBacklog(context, setup, kind, backlog[kind]),
+      );
+      return [...modified, ...activities, ...backlogs];
+    }
+    case 'clock': {
+      const searches = dateSearches(policy, setup, decisionTime(context));
+      const dates = searches.map(
+        (groups): Step =>
+          (position) =>
+            findByDate(context, groups, position),
+      );
+      return [...dates, () => findDue(context), () => findRetries(context)];
+    }
+    case 'contacts':
+      return [() => findGiven(context)];
+    case 'all':
+      return [];
+  }
+}
+
+const KINDS = ['contacts', 'companies'] as const;
+
+async function anchorOf({ state }: SliceContext): Promise<Anchor> {
+  const anchor = await state.anchor.read();
+  if (anchor === undefined)
+    throw new RunFailedError('anchor_missing', 'What earlier runs remember is gone: start a run over everything.');
+  return anchor;
+}
+
+/** Records that earlier runs could not decide or write. */
+async function findRetries({ state }: SliceContext): Promise<Found> {
+  const keys = await state.retry.list('', '~');
+  const ids = (kind: string) =>
+    keys.filter((key) => key.startsWith(`${kind}|`)).map((key) => key.slice(kind.length + 1));
+  // What is remembered as not read is computed from everything there is, whoever meets it.
+  const touched = (kind: string) => ids(kind).map((id) => ({ id, full: false }));
+  return { touched: { contacts: touched('contacts'), companies: touched('companies') }, next: undefined };
+}
+
+/** Contacts that somebody named. */
+async function findGiven({ store }: SliceContext): Promise<Found> {
+  const ids = await givenIds(store);
+  return { touched: { contacts: ids.map((id) => ({ id, full: true })), companies: [] }, next: undefined };
+}

@@ -1,0 +1,118 @@
+import type { CrmRecord } from '../../hubspot/answers.ts';
+import { type Filter, fitsSearch, type Search, type SearchPosition, searchPage } from '../../hubspot/search.ts';
+import type { ActivityType } from '../../policy/activity-types.ts';
+import { editedProperties } from '../../register/hand-edits.ts';
+import type { RecordKind } from '../../register/record.ts';
+import { readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
+import type { Backlog } from '../../remembered/anchor.ts';
+import type { CompanyMemory, ContactMemory } from '../../remembered/memory.ts';
+import { decisionTime, type SliceContext } from '../context.ts';
+import type { ListedCompany, ListedContact } from '../facts.ts';
+import { listedCompany, listedContact, propertiesOf } from '../listed.ts';
+import { listingRules } from '../listing-rules.ts';
+import type { Setup } from '../setup.ts';
+import { readDue } from './find-due.ts';
+import { followUp } from './follow-up.ts';
+import type { Found } from './found.ts';
+import type { Touch, Touched } from './touched.ts';
+
+/**
+ * Search shows a change only after a while ("a few moments", integrators say up to minutes). So much of what was searched
+ * before is searched again; whatever is found twice is seen to be the same.
+ */
+export const OVERLAP_MS = 600_000;
+/** Records of one step: as many as one association read takes. */
+const STEP = 1_000;
+
+/** A time in which records were modified, by HubSpot's clock (ms), both ends included. */
+interface Window {
+  readonly from: number;
+  readonly to?: number;
+}
+
+/** The times that a sync which begins at `from` looks at; what a backlog holds is looked at apart. */
+export function windowsSince(from: number, backlog: Backlog | null): Window[] {
+  const start = from - OVERLAP_MS;
+  if (backlog === null) return [{ from: start }];
+  const after = { from: Math.max(start, backlog.to + 1) };
+  return start < backlog.from ? [{ from: start, to: backlog.from - 1 }, after] : [after];
+}
+
+/** Contacts or companies that are not as they are remembered. What only the add-on itself wrote is no change. */
+export async function findModifiedRecords(
+  context: SliceContext,
+  setup: Setup,
+  kind: RecordKind,
+  windows: readonly Window[],
+  position: SearchPosition,
+  most = STEP,
+): Promise<Found> {
+  const { policy, state } = context;
+  const whole = { ...modifiedWithin(kind, windows), properties: propertiesOf(kind, policy, setup) };
+  const showsAll = fitsSearch(whole);
+  const { records, next } = await search(context, showsAll ? whole : { ...whole, properties: [] }, position, most);
+  const ids = records.map(({ id }) => id);
+  const memories = kind === 'contacts' ? await state.contacts.getMany(ids) : await state.companies.getMany(ids);
+  const rules = listingRules(context, setup);
+  const touches = records.flatMap((record): Touch[] => {
+    const { id } = record;
+    const memory: ContactMemory | CompanyMemory | undefined = memories.get(id);
+    if (memory === undefined) return [{ id, full: true }];
+    // An account with very many purposes: the records themselves are read, and then compared.
+    if (!showsAll) return [{ id, full: false }];
+    const listed = kind === 'contacts' ? listedContact(record, [], rules) : listedCompany(record, [], rules);
+    if (listed.merged !== memory.merged) return [{ id, full: true }];
+    return isAsRemembered(listed, memory, setup, kind) ? [] : [{ id, full: false }];
+  });
+  const none: Touched = { contacts: [], companies: [] };
+  return { touched: { ...none, [kind]: touches }, next };
+}
+
+/** Records whose clocks are moved by activities that were made or changed, or whose time has come. */
+export async function findModifiedActivities(
+  context: SliceContext,
+  type: ActivityType,
+  windows: readonly Window[],
+  position: SearchPosition,
+): Promise<Found> {
+  const { policy } = context;
+  const now = decisionTime(context);
+  const properties = serviceContactProperties(type, policy);
+  const { records, next } = await search(context, { ...modifiedWithin(type, windows), properties }, position, STEP);
+  const modified = records.map(({ id, properties: values }) => {
+    return { type, id, reading: readServiceContact({ type, id, properties: values }, policy, now) };
+  });
+  const due = position.afterId === null && position.cursor === null ? await readDue(context, type) : [];
+  return { touched: await followUp(context, type, [...modified, ...due]), next };
+}
+
+function isAsRemembered(
+  listed: ListedContact | ListedCompany,
+  memory: ContactMemory | CompanyMemory,
+  setup: Setup,
+  kind: RecordKind,
+): boolean {
+  if (listed.inputs !== memory.inputs) return false;
+  return editedProperties(memory.held, listed.held, setup.properties[kind]).length === 0;
+}
+
+function modifiedWithin(type: string, windows: readonly Window[]): Pick<Search, 'type' | 'groups'> {
+  const propertyName = type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
+  const groups = windows.map(({ from, to }): Filter[] => [
+    { propertyName, operator: 'GTE', value: String(from) },
+    ...(to === undefined ? [] : [{ propertyName, operator: 'LTE' as const, value: String(to) }]),
+  ]);
+  return { type, groups };
+}
+
+/** Some pages of a search: until there are `most` records, or all. */
+async function search({ hubspot }: SliceContext, query: Search, from: SearchPosition, most: number) {
+  const records: CrmRecord[] = [];
+  let next: SearchPosition | undefined = from;
+  do {
+    const page: Awaited<ReturnType<typeof searchPage>> = await searchPage(hubspot, query, next);
+    records.push(...page.records.filter(({ archived }) => archived !== true));
+    next = page.next;
+  } while (next !== undefined && records.length < most);
+  return { records, next };
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Failure } from '../../runs/ledger.ts';
+import type { RunStore } from '../../runs/run-store.ts';
+import type { SliceContext } from '../context.ts';
+
+/** Ids of contacts that somebody named when the run was asked for; none when it looks at others. */
+export async function givenIds(store: RunStore): Promise<string[]> {
+  for await (const { value } of store.parts('given', z.array(z.string()))) return value;
+  return [];
+}
+
+/** Reports those of the named contacts that are not there. */
+export async function reportUnknown(
+  { ledger, session, store }: SliceContext,
+  there: Pick<ReadonlySet<string>, 'has'>,
+): Promise<void> {
+  const unknown = (await givenIds(store)).filter((id) => !there.has(id));
+  await ledger.recordFailures(
+    session.run.runId,
+    unknown.map((id): Failure => ({ kind: 'contacts', id, reason: 'there is no such contact' })),
+  );
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { categoriesSchema, clockSchema } from './schemas.ts';
+
+const sharedSchema = z.object({
+  /** What HubSpot held in the add-on's own properties after the last run that looked at the record. */
+  held: z.record(z.string(), z.string()),
+  /** When values that somebody else had changed were put back (ISO 8601 UTC), by property; oldest first. */
+  putBack: z.record(z.string(), z.array(z.string())).optional(),
+  inputs: z.string(),
+  merged: z.string(),
+});
+
+/**
+ * What is remembered of a contact from one run to the next, in `RegisterIndex`: clocks, ids, hashes and the flags that were
+ * written. Lets a run tell what has changed, and by whose hand, without reading all activities again.
+ */
+export const contactMemorySchema = sharedSchema.extend({
+  own: clockSchema,
+  /** The company whose customer clock the contact has a part in. */
+  companyId: z.string().optional(),
+});
+
+/** What is remembered of a company. */
+export const companyMemorySchema = sharedSchema.extend({
+  activity: clockSchema,
+  clock: clockSchema,
+  categories: categoriesSchema.optional(),
+  live: z.boolean(),
+});
+
+export type ContactMemory = z.infer<typeof contactMemorySchema>;
+export type CompanyMemory = z.infer<typeof companyMemorySchema>;

@@ -1,0 +1,39 @@
+import type { ChainedEvent } from '../audit/event.ts';
+import { groupBy } from '../group-by.ts';
+import type { Memories, RegisterState } from './register-state.ts';
+
+/**
+ * Keeps values that an interrupted run wrote and did not live to remember. Without this, the next run would take its own
+ * writes for somebody else's.
+ */
+export async function rememberWritten(state: RegisterState, written: readonly ChainedEvent[]): Promise<void> {
+  const ofContacts = written.filter(({ subject }) => subject.startsWith('contact:'));
+  const ofCompanies = written.filter(({ subject }) => subject.startsWith('company:'));
+  await Promise.all([patch(state.contacts, ofContacts), patch(state.companies, ofCompanies)]);
+}
+
+async function patch<Memory extends { held: Record<string, string> }>(
+  rows: Memories<Memory>,
+  written: readonly ChainedEvent[],
+): Promise<void> {
+  const byId = groupBy(written, ({ subject }) => subject.split(':')[1] ?? '');
+  const memories = await rows.getMany(byId.keys());
+  await rows.putMany(
+    [...memories].map(([id, memory]) => {
+      return [id, withWritten(memory, byId.get(id) ?? [])] as const;
+    }),
+  );
+}
+
+/** What is remembered of a record, had it been remembered that these changes were made. */
+export function withWritten<Memory extends { held: Record<string, string> }>(
+  memory: Memory,
+  written: readonly ChainedEvent[],
+): Memory {
+  const held = { ...memory.held };
+  for (const { property, after } of written) {
+    if (after === '') delete held[property];
+    else held[property] = after;
+  }
+  return { ...memory, held };
+}

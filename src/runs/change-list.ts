@@ -1,0 +1,114 @@
+import type { TableClient } from '@azure/data-tables';
+import { z } from 'zod';
+import type { RecordKind } from '../register/record.ts';
+import { packedValuesBetween, readPacked, writePacked } from '../storage/packed-rows.ts';
+import type { Run } from './run.ts';
+
+const changeSchema = z.object({
+  kind: z.enum(['contacts', 'companies']),
+  id: z.string(),
+  property: z.string(),
+  before: z.string(),
+  after: z.string(),
+  reason: z.string(),
+});
+
+/** A change that a dry run would have made, with the reason that the audit trail would have given. */
+export type ListedChange = z.infer<typeof changeSchema>;
+
+/** A property or a group of properties that a dry run would have created or repaired. */
+export const definitionSchema = z.object({
+  on: z.enum(['contacts', 'companies']),
+  what: z.enum(['group', 'property']),
+  name: z.string(),
+  action: z.enum(['create', 'repair']),
+});
+
+/** A property or a group of properties that a dry run would have created or repaired. */
+export type ListedDefinition = z.infer<typeof definitionSchema>;
+
+/** A place among the changes of a run: a part of the run, and how many of its changes come before. */
+export interface ChangePosition {
+  readonly kind: RecordKind;
+  readonly part: number;
+  readonly index: number;
+}
+
+export interface ChangePage {
+  readonly items: readonly ListedChange[];
+  /** Where the next page begins; `null` when there will be no other. */
+  readonly next: ChangePosition | null;
+}
+
+const DEFINITIONS = 'definitions';
+
+/** In the order in which a run writes. */
+const KINDS = ['companies', 'contacts'] as const;
+
+/**
+ * What dry runs would have done, in the table of runs: a partition for each run, and in it a packed value for each part.
+ * A part that is repeated after an interruption replaces what the first attempt listed.
+ */
+export class ChangeList {
+  readonly #table: TableClient;
+
+  constructor(table: TableClient) {
+    this.#table = table;
+  }
+
+  async putPart(runId: string, kind: RecordKind, part: number, changes: readonly ListedChange[]): Promise<void> {
+    await writePacked(this.#table, partitionOf(runId), keyOf(kind, part), changes);
+  }
+
+  async putDefinitions(runId: string, definitions: readonly ListedDefinition[]): Promise<void> {
+    await writePacked(this.#table, partitionOf(runId), DEFINITIONS, definitions);
+  }
+
+  /** Definitions that a run would have created or repaired; none while it has not come so far. */
+  async definitions(runId: string): Promise<ListedDefinition[]> {
+    const listed = await readPacked(this.#table, partitionOf(runId), DEFINITIONS);
+    return listed === undefined ? [] : z.array(definitionSchema).parse(listed);
+  }
+
+  /**
+   * At most `most` changes of a run from one place on, in the order in which they would be made. Shows only parts that the
+   * run has saved itself as done. While the run goes on there is always a next page, empty perhaps: whoever follows the
+   * pages to their end has seen everything.
+   */
+  async page(
+    run: Pick<Run, 'runId' | 'position' | 'finishedAt'>,
+    from: ChangePosition,
+    most: number,
+  ): Promise<ChangePage> {
+    const items: ListedChange[] = [];
+    const { written } = run.position;
+    let next = from;
+    for (const kind of KINDS.slice(KINDS.indexOf(from.kind))) {
+      // Not before all of the other kind are done may a reader leave it behind.
+      if (kind !== next.kind && written[kind] === 0) break;
+      if (kind !== next.kind) next = { kind, part: 0, index: 0 };
+      const [first, end] = [keyOf(kind, next.part), keyOf(kind, written[kind])];
+      for await (const [key, value] of packedValuesBetween(this.#table, partitionOf(run.runId), first, end)) {
+        const part = Number(key.split('|')[1]);
+        const index = part === next.part ? next.index : 0;
+        const rest = z.array(changeSchema).parse(value).slice(index);
+        const taken = rest.slice(0, most - items.length);
+        items.push(...taken);
+        if (taken.length < rest.length) return { items, next: { kind, part, index: index + taken.length } };
+        next = { kind, part: part + 1, index: 0 };
+      }
+    }
+    return { items, next: run.finishedAt === null ? next : null };
+  }
+}
+
+/** Where the changes of a run begin. */
+export const FIRST_CHANGE: ChangePosition = { kind: KINDS[0], part: 0, index: 0 };
+
+function partitionOf(runId: string): string {
+  return `changes|${runId}`;
+}
+
+function keyOf(kind: RecordKind, part: number): string {
+  return `${kind}|${String(part).padStart(6, '0')}`;
+}

@@ -1,0 +1,100 @@
+import { AuditKey } from '../audit/key.ts';
+import { Keyring } from '../audit/keyring.ts';
+import { Pruner } from '../audit/prune.ts';
+import { SealStore } from '../audit/seal-store.ts';
+import { Sealer } from '../audit/sealer.ts';
+import { AuditTrail } from '../audit/trail.ts';
+import { Verifier } from '../audit/verifier.ts';
+import { clockAt, type Now } from '../clock.ts';
+import type { SliceContext } from '../facts/context.ts';
+import { budgetStateSchema } from '../hubspot/budget-state.ts';
+import type { Pace } from '../hubspot/pace.ts';
+import type { Access } from '../hubspot/records.ts';
+import { createTransport } from '../hubspot/transport.ts';
+import { pathsOf } from '../hubspot/version.ts';
+import { keepMemorySmall } from '../memory.ts';
+import type { Policy } from '../policy/schema.ts';
+import { formatInstant } from '../register/instant.ts';
+import { type RegisterState, registerState } from '../remembered/register-state.ts';
+import { ChangeList } from '../runs/change-list.ts';
+import { Ledger } from '../runs/ledger.ts';
+import { Line } from '../runs/line.ts';
+import { RequestKeys } from '../runs/request-keys.ts';
+import type { Settings } from '../settings/settings.ts';
+import { connectStorage, type Storage, type StorageNames } from '../storage/connect.ts';
+import type { StoragePatience } from '../storage/patience.ts';
+import { SharedRow } from '../storage/shared-row.ts';
+
+/** Everything that the runs of one process share: one connection, one trail, and one part of the account's budget. */
+export interface Engine {
+  readonly policy: Policy;
+  readonly now: Now;
+  /** The system's clock even when `now` stands still: leases and delays have to pass. */
+  readonly systemNow: Now;
+  readonly hubspot: Access;
+  readonly storage: Storage;
+  readonly audit: SliceContext['audit'];
+  readonly auditKey: AuditKey;
+  readonly auditKeys: Keyring;
+  readonly seals: SealStore;
+  readonly verifier: Verifier;
+  readonly pruner: SliceContext['pruner'];
+  readonly ledger: Ledger;
+  readonly line: Pick<Line, 'placeFor' | 'join'>;
+  readonly requestKeys: Pick<RequestKeys, 'claim' | 'takeOver' | 'release'>;
+  readonly state: RegisterState;
+  /** What dry runs would have done. */
+  readonly changes: ChangeList;
+  /** A slice stops at its first checkpoint after so many milliseconds. */
+  readonly sliceMs: number;
+}
+
+/** Far below any time limit of a function. */
+const SLICE_MS = 60_000;
+
+/** What differs where several programs share one emulator, or time is not the system's. */
+export interface EngineOptions {
+  readonly names?: StorageNames;
+  readonly pace?: Pace;
+  readonly timeoutMs?: number;
+  readonly storagePatience?: StoragePatience;
+}
+
+/** Composes the engine from settings and policy, in a process that stays small; sends nothing yet. */
+export function createEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
+  keepMemorySmall();
+  const { names, storagePatience, ...transportOptions } = options;
+  const now = clockAt(settings.fixedNow);
+  const storage = connectStorage(settings, names, storagePatience);
+  const auditKey = new AuditKey(settings.auditKey);
+  const keys = new Keyring(auditKey, settings.auditKeysPrevious);
+  // The table may not be there yet when the first request is sent.
+  const index = () => storage.prepare().then(() => storage.index);
+  const shared = new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
+  const transport = createTransport({ ...settings.hubspot, ...transportOptions, shared });
+  const at = () => formatInstant(now());
+  const seals = new SealStore(storage.seals);
+  const trail = new AuditTrail(storage.audit, keys, at);
+  const sealer = new Sealer(storage.audit, keys, seals, at);
+  const ledger = new Ledger(storage.runs);
+  const systemNow = clockAt(undefined);
+  return {
+    policy,
+    now,
+    systemNow,
+    hubspot: { transport, paths: pathsOf(settings.hubspot.apiVersion) },
+    storage,
+    auditKey,
+    audit: trail,
+    auditKeys: keys,
+    seals,
+    pruner: new Pruner(storage.audit, trail, keys),
+    verifier: new Verifier({ audit: storage.audit, index: storage.index, keys, seals, sealer, trail, now: at }),
+    ledger,
+    line: new Line(storage.runs, ledger),
+    requestKeys: new RequestKeys(storage.runs, systemNow),
+    state: registerState(storage.index),
+    changes: new ChangeList(storage.runs),
+    sliceMs: SLICE_MS,
+  };
+}

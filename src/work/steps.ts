@@ -1,0 +1,42 @@
+import { write } from '../effects/write.ts';
+import { activities } from '../facts/all/activities.ts';
+import { decideClocks } from '../facts/all/join-all.ts';
+import { read } from '../facts/all/read.ts';
+import type { Phase } from '../facts/context.ts';
+import { prepare } from '../facts/prepare.ts';
+import { choose } from '../facts/some/choose.ts';
+import { gather } from '../facts/some/gather.ts';
+import { settle } from '../facts/some/join-some.ts';
+import type { Run, Scope } from '../runs/run.ts';
+import { concludeAll, concludeSome } from './conclude.ts';
+
+interface Step {
+  readonly phase: Run['phase'];
+  readonly work: Phase;
+  readonly next: Run['phase'];
+}
+
+/** The way of a reconcile: everything is read before anything is decided, and decided before anything is written. */
+const RECONCILE: readonly Step[] = [
+  { phase: 'preparing', work: prepare, next: 'reading' },
+  { phase: 'reading', work: read, next: 'activities' },
+  { phase: 'activities', work: activities, next: 'deciding' },
+  { phase: 'deciding', work: decideClocks, next: 'writing' },
+  { phase: 'writing', work: write, next: 'concluding' },
+  { phase: 'concluding', work: concludeAll, next: 'finished' },
+];
+
+/** The way of a run over some records: they are found, and read with all that they draw along. */
+const SOME: readonly Step[] = [
+  { phase: 'preparing', work: prepare, next: 'choosing' },
+  { phase: 'choosing', work: choose, next: 'gathering' },
+  { phase: 'gathering', work: gather, next: 'deciding' },
+  { phase: 'deciding', work: settle, next: 'writing' },
+  { phase: 'writing', work: write, next: 'concluding' },
+  { phase: 'concluding', work: concludeSome, next: 'finished' },
+];
+
+/** What to do in a phase of a run; `undefined` when it has come to its end. */
+export function stepOf({ scope, phase }: { scope: Scope; phase: Run['phase'] }): Step | undefined {
+  return (scope === 'all' ? RECONCILE : SOME).find((step) => step.phase === phase);
+}

@@ -1,0 +1,74 @@
+import { afterEach, expect, test } from 'vitest';
+import { archiveRecord, purgeRecord } from '../../local/simulator/change.ts';
+import { requestRun } from '../../src/work/request-run.ts';
+import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
+import { DAY, HOUR, NOW, syncWorld } from '../support/sync-world.ts';
+
+let app: RegisterApp | undefined;
+afterEach(() => app?.close());
+
+const YEAR = 366 * DAY;
+const ELEVEN_YEARS = 11 * YEAR;
+
+async function events() {
+  const found: { action: string; subject: string; cause: string; runId: string }[] = [];
+  for await (const row of app?.table('audit').listEntities<(typeof found)[number]>() ?? [])
+    if (row.action !== undefined) found.push(row);
+  return found;
+}
+
+const of = async (subject: string) => (await events()).filter((event) => event.subject === subject);
+
+/** Aino (101) is archived a day after the first reconcile, and a reconcile sees it. */
+async function withAinoArchived() {
+  const account = syncWorld();
+  app = await startRegisterApp({ account, now: NOW });
+  await app.reconcile();
+  app.setNow(NOW + DAY);
+  archiveRecord(account, 'contacts', '101', NOW + HOUR);
+  await app.reconcile();
+  return { account, app };
+}
+
+test('the trail says since when a contact is gone, once', async () => {
+  const { app } = await withAinoArchived();
+  await app.reconcile();
+  const gone = (await events()).filter(({ action }) => action === 'gone');
+  expect(gone).toMatchObject([{ subject: 'contact:101', cause: 'archived, deleted or merged in HubSpot' }]);
+});
+
+test('events of a contact that was erased more than audit.keepYears ago are pruned, and the trail verifies', async () => {
+  const { account, app } = await withAinoArchived();
+  purgeRecord(account, 'contacts', '101', NOW + 2 * DAY);
+  app.setNow(NOW + 9 * YEAR);
+  await app.reconcile();
+  expect(await of('contact:101')).not.toEqual([]);
+  app.setNow(NOW + ELEVEN_YEARS);
+  const run = await app.reconcile();
+  expect(run.problems.filter((problem) => problem.includes('prune'))).toEqual([]);
+  expect(await of('contact:101')).toEqual([]);
+  const pruned = (await events()).filter(({ action }) => action === 'pruned');
+  expect(pruned).toMatchObject([{ runId: run.runId, cause: expect.stringMatching(/^events=\d+ ranges=\d+ digest=/) }]);
+  const { status, faults } = await app.newEngine().verifier.verify(() => undefined);
+  expect({ status, faults }).toEqual({ status: 'ok', faults: [] });
+  expect(await of('contact:102')).not.toEqual([]);
+});
+
+test('a contact that is only archived, or is there again, keeps its events', async () => {
+  const { app } = await withAinoArchived();
+  app.setNow(NOW + ELEVEN_YEARS);
+  await app.reconcile();
+  expect(await of('contact:101')).not.toEqual([]);
+  expect((await events()).filter(({ action }) => action === 'pruned')).toEqual([]);
+});
+
+test('a dry run prunes nothing', async () => {
+  const { account, app } = await withAinoArchived();
+  purgeRecord(account, 'contacts', '101', NOW + 2 * DAY);
+  app.setNow(NOW + ELEVEN_YEARS);
+  const before = await events();
+  const engine = app.newEngine();
+  const { runId } = await requestRun(engine, { scope: 'all', trigger: 'http', actor: 'key', dryRun: true });
+  await app.finish(engine, runId);
+  expect(await events()).toEqual(before);
+});
