@@ -1,9 +1,9 @@
 import { findGone, forgetCompanies, forgetContacts } from '../effects/forget.ts';
 import { pruneErased } from '../effects/prune-erased.ts';
 import { decisionTime, type Phase } from '../facts/context.ts';
+import { dueBy } from '../facts/due.ts';
 import { listedCompaniesSchema, listedContactsSchema } from '../facts/facts.ts';
 import { loadSetup } from '../facts/setup.ts';
-import { dueBy } from '../facts/some/due.ts';
 import { removeDue } from '../facts/some/find-due.ts';
 import { loadGathered } from '../facts/some/gathered.ts';
 import { reportUnknown } from '../facts/some/given.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decideHealth } from '../../src/health/decide.ts';
-import type { HealthFacts, HubSpotFacts } from '../../src/health/facts.ts';
-import type { HubSpotFindings } from '../../src/health/hubspot/findings.ts';
+import type { HealthFacts } from '../../src/health/facts.ts';
+import type { HubSpotFacts, HubSpotFindings } from '../../src/health/hubspot/findings.ts';
 import { known, notKnown } from '../../src/health/known.ts';
 import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';

@@ -10,8 +10,8 @@ import {
 } from '../../register/service-contact.ts';
 import type { ActivityPosition } from '../../runs/run.ts';
 import { decisionTime, type Phase, type SliceContext } from '../context.ts';
+import { dueKey } from '../due.ts';
 import { edgesSchema, type ReadActivities } from '../facts.ts';
-import { dueKey } from '../some/due.ts';
 import { edgesOf } from './part.ts';
 
 /** Activities of one part: what a crash makes the run read again at the most. */

@@ -4,8 +4,9 @@ import { RECORD_BATCH } from '../../hubspot/records.ts';
 import type { SliceContext } from '../context.ts';
 import { listedCompaniesSchema, listedContactsSchema } from '../facts.ts';
 import { findCompanies, unreadCompany } from '../find-companies.ts';
+import { PART } from '../parts.ts';
 import type { Setup } from '../setup.ts';
-import { PART, savePart } from './part.ts';
+import { savePart } from './part.ts';
 
 /**
  * Looks for companies that contacts name but the list of companies did not hold: made since, merged into another,

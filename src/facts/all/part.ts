@@ -1,15 +1,12 @@
 import pMap from 'p-map';
 import type { CrmRecord } from '../../hubspot/answers.ts';
-import { ASSOCIATION_BATCH, readAssociations } from '../../hubspot/associations.ts';
+import { readAssociations } from '../../hubspot/associations.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import type { SliceContext } from '../context.ts';
 import { listedCompany, listedContact } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
-
-/** Records of one part: as many as one association read takes. */
-export const PART = ASSOCIATION_BATCH;
 
 interface NewPart {
   readonly kind: RecordKind;

@@ -4,9 +4,10 @@ import { listRecords, RECORD_BATCH } from '../../hubspot/records.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { propertiesOf } from '../listed.ts';
+import { PART } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { findMissingCompanies } from './missing-companies.ts';
-import { PART, savePart } from './part.ts';
+import { savePart } from './part.ts';
 
 /**
  * Lists all contacts and companies, and finds out which activities they are associated with. Both lists are followed

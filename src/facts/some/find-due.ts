@@ -5,7 +5,7 @@ import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { countedTypes, readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
-import { dueActivity, dueBy } from './due.ts';
+import { dueActivity, dueBy } from '../due.ts';
 import type { ChangedActivity } from './effect.ts';
 import { followUp } from './follow-up.ts';
 import type { Found } from './found.ts';

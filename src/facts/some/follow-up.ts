@@ -1,7 +1,7 @@
 import { readAssociations } from '../../hubspot/associations.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
-import { dueKey } from './due.ts';
+import { dueKey } from '../due.ts';
 import { type ChangedActivity, effectOn } from './effect.ts';
 import type { Touch, Touched } from './touched.ts';
 

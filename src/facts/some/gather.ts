@@ -1,7 +1,7 @@
 import type { Clock } from '../../register/clock.ts';
 import type { RecordKind } from '../../register/record.ts';
-import { PART } from '../all/part.ts';
 import type { Phase, SliceContext } from '../context.ts';
+import { PART } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { gatherCompanies, type Wanted } from './gather-companies.ts';
 import { gatherContacts } from './gather-contacts.ts';

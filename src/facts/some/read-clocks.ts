@@ -7,7 +7,7 @@ import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/c
 import type { RecordKind } from '../../register/record.ts';
 import { countedTypes, readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
-import { dueKey } from './due.ts';
+import { dueKey } from '../due.ts';
 
 const AT_ONCE = 16;
 
