@@ -1,6 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { chunk } from '../chunk.ts';
+import { recordOf } from '../register/record.ts';
 import { leadingToSubject } from './chain.ts';
 import type { ChainedEvent } from './event.ts';
 import { type IndexRow, indexRowSchema, macOfIndexRow, sumOf } from './index-row.ts';
@@ -49,7 +50,7 @@ export class Pruner {
     for (const chain of CHAIN_NAMES) {
       for await (const { rowKey, first } of this.#index(chain, 'gone|', `gone|${until}`)) {
         const subject = subjectOf(rowKey);
-        if (subject.startsWith('contact:') && (await this.#isLast(chain, subject, first)))
+        if (recordOf(subject)?.kind === 'contacts' && (await this.#isLast(chain, subject, first)))
           yield { subject, row: rowKey };
       }
     }

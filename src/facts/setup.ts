@@ -16,7 +16,7 @@ import {
 } from '../register/properties.ts';
 import type { RegisterProperty } from '../register/property.ts';
 import { channelOptions, type Purpose } from '../register/purpose.ts';
-import type { RecordKind } from '../register/record.ts';
+import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
 import type { InOrder } from '../register/wanted-consents.ts';
 import type { RunStore } from '../runs/run-store.ts';
 
@@ -135,7 +135,7 @@ export async function loadSetup(store: RunStore): Promise<Setup> {
     legalBases: saved.legalBases,
     types: saved.types,
     properties,
-    plans: (saved.settled ? [] : (['contacts', 'companies'] as const)).map((kind) => ({
+    plans: (saved.settled ? [] : RECORD_KINDS).map((kind) => ({
       kind,
       plan: planProvisioning(kind, saved[kind], REGISTER_GROUP, properties[kind]),
       needed: properties[kind],

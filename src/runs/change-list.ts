@@ -1,11 +1,11 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import type { RecordKind } from '../register/record.ts';
+import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
 import { packedValuesBetween, readPacked, writePacked } from '../storage/packed-rows.ts';
 import type { Run } from './run.ts';
 
 const changeSchema = z.object({
-  kind: z.enum(['contacts', 'companies']),
+  kind: z.enum(RECORD_KINDS),
   id: z.string(),
   property: z.string(),
   before: z.string(),
@@ -18,7 +18,7 @@ export type ListedChange = z.infer<typeof changeSchema>;
 
 /** A property or a group of properties that a dry run would have created or repaired. */
 export const definitionSchema = z.object({
-  on: z.enum(['contacts', 'companies']),
+  on: z.enum(RECORD_KINDS),
   what: z.enum(['group', 'property']),
   name: z.string(),
   action: z.enum(['create', 'repair']),

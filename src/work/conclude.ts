@@ -7,7 +7,7 @@ import { loadSetup } from '../facts/setup.ts';
 import { removeDue } from '../facts/some/find-due.ts';
 import { loadGathered } from '../facts/some/gathered.ts';
 import { reportUnknown } from '../facts/some/given.ts';
-import type { RecordKind } from '../register/record.ts';
+import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
 import { keepAnchor, moveAnchor } from './move-anchor.ts';
 
 /** Ends a reconcile: what is remembered of records that are gone is removed, and the next sync begins where this run did. */
@@ -25,7 +25,7 @@ export const concludeAll: Phase = async (context) => {
   // Everybody was decided anew: whoever is not there has nothing to be tried again.
   const there = { contacts, companies };
   const keys = await state.retry.list('', '~');
-  await state.retry.remove(keys.filter((key) => KINDS.every((kind) => !isKeyOf(key, kind, there[kind]))));
+  await state.retry.remove(keys.filter((key) => RECORD_KINDS.every((kind) => !isKeyOf(key, kind, there[kind]))));
   await reportUnknown(context, contacts);
   const { from, to } = dueBy(decisionTime(context));
   await state.due.remove(await state.due.list(from, to));
@@ -33,8 +33,6 @@ export const concludeAll: Phase = async (context) => {
   await moveAnchor(context);
   return true;
 };
-
-const KINDS = ['contacts', 'companies'] as const;
 
 function isKeyOf(key: string, kind: RecordKind, ids: ReadonlySet<string>): boolean {
   return key.startsWith(`${kind}|`) && ids.has(key.slice(kind.length + 1));

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { LogEntry } from '../../local/simulator/log.ts';
+import { subjectOf } from '../../src/register/record.ts';
 import { type ChangePosition, FIRST_CHANGE } from '../../src/runs/change-list.ts';
 import type { Run } from '../../src/runs/run.ts';
 import type { Engine } from '../../src/work/engine.ts';
@@ -36,7 +37,7 @@ export async function listedBy(engine: Engine, run: Run, size = 1_000): Promise<
     // Only the last page may be a short one.
     if (next !== null) expect(items).toHaveLength(size);
     for (const { kind, id, reason, ...change } of items)
-      told.push({ ...change, subject: `${kind === 'contacts' ? 'contact' : 'company'}:${id}`, cause: reason });
+      told.push({ ...change, subject: subjectOf({ kind, id }), cause: reason });
     from = next;
   }
   return told;

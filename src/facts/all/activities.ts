@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
 import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
+import { RECORD_KINDS } from '../../register/record.ts';
 import {
   compareIds,
   countedTypes,
@@ -117,7 +118,7 @@ async function readPart(
 async function associatedIds({ store }: SliceContext, type: ActivityType) {
   const ids = new Set<string>();
   let links = 0;
-  for (const kind of ['contacts', 'companies'] as const) {
+  for (const kind of RECORD_KINDS) {
     for await (const { value } of store.parts(edgesOf(kind, type), edgesSchema)) {
       for (const [, edges] of value) {
         links += edges.length;

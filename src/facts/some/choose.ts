@@ -1,6 +1,8 @@
 import { SEARCH_START, type SearchPosition } from '../../hubspot/search.ts';
+import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import type { Anchor } from '../../remembered/anchor.ts';
+import { recordOfRetry } from '../../remembered/retry-key.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { dateSearches, findByDate } from './find-by-date.ts';
@@ -35,14 +37,14 @@ async function stepsOf(context: SliceContext, setup: Setup): Promise<Step[]> {
   switch (session.run.scope) {
     case 'changed': {
       const { from, backlog } = await anchorOf(context);
-      const modified = KINDS.map((kind): Step => {
+      const modified = RECORD_KINDS.map((kind): Step => {
         const windows = windowsSince(from, backlog[kind]);
         return (position) => findModifiedRecords(context, setup, kind, windows, position);
       });
       const activities = countedTypes(policy).map((type): Step => {
         return (position) => findModifiedActivities(context, type, windowsSince(from, null), position);
       });
-      const backlogs = KINDS.map(
+      const backlogs = RECORD_KINDS.map(
         (kind): Step =>
           () =>
             findInBacklog(context, setup, kind, backlog[kind]),
@@ -65,8 +67,6 @@ async function stepsOf(context: SliceContext, setup: Setup): Promise<Step[]> {
   }
 }
 
-const KINDS = ['contacts', 'companies'] as const;
-
 async function anchorOf({ state }: SliceContext): Promise<Anchor> {
   const anchor = await state.anchor.read();
   if (anchor === undefined)
@@ -76,11 +76,10 @@ async function anchorOf({ state }: SliceContext): Promise<Anchor> {
 
 /** Records that earlier runs could not decide or write. */
 async function findRetries({ state }: SliceContext): Promise<Found> {
-  const keys = await state.retry.list('', '~');
-  const ids = (kind: string) =>
-    keys.filter((key) => key.startsWith(`${kind}|`)).map((key) => key.slice(kind.length + 1));
+  const records = (await state.retry.list('', '~')).map(recordOfRetry);
   // What is remembered as not read is computed from everything there is, whoever meets it.
-  const touched = (kind: string) => ids(kind).map((id) => ({ id, full: false }));
+  const touched = (kind: RecordKind) =>
+    records.flatMap((record) => (record?.kind === kind ? [{ id: record.id, full: false }] : []));
   return { touched: { contacts: touched('contacts'), companies: touched('companies') }, next: undefined };
 }
 

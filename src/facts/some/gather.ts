@@ -1,5 +1,5 @@
 import type { Clock } from '../../register/clock.ts';
-import type { RecordKind } from '../../register/record.ts';
+import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import type { Phase, SliceContext } from '../context.ts';
 import { PART } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
@@ -61,7 +61,7 @@ async function addMergedAway(
   touched: Readonly<Record<RecordKind, Map<string, Touch>>>,
   seen: Set<string>,
 ): Promise<void> {
-  for (const kind of ['contacts', 'companies'] as const) {
+  for (const kind of RECORD_KINDS) {
     const ids = [...gathered[kind].values()].flatMap(({ absorbed = [] }) => absorbed);
     const unseen = ids.filter((id) => !seen.has(`${kind}|${id}`) && !touched[kind].has(id));
     for (const id of unseen) seen.add(`${kind}|${id}`);

@@ -76,7 +76,7 @@ function companyFacts({ companies }: Gathered, customers: ReadonlyMap<string, Cu
 /** Reports contacts that could not be read, to be tried again; gives their number. */
 async function reportUnread({ ledger, session, state }: SliceContext, { contacts }: Gathered): Promise<number> {
   const unread = [...contacts.values()].filter(({ listed, gone }) => listed === undefined && !gone);
-  await state.retry.add(unread.map(({ id }) => retryKey('contacts', id)));
+  await state.retry.add(unread.map(({ id }) => retryKey({ kind: 'contacts', id })));
   // Their clocks may have moved: whoever meets them next computes them from all activities.
   await state.contacts.putMany(
     unread.flatMap(({ id, own, before }) => (before === undefined ? [] : [[id, { ...before, own }] as const])),

@@ -4,7 +4,7 @@ import { type Associations, readAssociations } from '../../hubspot/associations.
 import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
-import type { RecordKind } from '../../register/record.ts';
+import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import { countedTypes, readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
 import { dueKey } from '../due.ts';
@@ -26,14 +26,12 @@ export async function readClocks(
   if (ids.contacts.length + ids.companies.length === 0) return all;
   await pMap(countedTypes(context.policy), async (type) => {
     const ofType = await readClocksOfType(context, type, ids);
-    for (const kind of KINDS) {
+    for (const kind of RECORD_KINDS) {
       for (const [id, clock] of ofType[kind]) all[kind].set(id, latestOf(all[kind].get(id) ?? EMPTY_CLOCK, clock));
     }
   });
   return all;
 }
-
-const KINDS = ['contacts', 'companies'] as const;
 
 async function readClocksOfType(
   context: SliceContext,
@@ -41,7 +39,7 @@ async function readClocksOfType(
   ids: OfRecords<readonly string[]>,
 ): Promise<OfRecords<Map<string, Clock>>> {
   const [contacts, companies] = await Promise.all(
-    KINDS.map((kind) => readAssociations(context.hubspot, kind, type, ids[kind])),
+    RECORD_KINDS.map((kind) => readAssociations(context.hubspot, kind, type, ids[kind])),
   );
   const associated = [contacts, companies].flatMap((one) => [...(one?.of.values() ?? [])].flat());
   const activities = await readActivities(context, type, [...new Set(associated)]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecordKind } from '../../register/record.ts';
+import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import { later, type ServiceContact } from '../../register/service-contact.ts';
 import { serviceContactSchema } from '../../remembered/schemas.ts';
 import type { RunStore } from '../../runs/run-store.ts';
@@ -25,7 +25,7 @@ export async function saveTouched(store: RunStore, number: number, touched: Touc
 export async function loadTouched(store: RunStore): Promise<Record<RecordKind, Map<string, Touch>>> {
   const all = { contacts: new Map<string, Touch>(), companies: new Map<string, Touch>() };
   for await (const { value } of store.parts('touched', partSchema)) {
-    for (const kind of ['contacts', 'companies'] as const) {
+    for (const kind of RECORD_KINDS) {
       for (const touch of value[kind]) all[kind].set(touch.id, together(all[kind].get(touch.id), touch));
     }
   }
