@@ -16,7 +16,7 @@ export function runSummary(run: Run, now: Instant): RunSummary {
     contacts: run.contacts,
     companies: run.companies,
     requests: run.requests,
-    problems: run.problems,
+    problems: [...run.notes, ...run.problems],
     error: run.error,
   };
 }

@@ -1,5 +1,6 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { z } from 'zod';
+import { SafeError } from '../safe-error.ts';
 import { isConflict } from '../storage/status.ts';
 import type { Ledger } from './ledger.ts';
 import { LINE, namingSchema, RUNS, rowOf, WAITING_ROWS, waitingRow } from './ledger-rows.ts';
@@ -11,9 +12,12 @@ export const MOST_WAITING = 20;
 const TRIES = 50;
 
 /** Others kept changing the line; nothing was added to it. */
-export class LineBusyError extends Error {
+export class LineBusyError extends SafeError<'line_busy'> {
   override readonly name = 'LineBusyError';
-  readonly code = 'line_busy';
+
+  constructor(message: string) {
+    super('line_busy', message);
+  }
 }
 
 /** What somebody wants a run to look at. */

@@ -107,6 +107,8 @@ export const runSchema = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   /** What the run could not do as a whole, and why; not tied to one contact. */
   problems: z.array(z.string()),
+  /** What it did otherwise than asked, and why: nobody has to mend anything. */
+  notes: z.array(z.string()).default([]),
   contacts: countsSchema,
   companies: countsSchema,
   /** Associations to activities: how many a reconcile has found, and of how many the activity has been read. */
@@ -154,6 +156,7 @@ export function newRun(
     notBefore: 0,
     error: null,
     problems: [],
+    notes: [],
     contacts: NO_COUNTS,
     companies: NO_COUNTS,
     links: { found: 0, followed: 0 },

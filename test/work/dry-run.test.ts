@@ -179,7 +179,7 @@ test('a new account has its properties listed, and none is made', async () => {
   expect(run).toMatchObject({
     scope: 'all',
     status: 'succeeded',
-    problems: [expect.stringMatching(/looked at everything/)],
+    notes: [expect.stringMatching(/looked at everything/)],
   });
   const definitions = await app.newEngine().changes.definitions(run.runId);
   expect(definitions).toContainEqual({ on: 'contacts', what: 'group', name: 'rekisteri', action: 'create' });
