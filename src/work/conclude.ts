@@ -1,7 +1,9 @@
-import { findGone, forgetCompanies, forgetContacts } from '../effects/forget.ts';
+import { forgetCompanies, forgetContacts } from '../effects/forget.ts';
 import { pruneErased } from '../effects/prune-erased.ts';
+import { listedIds } from '../facts/all/listed-ids.ts';
+import { goneIds } from '../facts/all/unlisted.ts';
+import { unreadContacts } from '../facts/all/unread-contacts.ts';
 import { decisionTime, type Phase } from '../facts/context.ts';
-import { listedCompaniesSchema, listedContactsSchema } from '../facts/facts.ts';
 import { loadSetup } from '../facts/setup.ts';
 import { dueBy } from '../facts/some/due.ts';
 import { removeDue } from '../facts/some/find-due.ts';
@@ -12,16 +14,13 @@ import { keepAnchor, moveAnchor } from './move-anchor.ts';
 
 /** Ends a reconcile: what is remembered of records that are gone is removed, and the next sync begins where this run did. */
 export const concludeAll: Phase = async (context) => {
-  const { state, store } = context;
-  const contacts = new Set<string>();
-  for await (const { value } of store.parts('contacts', listedContactsSchema))
-    for (const { id } of value) contacts.add(id);
-  const companies = new Set<string>();
-  for await (const { value } of store.parts('companies', listedCompaniesSchema)) {
-    for (const { id } of value) companies.add(id);
-  }
-  await forgetContacts(context, await findGone(context, 'contacts', contacts));
-  await forgetCompanies(context, await findGone(context, 'companies', companies));
+  const { state } = context;
+  const contacts = await listedIds(context, 'contacts');
+  const companies = await listedIds(context, 'companies');
+  const notThere = (ids: readonly string[], there: ReadonlySet<string>) => ids.filter((id) => !there.has(id));
+  await forgetContacts(context, notThere(await goneIds(context, 'contacts'), contacts));
+  await forgetCompanies(context, notThere(await goneIds(context, 'companies'), companies));
+  for (const { id } of await unreadContacts(context)) contacts.add(id);
   // Everybody was decided anew: whoever is not there has nothing to be tried again.
   const there = { contacts, companies };
   const keys = await state.retry.list('', '~');

@@ -38,7 +38,9 @@ export function searchEndpoints(): Endpoint[] {
     checkPage(offset, body.limit);
     checkGroups(body.filterGroups);
     const groups = body.filterGroups.map(({ filters }) => filters);
-    const matches = matching(account, type, groups, body.query, call.at);
+    const matches = matching(account, type, groups, body.query, call.at).filter(
+      ({ id }) => !behaviour.hidden.search.has(`${type}:${id}`),
+    );
     sortBy(account, type, matches, body.sorts);
     const sizes = behaviour.searchPageSizes;
     const size =
