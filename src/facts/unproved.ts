@@ -21,6 +21,15 @@ export async function doubt(session: RunSession, kind: RecordKind, why: string):
   }));
 }
 
+/** Says that not all changes of a type could be found: nobody newly becomes `ended`, and the next sync looks at them again. */
+export async function doubtChanges(session: RunSession, type: string, why: string): Promise<void> {
+  const what = `It could not be proved that all changed ${type} were found: ${why}.`;
+  await session.checkpoint((run) => ({
+    unproved: [...new Set([...run.unproved, what])],
+    problems: [...new Set([...run.problems, `${what} They are looked for again by the next sync.`])],
+  }));
+}
+
 /** The problem of a run that something is not proved in. */
 export function nobodyEnds(what: string): string {
   return `${what} Until a run over everything proves it, nobody newly becomes ended.`;

@@ -19,7 +19,7 @@ interface Read {
   readonly pages: LastPages;
 }
 
-/** Pages hold 100, 250, 500 or 1,000 associations, as HubSpot sees fit. */
+/** Pages hold 100, 250, 500 or 1,000 associations, as HubSpot sees fit; none has fewer than this and a successor. */
 const PAGES_OF = 50;
 
 /** How the filter `associations.TYPE` of a search names a type (HubSpot search guide); others as addresses do. */
@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<string, string>> = { contacts: 'contact', companies
 export async function readCutShort(access: Access, { from, to, found, unread, pages }: Read): Promise<void> {
   for (const [id, ids] of found) {
     const last = pages.last.get(id) ?? 0;
-    const isFull = last > 0 && (last % PAGES_OF === 0 || pages.full.has(last));
+    const isFull = last >= PAGES_OF && (last % PAGES_OF === 0 || pages.full.has(last));
     if (!isFull || unread.has(id)) continue;
     const filter: Filter = { propertyName: `associations.${NAMES[from] ?? from}`, operator: 'EQ', value: id };
     const query = { type: to, groups: [[filter]] };

@@ -106,7 +106,10 @@ class Comparison {
     const { shown, counted } = await this.#pages(after, upTo);
     for (const id of shown) if (!this.#isKnown(id)) this.shown.add(id);
     const last = shown.at(-1);
-    if (counted > PAGE && last !== undefined) return [{ after: last, upTo, total: await this.#count(last, upTo) }];
+    if (counted > PAGE && last !== undefined) {
+      const rest = counted < MOST_COUNTED ? counted - shown.length : await this.#count(last, upTo);
+      return [{ after: last, upTo, total: rest }];
+    }
     if (counted !== total && total < MOST_COUNTED) this.contradicts = true;
     if (counted <= shown.length) return [];
     // Something is counted and not shown: the ids among which it is are halved until there are few enough to read them all.

@@ -3,7 +3,7 @@ import { pruneErased } from '../effects/prune-erased.ts';
 import { listedIds } from '../facts/all/listed-ids.ts';
 import { goneIds } from '../facts/all/unlisted.ts';
 import { unreadContacts } from '../facts/all/unread-contacts.ts';
-import { decisionTime, type Phase } from '../facts/context.ts';
+import { decisionTime, type Phase, type SliceContext } from '../facts/context.ts';
 import { loadSetup } from '../facts/setup.ts';
 import { dueBy } from '../facts/some/due.ts';
 import { removeDue } from '../facts/some/find-due.ts';
@@ -52,9 +52,16 @@ export const concludeSome: Phase = async (context) => {
     [...companies.values()].flatMap(({ id, survivor }) => (survivor === undefined ? [] : [id])),
   );
   await removeDue(context);
-  // Without the purposes changes of consent were not seen: the next sync looks for them again.
+  // Without the purposes changes of consent were not seen, and search may have hidden some: the next sync looks for them again.
   const { purposes } = await loadSetup(store);
-  if (session.run.scope === 'changed' && purposes !== undefined) await moveAnchor(context);
+  const foundAll = await hasFoundAll(context);
+  if (session.run.scope === 'changed' && purposes !== undefined && foundAll) await moveAnchor(context);
   else await keepAnchor(context);
   return true;
 };
+
+/** Whether nothing is unproved but what already was before the run. */
+async function hasFoundAll({ session, state }: SliceContext): Promise<boolean> {
+  const before = new Set((await state.anchor.read())?.unproved);
+  return session.run.unproved.every((what) => before.has(what));
+}

@@ -51,7 +51,7 @@ export function searchEndpoints(): Endpoint[] {
     return {
       status: 200,
       body: {
-        total: matches.length,
+        total: Math.min(matches.length, behaviour.mostCounted),
         results: page.map((record) => recordJson(view, record)),
         ...(next < matches.length ? { paging: { next: { after: String(next) } } } : {}),
       },

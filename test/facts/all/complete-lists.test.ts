@@ -87,7 +87,7 @@ describe('a list of contacts that lacks some', () => {
     });
     const run = await reconcile();
     expect(run).toMatchObject({ status: 'succeeded', contacts: { total: 4, failed: 1, unknown: 1 } });
-    expect([statusOf('102'), statusOf('103'), statusOf('104')]).toEqual(['unknown', 'active', 'active']);
+    expect([statusOf('102'), statusOf('103'), statusOf('104')]).toEqual(['unknown', 'active', 'ended']);
     expect(await app.newEngine().ledger.failures(run.runId, 10)).toContainEqual({
       kind: 'contacts',
       id: '101',
