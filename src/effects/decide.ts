@@ -8,7 +8,7 @@ import { editedProperties, keptBeingEdited, putBackAlso } from '../register/hand
 import { formatInstant, type Instant } from '../register/instant.ts';
 import type { RegisterProperty } from '../register/property.ts';
 import type { RecordRef } from '../register/record.ts';
-import { decideRetention, sourceOf } from '../register/retention.ts';
+import { decideRetention, sourceOf, unlessUnproved } from '../register/retention.ts';
 import { wantedOfCompany, wantedOfContact } from '../register/wanted.ts';
 import { wantedConsents } from '../register/wanted-consents.ts';
 import type { CompanyMemory, ContactMemory } from '../remembered/memory.ts';
@@ -40,15 +40,17 @@ export interface Decided extends RecordRef {
 
 const CONSENT_CAUSES = Object.fromEntries(CONSENT_PROPERTIES.map(({ name }) => [name, '§6 data and consents held']));
 
-/** Decides about one contact at `now` (notice §6, §7). */
+/** Decides about one contact at `now` (notice §6, §7). While something is unproved, nobody newly becomes `ended`. */
 export function decideContact(
   { contact, own, customer, before }: ContactFacts,
   policy: Policy,
   now: Instant,
   setup: Setup,
+  unproved: readonly string[] = [],
 ): Decided {
   const { createdAt, holdUntil, consent, needsReview } = contact;
-  const retention = decideRetention({ createdAt, holdUntil, own, customer }, policy, now);
+  const decided = decideRetention({ createdAt, holdUntil, own, customer }, policy, now);
+  const retention = hasEnded(contact, before) ? decided : unlessUnproved(decided, unproved);
   const ofCompany = customer === undefined ? [] : customer.categories;
   const categories = contact.categories && allCategories(contact.categories, ofCompany, own, policy);
   const edits = editsOf(contact, before, setup.properties.contacts, now);
@@ -72,6 +74,11 @@ export function decideContact(
     keptBeingEdited: edits.keptBeingEdited,
     putBack: edits.putBack,
   };
+}
+
+/** Whether a contact was `ended` before this run, by our own hand as far as that is known. */
+function hasEnded({ held }: ListedContact, before: ContactMemory | undefined): boolean {
+  return [held, before?.held ?? held].every(({ rekisteri_retention_status: status }) => status === 'ended');
 }
 
 /** Decides about one company at the time of the run (notice §7). */

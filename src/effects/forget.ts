@@ -1,11 +1,6 @@
-import pMap from 'p-map';
-import { chunk } from '../chunk.ts';
 import type { SliceContext } from '../facts/context.ts';
-import { RECORD_BATCH, readRecords } from '../hubspot/records.ts';
 import { type RecordKind, subjectOf } from '../register/record.ts';
 import { retryKey } from '../remembered/retry-key.ts';
-
-const AT_ONCE = 4;
 
 /** Removes everything that is remembered of contacts that are gone; the audit trail stays, and says since when they are. */
 export async function forgetContacts(context: SliceContext, ids: readonly string[]): Promise<void> {
@@ -30,20 +25,6 @@ export async function forgetCompanies(context: SliceContext, ids: readonly strin
   await recordGone(context, 'companies', memories.keys());
   await state.companies.deleteMany(ids);
   await state.retry.remove(ids.map((id) => retryKey({ kind: 'companies', id })));
-}
-
-/** Ids that are remembered, were not among those listed, and that HubSpot itself says are gone. */
-export async function findGone(
-  { hubspot, state }: SliceContext,
-  kind: RecordKind,
-  listed: ReadonlySet<string>,
-): Promise<string[]> {
-  const missing: string[] = [];
-  for await (const id of state[kind].ids()) if (!listed.has(id)) missing.push(id);
-  const batches = await pMap(chunk(missing, RECORD_BATCH), (ids) => readRecords(hubspot, kind, ids, []), {
-    concurrency: AT_ONCE,
-  });
-  return batches.flatMap(({ gone }) => [...gone]);
 }
 
 async function recordGone({ audit, session }: SliceContext, kind: RecordKind, ids: Iterable<string>): Promise<void> {

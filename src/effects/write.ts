@@ -80,8 +80,9 @@ async function decidePart(context: WriteContext, setup: Setup, kind: RecordKind,
   const { store, policy, toRetry } = context;
   const now = decisionTime(context);
   if (kind === 'contacts') {
+    const { unproved } = context.session.run;
     const facts = await store.get('facts-contacts', number, contactFactsSchema);
-    const decide = (one: ContactFacts) => ({ facts: one, decided: decideContact(one, policy, now, setup) });
+    const decide = (one: ContactFacts) => ({ facts: one, decided: decideContact(one, policy, now, setup, unproved) });
     const looked = await withHoldsOfNow(context, facts.map(decide), decide);
     const remember = (applied: ReadonlyMap<string, Applied>) =>
       rememberContacts(context, known(looked, applied), toRetry);

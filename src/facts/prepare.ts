@@ -10,6 +10,7 @@ import { basisOf } from '../remembered/basis.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from './context.ts';
 import { policyProblems } from './policy-problems.ts';
 import { loadSetup, reusableSetup, reuseSetup, saveSetup } from './setup.ts';
+import { nobodyEnds } from './unproved.ts';
 
 /**
  * Definitions change seldom, and a property that is gone is noticed when it is written. So a clock run, of which there are two
@@ -68,7 +69,7 @@ async function prepareAll(context: SliceContext): Promise<void> {
 /** `false` when what is remembered does not fit any more. */
 async function prepareSome(context: SliceContext, anchor: Anchor, now: number): Promise<boolean> {
   const { session, store, policy } = context;
-  const { timeZone } = anchor;
+  const { timeZone, unproved } = anchor;
   const mostMs = session.run.scope === 'clock' ? REUSED_MS.clock : REUSED_MS.others;
   const definitions = reusableSetup(anchor.setup, now - mostMs);
   if (definitions === undefined) await readSetup(context, timeZone, anchor);
@@ -81,7 +82,14 @@ async function prepareSome(context: SliceContext, anchor: Anchor, now: number): 
   }
   // A property of ours that somebody deleted comes back empty: everybody has to be written.
   const { plans } = await loadSetup(store);
-  return session.run.basis === anchor.basis && plans.every(({ plan }) => plan.create.length === 0);
+  if (session.run.basis !== anchor.basis || plans.some(({ plan }) => plan.create.length > 0)) return false;
+  // What the last reconcile could not prove stands behind all that is remembered.
+  if (unproved.length > 0)
+    await session.checkpoint((run) => ({
+      unproved,
+      problems: [...new Set([...run.problems, ...unproved.map(nobodyEnds)])],
+    }));
+  return true;
 }
 
 /** The group of our properties is looked at by a reconcile only. */

@@ -38,6 +38,9 @@ const errorsSchema = z.array(errorEntrySchema).optional();
 
 export const recordPageSchema = z.object({ results: z.array(recordSchema), paging: pagingSchema });
 
+/** A page of search; `total` counts what all its pages hold together. */
+export const searchPageSchema = recordPageSchema.extend({ total: z.int().nonnegative() });
+
 export const recordBatchSchema = z.object({ results: z.array(recordSchema), errors: errorsSchema });
 
 export const associationBatchSchema = z.object({

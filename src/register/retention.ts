@@ -70,6 +70,15 @@ export function decideRetention(facts: RetentionFacts, policy: Policy, now: Inst
   return { status, endsOn, basis: start.basis, source: start.source, unreadable };
 }
 
+/**
+ * The same decision where it could not be proved that everybody was seen whose service contacts count, each with its reason:
+ * what would be `ended` is `unknown` then. Whoever is not seen can only make data be kept for longer.
+ */
+export function unlessUnproved(retention: Retention, unproved: readonly string[]): Retention {
+  if (retention.status !== 'ended' || unproved.length === 0) return retention;
+  return { status: 'unknown', endsOn: undefined, basis: undefined, source: '', unreadable: unproved };
+}
+
 /** The end date (notice §7): the local date of the clock plus the policy's calendar years. */
 export function endOfRetention(clock: Instant, policy: Policy): CalendarDate {
   return addYears(localDate(clock, policy.timeZone), policy.retention.years);

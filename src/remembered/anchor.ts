@@ -19,6 +19,8 @@ const anchorSchema = z.object({
   backlog: z.object({ contacts: backlogSchema.nullable(), companies: backlogSchema.nullable() }),
   /** What the remembered decisions rest on; another one means that everybody has to be decided anew. */
   basis: z.string(),
+  /** What the last run over everything could not prove to be all there is: while there is any, nobody newly becomes `ended`. */
+  unproved: z.array(z.string()).default([]),
   /** How far HubSpot's clock was behind ours when it last stamped our writes, ms; 0 or negative. */
   clockOffset: z.number(),
   /** The account's time zone, while it is known. */

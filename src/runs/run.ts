@@ -55,13 +55,21 @@ export type ActivityPosition = z.infer<typeof activityPositionSchema>;
 const positionSchema = z.object({
   contacts: listPositionSchema,
   companies: listPositionSchema,
-  /** Companies that contacts name but the list did not hold have been looked for. */
+  /** Whether what the list left out of each kind has been looked for. */
+  unlisted: z.object({ contacts: z.boolean(), companies: z.boolean() }).default({ contacts: false, companies: false }),
+  /** Companies that contacts name, and people of companies, that the lists did not hold have been looked for. */
   missingCompanies: z.boolean(),
   activities: activityPositionSchema,
   /** Where a run over some records is in finding them: which way of finding, and how far the search has come. */
   choosing: z.object({
     step: z.int(),
-    search: z.object({ afterId: z.string().nullable(), cursor: z.string().nullable(), emptyPages: z.int() }),
+    search: z.object({
+      afterId: z.string().nullable(),
+      cursor: z.string().nullable(),
+      emptyPages: z.int(),
+      shown: z.int().default(0),
+      ends: z.int().default(0),
+    }),
     parts: z.int(),
   }),
   /** Parts of contacts and companies that a run over some records has read. */
@@ -109,6 +117,8 @@ export const runSchema = z.object({
   problems: z.array(z.string()),
   /** What it did otherwise than asked, and why: nobody has to mend anything. */
   notes: z.array(z.string()).default([]),
+  /** What could not be proved to be all there is: while there is any, nobody newly becomes `ended`. */
+  unproved: z.array(z.string()).default([]),
   contacts: countsSchema,
   companies: countsSchema,
   /** Associations to activities: how many a reconcile has found, and of how many the activity has been read. */
@@ -157,6 +167,7 @@ export function newRun(
     error: null,
     problems: [],
     notes: [],
+    unproved: [],
     contacts: NO_COUNTS,
     companies: NO_COUNTS,
     links: { found: 0, followed: 0 },
@@ -165,9 +176,10 @@ export function newRun(
     position: {
       contacts: NOTHING_LISTED,
       companies: NOTHING_LISTED,
+      unlisted: { contacts: false, companies: false },
       missingCompanies: false,
       activities: { type: 0, next: 0, chunks: 0, givenUp: null },
-      choosing: { step: 0, search: { afterId: null, cursor: null, emptyPages: 0 }, parts: 0 },
+      choosing: { step: 0, search: { afterId: null, cursor: null, emptyPages: 0, shown: 0, ends: 0 }, parts: 0 },
       gathering: { contacts: 0, companies: 0 },
       provisioned: false,
       written: { companies: 0, contacts: 0 },

@@ -1,8 +1,10 @@
-import { findGone, forgetCompanies, forgetContacts } from '../effects/forget.ts';
+import { forgetCompanies, forgetContacts } from '../effects/forget.ts';
 import { pruneErased } from '../effects/prune-erased.ts';
-import { decisionTime, type Phase } from '../facts/context.ts';
+import { listedIds } from '../facts/all/listed-ids.ts';
+import { goneIds } from '../facts/all/unlisted.ts';
+import { unreadContacts } from '../facts/all/unread-contacts.ts';
+import { decisionTime, type Phase, type SliceContext } from '../facts/context.ts';
 import { dueBy } from '../facts/due.ts';
-import { listedCompaniesSchema, listedContactsSchema } from '../facts/facts.ts';
 import { loadSetup } from '../facts/setup.ts';
 import { removeDue } from '../facts/some/find-due.ts';
 import { loadGathered } from '../facts/some/gathered.ts';
@@ -12,16 +14,13 @@ import { keepAnchor, moveAnchor } from './move-anchor.ts';
 
 /** Ends a reconcile: what is remembered of records that are gone is removed, and the next sync begins where this run did. */
 export const concludeAll: Phase = async (context) => {
-  const { state, store } = context;
-  const contacts = new Set<string>();
-  for await (const { value } of store.parts('contacts', listedContactsSchema))
-    for (const { id } of value) contacts.add(id);
-  const companies = new Set<string>();
-  for await (const { value } of store.parts('companies', listedCompaniesSchema)) {
-    for (const { id } of value) companies.add(id);
-  }
-  await forgetContacts(context, await findGone(context, 'contacts', contacts));
-  await forgetCompanies(context, await findGone(context, 'companies', companies));
+  const { state } = context;
+  const contacts = await listedIds(context, 'contacts');
+  const companies = await listedIds(context, 'companies');
+  const notThere = (ids: readonly string[], there: ReadonlySet<string>) => ids.filter((id) => !there.has(id));
+  await forgetContacts(context, notThere(await goneIds(context, 'contacts'), contacts));
+  await forgetCompanies(context, notThere(await goneIds(context, 'companies'), companies));
+  for (const { id } of await unreadContacts(context)) contacts.add(id);
   // Everybody was decided anew: whoever is not there has nothing to be tried again.
   const there = { contacts, companies };
   const keys = await state.retry.list('', '~');
@@ -51,9 +50,16 @@ export const concludeSome: Phase = async (context) => {
     [...companies.values()].flatMap(({ id, survivor }) => (survivor === undefined ? [] : [id])),
   );
   await removeDue(context);
-  // Without the purposes changes of consent were not seen: the next sync looks for them again.
+  // Without the purposes changes of consent were not seen, and search may have hidden some: the next sync looks for them again.
   const { purposes } = await loadSetup(store);
-  if (session.run.scope === 'changed' && purposes !== undefined) await moveAnchor(context);
+  const foundAll = await hasFoundAll(context);
+  if (session.run.scope === 'changed' && purposes !== undefined && foundAll) await moveAnchor(context);
   else await keepAnchor(context);
   return true;
 };
+
+/** Whether nothing is unproved but what already was before the run. */
+async function hasFoundAll({ session, state }: SliceContext): Promise<boolean> {
+  const before = new Set((await state.anchor.read())?.unproved);
+  return session.run.unproved.every((what) => before.has(what));
+}

@@ -7,7 +7,7 @@ import type { Backlog } from '../remembered/anchor.ts';
 /** Tells the next sync where to begin. Comes last: only a run that has done all of its work moves the anchor. */
 export async function moveAnchor(context: SliceContext): Promise<void> {
   const { session, state } = context;
-  const { seenUntil, basis, timeZone, clockOffset: measured } = session.run;
+  const { seenUntil, basis, timeZone, unproved, clockOffset: measured } = session.run;
   const before = await state.anchor.read();
   // A clock of ours that is behind HubSpot's today need not be so tomorrow.
   const clockOffset = Math.min(0, measured ?? before?.clockOffset ?? 0);
@@ -18,7 +18,7 @@ export async function moveAnchor(context: SliceContext): Promise<void> {
   };
   const setup = await setupAfter(context);
   session.assertOurs();
-  await state.anchor.write({ from, backlog, basis, clockOffset, timeZone, setup });
+  await state.anchor.write({ from, backlog, basis, unproved, clockOffset, timeZone, setup });
 }
 
 /** A page of search: so few of our own writes are looked through by the next sync at once. */

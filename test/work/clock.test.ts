@@ -100,6 +100,7 @@ test.for(['clock', 'changed'] as const)('a meeting counts once it has taken plac
     'POST meetings/contacts/batch/read 1',
     'POST meetings/companies/batch/read 1',
     'POST contacts/batch/read 1',
+    'POST companies/contacts/batch/read 1',
     'POST contacts/batch/read 1',
     'POST companies/batch/read 1',
     'POST companies/batch/update 1',

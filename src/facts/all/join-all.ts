@@ -14,6 +14,7 @@ import {
   listedContactsSchema,
 } from '../facts.ts';
 import { edgesOf } from './part.ts';
+import { unreadPeople } from './people.ts';
 
 /** Reasons named for one clock; a contact with a thousand unreadable calls needs no thousand lines. */
 const MOST_REASONS = 3;
@@ -96,11 +97,16 @@ async function colleagueClocks(
   aliases: ReadonlyMap<string, string>,
 ): Promise<Map<string, Clock>> {
   const clocks = new Map<string, Clock>();
-  for await (const { value } of context.store.parts('contacts', listedContactsSchema)) {
+  const add = (company: string, clock: Clock) => {
+    const companyId = aliases.get(company) ?? company;
+    clocks.set(companyId, latestOf(clocks.get(companyId) ?? EMPTY_CLOCK, clock));
+  };
+  for (const [company, reason] of await unreadPeople(context)) add(company, unreadClock(reason));
+  for await (const { number, value } of context.store.parts('contacts', listedContactsSchema)) {
+    // Parts beyond the position are what an interruption left.
+    if (number >= context.session.run.position.contacts.chunks) continue;
     for (const contact of value) {
-      if (contact.companyId === undefined) continue;
-      const companyId = aliases.get(contact.companyId) ?? contact.companyId;
-      clocks.set(companyId, latestOf(clocks.get(companyId) ?? EMPTY_CLOCK, clockOf(contact, own)));
+      if (contact.companyId !== undefined) add(contact.companyId, clockOf(contact, own));
     }
   }
   return clocks;
@@ -134,6 +140,7 @@ async function saveContacts(
   aliases: ReadonlyMap<string, string>,
 ): Promise<void> {
   for await (const { number, value } of context.store.parts('contacts', listedContactsSchema)) {
+    if (number >= context.session.run.position.contacts.chunks) continue;
     const memories = await context.state.contacts.getRange(value.map(({ id }) => id));
     const facts = value.map((contact): ContactFacts => {
       const mine = clockOf(contact, own);

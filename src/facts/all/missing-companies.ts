@@ -2,19 +2,20 @@ import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
 import type { SliceContext } from '../context.ts';
-import { listedCompaniesSchema, listedContactsSchema } from '../facts.ts';
+import { listedContactsSchema } from '../facts.ts';
 import { findCompanies, unreadCompany } from '../find-companies.ts';
 import { PART } from '../parts.ts';
 import type { Setup } from '../setup.ts';
+import { listedIds } from './listed-ids.ts';
 import { savePart } from './part.ts';
 
 /**
  * Looks for companies that contacts name but the list of companies did not hold: made since, merged into another,
  * archived, or unreadable. One that cannot be found at all counts as unread: its contacts become `unknown`.
  */
-export async function findMissingCompanies(context: SliceContext, setup: Setup): Promise<void> {
+export async function missingCompanies(context: SliceContext, setup: Setup): Promise<void> {
   const { session, store } = context;
-  const listed = await listedIds(context);
+  const listed = await listedIds(context, 'companies');
   const missing = [...(await namedIds(context))].filter((id) => !listed.has(id));
   const found = (
     await pMap(chunk(missing, RECORD_BATCH), (ids) => findCompanies(context, setup, ids), { concurrency: 4 })
@@ -41,7 +42,6 @@ export async function findMissingCompanies(context: SliceContext, setup: Setup):
     position: {
       ...run.position,
       companies: { ...run.position.companies, chunks: chunks + parts.length + (unread.length > 0 ? 1 : 0) },
-      missingCompanies: true,
     },
     companies: { ...run.companies, total: run.companies.total + live.size },
     links: { ...run.links, found: links.reduce((sum, one) => sum + one, run.links.found) },
@@ -60,18 +60,10 @@ async function saveUnread(
   );
 }
 
-async function listedIds({ session, store }: SliceContext): Promise<Set<string>> {
+async function namedIds({ session, store }: SliceContext): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const { number, value } of store.parts('companies', listedCompaniesSchema)) {
-    // Parts beyond the position are what an earlier, interrupted search left; they are written anew.
-    if (number < session.run.position.companies.chunks) for (const { id } of value) ids.add(id);
-  }
-  return ids;
-}
-
-async function namedIds({ store }: SliceContext): Promise<Set<string>> {
-  const ids = new Set<string>();
-  for await (const { value } of store.parts('contacts', listedContactsSchema)) {
+  for await (const { number, value } of store.parts('contacts', listedContactsSchema)) {
+    if (number >= session.run.position.contacts.chunks) continue;
     for (const { companyId } of value) if (companyId !== undefined) ids.add(companyId);
   }
   return ids;

@@ -6,21 +6,27 @@ import { type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { propertiesOf } from '../listed.ts';
 import { PART } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
-import { findMissingCompanies } from './missing-companies.ts';
 import { savePart } from './part.ts';
+import { addRelated } from './people.ts';
+import { addUnlisted } from './unlisted.ts';
 
 /**
  * Lists all contacts and companies, and finds out which activities they are associated with. Both lists are followed
  * at once, and a part's associations are read while its successor is listed, so that waiting for an answer costs no
- * budget.
+ * budget. Then proves that the lists were complete, or completes them.
  */
 export const read: Phase = async (context) => {
   const setup = await loadSetup(context.store);
   const lists = await Promise.allSettled([list(context, setup, 'contacts'), list(context, setup, 'companies')]);
   for (const result of lists) if (result.status === 'rejected') throw result.reason;
-  const { contacts, companies, missingCompanies } = context.session.run.position;
+  const { contacts, companies, unlisted, missingCompanies } = context.session.run.position;
   if (!contacts.done || !companies.done) return false;
-  if (!missingCompanies) await findMissingCompanies(context, setup);
+  for (const kind of ['companies', 'contacts'] as const) {
+    if (context.timeIsUp()) return false;
+    if (!unlisted[kind]) await addUnlisted(context, setup, kind);
+  }
+  if (context.timeIsUp()) return false;
+  if (!missingCompanies) await addRelated(context, setup);
   return true;
 };
 
@@ -78,9 +84,9 @@ async function listPart(
       if (standstills > MOST_STANDSTILLS) throw new RunFailedError('endless_list', `The list of ${kind} never ends.`);
       after = page.after;
     } catch (error) {
-      // Companies that contacts name are also found one by one; without all contacts nothing can be decided.
+      // What a list of companies leaves out is also found in other ways; without all contacts nothing can be decided.
       if (kind === 'contacts' || !concernsInputs(error)) throw error;
-      const problem = `The list of companies broke off (${error.reason}): companies without contacts may be missing.`;
+      const problem = `The list of companies broke off (${error.reason}): what it lacks was looked for by search.`;
       return { records: [...records.values()], after: undefined, problem };
     }
   } while (after !== undefined && records.size + RECORD_BATCH <= PART);

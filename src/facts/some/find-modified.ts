@@ -1,5 +1,12 @@
 import type { CrmRecord } from '../../hubspot/answers.ts';
-import { type Filter, fitsSearch, type Search, type SearchPosition, searchPage } from '../../hubspot/search.ts';
+import {
+  type Filter,
+  fitsSearch,
+  type Search,
+  type SearchPage,
+  type SearchPosition,
+  searchPage,
+} from '../../hubspot/search.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { editedProperties } from '../../register/hand-edits.ts';
 import type { RecordKind } from '../../register/record.ts';
@@ -12,6 +19,7 @@ import { listedCompany, listedContact, propertiesOf } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
 import { readDue } from './find-due.ts';
+import { findHidden } from './find-hidden.ts';
 import { followUp } from './follow-up.ts';
 import type { Found } from './found.ts';
 import type { Touch, Touched } from './touched.ts';
@@ -106,12 +114,13 @@ function modifiedWithin(type: string, windows: readonly Window[]): Pick<Search, 
 }
 
 /** Some pages of a search: until there are `most` records, or all. */
-async function search({ hubspot }: SliceContext, query: Search, from: SearchPosition, most: number) {
+async function search(context: SliceContext, query: Search, from: SearchPosition, most: number) {
   const records: CrmRecord[] = [];
   let next: SearchPosition | undefined = from;
   do {
-    const page: Awaited<ReturnType<typeof searchPage>> = await searchPage(hubspot, query, next);
+    const page: SearchPage = await searchPage(context.hubspot, query, next);
     records.push(...page.records.filter(({ archived }) => archived !== true));
+    if (page.hidesSome) records.push(...(await findHidden(context, query, records, next.afterId)));
     next = page.next;
   } while (next !== undefined && records.length < most);
   return { records, next };

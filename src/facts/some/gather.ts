@@ -1,3 +1,4 @@
+import { readAssociations } from '../../hubspot/associations.ts';
 import type { Clock } from '../../register/clock.ts';
 import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import type { Phase, SliceContext } from '../context.ts';
@@ -5,7 +6,7 @@ import { PART } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { gatherCompanies, type Wanted } from './gather-companies.ts';
 import { gatherContacts } from './gather-contacts.ts';
-import { companyOf, type Gathered, loadGathered } from './gathered.ts';
+import { companyOf, type Gathered, loadGathered, saveUnreadPeople } from './gathered.ts';
 import { openCompanies } from './open-companies.ts';
 import { loadTouched, type Touch } from './touched.ts';
 
@@ -20,6 +21,7 @@ export const gather: Phase = async (context) => {
   const touched = await loadTouched(store);
   const gathered = await loadGathered(store, context.session.run);
   const members = new Map<string, readonly string[]>();
+  const unread = new Map<string, string>();
   const seen = new Set<string>();
   // Clocks of companies that were worked out together with those of contacts, with whom they share activities.
   const clocks = new Map<string, Clock>();
@@ -28,7 +30,7 @@ export const gather: Phase = async (context) => {
     const open = openCompanies(gathered);
     // Those who belonged to a company that was merged into another belong to that one now, whatever they name.
     const merged = [...gathered.companies.values()].flatMap(({ id, survivor }) => (survivor === undefined ? [] : [id]));
-    await addMembers(context, [...open, ...merged], members);
+    await addMembers(context, [...open, ...merged], members, unread);
     await addMergedAway(context.state, gathered, touched, seen);
     const contacts = contactsToRead(touched.contacts, members, gathered);
     const companies = companiesToRead(context, touched, open, gathered, clocks);
@@ -38,17 +40,45 @@ export const gather: Phase = async (context) => {
       const ofCompanies = await readContacts(context, setup, part, inFull.slice(0, PART), gathered);
       for (const [id, clock] of ofCompanies) clocks.set(id, clock);
     } else if (companies.length > 0) await readCompanies(context, setup, companies.slice(0, PART), gathered);
-    else return true;
+    else {
+      await saveUnreadPeople(store, new Map([...unread, ...strangersUnread(members, gathered)]));
+      return true;
+    }
   }
 };
 
+/**
+ * People of companies: those who are remembered, and those whom HubSpot associates with them and nobody remembers. A sync that
+ * never saw somebody must not take a colleague for the last one.
+ */
 async function addMembers(
-  { state }: SliceContext,
+  { hubspot, state }: SliceContext,
   companies: readonly string[],
   members: Map<string, readonly string[]>,
+  unread: Map<string, string>,
 ): Promise<void> {
   const unknown = companies.filter((id) => !members.has(id));
-  for (const [id, ids] of await state.membersOf(unknown)) members.set(id, ids);
+  const [remembered, associated] = await Promise.all([
+    state.membersOf(unknown),
+    readAssociations(hubspot, 'companies', 'contacts', unknown),
+  ]);
+  for (const [id, reason] of associated.unread) unread.set(id, `people of company ${id} could not be read (${reason})`);
+  const known = await state.contacts.getMany([...associated.of.values()].flat());
+  for (const id of unknown) {
+    const others = (associated.of.get(id) ?? []).filter((contact) => !known.has(contact));
+    members.set(id, [...(remembered.get(id) ?? []), ...others]);
+  }
+}
+
+/** Companies with people who are not remembered and could not be read: nothing else says whose colleagues they are. */
+function strangersUnread(members: ReadonlyMap<string, readonly string[]>, { contacts }: Gathered): [string, string][] {
+  return [...members].flatMap(([company, ids]) =>
+    ids.flatMap((id): [string, string][] => {
+      const contact = contacts.get(id);
+      const isUnread = contact && !contact.gone && contact.listed === undefined && contact.before === undefined;
+      return isUnread ? [[company, `contact ${id} could not be read`]] : [];
+    }),
+  );
 }
 
 /**

@@ -62,3 +62,17 @@ export function companyOf({ listed, gone, before }: GatheredContact, { companies
   const named = listed === undefined ? before?.companyId : listed.companyId;
   return named === undefined ? undefined : (companies.get(named)?.survivor ?? named);
 }
+
+const UNREAD_PEOPLE = 'unread-people';
+
+/** Keeps the companies not all of whose people could be read, each with the reason. */
+export async function saveUnreadPeople(store: RunStore, unread: ReadonlyMap<string, string>): Promise<void> {
+  await store.put(UNREAD_PEOPLE, 0, [...unread]);
+}
+
+/** Companies not all of whose people could be read, each with the reason. */
+export async function loadUnreadPeople(store: RunStore): Promise<Map<string, string>> {
+  for await (const { value } of store.parts(UNREAD_PEOPLE, z.array(z.tuple([z.string(), z.string()]))))
+    return new Map(value);
+  return new Map();
+}

@@ -8,7 +8,7 @@ import type { Failure } from '../../runs/ledger.ts';
 import type { Phase, SliceContext } from '../context.ts';
 import type { CompanyFacts, ContactFacts } from '../facts.ts';
 import { PART } from '../parts.ts';
-import { companyOf, type Gathered, type GatheredCompany, loadGathered } from './gathered.ts';
+import { companyOf, type Gathered, type GatheredCompany, loadGathered, loadUnreadPeople } from './gathered.ts';
 import { reportUnknown } from './given.ts';
 import { openCompanies } from './open-companies.ts';
 
@@ -18,7 +18,7 @@ type Customer = CompanyFacts['customer'];
 export const settle: Phase = async (context) => {
   const { session, store } = context;
   const gathered = await loadGathered(store, session.run);
-  const customers = customersOf(gathered);
+  const customers = customersOf(gathered, await loadUnreadPeople(store));
   const contacts = contactFacts(gathered, customers);
   const companies = companyFacts(gathered, customers);
   const parts = { contacts: chunk(contacts, PART), companies: chunk(companies, PART) };
@@ -40,12 +40,14 @@ export const settle: Phase = async (context) => {
 };
 
 /** Customer clocks: of open companies from all their people, of others as remembered. */
-function customersOf(gathered: Gathered): Map<string, Customer> {
+function customersOf(gathered: Gathered, unreadPeople: ReadonlyMap<string, string>): Map<string, Customer> {
   const open = openCompanies(gathered);
   const people = groupBy(gathered.contacts.values(), (contact) => companyOf(contact, gathered));
   const customers = new Map<string, Customer>();
   for (const { id, activity, listed, before } of gathered.companies.values()) {
     const own = (people.get(id) ?? []).map((contact): Clock => contact.own);
+    const unread = unreadPeople.get(id);
+    if (unread !== undefined) own.push(unreadClock(unread));
     const categories = listed === undefined ? before?.categories : listed.categories;
     if (open.has(id)) customers.set(id, { ...customerOf(id, activity, own), categories });
     else if (before) customers.set(id, { companyId: id, companyActivity: activity, clock: before.clock, categories });
