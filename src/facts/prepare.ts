@@ -8,8 +8,9 @@ import type { Purpose } from '../register/purpose.ts';
 import type { Anchor } from '../remembered/anchor.ts';
 import { basisOf } from '../remembered/basis.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from './context.ts';
+import { reusableSetup, reuseSetup, saveSetup } from './keep-setup.ts';
 import { policyProblems } from './policy-problems.ts';
-import { loadSetup, reusableSetup, reuseSetup, saveSetup } from './setup.ts';
+import { loadSetup } from './setup.ts';
 import { nobodyEnds } from './unproved.ts';
 
 /**

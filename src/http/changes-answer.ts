@@ -1,3 +1,4 @@
+import { writtenParts } from '../effects/writing-cursor.ts';
 import type { ChangeList, ListedChange } from '../runs/change-list.ts';
 import type { Run } from '../runs/run.ts';
 import { type ChangesQuery, continuationOf } from './changes-query.ts';
@@ -12,7 +13,7 @@ export async function changesAnswer(
 ): Promise<ChangesAnswer> {
   if (!run.dryRun) return {};
   const [{ items, next }, definitions] = await Promise.all([
-    list.page(run, continuation, limit),
+    list.page(run, writtenParts(run), continuation, limit),
     list.definitions(run.runId),
   ]);
   return {

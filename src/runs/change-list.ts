@@ -71,17 +71,17 @@ export class ChangeList {
   }
 
   /**
-   * At most `most` changes of a run from one place on, in the order in which they would be made. Shows only parts that the
-   * run has saved itself as done. While the run goes on there is always a next page, empty perhaps: whoever follows the
+   * At most `most` changes of a run from one place on, in the order in which they would be made. Shows only the parts
+   * that are `written`, which the run has saved itself as done. While the run goes on there is always a next page, empty perhaps: whoever follows the
    * pages to their end has seen everything.
    */
   async page(
-    run: Pick<Run, 'runId' | 'position' | 'finishedAt'>,
+    run: Pick<Run, 'runId' | 'finishedAt'>,
+    written: Readonly<Record<RecordKind, number>>,
     from: ChangePosition,
     most: number,
   ): Promise<ChangePage> {
     const items: ListedChange[] = [];
-    const { written } = run.position;
     let next = from;
     for (const kind of KINDS.slice(KINDS.indexOf(from.kind))) {
       // Not before all of the other kind are done may a reader leave it behind.

@@ -50,7 +50,7 @@ describe('runAnswer', () => {
 
   it('shows nothing of how the work is organised, nor who asked', () => {
     const shown = Object.keys(runAnswer(QUEUED, [], NOW));
-    for (const name of ['actor', 'position', 'links', 'workedMs', 'revision', 'slice', 'claims', 'leaseUntil']) {
+    for (const name of ['actor', 'cursors', 'links', 'workedMs', 'revision', 'slice', 'claims', 'leaseUntil']) {
       expect(shown).not.toContain(name);
     }
   });

@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { z } from 'zod';
 import { chunk } from '../../chunk.ts';
 import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
@@ -9,11 +10,29 @@ import {
   readServiceContact,
   serviceContactProperties,
 } from '../../register/service-contact.ts';
-import type { ActivityPosition } from '../../runs/run.ts';
+import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
 import { decisionTime, type Phase, type SliceContext } from '../context.ts';
 import { dueKey } from '../due.ts';
-import { edgesSchema, type ReadActivities } from '../facts.ts';
-import { edgesOf } from './part.ts';
+import type { ReadActivities } from '../facts.ts';
+import { PARTS } from '../parts.ts';
+
+const positionSchema = z.object({
+  /** Index into the activity types that the policy counts. */
+  type: z.int(),
+  /** Index of the next activity among the sorted ids of the type. */
+  next: z.int(),
+  parts: z.int(),
+  /** Why the type was given up; `null` while it can be read. */
+  givenUp: z.string().nullable(),
+});
+
+type Position = z.infer<typeof positionSchema>;
+
+const CURSOR: Cursor<Position> = {
+  phase: 'activities',
+  schema: positionSchema,
+  start: { type: 0, next: 0, parts: 0, givenUp: null },
+};
 
 /** Activities of one part: what a crash makes the run read again at the most. */
 const PART = 2_000;
@@ -28,7 +47,7 @@ const HOPELESS_BATCHES = 3;
 export const activities: Phase = async (context) => {
   const types = countedTypes(context.policy);
   for (;;) {
-    const position = context.session.run.position.activities;
+    const position = cursorOf(context.session.run, CURSOR);
     const type = types[position.type];
     if (type === undefined) return true;
     if (context.timeIsUp()) return false;
@@ -36,7 +55,7 @@ export const activities: Phase = async (context) => {
   }
 };
 
-async function readType(context: SliceContext, type: ActivityType, from: ActivityPosition): Promise<void> {
+async function readType(context: SliceContext, type: ActivityType, from: Position): Promise<void> {
   const { session, store } = context;
   const { ids, links } = await associatedIds(context, type);
   // As far as the type is read, so far its associations are followed: several may lead to one activity.
@@ -45,9 +64,9 @@ async function readType(context: SliceContext, type: ActivityType, from: Activit
   while (position.next < ids.length && !context.timeIsUp()) {
     const part = ids.slice(position.next, position.next + PART);
     const { activities: found, givenUp } = await readPart(context, type, part, position.givenUp);
-    await store.put(`activities-${type}`, position.chunks, found);
+    await store.put(PARTS.activities(type), position.parts, found);
     const before = position.next;
-    position = { ...position, next: before + part.length, chunks: position.chunks + 1, givenUp };
+    position = { ...position, next: before + part.length, parts: position.parts + 1, givenUp };
     await savePosition(session, position, followed(position.next) - followed(before));
   }
   if (position.next >= ids.length) {
@@ -55,17 +74,13 @@ async function readType(context: SliceContext, type: ActivityType, from: Activit
       const problem = `${type} could not be read (${position.givenUp}): contacts that have any are unknown.`;
       await session.checkpoint((run) => ({ problems: [...run.problems, problem] }));
     }
-    await savePosition(session, { type: position.type + 1, next: 0, chunks: 0, givenUp: null });
+    await savePosition(session, { type: position.type + 1, next: 0, parts: 0, givenUp: null });
   }
 }
 
-async function savePosition(
-  session: SliceContext['session'],
-  activitiesPosition: ActivityPosition,
-  followed = 0,
-): Promise<void> {
+async function savePosition(session: SliceContext['session'], position: Position, followed = 0): Promise<void> {
   await session.checkpoint((run) => ({
-    position: { ...run.position, activities: activitiesPosition },
+    ...withCursor(run, CURSOR, position),
     links: { ...run.links, followed: run.links.followed + followed },
   }));
 }
@@ -119,7 +134,7 @@ async function associatedIds({ store }: SliceContext, type: ActivityType) {
   const ids = new Set<string>();
   let links = 0;
   for (const kind of RECORD_KINDS) {
-    for await (const { value } of store.parts(edgesOf(kind, type), edgesSchema)) {
+    for await (const { value } of store.all(PARTS.edges(kind, type))) {
       for (const [, edges] of value) {
         links += edges.length;
         for (const id of edges) ids.add(id);

@@ -1,15 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { unreadClock } from '../../register/clock.ts';
 import { retryKey } from '../../remembered/retry-key.ts';
 import type { Failure } from '../../runs/ledger.ts';
 import type { SliceContext } from '../context.ts';
+import { PARTS } from '../parts.ts';
 import { listedIds } from './listed-ids.ts';
 
-const PARTS = 'unread-contacts';
-
-const unreadSchema = z.object({ id: z.string(), reason: z.string(), companies: z.array(z.string()) });
-
-type UnreadContact = z.infer<typeof unreadSchema>;
+type UnreadContact = z.output<typeof PARTS.unreadContacts.schema>[number];
 
 /** Keeps contacts that are there and could not be read, with the companies that may be theirs, as part `number`. */
 export async function saveUnreadContacts(
@@ -27,14 +24,14 @@ export async function saveUnreadContacts(
       companies: [...(companiesOf.get(id) ?? []), ...(remembered === undefined ? [] : [remembered])],
     };
   });
-  await store.put(PARTS, number, value);
+  await store.put(PARTS.unreadContacts, number, value);
 }
 
 /** Contacts that are there and could not be read by any way. */
 export async function unreadContacts(context: SliceContext): Promise<UnreadContact[]> {
   const listed = await listedIds(context, 'contacts');
   const all = new Map<string, UnreadContact>();
-  for await (const { value } of context.store.parts(PARTS, z.array(unreadSchema))) {
+  for await (const { value } of context.store.all(PARTS.unreadContacts)) {
     for (const one of value) {
       const companies = [...(all.get(one.id)?.companies ?? []), ...one.companies];
       if (!listed.has(one.id)) all.set(one.id, { ...one, companies: [...new Set(companies)] });

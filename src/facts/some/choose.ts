@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { SEARCH_START, type SearchPosition } from '../../hubspot/search.ts';
 import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import type { Anchor } from '../../remembered/anchor.ts';
 import { recordOfRetry } from '../../remembered/retry-key.ts';
+import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { dateSearches, findByDate } from './find-by-date.ts';
@@ -13,6 +15,26 @@ import type { Found } from './found.ts';
 import { givenIds } from './given.ts';
 import { saveTouched } from './touched.ts';
 
+const cursorSchema = z.object({
+  /** Which way of finding. */
+  step: z.int(),
+  /** How far its search has come. */
+  search: z.object({
+    afterId: z.string().nullable(),
+    cursor: z.string().nullable(),
+    emptyPages: z.int(),
+    shown: z.int(),
+    ends: z.int(),
+  }),
+  parts: z.int(),
+});
+
+const CURSOR: Cursor<z.infer<typeof cursorSchema>> = {
+  phase: 'choosing',
+  schema: cursorSchema,
+  start: { step: 0, search: SEARCH_START, parts: 0 },
+};
+
 /** One way of finding records, a piece at a time. */
 type Step = (position: SearchPosition) => Promise<Found>;
 
@@ -21,14 +43,14 @@ export const choose: Phase = async (context) => {
   const { session, store } = context;
   const steps = await stepsOf(context, await loadSetup(store));
   for (;;) {
-    const { step, search, parts } = session.run.position.choosing;
+    const { step, search, parts } = cursorOf(session.run, CURSOR);
     const find = steps[step];
     if (find === undefined) return true;
     if (context.timeIsUp()) return false;
     const { touched, next } = await find(search);
     await saveTouched(store, parts, touched);
-    const choosing = { step: next === undefined ? step + 1 : step, search: next ?? SEARCH_START, parts: parts + 1 };
-    await session.checkpoint((run) => ({ position: { ...run.position, choosing } }));
+    const moved = { step: next === undefined ? step + 1 : step, search: next ?? SEARCH_START, parts: parts + 1 };
+    await session.checkpoint((run) => withCursor(run, CURSOR, moved));
   }
 };
 

@@ -1,12 +1,13 @@
 import { readAssociations } from '../../hubspot/associations.ts';
 import type { Clock } from '../../register/clock.ts';
 import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
+import { cursorOf, withCursor } from '../../runs/cursor.ts';
 import type { Phase, SliceContext } from '../context.ts';
-import { PART } from '../parts.ts';
+import { PART, PARTS } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { gatherCompanies, type Wanted } from './gather-companies.ts';
 import { gatherContacts } from './gather-contacts.ts';
-import { companyOf, type Gathered, loadGathered, saveUnreadPeople } from './gathered.ts';
+import { companyOf, GATHERING, type Gathered, loadGathered, saveUnreadPeople } from './gathered.ts';
 import { openCompanies } from './open-companies.ts';
 import { loadTouched, type Touch } from './touched.ts';
 
@@ -148,12 +149,10 @@ async function readContacts(
 ): Promise<ReadonlyMap<string, Clock>> {
   const { session, store } = context;
   const { contacts: read, ofCompanies } = await gatherContacts(context, setup, touches, companiesInFull);
-  const { contacts } = session.run.position.gathering;
-  await store.put('gathered-contacts', contacts, read);
+  const number = cursorOf(session.run, GATHERING).contacts;
+  await store.put(PARTS.gathered.contacts, number, read);
   for (const one of read) gathered.contacts.set(one.id, one);
-  await session.checkpoint(({ position }) => ({
-    position: { ...position, gathering: { ...position.gathering, contacts: contacts + 1 } },
-  }));
+  await session.checkpoint((run) => withCursor(run, GATHERING, { ...cursorOf(run, GATHERING), contacts: number + 1 }));
   return ofCompanies;
 }
 
@@ -165,10 +164,8 @@ async function readCompanies(
 ): Promise<void> {
   const { session, store } = context;
   const read = await gatherCompanies(context, setup, wanted);
-  const { companies } = session.run.position.gathering;
-  await store.put('gathered-companies', companies, read);
+  const number = cursorOf(session.run, GATHERING).companies;
+  await store.put(PARTS.gathered.companies, number, read);
   for (const one of read) gathered.companies.set(one.id, one);
-  await session.checkpoint(({ position }) => ({
-    position: { ...position, gathering: { ...position.gathering, companies: companies + 1 } },
-  }));
+  await session.checkpoint((run) => withCursor(run, GATHERING, { ...cursorOf(run, GATHERING), companies: number + 1 }));
 }

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import type { Failure } from '../../runs/ledger.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import type { SliceContext } from '../context.ts';
+import { PARTS } from '../parts.ts';
 
 /** Ids of contacts that somebody named when the run was asked for; none when it looks at others. */
 export async function givenIds(store: RunStore): Promise<string[]> {
-  for await (const { value } of store.parts('given', z.array(z.string()))) return value;
-  return [];
+  return (await store.first(PARTS.given)) ?? [];
 }
 
 /** Reports those of the named contacts that are not there. */

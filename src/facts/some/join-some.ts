@@ -7,7 +7,7 @@ import { retryKey } from '../../remembered/retry-key.ts';
 import type { Failure } from '../../runs/ledger.ts';
 import type { Phase, SliceContext } from '../context.ts';
 import type { CompanyFacts, ContactFacts } from '../facts.ts';
-import { PART } from '../parts.ts';
+import { PART, PARTS } from '../parts.ts';
 import { companyOf, type Gathered, type GatheredCompany, loadGathered, loadUnreadPeople } from './gathered.ts';
 import { reportUnknown } from './given.ts';
 import { openCompanies } from './open-companies.ts';
@@ -22,17 +22,13 @@ export const settle: Phase = async (context) => {
   const contacts = contactFacts(gathered, customers);
   const companies = companyFacts(gathered, customers);
   const parts = { contacts: chunk(contacts, PART), companies: chunk(companies, PART) };
-  for (const [number, part] of parts.contacts.entries()) await store.put('facts-contacts', number, part);
-  for (const [number, part] of parts.companies.entries()) await store.put('facts-companies', number, part);
+  for (const [number, part] of parts.contacts.entries()) await store.put(PARTS.facts.contacts, number, part);
+  for (const [number, part] of parts.companies.entries()) await store.put(PARTS.facts.companies, number, part);
+  await store.put(PARTS.factParts, 0, { contacts: parts.contacts.length, companies: parts.companies.length });
   const unread = await reportUnread(context, gathered);
   if (session.run.scope === 'contacts')
     await reportUnknown(context, new Set(contacts.map(({ contact }) => contact.id)));
-  await session.checkpoint(({ position, ...run }) => ({
-    position: {
-      ...position,
-      contacts: { ...position.contacts, chunks: parts.contacts.length },
-      companies: { ...position.companies, chunks: parts.companies.length },
-    },
+  await session.checkpoint((run) => ({
     contacts: { ...run.contacts, total: contacts.length + unread, processed: unread, failed: unread },
     companies: { ...run.companies, total: companies.filter(({ company }) => company.live).length },
   }));
