@@ -4,6 +4,7 @@ import type { GatheredCompany, GatheredContact } from '../../../src/facts/some/g
 import { openCompanies } from '../../../src/facts/some/open-companies.ts';
 import type { DataCategory } from '../../../src/register/categories.ts';
 import { type Clock, EMPTY_CLOCK, unreadClock } from '../../../src/register/clock.ts';
+import { isSetByCompany } from '../../../src/register/customer.ts';
 import { customerWorld, listedContact, worldAtRest } from '../../support/arbitrary-customers.ts';
 
 const call = (at: number, id = '7'): Clock => ({ read: true, latest: { type: 'calls', id, at } });
@@ -106,6 +107,16 @@ describe('a company is open', () => {
     ['when the latest has moved to an earlier instant', company(), [person(call(300), call(299))]],
     ['when its own activity was the latest and is no more', company({ activity: EMPTY_CLOCK }, call(100, '1')), []],
     [
+      'when its own activity of the same instant as the latest counts no more',
+      company({ activity: EMPTY_CLOCK }, call(300, '1'), call(300, '2')),
+      [person(call(300, '1'), call(300, '1'))],
+    ],
+    [
+      'when its own activity came to be of the same instant as the latest',
+      company({ activity: call(300, '9') }, call(300, '1'), call(200, '2')),
+      [person(call(300, '1'), call(300, '1'))],
+    ],
+    [
       'when whoever had the latest left, and somebody came with an earlier one',
       company(),
       [
@@ -135,21 +146,27 @@ describe('people of merged companies', () => {
 const RUNS = { seed: 20_261_123, numRuns: 3_000 };
 
 describe('in every world of customers', () => {
-  it('a company that stays closed has the very clock that is remembered', () => {
+  it('a company that stays closed has the very clock, and the very basis, that are remembered', () => {
     let closed = 0;
+    let tied = 0;
     fc.assert(
       fc.property(customerWorld, ({ gathered, clockNow }) => {
         const open = openCompanies(gathered);
-        for (const { id, before, survivor } of gathered.companies.values()) {
+        for (const { id, activity, before, survivor } of gathered.companies.values()) {
           if (open.has(id) || survivor !== undefined) continue;
           closed += 1;
-          expect({ id, clock: clockNow(id) }).toEqual({ id, clock: before?.clock });
+          const now = { clock: clockNow(id), companyActivity: activity };
+          expect({ id, clock: now.clock }).toEqual({ id, clock: before?.clock });
+          const remembered = before && { clock: before.clock, companyActivity: before.activity };
+          expect(isSetByCompany(now)).toBe(remembered && isSetByCompany(remembered));
+          if (before && JSON.stringify(before.activity) !== JSON.stringify(activity)) tied += 1;
         }
       }),
       RUNS,
     );
     // The worlds are such that it matters.
     expect(closed).toBeGreaterThan(1_000);
+    expect(tied).toBeGreaterThan(30);
   });
 
   it('looking at more people never closes a company', () => {
