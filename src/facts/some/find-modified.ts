@@ -17,6 +17,7 @@ import { decisionTime, type SliceContext } from '../context.ts';
 import type { ListedCompany, ListedContact } from '../facts.ts';
 import { listedCompany, listedContact, propertiesOf } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
+import { noteAhead } from '../read-activities.ts';
 import type { Setup } from '../setup.ts';
 import { readDue } from './find-due.ts';
 import { findHidden } from './find-hidden.ts';
@@ -90,6 +91,7 @@ export async function findModifiedActivities(
   const modified = records.map(({ id, properties: values }) => {
     return { type, id, reading: readServiceContact({ type, id, properties: values }, policy, now) };
   });
+  await noteAhead(context, type, modified);
   const due = position.afterId === null && position.cursor === null ? await readDue(context, type) : [];
   return { touched: await followUp(context, type, [...modified, ...due]), next };
 }
