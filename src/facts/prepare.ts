@@ -53,7 +53,7 @@ async function becomeReconcile(context: SliceContext, why: string): Promise<void
 }
 
 async function failIfFailedLately(context: SliceContext, why: string): Promise<void> {
-  const last = await context.ledger.lastEnded('all');
+  const last = await context.history.lastEnded('all');
   const again = Date.parse(last?.finishedAt ?? '') + RECONCILE_AGAIN_MS;
   if (last?.status !== 'failed' || decisionTime(context) >= again) return;
   throw new RunFailedError(

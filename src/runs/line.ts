@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { SafeError } from '../safe-error.ts';
 import { isConflict } from '../storage/status.ts';
 import type { Ledger } from './ledger.ts';
-import { LINE, namingSchema, RUNS, rowOf, WAITING_ROWS, waitingRow } from './ledger-rows.ts';
-import type { Run } from './run.ts';
+import { ACTIVE, LINE, namingSchema, RUNS, rowOf, WAITING_ROWS, waitingRow } from './ledger-rows.ts';
+import type { Run, Scope } from './run.ts';
 
 /** Runs that may wait at once; more are asked for only by mistake, and each names contacts of its own. */
 export const MOST_WAITING = 20;
@@ -72,6 +72,17 @@ export class Line {
       if (await this.#enter(run, seen.etag)) return { kind: 'joined' };
     }
     throw new LineBusyError('Many runs are asked for at once: try again.');
+  }
+
+  /** What the runs look at that wait or have their turn; dry runs apart, for they change nothing. One range of few rows. */
+  async scopes(): Promise<Set<Scope>> {
+    const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${ACTIVE} and RowKey lt ${WAITING_ROWS.to}`;
+    const scopes = new Set<Scope>();
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const naming = namingSchema.safeParse(row);
+      if (naming.success && !naming.data.dryRun) scopes.add(naming.data.scope);
+    }
+    return scopes;
   }
 
   async #enter(run: Run, etag: string | undefined): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../runs/ledger.ts';
+import type { Report } from '../../runs/reports.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import type { SliceContext } from '../context.ts';
 import { PARTS } from '../parts.ts';
@@ -10,12 +10,12 @@ export async function givenIds(store: RunStore): Promise<string[]> {
 
 /** Reports those of the named contacts that are not there. */
 export async function reportUnknown(
-  { ledger, session, store }: SliceContext,
+  { reports, session, store }: SliceContext,
   there: Pick<ReadonlySet<string>, 'has'>,
 ): Promise<void> {
   const unknown = (await givenIds(store)).filter((id) => !there.has(id));
-  await ledger.recordFailures(
+  await reports.add(
     session.run.runId,
-    unknown.map((id): Failure => ({ kind: 'contacts', id, reason: 'there is no such contact' })),
+    unknown.map((id): Report => ({ severity: 'failure', kind: 'contacts', id, reason: 'there is no such contact' })),
   );
 }

@@ -4,7 +4,7 @@ import { type Clock, unreadClock } from '../../register/clock.ts';
 import { customerOf } from '../../register/customer.ts';
 import { compareIds } from '../../register/service-contact.ts';
 import { retryKey } from '../../remembered/retry-key.ts';
-import type { Failure } from '../../runs/ledger.ts';
+import type { Report } from '../../runs/reports.ts';
 import type { Phase, SliceContext } from '../context.ts';
 import type { CompanyFacts, ContactFacts } from '../facts.ts';
 import { PART, PARTS } from '../parts.ts';
@@ -72,17 +72,22 @@ function companyFacts({ companies }: Gathered, customers: ReadonlyMap<string, Cu
 }
 
 /** Reports contacts that could not be read, to be tried again; gives their number. */
-async function reportUnread({ ledger, session, state }: SliceContext, { contacts }: Gathered): Promise<number> {
+async function reportUnread({ reports, session, state }: SliceContext, { contacts }: Gathered): Promise<number> {
   const unread = [...contacts.values()].filter(({ listed, gone }) => listed === undefined && !gone);
   await state.retry.add(unread.map(({ id }) => retryKey({ kind: 'contacts', id })));
   // Their clocks may have moved: whoever meets them next computes them from all activities.
   await state.contacts.putMany(
     unread.flatMap(({ id, own, before }) => (before === undefined ? [] : [[id, { ...before, own }] as const])),
   );
-  await ledger.recordFailures(
+  await reports.add(
     session.run.runId,
-    unread.map(({ id, own }): Failure => {
-      return { kind: 'contacts', id, reason: own.read ? 'it could not be read' : own.reasons.join('; ') };
+    unread.map(({ id, own }): Report => {
+      return {
+        severity: 'failure',
+        kind: 'contacts',
+        id,
+        reason: own.read ? 'it could not be read' : own.reasons.join('; '),
+      };
     }),
   );
   return unread.length;
