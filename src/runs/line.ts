@@ -21,7 +21,7 @@ export class LineBusyError extends SafeError<'line_busy'> {
 }
 
 /** What somebody wants a run to look at. */
-type Wanted = Pick<Run, 'scope' | 'dryRun'>;
+type Wish = Pick<Run, 'scope' | 'dryRun'>;
 
 type Covered = { readonly kind: 'covered'; readonly runId: string };
 type Full = { readonly kind: 'full' };
@@ -37,7 +37,7 @@ export type Joined = { readonly kind: 'joined' } | Covered | Full;
 
 type Naming = z.infer<typeof namingSchema>;
 
-interface Seen {
+interface View {
   readonly waiting: readonly Naming[];
   /** ETag of the row that every run that joins replaces; `undefined` before the first. */
   readonly etag: string | undefined;
@@ -58,8 +58,8 @@ export class Line {
   }
 
   /** Where a run that looks at this would end up now. */
-  async placeFor(wanted: Wanted): Promise<Place> {
-    return this.#placeIn(await this.#look(), wanted);
+  async placeFor(wish: Wish): Promise<Place> {
+    return this.#placeIn(await this.#look(), wish);
   }
 
   /** Adds a run to the line, unless one that waits covers it or the line is full. Repeating it changes nothing. */
@@ -103,7 +103,7 @@ export class Line {
     }
   }
 
-  #placeIn({ waiting }: Seen, { scope, dryRun }: Wanted): Place {
+  #placeIn({ waiting }: View, { scope, dryRun }: Wish): Place {
     // Runs over contacts name contacts of their own.
     const same =
       scope === 'contacts' ? undefined : waiting.find((other) => other.scope === scope && other.dryRun === dryRun);
@@ -112,7 +112,7 @@ export class Line {
   }
 
   /** One range of few rows, in the order of their keys: the row of the line is read before any that waits. */
-  async #look(): Promise<Seen> {
+  async #look(): Promise<View> {
     const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${LINE} and RowKey lt ${WAITING_ROWS.to}`;
     const waiting: Naming[] = [];
     let etag: string | undefined;

@@ -28,8 +28,8 @@ export const PHASES = [
   'gathering',
   'reading',
   'activities',
-  'deciding',
-  'writing',
+  'joining',
+  'deciding_and_writing',
   'concluding',
   'finished',
 ] as const;

@@ -17,7 +17,7 @@ import { saveTouched } from './touched.ts';
 
 const cursorSchema = z.object({
   /** Which way of finding. */
-  step: z.int(),
+  way: z.int(),
   /** How far its search has come. */
   search: z.object({
     afterId: z.string().nullable(),
@@ -32,42 +32,42 @@ const cursorSchema = z.object({
 const CURSOR: Cursor<z.infer<typeof cursorSchema>> = {
   phase: 'choosing',
   schema: cursorSchema,
-  start: { step: 0, search: SEARCH_START, parts: 0 },
+  start: { way: 0, search: SEARCH_START, parts: 0 },
 };
 
 /** One way of finding records, a piece at a time. */
-type Step = (position: SearchPosition) => Promise<Found>;
+type Way = (position: SearchPosition) => Promise<Found>;
 
 /** Finds the records that a run over some of them has to look at. Nothing is decided yet. */
 export const choose: Phase = async (context) => {
   const { session, store } = context;
-  const steps = await stepsOf(context, await loadSetup(store));
+  const ways = await waysOf(context, await loadSetup(store));
   for (;;) {
-    const { step, search, parts } = cursorOf(session.run, CURSOR);
-    const find = steps[step];
+    const { way, search, parts } = cursorOf(session.run, CURSOR);
+    const find = ways[way];
     if (find === undefined) return true;
     if (context.timeIsUp()) return false;
     const { touched, next } = await find(search);
     await saveTouched(store, parts, touched);
-    const moved = { step: next === undefined ? step + 1 : step, search: next ?? SEARCH_START, parts: parts + 1 };
+    const moved = { way: next === undefined ? way + 1 : way, search: next ?? SEARCH_START, parts: parts + 1 };
     await session.checkpoint((run) => withCursor(run, CURSOR, moved));
   }
 };
 
-async function stepsOf(context: SliceContext, setup: Setup): Promise<Step[]> {
+async function waysOf(context: SliceContext, setup: Setup): Promise<Way[]> {
   const { policy, session } = context;
   switch (session.run.scope) {
     case 'changed': {
       const { from, backlog } = await anchorOf(context);
-      const modified = RECORD_KINDS.map((kind): Step => {
+      const modified = RECORD_KINDS.map((kind): Way => {
         const windows = windowsSince(from, backlog[kind]);
         return (position) => findModifiedRecords(context, setup, kind, windows, position);
       });
-      const activities = countedTypes(policy).map((type): Step => {
+      const activities = countedTypes(policy).map((type): Way => {
         return (position) => findModifiedActivities(context, type, windowsSince(from, null), position);
       });
       const backlogs = RECORD_KINDS.map(
-        (kind): Step =>
+        (kind): Way =>
           () =>
             findInBacklog(context, setup, kind, backlog[kind]),
       );
@@ -76,7 +76,7 @@ async function stepsOf(context: SliceContext, setup: Setup): Promise<Step[]> {
     case 'clock': {
       const searches = dateSearches(policy, setup, decisionTime(context));
       const dates = searches.map(
-        (groups): Step =>
+        (groups): Way =>
           (position) =>
             findByDate(context, groups, position),
       );

@@ -16,7 +16,7 @@ import type { Touch } from './touched.ts';
 const AT_ONCE = 4;
 
 /** A company to look at. */
-export interface Wanted {
+export interface CompanyToRead {
   readonly id: string;
   /** Why, when it is itself what a change touches. */
   readonly touch?: Touch | undefined;
@@ -32,7 +32,7 @@ export interface Wanted {
 export async function gatherCompanies(
   context: SliceContext,
   setup: Setup,
-  wanted: readonly Wanted[],
+  wanted: readonly CompanyToRead[],
 ): Promise<GatheredCompany[]> {
   const memories = await context.state.companies.getMany(wanted.map(({ id }) => id));
   const toAsk = wanted.filter(({ id, ask }) => ask || !memories.has(id));
@@ -71,7 +71,7 @@ interface Shown {
   readonly survivor?: string;
 }
 
-type Looked = Wanted & Shown & { readonly before: CompanyMemory | undefined };
+type Looked = CompanyToRead & Shown & { readonly before: CompanyMemory | undefined };
 
 /** What HubSpot says of a company; nothing when it was not asked. */
 function shownBy(found: FoundCompany | undefined, id: string, rules: ListingRules): Shown {

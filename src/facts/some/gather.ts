@@ -5,7 +5,7 @@ import { cursorOf, withCursor } from '../../runs/cursor.ts';
 import type { Phase, SliceContext } from '../context.ts';
 import { PART, PARTS } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
-import { gatherCompanies, type Wanted } from './gather-companies.ts';
+import { type CompanyToRead, gatherCompanies } from './gather-companies.ts';
 import { gatherContacts } from './gather-contacts.ts';
 import { companyOf, GATHERING, type Gathered, loadGathered, saveUnreadPeople } from './gathered.ts';
 import { openCompanies } from './open-companies.ts';
@@ -117,7 +117,7 @@ function companiesToRead(
   open: ReadonlySet<string>,
   gathered: Gathered,
   clocks: ReadonlyMap<string, Clock>,
-): Wanted[] {
+): CompanyToRead[] {
   const { contacts, companies } = gathered;
   const ofContacts = [...contacts.values()].flatMap((contact) => {
     const company = companyOf(contact, gathered);
@@ -127,7 +127,7 @@ function companiesToRead(
   const named = new Set([...touched.companies.keys(), ...ofContacts].filter((id) => !companies.has(id)));
   // Somebody who names contacts wants them computed from everything there is.
   const wholly = new Set(session.run.scope === 'contacts' ? ofContacts : []);
-  const newly = [...named].map((id): Wanted => {
+  const newly = [...named].map((id): CompanyToRead => {
     const whole = wholly.has(id);
     const touch = touched.companies.get(id) ?? (whole ? { id, full: true } : undefined);
     return { id, touch, ask: false, whole, activity: clocks.get(id) };
@@ -159,7 +159,7 @@ async function readContacts(
 async function readCompanies(
   context: SliceContext,
   setup: Setup,
-  wanted: readonly Wanted[],
+  wanted: readonly CompanyToRead[],
   gathered: Gathered,
 ): Promise<void> {
   const { session, store } = context;

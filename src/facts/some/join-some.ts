@@ -15,7 +15,7 @@ import { openCompanies } from './open-companies.ts';
 type Customer = CompanyFacts['customer'];
 
 /** Joins what was gathered into the facts on which contacts and companies are decided (notice §7). */
-export const settle: Phase = async (context) => {
+export const joinSome: Phase = async (context) => {
   const { session, store } = context;
   const gathered = await loadGathered(store, session.run);
   const customers = customersOf(gathered, await loadUnreadPeople(store));
