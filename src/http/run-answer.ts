@@ -22,7 +22,7 @@ export function runSummary(run: Run, now: Instant): RunSummary {
   };
 }
 
-/** A run as `GET /api/runs/{runId}` shows it at `now` (contract §5). */
+/** A run as `GET /api/runs/{runId}` shows it at `now`. */
 export function runAnswer(run: Run, reports: readonly Report[], now: Instant): RunAnswer {
   const shown = (wanted: Report['severity']) =>
     reports.flatMap(({ severity, reason, ...record }) =>
