@@ -6,7 +6,7 @@ import type { Phase } from '../facts/context.ts';
 import { prepare } from '../facts/prepare.ts';
 import { choose } from '../facts/some/choose.ts';
 import { gather } from '../facts/some/gather.ts';
-import { settle } from '../facts/some/join-some.ts';
+import { joinSome } from '../facts/some/join-some.ts';
 import type { Run, Scope } from '../runs/run.ts';
 import { concludeAll, concludeSome } from './conclude.ts';
 
@@ -31,7 +31,7 @@ const SOME: readonly Step[] = [
   { phase: 'preparing', work: prepare, next: 'choosing' },
   { phase: 'choosing', work: choose, next: 'gathering' },
   { phase: 'gathering', work: gather, next: 'deciding' },
-  { phase: 'deciding', work: settle, next: 'writing' },
+  { phase: 'deciding', work: joinSome, next: 'writing' },
   { phase: 'writing', work: write, next: 'concluding' },
   { phase: 'concluding', work: concludeSome, next: 'finished' },
 ];
