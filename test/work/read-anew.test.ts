@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { archiveRecord, associate, dissociate, editRecord } from '../../local/simulator/change.ts';
-import { keepGiven, wakeIfPossible } from '../../src/work/request-run.ts';
+import { mergeRecords } from '../../local/simulator/merge.ts';
 import { newRun, type Run } from '../../src/runs/run.ts';
+import { keepGiven, wakeIfPossible } from '../../src/work/request-run.ts';
 import type { RegisterApp } from '../support/register-app.ts';
 import { registerAtRest } from '../support/register-at-rest.ts';
 import { addActivity, DAY, expectAllRight, NOW, requestsSince } from '../support/sync-world.ts';
@@ -17,7 +18,7 @@ const atRest = async (at: number) => {
   return app.hubspot.account;
 };
 
-const valueOf = (id: string, property: string) =>
+const retention = (id: string, property: string) =>
   app.hubspot.account.records.contacts.get(id)?.properties[`rekisteri_retention_${property}`];
 
 async function resync(...contactIds: string[]): Promise<Run> {
@@ -77,7 +78,7 @@ describe('nobody becomes ended on what is only remembered', () => {
     addActivity(account, 'meetings', '31', '2025-05-04T09:00:00.000Z', {});
     associate(account, 'meetings', '31', 'contacts', '102');
     await app.run('clock');
-    expect(['101', '102'].map((id) => valueOf(id, 'ends'))).toEqual(['2035-05-04', '2035-05-04']);
+    expect(['101', '102'].map((id) => retention(id, 'ends'))).toEqual(['2035-05-04', '2035-05-04']);
     expectAllRight(app, ENDED);
   });
 
@@ -86,26 +87,26 @@ describe('nobody becomes ended on what is only remembered', () => {
     addActivity(account, 'calls', '31', '2025-05-04T09:00:00.000Z', {});
     associate(account, 'calls', '31', 'companies', '201');
     await app.run('clock');
-    expect(['101', '102'].map((id) => valueOf(id, 'basis'))).toEqual(['company_activity', 'company_activity']);
+    expect(['101', '102'].map((id) => retention(id, 'basis'))).toEqual(['company_activity', 'company_activity']);
   });
 
   test('somebody without a company is read anew as well', async () => {
     const account = await atRest(NOW + DAY);
     addActivity(account, 'calls', '30', '2020-05-04T09:00:00.000Z', { contacts: ['104'] }, NOW + DAY);
     await app.run('changed');
-    expect(valueOf('104', 'ends')).toBe('2030-05-04');
+    expect(retention('104', 'ends')).toBe('2030-05-04');
     addActivity(account, 'calls', '31', '2025-05-04T09:00:00.000Z', {});
     associate(account, 'calls', '31', 'contacts', '104');
     app.setNow(ENDED);
     await app.run('clock');
-    expect([valueOf('104', 'status'), valueOf('104', 'ends')]).toEqual(['active', '2035-05-04']);
+    expect([retention('104', 'status'), retention('104', 'ends')]).toEqual(['active', '2035-05-04']);
   });
 
   test('costs a clock run a few requests when somebody becomes ended, and none when nobody does', async () => {
     await atRest(ENDED);
     const before = app.hubspot.log.length;
     await app.run('clock');
-    expect(['101', '102', '103', '104'].map((id) => valueOf(id, 'status'))).toEqual(Array(4).fill('ended'));
+    expect(['101', '102', '103', '104'].map((id) => retention(id, 'status'))).toEqual(Array(4).fill('ended'));
     const requests = requestsSince(app.hubspot.log, before);
     const types = ['meetings', 'calls', 'emails', 'communications', 'postal_mail'];
     const anew = [
@@ -121,4 +122,28 @@ describe('nobody becomes ended on what is only remembered', () => {
     await app.run('clock');
     expect(requestsSince(app.hubspot.log, after)).toEqual(['POST contacts/search 0']);
   });
+});
+
+describe('a contact that was merged into another is named by its former id', () => {
+  test.each([true, false])(
+    'and the one that survives is looked at, which the run says (keeps its id: %s)',
+    async (keeps) => {
+      const account = await atRest(NOW + DAY);
+      const survivor = mergeRecords(account, 'contacts', '101', '104', NOW + DAY, keeps);
+      const run = await resync('104', '999');
+      expect(run).toMatchObject({ status: 'succeeded', contacts: { failed: 0 } });
+      const { ledger } = app.newEngine();
+      expect(await ledger.failures(run.runId, 10)).toEqual([
+        { kind: 'contacts', id: '999', reason: 'there is no such contact' },
+      ]);
+      expect(await ledger.failures(run.runId, 10, true)).toEqual([
+        {
+          kind: 'notice',
+          id: '104',
+          reason: `it was merged into contact ${survivor.id}, which was looked at in its place`,
+        },
+      ]);
+      expectAllRight(app, NOW + DAY);
+    },
+  );
 });

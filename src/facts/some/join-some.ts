@@ -4,7 +4,7 @@ import type { Failure } from '../../runs/ledger.ts';
 import type { Phase, SliceContext } from '../context.ts';
 import { PART, PARTS } from '../parts.ts';
 import { type Gathered, loadGathered, loadUnreadPeople } from './gathered.ts';
-import { reportUnknown } from './given.ts';
+import { reportMissing } from './given.ts';
 import { joinedFacts } from './joined-facts.ts';
 
 /** Joins what was gathered into the facts on which contacts and companies are decided (notice §7). */
@@ -18,7 +18,7 @@ export const joinSome: Phase = async (context) => {
   await store.put(PARTS.factParts, 0, { contacts: parts.contacts.length, companies: parts.companies.length });
   const unread = await reportUnread(context, gathered);
   if (session.run.scope === 'contacts')
-    await reportUnknown(context, new Set(contacts.map(({ contact }) => contact.id)));
+    await reportMissing(context, new Set(contacts.map(({ contact }) => contact.id)));
   await session.checkpoint((run) => ({
     contacts: { ...run.contacts, total: contacts.length + unread, processed: unread, failed: unread },
     companies: { ...run.companies, total: companies.filter(({ company }) => company.live).length },
