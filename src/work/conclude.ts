@@ -8,7 +8,7 @@ import { dueBy } from '../facts/due.ts';
 import { loadSetup } from '../facts/setup.ts';
 import { removeDue } from '../facts/some/find-due.ts';
 import { loadGathered } from '../facts/some/gathered.ts';
-import { reportUnknown } from '../facts/some/given.ts';
+import { reportMissing } from '../facts/some/given.ts';
 import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
 import { keepAnchor, moveAnchor } from './move-anchor.ts';
 
@@ -25,7 +25,7 @@ export const concludeAll: Phase = async (context) => {
   const there = { contacts, companies };
   const keys = await state.retry.list('', '~');
   await state.retry.remove(keys.filter((key) => RECORD_KINDS.every((kind) => !isKeyOf(key, kind, there[kind]))));
-  await reportUnknown(context, contacts);
+  await reportMissing(context, contacts);
   const { from, to } = dueBy(decisionTime(context));
   await state.due.remove(await state.due.list(from, to));
   await pruneErased(context);

@@ -1,4 +1,7 @@
+import pMap from 'p-map';
 import { z } from 'zod';
+import { chunk } from '../../chunk.ts';
+import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import { SEARCH_START, type SearchPosition } from '../../hubspot/search.ts';
 import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
@@ -12,7 +15,7 @@ import { findDue } from './find-due.ts';
 import { findInBacklog } from './find-in-backlog.ts';
 import { findModifiedActivities, findModifiedRecords, windowsSince } from './find-modified.ts';
 import type { Found } from './found.ts';
-import { givenIds } from './given.ts';
+import { givenIds, survivorsOf } from './given.ts';
 import { saveTouched } from './touched.ts';
 
 const cursorSchema = z.object({
@@ -34,6 +37,8 @@ const CURSOR: Cursor<z.infer<typeof cursorSchema>> = {
   schema: cursorSchema,
   start: { way: 0, search: SEARCH_START, parts: 0 },
 };
+
+const AT_ONCE = 4;
 
 /** One way of finding records, a piece at a time. */
 type Way = (position: SearchPosition) => Promise<Found>;
@@ -105,8 +110,16 @@ async function findRetries({ state }: SliceContext): Promise<Found> {
   return { touched: { contacts: touched('contacts'), companies: touched('companies') }, next: undefined };
 }
 
-/** Contacts that somebody named. */
-async function findGiven({ store }: SliceContext): Promise<Found> {
+/** Contacts that somebody named; of those that were merged into others, the ones that survive them. */
+async function findGiven({ hubspot, store }: SliceContext): Promise<Found> {
   const ids = await givenIds(store);
-  return { touched: { contacts: ids.map((id) => ({ id, full: true })), companies: [] }, next: undefined };
+  const batches = await pMap(chunk(ids, RECORD_BATCH), (batch) => readRecords(hubspot, 'contacts', batch, []), {
+    concurrency: AT_ONCE,
+  });
+  const survivors = await survivorsOf(
+    hubspot,
+    batches.flatMap(({ gone }) => [...gone]),
+  );
+  const contacts = [...new Set([...ids, ...survivors.values()])].map((id) => ({ id, full: true }));
+  return { touched: { contacts, companies: [] }, next: undefined };
 }
