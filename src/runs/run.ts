@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { unprovedSchema } from './unproved.ts';
 import { formatInstant } from '../register/instant.ts';
 
 const countsSchema = z.object({
@@ -116,7 +117,7 @@ export const runSchema = z.object({
   /** What the run could not do as a whole, and why; not tied to one contact. */
   problems: z.array(z.string()),
   /** What could not be proved to be all there is: while there is any, nobody newly becomes `ended`. */
-  unproved: z.array(z.string()).default([]),
+  unproved: z.array(unprovedSchema).default([]),
   contacts: countsSchema,
   companies: countsSchema,
   /** Associations to activities: how many a reconcile has found, and of how many the activity has been read. */

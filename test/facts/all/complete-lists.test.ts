@@ -155,7 +155,7 @@ describe('what cannot be proved', () => {
       kind: 'total-more',
     });
     expect((await reconcile()).unproved).toEqual([
-      'It could not be proved that all contacts were seen: search contradicts itself.',
+      { of: 'list', what: 'It could not be proved that all contacts were seen: search contradicts itself.' },
     ]);
   });
 });
