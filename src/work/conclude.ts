@@ -3,7 +3,7 @@ import { pruneErased } from '../effects/prune-erased.ts';
 import { listedIds } from '../facts/all/listed-ids.ts';
 import { goneIds } from '../facts/all/unlisted.ts';
 import { unreadContacts } from '../facts/all/unread-contacts.ts';
-import { decisionTime, type Phase, type SliceContext } from '../facts/context.ts';
+import { decisionTime, type Phase } from '../facts/context.ts';
 import { dueBy } from '../facts/due.ts';
 import { loadSetup } from '../facts/setup.ts';
 import { removeDue } from '../facts/some/find-due.ts';
@@ -52,14 +52,8 @@ export const concludeSome: Phase = async (context) => {
   await removeDue(context);
   // Without the purposes changes of consent were not seen, and search may have hidden some: the next sync looks for them again.
   const { purposes } = await loadSetup(store);
-  const foundAll = await hasFoundAll(context);
+  const foundAll = session.run.unproved.every(({ of }) => of === 'list');
   if (session.run.scope === 'changed' && purposes !== undefined && foundAll) await moveAnchor(context);
   else await keepAnchor(context);
   return true;
 };
-
-/** Whether nothing is unproved but what already was before the run. */
-async function hasFoundAll({ session, state }: SliceContext): Promise<boolean> {
-  const before = new Set((await state.anchor.read())?.unproved);
-  return session.run.unproved.every((what) => before.has(what));
-}
