@@ -9,7 +9,8 @@ import { loadSetup } from '../facts/setup.ts';
 import { removeDue } from '../facts/some/find-due.ts';
 import { loadGathered } from '../facts/some/gathered.ts';
 import { reportMissing } from '../facts/some/given.ts';
-import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
+import type { RecordRef } from '../register/record.ts';
+import { recordOfRetry } from '../remembered/retry-key.ts';
 import { keepAnchor, moveAnchor } from './move-anchor.ts';
 
 /** Ends a reconcile: what is remembered of records that are gone is removed, and the next sync begins where this run did. */
@@ -24,7 +25,8 @@ export const concludeAll: Phase = async (context) => {
   // Everybody was decided anew: whoever is not there has nothing to be tried again.
   const there = { contacts, companies };
   const keys = await state.retry.list('', '~');
-  await state.retry.remove(keys.filter((key) => RECORD_KINDS.every((kind) => !isKeyOf(key, kind, there[kind]))));
+  const isThere = (record: RecordRef | undefined) => record !== undefined && there[record.kind].has(record.id);
+  await state.retry.remove(keys.filter((key) => !isThere(recordOfRetry(key))));
   await reportMissing(context, contacts);
   const { from, to } = dueBy(decisionTime(context));
   await state.due.remove(await state.due.list(from, to));
@@ -32,10 +34,6 @@ export const concludeAll: Phase = async (context) => {
   await moveAnchor(context);
   return true;
 };
-
-function isKeyOf(key: string, kind: RecordKind, ids: ReadonlySet<string>): boolean {
-  return key.startsWith(`${kind}|`) && ids.has(key.slice(kind.length + 1));
-}
 
 /** Ends a run over some records. Only a sync has seen all changes, and so moves the place where the next one begins. */
 export const concludeSome: Phase = async (context) => {

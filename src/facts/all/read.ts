@@ -5,11 +5,11 @@ import type { RecordKind } from '../../register/record.ts';
 import { cursorOf, withCursor } from '../../runs/cursor.ts';
 import { type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { propertiesOf } from '../listed.ts';
-import { PART } from '../parts.ts';
+import { PART_SIZE } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
-import { savePart } from './part.ts';
 import { addRelated } from './people.ts';
 import { READING } from './reading-cursor.ts';
+import { savePart } from './save-part.ts';
 import { addUnlisted } from './unlisted.ts';
 
 /**
@@ -99,6 +99,6 @@ async function listPart(
       const problem = `The list of companies broke off (${error.reason}): what it lacks was looked for by search.`;
       return { records: [...records.values()], after: undefined, problem };
     }
-  } while (after !== undefined && records.size + RECORD_BATCH <= PART);
+  } while (after !== undefined && records.size + RECORD_BATCH <= PART_SIZE);
   return { records: [...records.values()], after };
 }
