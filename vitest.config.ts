@@ -1,12 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * One Azurite serves the whole run (test/support/azurite-global.ts). Every test file gets its own process, because the
- * functions host and @azure/functions keep per-process state.
+ * Three kinds of test files (docs/testing.md). One Azurite serves them all (test/support/azurite-global.ts).
+ *
+ * - `storage`: those whose subject is what Azure Storage does with what we ask of it, and some whole runs, on Azurite.
+ * - `process`: those that work with what a process has once: the functions host, child processes, the environment.
+ * - `shared`: all others. Files share a process and its modules; tables are in that process (test/support/tables/).
  */
+const STORAGE = [
+  'test/storage/**/*.test.ts',
+  'test/audit/{chain-faults,trail-transactions,writers}.test.ts',
+  'test/runs/ledger.test.ts',
+  'test/work/{faults,reconcile,sync,two-instances}.test.ts',
+];
+const PROCESS = [
+  'test/{compose,functions/**/*,local/*,local/functions-host/**/*,local/admin/*}.test.ts',
+  'test/hubspot/two-processes.test.ts',
+];
+
+/** `npm run test:azurite` runs all on Azurite alone. */
+const ownTables = process.env.TEST_TABLES === 'azurite' ? [] : ['test/support/own-tables.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/azurite-global.ts'],
     pool: 'forks',
     maxWorkers: 2,
@@ -14,5 +30,19 @@ export default defineConfig({
     hookTimeout: 30_000,
     restoreMocks: true,
     unstubEnvs: true,
+    projects: [
+      { extends: true, test: { name: 'storage', include: STORAGE, isolate: false } },
+      { extends: true, test: { name: 'process', include: PROCESS, setupFiles: ownTables } },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: [...STORAGE, ...PROCESS],
+          isolate: false,
+          setupFiles: ownTables,
+        },
+      },
+    ],
   },
 });
