@@ -1,6 +1,6 @@
 import { AuditKey } from '../../../src/audit/key.ts';
 import { Keyring } from '../../../src/audit/keyring.ts';
-import { Pruner } from '../../../src/audit/prune.ts';
+import { Pruner } from '../../../src/audit/prune/pruner.ts';
 import { type AuditTable, SECRET } from '../audit-table.ts';
 import { RUN } from '../sample-intents.ts';
 import { SUBJECTS, sealedTrail } from '../verify/sealed-trail.ts';
