@@ -7,20 +7,16 @@ import { type Change, differences } from '../register/difference.ts';
 import { editedProperties, keptBeingEdited, putBackAlso } from '../register/hand-edits.ts';
 import { formatInstant, type Instant } from '../register/instant.ts';
 import type { RegisterProperty } from '../register/property.ts';
-import type { RecordKind } from '../register/record.ts';
+import type { RecordRef } from '../register/record.ts';
 import { decideRetention, sourceOf, unlessUnproved } from '../register/retention.ts';
 import { wantedOfCompany, wantedOfContact } from '../register/wanted.ts';
 import { wantedConsents } from '../register/wanted-consents.ts';
 import type { CompanyMemory, ContactMemory } from '../remembered/memory.ts';
 
 /** What should be written into one record, and why. */
-export interface Decided {
-  readonly kind: RecordKind;
-  readonly id: string;
+export interface Decided extends RecordRef {
   /** `false` for an archived company, whose own flags are not written. */
   readonly live: boolean;
-  /** `contact:101` or `company:201`, as the audit trail names it. */
-  readonly subject: string;
   readonly wanted: Readonly<Record<string, string | undefined>>;
   /** Values that HubSpot held when the record was read. */
   readonly held: Readonly<Record<string, string>>;
@@ -63,7 +59,6 @@ export function decideContact(
     kind: 'contacts',
     id: contact.id,
     live: true,
-    subject: `contact:${contact.id}`,
     wanted: {
       ...wantedOfContact(retention, own, customer),
       ...wantedConsents({ categories, consent, needsReview }, values, now, setup.inOrder),
@@ -99,7 +94,6 @@ export function decideCompany(
     kind: 'companies',
     id: company.id,
     live: company.live,
-    subject: `company:${company.id}`,
     wanted: wantedOfCompany(customer, policy),
     held: company.held,
     properties: setup.properties.companies,

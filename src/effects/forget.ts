@@ -1,4 +1,5 @@
 import type { SliceContext } from '../facts/context.ts';
+import { type RecordKind, subjectOf } from '../register/record.ts';
 import { retryKey } from '../remembered/retry-key.ts';
 
 /** Removes everything that is remembered of contacts that are gone; the audit trail stays, and says since when they are. */
@@ -10,10 +11,10 @@ export async function forgetContacts(context: SliceContext, ids: readonly string
   );
   session.assertOurs();
   // First: who is forgotten would never be said to be gone.
-  await recordGone(context, 'contact', memories.keys());
+  await recordGone(context, 'contacts', memories.keys());
   await state.contacts.deleteMany(ids);
   await state.members.remove(members);
-  await state.retry.remove(ids.map((id) => retryKey('contacts', id)));
+  await state.retry.remove(ids.map((id) => retryKey({ kind: 'contacts', id })));
 }
 
 /** The same of companies; who belonged to one is told by its contacts. */
@@ -21,18 +22,14 @@ export async function forgetCompanies(context: SliceContext, ids: readonly strin
   const { state, session } = context;
   const memories = await state.companies.getMany(ids);
   session.assertOurs();
-  await recordGone(context, 'company', memories.keys());
+  await recordGone(context, 'companies', memories.keys());
   await state.companies.deleteMany(ids);
-  await state.retry.remove(ids.map((id) => retryKey('companies', id)));
+  await state.retry.remove(ids.map((id) => retryKey({ kind: 'companies', id })));
 }
 
-async function recordGone(
-  { audit, session }: SliceContext,
-  kind: 'contact' | 'company',
-  ids: Iterable<string>,
-): Promise<void> {
+async function recordGone({ audit, session }: SliceContext, kind: RecordKind, ids: Iterable<string>): Promise<void> {
   const { runId, actor } = session.run;
   const cause = 'archived, deleted or merged in HubSpot';
-  const occurrences = [...ids].map((id) => ({ action: 'gone', subject: `${kind}:${id}`, cause }) as const);
+  const occurrences = [...ids].map((id) => ({ action: 'gone', subject: subjectOf({ kind, id }), cause }) as const);
   await audit.record(occurrences, { runId, actor });
 }

@@ -1,6 +1,6 @@
 import type { RecordKind } from '../register/record.ts';
-import type { Unproved } from '../runs/unproved.ts';
 import type { RunSession } from '../runs/session.ts';
+import type { Unproved } from '../runs/unproved.ts';
 
 /** Adds what a run could not do as a whole, once. */
 export async function problemOfRun(session: RunSession, problem: string): Promise<void> {

@@ -13,7 +13,7 @@ export const FILTERS = 18;
 
 export interface Filter {
   readonly propertyName: string;
-  readonly operator: 'EQ' | 'GT' | 'GTE' | 'HAS_PROPERTY' | 'IN' | 'LT' | 'LTE' | 'NEQ';
+  readonly operator: 'CONTAINS_TOKEN' | 'EQ' | 'GT' | 'GTE' | 'HAS_PROPERTY' | 'IN' | 'LT' | 'LTE' | 'NEQ';
   /** Instants and dates as milliseconds since 1970. */
   readonly value?: string;
   readonly values?: readonly string[];

@@ -4,12 +4,13 @@ import { listedIds } from '../facts/all/listed-ids.ts';
 import { goneIds } from '../facts/all/unlisted.ts';
 import { unreadContacts } from '../facts/all/unread-contacts.ts';
 import { decisionTime, type Phase } from '../facts/context.ts';
+import { dueBy } from '../facts/due.ts';
 import { loadSetup } from '../facts/setup.ts';
-import { dueBy } from '../facts/some/due.ts';
 import { removeDue } from '../facts/some/find-due.ts';
 import { loadGathered } from '../facts/some/gathered.ts';
-import { reportUnknown } from '../facts/some/given.ts';
-import type { RecordKind } from '../register/record.ts';
+import { reportMissing } from '../facts/some/given.ts';
+import type { RecordRef } from '../register/record.ts';
+import { recordOfRetry } from '../remembered/retry-key.ts';
 import { keepAnchor, moveAnchor } from './move-anchor.ts';
 
 /** Ends a reconcile: what is remembered of records that are gone is removed, and the next sync begins where this run did. */
@@ -24,20 +25,15 @@ export const concludeAll: Phase = async (context) => {
   // Everybody was decided anew: whoever is not there has nothing to be tried again.
   const there = { contacts, companies };
   const keys = await state.retry.list('', '~');
-  await state.retry.remove(keys.filter((key) => KINDS.every((kind) => !isKeyOf(key, kind, there[kind]))));
-  await reportUnknown(context, contacts);
+  const isThere = (record: RecordRef | undefined) => record !== undefined && there[record.kind].has(record.id);
+  await state.retry.remove(keys.filter((key) => !isThere(recordOfRetry(key))));
+  await reportMissing(context, contacts);
   const { from, to } = dueBy(decisionTime(context));
   await state.due.remove(await state.due.list(from, to));
   await pruneErased(context);
   await moveAnchor(context);
   return true;
 };
-
-const KINDS = ['contacts', 'companies'] as const;
-
-function isKeyOf(key: string, kind: RecordKind, ids: ReadonlySet<string>): boolean {
-  return key.startsWith(`${kind}|`) && ids.has(key.slice(kind.length + 1));
-}
 
 /** Ends a run over some records. Only a sync has seen all changes, and so moves the place where the next one begins. */
 export const concludeSome: Phase = async (context) => {

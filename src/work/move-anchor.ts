@@ -1,5 +1,5 @@
 import type { SliceContext } from '../facts/context.ts';
-import { settledSetup } from '../facts/setup.ts';
+import { settledSetup } from '../facts/keep-setup.ts';
 import { backlogLeft } from '../facts/some/find-in-backlog.ts';
 import type { RecordKind } from '../register/record.ts';
 import type { Backlog } from '../remembered/anchor.ts';

@@ -3,11 +3,14 @@ import { chunk } from '../../chunk.ts';
 import type { CrmRecord } from '../../hubspot/answers.ts';
 import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import type { RecordKind } from '../../register/record.ts';
+import { cursorOf } from '../../runs/cursor.ts';
 import type { SliceContext } from '../context.ts';
 import { propertiesOf } from '../listed.ts';
+import { PART_SIZE } from '../parts.ts';
 import type { Setup } from '../setup.ts';
 import { problemOfRun } from '../unproved.ts';
-import { PART, savePart } from './part.ts';
+import { READING, withParts } from './reading-cursor.ts';
+import { savePart } from './save-part.ts';
 
 const AT_ONCE = 4;
 
@@ -46,11 +49,11 @@ export async function addRecords(
   kind: RecordKind,
   records: readonly CrmRecord[],
 ): Promise<void> {
-  for (const some of chunk(records, PART)) {
-    const { chunks } = context.session.run.position[kind];
-    const links = await savePart(context, { kind, setup, number: chunks, records: some, live: true });
+  for (const some of chunk(records, PART_SIZE)) {
+    const { parts } = cursorOf(context.session.run, READING)[kind];
+    const links = await savePart(context, { kind, setup, number: parts, records: some, live: true });
     await context.session.checkpoint((run) => ({
-      position: { ...run.position, [kind]: { ...run.position[kind], chunks: chunks + 1 } },
+      ...withParts(run, kind, parts + 1),
       [kind]: { ...run[kind], total: run[kind].total + some.length },
       links: { ...run.links, found: run.links.found + links },
     }));

@@ -1,13 +1,14 @@
 import pMap from 'p-map';
-import { z } from 'zod';
 import { readAssociations } from '../../hubspot/associations.ts';
 import { compareIds } from '../../register/service-contact.ts';
+import { cursorOf, withCursor } from '../../runs/cursor.ts';
 import type { SliceContext } from '../context.ts';
-import { listedCompaniesSchema } from '../facts.ts';
+import { PARTS } from '../parts.ts';
 import type { Setup } from '../setup.ts';
 import { addRecords, readByIds } from './add-records.ts';
 import { listedIds } from './listed-ids.ts';
 import { missingCompanies } from './missing-companies.ts';
+import { READING } from './reading-cursor.ts';
 import { reportUnreadContacts, saveUnreadContacts, unreadContacts } from './unread-contacts.ts';
 
 const AT_ONCE = 4;
@@ -28,14 +29,14 @@ export async function addRelated(context: SliceContext, setup: Setup): Promise<v
   const people = unread.flatMap(({ id, reason, companies }) =>
     companies.map((company): UnreadPeople => [company, `contact ${id} could not be read (${reason})`]),
   );
-  await store.put(UNREAD_PEOPLE, 1, people);
-  await session.checkpoint(({ position, contacts }) => ({
-    position: { ...position, missingCompanies: true },
+  await store.put(PARTS.unreadPeople, 1, people);
+  await session.checkpoint((run) => ({
+    ...withCursor(run, READING, { ...cursorOf(run, READING), related: true }),
     contacts: {
-      ...contacts,
-      total: contacts.total + unread.length,
-      processed: contacts.processed + unread.length,
-      failed: contacts.failed + unread.length,
+      ...run.contacts,
+      total: run.contacts.total + unread.length,
+      processed: run.contacts.processed + unread.length,
+      failed: run.contacts.failed + unread.length,
     },
   }));
 }
@@ -46,11 +47,11 @@ async function addPeople(context: SliceContext, setup: Setup): Promise<number> {
   const listed = await listedIds(context, 'contacts');
   const companiesOf = new Map<string, string[]>();
   const unread: UnreadPeople[] = [];
-  const parts = Array.from({ length: session.run.position.companies.chunks }, (_, number) => number);
+  const parts = Array.from({ length: cursorOf(session.run, READING).companies.parts }, (_, number) => number);
   await pMap(
     parts,
     async (number) => {
-      const companies = await store.get('companies', number, listedCompaniesSchema);
+      const companies = await store.get(PARTS.listed.companies, number);
       // Archived companies have nobody, and one that could not be read is unread as a whole.
       const ids = companies.filter(({ live }) => live).map(({ id }) => id);
       const people = await readAssociations(hubspot, 'companies', 'contacts', ids);
@@ -66,20 +67,16 @@ async function addPeople(context: SliceContext, setup: Setup): Promise<number> {
   const read = await readByIds(context, setup, 'contacts', ids);
   await addRecords(context, setup, 'contacts', read.live);
   await saveUnreadContacts(context, 1, read.unread, companiesOf);
-  await store.put(UNREAD_PEOPLE, 0, unread);
+  await store.put(PARTS.unreadPeople, 0, unread);
   return read.live.length;
 }
 
-const UNREAD_PEOPLE = 'unread-people';
-
-const unreadPeopleSchema = z.tuple([z.string(), z.string()]);
-
 /** Id of a company not all of whose people could be read, and why. */
-type UnreadPeople = z.infer<typeof unreadPeopleSchema>;
+type UnreadPeople = [string, string];
 
 /** Companies not all of whose people could be read, each with a reason. */
 export async function unreadPeople({ store }: SliceContext): Promise<UnreadPeople[]> {
   const all: UnreadPeople[] = [];
-  for await (const { value } of store.parts(UNREAD_PEOPLE, z.array(unreadPeopleSchema))) all.push(...value);
+  for await (const { value } of store.all(PARTS.unreadPeople)) all.push(...value);
   return all;
 }

@@ -2,11 +2,14 @@ import type { CrmRecord } from '../../hubspot/answers.ts';
 import { concernsInputs } from '../../hubspot/errors.ts';
 import { listRecords, RECORD_BATCH } from '../../hubspot/records.ts';
 import type { RecordKind } from '../../register/record.ts';
+import { cursorOf, withCursor } from '../../runs/cursor.ts';
 import { type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { propertiesOf } from '../listed.ts';
+import { PART_SIZE } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
-import { PART, savePart } from './part.ts';
 import { addRelated } from './people.ts';
+import { READING } from './reading-cursor.ts';
+import { savePart } from './save-part.ts';
 import { addUnlisted } from './unlisted.ts';
 
 /**
@@ -18,14 +21,14 @@ export const read: Phase = async (context) => {
   const setup = await loadSetup(context.store);
   const lists = await Promise.allSettled([list(context, setup, 'contacts'), list(context, setup, 'companies')]);
   for (const result of lists) if (result.status === 'rejected') throw result.reason;
-  const { contacts, companies, unlisted, missingCompanies } = context.session.run.position;
+  const { contacts, companies, unlisted, related } = cursorOf(context.session.run, READING);
   if (!contacts.done || !companies.done) return false;
   for (const kind of ['companies', 'contacts'] as const) {
     if (context.timeIsUp()) return false;
     if (!unlisted[kind]) await addUnlisted(context, setup, kind);
   }
   if (context.timeIsUp()) return false;
-  if (!missingCompanies) await addRelated(context, setup);
+  if (!related) await addRelated(context, setup);
   return true;
 };
 
@@ -34,7 +37,7 @@ const MOST_STANDSTILLS = 20;
 
 async function list(context: SliceContext, setup: Setup, kind: RecordKind): Promise<void> {
   const { session } = context;
-  let position = session.run.position[kind];
+  let position = cursorOf(session.run, READING)[kind];
   if (position.done) return;
   const seen = new Set<string>();
   let next: Promise<Part> | undefined = listPart(context, setup, kind, position.after, seen);
@@ -44,11 +47,11 @@ async function list(context: SliceContext, setup: Setup, kind: RecordKind): Prom
       next = after === undefined || context.timeIsUp() ? undefined : listPart(context, setup, kind, after, seen);
       // Whoever awaits it sees the failure; until then it is not unhandled.
       next?.catch(() => undefined);
-      const links = await savePart(context, { kind, setup, number: position.chunks, records, live: true });
-      position = { after: after ?? null, chunks: position.chunks + 1, done: after === undefined };
+      const links = await savePart(context, { kind, setup, number: position.parts, records, live: true });
+      position = { after: after ?? null, parts: position.parts + 1, done: after === undefined };
       const saved = position;
       await session.checkpoint((run) => ({
-        position: { ...run.position, [kind]: saved },
+        ...withCursor(run, READING, { ...cursorOf(run, READING), [kind]: saved }),
         [kind]: { ...run[kind], total: run[kind].total + records.length },
         links: { ...run.links, found: run.links.found + links },
         problems: problem === undefined ? run.problems : [...run.problems, problem],
@@ -96,6 +99,6 @@ async function listPart(
       const problem = `The list of companies broke off (${error.reason}): what it lacks was looked for by search.`;
       return { records: [...records.values()], after: undefined, problem };
     }
-  } while (after !== undefined && records.size + RECORD_BATCH <= PART);
+  } while (after !== undefined && records.size + RECORD_BATCH <= PART_SIZE);
   return { records: [...records.values()], after };
 }

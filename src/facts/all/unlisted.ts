@@ -1,13 +1,15 @@
-import { z } from 'zod';
 import { concernsInputs } from '../../hubspot/errors.ts';
 import { findLeftOut, type LeftOut } from '../../hubspot/left-out.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { compareIds } from '../../register/service-contact.ts';
+import { cursorOf, withCursor } from '../../runs/cursor.ts';
 import type { SliceContext } from '../context.ts';
+import { PARTS } from '../parts.ts';
 import type { Setup } from '../setup.ts';
 import { doubt, problemOfRun } from '../unproved.ts';
 import { addRecords, readByIds } from './add-records.ts';
 import { listedIds } from './listed-ids.ts';
+import { READING } from './reading-cursor.ts';
 import { saveUnreadContacts } from './unread-contacts.ts';
 
 /**
@@ -25,7 +27,7 @@ export async function addUnlisted(context: SliceContext, setup: Setup, kind: Rec
   const { live, gone, unread } = await readByIds(context, setup, kind, ids);
   await addRecords(context, setup, kind, live);
   await store.put(
-    `gone-${kind}`,
+    PARTS.gone(kind),
     0,
     gone.filter((id) => remembered.has(id)),
   );
@@ -40,9 +42,10 @@ export async function addUnlisted(context: SliceContext, setup: Setup, kind: Rec
   }
   const why = unproved ?? (unsure.length > 0 ? `what search counts could not be read (${unsure[0]})` : undefined);
   if (why !== undefined) await doubt(context.session, kind, why);
-  await session.checkpoint(({ position }) => ({
-    position: { ...position, unlisted: { ...position.unlisted, [kind]: true } },
-  }));
+  await session.checkpoint((run) => {
+    const cursor = cursorOf(run, READING);
+    return withCursor(run, READING, { ...cursor, unlisted: { ...cursor.unlisted, [kind]: true } });
+  });
 }
 
 async function leftOut({ hubspot }: SliceContext, kind: RecordKind, listed: ReadonlySet<string>): Promise<LeftOut> {
@@ -56,6 +59,5 @@ async function leftOut({ hubspot }: SliceContext, kind: RecordKind, listed: Read
 
 /** Ids of records that were remembered and that HubSpot says are gone. */
 export async function goneIds({ store }: SliceContext, kind: RecordKind): Promise<string[]> {
-  for await (const { value } of store.parts(`gone-${kind}`, z.array(z.string()))) return value;
-  return [];
+  return (await store.first(PARTS.gone(kind))) ?? [];
 }

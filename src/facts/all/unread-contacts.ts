@@ -1,15 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { unreadClock } from '../../register/clock.ts';
 import { retryKey } from '../../remembered/retry-key.ts';
-import type { Failure } from '../../runs/ledger.ts';
+import type { Report } from '../../runs/reports.ts';
 import type { SliceContext } from '../context.ts';
+import { PARTS } from '../parts.ts';
 import { listedIds } from './listed-ids.ts';
 
-const PARTS = 'unread-contacts';
-
-const unreadSchema = z.object({ id: z.string(), reason: z.string(), companies: z.array(z.string()) });
-
-type UnreadContact = z.infer<typeof unreadSchema>;
+type UnreadContact = z.output<typeof PARTS.unreadContacts.schema>[number];
 
 /** Keeps contacts that are there and could not be read, with the companies that may be theirs, as part `number`. */
 export async function saveUnreadContacts(
@@ -27,14 +24,14 @@ export async function saveUnreadContacts(
       companies: [...(companiesOf.get(id) ?? []), ...(remembered === undefined ? [] : [remembered])],
     };
   });
-  await store.put(PARTS, number, value);
+  await store.put(PARTS.unreadContacts, number, value);
 }
 
 /** Contacts that are there and could not be read by any way. */
 export async function unreadContacts(context: SliceContext): Promise<UnreadContact[]> {
   const listed = await listedIds(context, 'contacts');
   const all = new Map<string, UnreadContact>();
-  for await (const { value } of context.store.parts(PARTS, z.array(unreadSchema))) {
+  for await (const { value } of context.store.all(PARTS.unreadContacts)) {
     for (const one of value) {
       const companies = [...(all.get(one.id)?.companies ?? []), ...one.companies];
       if (!listed.has(one.id)) all.set(one.id, { ...one, companies: [...new Set(companies)] });
@@ -45,21 +42,21 @@ export async function unreadContacts(context: SliceContext): Promise<UnreadConta
 
 /** Reports contacts that could not be read, to be tried again. Whoever meets them next computes their clocks anew. */
 export async function reportUnreadContacts(
-  { ledger, session, state }: SliceContext,
+  { reports, session, state }: SliceContext,
   unread: readonly UnreadContact[],
 ): Promise<void> {
   if (unread.length === 0) return;
   const reasonOf = ({ id, reason }: UnreadContact) => `contact ${id} could not be read (${reason})`;
   const memories = await state.contacts.getMany(unread.map(({ id }) => id));
-  await state.retry.add(unread.map(({ id }) => retryKey('contacts', id)));
+  await state.retry.add(unread.map(({ id }) => retryKey({ kind: 'contacts', id })));
   await state.contacts.putMany(
     unread.flatMap((one) => {
       const before = memories.get(one.id);
       return before === undefined ? [] : [[one.id, { ...before, own: unreadClock(reasonOf(one)) }] as const];
     }),
   );
-  await ledger.recordFailures(
+  await reports.add(
     session.run.runId,
-    unread.map((one): Failure => ({ kind: 'contacts', id: one.id, reason: reasonOf(one) })),
+    unread.map((one): Report => ({ severity: 'failure', kind: 'contacts', id: one.id, reason: reasonOf(one) })),
   );
 }

@@ -98,7 +98,8 @@ describe('a list of contacts that lacks some', () => {
     const run = await reconcile();
     expect(run).toMatchObject({ status: 'succeeded', contacts: { total: 4, failed: 1, unknown: 1 } });
     expect([statusOf('102'), statusOf('103'), statusOf('104')]).toEqual(['unknown', 'active', 'ended']);
-    expect(await app.newEngine().ledger.failures(run.runId, 10)).toContainEqual({
+    expect(await app.newEngine().reports.list(run.runId, 'failure', 10)).toContainEqual({
+      severity: 'failure',
       kind: 'contacts',
       id: '101',
       reason: expect.stringContaining('contact 101 could not be read'),
