@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../parse-json.ts';
 import { Budget, type BudgetOptions } from './budget.ts';
+import { type Call, createClient } from './client.ts';
 import type { DaySpent } from './day.ts';
 import { HubSpotError } from './errors.ts';
 import { type Pace, REAL_PACE } from './pace.ts';
@@ -9,11 +10,7 @@ import { refusal } from './refusal.ts';
 import { backoff, judge } from './retry.ts';
 
 /** One request. `effect` tells whether a lost answer may hide something done: such a request is never sent twice. */
-interface HubSpotRequest<Answer> {
-  readonly method: 'GET' | 'POST' | 'PATCH';
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
-  readonly body?: unknown;
+interface HubSpotRequest<Answer> extends Call {
   readonly answer: z.ZodType<Answer>;
   readonly effect: 'read' | 'write';
   /** How often to try in all; fewer when the caller has other ways to get at the data. */
@@ -54,6 +51,7 @@ export function createTransport(options: TransportOptions): Transport {
   const pace = options.pace ?? REAL_PACE;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const budget = new Budget(pace, timeoutMs, options);
+  const call = createClient({ ...options, timeoutMs });
   const counts = { count: 0, retried: 0, throttledMs: 0 };
 
   async function send<Answer>(request: HubSpotRequest<Answer>): Promise<Answer> {
@@ -117,23 +115,6 @@ export function createTransport(options: TransportOptions): Transport {
       status,
     });
     return { ...verdict, kind: 'again', error };
-  }
-
-  async function call({ method, path, query, body }: HubSpotRequest<unknown>) {
-    const url = new URL(options.baseUrl + path);
-    for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(name, value);
-    const response = await fetch(url, {
-      method,
-      headers: {
-        authorization: `Bearer ${options.accessToken}`,
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
   return { send, counts, wait: pace.wait, timeZone: (zone) => budget.timeZone(zone) };

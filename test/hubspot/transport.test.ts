@@ -31,7 +31,11 @@ describe('a request', () => {
     });
     await write(access);
     expect(requests[0]).toMatchObject({ method: 'GET', query: '?limit=100&properties=a%2Cb', body: undefined });
-    expect(requests[0]?.headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, accept: 'application/json' });
+    expect(requests[0]?.headers).toMatchObject({
+      authorization: `Bearer ${TOKEN}`,
+      accept: expect.stringContaining('application/json'),
+      'user-agent': expect.stringMatching(/^hubspot-api-client-nodejs/),
+    });
     expect(requests[0]?.headers['content-type']).toBeUndefined();
     expect(requests[1]?.headers['content-type']).toBe('application/json');
     expect(requests[1]?.body).toEqual({ inputs: [{ id: '1', properties: { firstname: 'Aino' } }] });
