@@ -8,7 +8,7 @@ import { REGISTER_GROUP } from '../register/properties.ts';
 import type { RecordKind } from '../register/record.ts';
 import { loosenAnchor } from '../remembered/loosen-anchor.ts';
 import { cursorOf, withCursor } from '../runs/cursor.ts';
-import type { Failure } from '../runs/ledger.ts';
+import type { Report } from '../runs/reports.ts';
 import type { Counts, Run } from '../runs/run.ts';
 import { type Applied, apply } from './apply.ts';
 import { withHoldsOfNow } from './check-holds.ts';
@@ -58,12 +58,12 @@ async function writeDefinitions({ hubspot, session }: SliceContext, { plans }: S
 }
 
 async function writePart(context: WriteContext, setup: Setup, kind: RecordKind, number: number): Promise<void> {
-  const { session, ledger } = context;
+  const { session, reports } = context;
   const { decided, remember } = await decidePart(context, setup, kind, number);
   const { applied, stamps } = session.run.dryRun
     ? await listChanges(context, kind, number, decided)
     : await apply(context, decided, remember);
-  await ledger.recordFailures(session.run.runId, failuresOf(decided, applied));
+  await reports.add(session.run.runId, reportsOn(decided, applied));
   const counted = count(decided, applied);
   await session.checkpoint((run) => ({
     [kind]: added(run[kind], counted),
@@ -83,7 +83,7 @@ async function decidePart(context: WriteContext, setup: Setup, kind: RecordKind,
   const { store, policy, toRetry } = context;
   const now = decisionTime(context);
   if (kind === 'contacts') {
-    const { unproved } = context.session.run;
+    const unproved = context.session.run.unproved.map(({ what }) => what);
     const facts = await store.get(PARTS.facts.contacts, number);
     const decide = (one: ContactFacts) => ({ facts: one, decided: decideContact(one, policy, now, setup, unproved) });
     const looked = await withHoldsOfNow(context, facts.map(decide), decide);
@@ -126,16 +126,14 @@ function withEdits(problems: readonly string[], decided: readonly Decided[]): st
   return [...new Set([...problems, ...added])];
 }
 
-const NOTICE = { contacts: 'notice', companies: 'notice_company' } as const;
-
-function failuresOf(decided: readonly Decided[], applied: ReadonlyMap<string, Applied>): Failure[] {
-  return decided.flatMap(({ kind, id, unreadable, notices }): Failure[] => {
+function reportsOn(decided: readonly Decided[], applied: ReadonlyMap<string, Applied>): Report[] {
+  return decided.flatMap(({ kind, id, unreadable, notices }): Report[] => {
     const outcome = applied.get(id);
     const failed = typeof outcome === 'object' ? [`not written: ${outcome.failed}`] : [];
     const reasons = [...unreadable, ...failed];
     return [
-      ...(reasons.length > 0 ? [{ kind, id, reason: reasons.join('; ') }] : []),
-      ...(notices.length > 0 ? [{ kind: NOTICE[kind], id, reason: notices.join('; ') }] : []),
+      ...(reasons.length > 0 ? [{ severity: 'failure' as const, kind, id, reason: reasons.join('; ') }] : []),
+      ...(notices.length > 0 ? [{ severity: 'notice' as const, kind, id, reason: notices.join('; ') }] : []),
     ];
   });
 }

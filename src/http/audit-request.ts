@@ -9,7 +9,7 @@ import { wholeNumber } from './whole-number.ts';
 const MOST_EVENTS = 1_000;
 const DEFAULT_EVENTS = 100;
 
-/** A valid query of `GET /api/audit` (contract §5). */
+/** A valid query of `GET /api/audit`. */
 export interface AuditRequest {
   readonly filter: AuditFilter;
   readonly limit: number;

@@ -13,7 +13,7 @@ export const FILTERS = 18;
 
 export interface Filter {
   readonly propertyName: string;
-  readonly operator: 'EQ' | 'GT' | 'GTE' | 'HAS_PROPERTY' | 'IN' | 'LT' | 'LTE' | 'NEQ';
+  readonly operator: 'CONTAINS_TOKEN' | 'EQ' | 'GT' | 'GTE' | 'HAS_PROPERTY' | 'IN' | 'LT' | 'LTE' | 'NEQ';
   /** Instants and dates as milliseconds since 1970. */
   readonly value?: string;
   readonly values?: readonly string[];
@@ -78,7 +78,8 @@ export async function searchPage(access: Access, search: Search, position: Searc
     return { ...page, next: { ...SEARCH_START, afterId, ends: ends + 1 } };
   }
   const further = { afterId, cursor: after, shown, ends };
-  if (last !== undefined) return { ...page, next: { ...further, emptyPages: 0 } };
+  // A page in another order that leads to itself leads nowhere, as an empty one.
+  if (last !== undefined && after !== cursor) return { ...page, next: { ...further, emptyPages: 0 } };
   if (emptyPages >= MOST_EMPTY_PAGES) {
     const endpoint = `POST ${access.paths.search(search.type)}`;
     throw new HubSpotError('unexpected_answer', `${endpoint} gives one empty page after another.`, { endpoint });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import {
   associationBatchSchema,
-  idSchema,
   groupsSchema,
+  idSchema,
   pagingSchema,
   propertiesSchema,
-  subscriptionTypesSchema,
   propertySchema,
   recordBatchSchema,
   recordSchema,
+  subscriptionTypesSchema,
 } from '../../src/hubspot/answers.ts';
 
 describe('ids', () => {

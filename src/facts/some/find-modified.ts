@@ -30,8 +30,8 @@ import type { Touch, Touched } from './touched.ts';
  * before is searched again; whatever is found twice is seen to be the same.
  */
 export const OVERLAP_MS = 600_000;
-/** Records of one step: as many as one association read takes. */
-const STEP = 1_000;
+/** Records of one piece: as many as one association read takes. */
+const PIECE = 1_000;
 
 /** A time in which records were modified, by HubSpot's clock (ms), both ends included. */
 interface Window {
@@ -54,7 +54,7 @@ export async function findModifiedRecords(
   kind: RecordKind,
   windows: readonly Window[],
   position: SearchPosition,
-  most = STEP,
+  most = PIECE,
 ): Promise<Found> {
   const { policy, state } = context;
   const whole = { ...modifiedWithin(kind, windows), properties: propertiesOf(kind, policy, setup) };
@@ -87,7 +87,7 @@ export async function findModifiedActivities(
   const { policy } = context;
   const now = decisionTime(context);
   const properties = serviceContactProperties(type, policy);
-  const { records, next } = await search(context, { ...modifiedWithin(type, windows), properties }, position, STEP);
+  const { records, next } = await search(context, { ...modifiedWithin(type, windows), properties }, position, PIECE);
   const modified = records.map(({ id, properties: values }) => {
     return { type, id, reading: readServiceContact({ type, id, properties: values }, policy, now) };
   });

@@ -14,13 +14,21 @@ const NOTHING_HELD = { held: {}, inputs: '', merged: '' };
 /** Company 201, whose own activity was and is at 100 and whose people's latest was at 300, unless told otherwise. */
 function company(changes: Partial<GatheredCompany> = {}, clock: Clock = call(300), activity = call(100, '1')) {
   const before = { ...NOTHING_HELD, activity, clock, categories: [], live: true };
-  return { id: '201', activity, whole: false, before, ...changes } satisfies GatheredCompany;
+  return { id: '201', activity, whole: false, anew: false, before, ...changes } satisfies GatheredCompany;
 }
 
 /** Somebody at 201 then and now, unless told otherwise. */
 function person(before: Clock, own: Clock, changes: Partial<GatheredContact> = {}): GatheredContact {
   const remembered = { ...NOTHING_HELD, own: before, companyId: '201' };
-  return { id: '101', gone: false, own, listed: listedContact('101', '201'), before: remembered, ...changes };
+  return {
+    id: '101',
+    gone: false,
+    own,
+    anew: false,
+    listed: listedContact('101', '201'),
+    before: remembered,
+    ...changes,
+  };
 }
 
 const shown = (categories?: DataCategory[]) => ({
@@ -132,7 +140,7 @@ describe('a company is open', () => {
 describe('people of merged companies', () => {
   it('have a part in the clock of the one that survives', () => {
     const survivor = { ...company({}, call(300)), id: '202' };
-    const merged: GatheredCompany = { id: '201', survivor: '202', activity: EMPTY_CLOCK, whole: false };
+    const merged: GatheredCompany = { id: '201', survivor: '202', activity: EMPTY_CLOCK, whole: false, anew: false };
     const open = (own: Clock) =>
       openCompanies({
         contacts: new Map([['101', person(own, own)]]),
