@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../parse-json.ts';
+import { BatchLimits } from './batch-limits.ts';
 import { Budget, type BudgetOptions } from './budget.ts';
 import { type Call, createClient } from './client.ts';
 import type { DaySpent } from './day.ts';
@@ -38,12 +39,15 @@ export interface Transport {
   wait(ms: number): Promise<void>;
   /** Tells in which time zone the account's day ends; until it is known the budget takes it to be UTC. */
   timeZone(zone: string): void;
+  /** How much HubSpot takes at a time, as far as it was learned. */
+  readonly limits: BatchLimits;
   /** Requests sent since the transport was made. */
   readonly counts: RequestCounts;
 }
 
 const ATTEMPTS = 6;
 const THROTTLED_ATTEMPTS = 12;
+const MOST_UNAUTHORIZED = 1;
 const TIMEOUT_MS = 20_000;
 
 /** The only door to HubSpot: token, time-out, budget, retries, and one parse of every answer. */
@@ -58,6 +62,7 @@ export function createTransport(options: TransportOptions): Transport {
     const endpoint = `${request.method} ${request.path}`;
     let failures = 0;
     let throttled = 0;
+    let unauthorized = 0;
     for (;;) {
       const turn = await budget.take(request.path);
       if (typeof turn === 'string') throw dayIsSpent(endpoint, turn, budget.share);
@@ -65,7 +70,14 @@ export function createTransport(options: TransportOptions): Transport {
       counts.count += 1;
       const result = await attempt(request, failures + throttled + 1, turn);
       if (result.kind === 'answered') return result.answer;
-      if (result.kind === 'failed') throw result.error;
+      if (result.kind === 'failed') {
+        // A 401 by chance would end a run that may have worked for hours; a token that is wrong stays so.
+        if (result.error.code !== 'unauthorized' || unauthorized >= MOST_UNAUTHORIZED) throw result.error;
+        unauthorized += 1;
+        counts.retried += 1;
+        await pace.wait(backoff(unauthorized));
+        continue;
+      }
       if (result.mayHaveHappened && request.effect === 'write') throw outcomeUnknown(endpoint, result.error);
       if (result.throttled) throttled += 1;
       else failures += 1;
@@ -107,7 +119,8 @@ export function createTransport(options: TransportOptions): Transport {
       return { kind: 'again', error, waitMs: backoff(number), throttled: false, mayHaveHappened: true };
     }
     const verdict = judge(status, headers, body, number);
-    if (verdict.kind === 'refused') return { kind: 'failed', error: refusal(endpoint, status, body) };
+    if (verdict.kind === 'refused')
+      return { kind: 'failed', error: refusal(endpoint, status, body, JSON.stringify(request.body)) };
     if (verdict.kind === 'resume_later')
       return { kind: 'failed', error: resumeLater(endpoint, status, verdict.afterMs) };
     const error = new HubSpotError('unavailable', `${endpoint} was answered with status ${status} by HubSpot.`, {
@@ -117,7 +130,7 @@ export function createTransport(options: TransportOptions): Transport {
     return { ...verdict, kind: 'again', error };
   }
 
-  return { send, counts, wait: pace.wait, timeZone: (zone) => budget.timeZone(zone) };
+  return { send, counts, limits: new BatchLimits(), wait: pace.wait, timeZone: (zone) => budget.timeZone(zone) };
 }
 
 type Attempt<Answer> =

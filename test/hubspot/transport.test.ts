@@ -128,7 +128,6 @@ describe('a read', () => {
 describe('a final answer', () => {
   test.each([
     [400, 'rejected'],
-    [401, 'unauthorized'],
     [403, 'forbidden'],
     [404, 'not_found'],
     [405, 'rejected'],
@@ -142,6 +141,18 @@ describe('a final answer', () => {
     expect(await errorOf(read(access))).toMatchObject({ code, status, endpoint: LIST });
     expect(await errorOf(write(access))).toMatchObject({ code, status });
     expect(requests).toHaveLength(2);
+  });
+
+  test('401 is asked for once more: one by chance ends no run, a second one is believed', async () => {
+    const body = { category: 'INVALID_AUTHENTICATION' };
+    const wrong = await handmadeHubSpot(() => ({ status: 401, body }));
+    expect(await errorOf(read(wrong.access))).toMatchObject({ code: 'unauthorized', status: 401 });
+    expect(wrong.requests).toHaveLength(2);
+    const stray = await handmadeHubSpot((_, index) =>
+      index === 0 ? { status: 401, body } : { body: { results: [] } },
+    );
+    expect(await write(stray.access)).toEqual({ results: [] });
+    expect(stray.access.transport.counts).toMatchObject({ count: 2, retried: 1 });
   });
 
   test('wrong token and missing scope, as the simulator answers them', async () => {
