@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /**
  * Three kinds of test files (docs/testing.md). One Azurite serves them all (test/support/azurite-global.ts).
@@ -18,31 +20,37 @@ const PROCESS = [
   'test/hubspot/two-processes.test.ts',
 ];
 
-/** `npm run test:azurite` runs all on Azurite alone. */
-const ownTables = process.env.TEST_TABLES === 'azurite' ? [] : ['test/support/own-tables.ts'];
+/** Compiled code of the programs that tests start, kept from one start to the next. */
+const COMPILE_CACHE = fileURLToPath(new URL('node_modules/.cache/compiled-for-tests', import.meta.url));
 
-export default defineConfig({
-  test: {
-    globalSetup: ['test/support/azurite-global.ts'],
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    restoreMocks: true,
-    unstubEnvs: true,
-    projects: [
-      { extends: true, test: { name: 'storage', include: STORAGE, isolate: false } },
-      { extends: true, test: { name: 'process', include: PROCESS, setupFiles: ownTables } },
-      {
-        extends: true,
-        test: {
-          name: 'shared',
-          include: ['test/**/*.test.ts'],
-          exclude: [...STORAGE, ...PROCESS],
-          isolate: false,
-          setupFiles: ownTables,
+/** `npm run test:azurite`, which is the mode of that name, keeps the tables of all tests on Azurite. */
+export default defineConfig(({ mode }) => {
+  const setupFiles = mode === 'azurite' ? [] : ['test/support/own-tables.ts'];
+  return {
+    test: {
+      globalSetup: ['test/support/azurite-global.ts'],
+      pool: 'forks',
+      maxWorkers: 2,
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
+      restoreMocks: true,
+      unstubEnvs: true,
+      env: { NODE_COMPILE_CACHE: COMPILE_CACHE },
+      sequence: { sequencer: LongestFirst },
+      projects: [
+        { extends: true, test: { name: 'process', include: PROCESS, setupFiles } },
+        {
+          extends: true,
+          test: {
+            name: 'shared',
+            include: ['test/**/*.test.ts'],
+            exclude: [...STORAGE, ...PROCESS],
+            isolate: false,
+            setupFiles,
+          },
         },
-      },
-    ],
-  },
+        { extends: true, test: { name: 'storage', include: STORAGE, isolate: false } },
+      ],
+    },
+  };
 });

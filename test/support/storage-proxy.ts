@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { storageOfTests } from './storage-of-tests.ts';
@@ -38,6 +38,7 @@ export async function startStorageProxy(
   const target = new URL(endpoint);
   const seen: Seen[] = [];
   const proxy = { connectionString: '', seen, fateOf: (): Fate => 'answered' };
+  const agent = new Agent({ keepAlive: true });
   const server = createServer((request, response) => {
     handle(request, response).catch(() => request.socket.destroy());
   });
@@ -62,7 +63,7 @@ export async function startStorageProxy(
 
   function forward({ method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const options = { host: target.hostname, port: target.port, method, path: url, headers, agent: false };
+      const options = { host: target.hostname, port: target.port, method, path: url, headers, agent };
       send(options, resolve).on('error', reject).end(body);
     });
   }
@@ -75,6 +76,7 @@ export async function startStorageProxy(
     });
   });
   onTestFinished(() => {
+    agent.destroy();
     server.closeAllConnections();
     server.close();
   });
