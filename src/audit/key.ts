@@ -9,7 +9,7 @@ const DOMAIN = 'rekisteri-audit-v1';
 export const NO_HASH = '0'.repeat(64);
 
 /** What is authenticated beside events. */
-type Sealed = 'head' | 'index' | 'open' | 'pruned' | 'seal' | 'sealed' | 'verification';
+type Sealed = 'head' | 'index' | 'open' | 'pruned' | 'row' | 'seal' | 'sealed' | 'verification';
 
 /** The secret that keys the audit trail (setting `AUDIT_KEY`). Without it nobody can make a chain that verifies. */
 export class AuditKey {
