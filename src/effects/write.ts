@@ -83,7 +83,7 @@ async function decidePart(context: WriteContext, setup: Setup, kind: RecordKind,
   const { store, policy, toRetry } = context;
   const now = decisionTime(context);
   if (kind === 'contacts') {
-    const { unproved } = context.session.run;
+    const unproved = context.session.run.unproved.map(({ what }) => what);
     const facts = await store.get(PARTS.facts.contacts, number);
     const decide = (one: ContactFacts) => ({ facts: one, decided: decideContact(one, policy, now, setup, unproved) });
     const looked = await withHoldsOfNow(context, facts.map(decide), decide);

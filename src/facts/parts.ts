@@ -17,7 +17,7 @@ import { savedSetupSchema } from './setup-schema.ts';
 import { touchedSchema } from './touched-schema.ts';
 
 /** Records of one part: as many as one association read takes. */
-export const PART = ASSOCIATION_BATCH;
+export const PART_SIZE = ASSOCIATION_BATCH;
 
 const idsSchema = z.array(z.string());
 

@@ -70,7 +70,7 @@ async function prepareAll(context: SliceContext): Promise<void> {
 /** `false` when what is remembered does not fit any more. */
 async function prepareSome(context: SliceContext, anchor: Anchor, now: number): Promise<boolean> {
   const { session, store, policy } = context;
-  const { timeZone, unproved } = anchor;
+  const { timeZone } = anchor;
   const mostMs = session.run.scope === 'clock' ? REUSED_MS.clock : REUSED_MS.others;
   const definitions = reusableSetup(anchor.setup, now - mostMs);
   if (definitions === undefined) await readSetup(context, timeZone, anchor);
@@ -84,7 +84,8 @@ async function prepareSome(context: SliceContext, anchor: Anchor, now: number): 
   // A property of ours that somebody deleted comes back empty: everybody has to be written.
   const { plans } = await loadSetup(store);
   if (session.run.basis !== anchor.basis || plans.some(({ plan }) => plan.create.length > 0)) return false;
-  // What the last reconcile could not prove stands behind all that is remembered.
+  // What the last reconcile could not prove stands behind all that is remembered; changes a sync looks for anew itself.
+  const unproved = anchor.unproved.filter(({ of }) => session.run.scope !== 'changed' || of === 'list');
   if (unproved.length > 0)
     await session.checkpoint((run) => ({
       unproved,

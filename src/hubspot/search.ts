@@ -78,7 +78,8 @@ export async function searchPage(access: Access, search: Search, position: Searc
     return { ...page, next: { ...SEARCH_START, afterId, ends: ends + 1 } };
   }
   const further = { afterId, cursor: after, shown, ends };
-  if (last !== undefined) return { ...page, next: { ...further, emptyPages: 0 } };
+  // A page in another order that leads to itself leads nowhere, as an empty one.
+  if (last !== undefined && after !== cursor) return { ...page, next: { ...further, emptyPages: 0 } };
   if (emptyPages >= MOST_EMPTY_PAGES) {
     const endpoint = `POST ${access.paths.search(search.type)}`;
     throw new HubSpotError('unexpected_answer', `${endpoint} gives one empty page after another.`, { endpoint });

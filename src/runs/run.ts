@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { formatInstant } from '../register/instant.ts';
+import { unprovedSchema } from './unproved.ts';
 
 const countsSchema = z.object({
   total: z.int(),
@@ -74,7 +75,7 @@ export const runSchema = z.object({
   /** What it did otherwise than asked, and why: nobody has to mend anything. */
   notes: z.array(z.string()).default([]),
   /** What could not be proved to be all there is: while there is any, nobody newly becomes `ended`. */
-  unproved: z.array(z.string()).default([]),
+  unproved: z.array(unprovedSchema).default([]),
   contacts: countsSchema,
   companies: countsSchema,
   /** Associations to activities: how many a reconcile has found, and of how many the activity has been read. */

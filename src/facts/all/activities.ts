@@ -27,7 +27,7 @@ const CURSOR: Cursor<Position> = {
 };
 
 /** Activities of one part: what a crash makes the run read again at the most. */
-const PART = 2_000;
+const PART_SIZE = 2_000;
 
 /**
  * Reads each activity that some contact or company is associated with exactly once, type by type, in the order of
@@ -51,7 +51,7 @@ async function readType(context: SliceContext, type: ActivityType, from: Positio
   const followed = (next: number) => Math.round((links * next) / Math.max(1, ids.length));
   let position = from;
   while (position.next < ids.length && !context.timeIsUp()) {
-    const part = ids.slice(position.next, position.next + PART);
+    const part = ids.slice(position.next, position.next + PART_SIZE);
     const read = await readActivities(context, type, part, position.givenUp);
     await store.put(PARTS.activities(type), position.parts, kept(read));
     const before = position.next;

@@ -2,7 +2,7 @@ import type { Clock } from '../../register/clock.ts';
 import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import { cursorOf, withCursor } from '../../runs/cursor.ts';
 import { decisionTime, type Phase, type SliceContext } from '../context.ts';
-import { PART, PARTS } from '../parts.ts';
+import { PART_SIZE, PARTS } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { CompanyPeople } from './company-people.ts';
 import { endsToProve, NOTHING_TO_PROVE } from './ends-to-prove.ts';
@@ -45,10 +45,10 @@ export const gather: Phase = async (context) => {
     const companies = companiesToRead(context, touched, open, gathered, clocks, toProve);
     if (contacts.length > 0) {
       const inFull = companies.filter(({ id, touch }) => touch?.full && !clocks.has(id)).map(({ id }) => id);
-      const part = onceEach(contacts).slice(0, PART);
-      const ofCompanies = await readContacts(context, setup, part, inFull.slice(0, PART), gathered);
+      const part = onceEach(contacts).slice(0, PART_SIZE);
+      const ofCompanies = await readContacts(context, setup, part, inFull.slice(0, PART_SIZE), gathered);
       for (const [id, clock] of ofCompanies) clocks.set(id, clock);
-    } else if (companies.length > 0) await readCompanies(context, setup, companies.slice(0, PART), gathered);
+    } else if (companies.length > 0) await readCompanies(context, setup, companies.slice(0, PART_SIZE), gathered);
     else {
       const unread = people.unread(gathered);
       toProve = endsToProve(gathered, joinedFacts(gathered, unread).contacts, policy, decisionTime(context));

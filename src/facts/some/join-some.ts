@@ -2,7 +2,7 @@ import { chunk } from '../../chunk.ts';
 import { retryKey } from '../../remembered/retry-key.ts';
 import type { Report } from '../../runs/reports.ts';
 import type { Phase, SliceContext } from '../context.ts';
-import { PART, PARTS } from '../parts.ts';
+import { PART_SIZE, PARTS } from '../parts.ts';
 import { type Gathered, loadGathered, loadUnreadPeople } from './gathered.ts';
 import { reportMissing } from './given.ts';
 import { joinedFacts } from './joined-facts.ts';
@@ -12,7 +12,7 @@ export const joinSome: Phase = async (context) => {
   const { session, store } = context;
   const gathered = await loadGathered(store, session.run);
   const { contacts, companies } = joinedFacts(gathered, await loadUnreadPeople(store));
-  const parts = { contacts: chunk(contacts, PART), companies: chunk(companies, PART) };
+  const parts = { contacts: chunk(contacts, PART_SIZE), companies: chunk(companies, PART_SIZE) };
   for (const [number, part] of parts.contacts.entries()) await store.put(PARTS.facts.contacts, number, part);
   for (const [number, part] of parts.companies.entries()) await store.put(PARTS.facts.companies, number, part);
   await store.put(PARTS.factParts, 0, { contacts: parts.contacts.length, companies: parts.companies.length });

@@ -78,6 +78,16 @@ describe('a list of contacts that lacks some', () => {
     expectAllRight({ hubspot, policy }, NOW);
   });
 
+  test('because it leads round in a circle fails the run, with nothing written', async () => {
+    const { hubspot, reconcile } = await start();
+    hubspot.behaviour.listPageSizes = [1];
+    let pages = 0;
+    const isSecond = (request: { method: string; path: string }) => isContactList(request) && pages++ % 2 === 1;
+    hubspot.faults.add({ match: isSecond, kind: 'back-cursor' });
+    expect(await reconcile()).toMatchObject({ status: 'failed', error: { code: 'endless_list' } });
+    expect(hubspot.changes).toEqual([]);
+  });
+
   test('makes the colleagues of somebody who is there and cannot be read unknown, and nobody else', async () => {
     const { hubspot, reconcile } = await start();
     hubspot.behaviour.hidden = { ...hides(app), list: hide('contacts:101') };
@@ -156,7 +166,7 @@ describe('what cannot be proved', () => {
       kind: 'total-more',
     });
     expect((await reconcile()).unproved).toEqual([
-      'It could not be proved that all contacts were seen: search contradicts itself.',
+      { of: 'list', what: 'It could not be proved that all contacts were seen: search contradicts itself.' },
     ]);
   });
 });

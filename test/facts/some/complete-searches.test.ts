@@ -61,6 +61,9 @@ describe('a search of a sync', () => {
     const run = await app.run('changed');
     expect(run.problems).toEqual([expect.stringMatching(/^It could not be proved that all changed calls were found/)]);
     expect([statusOf('101'), statusOf('102')]).toEqual(['unknown', 'unknown']);
+    // A clock run between them knows no more.
+    await app.run('clock');
+    expect([statusOf('101'), statusOf('102')]).toEqual(['unknown', 'unknown']);
     faults.clear();
     app.setNow(AT + HOUR);
     const next = await app.run('changed');

@@ -2,41 +2,53 @@ import { NO_HASH } from '../key.ts';
 import type { Keyring } from '../keyring.ts';
 import { type LastSeal, macOfSeal, type Seal, sealSchema } from '../seal.ts';
 import type { Faults } from './fault.ts';
-import type { Place } from './walk.ts';
+import type { Genuine } from './found.ts';
 
 /** Compares a chain with its seals, in the order of both. */
-export class Witness {
-  /** Of the last seal, `undefined` when there is none. */
-  last: LastSeal | undefined;
+export class SealCheck {
+  /** Of the last seal; number 0 when there is none. */
+  last: LastSeal = { number: 0, mac: NO_HASH };
   seals = 0;
-  /** The last event that a seal names. */
+  /** The last number that a seal names. */
   lastSealed = 0;
-  /** The last event that agrees with a seal, before and after the first one that does not. */
+  /** The last number of which the hash agrees with a seal, before and after the first one that does not. */
   agreesUntil = 0;
-  agreesAgainAt = 0;
-  /** The first event that does not agree. */
+  #agreesAgain = 0;
+  /** The first number that does not agree. */
   differsAt = 0;
+  /** When the last seal was made that names less than where the chain was passed: everything there came later. */
+  passedAt = '';
+  #lastAt = '';
   readonly #faults: Faults;
   readonly #keys: Keyring;
-  readonly #seals: AsyncIterator<unknown>;
+  readonly #seals: AsyncIterator<unknown> | undefined;
   readonly #chain: string;
   #next: Seal | undefined;
   #begun = false;
 
-  constructor(chain: string, seals: AsyncIterable<unknown>, keys: Keyring, faults: Faults) {
+  /** Without `seals` there is nothing to compare with. */
+  constructor(chain: string, seals: AsyncIterable<unknown> | undefined, keys: Keyring, faults: Faults) {
     this.#chain = chain;
-    this.#seals = seals[Symbol.asyncIterator]();
+    this.#seals = seals?.[Symbol.asyncIterator]();
     this.#keys = keys;
     this.#faults = faults;
   }
 
-  /** Tells what stands at the next place. */
-  async pass({ first, last, hash }: Place): Promise<void> {
+  /** Passes the next genuine entry or pruned range. */
+  async pass({ first, last, hash, found }: Genuine): Promise<void> {
     if (!this.#begun) await this.#advance();
-    while (this.#next !== undefined && this.#next.sequence <= last) {
-      // Within a pruned range only the hash of its last event is left.
-      const isThere = this.#next.sequence === last && this.#next.sequence >= first && hash !== undefined;
-      if (isThere) this.#compare(this.#next, hash);
+    while (this.#next !== undefined && this.#next.sequence < last) {
+      // Of pruned entries only the last hash is left; within an entry nothing can have ended.
+      if (found.kind === 'entry' && this.#next.sequence >= first) this.differsAt ||= this.#next.sequence;
+      this.#lastAt = this.#next.at;
+      await this.#advance();
+    }
+    this.passedAt = this.#lastAt;
+    while (this.#next?.sequence === last) {
+      if (this.#next.hash !== hash) this.differsAt ||= last;
+      else if (this.differsAt === 0) this.agreesUntil = last;
+      else this.#agreesAgain = last;
+      this.#lastAt = this.#next.at;
       await this.#advance();
     }
   }
@@ -47,31 +59,45 @@ export class Witness {
     while (this.#next !== undefined) await this.#advance();
   }
 
-  #compare({ sequence, hash: sealed }: Seal, hash: string): void {
-    if (sealed !== hash) this.differsAt ||= sequence;
-    else if (this.differsAt === 0) this.agreesUntil = sequence;
-    else this.agreesAgainAt = sequence;
+  /** Names what does not agree; `until` is the last number of the chain. */
+  tell(until: number): void {
+    const { differsAt, agreesUntil } = this;
+    if (differsAt === 0) return;
+    const detail = `a seal names another event ${differsAt}`;
+    if (this.#agreesAgain > differsAt) this.#faults.events('edited', differsAt, differsAt, detail);
+    else this.#faults.events('suffix_rewritten', agreesUntil + 1, Math.max(until, differsAt), detail);
+  }
+
+  /** Compares with the seal that the head names, and with the number that an earlier verification saw. */
+  tellMissing(named: LastSeal, seen: number): void {
+    if (this.#seals === undefined) return;
+    const there = this.last.number;
+    const until = Math.max(named.number, seen);
+    if (until > there) {
+      const missing = until === there + 1 ? `seal ${until}` : `seals ${there + 1} to ${until}`;
+      this.#faults.row('deleted', missing, 'they were made, and are not there any more');
+    } else if (there > 0 && named.number === there && named.mac !== this.last.mac) {
+      this.#faults.row('forked', `seal ${named.number}`, 'the head names another seal with this number');
+    }
   }
 
   /** Goes to the next seal that is one. */
   async #advance(): Promise<void> {
     this.#begun = true;
-    for (;;) {
+    this.#next = undefined;
+    while (this.#seals !== undefined) {
       const { done, value } = await this.#seals.next();
-      if (done) {
-        this.#next = undefined;
-        return;
-      }
+      if (done) return;
       const seal = this.#check(value);
       if (seal === undefined) continue;
       this.#next = seal;
-      this.lastSealed = Math.max(this.lastSealed, seal.sequence);
+      this.lastSealed = seal.sequence;
       return;
     }
   }
 
   #check(value: unknown): Seal | undefined {
-    const before: LastSeal = this.last ?? { number: 0, mac: NO_HASH };
+    const before = this.last;
     const parsed = sealSchema.safeParse(value);
     if (!parsed.success) {
       this.#faults.row('edited', `seal after ${before.number}`, 'it cannot be read as a seal');
