@@ -81,7 +81,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   const context: SliceContext = {
     ...engine,
     session,
-    store: new RunStore(engine.storage.index, runId),
+    store: new RunStore(engine.storage.index, runId, engine.rowMacs),
     resumed: claims > 1,
     timeIsUp: () => session.cancelRequested || (session.hasProgressed && engine.systemNow() >= deadline),
   };
@@ -89,7 +89,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   if (session.cancelRequested) return stop(engine, context, log);
   if (claims > MOST_CLAIMS)
     throw new SliceDiedError(`A slice was begun ${MOST_CLAIMS} times and never came to an end.`);
-  await workThroughPhases(await surroundings(context));
+  await workThroughPhases(engine, await surroundings(context));
   if (session.run.phase === 'finished') return endRun(engine, session, { status: 'succeeded', error: null }, log);
   if (session.cancelRequested) return stop(engine, context, log);
   const slice = session.run.slice + 1;
@@ -126,11 +126,15 @@ function withLimits(notes: readonly string[], { limits }: SliceContext['hubspot'
   return [...new Set([...notes, ...lowered])];
 }
 
-async function workThroughPhases(context: SliceContext): Promise<void> {
+async function workThroughPhases({ rowMacs }: Engine, context: SliceContext): Promise<void> {
   const { session } = context;
   let { resumed } = context;
   for (let step = stepOf(session.run); step !== undefined; step = stepOf(session.run)) {
-    if (context.timeIsUp() || !(await step.work({ ...context, resumed }))) return;
+    if (context.timeIsUp()) return;
+    const isDone = await step.work({ ...context, resumed });
+    const problem = rowMacs.takeProblem();
+    if (problem !== undefined) await session.update((run) => ({ problems: [...new Set([...run.problems, problem])] }));
+    if (!isDone) return;
     // Asked for anew: a run that could not rely on what is remembered has become a reconcile.
     const next = stepOf(session.run)?.next ?? 'finished';
     await session.checkpoint((run) => ({ phase: next, notes: withLimits(run.notes, context.hubspot.transport) }));
