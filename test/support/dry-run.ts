@@ -52,6 +52,8 @@ export async function appliedBy(app: RegisterApp, { runId }: Pick<Run, 'runId'>)
     // Made by a run before, which did not live to record it.
     if (row.cause === 'seen in HubSpot after an interruption') continue;
     const { subject = '', property = '', before = '', after = '', cause = '' } = row;
+    // A dry run lists definitions apart.
+    if (subject.startsWith('definitions:')) continue;
     told.push({ subject, property, before, after, cause });
   }
   return told;
