@@ -4,11 +4,17 @@
  */
 export class Refusals {
   readonly #ofAll = new Set<string>();
-  #hasWritten = false;
+  #first: Promise<unknown> | undefined;
 
-  /** Whether the next batch has something to go by. */
-  get isEmpty(): boolean {
-    return this.#ofAll.size === 0 && !this.#hasWritten;
+  /** Lets the first batch go ahead of all others, which then have something to go by. */
+  async behindFirst<Result>(send: () => Promise<Result>): Promise<Result> {
+    if (this.#first !== undefined) {
+      await this.#first;
+      return send();
+    }
+    const first = send();
+    this.#first = first.catch(() => undefined);
+    return first;
   }
 
   concernsAll(reason: string): boolean {
@@ -21,7 +27,6 @@ export class Refusals {
   }
 
   noteWritten(): void {
-    this.#hasWritten = true;
     this.#ofAll.clear();
   }
 }

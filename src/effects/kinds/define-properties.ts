@@ -1,12 +1,13 @@
 import type { Intent } from '../../audit/trail.ts';
 import type { SliceContext } from '../../facts/context.ts';
 import { define } from '../../hubspot/define.ts';
-import { readDefinitions } from '../../hubspot/provisioning.ts';
+import type { Fate } from '../../hubspot/fate.ts';
+import { namesIn, planProvisioning, readDefinitions } from '../../hubspot/provisioning.ts';
 import { checkMayWrite } from '../../hubspot/records.ts';
 import { REGISTER_GROUP } from '../../register/properties.ts';
 import { RECORD_KINDS } from '../../register/record.ts';
 import type { ListedDefinition } from '../../runs/change-list.ts';
-import type { DefineProperties, EffectKind } from '../effect.ts';
+import type { DefineProperties, EffectKind, Rechecked } from '../effect.ts';
 import { aspectsText, definitionOf, definitionSubject, fateOfDefinition } from './definition-values.ts';
 
 /** The add-on's own group and properties on an object type. Each of them has a fate of its own. */
@@ -29,6 +30,8 @@ export function defineProperties(context: SliceContext): EffectKind<DefineProper
       if (creating.length > 0) await Promise.all(RECORD_KINDS.map((kind) => checkMayWrite(hubspot, kind)));
     },
 
+    recheck: async (effects) => (context.resumed ? notYetDefined(context, effects) : { go: effects, fates: new Map() }),
+
     async carryOut(effects, tell) {
       for (const { on, plan, needed } of effects) {
         await define(hubspot, plan, REGISTER_GROUP, needed, (name, fate) => tell(definitionSubject(on, name), fate));
@@ -47,6 +50,24 @@ export function defineProperties(context: SliceContext): EffectKind<DefineProper
       });
     },
   };
+}
+
+/** When the slice was cut short before, what there is by now is read anew, so that nothing is defined twice. */
+async function notYetDefined(
+  { hubspot }: SliceContext,
+  effects: readonly DefineProperties[],
+): Promise<Rechecked<DefineProperties>> {
+  const fates = new Map<string, Fate>();
+  const go: DefineProperties[] = [];
+  for (const effect of effects) {
+    const { on, needed } = effect;
+    const plan = planProvisioning(on, await readDefinitions(hubspot, on), REGISTER_GROUP, needed);
+    const left = new Set(namesIn(plan, REGISTER_GROUP));
+    for (const name of namesIn(effect.plan, REGISTER_GROUP))
+      if (!left.has(name)) fates.set(definitionSubject(on, name), { kind: 'done' });
+    if (left.size > 0) go.push({ ...effect, plan });
+  }
+  return { go, fates };
 }
 
 function intentsOf({ on, plan, restored }: DefineProperties): Intent[] {

@@ -34,7 +34,8 @@ export function setValues(context: SliceContext, on: RecordKind, refusals = new 
     recheck: (effects) => recheckValues(context, on, effects),
 
     async carryOut(effects, tell) {
-      const fates = await updateRecords(context.hubspot, on, effects.map(updateOf), holds, refusals);
+      const updates = effects.map(updateOf);
+      const fates = await refusals.behindFirst(() => updateRecords(context.hubspot, on, updates, holds, refusals));
       for (const [id, fate] of fates) tell(subjectOf({ kind: on, id }), fate);
     },
 
