@@ -10,12 +10,14 @@ const audit = guarded({
   name: 'audit',
   operations: auditOperations,
   route: 'audit',
-  query: auditQuery(engine.policy.timeZone),
+  query: auditQuery(engine.policy.timeZone, engine.auditKey),
   body: NO_BODY,
   answer: async ({ query, headers }) => {
     await engine.storage.prepare();
-    const page = await listEvents(engine.storage.audit, query.filter, query.limit, query.position);
-    return auditAnswer(query, headers.get('accept'), page);
+    const page = await listEvents(engine.storage.audit, query.filter, query.limit, {
+      position: query.position,
+    });
+    return auditAnswer(query, headers.get('accept'), page, engine.auditKey);
   },
 });
 

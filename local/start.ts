@@ -33,7 +33,7 @@ interface Started {
   readonly signal: AbortSignal;
 }
 
-/** `npm start` (contract §7). Gives the exit status. */
+/** `npm start`. Gives the exit status. */
 async function start(options: StartOptions): Promise<number> {
   const closing = new Closing();
   const log = new HostLog();

@@ -1,8 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { sealsIn } from '../../src/audit/export/seal-folder.ts';
 import { verifyExport } from '../../src/audit/export/verify-export.ts';
 import { AuditKey } from '../../src/audit/key.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
+import { prunableAt } from '../../src/audit/prunable-at.ts';
 import { verificationOf } from '../../src/audit/verification.ts';
 import { clockAt, elapsed } from '../../src/clock.ts';
 import { SafeError } from '../../src/safe-error.ts';
@@ -12,11 +14,12 @@ import { readMemory, writeMemory } from './memory.ts';
 import { givenPath, type Output } from './output.ts';
 import { report } from './report.ts';
 
-const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE] [--key-file FILE] [--json]
+const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE] [--keep-years N] [--key-file FILE] [--json]
 
   FILE         an export of the audit trail (npm run export-audit), JSON Lines or CSV
   --seals      the folder with the seals
   --memory     a file that remembers what was seen, so that the next time what is missing is noticed
+  --keep-years audit.keepYears of the policy: nothing younger can have been pruned
   --key-file   the audit key in the first line; keys that it replaced, or id:… of lost ones, in the lines after it
   --json       prints the result as JSON
 
@@ -32,14 +35,19 @@ export async function verifyCommand(
   { out, err }: Output,
 ): Promise<number> {
   try {
-    const { file, seals, memory, keyFile, json } = readOptions(args, environment);
+    const { file, seals, memory, keepYears, keyFile, json } = readOptions(args, environment);
     const keys = keyFile === undefined ? keysOf(environment) : await keysIn(keyFile);
     if (seals !== undefined) await assertFolder(seals);
-    const seen = memory === undefined ? new Map() : await readMemory(memory);
+    const remembered = memory === undefined ? new Map() : await readMemory(memory);
     const [at, begun] = [new Date(clockAt(undefined)()).toISOString(), elapsed()];
-    const { result, format, exportedAt } = await verifyExport(file, { keys, seals, seen });
+    const { result, format, exportedAt } = await verifyExport(file, {
+      keys,
+      sealsOf: seals === undefined ? undefined : (chain) => sealsIn(seals, chain),
+      remembered,
+      prunableUntil: keepYears === undefined ? undefined : prunableAt(at, keepYears),
+    });
     const verification = verificationOf(result, at, elapsed() - begun);
-    if (memory !== undefined) await writeMemory(memory, seen, result.chains);
+    if (memory !== undefined) await writeMemory(memory, remembered, result.chains);
     const isSealed = seals !== undefined;
     if (json) out(JSON.stringify({ file, format, exportedAt, comparedWithSeals: isSealed, ...verification }, null, 2));
     else out(report(file, exportedAt, isSealed, verification));
@@ -59,18 +67,31 @@ function readOptions(args: readonly string[], environment: Environment) {
     seals: path(values.seals),
     memory: path(values.memory),
     keyFile: path(values['key-file']),
+    keepYears: yearsOf(values['keep-years']),
     json: values.json ?? false,
   };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { seals: text, memory: text, 'key-file': text, json: { type: 'boolean' } } as const;
+  const options = {
+    seals: text,
+    memory: text,
+    'keep-years': text,
+    'key-file': text,
+    json: { type: 'boolean' },
+  } as const;
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : 'The command line cannot be read.');
   }
+}
+
+function yearsOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d?$/.test(given)) throw usage('--keep-years must be a number of years.');
+  return Number(given);
 }
 
 function keysOf(environment: Environment): Keyring {

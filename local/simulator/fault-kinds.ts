@@ -25,6 +25,8 @@ export type FaultKind =
   | 'no-cursor'
   /** A list or page ends early: its second half is lost, and what follows it. */
   | 'half-page'
+  /** What follows a page of a list is its beginning. */
+  | 'back-cursor'
   /** Search counts one record more than there are. */
   | 'total-more'
   /** A batch is answered as done, with nobody named, and is not. */
@@ -67,6 +69,7 @@ export const FAULT_EFFECTS: Readonly<Record<FaultKind, FaultEffect>> = {
   hang: { before: 'process', socket: 'hang' },
   'no-cursor': { before: 'answer', leaveOut: withoutCursor },
   'half-page': { before: 'answer', leaveOut: (body) => withoutCursor({ ...body, results: firstHalf(body.results) }) },
+  'back-cursor': { before: 'answer', leaveOut: (body) => ({ ...body, paging: { next: { after: '0' } } }) },
   'total-more': { before: 'answer', leaveOut: (body) => ({ ...body, total: Number(body.total) + 1 }) },
   nobody: {
     before: 'process',

@@ -1,5 +1,5 @@
 import type { Fate } from '../hubspot/fate.ts';
-import type { Failure } from '../runs/ledger.ts';
+import type { Report } from '../runs/reports.ts';
 import type { Counts } from '../runs/run.ts';
 import type { Decided } from './decide.ts';
 
@@ -23,16 +23,14 @@ export function withCounts(counts: Counts, written: readonly Written[]): Counts 
   };
 }
 
-const NOTICE = { contacts: 'notice', companies: 'notice_company' } as const;
-
 /** Why records could not be decided or written, and what staff should look at. */
-export function failuresOf(written: readonly Written[]): Failure[] {
-  return written.flatMap(({ decided: { kind, id, unreadable, notices }, fate }): Failure[] => {
+export function reportsOn(written: readonly Written[]): Report[] {
+  return written.flatMap(({ decided: { kind, id, unreadable, notices }, fate }): Report[] => {
     const failed = fate === undefined || fate.kind === 'done' ? [] : [`not written: ${fate.reason}`];
     const reasons = [...unreadable, ...failed];
     return [
-      ...(reasons.length > 0 ? [{ kind, id, reason: reasons.join('; ') }] : []),
-      ...(notices.length > 0 ? [{ kind: NOTICE[kind], id, reason: notices.join('; ') }] : []),
+      ...(reasons.length > 0 ? [{ severity: 'failure' as const, kind, id, reason: reasons.join('; ') }] : []),
+      ...(notices.length > 0 ? [{ severity: 'notice' as const, kind, id, reason: notices.join('; ') }] : []),
     ];
   });
 }

@@ -11,7 +11,7 @@ import { decideCompany, decideContact } from './decide.ts';
 import { readHoldsNow } from './kinds/holds-now.ts';
 import { rememberCompanies, rememberContacts, type ToRetry } from './remember.ts';
 import { withStamps } from './stamps.ts';
-import { failuresOf, undoneReasons, type Written, withCounts, withEdits } from './tally.ts';
+import { reportsOn, undoneReasons, type Written, withCounts, withEdits } from './tally.ts';
 import { writeDefinitions } from './write-definitions.ts';
 import { type DecidedFacts, writePart } from './write-part.ts';
 import { WRITING, writtenParts } from './writing-cursor.ts';
@@ -47,12 +47,12 @@ export const write: Phase = async (context) => {
 };
 
 async function keepCounts(
-  { session, ledger, now, systemNow }: SliceContext,
+  { session, reports, now, systemNow }: SliceContext,
   kind: RecordKind,
   number: number,
   written: readonly Written[],
 ): Promise<void> {
-  await ledger.recordFailures(session.run.runId, failuresOf(written));
+  await reports.add(session.run.runId, reportsOn(written));
   const fates = written.flatMap(({ fate }) => fate ?? []);
   const decided = written.map((one) => one.decided);
   await session.checkpoint((run) => ({
@@ -81,7 +81,7 @@ async function decideAndWrite(
       remember: (looked) => rememberCompanies(context, looked, toRetry),
     });
   }
-  const { unproved } = context.session.run;
+  const unproved = context.session.run.unproved.map(({ what }) => what);
   const decide = (one: ContactFacts): DecidedFacts<ContactFacts> => {
     const { holdUntil } = one.contact;
     return { facts: one, decided: decideContact(one, policy, now, setup, unproved), holdUntil };

@@ -7,7 +7,7 @@ const schema = z.object({ provisioned: z.boolean(), contacts: z.int(), companies
 
 /** Whether the definitions are as they should be, and how many parts of joined facts are written, or listed. */
 export const WRITING: Cursor<z.infer<typeof schema>> = {
-  phase: 'writing',
+  phase: 'deciding_and_writing',
   schema,
   start: { provisioned: false, contacts: 0, companies: 0 },
 };

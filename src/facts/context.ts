@@ -1,12 +1,13 @@
 import type { AuditKey } from '../audit/key.ts';
-import type { Pruner } from '../audit/prune.ts';
+import type { Pruner } from '../audit/prune/pruner.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
 import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
 import type { ChangeList } from '../runs/change-list.ts';
-import type { Ledger } from '../runs/ledger.ts';
+import type { Reports } from '../runs/reports.ts';
+import type { RunHistory } from '../runs/run-history.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import type { RunSession } from '../runs/session.ts';
 import { SafeError } from '../safe-error.ts';
@@ -21,7 +22,9 @@ export interface SliceContext {
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
   readonly pruner: Pick<Pruner, 'goneBefore' | 'prune'>;
   readonly auditKey: AuditKey;
-  readonly ledger: Ledger;
+  readonly history: RunHistory;
+  /** What runs have to say of single records. */
+  readonly reports: Reports;
   readonly session: RunSession;
   readonly store: RunStore;
   readonly state: RegisterState;

@@ -9,6 +9,8 @@ export const gatheredContactSchema = z.object({
   listed: listedContactSchema.optional(),
   gone: z.boolean(),
   own: clockSchema,
+  /** Whether the own clock was worked out from all activities in this run, and rests on nothing that is remembered. */
+  anew: z.boolean(),
   before: contactMemorySchema.optional(),
   /** Ids that were merged into it since it was remembered. */
   absorbed: z.array(z.string()).optional(),
@@ -21,8 +23,10 @@ export const gatheredCompanySchema = z.object({
   /** What HubSpot shows of it; absent while it was not asked. */
   listed: listedCompanySchema.optional(),
   activity: clockSchema,
+  /** The same of the clock of its own activities. */
+  anew: z.boolean(),
   before: companyMemorySchema.optional(),
-  /** Whether its people are to be looked at, whatever becomes of its clock. */
+  /** Whether all its people are to be read anew as well, from all their activities and as HubSpot names them. */
   whole: z.boolean(),
   absorbed: z.array(z.string()).optional(),
 });

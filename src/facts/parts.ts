@@ -17,7 +17,7 @@ import { savedSetupSchema } from './setup-schema.ts';
 import { touchedSchema } from './touched-schema.ts';
 
 /** Records of one part: as many as one association read takes. */
-export const PART = ASSOCIATION_BATCH;
+export const PART_SIZE = ASSOCIATION_BATCH;
 
 const idsSchema = z.array(z.string());
 
@@ -53,7 +53,7 @@ export const PARTS = {
   unreadPeople: parts('unread-people', reasonsSchema),
   activities: (type: ActivityType) => parts(`activities-${type}`, activitiesSchema),
 
-  /** Of a run over some records: what each step of finding found. */
+  /** Of a run over some records: what each piece of finding found. */
   touched: parts('touched', touchedSchema),
   /** Keys of activities that were due and have been followed up; numbered by type. */
   dueDone: parts('due-done', idsSchema),

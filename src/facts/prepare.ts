@@ -1,5 +1,5 @@
 import { readAccount } from '../hubspot/account.ts';
-import { concernsInputs } from '../hubspot/errors.ts';
+import { concernsInputs, HubSpotError } from '../hubspot/errors.ts';
 import { readDefinitions } from '../hubspot/provisioning.ts';
 import { readSubscriptionTypes } from '../hubspot/subscriptions.ts';
 import { formatInstant } from '../register/instant.ts';
@@ -53,7 +53,7 @@ async function becomeReconcile(context: SliceContext, why: string): Promise<void
 }
 
 async function failIfFailedLately(context: SliceContext, why: string): Promise<void> {
-  const last = await context.ledger.lastEnded('all');
+  const last = await context.history.lastEnded('all');
   const again = Date.parse(last?.finishedAt ?? '') + RECONCILE_AGAIN_MS;
   if (last?.status !== 'failed' || decisionTime(context) >= again) return;
   throw new RunFailedError(
@@ -70,7 +70,7 @@ async function prepareAll(context: SliceContext): Promise<void> {
 /** `false` when what is remembered does not fit any more. */
 async function prepareSome(context: SliceContext, anchor: Anchor, now: number): Promise<boolean> {
   const { session, store, policy } = context;
-  const { timeZone, unproved } = anchor;
+  const { timeZone } = anchor;
   const mostMs = session.run.scope === 'clock' ? REUSED_MS.clock : REUSED_MS.others;
   const definitions = reusableSetup(anchor.setup, now - mostMs);
   if (definitions === undefined) await readSetup(context, timeZone, anchor);
@@ -84,7 +84,8 @@ async function prepareSome(context: SliceContext, anchor: Anchor, now: number): 
   // A property of ours that somebody deleted comes back empty: everybody has to be written.
   const { plans } = await loadSetup(store);
   if (session.run.basis !== anchor.basis || plans.some(({ plan }) => plan.create.length > 0)) return false;
-  // What the last reconcile could not prove stands behind all that is remembered.
+  // What the last reconcile could not prove stands behind all that is remembered; changes a sync looks for anew itself.
+  const unproved = anchor.unproved.filter(({ of }) => session.run.scope !== 'changed' || of === 'list');
   if (unproved.length > 0)
     await session.checkpoint((run) => ({
       unproved,
@@ -109,13 +110,22 @@ async function readSetup(context: SliceContext, timeZone: string | null, anchor?
   await session.checkpoint((run) => ({ timeZone, basis, problems: [...new Set([...run.problems, ...problems])] }));
 }
 
-/** Only says when the daily quota begins anew: without it a run that has used it up asks again every hour. */
-async function readTimeZone({ hubspot }: SliceContext): Promise<string | null> {
+/**
+ * Only says when the daily quota begins anew. A token that may not see the account's details works with the policy's time zone;
+ * without any a run that has used the quota up asks again every hour.
+ */
+async function readTimeZone({ hubspot, policy, session }: SliceContext): Promise<string | null> {
   try {
     const { timeZone } = await readAccount(hubspot);
     hubspot.transport.timeZone(timeZone);
     return timeZone;
   } catch (error) {
+    if (error instanceof HubSpotError && error.code === 'forbidden') {
+      hubspot.transport.timeZone(policy.timeZone);
+      const note = `The token may not read the account's details: the daily quota is taken to begin at midnight in ${policy.timeZone}.`;
+      await session.update((run) => ({ notes: [...new Set([...run.notes, note])] }));
+      return policy.timeZone;
+    }
     if (!concernsInputs(error)) throw error;
     return null;
   }

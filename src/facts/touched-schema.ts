@@ -7,5 +7,5 @@ import { serviceContactSchema } from '../remembered/schemas.ts';
  */
 const touchSchema = z.object({ id: z.string(), full: z.boolean(), latest: serviceContactSchema.optional() });
 
-/** Records that one step of finding has found. */
+/** Records that one piece of finding has found. */
 export const touchedSchema = z.object({ contacts: z.array(touchSchema), companies: z.array(touchSchema) });

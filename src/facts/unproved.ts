@@ -1,5 +1,6 @@
 import type { RecordKind } from '../register/record.ts';
 import type { RunSession } from '../runs/session.ts';
+import type { Unproved } from '../runs/unproved.ts';
 
 /** Adds what a run could not do as a whole, once. */
 export async function problemOfRun(session: RunSession, problem: string): Promise<void> {
@@ -16,8 +17,8 @@ export async function doubt(session: RunSession, kind: RecordKind, why: string):
   if (kind === 'companies')
     return problemOfRun(session, `${what} Flags of those that nobody belongs to may be missing.`);
   await session.checkpoint((run) => ({
-    unproved: [...new Set([...run.unproved, what])],
-    problems: [...new Set([...run.problems, nobodyEnds(what)])],
+    unproved: [...run.unproved, { of: 'list', what }],
+    problems: [...new Set([...run.problems, nobodyEnds({ of: 'list', what })])],
   }));
 }
 
@@ -25,12 +26,13 @@ export async function doubt(session: RunSession, kind: RecordKind, why: string):
 export async function doubtChanges(session: RunSession, type: string, why: string): Promise<void> {
   const what = `It could not be proved that all changed ${type} were found: ${why}.`;
   await session.checkpoint((run) => ({
-    unproved: [...new Set([...run.unproved, what])],
-    problems: [...new Set([...run.problems, `${what} They are looked for again by the next sync.`])],
+    unproved: [...run.unproved, { of: 'changes', what }],
+    problems: [...new Set([...run.problems, nobodyEnds({ of: 'changes', what })])],
   }));
 }
 
-/** The problem of a run that something is not proved in. */
-export function nobodyEnds(what: string): string {
-  return `${what} Until a run over everything proves it, nobody newly becomes ended.`;
+/** What follows for a run from something that is not proved, in words. */
+export function nobodyEnds({ of, what }: Unproved): string {
+  const until = of === 'list' ? 'a run over everything proves it' : 'a sync finds them all';
+  return `${what} Until ${until}, nobody newly becomes ended.`;
 }

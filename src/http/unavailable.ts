@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { ChainBusyError } from '../audit/errors.ts';
+import { QueryTooLargeError } from '../audit/query/errors.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { LineBusyError } from '../runs/line.ts';
 import { unavailableStatus } from '../storage/status.ts';
@@ -21,6 +22,8 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
     if (error instanceof HubSpotError) return unavailable('HubSpot cannot be asked', error.message, retryAfter(error));
     if (error instanceof ChainBusyError || error instanceof LineBusyError)
       return unavailable('Too much at once', 'Others write at the same place just now: try again.', BUSY_RETRY_SECONDS);
+    if (error instanceof QueryTooLargeError)
+      return unavailable('The query takes too much work', error.message, RETRY_SECONDS);
     const status = unavailableStatus(error);
     if (status === undefined) throw error;
     const detail = `Table or Queue Storage cannot be used (${status === 0 ? 'no answer' : `status ${status}`}): try again.`;

@@ -18,7 +18,7 @@ interface Input {
   readonly after?: string;
 }
 
-/** A page can never lead back to where it came from; more pages than this for one record is a loop. */
+/** A page can never lead back to where another came from; more pages than this for one record is a loop. */
 const MOST_PAGES = 10_000;
 
 /**
@@ -36,7 +36,7 @@ export async function readAssociations(
   const { transport, paths } = access;
   const found = new Map<string, Set<string>>();
   const unread = new Map<string, string>();
-  const pages: LastPages = { last: new Map(), full: new Set() };
+  const pages = newPages();
   let inputs: Input[] = ids.map((id) => ({ id }));
   let askedAgain = false;
   for (let page = 0; inputs.length > 0; page += 1) {
@@ -47,7 +47,8 @@ export async function readAssociations(
     const next: Input[] = [];
     const silent: Input[] = [];
     for (const part of chunk(inputs, ASSOCIATION_BATCH)) {
-      const { results, failed } = await isolate(part, (some, isolating) => ask(some, isolating ? 2 : undefined));
+      const size = transport.limits.sizeOf('association reads', ASSOCIATION_BATCH);
+      const { results, failed } = await isolate(part, (some, isolating) => ask(some, isolating ? 2 : undefined), size);
       for (const result of results) collect(result, { found, unread, next, silent, pages });
       for (const { inputs: lost, error } of failed) for (const { id } of lost) unread.set(id, error.reason);
     }
@@ -79,10 +80,26 @@ interface Collection {
   readonly unread: Map<string, string>;
   readonly next: Input[];
   readonly silent: Input[];
-  readonly pages: LastPages;
+  readonly pages: Pages;
 }
 
 type Answer = { readonly part: readonly Input[]; readonly answer: ReturnType<typeof associationBatchSchema.parse> };
+
+type Pages = LastPages & { readonly hasSeen: (id: string, cursor: string) => boolean };
+
+function newPages(): Pages {
+  const seen = new Set<string>();
+  return {
+    last: new Map(),
+    full: new Set(),
+    hasSeen: (id, cursor) => {
+      const key = `${id}|${cursor}`;
+      if (seen.has(key)) return true;
+      seen.add(key);
+      return false;
+    },
+  };
+}
 
 function collect({ part, answer }: Answer, { found, unread, next, silent, pages }: Collection): void {
   const asked = new Map(part.map((input) => [input.id, input]));
@@ -100,7 +117,7 @@ function collect({ part, answer }: Answer, { found, unread, next, silent, pages 
       continue;
     }
     pages.full.add(to.length);
-    if (after === input.after) unread.set(from.id, 'its associations have no end');
+    if (pages.hasSeen(from.id, after)) unread.set(from.id, 'its associations have no end');
     else next.push({ id: from.id, after });
   }
   for (const entry of answer.errors ?? []) {

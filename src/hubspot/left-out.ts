@@ -155,7 +155,7 @@ class Comparison {
       groups: groups.map((filters) => [
         ...filters,
         { propertyName: 'hs_object_id', operator: 'GT', value: String(after) },
-        { propertyName: 'hs_object_id', operator: 'LTE', value: String(upTo) },
+        ...(upTo < HIGHEST ? [{ propertyName: 'hs_object_id', operator: 'LTE' as const, value: String(upTo) }] : []),
       ]),
     };
   }

@@ -1,4 +1,5 @@
 import { groupsSchema, type HeldProperty, propertiesSchema } from './answers.ts';
+import { HubSpotError } from './errors.ts';
 import type { Access } from './records.ts';
 
 /** A property that an object type should have. */
@@ -67,6 +68,11 @@ export async function readDefinitions(
     effect: 'read',
   });
   const names = new Set(properties.map(({ name }) => name));
+  const unreadable = properties.find(({ name, odd }) => odd === true && needed.some((one) => one.name === name));
+  if (unreadable !== undefined) {
+    const message = `HubSpot shows the definition of ${unreadable.name} on ${objectType} in another form than documented.`;
+    throw new HubSpotError('unexpected_answer', message, { endpoint: `GET ${path}` });
+  }
   if (needed.length > 0 && needed.every(({ name }) => !names.has(name))) return { properties, groups: [] };
   if (trusted !== undefined && needed.every(({ name }) => names.has(name))) return { properties, groups: [trusted] };
   const groups = await transport.send({

@@ -1,4 +1,5 @@
 import { type CrmRecord, searchPageSchema } from './answers.ts';
+import { withPageSize } from './batch-limits.ts';
 import { HubSpotError } from './errors.ts';
 import type { Access } from './records.ts';
 
@@ -13,7 +14,7 @@ export const FILTERS = 18;
 
 export interface Filter {
   readonly propertyName: string;
-  readonly operator: 'EQ' | 'GT' | 'GTE' | 'HAS_PROPERTY' | 'IN' | 'LT' | 'LTE' | 'NEQ';
+  readonly operator: 'CONTAINS_TOKEN' | 'EQ' | 'GT' | 'GTE' | 'HAS_PROPERTY' | 'IN' | 'LT' | 'LTE' | 'NEQ';
   /** Instants and dates as milliseconds since 1970. */
   readonly value?: string;
   readonly values?: readonly string[];
@@ -78,7 +79,8 @@ export async function searchPage(access: Access, search: Search, position: Searc
     return { ...page, next: { ...SEARCH_START, afterId, ends: ends + 1 } };
   }
   const further = { afterId, cursor: after, shown, ends };
-  if (last !== undefined) return { ...page, next: { ...further, emptyPages: 0 } };
+  // A page in another order that leads to itself leads nowhere, as an empty one.
+  if (last !== undefined && after !== cursor) return { ...page, next: { ...further, emptyPages: 0 } };
   if (emptyPages >= MOST_EMPTY_PAGES) {
     const endpoint = `POST ${access.paths.search(search.type)}`;
     throw new HubSpotError('unexpected_answer', `${endpoint} gives one empty page after another.`, { endpoint });
@@ -92,9 +94,21 @@ export async function countFound(access: Access, search: Pick<Search, 'type' | '
   return total;
 }
 
-async function ask({ transport, paths }: Access, { type }: Pick<Search, 'type'>, body: object) {
-  return transport.send({ method: 'POST', path: paths.search(type), body, answer: searchPageSchema, effect: 'read' });
+async function ask({ transport, paths }: Access, { type }: Pick<Search, 'type'>, body: Body) {
+  const send = (limit: number) =>
+    transport.send({
+      method: 'POST',
+      path: paths.search(type),
+      body: { ...body, limit },
+      answer: searchPageSchema,
+      effect: 'read',
+    });
+  return body.limit < SEARCH_PAGE
+    ? send(body.limit)
+    : withPageSize(transport.limits.sizeOf('search pages', SEARCH_PAGE), send);
 }
+
+type Body = ReturnType<typeof bodyOf>;
 
 /** Whether so many properties can be asked for in one search. */
 export function fitsSearch(search: Search): boolean {

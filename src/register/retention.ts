@@ -2,7 +2,7 @@ import type { ActivityType } from '../policy/activity-types.ts';
 import type { Policy } from '../policy/schema.ts';
 import { addYears, type CalendarDate, daysBetween, localDate } from './calendar.ts';
 import type { Clock } from './clock.ts';
-import type { Customer } from './customer.ts';
+import { type Customer, isSetByCompany } from './customer.ts';
 import { holdOn } from './hold.ts';
 import type { Instant } from './instant.ts';
 import type { ServiceContact } from './service-contact.ts';
@@ -103,16 +103,12 @@ function startOfClock({ own, customer, createdAt }: RetentionFacts, policy: Poli
   const mine = own.latest;
   const theirs = counted?.clock.read ? counted.clock.latest : undefined;
   if (counted && theirs && (mine === undefined || theirs.at > mine.at)) {
-    return started(theirs, setByCompany(counted, theirs) ? 'company_activity' : 'colleague_activity');
+    return started(theirs, isSetByCompany(counted) ? 'company_activity' : 'colleague_activity');
   }
   if (mine) return started(mine, BASIS_OF[mine.type]);
   if (policy.retention.withoutContact === 'unknown') return unread([]);
   if (createdAt === undefined) return unread(['createdate could not be read']);
   return { at: createdAt, basis: 'record_created', source: '', unreadable: [] };
-}
-
-function setByCompany({ companyActivity }: Customer, latest: ServiceContact): boolean {
-  return companyActivity.read && companyActivity.latest?.at === latest.at;
 }
 
 function started(contact: ServiceContact, basis: RetentionBasis): Start {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { formatInstant } from '../register/instant.ts';
 import { undoneSchema } from './undone.ts';
+import { unprovedSchema } from './unproved.ts';
 
 const countsSchema = z.object({
   total: z.int(),
@@ -29,8 +30,8 @@ export const PHASES = [
   'gathering',
   'reading',
   'activities',
-  'deciding',
-  'writing',
+  'joining',
+  'deciding_and_writing',
   'concluding',
   'finished',
 ] as const;
@@ -75,7 +76,7 @@ export const runSchema = z.object({
   /** What it did otherwise than asked, and why: nobody has to mend anything. */
   notes: z.array(z.string()).default([]),
   /** What could not be proved to be all there is: while there is any, nobody newly becomes `ended`. */
-  unproved: z.array(z.string()).default([]),
+  unproved: z.array(unprovedSchema).default([]),
   contacts: countsSchema,
   companies: countsSchema,
   /** Records that could not be decided or written, and why. */

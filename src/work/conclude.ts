@@ -3,13 +3,14 @@ import { pruneErased } from '../effects/prune-erased.ts';
 import { listedIds } from '../facts/all/listed-ids.ts';
 import { goneIds } from '../facts/all/unlisted.ts';
 import { unreadContacts } from '../facts/all/unread-contacts.ts';
-import { decisionTime, type Phase, type SliceContext } from '../facts/context.ts';
+import { decisionTime, type Phase } from '../facts/context.ts';
 import { dueBy } from '../facts/due.ts';
 import { loadSetup } from '../facts/setup.ts';
 import { removeDue } from '../facts/some/find-due.ts';
 import { loadGathered } from '../facts/some/gathered.ts';
-import { reportUnknown } from '../facts/some/given.ts';
-import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
+import { reportMissing } from '../facts/some/given.ts';
+import type { RecordRef } from '../register/record.ts';
+import { recordOfRetry } from '../remembered/retry-key.ts';
 import { keepAnchor, moveAnchor } from './move-anchor.ts';
 
 /** Ends a reconcile: what is remembered of records that are gone is removed, and the next sync begins where this run did. */
@@ -24,18 +25,15 @@ export const concludeAll: Phase = async (context) => {
   // Everybody was decided anew: whoever is not there has nothing to be tried again.
   const there = { contacts, companies };
   const keys = await state.retry.list('', '~');
-  await state.retry.remove(keys.filter((key) => RECORD_KINDS.every((kind) => !isKeyOf(key, kind, there[kind]))));
-  await reportUnknown(context, contacts);
+  const isThere = (record: RecordRef | undefined) => record !== undefined && there[record.kind].has(record.id);
+  await state.retry.remove(keys.filter((key) => !isThere(recordOfRetry(key))));
+  await reportMissing(context, contacts);
   const { from, to } = dueBy(decisionTime(context));
   await state.due.remove(await state.due.list(from, to));
   await pruneErased(context);
   await moveAnchor(context);
   return true;
 };
-
-function isKeyOf(key: string, kind: RecordKind, ids: ReadonlySet<string>): boolean {
-  return key.startsWith(`${kind}|`) && ids.has(key.slice(kind.length + 1));
-}
 
 /** Ends a run over some records. Only a sync has seen all changes, and so moves the place where the next one begins. */
 export const concludeSome: Phase = async (context) => {
@@ -52,14 +50,8 @@ export const concludeSome: Phase = async (context) => {
   await removeDue(context);
   // Without the purposes changes of consent were not seen, and search may have hidden some: the next sync looks for them again.
   const { purposes } = await loadSetup(store);
-  const foundAll = await hasFoundAll(context);
+  const foundAll = session.run.unproved.every(({ of }) => of === 'list');
   if (session.run.scope === 'changed' && purposes !== undefined && foundAll) await moveAnchor(context);
   else await keepAnchor(context);
   return true;
 };
-
-/** Whether nothing is unproved but what already was before the run. */
-async function hasFoundAll({ session, state }: SliceContext): Promise<boolean> {
-  const before = new Set((await state.anchor.read())?.unproved);
-  return session.run.unproved.every((what) => before.has(what));
-}

@@ -38,7 +38,8 @@ export async function keepAnchor(context: SliceContext): Promise<void> {
   const anchor = await state.anchor.read();
   const setup = await setupAfter(context);
   session.assertOurs();
-  if (anchor !== undefined) await state.anchor.write({ ...anchor, basis: session.run.basis, setup });
+  if (anchor !== undefined)
+    await state.anchor.write({ ...anchor, basis: session.run.basis, unproved: session.run.unproved, setup });
 }
 
 /** What the runs to come may rely on; nothing when HubSpot refused something of it. */

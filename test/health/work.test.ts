@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { countOpenIntents } from '../../src/health/open-intents.ts';
 import { trailSince } from '../../src/health/trail-since.ts';
-import { hasRunBefore } from '../../src/runs/ended-runs.ts';
 import { healthAtRest, startHealthApp } from '../support/health-app.ts';
 import { checkNamed, troubled } from '../support/health-facts.ts';
 import { DAY, HOUR, MINUTE, NOW, syncWorld } from '../support/sync-world.ts';
@@ -129,8 +128,8 @@ test('what the verifier found last is told', async () => {
 
 test('whether the register is in use for a day is told by the ids of its runs', async () => {
   const { app } = await startHealthApp();
-  const { runs } = app.newEngine().storage;
+  const { history } = app.newEngine();
   await app.reconcile();
-  expect(await hasRunBefore(runs, Date.now() + MINUTE)).toBe(true);
-  expect(await hasRunBefore(runs, Date.now() - DAY)).toBe(false);
+  expect(await history.hasRunBefore(Date.now() + MINUTE)).toBe(true);
+  expect(await history.hasRunBefore(Date.now() - DAY)).toBe(false);
 });

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   associationBatchSchema,
+  groupsSchema,
   idSchema,
   pagingSchema,
-  propertySchema,
+  propertiesSchema,
   recordBatchSchema,
   recordSchema,
+  subscriptionTypesSchema,
 } from '../../src/hubspot/answers.ts';
 
 describe('ids', () => {
@@ -45,13 +47,17 @@ describe('records', () => {
     expect(recordSchema.parse({ ...record, url: 'x' })).toEqual({ ...record, id: '7' });
   });
 
+  test('without an id there is no record', () => {
+    expect(recordSchema.safeParse({ properties: {} }).success).toBe(false);
+  });
+
   test.each([
-    [{ properties: {} }],
-    [{ id: '1' }],
-    [{ id: '1', properties: { a: 1 } }],
-    [{ id: '1', properties: {}, archived: 'no' }],
-  ])('%j is no record', (given) => {
-    expect(recordSchema.safeParse(given).success).toBe(false);
+    [{ id: '1' }, ['its properties']],
+    [{ id: '1', properties: { a: 1, b: 'x' } }, ['a']],
+    [{ id: '1', properties: { a: { b: 'x' } } }, ['a']],
+    [{ id: '1', properties: {}, archived: 'no' }, ['whether it is archived']],
+  ])('of %j it is known what is not as documented', (given, odd) => {
+    expect(recordSchema.parse(given).odd).toEqual(odd);
   });
 });
 
@@ -86,6 +92,19 @@ describe('error entries', () => {
 test.each([{}, { description: null, options: null }, { description: 'x', options: [{ value: 'a', label: 'A' }] }])(
   'a property may come with %j',
   (more) => {
-    expect(propertySchema.safeParse({ name: 'a', label: 'A', type: 'string', ...more }).success).toBe(true);
+    const one = { name: 'a', label: 'A', type: 'string', ...more };
+    expect(propertiesSchema.parse({ results: [one] }).results).toEqual([one]);
   },
 );
+
+test.each([
+  [{}, true],
+  [{ status: 'COMPLETE', numErrors: 0, errors: [] }, true],
+  [{ paging: { next: { after: '500' } } }, false],
+  [{ status: 'PROCESSING' }, false],
+  [{ numErrors: 1 }, false],
+  [{ errors: [{ category: 'INTERNAL_ERROR' }] }, false],
+])('a list without pages that says %j holds everything: %s', (said, isWhole) => {
+  for (const schema of [propertiesSchema, groupsSchema, subscriptionTypesSchema])
+    expect(schema.safeParse({ results: [], ...said }).success).toBe(isWhole);
+});

@@ -148,6 +148,15 @@ describe('associations in other answers', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test('cursors that lead round in a circle leave the record unread', async () => {
+    const { unread, requests } = await read(
+      (_, index) => ({ results: [result('1', [String(index)], index % 2 === 0 ? 'a' : 'b')] }),
+      ['1'],
+    );
+    expect(unread).toEqual(new Map([['1', 'its associations have no end']]));
+    expect(requests).toHaveLength(3);
+  });
+
   test('only the documented entry is a zero; any other makes its records unread', async () => {
     const entry = (id: string, more: Record<string, unknown>) => ({ context: { fromObjectId: [id] }, ...more });
     const { of, unread } = await read(

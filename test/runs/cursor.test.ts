@@ -8,7 +8,7 @@ const READING: Cursor<{ parts: number }> = {
   start: { parts: 0 },
 };
 const WRITING: Cursor<{ done: boolean }> = {
-  phase: 'writing',
+  phase: 'deciding_and_writing',
   schema: z.object({ done: z.boolean() }),
   start: { done: false },
 };

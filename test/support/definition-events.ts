@@ -1,3 +1,4 @@
+import { auditEvents } from './audit-events.ts';
 import type { RegisterApp } from './register-app.ts';
 
 interface Told {
@@ -13,9 +14,8 @@ export async function definitionEvents(app: Pick<RegisterApp, 'newEngine'>) {
   const { audit, storage } = app.newEngine();
   const applied: Told[] = [];
   const values = new Map<string, string>();
-  for await (const row of storage.audit.listEntities<Record<string, string>>()) {
-    if (row.action !== 'applied' || !/^\d/.test(row.rowKey ?? '')) continue;
-    const { subject = '', property = '', before = '', after = '', cause = '' } = row;
+  for (const { action, subject, property, before, after, cause } of await auditEvents(storage.audit)) {
+    if (action !== 'applied') continue;
     if (subject.startsWith('definitions:')) applied.push({ subject, property, before, after, cause });
     else values.set(`${subject} ${property}`, after);
   }

@@ -56,15 +56,15 @@ async function expectForetold(app: RegisterApp, asked: Asked, pageSize: number):
 
   const engine = app.newEngine();
   const foretold = await listedBy(engine, dry, pageSize);
-  const failures = await engine.ledger.failures(dry.runId, 1_000);
-  const notices = await engine.ledger.failures(dry.runId, 1_000, true);
+  const failures = await engine.reports.list(dry.runId, 'failure', 1_000);
+  const notices = await engine.reports.list(dry.runId, 'notice', 1_000);
   const real = await runFor(app, asked, false);
   expectSameChanges(foretold, await appliedBy(app, real));
   expect(changes.length - before.changes).toBe(foretold.length);
   for (const name of ['scope', 'status', 'contacts', 'companies', 'problems'] as const)
     expect(dry[name]).toEqual(real[name]);
-  expect(await engine.ledger.failures(real.runId, 1_000)).toEqual(failures);
-  expect(await engine.ledger.failures(real.runId, 1_000, true)).toEqual(notices);
+  expect(await engine.reports.list(real.runId, 'failure', 1_000)).toEqual(failures);
+  expect(await engine.reports.list(real.runId, 'notice', 1_000)).toEqual(notices);
 }
 
 const scopes = ['all', 'changed', 'contacts'] as const;

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { editRecord } from '../../local/simulator/change.ts';
+import { auditEvents } from '../support/audit-events.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 import { DAY, expectAllRight, HOUR, NOW, syncWorld } from '../support/sync-world.ts';
 
@@ -16,11 +17,10 @@ const start = async () => {
 };
 
 const appliedTo = async (subject: string, property: string) => {
-  const events: Record<string, string>[] = [];
-  for await (const row of app.table('audit').listEntities<Record<string, string>>()) {
-    if (row.subject === subject && row.property === property && row.action === 'applied') events.push(row);
-  }
-  return events;
+  const events = await auditEvents(app.table('audit'));
+  return events.filter(
+    (event) => event.subject === subject && event.property === property && event.action === 'applied',
+  );
 };
 
 test.for([
@@ -67,7 +67,7 @@ test('a value that somebody keeps changing is put back each time, and the run sa
     editRecord(account, 'contacts', '101', { rekisteri_retention_status: 'ended' }, at);
     const { runId, problems } = await app.run(hour === 2 ? 'all' : 'changed');
     expectAllRight(app, at);
-    const notices = await app.newEngine().ledger.failures(runId, 10, true);
+    const notices = await app.newEngine().reports.list(runId, 'notice', 10);
     if (hour < 3) expect([...problems, ...notices]).toEqual([]);
     else {
       expect(problems).toEqual([
@@ -75,7 +75,8 @@ test('a value that somebody keeps changing is put back each time, and the run sa
       ]);
       expect(notices).toEqual([
         {
-          kind: 'notice',
+          severity: 'notice',
+          kind: 'contacts',
           id: '101',
           reason:
             'rekisteri_retention_status is changed by somebody else again and again: find out who, or which workflow',

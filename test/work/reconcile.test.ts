@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { editRecord } from '../../local/simulator/change.ts';
 import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
+import { auditEvents } from '../support/audit-events.ts';
 import { heldByAccount } from '../support/held-values.ts';
 import { keptRows } from '../support/kept-rows.ts';
 import { leftBehind } from '../support/left-behind.ts';
@@ -102,10 +103,8 @@ test('removes everything it kept between slices, and tables hold no personal dat
 test('every change in HubSpot has one intent and one outcome with the values before and after', async () => {
   const { reconcile, hubspot, table } = await start();
   await reconcile();
-  const events = (await allRows(table('audit'))).filter(
-    ({ rowKey, subject }) => /^\d/.test(String(rowKey)) && !String(subject).startsWith('definitions:'),
-  );
-  const keyOf = (e: Record<string, unknown>) => `${e.subject} ${e.property} ${e.after}`;
+  const events = (await auditEvents(table('audit'))).filter(({ subject }) => !subject.startsWith('definitions:'));
+  const keyOf = (e: (typeof events)[number]) => `${e.subject} ${e.property} ${e.after}`;
   const intents = events
     .filter(({ action }) => action === 'intent')
     .map(keyOf)
@@ -147,8 +146,8 @@ test('a company that does not exist at all makes its contacts unknown, and the r
   const run = await reconcile();
   expect(run).toMatchObject({ status: 'succeeded', contacts: { unknown: 1 } });
   expect(contact.properties.rekisteri_retention_status).toBe('unknown');
-  expect(await newEngine().ledger.failures(run.runId, 10)).toEqual([
-    { kind: 'contacts', id: contact.id, reason: 'company 999999 does not exist any more' },
+  expect(await newEngine().reports.list(run.runId, 'failure', 10)).toEqual([
+    { severity: 'failure', kind: 'contacts', id: contact.id, reason: 'company 999999 does not exist any more' },
   ]);
 });
 

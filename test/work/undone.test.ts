@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
 import { checkWork } from '../../src/health/checks/runs.ts';
 import type { Run } from '../../src/runs/run.ts';
+import { auditEvents } from '../support/audit-events.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 import { DAY, HOUR, NOW } from '../support/sync-world.ts';
 
@@ -46,10 +47,8 @@ test('an update answered with nobody named is a failed write, and the next clock
   expect(run).toMatchObject({ status: 'succeeded', contacts: { processed: 300, failed: 300 } });
   expect(run.problems).toEqual([expect.stringContaining('HubSpot answered without writing it')]);
   const outcomes = new Map<string, number>();
-  for await (const row of app.table('audit').listEntities<Record<string, string>>()) {
-    if (!/^\d/.test(row.rowKey ?? '') || !row.subject?.startsWith('contact:')) continue;
-    outcomes.set(`${row.action}`, (outcomes.get(`${row.action}`) ?? 0) + 1);
-  }
+  for (const { action, subject } of await auditEvents(app.table('audit')))
+    if (subject.startsWith('contact:')) outcomes.set(action, (outcomes.get(action) ?? 0) + 1);
   expect([...outcomes.keys()].sort()).toEqual(['intent', 'not_applied']);
   hubspot.faults.clear();
   app.setNow(NOW + HOUR);

@@ -1,20 +1,12 @@
-import pMap from 'p-map';
 import { z } from 'zod';
-import { chunk } from '../../chunk.ts';
-import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { RECORD_KINDS } from '../../register/record.ts';
-import {
-  compareIds,
-  countedTypes,
-  readServiceContact,
-  serviceContactProperties,
-} from '../../register/service-contact.ts';
+import { compareIds, countedTypes } from '../../register/service-contact.ts';
 import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
-import { decisionTime, type Phase, type SliceContext } from '../context.ts';
-import { dueKey } from '../due.ts';
-import type { ReadActivities } from '../facts.ts';
+import type { Phase, SliceContext } from '../context.ts';
+import type { KeptActivities } from '../facts.ts';
 import { PARTS } from '../parts.ts';
+import { type ReadActivities, readActivities } from '../read-activities.ts';
 
 const positionSchema = z.object({
   /** Index into the activity types that the policy counts. */
@@ -35,10 +27,7 @@ const CURSOR: Cursor<Position> = {
 };
 
 /** Activities of one part: what a crash makes the run read again at the most. */
-const PART = 2_000;
-const AT_ONCE = 16;
-/** After so many batches in a row without a single answer the rest of the type is not asked for. */
-const HOPELESS_BATCHES = 3;
+const PART_SIZE = 2_000;
 
 /**
  * Reads each activity that some contact or company is associated with exactly once, type by type, in the order of
@@ -62,11 +51,11 @@ async function readType(context: SliceContext, type: ActivityType, from: Positio
   const followed = (next: number) => Math.round((links * next) / Math.max(1, ids.length));
   let position = from;
   while (position.next < ids.length && !context.timeIsUp()) {
-    const part = ids.slice(position.next, position.next + PART);
-    const { activities: found, givenUp } = await readPart(context, type, part, position.givenUp);
-    await store.put(PARTS.activities(type), position.parts, found);
+    const part = ids.slice(position.next, position.next + PART_SIZE);
+    const read = await readActivities(context, type, part, position.givenUp);
+    await store.put(PARTS.activities(type), position.parts, kept(read));
     const before = position.next;
-    position = { ...position, next: before + part.length, parts: position.parts + 1, givenUp };
+    position = { ...position, next: before + part.length, parts: position.parts + 1, givenUp: read.givenUp };
     await savePosition(session, position, followed(position.next) - followed(before));
   }
   if (position.next >= ids.length) {
@@ -85,45 +74,17 @@ async function savePosition(session: SliceContext['session'], position: Position
   }));
 }
 
-async function readPart(
-  context: SliceContext,
-  type: ActivityType,
-  ids: readonly string[],
-  givenUpBefore: string | null,
-) {
-  const { hubspot, policy, state } = context;
-  const now = decisionTime(context);
-  const properties = serviceContactProperties(type, policy);
-  const counting: ReadActivities['counting'] = [];
-  const unread: ReadActivities['unread'] = [];
-  const others: ReadActivities['others'] = [];
-  const due: string[] = [];
-  let givenUp = givenUpBefore;
-  let hopeless = 0;
-  await pMap(
-    chunk(ids, RECORD_BATCH),
-    async (batch) => {
-      if (givenUp !== null) {
-        for (const id of batch) unread.push([id, givenUp]);
-        return;
-      }
-      const records = await readRecords(hubspot, type, batch, properties);
-      for (const { id, properties: values } of records.found.values()) {
-        const reading = readServiceContact({ type, id, properties: values }, policy, now);
-        if (reading.kind === 'counts') counting.push([id, reading.contact.at]);
-        else if (reading.kind === 'unreadable') unread.push([id, 'its date cannot be read']);
-        else others.push(id);
-        if (reading.kind === 'does_not_count' && reading.why === 'in_future') due.push(dueKey(reading.at, type, id));
-      }
-      unread.push(...records.unread);
-      others.push(...records.gone);
-      hopeless = records.unread.size === batch.length ? hopeless + 1 : 0;
-      if (hopeless >= HOPELESS_BATCHES) givenUp = [...records.unread.values()][0] ?? null;
-    },
-    { concurrency: AT_ONCE },
-  );
-  await state.due.add(due);
-  return { activities: { counting, unread, others } satisfies ReadActivities, givenUp };
+/** What the run keeps of activities that were read. */
+function kept({ readings, gone, unread }: ReadActivities): KeptActivities {
+  const counting: KeptActivities['counting'] = [];
+  const others = [...gone];
+  const unreadable = [...unread];
+  for (const [id, reading] of readings) {
+    if (reading.kind === 'counts') counting.push([id, reading.contact.at]);
+    else if (reading.kind === 'unreadable') unreadable.push([id, 'its date cannot be read']);
+    else others.push(id);
+  }
+  return { counting, others, unread: unreadable };
 }
 
 /**

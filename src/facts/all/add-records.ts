@@ -6,11 +6,11 @@ import type { RecordKind } from '../../register/record.ts';
 import { cursorOf } from '../../runs/cursor.ts';
 import type { SliceContext } from '../context.ts';
 import { propertiesOf } from '../listed.ts';
-import { PART } from '../parts.ts';
+import { PART_SIZE } from '../parts.ts';
 import type { Setup } from '../setup.ts';
 import { problemOfRun } from '../unproved.ts';
-import { savePart } from './part.ts';
 import { READING, withParts } from './reading-cursor.ts';
+import { savePart } from './save-part.ts';
 
 const AT_ONCE = 4;
 
@@ -49,7 +49,7 @@ export async function addRecords(
   kind: RecordKind,
   records: readonly CrmRecord[],
 ): Promise<void> {
-  for (const some of chunk(records, PART)) {
+  for (const some of chunk(records, PART_SIZE)) {
     const { parts } = cursorOf(context.session.run, READING)[kind];
     const links = await savePart(context, { kind, setup, number: parts, records: some, live: true });
     await context.session.checkpoint((run) => ({

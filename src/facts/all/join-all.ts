@@ -18,7 +18,7 @@ const MOST_REASONS = 3;
  * Joins what was read into own clocks and customer clocks (notice §7). Works through one activity type at a time, so
  * that memory holds the activities of one type and one clock for each record, however many activities there are.
  */
-export const decideClocks: Phase = async (context) => {
+export const joinAll: Phase = async (context) => {
   const own = new Map<string, Clock>();
   const company = new Map<string, Clock>();
   for (const type of countedTypes(context.policy)) {

@@ -4,12 +4,12 @@ import { RECORD_BATCH } from '../../hubspot/records.ts';
 import { cursorOf } from '../../runs/cursor.ts';
 import type { SliceContext } from '../context.ts';
 import { findCompanies, unreadCompany } from '../find-companies.ts';
-import { PART, PARTS } from '../parts.ts';
+import { PART_SIZE, PARTS } from '../parts.ts';
 import type { Setup } from '../setup.ts';
 import { listedIds } from './listed-ids.ts';
 import { listedParts } from './listed-parts.ts';
-import { savePart } from './part.ts';
 import { READING, withParts } from './reading-cursor.ts';
+import { savePart } from './save-part.ts';
 
 /**
  * Looks for companies that contacts name but the list of companies did not hold: made since, merged into another,
@@ -33,8 +33,8 @@ export async function missingCompanies(context: SliceContext, setup: Setup): Pro
   const unread = found.flatMap((one) => (one.kind === 'unread' ? [{ id: one.id, reason: one.reason }] : []));
   const first = cursorOf(session.run, READING).companies.parts;
   const parts = [
-    ...chunk([...live.values()], PART).map((records) => ({ records, live: true })),
-    ...chunk(archived, PART).map((records) => ({ records, live: false })),
+    ...chunk([...live.values()], PART_SIZE).map((records) => ({ records, live: true })),
+    ...chunk(archived, PART_SIZE).map((records) => ({ records, live: false })),
   ];
   const links = await pMap(parts, (part, index) =>
     savePart(context, { ...part, setup, kind: 'companies', number: first + index }),

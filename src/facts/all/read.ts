@@ -1,15 +1,16 @@
 import type { CrmRecord } from '../../hubspot/answers.ts';
 import { concernsInputs } from '../../hubspot/errors.ts';
-import { listRecords, RECORD_BATCH } from '../../hubspot/records.ts';
+import { listRecords } from '../../hubspot/list-records.ts';
+import { RECORD_BATCH } from '../../hubspot/records.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { cursorOf, withCursor } from '../../runs/cursor.ts';
 import { type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { propertiesOf } from '../listed.ts';
-import { PART } from '../parts.ts';
+import { PART_SIZE } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
-import { savePart } from './part.ts';
 import { addRelated } from './people.ts';
 import { READING } from './reading-cursor.ts';
+import { savePart } from './save-part.ts';
 import { addUnlisted } from './unlisted.ts';
 
 /**
@@ -39,11 +40,12 @@ async function list(context: SliceContext, setup: Setup, kind: RecordKind): Prom
   const { session } = context;
   let position = cursorOf(session.run, READING)[kind];
   if (position.done) return;
-  let next: Promise<Part> | undefined = listPart(context, setup, kind, position.after);
+  const seen = new Set<string>();
+  let next: Promise<Part> | undefined = listPart(context, setup, kind, position.after, seen);
   try {
     while (next !== undefined) {
       const { records, after, problem }: Part = await next;
-      next = after === undefined || context.timeIsUp() ? undefined : listPart(context, setup, kind, after);
+      next = after === undefined || context.timeIsUp() ? undefined : listPart(context, setup, kind, after, seen);
       // Whoever awaits it sees the failure; until then it is not unhandled.
       next?.catch(() => undefined);
       const links = await savePart(context, { kind, setup, number: position.parts, records, live: true });
@@ -68,12 +70,16 @@ interface Part {
   readonly problem?: string;
 }
 
-/** Follows the cursor, never the number of records on a page: pages may be short, or empty, and still have a successor. */
+/**
+ * Follows the cursor, never the number of records on a page: pages may be short, or empty, and still have a successor. A cursor
+ * that was `seen` before leads round in a circle.
+ */
 async function listPart(
   { hubspot, policy }: SliceContext,
   setup: Setup,
   kind: RecordKind,
   from: string | null,
+  seen: Set<string>,
 ): Promise<Part> {
   const records = new Map<string, CrmRecord>();
   let after = from ?? undefined;
@@ -82,15 +88,18 @@ async function listPart(
     try {
       const page = await listRecords(hubspot, kind, propertiesOf(kind, policy, setup), after);
       for (const record of page.records) records.set(record.id, record);
-      standstills = page.after !== undefined && page.after === after ? standstills + 1 : 0;
-      if (standstills > MOST_STANDSTILLS) throw new RunFailedError('endless_list', `The list of ${kind} never ends.`);
+      const stands = page.after !== undefined && page.after === after;
+      standstills = stands ? standstills + 1 : 0;
+      if (standstills > MOST_STANDSTILLS || (!stands && seen.has(page.after ?? '')))
+        throw new RunFailedError('endless_list', `The list of ${kind} never ends.`);
       after = page.after;
+      if (after !== undefined) seen.add(after);
     } catch (error) {
       // What a list of companies leaves out is also found in other ways; without all contacts nothing can be decided.
       if (kind === 'contacts' || !concernsInputs(error)) throw error;
       const problem = `The list of companies broke off (${error.reason}): what it lacks was looked for by search.`;
       return { records: [...records.values()], after: undefined, problem };
     }
-  } while (after !== undefined && records.size + RECORD_BATCH <= PART);
+  } while (after !== undefined && records.size + RECORD_BATCH <= PART_SIZE);
   return { records: [...records.values()], after };
 }

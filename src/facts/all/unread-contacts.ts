@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { unreadClock } from '../../register/clock.ts';
 import { retryKey } from '../../remembered/retry-key.ts';
-import type { Failure } from '../../runs/ledger.ts';
+import type { Report } from '../../runs/reports.ts';
 import type { SliceContext } from '../context.ts';
 import { PARTS } from '../parts.ts';
 import { listedIds } from './listed-ids.ts';
@@ -42,7 +42,7 @@ export async function unreadContacts(context: SliceContext): Promise<UnreadConta
 
 /** Reports contacts that could not be read, to be tried again. Whoever meets them next computes their clocks anew. */
 export async function reportUnreadContacts(
-  { ledger, session, state }: SliceContext,
+  { reports, session, state }: SliceContext,
   unread: readonly UnreadContact[],
 ): Promise<void> {
   if (unread.length === 0) return;
@@ -55,8 +55,8 @@ export async function reportUnreadContacts(
       return before === undefined ? [] : [[one.id, { ...before, own: unreadClock(reasonOf(one)) }] as const];
     }),
   );
-  await ledger.recordFailures(
+  await reports.add(
     session.run.runId,
-    unread.map((one): Failure => ({ kind: 'contacts', id: one.id, reason: reasonOf(one) })),
+    unread.map((one): Report => ({ severity: 'failure', kind: 'contacts', id: one.id, reason: reasonOf(one) })),
   );
 }

@@ -1,85 +1,67 @@
-import { readAssociations } from '../../hubspot/associations.ts';
 import type { Clock } from '../../register/clock.ts';
 import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import { cursorOf, withCursor } from '../../runs/cursor.ts';
-import type { Phase, SliceContext } from '../context.ts';
-import { PART, PARTS } from '../parts.ts';
+import { decisionTime, type Phase, type SliceContext } from '../context.ts';
+import { PART_SIZE, PARTS } from '../parts.ts';
 import { loadSetup, type Setup } from '../setup.ts';
-import { gatherCompanies, type Wanted } from './gather-companies.ts';
+import { CompanyPeople } from './company-people.ts';
+import { endsToProve, NOTHING_TO_PROVE } from './ends-to-prove.ts';
+import { type CompanyToRead, gatherCompanies } from './gather-companies.ts';
 import { gatherContacts } from './gather-contacts.ts';
-import { companyOf, GATHERING, type Gathered, loadGathered, saveUnreadPeople } from './gathered.ts';
+import { GATHERING, type Gathered, loadGathered, saveUnreadPeople } from './gathered.ts';
+import { joinedFacts } from './joined-facts.ts';
 import { openCompanies } from './open-companies.ts';
+import { companiesToRead, contactsToRead, contactsToReadAnew, onceEach } from './to-read.ts';
 import { loadTouched, type Touch } from './touched.ts';
 
 /**
  * Reads the records that were found and all that they draw along: the companies of contacts and, where a customer clock may
- * have moved, the colleagues. Goes on until nothing new is drawn in; every piece is kept, so that a slice goes on where the
- * last one stopped.
+ * have moved, the colleagues. Goes on until nothing new is drawn in, and nobody would newly become `ended` on what is only
+ * remembered; every piece is kept, so that a slice goes on where the last one stopped.
  */
 export const gather: Phase = async (context) => {
-  const { store } = context;
+  const { policy, session, store } = context;
   const setup = await loadSetup(store);
   const touched = await loadTouched(store);
-  const gathered = await loadGathered(store, context.session.run);
-  const members = new Map<string, readonly string[]>();
-  const unread = new Map<string, string>();
+  const gathered = await loadGathered(store, session.run);
+  const people = new CompanyPeople();
   const seen = new Set<string>();
   // Clocks of companies that were worked out together with those of contacts, with whom they share activities.
   const clocks = new Map<string, Clock>();
+  let toProve = NOTHING_TO_PROVE;
   for (;;) {
     if (context.timeIsUp()) return false;
     const open = openCompanies(gathered);
     // Those who belonged to a company that was merged into another belong to that one now, whatever they name.
     const merged = [...gathered.companies.values()].flatMap(({ id, survivor }) => (survivor === undefined ? [] : [id]));
-    await addMembers(context, [...open, ...merged], members, unread);
+    const wholly = new Set([...whollyRead(gathered), ...toProve.companies]);
+    await people.find(context, [...open, ...merged, ...wholly]);
     await addMergedAway(context.state, gathered, touched, seen);
-    const contacts = contactsToRead(touched.contacts, members, gathered);
-    const companies = companiesToRead(context, touched, open, gathered, clocks);
+    const drawn = new Set([...touched.contacts.keys(), ...people.of([...open, ...merged], false)]);
+    const contacts = [
+      ...contactsToRead(touched.contacts, drawn, gathered),
+      ...contactsToReadAnew(new Set([...people.of(wholly, true), ...toProve.contacts]), wholly, gathered, toProve),
+    ];
+    const companies = companiesToRead(context, touched, open, gathered, clocks, toProve);
     if (contacts.length > 0) {
       const inFull = companies.filter(({ id, touch }) => touch?.full && !clocks.has(id)).map(({ id }) => id);
-      const part = contacts.slice(0, PART);
-      const ofCompanies = await readContacts(context, setup, part, inFull.slice(0, PART), gathered);
+      const part = onceEach(contacts).slice(0, PART_SIZE);
+      const ofCompanies = await readContacts(context, setup, part, inFull.slice(0, PART_SIZE), gathered);
       for (const [id, clock] of ofCompanies) clocks.set(id, clock);
-    } else if (companies.length > 0) await readCompanies(context, setup, companies.slice(0, PART), gathered);
+    } else if (companies.length > 0) await readCompanies(context, setup, companies.slice(0, PART_SIZE), gathered);
     else {
-      await saveUnreadPeople(store, new Map([...unread, ...strangersUnread(members, gathered)]));
+      const unread = people.unread(gathered);
+      toProve = endsToProve(gathered, joinedFacts(gathered, unread).contacts, policy, decisionTime(context));
+      if (toProve.contacts.size + toProve.companies.size > 0) continue;
+      await saveUnreadPeople(store, unread);
       return true;
     }
   }
 };
 
-/**
- * People of companies: those who are remembered, and those whom HubSpot associates with them and nobody remembers. A sync that
- * never saw somebody must not take a colleague for the last one.
- */
-async function addMembers(
-  { hubspot, state }: SliceContext,
-  companies: readonly string[],
-  members: Map<string, readonly string[]>,
-  unread: Map<string, string>,
-): Promise<void> {
-  const unknown = companies.filter((id) => !members.has(id));
-  const [remembered, associated] = await Promise.all([
-    state.membersOf(unknown),
-    readAssociations(hubspot, 'companies', 'contacts', unknown),
-  ]);
-  for (const [id, reason] of associated.unread) unread.set(id, `people of company ${id} could not be read (${reason})`);
-  const known = await state.contacts.getMany([...associated.of.values()].flat());
-  for (const id of unknown) {
-    const others = (associated.of.get(id) ?? []).filter((contact) => !known.has(contact));
-    members.set(id, [...(remembered.get(id) ?? []), ...others]);
-  }
-}
-
-/** Companies with people who are not remembered and could not be read: nothing else says whose colleagues they are. */
-function strangersUnread(members: ReadonlyMap<string, readonly string[]>, { contacts }: Gathered): [string, string][] {
-  return [...members].flatMap(([company, ids]) =>
-    ids.flatMap((id): [string, string][] => {
-      const contact = contacts.get(id);
-      const isUnread = contact && !contact.gone && contact.listed === undefined && contact.before === undefined;
-      return isUnread ? [[company, `contact ${id} could not be read`]] : [];
-    }),
-  );
+/** Companies whose people are all to be read anew. */
+function whollyRead({ companies }: Gathered): string[] {
+  return [...companies.values()].flatMap(({ id, whole, survivor }) => (whole && survivor === undefined ? [id] : []));
 }
 
 /**
@@ -101,45 +83,6 @@ async function addMergedAway(
   }
 }
 
-function contactsToRead(
-  touched: ReadonlyMap<string, Touch>,
-  members: ReadonlyMap<string, readonly string[]>,
-  { contacts }: Gathered,
-): Touch[] {
-  const colleagues = [...members.values()].flat();
-  const ids = new Set([...touched.keys(), ...colleagues].filter((id) => !contacts.has(id)));
-  return [...ids].map((id) => touched.get(id) ?? { id, full: false });
-}
-
-function companiesToRead(
-  { session }: SliceContext,
-  touched: Readonly<Record<'contacts' | 'companies', ReadonlyMap<string, Touch>>>,
-  open: ReadonlySet<string>,
-  gathered: Gathered,
-  clocks: ReadonlyMap<string, Clock>,
-): Wanted[] {
-  const { contacts, companies } = gathered;
-  const ofContacts = [...contacts.values()].flatMap((contact) => {
-    const company = companyOf(contact, gathered);
-    const left = contact.before?.companyId;
-    return [...(company === undefined ? [] : [company]), ...(left === undefined || left === company ? [] : [left])];
-  });
-  const named = new Set([...touched.companies.keys(), ...ofContacts].filter((id) => !companies.has(id)));
-  // Somebody who names contacts wants them computed from everything there is.
-  const wholly = new Set(session.run.scope === 'contacts' ? ofContacts : []);
-  const newly = [...named].map((id): Wanted => {
-    const whole = wholly.has(id);
-    const touch = touched.companies.get(id) ?? (whole ? { id, full: true } : undefined);
-    return { id, touch, ask: false, whole, activity: clocks.get(id) };
-  });
-  if (newly.length > 0) return newly;
-  // Only when it is known which: so they are asked for together.
-  const unasked = [...companies.values()].filter(
-    ({ id, listed, survivor }) => !listed && !survivor && (open.has(id) || touched.companies.has(id)),
-  );
-  return unasked.map(({ id, whole, activity }) => ({ id, ask: true, whole, activity }));
-}
-
 async function readContacts(
   context: SliceContext,
   setup: Setup,
@@ -159,11 +102,11 @@ async function readContacts(
 async function readCompanies(
   context: SliceContext,
   setup: Setup,
-  wanted: readonly Wanted[],
+  toRead: readonly CompanyToRead[],
   gathered: Gathered,
 ): Promise<void> {
   const { session, store } = context;
-  const read = await gatherCompanies(context, setup, wanted);
+  const read = await gatherCompanies(context, setup, toRead);
   const number = cursorOf(session.run, GATHERING).companies;
   await store.put(PARTS.gathered.companies, number, read);
   for (const one of read) gathered.companies.set(one.id, one);

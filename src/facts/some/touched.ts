@@ -8,7 +8,7 @@ import type { touchedSchema } from '../touched-schema.ts';
 /** Why a record is looked at. */
 export type Touch = z.infer<typeof touchedSchema>[RecordKind][number];
 
-/** Records that one step of finding has found. */
+/** Records that one piece of finding has found. */
 export type Touched = Readonly<Record<RecordKind, readonly Touch[]>>;
 
 export async function saveTouched(store: RunStore, number: number, touched: Touched): Promise<void> {

@@ -1,5 +1,5 @@
-import { formatInstant } from '../../register/instant.ts';
 import type { Policy } from '../../policy/schema.ts';
+import { formatInstant } from '../../register/instant.ts';
 import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import type { Run } from '../../runs/run.ts';
 import { undoneProblem, undoneShare } from '../../runs/undone.ts';
