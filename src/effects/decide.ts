@@ -129,14 +129,6 @@ function editsOf(
   };
 }
 
-/** A change with the reason that the audit trail gives for it. */
-export type CausedChange = Change & { readonly cause: string };
-
-/** Changes of a record, each with its reason. */
-export function withCauses({ cause, causes }: Decided, changes: readonly Change[]): CausedChange[] {
-  return changes.map((change) => ({ ...change, cause: causes[change.property] ?? cause }));
-}
-
 /** What has to change in HubSpot, given what it holds. */
 export function changesOf({ wanted, properties }: Decided, held: Readonly<Record<string, string>>): Change[] {
   return differences(held, wanted, properties);

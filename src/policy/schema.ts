@@ -86,6 +86,17 @@ export const policySchema = z.strictObject({
   consentBased: z
     .array(z.strictObject({ property: propertyName, consent: propertyName, purposeEnds: propertyName }))
     .describe('Data held on consent: what says the consent was given, and when its purpose ends.'),
+  undone: z
+    .strictObject({
+      degradedFromRecords: z.int().min(1).describe('So many records make a problem of the run, and health degraded.'),
+      failedFromPercent: z
+        .number()
+        .gt(0)
+        .max(100)
+        .describe('Such a share of the records of a run makes health failed.'),
+    })
+    .default({ degradedFromRecords: 1, failedFromPercent: 20 })
+    .describe('When contacts or companies that a run could not decide or write are reported.'),
   audit: z.strictObject({
     keepYears: z.int().min(1).max(100).describe('How long audit events of erased contacts are kept.'),
   }),

@@ -12,5 +12,7 @@ const FORM = 1;
 export function basisOf(policy: Policy, purposes: readonly Purpose[] | undefined, before = ''): string {
   const active = purposes?.filter((purpose) => purpose.active).map(({ id }) => id);
   const ofPurposes = active === undefined ? (before.split('.')[1] ?? '') : digestOf(active.sort());
-  return `${digestOf([FORM, policy])}.${ofPurposes}`;
+  // When something is reported decides nothing.
+  const { undone: _, ...deciding } = policy;
+  return `${digestOf([FORM, deciding])}.${ofPurposes}`;
 }

@@ -1,5 +1,4 @@
-import { closeOpenIntents } from '../effects/close-open-intents.ts';
-import { dryRunSurroundings } from '../effects/dry-run/surroundings.ts';
+import { beginEffects, endEffects } from '../effects/begin.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { framesOf, type Log, logLine } from '../log.ts';
@@ -89,7 +88,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   if (session.cancelRequested) return stop(engine, context, log);
   if (claims > MOST_CLAIMS)
     throw new SliceDiedError(`A slice was begun ${MOST_CLAIMS} times and never came to an end.`);
-  await workThroughPhases(engine, await surroundings(context));
+  await workThroughPhases(engine, await beginEffects(context));
   if (session.run.phase === 'finished') return endRun(engine, session, { status: 'succeeded', error: null }, log);
   if (session.cancelRequested) return stop(engine, context, log);
   const slice = session.run.slice + 1;
@@ -97,23 +96,9 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   await engine.storage.slices.send({ runId, slice });
 }
 
-/** What the phases work with, once what an interruption left open is closed; a dry run leaves it to the next run that writes. */
-async function surroundings(context: SliceContext): Promise<SliceContext> {
-  if (context.session.run.dryRun) return dryRunSurroundings(context);
-  await closeOpenIntents(context);
-  return context;
-}
-
-/**
- * Ends a run that was cancelled. Intents that an interruption left open are closed if HubSpot can be asked; if not, the next
- * run does it, as after any run that ended early.
- */
+/** Ends a run that was cancelled. */
 async function stop(engine: Engine, context: SliceContext, log: Log): Promise<void> {
-  if (!context.session.run.dryRun) {
-    await closeOpenIntents(context).catch((error: unknown) => {
-      if (!(error instanceof HubSpotError)) throw error;
-    });
-  }
+  await endEffects(context);
   await endRun(engine, context.session, { status: 'cancelled', error: null }, log);
 }
 
