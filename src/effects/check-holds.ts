@@ -18,7 +18,7 @@ interface Looked {
  * wrong `ended` may get somebody erased. `decide` decides again with the hold of now; one that cannot be read is no date.
  */
 export async function withHoldsOfNow<One extends Looked>(
-  { hubspot, session, resumed }: SliceContext,
+  { hubspot, policy, session, resumed }: SliceContext,
   looked: readonly One[],
   decide: (facts: ContactFacts) => One,
 ): Promise<One[]> {
@@ -32,7 +32,7 @@ export async function withHoldsOfNow<One extends Looked>(
   );
   const holds = new Map<string, string | undefined>(
     batches.flatMap(({ found, unread }) => [
-      ...[...found].map(([id, { properties }]) => [id, parseHold(properties)] as const),
+      ...[...found].map(([id, { properties }]) => [id, parseHold(properties, policy.timeZone)] as const),
       ...[...unread.keys()].map((id) => [id, NOT_A_DATE] as const),
     ]),
   );
