@@ -69,6 +69,12 @@ export const policySchema = z.strictObject({
       withoutContact: z
         .enum(['created', 'unknown'])
         .describe('What starts the clock when there is no service contact.'),
+      implausibleBefore: z
+        .int()
+        .min(1000)
+        .max(9999)
+        .default(1990)
+        .describe('A service contact before this year, or in 1970, is used as it is and reported. Without it 1990.'),
       endingSoonDays: z.int().min(0).max(3650).describe('How many days before the end date the status is ending_soon.'),
     })
     .describe('§7 How long personal data is kept.'),

@@ -11,7 +11,7 @@ const AT_ONCE = 4;
  * no date, and so nobody's end. Contacts that are gone are left out.
  */
 export async function readHoldsNow(
-  { hubspot }: Pick<SliceContext, 'hubspot'>,
+  { hubspot, policy }: Pick<SliceContext, 'hubspot' | 'policy'>,
   ids: readonly string[],
 ): Promise<Map<string, string | undefined>> {
   const batches = await pMap(
@@ -21,7 +21,7 @@ export async function readHoldsNow(
   );
   return new Map(
     batches.flatMap(({ found, unread }) => [
-      ...[...found].map(([id, { properties }]) => [id, parseHold(properties)] as const),
+      ...[...found].map(([id, { properties }]) => [id, parseHold(properties, policy.timeZone)] as const),
       ...[...unread.keys()].map((id) => [id, NOT_A_DATE] as const),
     ]),
   );
