@@ -171,6 +171,12 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
     /3 intents/,
   ],
   ['a verification with faults', verified(HOUR, 'failed', 2), { verification: 'failed' }, /2 faults/],
+  [
+    'a verification of the night before, put back or missed',
+    verified(31 * HOUR),
+    { verification: 'degraded' },
+    /overdue/,
+  ],
   ['a verification long ago', verified(3 * DAY), { verification: 'degraded' }, /overdue/],
   [
     'a trail never verified',
