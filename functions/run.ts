@@ -6,7 +6,7 @@ import { type ChangesQuery, changesQuerySchema } from '../src/http/changes-query
 import { NO_BODY } from '../src/http/endpoint.ts';
 import { runOperations } from '../src/http/operations/run.ts';
 import { POLL_SECONDS } from '../src/http/resync-answer.ts';
-import { MOST_FAILURES, runAnswer } from '../src/http/run-answer.ts';
+import { MOST_REPORTS, runAnswer } from '../src/http/run-answer.ts';
 import type { RunAnswer } from '../src/http/schemas/run.ts';
 import type { Log } from '../src/log.ts';
 import { isFinished, type Run } from '../src/runs/run.ts';
@@ -42,8 +42,8 @@ async function cancel(runId: string, wanted: ChangesQuery, actor: string, log: L
 
 async function answerOf(run: Run, wanted: ChangesQuery): Promise<RunAnswer> {
   const [failures, notices, changes] = await Promise.all([
-    engine.ledger.failures(run.runId, MOST_FAILURES),
-    engine.ledger.failures(run.runId, MOST_FAILURES, true),
+    engine.reports.list(run.runId, 'failure', MOST_REPORTS),
+    engine.reports.list(run.runId, 'notice', MOST_REPORTS),
     changesAnswer(engine.changes, run, wanted),
   ]);
   return { ...runAnswer(run, [...failures, ...notices], engine.systemNow()), ...changes };

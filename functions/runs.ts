@@ -16,7 +16,7 @@ const runs = guarded({
   answer: async ({ query: { limit, continuation } }) => {
     await engine.storage.prepare();
     // One more tells whether there is another page.
-    const found = await engine.ledger.latest(limit + 1, continuation);
+    const found = await engine.history.latest(limit + 1, continuation);
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
     const more = found.length > limit && last !== undefined ? continuationAfter(last.runId) : null;

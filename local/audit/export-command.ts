@@ -6,9 +6,9 @@ import { exportTrail } from '../../src/audit/export/export-trail.ts';
 import { isExport } from '../../src/audit/export/records-in.ts';
 import { SealStore } from '../../src/audit/seal-store.ts';
 import { clockAt } from '../../src/clock.ts';
-import { readTrailSettings, SettingsError } from '../../src/settings/settings.ts';
+import { SafeError } from '../../src/safe-error.ts';
+import { readTrailSettings } from '../../src/settings/settings.ts';
 import { connectTrail, type StorageNames } from '../../src/storage/connect.ts';
-import { StorageError } from '../../src/storage/errors.ts';
 import { unavailableStatus } from '../../src/storage/status.ts';
 import { CommandError } from './errors.ts';
 import { givenPath, type Output } from './output.ts';
@@ -90,9 +90,8 @@ function tell(error: unknown, err: Output['err']): number {
     err(error.message);
     return 1;
   }
-  const isOurs = [CommandError, SettingsError, StorageError, ExportError].some((kind) => error instanceof kind);
   // A file that cannot be written is told by the system's own words: they name the file and why.
-  if (!isOurs && !('code' in error && 'path' in error)) throw error;
+  if (!(error instanceof SafeError) && !('code' in error && 'path' in error)) throw error;
   err(error.message);
   return 2;
 }

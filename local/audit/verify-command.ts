@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { ExportError } from '../../src/audit/export/errors.ts';
 import { sealsIn } from '../../src/audit/export/seal-folder.ts';
 import { verifyExport } from '../../src/audit/export/verify-export.ts';
 import { AuditKey } from '../../src/audit/key.ts';
@@ -8,7 +7,8 @@ import { Keyring } from '../../src/audit/keyring.ts';
 import { prunableAt } from '../../src/audit/prunable-at.ts';
 import { verificationOf } from '../../src/audit/verification.ts';
 import { clockAt, elapsed } from '../../src/clock.ts';
-import { readAuditKeys, SettingsError } from '../../src/settings/settings.ts';
+import { SafeError } from '../../src/safe-error.ts';
+import { readAuditKeys } from '../../src/settings/settings.ts';
 import { CommandError } from './errors.ts';
 import { readMemory, writeMemory } from './memory.ts';
 import { givenPath, type Output } from './output.ts';
@@ -118,9 +118,8 @@ function usage(problem: string): CommandError {
 
 function tell(error: unknown, err: Output['err']): number {
   if (!(error instanceof Error)) throw error;
-  const isOurs = [CommandError, SettingsError, ExportError].some((kind) => error instanceof kind);
   // A file that cannot be read is told by the system's own words: they name the file and why.
-  if (!isOurs && !('code' in error && 'syscall' in error)) throw error;
+  if (!(error instanceof SafeError) && !('code' in error && 'syscall' in error)) throw error;
   err(error.message);
   return 2;
 }

@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { elapsed } from '../clock.ts';
 import { digestOf } from '../digest.ts';
 import { type Log, logLine } from '../log.ts';
-import { ChainBrokenError, ChainBusyError, ChainKeyError } from './errors.ts';
+import { ChainError } from './errors.ts';
 import { KeptVerification } from './kept-verification.ts';
 import type { Keyring } from './keyring.ts';
 import { prunableAt } from './prunable-at.ts';
@@ -80,7 +80,7 @@ export class Verifier {
       await this.#parts.trail.record([{ action: 'verification_failed', subject: 'audit:trail', cause }], author);
     } catch (error) {
       // The very chain that would tell of it may be the broken one; the log and the kept result tell of it then.
-      if (!isOfChain(error)) throw error;
+      if (!(error instanceof ChainError)) throw error;
       log('error', logLine('audit_verification_not_recorded', { code: error.code }));
     }
   }
@@ -95,10 +95,6 @@ export class Verifier {
       return 0;
     }
   }
-}
-
-function isOfChain(error: unknown): error is ChainBrokenError | ChainBusyError | ChainKeyError {
-  return [ChainBrokenError, ChainBusyError, ChainKeyError].some((kind) => error instanceof kind);
 }
 
 function faultsDigest(verification: Verification | undefined): string {

@@ -1,7 +1,7 @@
 import type { CallerSettings } from '../settings/settings.ts';
 import { type PrincipalFault, readPrincipal } from './principal.ts';
 
-/** The application roles of Entra that open the functions (contract §5). */
+/** The application roles of Entra that open the functions (docs/operations.md). */
 export const ADMIN = 'Register.Admin';
 export const AUDITOR = 'Register.Auditor';
 

@@ -9,7 +9,7 @@ export const POLL_SECONDS = '5';
 
 const LINE_MOVES_SECONDS = '60';
 
-/** The answer to `POST /api/resync` (contract §5); what was asked for is repeated in it. */
+/** The answer to `POST /api/resync`; what was asked for is repeated in it. */
 export function resyncAnswer(asked: AskedOnce, { scope, dryRun }: Pick<Started, 'scope' | 'dryRun'>): HttpResponseInit {
   switch (asked.kind) {
     case 'run': {

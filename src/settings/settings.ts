@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { GUID } from '../guid.ts';
 import { parseJson } from '../parse-json.ts';
+import { SafeError } from '../safe-error.ts';
 import { DEFAULT_API_VERSION, DEFAULT_DAILY_SHARE } from './defaults.ts';
 
 /** How the tables and the queue are reached: a connection string, or an identity and the addresses of the services. */
@@ -56,12 +57,12 @@ export interface Settings {
 }
 
 /** Settings are missing or wrong; the message names each and says what to do, and prints no value. */
-export class SettingsError extends Error {
+export class SettingsError extends SafeError<'invalid_settings'> {
   override readonly name = 'SettingsError';
-  readonly code = 'invalid_settings';
 
   constructor(problems: readonly string[]) {
     super(
+      'invalid_settings',
       ['Settings are missing or wrong; mend these and start again:', ...problems.map((p) => `  - ${p}`)].join('\n'),
     );
   }

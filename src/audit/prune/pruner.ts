@@ -1,5 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { chunk } from '../../chunk.ts';
+import { recordOf } from '../../register/record.ts';
 import { occurrenceContent } from '../content.ts';
 import type { ChainedEntry } from '../entry.ts';
 import type { IndexRow } from '../index-row.ts';
@@ -42,7 +43,7 @@ export class Pruner {
     for (const chain of CHAIN_NAMES) {
       for await (const { rowKey, first } of indexRowsIn(this.#table, chain, 'gone|', `gone|${until}`)) {
         const subject = subjectOf(rowKey);
-        if (subject.startsWith('contact:') && (await this.#isLast(chain, subject, first)))
+        if (recordOf(subject)?.kind === 'contacts' && (await this.#isLast(chain, subject, first)))
           yield { subject, row: rowKey };
       }
     }
