@@ -6,7 +6,7 @@ import { Keyring } from '../../src/audit/keyring.ts';
 import { verifyTrail } from '../../src/audit/verify/verify-trail.ts';
 import { type AuditTable, auditTable, KEYS, SECRET } from './audit-table.ts';
 import { allApplied, contactsIn, intent, RUN } from './sample-intents.ts';
-import { faultsIn } from './verify/sealed-trail.ts';
+import { faultsIn } from './sealed-trail.ts';
 
 const CHAIN = 'chain-4';
 const [KAISA = '', KALLE = ''] = contactsIn(CHAIN, 2);

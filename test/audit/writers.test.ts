@@ -3,7 +3,7 @@ import { verifyTrail } from '../../src/audit/verify/verify-trail.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { auditTable, KEYS } from './audit-table.ts';
 import { allApplied, intent } from './sample-intents.ts';
-import { faultsIn } from './verify/sealed-trail.ts';
+import { faultsIn } from './sealed-trail.ts';
 
 const WRITERS = 8;
 const ROUNDS = 3;

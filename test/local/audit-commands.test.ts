@@ -6,7 +6,7 @@ import { exportCommand } from '../../local/audit/export-command.ts';
 import { verifyCommand } from '../../local/audit/verify-command.ts';
 import { type AuditTable, SECRET } from '../audit/audit-table.ts';
 import { freshFolder } from '../audit/export/exported.ts';
-import { CHAIN, SUBJECTS, sealedTrail } from '../audit/verify/sealed-trail.ts';
+import { CHAIN, SUBJECTS, sealedTrail } from '../audit/sealed-trail.ts';
 
 interface Told {
   readonly status: number;

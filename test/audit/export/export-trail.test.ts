@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportTrail } from '../../../src/audit/export/export-trail.ts';
 import { AT } from '../audit-table.ts';
-import { sealedTrail } from '../verify/sealed-trail.ts';
+import { sealedTrail } from '../sealed-trail.ts';
 import { exported, freshFolder } from './exported.ts';
 
 describe('an export', () => {

@@ -5,7 +5,7 @@ import { verifyExport } from '../../../src/audit/export/verify-export.ts';
 import { macOfHead } from '../../../src/audit/head.ts';
 import { AuditKey } from '../../../src/audit/key.ts';
 import { KEYS, SECRET } from '../audit-table.ts';
-import { CHAIN, PLACES, sealedTrail } from '../verify/sealed-trail.ts';
+import { CHAIN, PLACES, sealedTrail } from '../sealed-trail.ts';
 import { exported, faultsOf, freshFolder, lineOf } from './exported.ts';
 
 const OTHER = 'chain-5';

@@ -8,7 +8,7 @@ import { AuditKey } from '../../../src/audit/key.ts';
 import { Keyring } from '../../../src/audit/keyring.ts';
 import { CHAIN_NAMES } from '../../../src/audit/rows.ts';
 import { AT, auditTable, KEYS } from '../audit-table.ts';
-import { CHAIN, SUBJECTS, sealedTrail } from '../verify/sealed-trail.ts';
+import { CHAIN, SUBJECTS, sealedTrail } from '../sealed-trail.ts';
 import { exported, type FormatName, faultsOf } from './exported.ts';
 import { livedTrail, NEW_KEYS } from './lived-trail.ts';
 

@@ -5,8 +5,8 @@ import type { Found } from '../../../src/audit/verify/found.ts';
 import { type ChainReads, verifyChain } from '../../../src/audit/verify/verify-chain.ts';
 import { type AuditTable, auditTable, KEYS } from '../audit-table.ts';
 import { allApplied, intent, RUN } from '../sample-intents.ts';
-import { CHAIN, faultsIn, SUBJECTS, sealedTrail } from './sealed-trail.ts';
-import { tamperWith } from './tamper.ts';
+import { CHAIN, faultsIn, SUBJECTS, sealedTrail } from '../sealed-trail.ts';
+import { tamperWith } from '../tamper.ts';
 
 const [FIRST = ''] = SUBJECTS;
 const gone = [{ action: 'gone', subject: FIRST, cause: 'deleted' }] as const;

@@ -1,7 +1,7 @@
-import type { Against } from '../../../src/audit/verify/chain-check.ts';
-import { verifyTrail } from '../../../src/audit/verify/verify-trail.ts';
-import { type AuditTable, auditTable, KEYS } from '../audit-table.ts';
-import { allApplied, contactsIn, intent, RUN } from '../sample-intents.ts';
+import type { Against } from '../../src/audit/verify/chain-check.ts';
+import { verifyTrail } from '../../src/audit/verify/verify-trail.ts';
+import { type AuditTable, auditTable, KEYS } from './audit-table.ts';
+import { allApplied, contactsIn, intent, RUN } from './sample-intents.ts';
 
 export const CHAIN = 'chain-3';
 const OTHER = 'chain-5';
