@@ -4,18 +4,22 @@ import { exportSeals } from '../../src/audit/export/export-seals.ts';
 import { exportTrail } from '../../src/audit/export/export-trail.ts';
 import { SealStore } from '../../src/audit/seal-store.ts';
 import { clockAt } from '../../src/clock.ts';
-import { readTrailSettings, SettingsError } from '../../src/settings/settings.ts';
-import { connectTrail, type StorageNames } from '../../src/storage/connect.ts';
+import { readAccount } from '../../src/settings/accounts.ts';
+import { SettingsError } from '../../src/settings/error.ts';
+import { readTrailSettings } from '../../src/settings/storage.ts';
+import { connectTrail } from '../../src/storage/connect.ts';
 import { StorageError } from '../../src/storage/errors.ts';
+import { type StorageNames, storageNamesOf } from '../../src/storage/names.ts';
 import { unavailableStatus } from '../../src/storage/status.ts';
 import { CommandError } from './errors.ts';
 import { givenPath, type Output } from './output.ts';
 
-const USAGE = `Usage: npm run export-audit -- FILE [--format jsonl|csv] [--seals DIR] [--again]
+const USAGE = `Usage: npm run export-audit -- FILE [--format jsonl|csv] [--seals DIR] [--again] [--account NAME]
 
   FILE        where the audit trail is written to; an export that was interrupted is continued
   --format    JSON Lines (jsonl, the default) or CSV for Excel (csv)
   --seals     a folder for the seals, to verify the export against
+  --account   the HubSpot account whose trail it is, where there are several
   --again     begins anew, whatever FILE holds of an earlier export
 
 RegisterStorage (and RegisterSeals, where the seals are elsewhere) in the environment say where the trail is.`;
@@ -30,8 +34,8 @@ export async function exportCommand(
   names?: Pick<StorageNames, 'audit' | 'seals'>,
 ): Promise<number> {
   try {
-    const { file, format, seals: folder, again } = readOptions(args, environment);
-    const { audit, seals } = connectTrail(readTrailSettings(environment), names);
+    const { file, format, seals: folder, again, account } = readOptions(args, environment);
+    const { audit, seals } = connectTrail(readTrailSettings(environment), names ?? storageNamesOf(account));
     const store = new SealStore(seals);
     const now = () => new Date(clockAt(undefined)()).toISOString();
     const sealsOf = folder === undefined ? undefined : (chain: string) => exportSeals(store, chain, folder);
@@ -48,7 +52,7 @@ export async function exportCommand(
 function readOptions(args: readonly string[], environment: Environment) {
   const { values, positionals } = parse(args);
   const [file, ...more] = positionals;
-  const { format, seals, again = false } = values;
+  const { format, seals, again = false, account } = values;
   if (file === undefined || more.length > 0) throw usage('Name one FILE.');
   if (format !== undefined && format !== 'jsonl' && format !== 'csv') throw usage('--format must be jsonl or csv.');
   return {
@@ -56,12 +60,14 @@ function readOptions(args: readonly string[], environment: Environment) {
     format,
     seals: seals === undefined ? undefined : givenPath(seals, environment),
     again,
+    account: account === undefined ? undefined : readAccount(environment, account),
   } as const;
 }
 
 function parse(args: readonly string[]) {
   try {
-    const options = { format: { type: 'string' }, seals: { type: 'string' }, again: { type: 'boolean' } } as const;
+    const text = { type: 'string' } as const;
+    const options = { format: text, seals: text, account: text, again: { type: 'boolean' } } as const;
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : 'The command line cannot be read.');

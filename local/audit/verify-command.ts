@@ -1,23 +1,28 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { accountSecret } from '../../src/audit/account-secret.ts';
 import { ExportError } from '../../src/audit/export/errors.ts';
 import { verifyExport } from '../../src/audit/export/verify-export.ts';
 import { AuditKey } from '../../src/audit/key.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
 import { verificationOf } from '../../src/audit/verification.ts';
 import { clockAt, elapsed } from '../../src/clock.ts';
-import { readAuditKeys, SettingsError } from '../../src/settings/settings.ts';
+import { readAccount } from '../../src/settings/accounts.ts';
+import { type AuditKeySettings, readAuditKeys } from '../../src/settings/audit-keys.ts';
+import { SettingsError } from '../../src/settings/error.ts';
 import { CommandError } from './errors.ts';
 import { readMemory, writeMemory } from './memory.ts';
 import { givenPath, type Output } from './output.ts';
 import { report } from './report.ts';
 
 const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE] [--key-file FILE] [--json]
+                                      [--account NAME]
 
   FILE         an export of the audit trail (npm run export-audit), JSON Lines or CSV
   --seals      the folder with the seals
   --memory     a file that remembers what was seen, so that the next time what is missing is noticed
   --key-file   the audit key in the first line; keys that it replaced, or id:… of lost ones, in the lines after it
+  --account    the HubSpot account whose trail it is, where there are several: its key is made of the one that all share
   --json       prints the result as JSON
 
 Without --key-file, AUDIT_KEY and AUDIT_KEYS_PREVIOUS in the environment hold the keys. Exit status: 0 nothing is wrong,
@@ -32,8 +37,10 @@ export async function verifyCommand(
   { out, err }: Output,
 ): Promise<number> {
   try {
-    const { file, seals, memory, keyFile, json } = readOptions(args, environment);
-    const keys = keyFile === undefined ? keysOf(environment) : await keysIn(keyFile);
+    const { file, seals, memory, keyFile, json, account } = readOptions(args, environment);
+    const { auditKey, auditKeysPrevious } = keyFile === undefined ? readAuditKeys(environment) : await keysIn(keyFile);
+    const own = (secret: string) => accountSecret(secret, account);
+    const keys = new Keyring(new AuditKey(own(auditKey)), auditKeysPrevious.map(own));
     if (seals !== undefined) await assertFolder(seals);
     const seen = memory === undefined ? new Map() : await readMemory(memory);
     const [at, begun] = [new Date(clockAt(undefined)()).toISOString(), elapsed()];
@@ -60,12 +67,13 @@ function readOptions(args: readonly string[], environment: Environment) {
     memory: path(values.memory),
     keyFile: path(values['key-file']),
     json: values.json ?? false,
+    account: values.account === undefined ? undefined : readAccount(environment, values.account),
   };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { seals: text, memory: text, 'key-file': text, json: { type: 'boolean' } } as const;
+  const options = { account: text, seals: text, memory: text, 'key-file': text, json: { type: 'boolean' } } as const;
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
@@ -73,17 +81,12 @@ function parse(args: readonly string[]) {
   }
 }
 
-function keysOf(environment: Environment): Keyring {
-  const { auditKey, auditKeysPrevious } = readAuditKeys(environment);
-  return new Keyring(new AuditKey(auditKey), auditKeysPrevious);
-}
-
-async function keysIn(file: string): Promise<Keyring> {
+async function keysIn(file: string): Promise<AuditKeySettings> {
   const lines = (await readFile(file, 'utf8')).split('\n').map((line) => line.trim());
   const [current, ...previous] = lines.filter((line) => line !== '');
   if (current === undefined)
     throw new CommandError('unreadable', `${file} is empty: put the audit key into its first line.`);
-  return new Keyring(new AuditKey(current), previous);
+  return { auditKey: current, auditKeysPrevious: previous };
 }
 
 async function assertFolder(folder: string): Promise<void> {

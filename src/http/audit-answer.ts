@@ -4,6 +4,7 @@ import type { ChainedEvent } from '../audit/event.ts';
 import { continuationOf } from '../audit/query/continuation.ts';
 import type { AuditPage } from '../audit/query/list-events.ts';
 import { formatInstant } from '../register/instant.ts';
+import { addressOf } from './account-query.ts';
 import { csv, json } from './answers.ts';
 import type { AuditRequest } from './audit-request.ts';
 import { prefersCsv } from './prefers-csv.ts';
@@ -15,10 +16,16 @@ const FIELDS = auditEventSchema.keyof().options;
 const FILE_NAME = 'rekisteri-audit.csv';
 
 /** The answer to `GET /api/audit`, in the form that the query or else the header `Accept` asks for. */
-export function auditAnswer(request: AuditRequest, accept: string | null, page: AuditPage): HttpResponseInit {
+export function auditAnswer(
+  request: AuditRequest,
+  accept: string | null,
+  page: AuditPage,
+  account?: string,
+): HttpResponseInit {
   const continuation = page.next === undefined ? null : continuationOf(request.filter, page.next);
   const format = request.format ?? (prefersCsv(accept) ? 'csv' : 'json');
-  const link = continuation === null ? {} : { link: `<${nextAddress(request, continuation)}>; rel="next"` };
+  const link =
+    continuation === null ? {} : { link: `<${addressOf(nextAddress(request, continuation), account)}>; rel="next"` };
   const headers = { vary: 'accept', ...link };
   if (format === 'csv') return csv(asCsv(page.events), FILE_NAME, headers);
   const answer: AuditPageAnswer = { events: page.events.map(shown), continuation };

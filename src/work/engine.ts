@@ -1,3 +1,4 @@
+import { accountSecret } from '../audit/account-secret.ts';
 import { AuditKey } from '../audit/key.ts';
 import { Keyring } from '../audit/keyring.ts';
 import { Pruner } from '../audit/prune.ts';
@@ -21,7 +22,8 @@ import { Ledger } from '../runs/ledger.ts';
 import { Line } from '../runs/line.ts';
 import { RequestKeys } from '../runs/request-keys.ts';
 import type { Settings } from '../settings/settings.ts';
-import { connectStorage, type Storage, type StorageNames } from '../storage/connect.ts';
+import { connectStorage, type Storage } from '../storage/connect.ts';
+import type { StorageNames } from '../storage/names.ts';
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
 
@@ -66,8 +68,9 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const { names, storagePatience, ...transportOptions } = options;
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings, names, storagePatience);
-  const auditKey = new AuditKey(settings.auditKey);
-  const keys = new Keyring(auditKey, settings.auditKeysPrevious);
+  const secretOf = (secret: string) => accountSecret(secret, settings.account);
+  const auditKey = new AuditKey(secretOf(settings.auditKey));
+  const keys = new Keyring(auditKey, settings.auditKeysPrevious.map(secretOf));
   // The table may not be there yet when the first request is sent.
   const index = () => storage.prepare().then(() => storage.index);
   const shared = new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);

@@ -2,23 +2,25 @@ import { HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/fu
 import { describe, expect, it } from 'vitest';
 import { ChainBusyError } from '../../src/audit/errors.ts';
 import { json } from '../../src/http/answers.ts';
-import { type Endpoint, type Gate, guard, NO_BODY } from '../../src/http/endpoint.ts';
+import { type Endpoint, type Gate, type GuardedRegister, guard, NO_BODY } from '../../src/http/endpoint.ts';
 import { Quota } from '../../src/http/quota.ts';
 import { NO_QUERY } from '../../src/http/request-query.ts';
+import { Registers } from '../../src/work/registers.ts';
 import { auditTable } from '../audit/audit-table.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { OBJECT_ID, principal, withRoles } from '../support/principals.ts';
 
-type Plain = Endpoint<Record<string, never>, undefined>;
+type Plain = Endpoint<Record<string, never>, undefined, GuardedRegister>;
 
 const ON = { authentication: true, tenantId: undefined };
 const OFF = { authentication: false, tenantId: undefined };
 
 /** An HTTP function over an audit trail of its own, and what it logs. */
-async function function_(parts: Partial<Plain>, changes: Partial<Gate> = {}) {
+async function function_(parts: Partial<Plain>, changes: Partial<Gate<GuardedRegister>> = {}) {
   const { table, trail } = await auditTable();
   const audit = trail();
-  const gate = { callers: ON, prepare: async () => undefined, audit, quota: new Quota(() => 0), ...changes };
+  const register = { account: undefined, tables: undefined, prepare: async () => undefined, audit };
+  const gate = { callers: ON, registers: new Registers([register]), quota: new Quota(() => 0), ...changes };
   const answer = async () => json(200, {});
   const endpoint: Plain = {
     name: 'it',
@@ -92,7 +94,10 @@ describe('an HTTP function', () => {
 
   it('refuses also when that cannot be recorded, and says so', async () => {
     const audit = { record: () => Promise.reject(new Error('no trail')) };
-    const { call, lines } = await function_({}, { audit });
+    const { call, lines } = await function_(
+      {},
+      { registers: new Registers([{ account: undefined, tables: undefined, prepare: async () => undefined, audit }]) },
+    );
     expect(await call('GET')).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
     expect(JSON.stringify(lines)).toContain('refusal_not_recorded');
   });
