@@ -6,6 +6,8 @@ export const KINDS = [
   'company pages',
   'contact associations',
   'company associations',
+  'counts of lists',
+  'people of companies',
   'activity batches',
   'write checks',
   'provisioning',
@@ -16,8 +18,13 @@ export const KINDS = [
 
 export type Kind = (typeof KINDS)[number];
 
-/** Association reads are exempt from the ten-second limit. */
-export const EXEMPT: ReadonlySet<Kind> = new Set<Kind>(['contact associations', 'company associations']);
+/** Association reads and searches are exempt from the ten-second limit. */
+export const EXEMPT: ReadonlySet<Kind> = new Set<Kind>([
+  'contact associations',
+  'company associations',
+  'counts of lists',
+  'people of companies',
+]);
 
 const PATTERNS: readonly (readonly [Kind, RegExp])[] = [
   ['account', /^GET \/account-info\//],
@@ -26,6 +33,8 @@ const PATTERNS: readonly (readonly [Kind, RegExp])[] = [
   ['contact pages', /^GET \/crm\/objects\/[^/]+\/contacts$/],
   ['company pages', /^GET \/crm\/objects\/[^/]+\/companies$/],
   ['contact associations', /^POST \/crm\/associations\/[^/]+\/contacts\/[^/]+\/batch\/read$/],
+  ['counts of lists', /^POST \/crm\/objects\/[^/]+\/(contacts|companies)\/search$/],
+  ['people of companies', /^POST \/crm\/associations\/[^/]+\/companies\/contacts\/batch\/read$/],
   ['company associations', /^POST \/crm\/associations\/[^/]+\/companies\/[^/]+\/batch\/read$/],
   ['contact updates', /^POST \/crm\/objects\/[^/]+\/contacts\/batch\/update$/],
   ['company updates', /^POST \/crm\/objects\/[^/]+\/companies\/batch\/update$/],

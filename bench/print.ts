@@ -60,7 +60,7 @@ function phaseRows(measurements: readonly Measurement[]) {
 }
 
 function perSecondOfWriting({ phases, auditEvents }: Measurement['run']): string {
-  const seconds = phases.find(({ phase }) => phase === 'writing')?.seconds ?? 0;
+  const seconds = phases.find(({ phase }) => phase === 'deciding_and_writing')?.seconds ?? 0;
   return auditEvents === 0 || seconds === 0 ? '-' : whole(Math.round(auditEvents / seconds));
 }
 

@@ -1,11 +1,8 @@
 import { once } from 'node:events';
 import { elapsed } from '../src/clock.ts';
 import { HubSpotError } from '../src/hubspot/errors.ts';
-import { PolicyError } from '../src/policy/load.ts';
-import { SettingsError } from '../src/settings/error.ts';
-import { StorageError } from '../src/storage/errors.ts';
 import type { Register } from '../src/http/register.ts';
-import { FunctionsHostError } from './functions-host/errors.ts';
+import { SafeError } from '../src/safe-error.ts';
 import { startAppHost } from './start/app-host.ts';
 import { callerHeaders } from './start/caller.ts';
 import { Closing } from './start/closing.ts';
@@ -36,7 +33,7 @@ interface Started {
   readonly signal: AbortSignal;
 }
 
-/** `npm start` (contract §7). Gives the exit status. */
+/** `npm start`. Gives the exit status. */
 async function start(options: StartOptions): Promise<number> {
   const closing = new Closing();
   const log = new HostLog();
@@ -135,9 +132,8 @@ async function tellRegister(
 
 /** What is wrong is in the message of our own errors; of others the stack tells where. */
 function messageOf(error: unknown): string {
-  const ours = [SettingsError, PolicyError, StorageError, StartError, FunctionsHostError, HubSpotError];
   if (!(error instanceof Error)) return String(error);
-  return ours.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+  return error instanceof SafeError ? error.message : (error.stack ?? error.message);
 }
 
 function printAll(lines: readonly string[]): void {

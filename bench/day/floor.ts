@@ -18,7 +18,7 @@ export interface Floors {
    * of the contacts that have to be decided; batches written.
    */
   readonly floor: DayRequests;
-  /** Besides, what no sync can do without either: definitions, activities of such records, companies that are written. */
+  /** Besides, what no sync can do without either: definitions, activities of such records, companies that are written and their people. */
   readonly besides: DayRequests;
 }
 
@@ -42,6 +42,8 @@ export function floorOfSync(account: AccountData, changed: Changed, due: Changed
   const besides = noRequests();
   besides.preparing = PREPARING;
   besides['company reads'] = Math.ceil(companies.size / BATCH);
+  // Whose people are computed anew are asked of HubSpot as well.
+  besides['associations of companies'] = Math.ceil(companies.size / ASSOCIATION_BATCH);
   for (const type of COUNTED) {
     const ids = new Set([
       ...due[type],

@@ -3,18 +3,12 @@ import { parseJson } from '../../src/parse-json.ts';
 import type { Access } from './access.ts';
 import { AdminError } from './errors.ts';
 import { problemError } from './problem-error.ts';
+import type { Reply } from './reply.ts';
 
 interface Asked {
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** An answer that was not a refusal. */
-export interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
 }
 
 /** The HTTP functions, as this program calls them. */

@@ -1,3 +1,5 @@
+import { SafeError } from '../../src/safe-error.ts';
+
 /** Why a command came to nothing. */
 type AdminErrorCode = 'usage' | 'refused' | 'unavailable' | 'unreachable' | 'unexpected_answer' | 'interrupted';
 
@@ -16,15 +18,13 @@ const EXIT_OF: Readonly<Record<AdminErrorCode, ExitStatus>> = {
 };
 
 /** A command cannot go on; the message says why and what to do, and holds no key. */
-export class AdminError extends Error {
+export class AdminError extends SafeError<AdminErrorCode> {
   override readonly name = 'AdminError';
-  readonly code: AdminErrorCode;
   /** After how many seconds the service wants to be asked again. */
   readonly retryAfter: number | undefined;
 
   constructor(code: AdminErrorCode, message: string, retryAfter?: number) {
-    super(message);
-    this.code = code;
+    super(code, message);
     this.retryAfter = retryAfter;
   }
 

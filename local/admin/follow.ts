@@ -1,8 +1,9 @@
 import { type RunAnswer, runAnswerSchema } from '../../src/http/schemas/run.ts';
 import { createProgress } from '../start/progress.ts';
 import { hasEnded } from '../start/run-view.ts';
-import { type Reply, read } from './client.ts';
+import { read } from './client.ts';
 import { AdminError } from './errors.ts';
+import type { Reply } from './reply.ts';
 import type { Session } from './session.ts';
 
 const FIRST_PAUSE_MS = 500;

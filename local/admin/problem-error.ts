@@ -1,8 +1,8 @@
 import { problemSchema } from '../../src/http/schemas/problem.ts';
 import { parseJson } from '../../src/parse-json.ts';
-import type { Reply } from './client.ts';
 import { AdminError } from './errors.ts';
 import { plain } from './plain.ts';
+import type { Reply } from './reply.ts';
 
 /** An answer that refuses, or that says that the service cannot be used, as an error that tells what it said. */
 export function problemError({ status, headers, text }: Reply): AdminError {

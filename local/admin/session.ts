@@ -1,6 +1,7 @@
 import { readAccess } from './access.ts';
-import { AdminClient, type Reply } from './client.ts';
+import { AdminClient } from './client.ts';
 import type { CommonOptions } from './options.ts';
+import type { Reply } from './reply.ts';
 import type { World } from './world.ts';
 
 /** What a command works with. */

@@ -1,10 +1,8 @@
-/** A command cannot do what it was asked; the message says why and what to do. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
-  readonly code: 'usage' | 'unreadable';
+import { SafeError } from '../../src/safe-error.ts';
 
-  constructor(code: CommandError['code'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
+type CommandErrorCode = 'usage' | 'unreadable';
+
+/** A command cannot do what it was asked; the message says why and what to do. */
+export class CommandError extends SafeError<CommandErrorCode> {
+  override readonly name = 'CommandError';
 }

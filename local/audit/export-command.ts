@@ -5,10 +5,9 @@ import { exportTrail } from '../../src/audit/export/export-trail.ts';
 import { SealStore } from '../../src/audit/seal-store.ts';
 import { clockAt } from '../../src/clock.ts';
 import { readAccount } from '../../src/settings/accounts.ts';
-import { SettingsError } from '../../src/settings/error.ts';
+import { SafeError } from '../../src/safe-error.ts';
 import { readTrailSettings } from '../../src/settings/storage.ts';
 import { connectTrail } from '../../src/storage/connect.ts';
-import { StorageError } from '../../src/storage/errors.ts';
 import { type StorageNames, storageNamesOf } from '../../src/storage/names.ts';
 import { unavailableStatus } from '../../src/storage/status.ts';
 import { CommandError } from './errors.ts';
@@ -89,9 +88,8 @@ function tell(error: unknown, err: Output['err']): number {
     err(error.message);
     return 1;
   }
-  const isOurs = [CommandError, SettingsError, StorageError, ExportError].some((kind) => error instanceof kind);
   // A file that cannot be written is told by the system's own words: they name the file and why.
-  if (!isOurs && !('code' in error && 'path' in error)) throw error;
+  if (!(error instanceof SafeError) && !('code' in error && 'path' in error)) throw error;
   err(error.message);
   return 2;
 }

@@ -1,15 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { accountSecret } from '../../src/audit/account-secret.ts';
-import { ExportError } from '../../src/audit/export/errors.ts';
 import { verifyExport } from '../../src/audit/export/verify-export.ts';
 import { AuditKey } from '../../src/audit/key.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
 import { verificationOf } from '../../src/audit/verification.ts';
 import { clockAt, elapsed } from '../../src/clock.ts';
+import { SafeError } from '../../src/safe-error.ts';
 import { readAccount } from '../../src/settings/accounts.ts';
 import { type AuditKeySettings, readAuditKeys } from '../../src/settings/audit-keys.ts';
-import { SettingsError } from '../../src/settings/error.ts';
 import { CommandError } from './errors.ts';
 import { readMemory, writeMemory } from './memory.ts';
 import { givenPath, type Output } from './output.ts';
@@ -100,9 +99,8 @@ function usage(problem: string): CommandError {
 
 function tell(error: unknown, err: Output['err']): number {
   if (!(error instanceof Error)) throw error;
-  const isOurs = [CommandError, SettingsError, ExportError].some((kind) => error instanceof kind);
   // A file that cannot be read is told by the system's own words: they name the file and why.
-  if (!isOurs && !('code' in error && 'syscall' in error)) throw error;
+  if (!(error instanceof SafeError) && !('code' in error && 'syscall' in error)) throw error;
   err(error.message);
   return 2;
 }

@@ -1,3 +1,4 @@
+import { SafeError } from '../../src/safe-error.ts';
 /** Why the local host could not start an app, or refused to go on. */
 export type FunctionsHostErrorCode =
   | 'bad_host_json'
@@ -15,14 +16,8 @@ export type FunctionsHostErrorCode =
   | 'unsupported';
 
 /** A fault in the app's set-up (or in its use of the host) that no retry mends. */
-export class FunctionsHostError extends Error {
-  readonly code: FunctionsHostErrorCode;
-
-  constructor(code: FunctionsHostErrorCode, message: string) {
-    super(message);
-    this.name = 'FunctionsHostError';
-    this.code = code;
-  }
+export class FunctionsHostError extends SafeError<FunctionsHostErrorCode> {
+  override readonly name = 'FunctionsHostError';
 }
 
 /** `TypeError: x is not a function`: what a log line says about anything that was thrown. */

@@ -15,6 +15,10 @@ export interface Behaviour {
   listPageSizes: readonly number[];
   /** The same of the search endpoint. */
   searchPageSizes: readonly number[];
+  /** Search counts no further than this; HubSpot does not say how far it counts. */
+  mostCounted: number;
+  /** Live records that one way of asking leaves out, as `contacts:101`: lists, search, or the associations that lead to them. */
+  hidden: { list: ReadonlySet<string>; search: ReadonlySet<string>; associations: ReadonlySet<string> };
 }
 
 /** What the endpoints work on. */

@@ -18,13 +18,22 @@ export type FaultKind =
   | 'cut'
   | 'garbage'
   | 'empty'
-  | 'hang';
+  | 'hang'
+  /** What a list or page says of what follows it is lost. */
+  | 'no-cursor'
+  /** A list or page ends early: its second half is lost, and what follows it. */
+  | 'half-page'
+  /** What follows a page of a list is its beginning. */
+  | 'back-cursor'
+  /** Search counts one record more than there are. */
+  | 'total-more';
 
 /** What happens on the socket. `before`: the request is not processed; `after`: it is, and the answer suffers. */
 export type FaultEffect =
   | { before: 'process'; status: number; headers: Record<string, string>; body: string }
   | { before: 'process'; socket: 'reset' | 'hang' }
-  | { before: 'answer'; spoil: 'reset' | 'truncate' | 'cut' | 'garbage' | 'empty' };
+  | { before: 'answer'; spoil: 'reset' | 'truncate' | 'cut' | 'garbage' | 'empty' }
+  | { before: 'answer'; leaveOut: (body: Record<string, unknown>) => Record<string, unknown> };
 
 const JSON_TYPE = { 'content-type': 'application/json;charset=utf-8' };
 const HTML_TYPE = { 'content-type': 'text/html' };
@@ -53,9 +62,13 @@ export const FAULT_EFFECTS: Readonly<Record<FaultKind, FaultEffect>> = {
   garbage: { before: 'answer', spoil: 'garbage' },
   empty: { before: 'answer', spoil: 'empty' },
   hang: { before: 'process', socket: 'hang' },
+  'no-cursor': { before: 'answer', leaveOut: withoutCursor },
+  'half-page': { before: 'answer', leaveOut: (body) => withoutCursor({ ...body, results: firstHalf(body.results) }) },
+  'back-cursor': { before: 'answer', leaveOut: (body) => ({ ...body, paging: { next: { after: '0' } } }) },
+  'total-more': { before: 'answer', leaveOut: (body) => ({ ...body, total: Number(body.total) + 1 }) },
 };
 
-/** The kinds random injection uses unless told otherwise: a used-up day and silence are for tests that ask for them. */
+/** The kinds random injection uses unless told otherwise: a used-up day, silence and half answers are for tests that ask for them. */
 export const RANDOM_KINDS: readonly FaultKind[] = [
   '429-ten-secondly',
   '429-secondly',
@@ -73,6 +86,17 @@ export const RANDOM_KINDS: readonly FaultKind[] = [
   'garbage',
   'empty',
 ];
+
+/** Without a cursor, of its own or of one of its results: associations are paged for each record. */
+function withoutCursor({ paging: _, ...body }: Record<string, unknown>): Record<string, unknown> {
+  const { results } = body;
+  if (!Array.isArray(results)) return body;
+  return { ...body, results: results.map(({ paging: _ofOne, ...result }: Record<string, unknown>) => result) };
+}
+
+function firstHalf(results: unknown): unknown {
+  return Array.isArray(results) ? results.slice(0, Math.floor(results.length / 2)) : results;
+}
 
 function rateLimit(policy: RatePolicy): FaultEffect {
   return ofError(tooMany(policy), {});

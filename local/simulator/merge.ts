@@ -22,6 +22,7 @@ export function mergeRecords(
     ...other.properties,
     ...primary.properties,
     hs_merged_object_ids: [...new Set([...mergedIds, ...gone.map(({ id }) => id)])].join(';'),
+    ...additionalAddresses(primary, other),
   };
   const survivor = keepPrimaryId
     ? primary
@@ -42,6 +43,18 @@ export function mergeRecords(
     moveAssociations(account, type, record.id, survivor.id, at);
   }
   return editRecord(account, type, survivor.id, properties, at);
+}
+
+/** Whoever had another address keeps it as an additional one. */
+function additionalAddresses(
+  { properties: mine }: CrmRecord,
+  { properties: others }: CrmRecord,
+): Record<string, string> {
+  const all = [mine.email, mine.hs_additional_emails, others.email, others.hs_additional_emails].flatMap(
+    (addresses) => addresses?.split(';').filter((address) => address !== '') ?? [],
+  );
+  const additional = [...new Set(all)].filter((address) => address !== (mine.email || others.email));
+  return additional.length === 0 ? {} : { hs_additional_emails: additional.join(';') };
 }
 
 function moveAssociations(account: AccountData, type: ObjectType, fromId: string, toId: string, at: number): void {

@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { getResponse } from 'msw';
+import { z } from 'zod';
 import { notFound } from './errors.ts';
 import { FAULT_EFFECTS, type FaultKind, GARBAGE_PAGE } from './fault-kinds.ts';
 import { entryOf } from './log.ts';
 import type { CheckedRequest, Violation } from './openapi.ts';
 import { ServedWrongError, servedCheck } from './served-check.ts';
 import type { Simulator } from './simulator.ts';
+
+const bodySchema = z.record(z.string(), z.unknown());
 
 export interface ServeOptions {
   /** 0 or none: any free port. */
@@ -106,8 +109,13 @@ function failInstead(kind: FaultKind, outgoing: ServerResponse, log: (status: nu
 /** A fault that the answer suffers, after the request was processed. */
 function spoil(kind: FaultKind, outgoing: ServerResponse, response: Response, body: string): void {
   const effect = FAULT_EFFECTS[kind];
-  if (!('spoil' in effect)) return;
   const headers = Object.fromEntries(response.headers);
+  if ('leaveOut' in effect) {
+    const parsed = bodySchema.safeParse(parse(body));
+    const left = parsed.success ? JSON.stringify(effect.leaveOut(parsed.data)) : body;
+    outgoing.writeHead(response.status, headers).end(left);
+  }
+  if (!('spoil' in effect)) return;
   const half = body.slice(0, Math.floor(body.length / 2));
   switch (effect.spoil) {
     case 'reset':

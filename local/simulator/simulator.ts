@@ -61,6 +61,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     associationPageSize: 500,
     listPageSizes: [],
     searchPageSizes: [],
+    mostCounted: Number.POSITIVE_INFINITY,
+    hidden: { list: new Set(), search: new Set(), associations: new Set() },
     ...options.behaviour,
   };
   const budget = createBudget(limits, account.timeZone, rateClock);

@@ -24,8 +24,8 @@ const PHASE_WORDS: Readonly<Record<RunView['phase'], string>> = {
   gathering: 'Reading what that touches',
   reading: 'Reading contacts and companies',
   activities: 'Reading activities',
-  deciding: 'Computing the clocks',
-  writing: 'Deciding and writing',
+  joining: 'Computing the clocks',
+  deciding_and_writing: 'Deciding and writing',
   concluding: 'Remembering what was decided',
   finished: 'Finished',
 };

@@ -10,7 +10,7 @@ const counts = z.object({
   unknown: z.int(),
 });
 
-/** The answer of `GET /api/runs/{runId}` (contract §5), as far as it is shown here. */
+/** The answer of `GET /api/runs/{runId}`, as far as it is shown here. */
 export const runViewSchema = z.object({
   runId: z.string(),
   status: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),

@@ -1,6 +1,8 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { chunk } from '../chunk.ts';
+import { recordOf } from '../register/record.ts';
+import { SafeError } from '../safe-error.ts';
 import { leadingToSubject } from './chain.ts';
 import type { ChainedEvent } from './event.ts';
 import { type IndexRow, indexRowSchema, macOfIndexRow, sumOf } from './index-row.ts';
@@ -12,12 +14,11 @@ import { CHAIN_NAMES, chainOf, eventOfRow, eventRow } from './rows.ts';
 import type { AuditTrail, Author } from './trail.ts';
 
 /** Events of a subject are not what was written; nothing of it is pruned, for that would remove the evidence. */
-export class PruneRefusedError extends Error {
+export class PruneRefusedError extends SafeError<'prune_refused'> {
   override readonly name = 'PruneRefusedError';
-  readonly code = 'prune_refused';
 
   constructor(subject: string) {
-    super(`Events of ${subject} are not what was written, so none is pruned. Verify the audit trail.`);
+    super('prune_refused', `Events of ${subject} are not what was written, so none is pruned. Verify the audit trail.`);
   }
 }
 
@@ -49,7 +50,7 @@ export class Pruner {
     for (const chain of CHAIN_NAMES) {
       for await (const { rowKey, first } of this.#index(chain, 'gone|', `gone|${until}`)) {
         const subject = subjectOf(rowKey);
-        if (subject.startsWith('contact:') && (await this.#isLast(chain, subject, first)))
+        if (recordOf(subject)?.kind === 'contacts' && (await this.#isLast(chain, subject, first)))
           yield { subject, row: rowKey };
       }
     }

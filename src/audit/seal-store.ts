@@ -1,13 +1,17 @@
 import type { Readable } from 'node:stream';
 import { parseJson } from '../parse-json.ts';
+import { SafeError } from '../safe-error.ts';
 import type { LineBlobs } from '../storage/line-blobs.ts';
 import { canonicalJson } from './canonical.ts';
 import { type LastSeal, type Seal, sealSchema } from './seal.ts';
 
 /** The last seal is not one: somebody wrote to the container. Nothing is sealed on top of it. */
-export class SealBrokenError extends Error {
+export class SealBrokenError extends SafeError<'seal_broken'> {
   override readonly name = 'SealBrokenError';
-  readonly code = 'seal_broken';
+
+  constructor(message: string) {
+    super('seal_broken', message);
+  }
 }
 
 /** Where the seals are: the container `register-seals`, a folder for each chain. */

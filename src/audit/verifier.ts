@@ -4,7 +4,7 @@ import { digestOf } from '../digest.ts';
 import { type Log, logLine } from '../log.ts';
 import { readPacked, writePacked } from '../storage/packed-rows.ts';
 import { unavailableStatus } from '../storage/status.ts';
-import { ChainBrokenError, ChainBusyError, ChainKeyError } from './errors.ts';
+import { ChainError } from './errors.ts';
 import type { Keyring } from './keyring.ts';
 import { SealBrokenError, type SealStore } from './seal-store.ts';
 import type { Sealer } from './sealer.ts';
@@ -83,7 +83,7 @@ export class Verifier {
       await this.#parts.trail.record([{ action: 'verification_failed', subject: 'audit:trail', cause }], author);
     } catch (error) {
       // The very chain that would tell of it may be the broken one; the log and the kept result tell of it then.
-      if (!isOfChain(error)) throw error;
+      if (!(error instanceof ChainError)) throw error;
       log('error', logLine('audit_verification_not_recorded', { code: error.code }));
     }
   }
@@ -98,10 +98,6 @@ export class Verifier {
       return 0;
     }
   }
-}
-
-function isOfChain(error: unknown): error is ChainBrokenError | ChainBusyError | ChainKeyError {
-  return [ChainBrokenError, ChainBusyError, ChainKeyError].some((kind) => error instanceof kind);
 }
 
 function faultsDigest(verification: Verification | undefined): string {

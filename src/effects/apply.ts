@@ -7,6 +7,7 @@ import { RECORD_BATCH } from '../hubspot/records.ts';
 import { type Update, type UpdateOutcome, updateRecords } from '../hubspot/update.ts';
 import { type Change, differences } from '../register/difference.ts';
 import { parseInstant } from '../register/instant.ts';
+import { subjectOf } from '../register/record.ts';
 import { LeaseLostError } from '../runs/session.ts';
 import { changesOf, type Decided, withCauses } from './decide.ts';
 import { type HeldNow, readHeldNow } from './held-now.ts';
@@ -95,7 +96,7 @@ async function write(
   const { runId, actor } = session.run;
   session.assertOurs();
   const intents = planned.map(({ decided, changes }) => {
-    return { subject: decided.subject, cause: decided.cause, changes: withCauses(decided, changes) };
+    return { subject: subjectOf(decided), cause: decided.cause, changes: withCauses(decided, changes) };
   });
   const open = await audit.intend(intents, { runId, actor });
   const { outcomes, errors } = await update(context, planned);
@@ -158,10 +159,10 @@ async function concludeAll(
     const outcome = outcomes.get(decided.id);
     // Of a lost one nothing is known: its intent stays open, and the next slice or run looks at HubSpot again.
     if (outcome === undefined || outcome.kind === 'lost') continue;
-    if (outcome.kind === 'written') conclusions.set(decided.subject, { outcome: 'applied' });
+    if (outcome.kind === 'written') conclusions.set(subjectOf(decided), { outcome: 'applied' });
     else if (outcome.kind === 'merged')
-      conclusions.set(decided.subject, { outcome: 'superseded', cause: outcome.reason });
-    else conclusions.set(decided.subject, { outcome: 'not_applied', cause: outcome.reason });
+      conclusions.set(subjectOf(decided), { outcome: 'superseded', cause: outcome.reason });
+    else conclusions.set(subjectOf(decided), { outcome: 'not_applied', cause: outcome.reason });
   }
   const { runId, actor } = session.run;
   await audit.conclude(open, conclusions, { runId, actor });

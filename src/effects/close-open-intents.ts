@@ -5,7 +5,7 @@ import { groupBy } from '../group-by.ts';
 import { differences } from '../register/difference.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../register/properties.ts';
 import type { RegisterProperty } from '../register/property.ts';
-import type { RecordKind } from '../register/record.ts';
+import { type RecordKind, recordOf, subjectOf } from '../register/record.ts';
 import { rememberWritten } from '../remembered/remember-written.ts';
 import { readHeldNow } from './held-now.ts';
 
@@ -41,8 +41,8 @@ async function lookAtOpenIntents(context: SliceContext): Promise<SeenIntents[]> 
   if (open.length === 0) return [];
   const subjects = new Set(open.flatMap(({ events }) => events.map(({ subject }) => subject)));
   const seen = new Map([
-    ...(await look(context, 'contacts', 'contact', CONTACT_PROPERTIES, subjects)),
-    ...(await look(context, 'companies', 'company', COMPANY_PROPERTIES, subjects)),
+    ...(await look(context, 'contacts', CONTACT_PROPERTIES, subjects)),
+    ...(await look(context, 'companies', COMPANY_PROPERTIES, subjects)),
   ]);
   return open.map((group) => {
     const bySubject = groupBy(group.events, ({ subject }) => subject);
@@ -65,18 +65,17 @@ type Seen =
 async function look(
   context: SliceContext,
   kind: RecordKind,
-  prefix: string,
   properties: readonly RegisterProperty[],
   subjects: ReadonlySet<string>,
 ): Promise<Map<string, Seen>> {
   const ids = [...subjects].flatMap((subject) => {
-    const [of = '', id = ''] = subject.split(':');
-    return of === prefix ? [id] : [];
+    const record = recordOf(subject);
+    return record?.kind === kind ? [record.id] : [];
   });
   const now = await readHeldNow(context, kind, properties, ids);
   return new Map([
-    ...[...now.gone].map((id): [string, Seen] => [`${prefix}:${id}`, 'gone']),
-    ...[...now.held].map(([id, held]): [string, Seen] => [`${prefix}:${id}`, { held, properties }]),
+    ...[...now.gone].map((id): [string, Seen] => [subjectOf({ kind, id }), 'gone']),
+    ...[...now.held].map(([id, held]): [string, Seen] => [subjectOf({ kind, id }), { held, properties }]),
   ]);
 }
 

@@ -7,20 +7,16 @@ import { type Change, differences } from '../register/difference.ts';
 import { editedProperties, keptBeingEdited, putBackAlso } from '../register/hand-edits.ts';
 import { formatInstant, type Instant } from '../register/instant.ts';
 import type { RegisterProperty } from '../register/property.ts';
-import type { RecordKind } from '../register/record.ts';
-import { decideRetention, sourceOf } from '../register/retention.ts';
+import type { RecordRef } from '../register/record.ts';
+import { decideRetention, sourceOf, unlessUnproved } from '../register/retention.ts';
 import { wantedOfCompany, wantedOfContact } from '../register/wanted.ts';
 import { wantedConsents } from '../register/wanted-consents.ts';
 import type { CompanyMemory, ContactMemory } from '../remembered/memory.ts';
 
 /** What should be written into one record, and why. */
-export interface Decided {
-  readonly kind: RecordKind;
-  readonly id: string;
+export interface Decided extends RecordRef {
   /** `false` for an archived company, whose own flags are not written. */
   readonly live: boolean;
-  /** `contact:101` or `company:201`, as the audit trail names it. */
-  readonly subject: string;
   readonly wanted: Readonly<Record<string, string | undefined>>;
   /** Values that HubSpot held when the record was read. */
   readonly held: Readonly<Record<string, string>>;
@@ -44,15 +40,17 @@ export interface Decided {
 
 const CONSENT_CAUSES = Object.fromEntries(CONSENT_PROPERTIES.map(({ name }) => [name, '§6 data and consents held']));
 
-/** Decides about one contact at `now` (notice §6, §7). */
+/** Decides about one contact at `now` (notice §6, §7). While something is unproved, nobody newly becomes `ended`. */
 export function decideContact(
   { contact, own, customer, before }: ContactFacts,
   policy: Policy,
   now: Instant,
   setup: Setup,
+  unproved: readonly string[] = [],
 ): Decided {
   const { createdAt, holdUntil, consent, needsReview } = contact;
-  const retention = decideRetention({ createdAt, holdUntil, own, customer }, policy, now);
+  const decided = decideRetention({ createdAt, holdUntil, own, customer }, policy, now);
+  const retention = hasEnded(contact, before) ? decided : unlessUnproved(decided, unproved);
   const ofCompany = customer === undefined ? [] : customer.categories;
   const categories = contact.categories && allCategories(contact.categories, ofCompany, own, policy);
   const edits = editsOf(contact, before, setup.properties.contacts, now);
@@ -61,7 +59,6 @@ export function decideContact(
     kind: 'contacts',
     id: contact.id,
     live: true,
-    subject: `contact:${contact.id}`,
     wanted: {
       ...wantedOfContact(retention, own, customer),
       ...wantedConsents({ categories, consent, needsReview }, values, now, setup.inOrder),
@@ -79,6 +76,11 @@ export function decideContact(
   };
 }
 
+/** Whether a contact was `ended` before this run, by our own hand as far as that is known. */
+function hasEnded({ held }: ListedContact, before: ContactMemory | undefined): boolean {
+  return [held, before?.held ?? held].every(({ rekisteri_retention_status: status }) => status === 'ended');
+}
+
 /** Decides about one company at the time of the run (notice §7). */
 export function decideCompany(
   { company, customer, before }: CompanyFacts,
@@ -92,7 +94,6 @@ export function decideCompany(
     kind: 'companies',
     id: company.id,
     live: company.live,
-    subject: `company:${company.id}`,
     wanted: wantedOfCompany(customer, policy),
     held: company.held,
     properties: setup.properties.companies,

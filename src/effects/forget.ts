@@ -1,11 +1,6 @@
-import pMap from 'p-map';
-import { chunk } from '../chunk.ts';
 import type { SliceContext } from '../facts/context.ts';
-import { RECORD_BATCH, readRecords } from '../hubspot/records.ts';
-import type { RecordKind } from '../register/record.ts';
+import { type RecordKind, subjectOf } from '../register/record.ts';
 import { retryKey } from '../remembered/retry-key.ts';
-
-const AT_ONCE = 4;
 
 /** Removes everything that is remembered of contacts that are gone; the audit trail stays, and says since when they are. */
 export async function forgetContacts(context: SliceContext, ids: readonly string[]): Promise<void> {
@@ -16,10 +11,10 @@ export async function forgetContacts(context: SliceContext, ids: readonly string
   );
   session.assertOurs();
   // First: who is forgotten would never be said to be gone.
-  await recordGone(context, 'contact', memories.keys());
+  await recordGone(context, 'contacts', memories.keys());
   await state.contacts.deleteMany(ids);
   await state.members.remove(members);
-  await state.retry.remove(ids.map((id) => retryKey('contacts', id)));
+  await state.retry.remove(ids.map((id) => retryKey({ kind: 'contacts', id })));
 }
 
 /** The same of companies; who belonged to one is told by its contacts. */
@@ -27,32 +22,14 @@ export async function forgetCompanies(context: SliceContext, ids: readonly strin
   const { state, session } = context;
   const memories = await state.companies.getMany(ids);
   session.assertOurs();
-  await recordGone(context, 'company', memories.keys());
+  await recordGone(context, 'companies', memories.keys());
   await state.companies.deleteMany(ids);
-  await state.retry.remove(ids.map((id) => retryKey('companies', id)));
+  await state.retry.remove(ids.map((id) => retryKey({ kind: 'companies', id })));
 }
 
-/** Ids that are remembered, were not among those listed, and that HubSpot itself says are gone. */
-export async function findGone(
-  { hubspot, state }: SliceContext,
-  kind: RecordKind,
-  listed: ReadonlySet<string>,
-): Promise<string[]> {
-  const missing: string[] = [];
-  for await (const id of state[kind].ids()) if (!listed.has(id)) missing.push(id);
-  const batches = await pMap(chunk(missing, RECORD_BATCH), (ids) => readRecords(hubspot, kind, ids, []), {
-    concurrency: AT_ONCE,
-  });
-  return batches.flatMap(({ gone }) => [...gone]);
-}
-
-async function recordGone(
-  { audit, session }: SliceContext,
-  kind: 'contact' | 'company',
-  ids: Iterable<string>,
-): Promise<void> {
+async function recordGone({ audit, session }: SliceContext, kind: RecordKind, ids: Iterable<string>): Promise<void> {
   const { runId, actor } = session.run;
   const cause = 'archived, deleted or merged in HubSpot';
-  const occurrences = [...ids].map((id) => ({ action: 'gone', subject: `${kind}:${id}`, cause }) as const);
+  const occurrences = [...ids].map((id) => ({ action: 'gone', subject: subjectOf({ kind, id }), cause }) as const);
   await audit.record(occurrences, { runId, actor });
 }

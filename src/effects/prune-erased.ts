@@ -3,6 +3,7 @@ import { PruneRefusedError } from '../audit/prune.ts';
 import { decisionTime, type SliceContext } from '../facts/context.ts';
 import { readRecord } from '../hubspot/records.ts';
 import { formatInstant } from '../register/instant.ts';
+import { recordOf } from '../register/record.ts';
 
 /**
  * Prunes the events of contacts that were erased longer ago than the policy keeps them (`audit.keepYears`). Who was merged or
@@ -17,9 +18,10 @@ export async function pruneErased(context: SliceContext): Promise<void> {
   const problems = new Set<string>();
   for await (const gone of pruner.goneBefore(until)) {
     if (timeIsUp()) break;
-    const id = gone.subject.slice('contact:'.length);
+    const record = recordOf(gone.subject);
+    if (record === undefined) continue;
     const isThere = async (archived: boolean) =>
-      (await readRecord(hubspot, 'contacts', id, [], archived)) !== undefined;
+      (await readRecord(hubspot, record.kind, record.id, [], archived)) !== undefined;
     if ((await isThere(false)) || (await isThere(true))) continue;
     session.assertOurs();
     try {

@@ -128,7 +128,7 @@ async function noteRetries(
   looked: readonly Looked<unknown>[],
   toRetry: ToRetry,
 ): Promise<void> {
-  const keys = (some: readonly Looked<unknown>[]) => some.map(({ decided: { kind, id } }) => retryKey(kind, id));
+  const keys = (some: readonly Looked<unknown>[]) => some.map(({ decided }) => retryKey(decided));
   const undone = ({ decided, applied }: Looked<unknown>) =>
     !isGone(applied) && (decided.unreadable.length > 0 || typeof applied === 'object');
   await state.retry.add(keys(looked.filter(undone)));

@@ -1,18 +1,21 @@
 import { decisionTime, type Phase, type SliceContext } from '../facts/context.ts';
-import { type ContactFacts, companyFactsSchema, contactFactsSchema } from '../facts/facts.ts';
+import type { ContactFacts } from '../facts/facts.ts';
+import { PARTS } from '../facts/parts.ts';
 import { loadSetup, type Setup } from '../facts/setup.ts';
 import { provision } from '../hubspot/provisioning.ts';
 import { checkMayWrite } from '../hubspot/records.ts';
 import { REGISTER_GROUP } from '../register/properties.ts';
 import type { RecordKind } from '../register/record.ts';
 import { loosenAnchor } from '../remembered/loosen-anchor.ts';
-import type { Failure } from '../runs/ledger.ts';
+import { cursorOf, withCursor } from '../runs/cursor.ts';
+import type { Report } from '../runs/reports.ts';
 import type { Counts, Run } from '../runs/run.ts';
 import { type Applied, apply } from './apply.ts';
 import { withHoldsOfNow } from './check-holds.ts';
 import { type Decided, decideCompany, decideContact } from './decide.ts';
 import { listChanges, listDefinitions } from './dry-run/list-instead.ts';
 import { rememberCompanies, rememberContacts, type ToRetry } from './remember.ts';
+import { WRITING, writtenParts } from './writing-cursor.ts';
 
 type WriteContext = SliceContext & { readonly toRetry: ToRetry };
 
@@ -20,15 +23,15 @@ type WriteContext = SliceContext & { readonly toRetry: ToRetry };
 export const write: Phase = async (context) => {
   const { session } = context;
   const setup = await loadSetup(context.store);
-  const { contacts, companies } = session.run.position;
-  if (contacts.chunks + companies.chunks > 0) await loosenAnchor(context);
-  if (!session.run.position.provisioned) await provisionProperties(context, setup);
+  const parts = await context.store.get(PARTS.factParts, 0);
+  if (parts.contacts + parts.companies > 0) await loosenAnchor(context);
+  if (!cursorOf(session.run, WRITING).provisioned) await provisionProperties(context, setup);
   const toRetry = new Set(await context.state.retry.list('', '~'));
   let resumed = context.resumed;
   for (const kind of ['companies', 'contacts'] as const) {
-    while (session.run.position.written[kind] < session.run.position[kind].chunks) {
+    for (let number = writtenParts(session.run)[kind]; number < parts[kind]; number += 1) {
       if (context.timeIsUp()) return false;
-      await writePart({ ...context, resumed, toRetry }, setup, kind, session.run.position.written[kind]);
+      await writePart({ ...context, resumed, toRetry }, setup, kind, number);
       // Only the part that an interruption may have hit can be half written.
       resumed = false;
     }
@@ -39,7 +42,7 @@ export const write: Phase = async (context) => {
 async function provisionProperties(context: SliceContext, setup: Setup): Promise<void> {
   const { session } = context;
   await (session.run.dryRun ? listDefinitions(context, setup) : writeDefinitions(context, setup));
-  await session.checkpoint((run) => ({ position: { ...run.position, provisioned: true } }));
+  await session.checkpoint((run) => withCursor(run, WRITING, { ...cursorOf(run, WRITING), provisioned: true }));
 }
 
 async function writeDefinitions({ hubspot, session }: SliceContext, { plans }: Setup): Promise<void> {
@@ -55,12 +58,12 @@ async function writeDefinitions({ hubspot, session }: SliceContext, { plans }: S
 }
 
 async function writePart(context: WriteContext, setup: Setup, kind: RecordKind, number: number): Promise<void> {
-  const { session, ledger } = context;
+  const { session, reports } = context;
   const { decided, remember } = await decidePart(context, setup, kind, number);
   const { applied, stamps } = session.run.dryRun
     ? await listChanges(context, kind, number, decided)
     : await apply(context, decided, remember);
-  await ledger.recordFailures(session.run.runId, failuresOf(decided, applied));
+  await reports.add(session.run.runId, reportsOn(decided, applied));
   const counted = count(decided, applied);
   await session.checkpoint((run) => ({
     [kind]: added(run[kind], counted),
@@ -71,7 +74,7 @@ async function writePart(context: WriteContext, setup: Setup, kind: RecordKind, 
           clockOffset: Math.min(run.clockOffset ?? stamps.offset, stamps.offset),
           stamps: { ...run.stamps, [kind]: together(run.stamps[kind], stamps) },
         }),
-    position: { ...run.position, written: { ...run.position.written, [kind]: number + 1 } },
+    ...withCursor(run, WRITING, { ...cursorOf(run, WRITING), [kind]: number + 1 }),
   }));
 }
 
@@ -80,14 +83,15 @@ async function decidePart(context: WriteContext, setup: Setup, kind: RecordKind,
   const { store, policy, toRetry } = context;
   const now = decisionTime(context);
   if (kind === 'contacts') {
-    const facts = await store.get('facts-contacts', number, contactFactsSchema);
-    const decide = (one: ContactFacts) => ({ facts: one, decided: decideContact(one, policy, now, setup) });
+    const unproved = context.session.run.unproved.map(({ what }) => what);
+    const facts = await store.get(PARTS.facts.contacts, number);
+    const decide = (one: ContactFacts) => ({ facts: one, decided: decideContact(one, policy, now, setup, unproved) });
     const looked = await withHoldsOfNow(context, facts.map(decide), decide);
     const remember = (applied: ReadonlyMap<string, Applied>) =>
       rememberContacts(context, known(looked, applied), toRetry);
     return { decided: looked.map(({ decided }) => decided), remember };
   }
-  const facts = await store.get('facts-companies', number, companyFactsSchema);
+  const facts = await store.get(PARTS.facts.companies, number);
   const looked = facts.map((one) => ({ facts: one, decided: decideCompany(one, policy, now, setup) }));
   const remember = (applied: ReadonlyMap<string, Applied>) =>
     rememberCompanies(context, known(looked, applied), toRetry);
@@ -122,16 +126,14 @@ function withEdits(problems: readonly string[], decided: readonly Decided[]): st
   return [...new Set([...problems, ...added])];
 }
 
-const NOTICE = { contacts: 'notice', companies: 'notice_company' } as const;
-
-function failuresOf(decided: readonly Decided[], applied: ReadonlyMap<string, Applied>): Failure[] {
-  return decided.flatMap(({ kind, id, unreadable, notices }): Failure[] => {
+function reportsOn(decided: readonly Decided[], applied: ReadonlyMap<string, Applied>): Report[] {
+  return decided.flatMap(({ kind, id, unreadable, notices }): Report[] => {
     const outcome = applied.get(id);
     const failed = typeof outcome === 'object' ? [`not written: ${outcome.failed}`] : [];
     const reasons = [...unreadable, ...failed];
     return [
-      ...(reasons.length > 0 ? [{ kind, id, reason: reasons.join('; ') }] : []),
-      ...(notices.length > 0 ? [{ kind: NOTICE[kind], id, reason: notices.join('; ') }] : []),
+      ...(reasons.length > 0 ? [{ severity: 'failure' as const, kind, id, reason: reasons.join('; ') }] : []),
+      ...(notices.length > 0 ? [{ severity: 'notice' as const, kind, id, reason: notices.join('; ') }] : []),
     ];
   });
 }

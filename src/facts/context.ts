@@ -6,9 +6,11 @@ import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
 import type { ChangeList } from '../runs/change-list.ts';
-import type { Ledger } from '../runs/ledger.ts';
+import type { Reports } from '../runs/reports.ts';
+import type { RunHistory } from '../runs/run-history.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import type { RunSession } from '../runs/session.ts';
+import { SafeError } from '../safe-error.ts';
 
 /** What the work of one slice needs. */
 export interface SliceContext {
@@ -20,7 +22,9 @@ export interface SliceContext {
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
   readonly pruner: Pick<Pruner, 'goneBefore' | 'prune'>;
   readonly auditKey: AuditKey;
-  readonly ledger: Ledger;
+  readonly history: RunHistory;
+  /** What runs have to say of single records. */
+  readonly reports: Reports;
   readonly session: RunSession;
   readonly store: RunStore;
   readonly state: RegisterState;
@@ -35,21 +39,18 @@ export interface SliceContext {
 /** A step of a run. `true` when the phase is done, `false` when it goes on in the next slice. */
 export type Phase = (context: SliceContext) => Promise<boolean>;
 
-/** The run cannot go on and must not be tried again; the message says why and what to do. */
-export class RunFailedError extends Error {
-  override readonly name = 'RunFailedError';
-  readonly code:
-    | 'property_conflict'
-    | 'decision_time_missing'
-    | 'endless_list'
-    | 'anchor_missing'
-    | 'reconcile_failed_lately'
-    | 'dry_run_writes';
+type RunFailedErrorCode =
+  | 'property_conflict'
+  | 'decision_time_missing'
+  | 'endless_list'
+  | 'anchor_missing'
+  | 'reconcile_failed_lately'
+  | 'dry_run_writes';
 
-  constructor(code: RunFailedError['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
+/** The run cannot go on and must not be tried again; the message says why and what to do. */
+export class RunFailedError extends SafeError<RunFailedErrorCode> {
+  override readonly name = 'RunFailedError';
+  override readonly isFinal = true;
 }
 
 /** The instant on which the decisions of the run are based. */

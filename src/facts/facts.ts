@@ -72,7 +72,7 @@ export const activitiesSchema = z.object({
   unread: z.array(z.tuple([z.string(), z.string()])),
 });
 
-export type ReadActivities = z.infer<typeof activitiesSchema>;
+export type KeptActivities = z.infer<typeof activitiesSchema>;
 
 const customerSchema = z.object({
   companyId: z.string(),

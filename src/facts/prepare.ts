@@ -7,10 +7,11 @@ import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, REGISTER_GROUP } from '../regis
 import type { Purpose } from '../register/purpose.ts';
 import type { Anchor } from '../remembered/anchor.ts';
 import { basisOf } from '../remembered/basis.ts';
-import { everythingNote } from '../runs/note.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from './context.ts';
+import { reusableSetup, reuseSetup, saveSetup } from './keep-setup.ts';
 import { policyProblems } from './policy-problems.ts';
-import { loadSetup, reusableSetup, reuseSetup, saveSetup } from './setup.ts';
+import { loadSetup } from './setup.ts';
+import { nobodyEnds } from './unproved.ts';
 
 /**
  * Definitions change seldom, and a property that is gone is noticed when it is written. So a clock run, of which there are two
@@ -44,12 +45,15 @@ const RECONCILE_AGAIN_MS = 2 * 3_600_000;
 
 async function becomeReconcile(context: SliceContext, why: string): Promise<void> {
   if (context.session.run.trigger === 'timer') await failIfFailedLately(context, why);
-  await context.session.update((run) => ({ scope: 'all', problems: [...run.problems, everythingNote(why)] }));
+  await context.session.update((run) => ({
+    scope: 'all',
+    notes: [...run.notes, `${why}: this run looked at everything.`],
+  }));
   await prepareAll(context);
 }
 
 async function failIfFailedLately(context: SliceContext, why: string): Promise<void> {
-  const last = await context.ledger.lastEnded('all');
+  const last = await context.history.lastEnded('all');
   const again = Date.parse(last?.finishedAt ?? '') + RECONCILE_AGAIN_MS;
   if (last?.status !== 'failed' || decisionTime(context) >= again) return;
   throw new RunFailedError(
@@ -79,7 +83,15 @@ async function prepareSome(context: SliceContext, anchor: Anchor, now: number): 
   }
   // A property of ours that somebody deleted comes back empty: everybody has to be written.
   const { plans } = await loadSetup(store);
-  return session.run.basis === anchor.basis && plans.every(({ plan }) => plan.create.length === 0);
+  if (session.run.basis !== anchor.basis || plans.some(({ plan }) => plan.create.length > 0)) return false;
+  // What the last reconcile could not prove stands behind all that is remembered; changes a sync looks for anew itself.
+  const unproved = anchor.unproved.filter(({ of }) => session.run.scope !== 'changed' || of === 'list');
+  if (unproved.length > 0)
+    await session.checkpoint((run) => ({
+      unproved,
+      problems: [...new Set([...run.problems, ...unproved.map(nobodyEnds)])],
+    }));
+  return true;
 }
 
 /** The group of our properties is looked at by a reconcile only. */

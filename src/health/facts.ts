@@ -1,7 +1,7 @@
 import type { BudgetState } from '../hubspot/budget-state.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { HubSpotFindings } from './hubspot/findings.ts';
+import type { HubSpotFacts } from './hubspot/findings.ts';
 import type { Known } from './known.ts';
 
 /** How the last verification of the audit trail ended; `undefined` when there was none. */
@@ -31,14 +31,6 @@ export interface RunFacts {
   readonly reconcile: readonly Run[];
   /** Whether any run was asked for more than a day ago. */
   readonly inUseForADay: boolean;
-}
-
-/** What HubSpot said when it was last asked. */
-export interface HubSpotFacts {
-  /** `undefined` when nothing is known yet. */
-  readonly findings: HubSpotFindings | undefined;
-  /** Whether findings that are too old were asked for anew, asked for in vain, or left as they are. */
-  readonly effort: 'asked' | 'in_vain' | 'none';
 }
 
 /** Everything that the health is decided from. */

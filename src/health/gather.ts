@@ -1,9 +1,9 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { BudgetState } from '../hubspot/budget-state.ts';
-import { endedRuns, hasRunBefore } from '../runs/ended-runs.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
-import type { HealthFacts, HubSpotFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
+import type { HealthFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
+import type { HubSpotFacts } from './hubspot/findings.ts';
 import { known, within } from './known.ts';
 import { trailSince } from './trail-since.ts';
 import { WORK, type Work, workDueBy } from './work.ts';
@@ -71,18 +71,18 @@ async function readNothing(table: TableClient): Promise<void> {
   for await (const _ of table.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: 1 })) return;
 }
 
-async function readRuns({ storage, now, systemNow }: Engine, { schedules }: Settings): Promise<RunFacts> {
+async function readRuns({ history, now, systemNow }: Engine, { schedules }: Settings): Promise<RunFacts> {
   const ended = (work: Work) => {
     const late = now() - workDueBy(work, schedules, now());
     // Ids of runs, by which they are found, come from the system's clock.
     const since = systemNow() - Math.max(2 * DAY, Math.min(late + DAY, MOST_LOOK_BACK_MS));
-    return endedRuns(storage.runs, WORK[work].scopes, since, MOST_RUNS);
+    return history.endedSince(since, WORK[work].scopes, MOST_RUNS);
   };
   const [sync, retentionClock, reconcile, inUseForADay] = await Promise.all([
     ended('sync'),
     ended('retentionClock'),
     ended('reconcile'),
-    hasRunBefore(storage.runs, systemNow() - DAY),
+    history.hasRunBefore(systemNow() - DAY),
   ]);
   return { sync, retentionClock, reconcile, inUseForADay };
 }

@@ -4,10 +4,12 @@ import type { ChainedEvent } from '../audit/event.ts';
 import { continuationOf } from '../audit/query/continuation.ts';
 import type { AuditPage } from '../audit/query/list-events.ts';
 import { formatInstant } from '../register/instant.ts';
+import { recordOf } from '../register/record.ts';
 import { addressOf } from './account-query.ts';
 import { csv, json } from './answers.ts';
 import type { AuditRequest } from './audit-request.ts';
 import { prefersCsv } from './prefers-csv.ts';
+import { recordId } from './record-id.ts';
 import { type AuditEventAnswer, type AuditPageAnswer, auditEventSchema } from './schemas/audit-event.ts';
 
 /** What an answer says of an event, in this order. */
@@ -47,9 +49,9 @@ function asCsv(events: readonly ChainedEvent[]): string {
 /** Made anew rather than from the address of the request, which may hold a function key. */
 function nextAddress({ filter, limit, format }: AuditRequest, continuation: string): string {
   const { subject, runId, from, to } = filter;
-  const [kind, id] = subject?.split(':') ?? [];
+  const record = subject === undefined ? undefined : recordOf(subject);
   const parameters = {
-    ...(kind === undefined || id === undefined ? {} : { [`${kind}Id`]: id }),
+    ...(record === undefined ? {} : recordId(record)),
     ...(runId === undefined ? {} : { runId }),
     ...(from === undefined ? {} : { from: formatInstant(from) }),
     ...(to === undefined ? {} : { to: formatInstant(to) }),

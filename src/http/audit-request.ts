@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { positionOf } from '../audit/query/continuation.ts';
 import type { AuditFilter } from '../audit/query/filter.ts';
 import type { Position } from '../audit/query/list-events.ts';
+import { subjectOf } from '../register/record.ts';
 import { moment } from './moment.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const MOST_EVENTS = 1_000;
 const DEFAULT_EVENTS = 100;
 
-/** A valid query of `GET /api/audit` (contract §5). */
+/** A valid query of `GET /api/audit`. */
 export interface AuditRequest {
   readonly filter: AuditFilter;
   readonly limit: number;
@@ -48,7 +49,7 @@ export function auditQuery(timeZone: string): z.ZodType<AuditRequest> {
     if (contactId !== undefined && companyId !== undefined)
       return refuse('companyId', 'must not be given with contactId');
     if (from !== undefined && to !== undefined && from > to) return refuse('from', 'must not be later than to');
-    const filter = { subject: subjectOf(contactId, companyId), runId, from, to };
+    const filter = { subject: subjectNamed(contactId, companyId), runId, from, to };
     if (continuation === undefined) return { filter, position: undefined, ...rest, format: rest.format };
     const position = positionOf(filter, continuation);
     if (position === 'unreadable') return refuse('continuation', 'must be the continuation of an earlier answer');
@@ -57,7 +58,7 @@ export function auditQuery(timeZone: string): z.ZodType<AuditRequest> {
   });
 }
 
-function subjectOf(contactId: string | undefined, companyId: string | undefined): string | undefined {
-  if (contactId !== undefined) return `contact:${contactId}`;
-  return companyId === undefined ? undefined : `company:${companyId}`;
+function subjectNamed(contactId: string | undefined, companyId: string | undefined): string | undefined {
+  if (contactId !== undefined) return subjectOf({ kind: 'contacts', id: contactId });
+  return companyId === undefined ? undefined : subjectOf({ kind: 'companies', id: companyId });
 }

@@ -1,6 +1,8 @@
+import { writtenParts } from '../effects/writing-cursor.ts';
 import type { ChangeList, ListedChange } from '../runs/change-list.ts';
 import type { Run } from '../runs/run.ts';
 import { type ChangesQuery, continuationOf } from './changes-query.ts';
+import { recordId } from './record-id.ts';
 import type { ChangesAnswer } from './schemas/run.ts';
 
 /** What the answer about a dry run tells besides: a page of the changes it would make; nothing for any other run. */
@@ -11,7 +13,7 @@ export async function changesAnswer(
 ): Promise<ChangesAnswer> {
   if (!run.dryRun) return {};
   const [{ items, next }, definitions] = await Promise.all([
-    list.page(run, continuation, limit),
+    list.page(run, writtenParts(run), continuation, limit),
     list.definitions(run.runId),
   ]);
   return {
@@ -20,6 +22,6 @@ export async function changesAnswer(
   };
 }
 
-function shown({ kind, id, property, before, after, reason }: ListedChange) {
-  return { ...(kind === 'contacts' ? { contactId: id } : { companyId: id }), property, before, after, reason };
+function shown({ property, before, after, reason, ...record }: ListedChange) {
+  return { ...recordId(record), property, before, after, reason };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../parse-json.ts';
+import { RECORD_KINDS } from '../register/record.ts';
 import { type ChangePosition, FIRST_CHANGE } from '../runs/change-list.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -9,7 +10,7 @@ const MOST_CHANGES = 1_000;
 const LONGEST_CONTINUATION = 100;
 const count = z.int().min(0).max(999_999);
 /** What a continuation holds: its version, and a place among the changes. */
-const placeSchema = z.tuple([z.literal(1), z.enum(['contacts', 'companies']), count, count]);
+const placeSchema = z.tuple([z.literal(1), z.enum(RECORD_KINDS), count, count]);
 
 /** Where the next page of changes begins, as a text that callers give back as it is; `null` when there is none. */
 export function continuationOf(next: ChangePosition | null): string | null {

@@ -1,11 +1,12 @@
 import type { Instant } from '../register/instant.ts';
-import type { Failure } from '../runs/ledger.ts';
 import { progressOf } from '../runs/progress.ts';
+import type { Report } from '../runs/reports.ts';
 import type { Run } from '../runs/run.ts';
+import { recordId } from './record-id.ts';
 import type { RunAnswer, RunSummary } from './schemas/run.ts';
 
-/** Failures named in one answer at the most; the counts are always complete. */
-export const MOST_FAILURES = 1_000;
+/** Failures, and notices, named in one answer at the most; the counts are always complete. */
+export const MOST_REPORTS = 1_000;
 
 /** A run as `GET /api/runs` lists it at `now`: all but what may be long. */
 export function runSummary(run: Run, now: Instant): RunSummary {
@@ -16,22 +17,16 @@ export function runSummary(run: Run, now: Instant): RunSummary {
     contacts: run.contacts,
     companies: run.companies,
     requests: run.requests,
-    problems: run.problems,
+    problems: [...run.notes, ...run.problems],
     error: run.error,
   };
 }
 
-/** A run as `GET /api/runs/{runId}` shows it at `now` (contract §5). */
-export function runAnswer(run: Run, failures: readonly Failure[], now: Instant): RunAnswer {
-  return {
-    ...runSummary(run, now),
-    failures: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [{ ...named(kind, id), reason }] : [])),
-    notices: failures.flatMap(({ kind, id, reason }) => (kind in FAILURES ? [] : [{ ...named(kind, id), reason }])),
-  };
-}
-
-const FAILURES = { contacts: true, companies: true };
-
-function named(kind: Failure['kind'], id: string) {
-  return kind === 'contacts' || kind === 'notice' ? { contactId: id } : { companyId: id };
+/** A run as `GET /api/runs/{runId}` shows it at `now`. */
+export function runAnswer(run: Run, reports: readonly Report[], now: Instant): RunAnswer {
+  const shown = (wanted: Report['severity']) =>
+    reports.flatMap(({ severity, reason, ...record }) =>
+      severity === wanted ? [{ ...recordId(record), reason }] : [],
+    );
+  return { ...runSummary(run, now), failures: shown('failure'), notices: shown('notice') };
 }

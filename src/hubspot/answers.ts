@@ -38,6 +38,9 @@ const errorsSchema = z.array(errorEntrySchema).optional();
 
 export const recordPageSchema = z.object({ results: z.array(recordSchema), paging: pagingSchema });
 
+/** A page of search; `total` counts what all its pages hold together. */
+export const searchPageSchema = recordPageSchema.extend({ total: z.int().nonnegative() });
+
 export const recordBatchSchema = z.object({ results: z.array(recordSchema), errors: errorsSchema });
 
 export const associationBatchSchema = z.object({
@@ -71,14 +74,31 @@ export const propertySchema = z.object({
 
 export type HeldProperty = z.infer<typeof propertySchema>;
 
-export const propertiesSchema = z.object({ results: z.array(propertySchema) });
+/**
+ * A list that has no pages. One that names a next page, an error or an unfinished state all the same does not hold everything,
+ * and what it leaves out would be taken for something that is not there.
+ */
+function wholeList<Item extends z.ZodType>(item: Item) {
+  const said = z.object({
+    results: z.array(item),
+    paging: pagingSchema,
+    status: z.string().optional(),
+    numErrors: z.number().optional(),
+    errors: z.array(z.unknown()).optional(),
+  });
+  return said.refine(
+    ({ paging, status = 'COMPLETE', numErrors = 0, errors = [] }) =>
+      paging?.next === undefined && status === 'COMPLETE' && numErrors === 0 && errors.length === 0,
+    { error: 'The list is not complete' },
+  );
+}
+
+export const propertiesSchema = wholeList(propertySchema);
 
 export const createdPropertiesSchema = z.object({ results: z.array(z.object({ name: z.string() })) });
 
-export const groupsSchema = z.object({ results: z.array(z.object({ name: z.string(), label: z.string() })) });
+export const groupsSchema = wholeList(z.object({ name: z.string(), label: z.string() }));
 
 export const accountSchema = z.object({ portalId: z.number(), timeZone: z.string().min(1) });
 
-export const subscriptionTypesSchema = z.object({
-  results: z.array(z.object({ id: idSchema, name: z.string(), isActive: z.boolean() })),
-});
+export const subscriptionTypesSchema = wholeList(z.object({ id: idSchema, name: z.string(), isActive: z.boolean() }));

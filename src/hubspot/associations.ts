@@ -1,8 +1,8 @@
 import { chunk } from '../chunk.ts';
 import { associationBatchSchema, type ErrorEntry } from './answers.ts';
+import { type LastPages, readCutShort } from './cut-short.ts';
 import { isolate } from './isolate.ts';
-import type { Transport } from './transport.ts';
-import type { Paths } from './version.ts';
+import type { Access } from './records.ts';
 
 /** Inputs of one association read (HubSpot changelog, February 2025). */
 export const ASSOCIATION_BATCH = 1_000;
@@ -18,22 +18,25 @@ interface Input {
   readonly after?: string;
 }
 
-/** A page can never lead back to where it came from; more pages than this for one record is a loop. */
+/** A page can never lead back to where another came from; more pages than this for one record is a loop. */
 const MOST_PAGES = 10_000;
 
 /**
  * Reads which `to` records each `from` record is associated with, following the pages of long lists. HubSpot answers
  * "no associations" as an error entry: that one is a zero. A record with any other error, or without any answer, is
- * unread: it is never taken to have no associations.
+ * unread: it is never taken to have no associations. A list that ends where a page is full may have lost its cursor: it is
+ * held against what search counts.
  */
 export async function readAssociations(
-  { transport, paths }: { transport: Transport; paths: Paths },
+  access: Access,
   from: string,
   to: string,
   ids: readonly string[],
 ): Promise<Associations> {
+  const { transport, paths } = access;
   const found = new Map<string, Set<string>>();
   const unread = new Map<string, string>();
+  const pages = newPages();
   let inputs: Input[] = ids.map((id) => ({ id }));
   let askedAgain = false;
   for (let page = 0; inputs.length > 0; page += 1) {
@@ -45,7 +48,7 @@ export async function readAssociations(
     const silent: Input[] = [];
     for (const part of chunk(inputs, ASSOCIATION_BATCH)) {
       const { results, failed } = await isolate(part, (some, isolating) => ask(some, isolating ? 2 : undefined));
-      for (const result of results) collect(result, { found, unread, next, silent });
+      for (const result of results) collect(result, { found, unread, next, silent, pages });
       for (const { inputs: lost, error } of failed) for (const { id } of lost) unread.set(id, error.reason);
     }
     // An answer that forgets some of its inputs gets one more chance to name them.
@@ -54,6 +57,7 @@ export async function readAssociations(
     askedAgain = silent.length > 0;
     inputs = next;
   }
+  await readCutShort(access, { from, to, found, unread, pages });
   for (const id of unread.keys()) found.delete(id);
   return { of: new Map([...found].map(([id, others]) => [id, [...others]])), unread };
 
@@ -75,11 +79,28 @@ interface Collection {
   readonly unread: Map<string, string>;
   readonly next: Input[];
   readonly silent: Input[];
+  readonly pages: Pages;
 }
 
 type Answer = { readonly part: readonly Input[]; readonly answer: ReturnType<typeof associationBatchSchema.parse> };
 
-function collect({ part, answer }: Answer, { found, unread, next, silent }: Collection): void {
+type Pages = LastPages & { readonly hasSeen: (id: string, cursor: string) => boolean };
+
+function newPages(): Pages {
+  const seen = new Set<string>();
+  return {
+    last: new Map(),
+    full: new Set(),
+    hasSeen: (id, cursor) => {
+      const key = `${id}|${cursor}`;
+      if (seen.has(key)) return true;
+      seen.add(key);
+      return false;
+    },
+  };
+}
+
+function collect({ part, answer }: Answer, { found, unread, next, silent, pages }: Collection): void {
   const asked = new Map(part.map((input) => [input.id, input]));
   const answered = new Set<string>();
   for (const { from, to, paging } of answer.results) {
@@ -90,8 +111,12 @@ function collect({ part, answer }: Answer, { found, unread, next, silent }: Coll
     for (const { toObjectId } of to) others.add(toObjectId);
     found.set(from.id, others);
     const after = paging?.next?.after;
-    if (after === undefined) continue;
-    if (after === input.after) unread.set(from.id, 'its associations have no end');
+    if (after === undefined) {
+      pages.last.set(from.id, to.length);
+      continue;
+    }
+    pages.full.add(to.length);
+    if (pages.hasSeen(from.id, after)) unread.set(from.id, 'its associations have no end');
     else next.push({ id: from.id, after });
   }
   for (const entry of answer.errors ?? []) {

@@ -1,3 +1,4 @@
+import { SafeError } from '../safe-error.ts';
 export type HubSpotErrorCode =
   /** 401: the token is wrong or was revoked. */
   | 'unauthorized'
@@ -25,9 +26,8 @@ interface Details {
 }
 
 /** A call to HubSpot that failed. The message says what to do and holds no personal data, token or free text. */
-export class HubSpotError extends Error {
+export class HubSpotError extends SafeError<HubSpotErrorCode> {
   override readonly name = 'HubSpotError';
-  readonly code: HubSpotErrorCode;
   readonly endpoint: string;
   readonly status: number | undefined;
   readonly category: string | undefined;
@@ -35,8 +35,7 @@ export class HubSpotError extends Error {
   readonly resumeAfterMs: number | undefined;
 
   constructor(code: HubSpotErrorCode, message: string, details: Details) {
-    super(message, { cause: details.cause });
-    this.code = code;
+    super(code, message, { cause: details.cause });
     this.endpoint = details.endpoint;
     this.status = details.status;
     this.category = details.category;

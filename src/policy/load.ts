@@ -1,16 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { SafeError } from '../safe-error.ts';
 import { type Policy, policySchema } from './schema.ts';
 
-/** The policy file cannot be used; the message names every wrong field, so that all can be mended at once. */
-export class PolicyError extends Error {
-  override readonly name = 'PolicyError';
-  readonly code: 'policy_unreadable' | 'policy_not_utf8' | 'policy_not_json' | 'policy_invalid';
+type PolicyErrorCode = 'policy_unreadable' | 'policy_not_utf8' | 'policy_not_json' | 'policy_invalid';
 
-  constructor(code: PolicyError['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
+/** The policy file cannot be used; the message names every wrong field, so that all can be mended at once. */
+export class PolicyError extends SafeError<PolicyErrorCode> {
+  override readonly name = 'PolicyError';
 }
 
 /** Reads and validates the register policy. Never falls back to defaults it did not read. */

@@ -15,3 +15,12 @@ export function customerOf(companyId: string, companyActivity: Clock, ownClocks:
   for (const own of ownClocks) clock = latestOf(clock, own);
   return { companyId, companyActivity, clock };
 }
+
+/**
+ * Whether an activity of the company itself is as late as its customer clock, which is a contact's basis then (notice §7): another
+ * activity of the same instant may be the source of the clock.
+ */
+export function isSetByCompany({ companyActivity, clock }: Pick<Customer, 'companyActivity' | 'clock'>): boolean {
+  if (!companyActivity.read || !clock.read || clock.latest === undefined) return false;
+  return companyActivity.latest?.at === clock.latest.at;
+}

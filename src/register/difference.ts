@@ -14,7 +14,7 @@ export type HeldValues = Readonly<Record<string, string | null | undefined>>;
 
 /**
  * What has to be written so that HubSpot holds the wanted values. Values are compared as values and not as text:
- * HubSpot may print an instant without its zero milliseconds (contract §3).
+ * HubSpot may print an instant without its zero milliseconds.
  */
 export function differences(
   held: HeldValues,

@@ -4,7 +4,7 @@ import type { RegisterProperty } from './property.ts';
 
 /**
  * Properties written by the add-on that hold something else than when it last looked: somebody, or a workflow, changed
- * them. They are put back, and the audit trail holds both values (contract §3).
+ * them. They are put back, and the audit trail holds both values (docs/design.md, What is remembered).
  */
 export function editedProperties(
   remembered: HeldValues,

@@ -2,7 +2,7 @@ import type { ActivityType } from '../policy/activity-types.ts';
 import type { Policy } from '../policy/schema.ts';
 import { addYears, type CalendarDate, daysBetween, localDate } from './calendar.ts';
 import type { Clock } from './clock.ts';
-import type { Customer } from './customer.ts';
+import { type Customer, isSetByCompany } from './customer.ts';
 import { holdOn } from './hold.ts';
 import type { Instant } from './instant.ts';
 import type { ServiceContact } from './service-contact.ts';
@@ -70,6 +70,15 @@ export function decideRetention(facts: RetentionFacts, policy: Policy, now: Inst
   return { status, endsOn, basis: start.basis, source: start.source, unreadable };
 }
 
+/**
+ * The same decision where it could not be proved that everybody was seen whose service contacts count, each with its reason:
+ * what would be `ended` is `unknown` then. Whoever is not seen can only make data be kept for longer.
+ */
+export function unlessUnproved(retention: Retention, unproved: readonly string[]): Retention {
+  if (retention.status !== 'ended' || unproved.length === 0) return retention;
+  return { status: 'unknown', endsOn: undefined, basis: undefined, source: '', unreadable: unproved };
+}
+
 /** The end date (notice §7): the local date of the clock plus the policy's calendar years. */
 export function endOfRetention(clock: Instant, policy: Policy): CalendarDate {
   return addYears(localDate(clock, policy.timeZone), policy.retention.years);
@@ -94,16 +103,12 @@ function startOfClock({ own, customer, createdAt }: RetentionFacts, policy: Poli
   const mine = own.latest;
   const theirs = counted?.clock.read ? counted.clock.latest : undefined;
   if (counted && theirs && (mine === undefined || theirs.at > mine.at)) {
-    return started(theirs, setByCompany(counted, theirs) ? 'company_activity' : 'colleague_activity');
+    return started(theirs, isSetByCompany(counted) ? 'company_activity' : 'colleague_activity');
   }
   if (mine) return started(mine, BASIS_OF[mine.type]);
   if (policy.retention.withoutContact === 'unknown') return unread([]);
   if (createdAt === undefined) return unread(['createdate could not be read']);
   return { at: createdAt, basis: 'record_created', source: '', unreadable: [] };
-}
-
-function setByCompany({ companyActivity }: Customer, latest: ServiceContact): boolean {
-  return companyActivity.read && companyActivity.latest?.at === latest.at;
 }
 
 function started(contact: ServiceContact, basis: RetentionBasis): Start {

@@ -1,5 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
+import { unprovedSchema } from '../runs/unproved.ts';
 import { readPacked, writePacked } from '../storage/packed-rows.ts';
 
 const PARTITION = 'state';
@@ -19,6 +20,8 @@ const anchorSchema = z.object({
   backlog: z.object({ contacts: backlogSchema.nullable(), companies: backlogSchema.nullable() }),
   /** What the remembered decisions rest on; another one means that everybody has to be decided anew. */
   basis: z.string(),
+  /** What the last run over everything, or the last sync, could not prove to be all there is: nobody newly becomes `ended`. */
+  unproved: z.array(unprovedSchema).default([]),
   /** How far HubSpot's clock was behind ours when it last stamped our writes, ms; 0 or negative. */
   clockOffset: z.number(),
   /** The account's time zone, while it is known. */

@@ -1,5 +1,6 @@
 import type { ChainedEvent } from '../audit/event.ts';
 import { groupBy } from '../group-by.ts';
+import { subjectOf } from '../register/record.ts';
 import type { Keys, Memories, RegisterState } from './register-state.ts';
 import { withWritten } from './remember-written.ts';
 
@@ -11,8 +12,8 @@ import { withWritten } from './remember-written.ts';
 export function onlyRead(state: RegisterState, written: readonly ChainedEvent[]): RegisterState {
   const bySubject = groupBy(written, ({ subject }) => subject);
   return {
-    contacts: memories(state.contacts, (id) => bySubject.get(`contact:${id}`)),
-    companies: memories(state.companies, (id) => bySubject.get(`company:${id}`)),
+    contacts: memories(state.contacts, (id) => bySubject.get(subjectOf({ kind: 'contacts', id }))),
+    companies: memories(state.companies, (id) => bySubject.get(subjectOf({ kind: 'companies', id }))),
     members: keys(state.members),
     due: keys(state.due),
     retry: keys(state.retry),

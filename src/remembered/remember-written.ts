@@ -1,5 +1,6 @@
 import type { ChainedEvent } from '../audit/event.ts';
 import { groupBy } from '../group-by.ts';
+import { type RecordKind, recordOf } from '../register/record.ts';
 import type { Memories, RegisterState } from './register-state.ts';
 
 /**
@@ -7,16 +8,21 @@ import type { Memories, RegisterState } from './register-state.ts';
  * writes for somebody else's.
  */
 export async function rememberWritten(state: RegisterState, written: readonly ChainedEvent[]): Promise<void> {
-  const ofContacts = written.filter(({ subject }) => subject.startsWith('contact:'));
-  const ofCompanies = written.filter(({ subject }) => subject.startsWith('company:'));
-  await Promise.all([patch(state.contacts, ofContacts), patch(state.companies, ofCompanies)]);
+  await Promise.all([
+    patch(state.contacts, changesById(written, 'contacts')),
+    patch(state.companies, changesById(written, 'companies')),
+  ]);
+}
+
+function changesById(written: readonly ChainedEvent[], kind: RecordKind): Map<string, ChainedEvent[]> {
+  const ofKind = written.filter(({ subject }) => recordOf(subject)?.kind === kind);
+  return groupBy(ofKind, ({ subject }) => recordOf(subject)?.id ?? '');
 }
 
 async function patch<Memory extends { held: Record<string, string> }>(
   rows: Memories<Memory>,
-  written: readonly ChainedEvent[],
+  byId: ReadonlyMap<string, readonly ChainedEvent[]>,
 ): Promise<void> {
-  const byId = groupBy(written, ({ subject }) => subject.split(':')[1] ?? '');
   const memories = await rows.getMany(byId.keys());
   await rows.putMany(
     [...memories].map(([id, memory]) => {

@@ -1,11 +1,11 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import type { RecordKind } from '../register/record.ts';
+import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
 import { packedValuesBetween, readPacked, writePacked } from '../storage/packed-rows.ts';
 import type { Run } from './run.ts';
 
 const changeSchema = z.object({
-  kind: z.enum(['contacts', 'companies']),
+  kind: z.enum(RECORD_KINDS),
   id: z.string(),
   property: z.string(),
   before: z.string(),
@@ -18,7 +18,7 @@ export type ListedChange = z.infer<typeof changeSchema>;
 
 /** A property or a group of properties that a dry run would have created or repaired. */
 export const definitionSchema = z.object({
-  on: z.enum(['contacts', 'companies']),
+  on: z.enum(RECORD_KINDS),
   what: z.enum(['group', 'property']),
   name: z.string(),
   action: z.enum(['create', 'repair']),
@@ -71,17 +71,17 @@ export class ChangeList {
   }
 
   /**
-   * At most `most` changes of a run from one place on, in the order in which they would be made. Shows only parts that the
-   * run has saved itself as done. While the run goes on there is always a next page, empty perhaps: whoever follows the
+   * At most `most` changes of a run from one place on, in the order in which they would be made. Shows only the parts
+   * that are `written`, which the run has saved itself as done. While the run goes on there is always a next page, empty perhaps: whoever follows the
    * pages to their end has seen everything.
    */
   async page(
-    run: Pick<Run, 'runId' | 'position' | 'finishedAt'>,
+    run: Pick<Run, 'runId' | 'finishedAt'>,
+    written: Readonly<Record<RecordKind, number>>,
     from: ChangePosition,
     most: number,
   ): Promise<ChangePage> {
     const items: ListedChange[] = [];
-    const { written } = run.position;
     let next = from;
     for (const kind of KINDS.slice(KINDS.indexOf(from.kind))) {
       // Not before all of the other kind are done may a reader leave it behind.

@@ -1,7 +1,5 @@
 import { odata, type TableClient } from '@azure/data-tables';
-import { z } from 'zod';
-import { chunk } from '../chunk.ts';
-import { ROWS_PER_TRANSACTION } from '../storage/clear-partition.ts';
+import type { z } from 'zod';
 import { isConflict, isMissing } from '../storage/status.ts';
 import {
   ACTIVE,
@@ -17,16 +15,7 @@ import {
   WAITING_ROWS,
   waitingRow,
 } from './ledger-rows.ts';
-import { isFinished, type Run, type Scope } from './run.ts';
-
-const failureSchema = z.object({
-  kind: z.enum(['contacts', 'companies', 'notice', 'notice_company']),
-  id: z.string(),
-  reason: z.string(),
-});
-
-/** A contact or company that a run could not decide or write, and why; or something that staff should look at. */
-export type Failure = z.infer<typeof failureSchema>;
+import { isFinished, type Run } from './run.ts';
 
 /**
  * The table of runs. One partition holds all of them, newest first, and one row that names the run whose turn it is:
@@ -148,69 +137,6 @@ export class Ledger {
   /** Removes the request to stop, when its run has ended. */
   async forgetCancel(runId: string): Promise<void> {
     await this.#table.deleteEntity(RUNS, cancelRow(runId)).catch(ignoreChanged);
-  }
-
-  /** What the runs look at that wait or have their turn; dry runs apart, for they change nothing. One range of few rows. */
-  async scopesInLine(): Promise<Set<Scope>> {
-    const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${ACTIVE} and RowKey lt ${WAITING_ROWS.to}`;
-    const scopes = new Set<Scope>();
-    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
-      const naming = namingSchema.safeParse(row);
-      if (naming.success && !naming.data.dryRun) scopes.add(naming.data.scope);
-    }
-    return scopes;
-  }
-
-  /** The run with this scope that ended last, by itself, dry runs apart; `undefined` when there is none. */
-  async lastEnded(scope: Scope): Promise<Run | undefined> {
-    const ended = odata`(status eq 'succeeded' or status eq 'failed') and scope eq ${scope}`;
-    const filter = `${odata`PartitionKey eq ${RUNS} and RowKey lt ${ACTIVE}`} and ${ended}`;
-    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
-      const { run } = storedRun(row);
-      if (!run.dryRun) return run;
-    }
-    return undefined;
-  }
-
-  /** The `most` latest runs, newest first; of those that are older than `before`, the id of a run, if it is given. */
-  async latest(most: number, before?: string): Promise<Run[]> {
-    const older = before === undefined ? '' : ` and ${odata`RowKey gt ${rowKeyOf(before)}`}`;
-    const filter = `${odata`PartitionKey eq ${RUNS} and RowKey lt ${ACTIVE}`}${older}`;
-    const runs: Run[] = [];
-    // A page may be short, or empty, though more follow.
-    for await (const page of this.#table.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: most })) {
-      runs.push(...page.map((row) => storedRun(row).run));
-      if (runs.length >= most) break;
-    }
-    return runs.slice(0, most);
-  }
-
-  /** Records why a contact or company was not decided or not written; repeating it changes nothing. */
-  async recordFailures(runId: string, failures: readonly Failure[]): Promise<void> {
-    const partitionKey = `failures|${runId}`;
-    for (const part of chunk(failures, ROWS_PER_TRANSACTION)) {
-      await this.#table.submitTransaction(
-        part.map((failure) => [
-          'upsert',
-          { partitionKey, rowKey: `${failure.kind}|${failure.id}`, ...failure },
-          'Replace',
-        ]),
-      );
-    }
-  }
-
-  /** At most `most` failures of a run, or at most `most` of its notices. */
-  async failures(runId: string, most: number, notices = false): Promise<Failure[]> {
-    const partitionKey = `failures|${runId}`;
-    const filter = notices
-      ? odata`PartitionKey eq ${partitionKey} and RowKey ge 'notice'`
-      : odata`PartitionKey eq ${partitionKey} and RowKey lt 'notice'`;
-    const failures: Failure[] = [];
-    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
-      if (failures.length >= most) break;
-      failures.push(failureSchema.parse(row));
-    }
-    return failures;
   }
 
   async #active(): Promise<z.infer<typeof activeSchema> | undefined> {

@@ -1,9 +1,10 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { z } from 'zod';
+import { SafeError } from '../safe-error.ts';
 import { isConflict } from '../storage/status.ts';
 import type { Ledger } from './ledger.ts';
-import { LINE, namingSchema, RUNS, rowOf, WAITING_ROWS, waitingRow } from './ledger-rows.ts';
-import type { Run } from './run.ts';
+import { ACTIVE, LINE, namingSchema, RUNS, rowOf, WAITING_ROWS, waitingRow } from './ledger-rows.ts';
+import type { Run, Scope } from './run.ts';
 
 /** Runs that may wait at once; more are asked for only by mistake, and each names contacts of its own. */
 export const MOST_WAITING = 20;
@@ -11,13 +12,16 @@ export const MOST_WAITING = 20;
 const TRIES = 50;
 
 /** Others kept changing the line; nothing was added to it. */
-export class LineBusyError extends Error {
+export class LineBusyError extends SafeError<'line_busy'> {
   override readonly name = 'LineBusyError';
-  readonly code = 'line_busy';
+
+  constructor(message: string) {
+    super('line_busy', message);
+  }
 }
 
 /** What somebody wants a run to look at. */
-type Wanted = Pick<Run, 'scope' | 'dryRun'>;
+type Wish = Pick<Run, 'scope' | 'dryRun'>;
 
 type Covered = { readonly kind: 'covered'; readonly runId: string };
 type Full = { readonly kind: 'full' };
@@ -33,7 +37,7 @@ export type Joined = { readonly kind: 'joined' } | Covered | Full;
 
 type Naming = z.infer<typeof namingSchema>;
 
-interface Seen {
+interface View {
   readonly waiting: readonly Naming[];
   /** ETag of the row that every run that joins replaces; `undefined` before the first. */
   readonly etag: string | undefined;
@@ -54,8 +58,8 @@ export class Line {
   }
 
   /** Where a run that looks at this would end up now. */
-  async placeFor(wanted: Wanted): Promise<Place> {
-    return this.#placeIn(await this.#look(), wanted);
+  async placeFor(wish: Wish): Promise<Place> {
+    return this.#placeIn(await this.#look(), wish);
   }
 
   /** Adds a run to the line, unless one that waits covers it or the line is full. Repeating it changes nothing. */
@@ -68,6 +72,17 @@ export class Line {
       if (await this.#enter(run, seen.etag)) return { kind: 'joined' };
     }
     throw new LineBusyError('Many runs are asked for at once: try again.');
+  }
+
+  /** What the runs look at that wait or have their turn; dry runs apart, for they change nothing. One range of few rows. */
+  async scopes(): Promise<Set<Scope>> {
+    const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${ACTIVE} and RowKey lt ${WAITING_ROWS.to}`;
+    const scopes = new Set<Scope>();
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const naming = namingSchema.safeParse(row);
+      if (naming.success && !naming.data.dryRun) scopes.add(naming.data.scope);
+    }
+    return scopes;
   }
 
   async #enter(run: Run, etag: string | undefined): Promise<boolean> {
@@ -88,7 +103,7 @@ export class Line {
     }
   }
 
-  #placeIn({ waiting }: Seen, { scope, dryRun }: Wanted): Place {
+  #placeIn({ waiting }: View, { scope, dryRun }: Wish): Place {
     // Runs over contacts name contacts of their own.
     const same =
       scope === 'contacts' ? undefined : waiting.find((other) => other.scope === scope && other.dryRun === dryRun);
@@ -97,7 +112,7 @@ export class Line {
   }
 
   /** One range of few rows, in the order of their keys: the row of the line is read before any that waits. */
-  async #look(): Promise<Seen> {
+  async #look(): Promise<View> {
     const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${LINE} and RowKey lt ${WAITING_ROWS.to}`;
     const waiting: Naming[] = [];
     let etag: string | undefined;

@@ -31,11 +31,17 @@ export function progressOf(run: Run, now: Instant): Progress {
 }
 
 /** Phases in which all records that the run is about are known. */
-const ALL_FOUND: ReadonlySet<Run['phase']> = new Set(['activities', 'deciding', 'writing', 'concluding', 'finished']);
+const ALL_FOUND: ReadonlySet<Run['phase']> = new Set([
+  'activities',
+  'joining',
+  'deciding_and_writing',
+  'concluding',
+  'finished',
+]);
 
 function shareOf({ scope, phase, contacts, companies, links }: Run): number | null {
   // A run over some records knows them when it has joined them into facts.
-  const areKnown = ALL_FOUND.has(phase) && (scope === 'all' || phase !== 'deciding');
+  const areKnown = ALL_FOUND.has(phase) && (scope === 'all' || phase !== 'joining');
   if (!areKnown) return null;
   const records = contacts.total + companies.total;
   const done = records + links.followed + contacts.processed + companies.processed;

@@ -3,7 +3,20 @@ import type { z } from 'zod';
 import { clearPartition } from '../storage/clear-partition.ts';
 import { packedValues, readPacked, writePacked } from '../storage/packed-rows.ts';
 
-/** What one run keeps between its slices: numbered parts under a name, all gone when the run ends. */
+/** Numbered parts that phases hand over under one name, and what each of them holds. */
+export interface Parts<Schema extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly schema: Schema;
+}
+
+/** Parts may be written from values that nobody may change. */
+type Frozen<Value> = Value extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }
+    : Value;
+
+/** What one run keeps between its slices, all gone when the run ends. The names are listed in `facts/parts.ts`. */
 export class RunStore {
   readonly #table: TableClient;
   readonly #runId: string;
@@ -13,18 +26,31 @@ export class RunStore {
     this.#runId = runId;
   }
 
-  /** Writes part `number` of `name`; writing it again replaces it. */
-  async put(name: string, number: number, value: unknown): Promise<void> {
+  /** Writes part `number`; writing it again replaces it. */
+  async put<Schema extends z.ZodType>(
+    { name }: Parts<Schema>,
+    number: number,
+    value: Frozen<z.input<Schema>>,
+  ): Promise<void> {
     await writePacked(this.#table, this.#runId, keyOf(name, number), value);
   }
 
-  /** Reads part `number` of `name`. A part that is not there is an error: it was written before it is read. */
-  async get<T>(name: string, number: number, schema: z.ZodType<T>): Promise<T> {
+  /** Reads part `number`. One that is not there is an error: it was written before it is read. */
+  async get<Schema extends z.ZodType>({ name, schema }: Parts<Schema>, number: number): Promise<z.output<Schema>> {
     return schema.parse(await readPacked(this.#table, this.#runId, keyOf(name, number)));
   }
 
-  /** All parts of `name` in order, one at a time. */
-  async *parts<T>(name: string, schema: z.ZodType<T>): AsyncGenerator<{ number: number; value: T }> {
+  /** Reads the first part; `undefined` when there is none. */
+  async first<Schema extends z.ZodType>(parts: Parts<Schema>): Promise<z.output<Schema> | undefined> {
+    for await (const { value } of this.all(parts)) return value;
+    return undefined;
+  }
+
+  /** All parts in order, one at a time. */
+  async *all<Schema extends z.ZodType>({
+    name,
+    schema,
+  }: Parts<Schema>): AsyncGenerator<{ number: number; value: z.output<Schema> }> {
     for await (const [key, value] of packedValues(this.#table, this.#runId, `${name}|`)) {
       yield { number: Number(key.split('|')[1]), value: schema.parse(value) };
     }

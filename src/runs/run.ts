@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { formatInstant } from '../register/instant.ts';
+import { unprovedSchema } from './unproved.ts';
 
 const countsSchema = z.object({
   total: z.int(),
@@ -28,47 +29,11 @@ export const PHASES = [
   'gathering',
   'reading',
   'activities',
-  'deciding',
-  'writing',
+  'joining',
+  'deciding_and_writing',
   'concluding',
   'finished',
 ] as const;
-
-const listPositionSchema = z.object({ after: z.string().nullable(), chunks: z.int(), done: z.boolean() });
-
-/** How far the listing of contacts or companies has come. */
-type ListPosition = z.infer<typeof listPositionSchema>;
-
-const activityPositionSchema = z.object({
-  /** Index into the activity types that the policy counts. */
-  type: z.int(),
-  /** Index of the next activity among the sorted ids of the type. */
-  next: z.int(),
-  chunks: z.int(),
-  /** Why the type was given up; `null` while it can be read. */
-  givenUp: z.string().nullable(),
-});
-
-export type ActivityPosition = z.infer<typeof activityPositionSchema>;
-
-/** Where a run goes on. A slice that is repeated starts from here. */
-const positionSchema = z.object({
-  contacts: listPositionSchema,
-  companies: listPositionSchema,
-  /** Companies that contacts name but the list did not hold have been looked for. */
-  missingCompanies: z.boolean(),
-  activities: activityPositionSchema,
-  /** Where a run over some records is in finding them: which way of finding, and how far the search has come. */
-  choosing: z.object({
-    step: z.int(),
-    search: z.object({ afterId: z.string().nullable(), cursor: z.string().nullable(), emptyPages: z.int() }),
-    parts: z.int(),
-  }),
-  /** Parts of contacts and companies that a run over some records has read. */
-  gathering: z.object({ contacts: z.int(), companies: z.int() }),
-  provisioned: z.boolean(),
-  written: z.object({ companies: z.int(), contacts: z.int() }),
-});
 
 const stampsSchema = z.object({ first: z.number(), last: z.number() });
 
@@ -107,6 +72,10 @@ export const runSchema = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   /** What the run could not do as a whole, and why; not tied to one contact. */
   problems: z.array(z.string()),
+  /** What it did otherwise than asked, and why: nobody has to mend anything. */
+  notes: z.array(z.string()).default([]),
+  /** What could not be proved to be all there is: while there is any, nobody newly becomes `ended`. */
+  unproved: z.array(unprovedSchema).default([]),
   contacts: countsSchema,
   companies: countsSchema,
   /** Associations to activities: how many a reconcile has found, and of how many the activity has been read. */
@@ -114,15 +83,14 @@ export const runSchema = z.object({
   /** How long slices have worked on the run, ms: what it waited for, and what crashes lost, is not in it. */
   workedMs: z.number().default(0),
   requests: z.object({ count: z.int(), retried: z.int(), throttledMs: z.int() }),
-  position: positionSchema,
+  /** Where each phase goes on, by its name; what it means is the phase's own (`cursor.ts`). */
+  cursors: z.partialRecord(z.enum(PHASES), z.unknown()).default({}),
   /** Changes with every save: tells whether a save whose answer was lost has happened. */
   revision: z.string(),
 });
 
 /** One run: what it is to do, how far it is, and what came of it. Holds ids, dates and numbers only. */
 export type Run = z.infer<typeof runSchema>;
-
-const NOTHING_LISTED: ListPosition = { after: null, chunks: 0, done: false };
 
 /**
  * A run that waits for its turn, asked for at `now` (ms). Its id comes from the system's clock, which moves on even where
@@ -154,21 +122,14 @@ export function newRun(
     notBefore: 0,
     error: null,
     problems: [],
+    notes: [],
+    unproved: [],
     contacts: NO_COUNTS,
     companies: NO_COUNTS,
     links: { found: 0, followed: 0 },
     workedMs: 0,
     requests: { count: 0, retried: 0, throttledMs: 0 },
-    position: {
-      contacts: NOTHING_LISTED,
-      companies: NOTHING_LISTED,
-      missingCompanies: false,
-      activities: { type: 0, next: 0, chunks: 0, givenUp: null },
-      choosing: { step: 0, search: { afterId: null, cursor: null, emptyPages: 0 }, parts: 0 },
-      gathering: { contacts: 0, companies: 0 },
-      provisioned: false,
-      written: { companies: 0, contacts: 0 },
-    },
+    cursors: {},
     revision: newRevision(),
   };
 }

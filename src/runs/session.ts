@@ -1,13 +1,17 @@
 import type { Now } from '../clock.ts';
 import type { RequestCounts } from '../hubspot/transport.ts';
+import { SafeError } from '../safe-error.ts';
 import type { Ledger } from './ledger.ts';
 import type { StoredRun } from './ledger-rows.ts';
 import { newRevision, type Run } from './run.ts';
 
 /** Somebody else took over the run; this slice must stop before its next effect. */
-export class LeaseLostError extends Error {
+export class LeaseLostError extends SafeError<'lease_lost'> {
   override readonly name = 'LeaseLostError';
-  readonly code = 'lease_lost';
+
+  constructor(message: string) {
+    super('lease_lost', message);
+  }
 }
 
 /**

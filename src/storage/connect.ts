@@ -11,7 +11,7 @@ import { DEFAULT_PATIENCE, queueOptions, type StoragePatience, tableOptions } fr
 import { QueueDepth } from './queue-depth.ts';
 import { SliceQueue } from './slice-queue.ts';
 
-/** The tables (contract §6), the queue and the blobs of the program. */
+/** The tables, the queue and the blobs of the program. */
 export interface Storage {
   readonly audit: TableClient;
   readonly runs: TableClient;

@@ -1,6 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { parseJson } from '../parse-json.ts';
+import { SafeError } from '../safe-error.ts';
 import { isConflict, isMissing } from './status.ts';
 
 /** A text property holds 32,768 UTF-16 characters (Table Storage). */
@@ -8,15 +9,11 @@ const MOST_CHARACTERS = 32_000;
 /** Each conflict means that somebody else got through, so this many in a row are no coincidence. */
 const MOST_TRIES = 50;
 
-/** The row could not be changed as asked. */
-class SharedRowError extends Error {
-  override readonly name = 'SharedRowError';
-  readonly code: 'value_too_large' | 'row_always_busy';
+type SharedRowErrorCode = 'value_too_large' | 'row_always_busy';
 
-  constructor(code: SharedRowError['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
+/** The row could not be changed as asked. */
+class SharedRowError extends SafeError<SharedRowErrorCode> {
+  override readonly name = 'SharedRowError';
 }
 
 const rowSchema = z.object({ record: z.string(), etag: z.string() });

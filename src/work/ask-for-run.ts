@@ -31,7 +31,8 @@ export async function askForRun(engine: Engine, runId: string, wish: Wish): Prom
   const named = scope === 'contacts' ? await resolveContacts(engine.hubspot, contactIds, emails) : undefined;
   await recordWish(engine, runId, wish);
   const asked = { runId, scope, trigger: 'http', actor, dryRun } as const;
-  const run = { ...newRun(asked, engine.now(), engine.systemNow()), problems: [...(named?.problems ?? [])] };
+  const said = { notes: [...(named?.notes ?? [])], problems: [...(named?.problems ?? [])] };
+  const run = { ...newRun(asked, engine.now(), engine.systemNow()), ...said };
   if (named !== undefined) await keepGiven(engine, runId, named.given);
   const joined = await engine.line.join(run);
   if (joined.kind === 'joined') {

@@ -20,7 +20,9 @@ import { type RegisterState, registerState } from '../remembered/register-state.
 import { ChangeList } from '../runs/change-list.ts';
 import { Ledger } from '../runs/ledger.ts';
 import { Line } from '../runs/line.ts';
+import { Reports } from '../runs/reports.ts';
 import { RequestKeys } from '../runs/request-keys.ts';
+import { RunHistory } from '../runs/run-history.ts';
 import type { Settings } from '../settings/settings.ts';
 import { connectStorage, type Storage } from '../storage/connect.ts';
 import type { StorageNames } from '../storage/names.ts';
@@ -42,7 +44,10 @@ export interface Engine {
   readonly verifier: Verifier;
   readonly pruner: SliceContext['pruner'];
   readonly ledger: Ledger;
-  readonly line: Pick<Line, 'placeFor' | 'join'>;
+  readonly line: Pick<Line, 'placeFor' | 'join' | 'scopes'>;
+  readonly history: RunHistory;
+  /** What runs have to say of single records. */
+  readonly reports: Reports;
   readonly requestKeys: Pick<RequestKeys, 'claim' | 'takeOver' | 'release'>;
   readonly state: RegisterState;
   /** What dry runs would have done. */
@@ -95,6 +100,8 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     verifier: new Verifier({ audit: storage.audit, index: storage.index, keys, seals, sealer, trail, now: at }),
     ledger,
     line: new Line(storage.runs, ledger),
+    history: new RunHistory(storage.runs),
+    reports: new Reports(storage.runs),
     requestKeys: new RequestKeys(storage.runs, systemNow),
     state: registerState(storage.index),
     changes: new ChangeList(storage.runs),

@@ -1,5 +1,5 @@
 import type { SliceContext } from '../facts/context.ts';
-import { settledSetup } from '../facts/setup.ts';
+import { settledSetup } from '../facts/keep-setup.ts';
 import { backlogLeft } from '../facts/some/find-in-backlog.ts';
 import type { RecordKind } from '../register/record.ts';
 import type { Backlog } from '../remembered/anchor.ts';
@@ -7,7 +7,7 @@ import type { Backlog } from '../remembered/anchor.ts';
 /** Tells the next sync where to begin. Comes last: only a run that has done all of its work moves the anchor. */
 export async function moveAnchor(context: SliceContext): Promise<void> {
   const { session, state } = context;
-  const { seenUntil, basis, timeZone, clockOffset: measured } = session.run;
+  const { seenUntil, basis, timeZone, unproved, clockOffset: measured } = session.run;
   const before = await state.anchor.read();
   // A clock of ours that is behind HubSpot's today need not be so tomorrow.
   const clockOffset = Math.min(0, measured ?? before?.clockOffset ?? 0);
@@ -18,7 +18,7 @@ export async function moveAnchor(context: SliceContext): Promise<void> {
   };
   const setup = await setupAfter(context);
   session.assertOurs();
-  await state.anchor.write({ from, backlog, basis, clockOffset, timeZone, setup });
+  await state.anchor.write({ from, backlog, basis, unproved, clockOffset, timeZone, setup });
 }
 
 /** A page of search: so few of our own writes are looked through by the next sync at once. */
@@ -38,7 +38,8 @@ export async function keepAnchor(context: SliceContext): Promise<void> {
   const anchor = await state.anchor.read();
   const setup = await setupAfter(context);
   session.assertOurs();
-  if (anchor !== undefined) await state.anchor.write({ ...anchor, basis: session.run.basis, setup });
+  if (anchor !== undefined)
+    await state.anchor.write({ ...anchor, basis: session.run.basis, unproved: session.run.unproved, setup });
 }
 
 /** What the runs to come may rely on; nothing when HubSpot refused something of it. */

@@ -8,8 +8,8 @@ import { openSession } from './open-session.ts';
 import { wake } from './request-run.ts';
 import { type RunError, SliceUnbegunError, verdictOn } from './slice-failure.ts';
 
-/** Deliveries after which the queue gives a message up: `maxDequeueCount` in host.json. */
-const DELIVERIES = 5;
+/** Deliveries after which the queue gives a message up: the same as `maxDequeueCount` in host.json. */
+export const DELIVERIES = 5;
 
 /**
  * A message that the queue gave up: it was delivered too often without being worked off. A slice that was begun each

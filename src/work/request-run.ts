@@ -1,3 +1,4 @@
+import { PARTS } from '../facts/parts.ts';
 import { newRun, type Run } from '../runs/run.ts';
 import { RunStore } from '../runs/run-store.ts';
 import { unavailableStatus } from '../storage/status.ts';
@@ -10,9 +11,6 @@ export interface RunRequest extends Pick<Run, 'scope' | 'trigger' | 'actor' | 'd
   /** What is wrong with the request though it is carried out. */
   readonly problems?: readonly string[];
 }
-
-/** Where a run finds the ids that its request named, as part 0 in its store. */
-const GIVEN = 'given';
 
 /** Puts a run into the line; it starts at once when no other is in progress. */
 export async function requestRun(engine: Engine, request: RunRequest): Promise<Run> {
@@ -27,7 +25,7 @@ export async function requestRun(engine: Engine, request: RunRequest): Promise<R
 
 /** Keeps the ids that a request named. Before the run is in the line: another instance may begin with it at once. */
 export async function keepGiven(engine: Engine, runId: string, given: readonly string[]): Promise<void> {
-  await new RunStore(engine.storage.index, runId).put(GIVEN, 0, given);
+  await new RunStore(engine.storage.index, runId).put(PARTS.given, 0, given);
 }
 
 /** Wakes the run whose turn it is; storage that fails is no error, for whoever wakes the next run finds this one too. */

@@ -64,7 +64,7 @@ async function claim(engine: Engine, stored: StoredRun, log: Log): Promise<void>
   } catch (error) {
     // Whoever has the lease goes on; should nobody have it, the message that `wake` sends finds out.
     if (error instanceof LeaseLostError) await wake(engine);
-    else await settle(engine, session, error, log);
+    else await endFailedSlice(engine, session, error, log);
   } finally {
     clearInterval(renewal);
   }
@@ -130,7 +130,7 @@ async function workThroughPhases(context: SliceContext): Promise<void> {
   }
 }
 
-async function settle(engine: Engine, session: RunSession, error: unknown, log: Log): Promise<void> {
+async function endFailedSlice(engine: Engine, session: RunSession, error: unknown, log: Log): Promise<void> {
   // It has ended; what is left to do then, the message does when it comes again.
   if (isFinished(session.run)) throw error;
   const { runId, slice } = session.run;

@@ -1,19 +1,26 @@
 import { DateTime } from 'luxon';
-import { ChainBrokenError, ChainBusyError, ChainKeyError } from '../audit/errors.ts';
-import { RunFailedError } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { Run } from '../runs/run.ts';
+import { SafeError } from '../safe-error.ts';
 import { unavailableStatus } from '../storage/status.ts';
 
 /** A slice was begun again and again and never came to an end. */
-export class SliceDiedError extends Error {
+export class SliceDiedError extends SafeError<'slice_died'> {
   override readonly name = 'SliceDiedError';
-  readonly code = 'slice_died';
+  override readonly isFinal = true;
+
+  constructor(message: string) {
+    super('slice_died', message);
+  }
 }
 
 /** The messages of a slice came to nothing though it was hardly ever begun: storage failed before it could be. */
-export class SliceUnbegunError extends Error {
+export class SliceUnbegunError extends SafeError<'storage_unavailable'> {
   override readonly name = 'SliceUnbegunError';
+
+  constructor() {
+    super(STORAGE_UNAVAILABLE, storageMessage(0));
+  }
 }
 
 /** What a failed slice means for its run. */
@@ -41,13 +48,10 @@ export function verdictOn(error: unknown, run: Run, now: number): Verdict {
   }
   const final = error instanceof HubSpotError && ['unauthorized', 'forbidden'].includes(error.code);
   const failures = run.failures + 1;
-  if (final || FINAL.some((kind) => error instanceof kind) || failures >= mostFailures(reason, run.error))
+  if (final || (error instanceof SafeError && error.isFinal) || failures >= mostFailures(reason, run.error))
     return { kind: 'fail', reason };
   return { kind: 'again', notBefore: now + waitAfter(error, reason, run.failures), failures, reason };
 }
-
-/** Trying again would end the same way. */
-const FINAL = [RunFailedError, SliceDiedError, ChainBrokenError];
 
 /** A failure of another kind right after storage came back is not held against the run for the time that storage took. */
 function mostFailures(reason: RunError, before: RunError | null): number {
@@ -74,17 +78,8 @@ function midnightAfter({ timeZone }: Run, now: number): number {
 
 /** Only our own errors have messages that are free of personal data; of others the kind is named. */
 function reasonOf(error: unknown): RunError {
-  if (
-    error instanceof HubSpotError ||
-    error instanceof RunFailedError ||
-    error instanceof SliceDiedError ||
-    error instanceof ChainBusyError ||
-    error instanceof ChainBrokenError ||
-    error instanceof ChainKeyError
-  ) {
-    return { code: error.code, message: error.message };
-  }
-  const status = error instanceof SliceUnbegunError ? 0 : unavailableStatus(error);
+  if (error instanceof SafeError) return { code: error.code, message: error.message };
+  const status = unavailableStatus(error);
   if (status !== undefined) return { code: STORAGE_UNAVAILABLE, message: storageMessage(status) };
   const kind = error instanceof Error ? error.name : 'unknown error';
   return {

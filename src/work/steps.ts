@@ -1,12 +1,12 @@
 import { write } from '../effects/write.ts';
 import { activities } from '../facts/all/activities.ts';
-import { decideClocks } from '../facts/all/join-all.ts';
+import { joinAll } from '../facts/all/join-all.ts';
 import { read } from '../facts/all/read.ts';
 import type { Phase } from '../facts/context.ts';
 import { prepare } from '../facts/prepare.ts';
 import { choose } from '../facts/some/choose.ts';
 import { gather } from '../facts/some/gather.ts';
-import { settle } from '../facts/some/join-some.ts';
+import { joinSome } from '../facts/some/join-some.ts';
 import type { Run, Scope } from '../runs/run.ts';
 import { concludeAll, concludeSome } from './conclude.ts';
 
@@ -20,9 +20,9 @@ interface Step {
 const RECONCILE: readonly Step[] = [
   { phase: 'preparing', work: prepare, next: 'reading' },
   { phase: 'reading', work: read, next: 'activities' },
-  { phase: 'activities', work: activities, next: 'deciding' },
-  { phase: 'deciding', work: decideClocks, next: 'writing' },
-  { phase: 'writing', work: write, next: 'concluding' },
+  { phase: 'activities', work: activities, next: 'joining' },
+  { phase: 'joining', work: joinAll, next: 'deciding_and_writing' },
+  { phase: 'deciding_and_writing', work: write, next: 'concluding' },
   { phase: 'concluding', work: concludeAll, next: 'finished' },
 ];
 
@@ -30,9 +30,9 @@ const RECONCILE: readonly Step[] = [
 const SOME: readonly Step[] = [
   { phase: 'preparing', work: prepare, next: 'choosing' },
   { phase: 'choosing', work: choose, next: 'gathering' },
-  { phase: 'gathering', work: gather, next: 'deciding' },
-  { phase: 'deciding', work: settle, next: 'writing' },
-  { phase: 'writing', work: write, next: 'concluding' },
+  { phase: 'gathering', work: gather, next: 'joining' },
+  { phase: 'joining', work: joinSome, next: 'deciding_and_writing' },
+  { phase: 'deciding_and_writing', work: write, next: 'concluding' },
   { phase: 'concluding', work: concludeSome, next: 'finished' },
 ];
 

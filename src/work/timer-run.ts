@@ -14,7 +14,7 @@ export async function runOnTimer(engine: Engine, scope: Scope, log: Log): Promis
   const active = await engine.ledger.activate();
   // One that was to look at some records may have become one over everything.
   const covered = active?.run.scope === scope && !active.run.dryRun;
-  if (covered || (await engine.ledger.scopesInLine()).has(scope)) {
+  if (covered || (await engine.line.scopes()).has(scope)) {
     const woken = await wake(engine);
     log('info', logLine('timer_added_no_run', { scope, why: 'one is in line already', active: woken?.runId }));
     return;

@@ -61,6 +61,9 @@ describe('what is to be tried again', () => {
   });
 
   it('has keys by kind and id', () => {
-    expect([retryKey('contacts', '101'), retryKey('companies', '201')]).toEqual(['contacts|101', 'companies|201']);
+    expect([retryKey({ kind: 'contacts', id: '101' }), retryKey({ kind: 'companies', id: '201' })]).toEqual([
+      'contacts|101',
+      'companies|201',
+    ]);
   });
 });

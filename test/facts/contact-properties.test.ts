@@ -29,7 +29,7 @@ const bases = [
   'record_created',
 ] as const;
 
-// The table of contract §3, and what HubSpot shows of each: type, field, label, values of its options.
+// Our properties as docs/for-staff.fi.md tells of them, and what HubSpot shows of each: type, field, label, values of its options.
 const CONTACT_TABLE = [
   ['rekisteri_last_contact_at', 'datetime', 'date', 'Viimeisin palvelukontakti'],
   ['rekisteri_last_contact_source', 'string', 'text', 'Viimeisimmän palvelukontaktin lähde'],

@@ -100,7 +100,7 @@ test('a legal basis that nobody knows is reported of the contact that holds it, 
   const account = consentAccount();
   editRecord(account, 'contacts', ID, { hs_legal_basis: 'Suullinen lupa' }, NOW);
   const { run } = await reconciled(account);
-  expect(await app.newEngine().ledger.failures(run.runId, 10, true)).toEqual([
-    { kind: 'notice', id: ID, reason: 'hs_legal_basis holds a value that is not known' },
+  expect(await app.newEngine().reports.list(run.runId, 'notice', 10)).toEqual([
+    { severity: 'notice', kind: 'contacts', id: ID, reason: 'hs_legal_basis holds a value that is not known' },
   ]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decideHealth } from '../../src/health/decide.ts';
-import type { HealthFacts, HubSpotFacts } from '../../src/health/facts.ts';
-import type { HubSpotFindings } from '../../src/health/hubspot/findings.ts';
+import type { HealthFacts } from '../../src/health/facts.ts';
+import type { HubSpotFacts, HubSpotFindings } from '../../src/health/hubspot/findings.ts';
 import { known, notKnown } from '../../src/health/known.ts';
 import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';
@@ -199,7 +199,7 @@ test.each<[name: string, facts: Partial<HealthFacts>]>([
   ['intents of a run that is writing', { openIntents: known({ count: 9, oldestAt: formatInstant(NOW - MINUTE) }) }],
   ['old findings that nobody was to renew', found({ at: NOW - DAY }, 'none')],
   ['no budget yet', { budget: known(undefined) }],
-  ['a note of a run', runs({ sync: [endedRun(NOW, { problems: ['So it is: this run looked at everything.'] })] })],
+  ['a note of a run', runs({ sync: [endedRun(NOW, { notes: ['So it is: this run looked at everything.'] })] })],
   ['one sync missed', runs({ sync: ranAgo(85 * MINUTE) })],
   ['one reconcile missed', runs({ reconcile: ranAgo(8 * DAY) })],
   ['one of the two clock runs of a night missed', runs({ retentionClock: ranAgo(12 * HOUR) })],

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { countOpenIntents } from '../../src/health/open-intents.ts';
 import { trailSince } from '../../src/health/trail-since.ts';
-import { hasRunBefore } from '../../src/runs/ended-runs.ts';
 import { healthAtRest, startHealthApp } from '../support/health-app.ts';
 import { checkNamed, troubled } from '../support/health-facts.ts';
 import { DAY, HOUR, MINUTE, NOW, syncWorld } from '../support/sync-world.ts';
@@ -49,7 +48,8 @@ test('what the last runs report is told; that a sync looked at everything is no 
   account.properties.contacts.delete('ruokavalio');
   const { app, newHealth } = await startHealthApp({ account });
   const run = await app.run('changed');
-  expect(run.problems).toEqual([expect.stringMatching(/looked at everything/), expect.stringMatching(/ruokavalio/)]);
+  expect(run.notes).toEqual([expect.stringMatching(/looked at everything/)]);
+  expect(run.problems).toEqual([expect.stringMatching(/ruokavalio/)]);
   const reconcile = checkNamed(await newHealth()(), 'reconcile');
   expect(reconcile).toMatchObject({ status: 'degraded', facts: { lastRun: { runId: run.runId, scope: 'all' } } });
   expect(reconcile.reason).toMatch(/^HubSpot has no such properties.*ruokavalio\. They count as empty\.$/);
@@ -128,8 +128,8 @@ test('what the verifier found last is told', async () => {
 
 test('whether the register is in use for a day is told by the ids of its runs', async () => {
   const { app } = await startHealthApp();
-  const { runs } = app.newEngine().storage;
+  const { history } = app.newEngine();
   await app.reconcile();
-  expect(await hasRunBefore(runs, Date.now() + MINUTE)).toBe(true);
-  expect(await hasRunBefore(runs, Date.now() - DAY)).toBe(false);
+  expect(await history.hasRunBefore(Date.now() + MINUTE)).toBe(true);
+  expect(await history.hasRunBefore(Date.now() - DAY)).toBe(false);
 });

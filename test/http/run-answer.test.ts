@@ -8,7 +8,8 @@ const NOTHING = { total: 0, processed: 0, changed: 0, unchanged: 0, failed: 0, u
 
 describe('runAnswer', () => {
   it('shows a run that waits, with everything that the contract names', () => {
-    expect(runAnswer(QUEUED, [], NOW)).toEqual({
+    const run = { ...QUEUED, notes: ['it became a reconcile'], problems: ['a list broke off'] };
+    expect(runAnswer(run, [], NOW)).toEqual({
       runId: QUEUED.runId,
       scope: 'all',
       trigger: 'http',
@@ -25,7 +26,7 @@ describe('runAnswer', () => {
       requests: { count: 0, retried: 0, throttledMs: 0 },
       failures: [],
       notices: [],
-      problems: [],
+      problems: ['it became a reconcile', 'a list broke off'],
       error: null,
     });
   });
@@ -33,12 +34,12 @@ describe('runAnswer', () => {
   it('shows what came of a run, failures of contacts and of companies apart', () => {
     const contacts = { total: 5, processed: 5, changed: 3, unchanged: 1, failed: 1, unknown: 1 };
     const run = { ...QUEUED, status: 'succeeded' as const, phase: 'finished' as const, contacts };
-    const failures = [
-      { kind: 'contacts', id: '101', reason: 'rejected 400' },
-      { kind: 'companies', id: '201', reason: 'not_found 404' },
-      { kind: 'notice', id: '102', reason: 'the hold has no reason' },
+    const reports = [
+      { severity: 'failure', kind: 'contacts', id: '101', reason: 'rejected 400' },
+      { severity: 'failure', kind: 'companies', id: '201', reason: 'not_found 404' },
+      { severity: 'notice', kind: 'contacts', id: '102', reason: 'the hold has no reason' },
     ] as const;
-    expect(runAnswer(run, failures, NOW)).toMatchObject({
+    expect(runAnswer(run, reports, NOW)).toMatchObject({
       ...{ status: 'succeeded', phase: 'finished', contacts, progress: 1 },
       failures: [
         { contactId: '101', reason: 'rejected 400' },
@@ -50,7 +51,7 @@ describe('runAnswer', () => {
 
   it('shows nothing of how the work is organised, nor who asked', () => {
     const shown = Object.keys(runAnswer(QUEUED, [], NOW));
-    for (const name of ['actor', 'position', 'links', 'workedMs', 'revision', 'slice', 'claims', 'leaseUntil']) {
+    for (const name of ['actor', 'cursors', 'links', 'workedMs', 'revision', 'slice', 'claims', 'leaseUntil']) {
       expect(shown).not.toContain(name);
     }
   });

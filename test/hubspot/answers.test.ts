@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import {
   associationBatchSchema,
+  groupsSchema,
   idSchema,
   pagingSchema,
+  propertiesSchema,
   propertySchema,
   recordBatchSchema,
   recordSchema,
+  subscriptionTypesSchema,
 } from '../../src/hubspot/answers.ts';
 
 describe('ids', () => {
@@ -89,3 +92,15 @@ test.each([{}, { description: null, options: null }, { description: 'x', options
     expect(propertySchema.safeParse({ name: 'a', label: 'A', type: 'string', ...more }).success).toBe(true);
   },
 );
+
+test.each([
+  [{}, true],
+  [{ status: 'COMPLETE', numErrors: 0, errors: [] }, true],
+  [{ paging: { next: { after: '500' } } }, false],
+  [{ status: 'PROCESSING' }, false],
+  [{ numErrors: 1 }, false],
+  [{ errors: [{ category: 'INTERNAL_ERROR' }] }, false],
+])('a list without pages that says %j holds everything: %s', (said, isWhole) => {
+  for (const schema of [propertiesSchema, groupsSchema, subscriptionTypesSchema])
+    expect(schema.safeParse({ results: [], ...said }).success).toBe(isWhole);
+});

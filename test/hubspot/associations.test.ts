@@ -26,8 +26,10 @@ describe('associations from the simulator', () => {
     const { of, unread } = await readAssociations(hubspot.access, 'contacts', 'calls', upTo(5));
     expect(unread.size).toBe(0);
     expect(of).toEqual(new Map(calls.map((ids, index) => [String(index + 1), ids])));
-    // 1,700 are four pages; the other records need no request of their own.
-    expect(hubspot.simulator.log.map(({ ids }) => ids)).toEqual([upTo(5), ['1', '3'], ['3'], ['3']]);
+    // 1,700 are four pages; the other records need none of their own, but for those that end at a full one: search counts them.
+    const reads = hubspot.simulator.log.filter(({ path }) => path === PATH);
+    expect(reads.map(({ ids }) => ids)).toEqual([upTo(5), ['1', '3'], ['3'], ['3']]);
+    expect(hubspot.simulator.log).toHaveLength(reads.length + 2);
   });
 
   test('a thousand records a request', async () => {
@@ -144,6 +146,15 @@ describe('associations in other answers', () => {
     expect(unread).toEqual(new Map([['1', 'its associations have no end']]));
     expect(of).toEqual(new Map([['2', ['7']]]));
     expect(requests).toHaveLength(2);
+  });
+
+  test('cursors that lead round in a circle leave the record unread', async () => {
+    const { unread, requests } = await read(
+      (_, index) => ({ results: [result('1', [String(index)], index % 2 === 0 ? 'a' : 'b')] }),
+      ['1'],
+    );
+    expect(unread).toEqual(new Map([['1', 'its associations have no end']]));
+    expect(requests).toHaveLength(3);
   });
 
   test('only the documented entry is a zero; any other makes its records unread', async () => {

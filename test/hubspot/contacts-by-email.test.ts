@@ -6,6 +6,8 @@ import { type SimulatedHubSpot, simulatedHubSpot } from '../support/simulated-hu
 const CREATED = '2020-01-01T00:00:00.000Z';
 const READ = 'POST /crm/objects/2026-09/contacts/batch/read';
 
+const BODY = { idProperty: 'email', properties: ['email'], propertiesWithHistory: [] };
+
 function addContact({ account }: SimulatedHubSpot, id: string, email: string, others = '', archived = false): void {
   const properties = { email, hs_additional_emails: others };
   addRecord(account, 'contacts', { id, properties, createdAt: CREATED, ...(archived ? { archivedAt: CREATED } : {}) });
@@ -32,9 +34,29 @@ describe('findContactsByEmail', () => {
     addContact(hubspot, '101', 'a249@example.fi');
     const { ids } = await findContactsByEmail(hubspot.access, [...emails, 'A1@example.fi']);
     expect([...ids]).toEqual([['a249@example.fi', '101']]);
-    expect(hubspot.requests()).toEqual([`${READ} 207`, `${READ} 207`, `${READ} 207`]);
+    const searches = Array(5).fill('POST /crm/objects/2026-09/contacts/search 200');
+    expect(hubspot.requests()).toEqual([`${READ} 207`, `${READ} 207`, `${READ} 207`, ...searches]);
     await findContactsByEmail(hubspot.access, []);
-    expect(hubspot.requests()).toHaveLength(3);
+    expect(hubspot.requests()).toHaveLength(8);
+  });
+
+  it('finds additional addresses also where a batch read does not, and tells them apart', async () => {
+    const hubspot = await simulatedHubSpot();
+    addContact(hubspot, '101', 'aino@example.fi', 'aino@old.example');
+    const { access } = hubspot;
+    const { send } = access.transport;
+    // Whether a batch read finds additional addresses is not documented.
+    const asksPrimary: typeof send = (request) =>
+      send(
+        request.path.endsWith('/batch/read') ? { ...request, body: { ...BODY, inputs: [{ id: 'x@y.fi' }] } } : request,
+      );
+    const transport = { ...access.transport, send: asksPrimary };
+    const found = await findContactsByEmail({ ...access, transport }, ['AINO@old.example', 'no@example.fi']);
+    expect([...found.ids]).toEqual([
+      ['aino@example.fi', '101'],
+      ['aino@old.example', '101'],
+    ]);
+    expect([...found.additional]).toEqual(['aino@old.example']);
   });
 
   it('asks again after a passing fault', async () => {

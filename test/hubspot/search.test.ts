@@ -213,6 +213,12 @@ describe('a server with ways of its own', () => {
     expect(requests.length).toBeLessThan(60);
   });
 
+  test('that gives the same page in another order for ever is an error', async () => {
+    const { access, requests } = await handmadeHubSpot(() => pageOf(['3', '1', '2'], '3'));
+    await expect(pagesOf(access)).rejects.toMatchObject({ code: 'unexpected_answer' });
+    expect(requests.length).toBeLessThan(60);
+  });
+
   test('that gives the last record of a page again on the next gives it once', async () => {
     const pages = [pageOf(['8', '9', '10'], '3'), pageOf(['10', '11'], '5'), pageOf(['11', '100'])];
     const { access } = await handmadeHubSpot((_, index) => pages[index] ?? pageOf([]));

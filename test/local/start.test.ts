@@ -52,7 +52,7 @@ function shownContact(out: string): string[][] {
 /** Requests that change something in HubSpot and were not refused. An update of no record only asks what the token may. */
 function writes({ log }: Simulator): string[] {
   return log
-    .filter(({ method, path, status }) => method !== 'GET' && !path.endsWith('/batch/read') && status < 400)
+    .filter(({ method, path, status }) => method !== 'GET' && !/\/(batch\/read|search)$/.test(path) && status < 400)
     .filter(({ path, ids }) => !path.endsWith('/batch/update') || ids.length > 0)
     .map(({ method, path }) => `${method} ${path}`);
 }

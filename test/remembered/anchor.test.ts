@@ -7,6 +7,7 @@ import { startStorageProxy } from '../support/storage-proxy.ts';
 const ANCHOR: Anchor = {
   from: Date.parse('2026-11-23T08:00:00.000Z'),
   backlog: { contacts: { from: 1, to: 2, afterId: '9007199254740993' }, companies: null },
+  unproved: [],
   basis: 'policy.purposes',
   clockOffset: -250,
   timeZone: 'Europe/Helsinki',

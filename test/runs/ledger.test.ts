@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Ledger } from '../../src/runs/ledger.ts';
+import { Line } from '../../src/runs/line.ts';
 import { newRevision, newRun, type Run } from '../../src/runs/run.ts';
 import { connectStorage } from '../../src/storage/connect.ts';
 import { byString, freshStorageNames } from '../support/storage.ts';
@@ -7,11 +8,16 @@ import { byString, freshStorageNames } from '../support/storage.ts';
 const NOW = Date.parse('2026-11-23T09:30:00Z');
 
 async function freshLedger(): Promise<Ledger> {
+  return (await freshRuns()).ledger;
+}
+
+async function freshRuns(): Promise<{ ledger: Ledger; line: Line }> {
   const { connectionString, table, queue } = freshStorageNames();
   const names = { audit: table('A'), runs: table('R'), index: table('I'), slices: queue('s'), seals: queue('seals') };
   const storage = connectStorage(byString(connectionString), names);
   await storage.prepare();
-  return new Ledger(storage.runs);
+  const ledger = new Ledger(storage.runs);
+  return { ledger, line: new Line(storage.runs, ledger) };
 }
 
 const aRun = (scope: Run['scope'] = 'all') =>
@@ -34,7 +40,7 @@ test.each(['save', 'finish', 'cancelQueued'] as const)(
 );
 
 test('of two that cancel a waiting run and give it its turn at the same moment one wins', async () => {
-  const ledger = await freshLedger();
+  const { ledger, line } = await freshRuns();
   const run = aRun();
   await ledger.create(run);
   const stored = await ledger.find(run.runId);
@@ -42,15 +48,15 @@ test('of two that cancel a waiting run and give it its turn at the same moment o
   const [done] = await Promise.all([ledger.cancelQueued(cancelled, stored?.etag ?? ''), ledger.activate()]);
   expect(done).toEqual(expect.any(String));
   expect(await ledger.activate()).toBeUndefined();
-  expect([...(await ledger.scopesInLine())]).toEqual([]);
+  expect([...(await line.scopes())]).toEqual([]);
 });
 
 test('knows what the runs in line look at, the active one included', async () => {
-  const ledger = await freshLedger();
+  const { ledger, line } = await freshRuns();
   for (const scope of ['all', 'changed', 'changed'] as const) await ledger.create(aRun(scope));
   await ledger.activate();
   await ledger.requestCancel('20261123T093000000Z-00000000');
-  expect([...(await ledger.scopesInLine())].sort()).toEqual(['all', 'changed']);
+  expect([...(await line.scopes())].sort()).toEqual(['all', 'changed']);
 });
 
 test('remembers a wish to stop until it is forgotten', async () => {

@@ -12,7 +12,7 @@ const QUEUED = newRun({ scope: 'all', trigger: 'http', actor: 'key', dryRun: fal
 const deciding = (done: number, all: number, more: Partial<Run> = {}): Run => ({
   ...QUEUED,
   status: 'running',
-  phase: 'writing',
+  phase: 'deciding_and_writing',
   contacts: { ...COUNTS, total: all, processed: done },
   links: { found: all, followed: all },
   workedMs: 20 * MINUTE,
@@ -40,7 +40,7 @@ describe('the expected finish', () => {
     ['waits for its turn', { status: 'queued', phase: 'queued', workedMs: 0 }],
     ['still lists records', { phase: 'reading' }],
     ['still finds records', { scope: 'changed', phase: 'gathering' }],
-    ['still joins what it has found', { scope: 'changed', phase: 'deciding' }],
+    ['still joins what it has found', { scope: 'changed', phase: 'joining' }],
   ])('is not known while a run %s, and neither is how far it is', (_, more) => {
     expect(progressOf(deciding(0, 1_000, more), NOW)).toEqual({ progress: null, expectedFinishAt: null });
   });

@@ -53,7 +53,7 @@ describe('a secret that is none', () => {
       [name, `\ufeff${KEY}`, /byte order mark/] as const,
     ]),
     ['HUBSPOT_ACCESS_TOKEN', 'pat-eu1-tökén', /no token has/],
-  ])('%s=%j is refused by name and reason, and not printed', (name, value, reason) => {
+  ] as const)('%s=%j is refused by name and reason, and not printed', (name, value, reason) => {
     const lines = refusal({ ...NEEDED, [name]: value });
     expect(lines).toEqual([expect.stringMatching(reason)]);
     expect(lines[0]).toMatch(new RegExp(`^${name} `));

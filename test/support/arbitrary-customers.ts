@@ -87,7 +87,7 @@ export const worldAtRest: fc.Arbitrary<CustomerWorld> = fc
     people: fc.tuple(...PEOPLE.map(() => fc.record({ person: idle, looked: fc.boolean() }))),
     companies: fc.tuple(
       ...COMPANIES.map(() =>
-        read.map((both) => ({ activities: { before: both, now: both }, remembered: true, whole: false })),
+        read.map((both) => ({ activities: { before: both, now: both }, remembered: true, whole: false, anew: false })),
       ),
     ),
     merged: fc.constant(false),
@@ -139,7 +139,7 @@ function worldOf({ times: moments, people, companies, merged }: Drawn): Customer
       .map(({ id, now, named, ownNow, before, ownBefore, present }): [string, GatheredContact] => {
         const remembered = ownBefore && { before: { ...NOTHING_HELD, own: ownBefore, companyId: before?.company } };
         const listed = present && { listed: listedContact(id, named) };
-        return [id, { id, gone: now === 'gone', own: ownNow, ...listed, ...remembered }];
+        return [id, { id, gone: now === 'gone', own: ownNow, anew: false, ...listed, ...remembered }];
       }),
   );
   const members = (id: string) => known.filter(({ before }) => before?.company === id);
@@ -150,11 +150,11 @@ function worldOf({ times: moments, people, companies, merged }: Drawn): Customer
   };
   const gatheredCompanies = companies.map(({ activities, remembered, whole }, index): GatheredCompany => {
     const id = COMPANIES[index] ?? '';
-    if (merged && id === '203') return { id, survivor: '202', activity: EMPTY_CLOCK, whole };
+    if (merged && id === '203') return { id, survivor: '202', activity: EMPTY_CLOCK, whole, anew: false };
     const activity = clockOf(activities.before, 'before', id);
     const clock = members(id).reduce((all, { ownBefore }) => latestOf(all, ownBefore ?? EMPTY_CLOCK), activity);
     const before = { ...NOTHING_HELD, activity, clock, categories: [], live: true };
-    return { id, activity: activityNow(id), ...(remembered ? { before } : {}), whole };
+    return { id, activity: activityNow(id), ...(remembered ? { before } : {}), whole, anew: false };
   });
 
   return {

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import type { LogEntry } from '../../local/simulator/log.ts';
+import { writtenParts } from '../../src/effects/writing-cursor.ts';
+import { subjectOf } from '../../src/register/record.ts';
 import { type ChangePosition, FIRST_CHANGE } from '../../src/runs/change-list.ts';
 import type { Run } from '../../src/runs/run.ts';
 import type { Engine } from '../../src/work/engine.ts';
@@ -31,12 +33,12 @@ export async function runFor(app: RegisterApp, asked: Asked, dryRun: boolean, en
 export async function listedBy(engine: Engine, run: Run, size = 1_000): Promise<Told[]> {
   const told: Told[] = [];
   for (let from: ChangePosition | null = FIRST_CHANGE; from !== null; ) {
-    const { items, next } = await engine.changes.page(run, from, size);
+    const { items, next } = await engine.changes.page(run, writtenParts(run), from, size);
     expect(items.length).toBeLessThanOrEqual(size);
     // Only the last page may be a short one.
     if (next !== null) expect(items).toHaveLength(size);
     for (const { kind, id, reason, ...change } of items)
-      told.push({ ...change, subject: `${kind === 'contacts' ? 'contact' : 'company'}:${id}`, cause: reason });
+      told.push({ ...change, subject: subjectOf({ kind, id }), cause: reason });
     from = next;
   }
   return told;

@@ -4,7 +4,7 @@ import { oracleDate, oracleInstant } from './oracle-calendar.ts';
 import { inDisplayOrder, ownText } from './oracle-values.ts';
 
 /**
- * A second, naive implementation of the consent table of contract §2 and of the consent values of §3, for a first run at
+ * A second, naive implementation of the rules about consents (notice §6) and of the consent values, for a first run at
  * `now` (epoch ms) over an account that never had values. It shares no code with `src/register`.
  */
 export function oracleConsents(

@@ -6,7 +6,7 @@ import { oracleConsents } from './oracle-consents.ts';
 
 /**
  * Everything that a first run at `now` (epoch ms) over a fully readable account writes: the retention values, and what
- * follows from the data and the consents held (contract §2, §3).
+ * follows from the data and the consents held (notice §6, §7).
  */
 export function oracleRegister(account: AccountData, policy: Policy, now: number): OracleValues {
   const { contacts, companies } = oracle(account, policy, now);

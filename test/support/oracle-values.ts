@@ -10,7 +10,7 @@ export function companyText(account: AccountData, company: CrmRecord, name: stri
   return account.properties.companies.has(name) ? (company.properties[name] ?? '').trim() : '';
 }
 
-/** Checkboxes in the order of the options the account has (contract §3), or in the given order while it has none. */
+/** Checkboxes in the order of the options the account has, or in the given order while it has none. */
 export function inDisplayOrder(
   { properties }: AccountData,
   property: string,

@@ -15,7 +15,7 @@ interface Touch {
   readonly id: string;
 }
 
-// Order and basis of the activity types: contract §2.2 and the table of §3.
+// Order and basis of the activity types: the table of the notice (§7).
 const BASIS = {
   meetings: 'meeting',
   calls: 'call',
@@ -37,7 +37,7 @@ const ORDER: readonly CountedType[] = [
 ];
 
 /**
- * A second, naive implementation of the retention rule (contract §2.1-7) and of the retention values of §3, to check
+ * A second, naive implementation of the retention rule (notice §7) and of the retention values, to check
  * the product against: for every live contact and company of a fully readable account, at `now` (epoch ms). It shares
  * no code with `src/register`.
  */

@@ -11,7 +11,7 @@ export interface WriteRequest {
 export function watchWrites({ faults }: Simulator): WriteRequest[] {
   const seen: WriteRequest[] = [];
   const match = (request: WriteRequest) => {
-    const isRead = request.method === 'GET' || request.path.endsWith('/read');
+    const isRead = request.method === 'GET' || /\/(read|search)$/.test(request.path);
     if (!isRead && JSON.stringify(request.body) !== '{"inputs":[]}') seen.push(request);
     return false;
   };

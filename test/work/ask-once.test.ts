@@ -87,6 +87,7 @@ test('whoever crashed when the run was in line has asked for it', async () => {
     ...engine,
     line: {
       placeFor: (wanted) => line.placeFor(wanted),
+      scopes: () => line.scopes(),
       join: async (run) => {
         await line.join(run);
         throw new Error('The process has died.');

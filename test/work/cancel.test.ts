@@ -49,7 +49,7 @@ test('a run that waits is cancelled at once, with what was kept for it, and neve
   const cancelled = await cancelRun(engine, waiting.runId, ignore);
   expect(cancelled).toMatchObject({ kind: 'cancelled', run: { status: 'cancelled', startedAt: null } });
   expect(await leftBehind(app.table('index'))).toEqual([]);
-  expect([...(await engine.ledger.scopesInLine())]).toEqual(['all']);
+  expect([...(await engine.line.scopes())]).toEqual(['all']);
   expect(await cancelRun(engine, waiting.runId, ignore)).toEqual(cancelled);
   expect(await app.finish(engine, first.runId)).toMatchObject({ status: 'succeeded' });
   expect(await wake(engine)).toBeUndefined();

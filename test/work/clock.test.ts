@@ -100,6 +100,7 @@ test.for(['clock', 'changed'] as const)('a meeting counts once it has taken plac
     'POST meetings/contacts/batch/read 1',
     'POST meetings/companies/batch/read 1',
     'POST contacts/batch/read 1',
+    'POST companies/contacts/batch/read 1',
     'POST contacts/batch/read 1',
     'POST companies/batch/read 1',
     'POST companies/batch/update 1',
@@ -159,6 +160,6 @@ test('without a reconcile before it, a clock run becomes one', async () => {
   app = await startRegisterApp({ account: account(), now: NOW });
   const { run } = await clock();
   expect(run).toMatchObject({ scope: 'all', contacts: { changed: 4 } });
-  expect(run.problems).toEqual([expect.stringMatching(/No reconcile has come to its end/)]);
+  expect(run.notes).toEqual([expect.stringMatching(/No reconcile has come to its end/)]);
   expectAllRight(app, NOW);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { archiveRecord, editRecord } from '../../local/simulator/change.ts';
+import { writtenParts } from '../../src/effects/writing-cursor.ts';
 import { type ChangePage, type ChangePosition, FIRST_CHANGE, type ListedChange } from '../../src/runs/change-list.ts';
 import { isFinished } from '../../src/runs/run.ts';
 import { LeaseLostError } from '../../src/runs/session.ts';
@@ -55,15 +56,15 @@ async function expectForetold(app: RegisterApp, asked: Asked, pageSize: number):
 
   const engine = app.newEngine();
   const foretold = await listedBy(engine, dry, pageSize);
-  const failures = await engine.ledger.failures(dry.runId, 1_000);
-  const notices = await engine.ledger.failures(dry.runId, 1_000, true);
+  const failures = await engine.reports.list(dry.runId, 'failure', 1_000);
+  const notices = await engine.reports.list(dry.runId, 'notice', 1_000);
   const real = await runFor(app, asked, false);
   expectSameChanges(foretold, await appliedBy(app, real));
   expect(changes.length - before.changes).toBe(foretold.length);
   for (const name of ['scope', 'status', 'contacts', 'companies', 'problems'] as const)
     expect(dry[name]).toEqual(real[name]);
-  expect(await engine.ledger.failures(real.runId, 1_000)).toEqual(failures);
-  expect(await engine.ledger.failures(real.runId, 1_000, true)).toEqual(notices);
+  expect(await engine.reports.list(real.runId, 'failure', 1_000)).toEqual(failures);
+  expect(await engine.reports.list(real.runId, 'notice', 1_000)).toEqual(notices);
 }
 
 const scopes = ['all', 'changed', 'contacts'] as const;
@@ -179,7 +180,7 @@ test('a new account has its properties listed, and none is made', async () => {
   expect(run).toMatchObject({
     scope: 'all',
     status: 'succeeded',
-    problems: [expect.stringMatching(/looked at everything/)],
+    notes: [expect.stringMatching(/looked at everything/)],
   });
   const definitions = await app.newEngine().changes.definitions(run.runId);
   expect(definitions).toContainEqual({ on: 'contacts', what: 'group', name: 'rekisteri', action: 'create' });
@@ -201,9 +202,9 @@ test('a dry run that is cancelled stops, and tells what it has found so far', as
   const app = await opened(startRegisterApp({ account: syncWorld(), now: NOW }));
   const engine = { ...app.newEngine(), sliceMs: 0 };
   const { runId } = await requestRun(engine, { scope: 'all', trigger: 'http', actor: 'key', dryRun: true });
-  const stored = async () => (await engine.ledger.find(runId))?.run;
+  const written = async () => writtenParts((await engine.ledger.find(runId))?.run ?? { cursors: {} });
   // Until the companies are done and the contacts are not.
-  while ((await stored())?.position.written.companies === 0) await app.workOnce(engine);
+  while ((await written()).companies === 0) await app.workOnce(engine);
   expect(await cancelRun(engine, runId, ignore)).toMatchObject({ kind: 'stopping' });
   const run = await app.finish(engine, runId);
   expect(run).toMatchObject({
@@ -225,13 +226,13 @@ test('whoever follows the pages while a dry run goes on has seen each change onc
   for (let from: ChangePosition | null = FIRST_CHANGE; from !== null; ) {
     const stored = await engine.ledger.find(runId);
     if (stored === undefined) throw new Error('the run is gone');
-    const { items, next }: ChangePage = await engine.changes.page(stored.run, from, 5);
+    const { items, next }: ChangePage = await engine.changes.page(stored.run, writtenParts(stored.run), from, 5);
     seen.push(...items);
     from = next;
     await app.workOnce(engine);
   }
   const run = await app.finish(engine, runId);
-  const { items } = await engine.changes.page(run, FIRST_CHANGE, 1_000);
+  const { items } = await engine.changes.page(run, writtenParts(run), FIRST_CHANGE, 1_000);
   expect(items.length).toBeGreaterThan(20);
   expect(seen).toEqual(items);
 });
@@ -287,8 +288,8 @@ test('what an interrupted part has listed is not shown before the part is done',
   const engine = app.newEngine();
   const run = await runFor(app, { scope: 'all' }, true, engine);
   const shown = await listedBy(engine, run);
-  const [one] = (await engine.changes.page(run, FIRST_CHANGE, 1)).items;
-  await engine.changes.putPart(run.runId, 'contacts', run.position.written.contacts, one === undefined ? [] : [one]);
+  const [one] = (await engine.changes.page(run, writtenParts(run), FIRST_CHANGE, 1)).items;
+  await engine.changes.putPart(run.runId, 'contacts', writtenParts(run).contacts, one === undefined ? [] : [one]);
   expect(await listedBy(engine, run)).toEqual(shown);
 });
 

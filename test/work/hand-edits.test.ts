@@ -67,7 +67,7 @@ test('a value that somebody keeps changing is put back each time, and the run sa
     editRecord(account, 'contacts', '101', { rekisteri_retention_status: 'ended' }, at);
     const { runId, problems } = await app.run(hour === 2 ? 'all' : 'changed');
     expectAllRight(app, at);
-    const notices = await app.newEngine().ledger.failures(runId, 10, true);
+    const notices = await app.newEngine().reports.list(runId, 'notice', 10);
     if (hour < 3) expect([...problems, ...notices]).toEqual([]);
     else {
       expect(problems).toEqual([
@@ -75,7 +75,8 @@ test('a value that somebody keeps changing is put back each time, and the run sa
       ]);
       expect(notices).toEqual([
         {
-          kind: 'notice',
+          severity: 'notice',
+          kind: 'contacts',
           id: '101',
           reason:
             'rekisteri_retention_status is changed by somebody else again and again: find out who, or which workflow',

@@ -14,7 +14,11 @@ async function withContacts() {
 it('gives ids sorted as numbers, each once, whichever way they were named', async () => {
   const emails = ['aino@example.fi', 'AINO@old.example'];
   const named = await resolveContacts(await withContacts(), ['1000', '99', '101', '99'], emails);
-  expect(named).toEqual({ given: ['99', '101', '1000'], problems: [] });
+  expect(named).toEqual({
+    given: ['99', '101', '1000'],
+    notes: [expect.stringMatching(/additional addresses, .*: emails\[1\]\.$/)],
+    problems: [],
+  });
 });
 
 it('names addresses of nobody by their place in the request, never by what they are', async () => {

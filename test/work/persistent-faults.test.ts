@@ -41,7 +41,7 @@ test('a company with thousands of unreadable activities makes its people unknown
   expect(run).toMatchObject({ status: 'succeeded', contacts: { unknown: 400, failed: 0 } });
   expect(account.records.contacts.get('9999')?.properties.rekisteri_retention_status).toBe('active');
   expect(run.problems).toContainEqual(expect.stringContaining('calls could not be read'));
-  const failures = await app.newEngine().ledger.failures(run.runId, 1_000);
+  const failures = await app.newEngine().reports.list(run.runId, 'failure', 1_000);
   expect(Math.max(...failures.map(({ reason }) => reason.length))).toBeLessThan(1_000);
 });
 

@@ -145,8 +145,8 @@ test('a company that does not exist at all makes its contacts unknown, and the r
   const run = await reconcile();
   expect(run).toMatchObject({ status: 'succeeded', contacts: { unknown: 1 } });
   expect(contact.properties.rekisteri_retention_status).toBe('unknown');
-  expect(await newEngine().ledger.failures(run.runId, 10)).toEqual([
-    { kind: 'contacts', id: contact.id, reason: 'company 999999 does not exist any more' },
+  expect(await newEngine().reports.list(run.runId, 'failure', 10)).toEqual([
+    { severity: 'failure', kind: 'contacts', id: contact.id, reason: 'company 999999 does not exist any more' },
   ]);
 });
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ChainBrokenError, ChainBusyError } from '../../src/audit/errors.ts';
+import { RunFailedError } from '../../src/facts/context.ts';
 import { HubSpotError } from '../../src/hubspot/errors.ts';
 import { newRun, type Run } from '../../src/runs/run.ts';
-import { SliceUnbegunError, verdictOn } from '../../src/work/slice-failure.ts';
+import { SafeError } from '../../src/safe-error.ts';
+import { SliceDiedError, SliceUnbegunError, verdictOn } from '../../src/work/slice-failure.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
 const RUN = newRun({ scope: 'all', trigger: 'timer', actor: 'timer', dryRun: false }, NOW, NOW);
@@ -61,6 +64,31 @@ describe('storage that cannot be used', () => {
       run = next.run;
     }
     throw new Error('it went on for ever');
+  });
+});
+
+describe('a reason', () => {
+  class OddError extends SafeError<'odd'> {}
+
+  it('is told by our own errors, whichever they are, and by nobody else', () => {
+    const reason = { code: 'odd' as const, message: 'Something is odd: mend it.' };
+    expect(verdictOn(new OddError(reason.code, reason.message), RUN, NOW).reason).toEqual(reason);
+    const foreign = Object.assign(new Error('Aino Virtanen'), { code: 'odd' });
+    const told = verdictOn(foreign, RUN, NOW).reason;
+    expect(told.code).toBe('unexpected');
+    expect(told.message).not.toContain('Aino');
+  });
+
+  it.each([
+    ['a chain that was altered', new ChainBrokenError('The chain was altered.')],
+    ['a run that must not go on', new RunFailedError('endless_list', 'The list never ends.')],
+    ['a slice that never ends', new SliceDiedError('It died.')],
+  ])('that trying again would not mend fails the run at once: %s', (_, error) => {
+    expect(verdictOn(error, RUN, NOW).kind).toBe('fail');
+  });
+
+  it('that may pass is tried again', () => {
+    expect(verdictOn(new ChainBusyError('chain-1'), RUN, NOW).kind).toBe('again');
   });
 });
 

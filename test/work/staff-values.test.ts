@@ -70,8 +70,8 @@ describe('what staff write', () => {
     editRecord(account, 'contacts', PEOPLE.granted, { rekisteri_hold_until: '2026-11-23' }, NOW);
     const { runId } = await reconcile();
     expect(recordOf(account, 'contacts', PEOPLE.granted).properties.rekisteri_retention_status).toBe('on_hold');
-    expect(await newEngine().ledger.failures(runId, 10, true)).toEqual([
-      { kind: 'notice', id: PEOPLE.granted, reason: 'the hold has no reason' },
+    expect(await newEngine().reports.list(runId, 'notice', 10)).toEqual([
+      { severity: 'notice', kind: 'contacts', id: PEOPLE.granted, reason: 'the hold has no reason' },
     ]);
   });
 });

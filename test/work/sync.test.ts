@@ -77,6 +77,7 @@ test('a new meeting moves the clocks of contact, company and colleagues, and no 
     'POST meetings/contacts/batch/read 1',
     'POST meetings/companies/batch/read 1',
     'POST contacts/batch/read 1',
+    'POST companies/contacts/batch/read 1',
     'POST contacts/batch/read 1',
     'POST companies/batch/read 1',
     'POST companies/batch/update 1',

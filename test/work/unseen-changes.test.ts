@@ -61,6 +61,7 @@ test('a contact that stays unknown costs each clock run no more than looking onc
     'POST companies/batch/read 0',
     'GET companies/999 0',
     'GET companies/999 0',
+    'POST companies/contacts/batch/read 1',
   ]);
   // Once nobody names it any more, nothing is left to be tried again.
   editRecord(account, 'contacts', '104', { associatedcompanyid: '' }, AT + HOUR);

@@ -42,7 +42,8 @@ function readAssociations(call: Call): Answer {
   const results: unknown[] = [];
   const errors: unknown[] = [];
   for (const { id, after } of inputs) {
-    const toIds = liveAssociations(account, from, id, to);
+    const { associations: hidden } = behaviour.hidden;
+    const toIds = liveAssociations(account, from, id, to).filter((toId) => !hidden.has(`${to}:${toId}`));
     if (toIds.length === 0) {
       errors.push(noAssociations(from, id, to));
       continue;

@@ -28,7 +28,8 @@ export function recordEndpoints(): Endpoint[] {
     if (!/^\d+$/u.test(after)) throw invalid('Invalid paging cursor: after');
     const sizes = behaviour.listPageSizes;
     const size = sizes.length > 0 ? Math.min(limit, sizes[pagesServed++ % sizes.length] ?? limit) : limit;
-    const { page, next } = pageFrom(account, type, after, size, isArchivedAsked(call));
+    const isShown = ({ id }: CrmRecord) => !behaviour.hidden.list.has(`${type}:${id}`);
+    const { page, next } = pageFrom(account, type, after, size, isArchivedAsked(call), isShown);
     const results = page.map((record) => fullJson(call, type, record));
     return {
       status: 200,
@@ -69,14 +70,21 @@ function isArchivedAsked(call: Call): boolean {
 }
 
 /** Up to `size` records from the cursor on, and the id the next page begins with. */
-function pageFrom(account: AccountData, type: ObjectType, after: string, size: number, archived: boolean) {
+function pageFrom(
+  account: AccountData,
+  type: ObjectType,
+  after: string,
+  size: number,
+  archived: boolean,
+  isShown: (record: CrmRecord) => boolean,
+) {
   const ids = sortedIds(account, type);
   const records = account.records[type];
   const page: CrmRecord[] = [];
   for (let index = firstFrom(ids, after); index < ids.length; index += 1) {
     const record = records.get(ids[index] ?? '');
     const isWanted = archived ? record?.archivedAt !== undefined && record.mergedInto === undefined : isLive(record);
-    if (!record || !isWanted) continue;
+    if (!record || !isWanted || !isShown(record)) continue;
     if (page.length === size) return { page, next: record.id };
     page.push(record);
   }

@@ -38,7 +38,9 @@ export function searchEndpoints(): Endpoint[] {
     checkPage(offset, body.limit);
     checkGroups(body.filterGroups);
     const groups = body.filterGroups.map(({ filters }) => filters);
-    const matches = matching(account, type, groups, body.query, call.at);
+    const matches = matching(account, type, groups, body.query, call.at).filter(
+      ({ id }) => !behaviour.hidden.search.has(`${type}:${id}`),
+    );
     sortBy(account, type, matches, body.sorts);
     const sizes = behaviour.searchPageSizes;
     const size =
@@ -49,7 +51,7 @@ export function searchEndpoints(): Endpoint[] {
     return {
       status: 200,
       body: {
-        total: matches.length,
+        total: Math.min(matches.length, behaviour.mostCounted),
         results: page.map((record) => recordJson(view, record)),
         ...(next < matches.length ? { paging: { next: { after: String(next) } } } : {}),
       },

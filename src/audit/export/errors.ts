@@ -1,12 +1,8 @@
+import { SafeError } from '../../safe-error.ts';
+
 type ExportErrorCode = 'not_an_export' | 'other_options' | 'trail_busy' | 'file_unusable';
 
 /** An export cannot be written or read; the message says why and what to do. */
-export class ExportError extends Error {
+export class ExportError extends SafeError<ExportErrorCode> {
   override readonly name = 'ExportError';
-  readonly code: ExportErrorCode;
-
-  constructor(code: ExportErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

@@ -1,24 +1,33 @@
-import pMap from 'p-map';
-import { chunk } from '../../chunk.ts';
-import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import { z } from 'zod';
 import type { ActivityType } from '../../policy/activity-types.ts';
-import {
-  compareIds,
-  countedTypes,
-  readServiceContact,
-  serviceContactProperties,
-} from '../../register/service-contact.ts';
-import type { ActivityPosition } from '../../runs/run.ts';
-import { decisionTime, type Phase, type SliceContext } from '../context.ts';
-import { edgesSchema, type ReadActivities } from '../facts.ts';
-import { dueKey } from '../some/due.ts';
-import { edgesOf } from './part.ts';
+import { RECORD_KINDS } from '../../register/record.ts';
+import { compareIds, countedTypes } from '../../register/service-contact.ts';
+import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
+import type { Phase, SliceContext } from '../context.ts';
+import type { KeptActivities } from '../facts.ts';
+import { PARTS } from '../parts.ts';
+import { type ReadActivities, readActivities } from '../read-activities.ts';
+
+const positionSchema = z.object({
+  /** Index into the activity types that the policy counts. */
+  type: z.int(),
+  /** Index of the next activity among the sorted ids of the type. */
+  next: z.int(),
+  parts: z.int(),
+  /** Why the type was given up; `null` while it can be read. */
+  givenUp: z.string().nullable(),
+});
+
+type Position = z.infer<typeof positionSchema>;
+
+const CURSOR: Cursor<Position> = {
+  phase: 'activities',
+  schema: positionSchema,
+  start: { type: 0, next: 0, parts: 0, givenUp: null },
+};
 
 /** Activities of one part: what a crash makes the run read again at the most. */
-const PART = 2_000;
-const AT_ONCE = 16;
-/** After so many batches in a row without a single answer the rest of the type is not asked for. */
-const HOPELESS_BATCHES = 3;
+const PART_SIZE = 2_000;
 
 /**
  * Reads each activity that some contact or company is associated with exactly once, type by type, in the order of
@@ -27,7 +36,7 @@ const HOPELESS_BATCHES = 3;
 export const activities: Phase = async (context) => {
   const types = countedTypes(context.policy);
   for (;;) {
-    const position = context.session.run.position.activities;
+    const position = cursorOf(context.session.run, CURSOR);
     const type = types[position.type];
     if (type === undefined) return true;
     if (context.timeIsUp()) return false;
@@ -35,18 +44,18 @@ export const activities: Phase = async (context) => {
   }
 };
 
-async function readType(context: SliceContext, type: ActivityType, from: ActivityPosition): Promise<void> {
+async function readType(context: SliceContext, type: ActivityType, from: Position): Promise<void> {
   const { session, store } = context;
   const { ids, links } = await associatedIds(context, type);
   // As far as the type is read, so far its associations are followed: several may lead to one activity.
   const followed = (next: number) => Math.round((links * next) / Math.max(1, ids.length));
   let position = from;
   while (position.next < ids.length && !context.timeIsUp()) {
-    const part = ids.slice(position.next, position.next + PART);
-    const { activities: found, givenUp } = await readPart(context, type, part, position.givenUp);
-    await store.put(`activities-${type}`, position.chunks, found);
+    const part = ids.slice(position.next, position.next + PART_SIZE);
+    const read = await readActivities(context, type, part, position.givenUp);
+    await store.put(PARTS.activities(type), position.parts, kept(read));
     const before = position.next;
-    position = { ...position, next: before + part.length, chunks: position.chunks + 1, givenUp };
+    position = { ...position, next: before + part.length, parts: position.parts + 1, givenUp: read.givenUp };
     await savePosition(session, position, followed(position.next) - followed(before));
   }
   if (position.next >= ids.length) {
@@ -54,60 +63,28 @@ async function readType(context: SliceContext, type: ActivityType, from: Activit
       const problem = `${type} could not be read (${position.givenUp}): contacts that have any are unknown.`;
       await session.checkpoint((run) => ({ problems: [...run.problems, problem] }));
     }
-    await savePosition(session, { type: position.type + 1, next: 0, chunks: 0, givenUp: null });
+    await savePosition(session, { type: position.type + 1, next: 0, parts: 0, givenUp: null });
   }
 }
 
-async function savePosition(
-  session: SliceContext['session'],
-  activitiesPosition: ActivityPosition,
-  followed = 0,
-): Promise<void> {
+async function savePosition(session: SliceContext['session'], position: Position, followed = 0): Promise<void> {
   await session.checkpoint((run) => ({
-    position: { ...run.position, activities: activitiesPosition },
+    ...withCursor(run, CURSOR, position),
     links: { ...run.links, followed: run.links.followed + followed },
   }));
 }
 
-async function readPart(
-  context: SliceContext,
-  type: ActivityType,
-  ids: readonly string[],
-  givenUpBefore: string | null,
-) {
-  const { hubspot, policy, state } = context;
-  const now = decisionTime(context);
-  const properties = serviceContactProperties(type, policy);
-  const counting: ReadActivities['counting'] = [];
-  const unread: ReadActivities['unread'] = [];
-  const others: ReadActivities['others'] = [];
-  const due: string[] = [];
-  let givenUp = givenUpBefore;
-  let hopeless = 0;
-  await pMap(
-    chunk(ids, RECORD_BATCH),
-    async (batch) => {
-      if (givenUp !== null) {
-        for (const id of batch) unread.push([id, givenUp]);
-        return;
-      }
-      const records = await readRecords(hubspot, type, batch, properties);
-      for (const { id, properties: values } of records.found.values()) {
-        const reading = readServiceContact({ type, id, properties: values }, policy, now);
-        if (reading.kind === 'counts') counting.push([id, reading.contact.at]);
-        else if (reading.kind === 'unreadable') unread.push([id, 'its date cannot be read']);
-        else others.push(id);
-        if (reading.kind === 'does_not_count' && reading.why === 'in_future') due.push(dueKey(reading.at, type, id));
-      }
-      unread.push(...records.unread);
-      others.push(...records.gone);
-      hopeless = records.unread.size === batch.length ? hopeless + 1 : 0;
-      if (hopeless >= HOPELESS_BATCHES) givenUp = [...records.unread.values()][0] ?? null;
-    },
-    { concurrency: AT_ONCE },
-  );
-  await state.due.add(due);
-  return { activities: { counting, unread, others } satisfies ReadActivities, givenUp };
+/** What the run keeps of activities that were read. */
+function kept({ readings, gone, unread }: ReadActivities): KeptActivities {
+  const counting: KeptActivities['counting'] = [];
+  const others = [...gone];
+  const unreadable = [...unread];
+  for (const [id, reading] of readings) {
+    if (reading.kind === 'counts') counting.push([id, reading.contact.at]);
+    else if (reading.kind === 'unreadable') unreadable.push([id, 'its date cannot be read']);
+    else others.push(id);
+  }
+  return { counting, others, unread: unreadable };
 }
 
 /**
@@ -117,8 +94,8 @@ async function readPart(
 async function associatedIds({ store }: SliceContext, type: ActivityType) {
   const ids = new Set<string>();
   let links = 0;
-  for (const kind of ['contacts', 'companies'] as const) {
-    for await (const { value } of store.parts(edgesOf(kind, type), edgesSchema)) {
+  for (const kind of RECORD_KINDS) {
+    for await (const { value } of store.all(PARTS.edges(kind, type))) {
       for (const [, edges] of value) {
         links += edges.length;
         for (const id of edges) ids.add(id);

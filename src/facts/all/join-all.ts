@@ -3,17 +3,13 @@ import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/c
 import { customerOf } from '../../register/customer.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
+import { cursorOf } from '../../runs/cursor.ts';
 import type { Phase, SliceContext } from '../context.ts';
-import {
-  activitiesSchema,
-  aliasesSchema,
-  type CompanyFacts,
-  type ContactFacts,
-  edgesSchema,
-  listedCompaniesSchema,
-  listedContactsSchema,
-} from '../facts.ts';
-import { edgesOf } from './part.ts';
+import type { CompanyFacts, ContactFacts } from '../facts.ts';
+import { PARTS } from '../parts.ts';
+import { listedParts } from './listed-parts.ts';
+import { unreadPeople } from './people.ts';
+import { READING } from './reading-cursor.ts';
 
 /** Reasons named for one clock; a contact with a thousand unreadable calls needs no thousand lines. */
 const MOST_REASONS = 3;
@@ -22,7 +18,7 @@ const MOST_REASONS = 3;
  * Joins what was read into own clocks and customer clocks (notice §7). Works through one activity type at a time, so
  * that memory holds the activities of one type and one clock for each record, however many activities there are.
  */
-export const decideClocks: Phase = async (context) => {
+export const joinAll: Phase = async (context) => {
   const own = new Map<string, Clock>();
   const company = new Map<string, Clock>();
   for (const type of countedTypes(context.policy)) {
@@ -30,10 +26,12 @@ export const decideClocks: Phase = async (context) => {
     await addClocks(context, 'contacts', type, read, own);
     await addClocks(context, 'companies', type, read, company);
   }
-  const aliases = new Map(await context.store.get('aliases', 0, aliasesSchema));
+  const aliases = new Map(await context.store.get(PARTS.aliases, 0));
   const colleagues = await colleagueClocks(context, own, aliases);
   const customers = await saveCompanies(context, company, colleagues);
   await saveContacts(context, own, customers, aliases);
+  const { contacts, companies } = cursorOf(context.session.run, READING);
+  await context.store.put(PARTS.factParts, 0, { contacts: contacts.parts, companies: companies.parts });
   return true;
 };
 
@@ -46,7 +44,7 @@ interface Read {
 async function activitiesOf({ store }: SliceContext, type: ActivityType): Promise<Read> {
   const at = new Map<string, number | undefined>();
   const unread = new Map<string, string>();
-  for await (const { value } of store.parts(`activities-${type}`, activitiesSchema)) {
+  for await (const { value } of store.all(PARTS.activities(type))) {
     for (const [id, instant] of value.counting) at.set(id, instant);
     for (const id of value.others) at.set(id, undefined);
     for (const [id, reason] of value.unread) unread.set(id, reason);
@@ -63,7 +61,7 @@ async function addClocks(
   read: Read,
   clocks: Clocks,
 ): Promise<void> {
-  for await (const { value } of store.parts(edgesOf(kind, type), edgesSchema)) {
+  for await (const { value } of store.all(PARTS.edges(kind, type))) {
     for (const [id, activities] of value) {
       clocks.set(id, latestOf(clocks.get(id) ?? EMPTY_CLOCK, clockOfEdges(type, activities, read)));
     }
@@ -96,33 +94,34 @@ async function colleagueClocks(
   aliases: ReadonlyMap<string, string>,
 ): Promise<Map<string, Clock>> {
   const clocks = new Map<string, Clock>();
-  for await (const { value } of context.store.parts('contacts', listedContactsSchema)) {
+  const add = (company: string, clock: Clock) => {
+    const companyId = aliases.get(company) ?? company;
+    clocks.set(companyId, latestOf(clocks.get(companyId) ?? EMPTY_CLOCK, clock));
+  };
+  for (const [company, reason] of await unreadPeople(context)) add(company, unreadClock(reason));
+  for await (const { value } of listedParts(context, 'contacts')) {
     for (const contact of value) {
-      if (contact.companyId === undefined) continue;
-      const companyId = aliases.get(contact.companyId) ?? contact.companyId;
-      clocks.set(companyId, latestOf(clocks.get(companyId) ?? EMPTY_CLOCK, clockOf(contact, own)));
+      if (contact.companyId !== undefined) add(contact.companyId, clockOf(contact, own));
     }
   }
   return clocks;
 }
 
 async function saveCompanies(
-  { session, store, state }: SliceContext,
+  context: SliceContext,
   company: ReadonlyMap<string, Clock>,
   colleagues: ReadonlyMap<string, Clock>,
 ) {
   const customers = new Map<string, CompanyFacts['customer']>();
-  for await (const { number, value } of store.parts('companies', listedCompaniesSchema)) {
-    // Parts beyond the position are what an interrupted search for companies left.
-    if (number >= session.run.position.companies.chunks) continue;
-    const before = await state.companies.getRange(value.map(({ id }) => id));
+  for await (const { number, value } of listedParts(context, 'companies')) {
+    const before = await context.state.companies.getRange(value.map(({ id }) => id));
     const facts = value.map((listed): CompanyFacts => {
       const clocks = customerOf(listed.id, clockOf(listed, company), [colleagues.get(listed.id) ?? EMPTY_CLOCK]);
       const customer = { ...clocks, categories: listed.categories };
       customers.set(listed.id, customer);
       return { company: listed, customer, before: before.get(listed.id) };
     });
-    await store.put('facts-companies', number, facts);
+    await context.store.put(PARTS.facts.companies, number, facts);
   }
   return customers;
 }
@@ -133,7 +132,7 @@ async function saveContacts(
   customers: ReadonlyMap<string, CompanyFacts['customer']>,
   aliases: ReadonlyMap<string, string>,
 ): Promise<void> {
-  for await (const { number, value } of context.store.parts('contacts', listedContactsSchema)) {
+  for await (const { number, value } of listedParts(context, 'contacts')) {
     const memories = await context.state.contacts.getRange(value.map(({ id }) => id));
     const facts = value.map((contact): ContactFacts => {
       const mine = clockOf(contact, own);
@@ -142,7 +141,7 @@ async function saveContacts(
       const companyId = aliases.get(contact.companyId) ?? contact.companyId;
       return { contact, own: mine, customer: customers.get(companyId) ?? unknownCustomer(companyId), before };
     });
-    await context.store.put('facts-contacts', number, facts);
+    await context.store.put(PARTS.facts.contacts, number, facts);
   }
 }
 

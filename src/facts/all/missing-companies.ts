@@ -1,19 +1,23 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
+import { cursorOf } from '../../runs/cursor.ts';
 import type { SliceContext } from '../context.ts';
-import { listedCompaniesSchema, listedContactsSchema } from '../facts.ts';
 import { findCompanies, unreadCompany } from '../find-companies.ts';
+import { PART_SIZE, PARTS } from '../parts.ts';
 import type { Setup } from '../setup.ts';
-import { PART, savePart } from './part.ts';
+import { listedIds } from './listed-ids.ts';
+import { listedParts } from './listed-parts.ts';
+import { READING, withParts } from './reading-cursor.ts';
+import { savePart } from './save-part.ts';
 
 /**
  * Looks for companies that contacts name but the list of companies did not hold: made since, merged into another,
  * archived, or unreadable. One that cannot be found at all counts as unread: its contacts become `unknown`.
  */
-export async function findMissingCompanies(context: SliceContext, setup: Setup): Promise<void> {
+export async function missingCompanies(context: SliceContext, setup: Setup): Promise<void> {
   const { session, store } = context;
-  const listed = await listedIds(context);
+  const listed = await listedIds(context, 'companies');
   const missing = [...(await namedIds(context))].filter((id) => !listed.has(id));
   const found = (
     await pMap(chunk(missing, RECORD_BATCH), (ids) => findCompanies(context, setup, ids), { concurrency: 4 })
@@ -21,27 +25,23 @@ export async function findMissingCompanies(context: SliceContext, setup: Setup):
   const aliases = found.flatMap((one) =>
     one.kind === 'live' && one.record.id !== one.id ? [[one.id, one.record.id]] : [],
   );
-  await store.put('aliases', 0, aliases);
+  await store.put(PARTS.aliases, 0, aliases);
   const live = new Map(
     found.flatMap((one) => (one.kind === 'live' && !listed.has(one.record.id) ? [[one.record.id, one.record]] : [])),
   );
   const archived = found.flatMap((one) => (one.kind === 'archived' ? [one.record] : []));
   const unread = found.flatMap((one) => (one.kind === 'unread' ? [{ id: one.id, reason: one.reason }] : []));
-  const { chunks } = session.run.position.companies;
+  const first = cursorOf(session.run, READING).companies.parts;
   const parts = [
-    ...chunk([...live.values()], PART).map((records) => ({ records, live: true })),
-    ...chunk(archived, PART).map((records) => ({ records, live: false })),
+    ...chunk([...live.values()], PART_SIZE).map((records) => ({ records, live: true })),
+    ...chunk(archived, PART_SIZE).map((records) => ({ records, live: false })),
   ];
   const links = await pMap(parts, (part, index) =>
-    savePart(context, { ...part, setup, kind: 'companies', number: chunks + index }),
+    savePart(context, { ...part, setup, kind: 'companies', number: first + index }),
   );
-  if (unread.length > 0) await saveUnread(context, chunks + parts.length, unread);
+  if (unread.length > 0) await saveUnread(context, first + parts.length, unread);
   await session.checkpoint((run) => ({
-    position: {
-      ...run.position,
-      companies: { ...run.position.companies, chunks: chunks + parts.length + (unread.length > 0 ? 1 : 0) },
-      missingCompanies: true,
-    },
+    ...withParts(run, 'companies', first + parts.length + (unread.length > 0 ? 1 : 0)),
     companies: { ...run.companies, total: run.companies.total + live.size },
     links: { ...run.links, found: links.reduce((sum, one) => sum + one, run.links.found) },
   }));
@@ -53,24 +53,15 @@ async function saveUnread(
   unread: readonly { id: string; reason: string }[],
 ): Promise<void> {
   await store.put(
-    'companies',
+    PARTS.listed.companies,
     number,
     unread.map(({ id, reason }) => unreadCompany(id, reason)),
   );
 }
 
-async function listedIds({ session, store }: SliceContext): Promise<Set<string>> {
+async function namedIds(context: SliceContext): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const { number, value } of store.parts('companies', listedCompaniesSchema)) {
-    // Parts beyond the position are what an earlier, interrupted search left; they are written anew.
-    if (number < session.run.position.companies.chunks) for (const { id } of value) ids.add(id);
-  }
-  return ids;
-}
-
-async function namedIds({ store }: SliceContext): Promise<Set<string>> {
-  const ids = new Set<string>();
-  for await (const { value } of store.parts('contacts', listedContactsSchema)) {
+  for await (const { value } of listedParts(context, 'contacts')) {
     for (const { companyId } of value) if (companyId !== undefined) ids.add(companyId);
   }
   return ids;

@@ -1,6 +1,13 @@
+import pMap from 'p-map';
+import { z } from 'zod';
+import { chunk } from '../../chunk.ts';
+import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import { SEARCH_START, type SearchPosition } from '../../hubspot/search.ts';
+import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import type { Anchor } from '../../remembered/anchor.ts';
+import { recordOfRetry } from '../../remembered/retry-key.ts';
+import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from '../context.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { dateSearches, findByDate } from './find-by-date.ts';
@@ -8,42 +15,64 @@ import { findDue } from './find-due.ts';
 import { findInBacklog } from './find-in-backlog.ts';
 import { findModifiedActivities, findModifiedRecords, windowsSince } from './find-modified.ts';
 import type { Found } from './found.ts';
-import { givenIds } from './given.ts';
+import { givenIds, survivorsOf } from './given.ts';
 import { saveTouched } from './touched.ts';
 
+const cursorSchema = z.object({
+  /** Which way of finding. */
+  way: z.int(),
+  /** How far its search has come. */
+  search: z.object({
+    afterId: z.string().nullable(),
+    cursor: z.string().nullable(),
+    emptyPages: z.int(),
+    shown: z.int(),
+    ends: z.int(),
+  }),
+  parts: z.int(),
+});
+
+const CURSOR: Cursor<z.infer<typeof cursorSchema>> = {
+  phase: 'choosing',
+  schema: cursorSchema,
+  start: { way: 0, search: SEARCH_START, parts: 0 },
+};
+
+const AT_ONCE = 4;
+
 /** One way of finding records, a piece at a time. */
-type Step = (position: SearchPosition) => Promise<Found>;
+type Way = (position: SearchPosition) => Promise<Found>;
 
 /** Finds the records that a run over some of them has to look at. Nothing is decided yet. */
 export const choose: Phase = async (context) => {
   const { session, store } = context;
-  const steps = await stepsOf(context, await loadSetup(store));
+  const ways = await waysOf(context, await loadSetup(store));
   for (;;) {
-    const { step, search, parts } = session.run.position.choosing;
-    const find = steps[step];
+    const { way, search, parts } = cursorOf(session.run, CURSOR);
+    const find = ways[way];
     if (find === undefined) return true;
     if (context.timeIsUp()) return false;
     const { touched, next } = await find(search);
     await saveTouched(store, parts, touched);
-    const choosing = { step: next === undefined ? step + 1 : step, search: next ?? SEARCH_START, parts: parts + 1 };
-    await session.checkpoint((run) => ({ position: { ...run.position, choosing } }));
+    const moved = { way: next === undefined ? way + 1 : way, search: next ?? SEARCH_START, parts: parts + 1 };
+    await session.checkpoint((run) => withCursor(run, CURSOR, moved));
   }
 };
 
-async function stepsOf(context: SliceContext, setup: Setup): Promise<Step[]> {
+async function waysOf(context: SliceContext, setup: Setup): Promise<Way[]> {
   const { policy, session } = context;
   switch (session.run.scope) {
     case 'changed': {
       const { from, backlog } = await anchorOf(context);
-      const modified = KINDS.map((kind): Step => {
+      const modified = RECORD_KINDS.map((kind): Way => {
         const windows = windowsSince(from, backlog[kind]);
         return (position) => findModifiedRecords(context, setup, kind, windows, position);
       });
-      const activities = countedTypes(policy).map((type): Step => {
+      const activities = countedTypes(policy).map((type): Way => {
         return (position) => findModifiedActivities(context, type, windowsSince(from, null), position);
       });
-      const backlogs = KINDS.map(
-        (kind): Step =>
+      const backlogs = RECORD_KINDS.map(
+        (kind): Way =>
           () =>
             findInBacklog(context, setup, kind, backlog[kind]),
       );
@@ -52,7 +81,7 @@ async function stepsOf(context: SliceContext, setup: Setup): Promise<Step[]> {
     case 'clock': {
       const searches = dateSearches(policy, setup, decisionTime(context));
       const dates = searches.map(
-        (groups): Step =>
+        (groups): Way =>
           (position) =>
             findByDate(context, groups, position),
       );
@@ -65,8 +94,6 @@ async function stepsOf(context: SliceContext, setup: Setup): Promise<Step[]> {
   }
 }
 
-const KINDS = ['contacts', 'companies'] as const;
-
 async function anchorOf({ state }: SliceContext): Promise<Anchor> {
   const anchor = await state.anchor.read();
   if (anchor === undefined)
@@ -76,16 +103,23 @@ async function anchorOf({ state }: SliceContext): Promise<Anchor> {
 
 /** Records that earlier runs could not decide or write. */
 async function findRetries({ state }: SliceContext): Promise<Found> {
-  const keys = await state.retry.list('', '~');
-  const ids = (kind: string) =>
-    keys.filter((key) => key.startsWith(`${kind}|`)).map((key) => key.slice(kind.length + 1));
+  const records = (await state.retry.list('', '~')).map(recordOfRetry);
   // What is remembered as not read is computed from everything there is, whoever meets it.
-  const touched = (kind: string) => ids(kind).map((id) => ({ id, full: false }));
+  const touched = (kind: RecordKind) =>
+    records.flatMap((record) => (record?.kind === kind ? [{ id: record.id, full: false }] : []));
   return { touched: { contacts: touched('contacts'), companies: touched('companies') }, next: undefined };
 }
 
-/** Contacts that somebody named. */
-async function findGiven({ store }: SliceContext): Promise<Found> {
+/** Contacts that somebody named; of those that were merged into others, the ones that survive them. */
+async function findGiven({ hubspot, store }: SliceContext): Promise<Found> {
   const ids = await givenIds(store);
-  return { touched: { contacts: ids.map((id) => ({ id, full: true })), companies: [] }, next: undefined };
+  const batches = await pMap(chunk(ids, RECORD_BATCH), (batch) => readRecords(hubspot, 'contacts', batch, []), {
+    concurrency: AT_ONCE,
+  });
+  const survivors = await survivorsOf(
+    hubspot,
+    batches.flatMap(({ gone }) => [...gone]),
+  );
+  const contacts = [...new Set([...ids, ...survivors.values()])].map((id) => ({ id, full: true }));
+  return { touched: { contacts, companies: [] }, next: undefined };
 }

@@ -5,6 +5,7 @@ import type { Policy } from '../../policy/schema.ts';
 import { dropSetup } from '../../remembered/loosen-anchor.ts';
 import type { SliceContext } from '../context.ts';
 import type { Setup } from '../setup.ts';
+import { problemOfRun } from '../unproved.ts';
 import type { Found } from './found.ts';
 
 /** Searches for contacts on whom a date has come, as many filter groups to each as HubSpot takes. */
@@ -32,11 +33,18 @@ export async function findByDate(
   position: SearchPosition,
 ): Promise<Found> {
   const search = { type: 'contacts', groups, properties: [] };
-  const { records, next } = await searchPage(context.hubspot, search, position).catch(async (error: unknown) => {
-    // Somebody may have deleted a property: the next run is to look, and not to rely on what was read before.
-    if (error instanceof HubSpotError && error.code === 'rejected') await dropSetup(context);
-    throw error;
-  });
+  const { records, next, hidesSome } = await searchPage(context.hubspot, search, position).catch(
+    async (error: unknown) => {
+      // Somebody may have deleted a property: the next run is to look, and not to rely on what was read before.
+      if (error instanceof HubSpotError && error.code === 'rejected') await dropSetup(context);
+      throw error;
+    },
+  );
+  if (hidesSome) {
+    const problem =
+      'Search counts more contacts on whom a date has come than it shows: the next run looks for them again.';
+    await problemOfRun(context.session, problem);
+  }
   return { touched: { contacts: records.map(({ id }) => ({ id, full: false })), companies: [] }, next };
 }
 

@@ -1,11 +1,9 @@
-import pMap from 'p-map';
-import { z } from 'zod';
-import { chunk } from '../../chunk.ts';
-import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
-import { countedTypes, readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
+import { countedTypes } from '../../register/service-contact.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
-import { dueActivity, dueBy } from './due.ts';
+import { dueActivity, dueBy } from '../due.ts';
+import { PARTS } from '../parts.ts';
+import { readActivities } from '../read-activities.ts';
 import type { ChangedActivity } from './effect.ts';
 import { followUp } from './follow-up.ts';
 import type { Found } from './found.ts';
@@ -33,30 +31,17 @@ export async function findDue(context: SliceContext): Promise<Found> {
  * be read stays due.
  */
 export async function readDue(context: SliceContext, type: ActivityType): Promise<ChangedActivity[]> {
-  const { hubspot, policy, state, store } = context;
-  const now = decisionTime(context);
-  const { from, to } = dueBy(now);
+  const { policy, state, store } = context;
+  const { from, to } = dueBy(decisionTime(context));
   const keys = (await state.due.list(from, to)).filter((key) => dueActivity(key)?.type === type);
   const ids = [...new Set(keys.flatMap((key) => dueActivity(key)?.id ?? []))];
-  const batches = await pMap(
-    chunk(ids, RECORD_BATCH),
-    (batch) => readRecords(hubspot, type, batch, serviceContactProperties(type, policy)),
-    { concurrency: AT_ONCE },
-  );
-  const unread = new Set(batches.flatMap((batch) => [...batch.unread.keys()]));
+  const { readings, unread } = await readActivities(context, type, ids);
   const done = keys.filter((key) => !unread.has(dueActivity(key)?.id ?? ''));
-  if (done.length > 0) await store.put(DUE_DONE, countedTypes(policy).indexOf(type), done);
-  return batches.flatMap(({ found }) =>
-    [...found.values()].map(({ id, properties }) => {
-      return { type, id, reading: readServiceContact({ type, id, properties }, policy, now) };
-    }),
-  );
+  if (done.length > 0) await store.put(PARTS.dueDone, countedTypes(policy).indexOf(type), done);
+  return [...readings].map(([id, reading]) => ({ type, id, reading }));
 }
-
-const AT_ONCE = 4;
-const DUE_DONE = 'due-done';
 
 /** Removes what was due and has been followed up, when the run that did so comes to its end. */
 export async function removeDue({ state, store }: SliceContext): Promise<void> {
-  for await (const { value } of store.parts(DUE_DONE, z.array(z.string()))) await state.due.remove(value);
+  for await (const { value } of store.all(PARTS.dueDone)) await state.due.remove(value);
 }

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { SEARCH_START } from '../../hubspot/search.ts';
 import type { RecordKind } from '../../register/record.ts';
 import type { Backlog } from '../../remembered/anchor.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import type { SliceContext } from '../context.ts';
+import { PARTS } from '../parts.ts';
 import type { Setup } from '../setup.ts';
 import { findModifiedRecords, OVERLAP_MS } from './find-modified.ts';
 import type { Found } from './found.ts';
@@ -34,14 +34,11 @@ export async function findInBacklog(
   return { touched, next: undefined };
 }
 
-const savedSchema = z.object({ from: z.number(), to: z.number(), afterId: z.string().nullable() }).nullable();
-
 async function saveBacklog(store: RunStore, kind: RecordKind, backlog: Backlog | null): Promise<void> {
-  await store.put(`backlog-${kind}`, 0, backlog);
+  await store.put(PARTS.backlog(kind), 0, backlog);
 }
 
 /** What is left of a backlog after this sync. */
 export async function backlogLeft(store: RunStore, kind: RecordKind): Promise<Backlog | null> {
-  for await (const { value } of store.parts(`backlog-${kind}`, savedSchema)) return value;
-  return null;
+  return (await store.first(PARTS.backlog(kind))) ?? null;
 }

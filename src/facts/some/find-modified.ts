@@ -1,5 +1,12 @@
 import type { CrmRecord } from '../../hubspot/answers.ts';
-import { type Filter, fitsSearch, type Search, type SearchPosition, searchPage } from '../../hubspot/search.ts';
+import {
+  type Filter,
+  fitsSearch,
+  type Search,
+  type SearchPage,
+  type SearchPosition,
+  searchPage,
+} from '../../hubspot/search.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { editedProperties } from '../../register/hand-edits.ts';
 import type { RecordKind } from '../../register/record.ts';
@@ -10,8 +17,10 @@ import { decisionTime, type SliceContext } from '../context.ts';
 import type { ListedCompany, ListedContact } from '../facts.ts';
 import { listedCompany, listedContact, propertiesOf } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
+import { noteAhead } from '../read-activities.ts';
 import type { Setup } from '../setup.ts';
 import { readDue } from './find-due.ts';
+import { findHidden } from './find-hidden.ts';
 import { followUp } from './follow-up.ts';
 import type { Found } from './found.ts';
 import type { Touch, Touched } from './touched.ts';
@@ -21,8 +30,8 @@ import type { Touch, Touched } from './touched.ts';
  * before is searched again; whatever is found twice is seen to be the same.
  */
 export const OVERLAP_MS = 600_000;
-/** Records of one step: as many as one association read takes. */
-const STEP = 1_000;
+/** Records of one piece: as many as one association read takes. */
+const PIECE = 1_000;
 
 /** A time in which records were modified, by HubSpot's clock (ms), both ends included. */
 interface Window {
@@ -45,7 +54,7 @@ export async function findModifiedRecords(
   kind: RecordKind,
   windows: readonly Window[],
   position: SearchPosition,
-  most = STEP,
+  most = PIECE,
 ): Promise<Found> {
   const { policy, state } = context;
   const whole = { ...modifiedWithin(kind, windows), properties: propertiesOf(kind, policy, setup) };
@@ -78,10 +87,11 @@ export async function findModifiedActivities(
   const { policy } = context;
   const now = decisionTime(context);
   const properties = serviceContactProperties(type, policy);
-  const { records, next } = await search(context, { ...modifiedWithin(type, windows), properties }, position, STEP);
+  const { records, next } = await search(context, { ...modifiedWithin(type, windows), properties }, position, PIECE);
   const modified = records.map(({ id, properties: values }) => {
     return { type, id, reading: readServiceContact({ type, id, properties: values }, policy, now) };
   });
+  await noteAhead(context, type, modified);
   const due = position.afterId === null && position.cursor === null ? await readDue(context, type) : [];
   return { touched: await followUp(context, type, [...modified, ...due]), next };
 }
@@ -106,12 +116,13 @@ function modifiedWithin(type: string, windows: readonly Window[]): Pick<Search, 
 }
 
 /** Some pages of a search: until there are `most` records, or all. */
-async function search({ hubspot }: SliceContext, query: Search, from: SearchPosition, most: number) {
+async function search(context: SliceContext, query: Search, from: SearchPosition, most: number) {
   const records: CrmRecord[] = [];
   let next: SearchPosition | undefined = from;
   do {
-    const page: Awaited<ReturnType<typeof searchPage>> = await searchPage(hubspot, query, next);
+    const page: SearchPage = await searchPage(context.hubspot, query, next);
     records.push(...page.records.filter(({ archived }) => archived !== true));
+    if (page.hidesSome) records.push(...(await findHidden(context, query, records, next.afterId)));
     next = page.next;
   } while (next !== undefined && records.length < most);
   return { records, next };

@@ -1,7 +1,7 @@
 import { readAssociations } from '../../hubspot/associations.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
-import { dueKey } from './due.ts';
+import { dueKey } from '../due.ts';
 import { type ChangedActivity, effectOn } from './effect.ts';
 import type { Touch, Touched } from './touched.ts';
 
@@ -17,10 +17,6 @@ export async function followUp(
   if (changed.length === 0) return { contacts: [], companies: [] };
   const { hubspot, session, state } = context;
   const now = decisionTime(context);
-  const ahead = changed.flatMap(({ id, reading }) =>
-    reading.kind === 'does_not_count' && reading.why === 'in_future' ? [dueKey(reading.at, type, id)] : [],
-  );
-  await state.due.add(ahead);
   const ids = [...new Set(changed.map(({ id }) => id))];
   const [contacts, companies] = await Promise.all([
     readAssociations(hubspot, type, 'contacts', ids),

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
-import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
+import { EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import type { CompanyMemory } from '../../remembered/memory.ts';
 import type { SliceContext } from '../context.ts';
 import type { ListedCompany } from '../facts.ts';
@@ -16,48 +16,50 @@ import type { Touch } from './touched.ts';
 const AT_ONCE = 4;
 
 /** A company to look at. */
-export interface Wanted {
+export interface CompanyToRead {
   readonly id: string;
   /** Why, when it is itself what a change touches. */
   readonly touch?: Touch | undefined;
   /** Whether HubSpot has to be asked even when the company is remembered. */
   readonly ask: boolean;
-  /** Whether its people are to be looked at in any case. */
+  /** Whether all its people are to be read anew. */
   readonly whole: boolean;
-  /** Its own clock, when that was worked out before. */
-  readonly activity?: Clock | undefined;
+  /** The clock of its own activities, when that was worked out before in this run, and whether from all of them. */
+  readonly activity?: Pick<GatheredCompany, 'activity' | 'anew'> | undefined;
 }
 
 /** Looks at companies: what is remembered of each and, where that is not enough, what HubSpot shows now. */
 export async function gatherCompanies(
   context: SliceContext,
   setup: Setup,
-  wanted: readonly Wanted[],
+  toRead: readonly CompanyToRead[],
 ): Promise<GatheredCompany[]> {
-  const memories = await context.state.companies.getMany(wanted.map(({ id }) => id));
-  const toAsk = wanted.filter(({ id, ask }) => ask || !memories.has(id));
+  const memories = await context.state.companies.getMany(toRead.map(({ id }) => id));
+  const asked = toRead.filter(({ id, ask }) => ask || !memories.has(id));
   const found = await findAll(
     context,
     setup,
-    toAsk.map(({ id }) => id),
+    asked.map(({ id }) => id),
   );
   const rules = listingRules(context, setup);
-  const looked = wanted.map((one): Looked => {
-    const shown = shownBy(found.get(one.id), one.id, rules);
-    return { ...one, ...shown, before: memories.get(one.id) };
+  const shown = toRead.map((one): ShownCompany => {
+    return { ...one, ...shownBy(found.get(one.id), one.id, rules), before: memories.get(one.id) };
   });
   const { companies: clocks } = await readClocks(context, {
     contacts: [],
-    companies: looked.filter(needsAllActivities).map(({ id }) => id),
+    companies: shown.filter(needsAllActivities).map(({ id }) => id),
   });
-  return looked.map(({ id, listed, merged = [], survivor, before, touch, activity, whole }): GatheredCompany => {
+  return shown.map(({ id, listed, merged = [], survivor, before, touch, activity, whole }): GatheredCompany => {
     const remembered = latestOf(before?.activity ?? EMPTY_CLOCK, { read: true, latest: touch?.latest });
     const unread = listed?.unread[0];
+    const all = clocks.get(id);
+    const known =
+      all === undefined ? (activity ?? { activity: remembered, anew: false }) : { activity: all, anew: true };
     return {
       id,
       ...(survivor === undefined ? {} : { survivor }),
       ...(listed === undefined ? {} : { listed }),
-      activity: unread === undefined ? (clocks.get(id) ?? activity ?? remembered) : unreadClock(unread),
+      ...(unread === undefined ? known : { activity: unreadClock(unread), anew: true }),
       ...(before === undefined ? {} : { before }),
       whole,
       absorbed: listed && listed.merged !== (before?.merged ?? '') ? [...merged] : [],
@@ -71,7 +73,7 @@ interface Shown {
   readonly survivor?: string;
 }
 
-type Looked = Wanted & Shown & { readonly before: CompanyMemory | undefined };
+type ShownCompany = CompanyToRead & Shown & { readonly before: CompanyMemory | undefined };
 
 /** What HubSpot says of a company; nothing when it was not asked. */
 function shownBy(found: FoundCompany | undefined, id: string, rules: ListingRules): Shown {
@@ -83,7 +85,7 @@ function shownBy(found: FoundCompany | undefined, id: string, rules: ListingRule
 }
 
 /** Whether the clock of the company's own activities cannot be had from what is known of it. */
-function needsAllActivities({ listed, survivor, touch, before, activity }: Looked): boolean {
+function needsAllActivities({ listed, survivor, touch, before, activity }: ShownCompany): boolean {
   if (survivor !== undefined || (listed && listed.unread.length > 0)) return false;
   if (listed && before && (before.merged !== listed.merged || before.live !== listed.live)) return true;
   return activity === undefined && (touch?.full === true || before === undefined || !before.activity.read);

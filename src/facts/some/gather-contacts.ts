@@ -58,13 +58,15 @@ export async function gatherContacts(
         id,
         gone: false,
         own: unreadClock(`contact ${id} could not be read (${reason})`),
+        anew: true,
         ...remembered,
         absorbed,
       };
     }
-    if (listed === undefined) return { id, gone: true, own: EMPTY_CLOCK, ...remembered, absorbed };
-    const own = clocks.get(id) ?? latestOf(before?.own ?? EMPTY_CLOCK, { read: true, latest });
-    return { id, listed, gone: false, own, ...remembered, absorbed };
+    if (listed === undefined) return { id, gone: true, own: EMPTY_CLOCK, anew: true, ...remembered, absorbed };
+    const anew = clocks.get(id);
+    const own = anew ?? latestOf(before?.own ?? EMPTY_CLOCK, { read: true, latest });
+    return { id, listed, gone: false, own, anew: anew !== undefined, ...remembered, absorbed };
   });
   return { contacts, ofCompanies };
 }

@@ -1,38 +1,23 @@
 import { z } from 'zod';
-import { companyMemorySchema, contactMemorySchema } from '../../remembered/memory.ts';
-import { clockSchema } from '../../remembered/schemas.ts';
+import { type Cursor, cursorOf } from '../../runs/cursor.ts';
 import type { Run } from '../../runs/run.ts';
 import type { RunStore } from '../../runs/run-store.ts';
-import { listedCompanySchema, listedContactSchema } from '../facts.ts';
-
-const contactSchema = z.object({
-  id: z.string(),
-  /** What HubSpot shows of it; absent when it is gone or could not be read. */
-  listed: listedContactSchema.optional(),
-  gone: z.boolean(),
-  own: clockSchema,
-  before: contactMemorySchema.optional(),
-  /** Ids that were merged into it since it was remembered. */
-  absorbed: z.array(z.string()).optional(),
-});
-
-const companySchema = z.object({
-  id: z.string(),
-  /** The company that survives it, when it was merged into another. */
-  survivor: z.string().optional(),
-  /** What HubSpot shows of it; absent while it was not asked. */
-  listed: listedCompanySchema.optional(),
-  activity: clockSchema,
-  before: companyMemorySchema.optional(),
-  /** Whether its people are to be looked at, whatever becomes of its clock. */
-  whole: z.boolean(),
-  absorbed: z.array(z.string()).optional(),
-});
+import type { gatheredCompanySchema, gatheredContactSchema } from '../gathered-schema.ts';
+import { PARTS } from '../parts.ts';
 
 /** A contact that a run over some records has looked at. */
-export type GatheredContact = z.infer<typeof contactSchema>;
+export type GatheredContact = z.infer<typeof gatheredContactSchema>;
 /** A company of such contacts, or one that was itself looked at. */
-export type GatheredCompany = z.infer<typeof companySchema>;
+export type GatheredCompany = z.infer<typeof gatheredCompanySchema>;
+
+const countsSchema = z.object({ contacts: z.int(), companies: z.int() });
+
+/** How many parts of contacts and companies a run over some records has read. */
+export const GATHERING: Cursor<z.infer<typeof countsSchema>> = {
+  phase: 'gathering',
+  schema: countsSchema,
+  start: { contacts: 0, companies: 0 },
+};
 
 /** Everything that was looked at so far, by id. */
 export interface Gathered {
@@ -41,17 +26,18 @@ export interface Gathered {
 }
 
 /**
- * Reads what was gathered; of a company that was looked at twice the later counts. Parts beyond the position are what an
+ * Reads what was gathered; of a company that was looked at twice the later counts. Parts beyond the cursor are what an
  * interruption left: they are made anew.
  */
-export async function loadGathered(store: RunStore, { position }: Pick<Run, 'position'>): Promise<Gathered> {
+export async function loadGathered(store: RunStore, run: Run): Promise<Gathered> {
+  const parts = cursorOf(run, GATHERING);
   const contacts = new Map<string, GatheredContact>();
   const companies = new Map<string, GatheredCompany>();
-  for await (const { number, value } of store.parts('gathered-contacts', z.array(contactSchema))) {
-    if (number < position.gathering.contacts) for (const one of value) contacts.set(one.id, one);
+  for await (const { number, value } of store.all(PARTS.gathered.contacts)) {
+    if (number < parts.contacts) for (const one of value) contacts.set(one.id, one);
   }
-  for await (const { number, value } of store.parts('gathered-companies', z.array(companySchema))) {
-    if (number < position.gathering.companies) for (const one of value) companies.set(one.id, one);
+  for await (const { number, value } of store.all(PARTS.gathered.companies)) {
+    if (number < parts.companies) for (const one of value) companies.set(one.id, one);
   }
   return { contacts, companies };
 }
@@ -61,4 +47,14 @@ export function companyOf({ listed, gone, before }: GatheredContact, { companies
   if (gone) return undefined;
   const named = listed === undefined ? before?.companyId : listed.companyId;
   return named === undefined ? undefined : (companies.get(named)?.survivor ?? named);
+}
+
+/** Keeps the companies not all of whose people could be read, each with the reason. */
+export async function saveUnreadPeople(store: RunStore, unread: ReadonlyMap<string, string>): Promise<void> {
+  await store.put(PARTS.unreadPeople, 0, [...unread]);
+}
+
+/** Companies not all of whose people could be read, each with the reason. */
+export async function loadUnreadPeople(store: RunStore): Promise<Map<string, string>> {
+  return new Map(await store.first(PARTS.unreadPeople));
 }

@@ -1,22 +1,57 @@
-import { z } from 'zod';
-import type { Failure } from '../../runs/ledger.ts';
+import pMap from 'p-map';
+import { concernsInputs } from '../../hubspot/errors.ts';
+import { readRecord } from '../../hubspot/records.ts';
+import type { Report } from '../../runs/reports.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import type { SliceContext } from '../context.ts';
+import { PARTS } from '../parts.ts';
 
 /** Ids of contacts that somebody named when the run was asked for; none when it looks at others. */
 export async function givenIds(store: RunStore): Promise<string[]> {
-  for await (const { value } of store.parts('given', z.array(z.string()))) return value;
-  return [];
+  return (await store.first(PARTS.given)) ?? [];
 }
 
-/** Reports those of the named contacts that are not there. */
-export async function reportUnknown(
-  { ledger, session, store }: SliceContext,
+/**
+ * Where contacts that are not there any more went: ids of those they were merged into, by their own; without those that are gone,
+ * or could not be asked about.
+ */
+export async function survivorsOf(
+  hubspot: SliceContext['hubspot'],
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await pMap(
+    ids,
+    async (id) => {
+      const record = await readRecord(hubspot, 'contacts', id, [], false).catch((error: unknown) => {
+        if (!concernsInputs(error)) throw error;
+        return undefined;
+      });
+      return record === undefined || record.archived === true || record.id === id ? [] : [[id, record.id] as const];
+    },
+    { concurrency: AT_ONCE },
+  );
+  return new Map(found.flat());
+}
+
+const AT_ONCE = 4;
+
+/** Reports those of the named contacts that are not there, and who was looked at in place of those that were merged into others. */
+export async function reportMissing(
+  { hubspot, reports, session, store }: SliceContext,
   there: Pick<ReadonlySet<string>, 'has'>,
 ): Promise<void> {
-  const unknown = (await givenIds(store)).filter((id) => !there.has(id));
-  await ledger.recordFailures(
-    session.run.runId,
-    unknown.map((id): Failure => ({ kind: 'contacts', id, reason: 'there is no such contact' })),
-  );
+  const missing = (await givenIds(store)).filter((id) => !there.has(id));
+  const survivors = await survivorsOf(hubspot, missing);
+  const missed = missing.map((id): Report => {
+    const survivor = survivors.get(id);
+    return survivor === undefined
+      ? { severity: 'failure', kind: 'contacts', id, reason: 'there is no such contact' }
+      : {
+          severity: 'notice',
+          kind: 'contacts',
+          id,
+          reason: `it was merged into contact ${survivor}, which was looked at in its place`,
+        };
+  });
+  await reports.add(session.run.runId, missed);
 }

@@ -1,10 +1,12 @@
 import { groupBy } from '../../group-by.ts';
 import type { Clock } from '../../register/clock.ts';
+import { isSetByCompany } from '../../register/customer.ts';
 import { later, type ServiceContact } from '../../register/service-contact.ts';
 import { companyOf, type Gathered, type GatheredCompany, type GatheredContact } from './gathered.ts';
 
 /**
- * Companies whose customer clock may not be what is remembered: all their people have to be looked at, to compute it and
+ * Companies of which something that decisions rest on may not be what is remembered, be it the instant of the customer clock, its
+ * source, whether the company itself set it, or the data that HubSpot shows: all their people have to be looked at, to compute it and
  * because it is written on each of them (notice §7). Adding people never closes a company.
  */
 export function openCompanies(gathered: Gathered): Set<string> {
@@ -30,6 +32,9 @@ function mayMove(
   // Forward: somebody, or the company itself, has a later service contact than all had before.
   const newest = [activity, ...people.map(({ own }) => own)].map(latestIn).reduce(later, latest);
   if (!same(newest, latest)) return true;
+  // The clock may stay while its basis does not: the company's own activity is of that instant no more, or has come to be.
+  const basisNow = isSetByCompany({ companyActivity: activity, clock: before.clock });
+  if (basisNow !== isSetByCompany({ companyActivity: before.activity, clock: before.clock })) return true;
   if (latest === undefined) return false;
   // Back: whoever had the latest one, or may have had it, has it no more, or has left.
   const lost = (clockBefore: Clock, clockNow: Clock | undefined) =>

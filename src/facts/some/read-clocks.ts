@@ -1,15 +1,11 @@
 import pMap from 'p-map';
-import { chunk } from '../../chunk.ts';
 import { type Associations, readAssociations } from '../../hubspot/associations.ts';
-import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
-import type { RecordKind } from '../../register/record.ts';
-import { countedTypes, readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
-import { decisionTime, type SliceContext } from '../context.ts';
-import { dueKey } from './due.ts';
-
-const AT_ONCE = 16;
+import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
+import { countedTypes } from '../../register/service-contact.ts';
+import type { SliceContext } from '../context.ts';
+import { type ReadActivities, readActivities } from '../read-activities.ts';
 
 /** Values by record id, for both kinds of record. */
 export type OfRecords<Value> = Readonly<Record<RecordKind, Value>>;
@@ -26,14 +22,12 @@ export async function readClocks(
   if (ids.contacts.length + ids.companies.length === 0) return all;
   await pMap(countedTypes(context.policy), async (type) => {
     const ofType = await readClocksOfType(context, type, ids);
-    for (const kind of KINDS) {
+    for (const kind of RECORD_KINDS) {
       for (const [id, clock] of ofType[kind]) all[kind].set(id, latestOf(all[kind].get(id) ?? EMPTY_CLOCK, clock));
     }
   });
   return all;
 }
-
-const KINDS = ['contacts', 'companies'] as const;
 
 async function readClocksOfType(
   context: SliceContext,
@@ -41,10 +35,10 @@ async function readClocksOfType(
   ids: OfRecords<readonly string[]>,
 ): Promise<OfRecords<Map<string, Clock>>> {
   const [contacts, companies] = await Promise.all(
-    KINDS.map((kind) => readAssociations(context.hubspot, kind, type, ids[kind])),
+    RECORD_KINDS.map((kind) => readAssociations(context.hubspot, kind, type, ids[kind])),
   );
   const associated = [contacts, companies].flatMap((one) => [...(one?.of.values() ?? [])].flat());
-  const activities = await readActivities(context, type, [...new Set(associated)]);
+  const activities = clocksOf(type, await readActivities(context, type, [...new Set(associated)]));
   const clocks = (of: Associations | undefined, some: readonly string[]) =>
     new Map(some.map((id) => [id, clockOf(type, id, of, activities)]));
   return { contacts: clocks(contacts, ids.contacts), companies: clocks(companies, ids.companies) };
@@ -63,38 +57,15 @@ function clockOf(
     .reduce(latestOf, EMPTY_CLOCK);
 }
 
-/** The clock that each activity sets on its own; those that lie in the future are noted, to be counted in their time. */
-async function readActivities(
-  context: SliceContext,
-  type: ActivityType,
-  ids: readonly string[],
-): Promise<Map<string, Clock>> {
-  const { hubspot, policy, state } = context;
-  const now = decisionTime(context);
-  const properties = serviceContactProperties(type, policy);
-  const clocks = new Map<string, Clock>();
-  const due: string[] = [];
-  await pMap(
-    chunk(ids, RECORD_BATCH),
-    async (batch) => {
-      const { found, gone, unread } = await readRecords(hubspot, type, batch, properties);
-      for (const id of gone) clocks.set(id, EMPTY_CLOCK);
-      for (const [id, reason] of unread) clocks.set(id, unreadClock(`${type}:${id} could not be read (${reason})`));
-      for (const { id, properties: values } of found.values()) {
-        const reading = readServiceContact({ type, id, properties: values }, policy, now);
-        clocks.set(id, clockOfOne(reading, type, id));
-        if (reading.kind === 'does_not_count' && reading.why === 'in_future') due.push(dueKey(reading.at, type, id));
-      }
-    },
-    { concurrency: AT_ONCE },
-  );
-  await state.due.add(due);
-  return clocks;
-}
-
-function clockOfOne(reading: ReturnType<typeof readServiceContact>, type: ActivityType, id: string): Clock {
-  if (reading.kind === 'counts') return { read: true, latest: reading.contact };
-  return reading.kind === 'unreadable'
-    ? unreadClock(`${type}:${id} could not be read (its date cannot be read)`)
-    : EMPTY_CLOCK;
+/** The clock that each activity sets on its own. */
+function clocksOf(type: ActivityType, { readings, gone, unread }: ReadActivities): Map<string, Clock> {
+  const notRead = (id: string, reason: string) => unreadClock(`${type}:${id} could not be read (${reason})`);
+  return new Map<string, Clock>([
+    ...[...gone].map((id) => [id, EMPTY_CLOCK] as const),
+    ...[...unread].map(([id, reason]) => [id, notRead(id, reason)] as const),
+    ...[...readings].map(([id, reading]) => {
+      if (reading.kind === 'counts') return [id, { read: true, latest: reading.contact }] as const;
+      return [id, reading.kind === 'unreadable' ? notRead(id, 'its date cannot be read') : EMPTY_CLOCK] as const;
+    }),
+  ]);
 }

@@ -1,6 +1,5 @@
 import { type Check, checkOf, type Problem } from '../check.ts';
-import type { HubSpotFacts } from '../facts.ts';
-import type { PropertyFindings } from '../hubspot/findings.ts';
+import type { HubSpotFacts, PropertyFindings } from '../hubspot/findings.ts';
 import type { Known } from '../known.ts';
 
 const NOT_ASKED: Problem = {

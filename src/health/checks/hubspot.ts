@@ -1,7 +1,8 @@
 import { groupBy } from '../../group-by.ts';
 import { formatInstant } from '../../register/instant.ts';
 import { type Check, checkOf, type Problem } from '../check.ts';
-import type { HubSpotFacts, RunFacts } from '../facts.ts';
+import type { RunFacts } from '../facts.ts';
+import type { HubSpotFacts } from '../hubspot/findings.ts';
 import { isComplete, type ProbeResult } from '../hubspot/findings.ts';
 import { scopeOfProbe } from '../hubspot/scopes.ts';
 import type { Known } from '../known.ts';

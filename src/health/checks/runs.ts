@@ -1,5 +1,4 @@
 import { formatInstant } from '../../register/instant.ts';
-import { isNote } from '../../runs/note.ts';
 import type { Run } from '../../runs/run.ts';
 import { type Check, checkOf, type Problem } from '../check.ts';
 import { WORK, type Work } from '../work.ts';
@@ -73,7 +72,7 @@ function stuck({ seenUntil, limit }: WorkFacts): Problem[] {
 }
 
 function troubles(last: Run | undefined): Problem[] {
-  const problems = (last?.problems ?? []).filter((problem) => !isNote(problem));
+  const problems = last?.problems ?? [];
   const more = problems.length - MOST_PROBLEMS;
   const shown = [...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`And ${more} more.`] : [])];
   const action = `See GET /api/runs/${last?.runId ?? ''} for all that the last run reports.`;

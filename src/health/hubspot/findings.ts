@@ -49,6 +49,14 @@ export const findingsSchema = z.object({
 
 export type HubSpotFindings = z.infer<typeof findingsSchema>;
 
+/** What HubSpot said when it was last asked. */
+export interface HubSpotFacts {
+  /** `undefined` when nothing is known yet. */
+  readonly findings: HubSpotFindings | undefined;
+  /** Whether findings that are too old were asked for anew, asked for in vain, or left as they are. */
+  readonly effort: 'asked' | 'in_vain' | 'none';
+}
+
 /** Whether everything that was asked was answered, be it with a refusal. */
 export function isComplete({ probes }: HubSpotFindings): boolean {
   return probes.every(({ outcome }) => outcome === 'answered' || outcome === 'forbidden');

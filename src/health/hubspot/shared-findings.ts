@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Now } from '../../clock.ts';
 import type { SharedRow } from '../../storage/shared-row.ts';
-import type { HubSpotFacts } from '../facts.ts';
 import { within } from '../known.ts';
-import type { HubSpotFindings } from './findings.ts';
+import type { HubSpotFacts, HubSpotFindings } from './findings.ts';
 import { type Kept, type Turn, turnAt, usable } from './kept.ts';
 
 /** Who waits for the answer that another call asked for looks again so often. */

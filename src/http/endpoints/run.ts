@@ -6,7 +6,7 @@ import { type Endpoint, NO_BODY } from '../endpoint.ts';
 import { runOperations } from '../operations/run.ts';
 import type { Register } from '../register.ts';
 import { POLL_SECONDS } from '../resync-answer.ts';
-import { MOST_FAILURES, runAnswer } from '../run-answer.ts';
+import { MOST_REPORTS, runAnswer } from '../run-answer.ts';
 import type { RunAnswer } from '../schemas/run.ts';
 import type { Log } from '../../log.ts';
 import { isFinished, type Run } from '../../runs/run.ts';
@@ -48,8 +48,8 @@ async function cancel(
 
 async function answerOf(engine: Engine, run: Run, wanted: ChangesQuery): Promise<RunAnswer> {
   const [failures, notices, changes] = await Promise.all([
-    engine.ledger.failures(run.runId, MOST_FAILURES),
-    engine.ledger.failures(run.runId, MOST_FAILURES, true),
+    engine.reports.list(run.runId, 'failure', MOST_REPORTS),
+    engine.reports.list(run.runId, 'notice', MOST_REPORTS),
     changesAnswer(engine.changes, run, wanted),
   ]);
   return { ...runAnswer(run, [...failures, ...notices], engine.systemNow()), ...changes };

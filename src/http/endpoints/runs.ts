@@ -17,7 +17,7 @@ export const runs: Endpoint<z.infer<typeof runsQuerySchema>, undefined, Register
   answer: async ({ query: { limit, continuation }, register: { engine } }) => {
     await engine.storage.prepare();
     // One more tells whether there is another page.
-    const found = await engine.ledger.latest(limit + 1, continuation);
+    const found = await engine.history.latest(limit + 1, continuation);
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
     const more = found.length > limit && last !== undefined ? continuationAfter(last.runId) : null;

@@ -6,7 +6,7 @@ export const RUN_ID = '20261123T080000123Z-1f2e3d4c';
 const counts = { total: 0, processed: 0, changed: 0, unchanged: 0, failed: 0, unknown: 0 };
 
 const running: RunSummary = {
-  ...{ runId: RUN_ID, scope: 'all', trigger: 'http', dryRun: false, status: 'running', phase: 'writing' },
+  ...{ runId: RUN_ID, scope: 'all', trigger: 'http', dryRun: false, status: 'running', phase: 'deciding_and_writing' },
   ...{ queuedAt: '2026-11-23T08:00:00.123Z', startedAt: '2026-11-23T08:00:00.301Z', finishedAt: null },
   ...{ progress: 0.62, expectedFinishAt: '2026-11-23T08:01:10.000Z' },
   contacts: { ...counts, total: 300, processed: 100, changed: 12, unchanged: 88 },

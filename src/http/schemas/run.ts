@@ -44,7 +44,7 @@ const changeSchema = z
   .object({ ...ofRecord, property: z.string(), before: z.string(), after: z.string(), reason: z.string() })
   .meta({ id: 'Change', description: 'A change that a dry run would have made.' });
 
-/** A run as `GET /api/runs/{runId}` shows it (contract §5). */
+/** A run as `GET /api/runs/{runId}` shows it. */
 export const runAnswerSchema = z
   .object({
     ...runSummarySchema.shape,

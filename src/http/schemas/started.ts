@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runSchema, SCOPES } from '../../runs/run.ts';
 
-/** The answer to `POST /api/resync` (contract §5). */
+/** The answer to `POST /api/resync`. */
 export const startedSchema = z
   .object({
     runId: runSchema.shape.runId.describe('Names the run in all other requests.'),

@@ -3,7 +3,7 @@ import { companyOf, type GatheredCompany, type GatheredContact } from '../../../
 import { EMPTY_CLOCK, unreadClock } from '../../../src/register/clock.ts';
 import { listedContact } from '../../support/arbitrary-customers.ts';
 
-const MERGED: GatheredCompany = { id: '203', survivor: '202', activity: EMPTY_CLOCK, whole: false };
+const MERGED: GatheredCompany = { id: '203', survivor: '202', activity: EMPTY_CLOCK, whole: false, anew: false };
 const gathered = { contacts: new Map(), companies: new Map([['203', MERGED]]) };
 const remembered = (companyId?: string): Pick<GatheredContact, 'before'> => {
   return { before: { held: {}, inputs: '', merged: '', own: EMPTY_CLOCK, ...(companyId && { companyId }) } };
@@ -21,6 +21,6 @@ describe('the company whose customer clock a contact has a part in', () => {
     ['none when it could not be read and is not remembered', { own: unreadClock('x') }, undefined],
     ['none of somebody who is gone', { gone: true, ...remembered('201') }, undefined],
   ])('is %s', (_, contact, company) => {
-    expect(companyOf({ id: '101', gone: false, own: EMPTY_CLOCK, ...contact }, gathered)).toBe(company);
+    expect(companyOf({ id: '101', gone: false, own: EMPTY_CLOCK, anew: false, ...contact }, gathered)).toBe(company);
   });
 });

@@ -4,6 +4,7 @@ import type { GatheredCompany, GatheredContact } from '../../../src/facts/some/g
 import { openCompanies } from '../../../src/facts/some/open-companies.ts';
 import type { DataCategory } from '../../../src/register/categories.ts';
 import { type Clock, EMPTY_CLOCK, unreadClock } from '../../../src/register/clock.ts';
+import { isSetByCompany } from '../../../src/register/customer.ts';
 import { customerWorld, listedContact, worldAtRest } from '../../support/arbitrary-customers.ts';
 
 const call = (at: number, id = '7'): Clock => ({ read: true, latest: { type: 'calls', id, at } });
@@ -13,13 +14,21 @@ const NOTHING_HELD = { held: {}, inputs: '', merged: '' };
 /** Company 201, whose own activity was and is at 100 and whose people's latest was at 300, unless told otherwise. */
 function company(changes: Partial<GatheredCompany> = {}, clock: Clock = call(300), activity = call(100, '1')) {
   const before = { ...NOTHING_HELD, activity, clock, categories: [], live: true };
-  return { id: '201', activity, whole: false, before, ...changes } satisfies GatheredCompany;
+  return { id: '201', activity, whole: false, anew: false, before, ...changes } satisfies GatheredCompany;
 }
 
 /** Somebody at 201 then and now, unless told otherwise. */
 function person(before: Clock, own: Clock, changes: Partial<GatheredContact> = {}): GatheredContact {
   const remembered = { ...NOTHING_HELD, own: before, companyId: '201' };
-  return { id: '101', gone: false, own, listed: listedContact('101', '201'), before: remembered, ...changes };
+  return {
+    id: '101',
+    gone: false,
+    own,
+    anew: false,
+    listed: listedContact('101', '201'),
+    before: remembered,
+    ...changes,
+  };
 }
 
 const shown = (categories?: DataCategory[]) => ({
@@ -106,6 +115,16 @@ describe('a company is open', () => {
     ['when the latest has moved to an earlier instant', company(), [person(call(300), call(299))]],
     ['when its own activity was the latest and is no more', company({ activity: EMPTY_CLOCK }, call(100, '1')), []],
     [
+      'when its own activity of the same instant as the latest counts no more',
+      company({ activity: EMPTY_CLOCK }, call(300, '1'), call(300, '2')),
+      [person(call(300, '1'), call(300, '1'))],
+    ],
+    [
+      'when its own activity came to be of the same instant as the latest',
+      company({ activity: call(300, '9') }, call(300, '1'), call(200, '2')),
+      [person(call(300, '1'), call(300, '1'))],
+    ],
+    [
       'when whoever had the latest left, and somebody came with an earlier one',
       company(),
       [
@@ -121,7 +140,7 @@ describe('a company is open', () => {
 describe('people of merged companies', () => {
   it('have a part in the clock of the one that survives', () => {
     const survivor = { ...company({}, call(300)), id: '202' };
-    const merged: GatheredCompany = { id: '201', survivor: '202', activity: EMPTY_CLOCK, whole: false };
+    const merged: GatheredCompany = { id: '201', survivor: '202', activity: EMPTY_CLOCK, whole: false, anew: false };
     const open = (own: Clock) =>
       openCompanies({
         contacts: new Map([['101', person(own, own)]]),
@@ -135,21 +154,27 @@ describe('people of merged companies', () => {
 const RUNS = { seed: 20_261_123, numRuns: 3_000 };
 
 describe('in every world of customers', () => {
-  it('a company that stays closed has the very clock that is remembered', () => {
+  it('a company that stays closed has the very clock, and the very basis, that are remembered', () => {
     let closed = 0;
+    let tied = 0;
     fc.assert(
       fc.property(customerWorld, ({ gathered, clockNow }) => {
         const open = openCompanies(gathered);
-        for (const { id, before, survivor } of gathered.companies.values()) {
+        for (const { id, activity, before, survivor } of gathered.companies.values()) {
           if (open.has(id) || survivor !== undefined) continue;
           closed += 1;
-          expect({ id, clock: clockNow(id) }).toEqual({ id, clock: before?.clock });
+          const now = { clock: clockNow(id), companyActivity: activity };
+          expect({ id, clock: now.clock }).toEqual({ id, clock: before?.clock });
+          const remembered = before && { clock: before.clock, companyActivity: before.activity };
+          expect(isSetByCompany(now)).toBe(remembered && isSetByCompany(remembered));
+          if (before && JSON.stringify(before.activity) !== JSON.stringify(activity)) tied += 1;
         }
       }),
       RUNS,
     );
     // The worlds are such that it matters.
     expect(closed).toBeGreaterThan(1_000);
+    expect(tied).toBeGreaterThan(30);
   });
 
   it('looking at more people never closes a company', () => {

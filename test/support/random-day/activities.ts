@@ -20,7 +20,7 @@ type Values = Record<string, string>;
 const dated = (type: ObjectType, at: string): Values =>
   type === 'meetings' ? { hs_meeting_start_time: at, hs_timestamp: at } : { hs_timestamp: at };
 
-// Values that make an activity count no more, and that make it count again (contract §2.1).
+// Values that make an activity count no more, and that make it count again (notice §7).
 const OUTCOMES: Partial<Record<ObjectType, { readonly against: Values; readonly normal: Values }>> = {
   meetings: { against: { hs_meeting_outcome: 'CANCELED' }, normal: { hs_meeting_outcome: 'COMPLETED' } },
   calls: { against: { hs_call_status: 'NO_ANSWER' }, normal: { hs_call_status: 'COMPLETED' } },

@@ -1,15 +1,13 @@
 import pMap from 'p-map';
 import type { CrmRecord } from '../../hubspot/answers.ts';
-import { ASSOCIATION_BATCH, readAssociations } from '../../hubspot/associations.ts';
+import { readAssociations } from '../../hubspot/associations.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import type { SliceContext } from '../context.ts';
 import { listedCompany, listedContact } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
+import { PARTS } from '../parts.ts';
 import type { Setup } from '../setup.ts';
-
-/** Records of one part: as many as one association read takes. */
-export const PART = ASSOCIATION_BATCH;
 
 interface NewPart {
   readonly kind: RecordKind;
@@ -35,21 +33,17 @@ export async function savePart(context: SliceContext, part: NewPart): Promise<nu
       unread.set(id, [...(unread.get(id) ?? []), `associations to ${type} could not be read (${reason})`]);
     }
     const edges = ids.map((id) => [id, associations.of.get(id) ?? []] as const);
-    await store.put(edgesOf(kind, type), number, edges);
+    await store.put(PARTS.edges(kind, type), number, edges);
     return edges.reduce((sum, [, activities]) => sum + activities.length, 0);
   });
   const rules = listingRules(context, setup);
-  const listed = records.map((record) => {
-    const reasons = (unread.get(record.id) ?? []).sort();
-    return kind === 'contacts'
-      ? listedContact(record, reasons, rules)
-      : { ...listedCompany(record, reasons, rules), live };
-  });
-  await store.put(kind, number, listed);
+  const reasons = ({ id }: CrmRecord) => (unread.get(id) ?? []).sort();
+  if (kind === 'contacts') {
+    const listed = records.map((record) => listedContact(record, reasons(record), rules));
+    await store.put(PARTS.listed.contacts, number, listed);
+  } else {
+    const listed = records.map((record) => ({ ...listedCompany(record, reasons(record), rules), live }));
+    await store.put(PARTS.listed.companies, number, listed);
+  }
   return found.reduce((sum, one) => sum + one, 0);
-}
-
-/** Name of the parts that hold the associated activities of one type. */
-export function edgesOf(kind: RecordKind, type: string): string {
-  return `edges-${kind}-${type}`;
 }

@@ -1,5 +1,5 @@
-import { ACTIVITY_TYPES, type ActivityType } from '../../policy/activity-types.ts';
-import { formatInstant, type Instant } from '../../register/instant.ts';
+import { ACTIVITY_TYPES, type ActivityType } from '../policy/activity-types.ts';
+import { formatInstant, type Instant } from '../register/instant.ts';
 
 /** An activity whose time will come. */
 export interface DueActivity {
