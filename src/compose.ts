@@ -10,9 +10,9 @@ import { resync } from './http/endpoints/resync.ts';
 import { run } from './http/endpoints/run.ts';
 import { runs } from './http/endpoints/runs.ts';
 import { documentOf } from './http/openapi/document.ts';
-import { Quota } from './http/quota.ts';
 import { createRegister, type Register } from './http/register.ts';
 import { loadPolicies } from './policy/load.ts';
+import { Quota } from './quota.ts';
 import { readAppSettings } from './settings/settings.ts';
 import { Registers } from './work/registers.ts';
 

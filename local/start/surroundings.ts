@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 /** The simulator takes any token. */
-export const SIMULATOR_TOKEN = 'simulator';
+const SIMULATOR_TOKEN = 'simulator';
 
 /**
  * Starts the HubSpot simulator and the embedded storage unless `environment` names others, and completes `environment`

@@ -1,6 +1,7 @@
 import type { HttpFunctionOptions, HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { framesOf, type Log, logLine, logOf } from '../log.ts';
+import type { Quota } from '../quota.ts';
 import type { CallerSettings } from '../settings/callers.ts';
 import type { Registers } from '../work/registers.ts';
 import { type AccountUse, accountIn } from './account-query.ts';
@@ -8,7 +9,6 @@ import { badRequest, fieldErrors, problem } from './answers.ts';
 import { authorise, identify, type Role } from './authorise.ts';
 import { METHODS, type Method, type Operation } from './openapi/operation.ts';
 import { PRINCIPAL_HEADER } from './principal.ts';
-import type { Quota } from './quota.ts';
 import { type RefusalBook, refuse } from './refusal.ts';
 import { readJson } from './request-body.ts';
 import { readQuery } from './request-query.ts';

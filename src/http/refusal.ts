@@ -1,9 +1,9 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { AuditTrail } from '../audit/trail.ts';
 import { framesOf, type Log, logLine } from '../log.ts';
+import type { Quota } from '../quota.ts';
 import { problem } from './answers.ts';
 import type { Caller } from './authorise.ts';
-import type { Quota } from './quota.ts';
 
 /** Stands in the trail for somebody who did not say who they are. */
 const UNKNOWN = 'unknown';

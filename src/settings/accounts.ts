@@ -12,7 +12,7 @@ export interface Account {
 }
 
 /** An account as REGISTER_ACCOUNTS describes it, with what its setting holds. */
-export interface GivenAccount extends Account {
+interface GivenAccount extends Account {
   readonly accessToken: string;
   readonly policyFile: string;
 }

@@ -60,9 +60,10 @@ function isNcrontab(expression: string): boolean {
   }
 }
 
-/** Whichever of its minutes comes next: two seconds of one minute are less than a minute apart. */
+/** Its seconds alone tell: two of one minute are less than a minute apart, in whichever minutes it fires. */
 function isOnceAMinuteAtMost(expression: string): boolean {
-  const cron = new Cron(expression, { paused: true, mode: '6-part', timezone: 'UTC' });
+  const [seconds = '*'] = expression.split(/\s+/);
+  const cron = new Cron(`${seconds} * * * * *`, { paused: true, mode: '6-part', timezone: 'UTC' });
   const [first, second] = cron.nextRuns(2, new Date(0));
   return first === undefined || second === undefined || second.getTime() - first.getTime() >= 60_000;
 }

@@ -15,6 +15,7 @@ import { createTransport } from '../hubspot/transport.ts';
 import { pathsOf } from '../hubspot/version.ts';
 import { keepMemorySmall } from '../memory.ts';
 import type { Policy } from '../policy/schema.ts';
+import { Quota } from '../quota.ts';
 import { formatInstant } from '../register/instant.ts';
 import { type RegisterState, registerState } from '../remembered/register-state.ts';
 import { ChangeList } from '../runs/change-list.ts';
@@ -48,13 +49,17 @@ export interface Engine {
   readonly history: RunHistory;
   /** What runs have to say of single records. */
   readonly reports: Reports;
-  readonly requestKeys: Pick<RequestKeys, 'claim' | 'takeOver' | 'release'>;
+  readonly requestKeys: Pick<RequestKeys, 'claim' | 'takeOver' | 'release' | 'forget'>;
+  /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
+  readonly joinedWishes: Quota;
   readonly state: RegisterState;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;
 }
+
+const HOUR_MS = 3_600_000;
 
 /** Far below any time limit of a function. */
 const SLICE_MS = 60_000;
@@ -103,6 +108,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     history: new RunHistory(storage.runs),
     reports: new Reports(storage.runs),
     requestKeys: new RequestKeys(storage.runs, systemNow),
+    joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index),
     changes: new ChangeList(storage.runs),
     sliceMs: SLICE_MS,

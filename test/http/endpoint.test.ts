@@ -1,9 +1,9 @@
 import { HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/functions';
 import { describe, expect, it } from 'vitest';
-import { ChainBusyError } from '../../src/audit/errors.ts';
+import { ChainBusyError, ChainKeyError } from '../../src/audit/errors.ts';
 import { json } from '../../src/http/answers.ts';
 import { type Endpoint, type Gate, type GuardedRegister, guard, NO_BODY } from '../../src/http/endpoint.ts';
-import { Quota } from '../../src/http/quota.ts';
+import { Quota } from '../../src/quota.ts';
 import { NO_QUERY } from '../../src/http/request-query.ts';
 import { Registers } from '../../src/work/registers.ts';
 import { auditTable } from '../audit/audit-table.ts';
@@ -71,6 +71,27 @@ describe('an HTTP function', () => {
     });
     const answer = await busy.call('GET', withRoles('Register.Admin'));
     expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
+  });
+
+  it('tells what to do when the audit key was replaced without its predecessor: no repetition mends that', async () => {
+    const locked = await function_({
+      answer: async () => {
+        throw new ChainKeyError('chain-1', 'aaaa', 'bbbb');
+      },
+    });
+    const answer = await locked.call('GET', withRoles('Register.Admin'));
+    const detail = expect.stringContaining('AUDIT_KEYS_PREVIOUS');
+    expect(answer).toMatchObject({ status: 503, jsonBody: { title: 'The audit key was replaced', detail } });
+  });
+
+  it('refuses ?__proto__= as any parameter that it does not know', async () => {
+    const { options } = await function_({});
+    const headers = { 'x-ms-client-principal': withRoles('Register.Admin') };
+    for (const name of ['__proto__', 'constructor', 'account']) {
+      const request = new HttpRequest({ method: 'GET', url: `http://localhost/api/it?${name}=x`, headers });
+      const answer = await options.handler(request, new InvocationContext({ functionName: 'it' }));
+      expect([name, Object(answer).status]).toEqual([name, 400]);
+    }
   });
 
   it('may have an answer of its own for somebody without a role, which is no refusal', async () => {
