@@ -39,7 +39,7 @@ answerQuestions({
   },
   verify: () =>
     timed(async () => {
-      const { status, events } = await verifyTrail(clientOf(name), keys, undefined);
+      const { status, events } = await verifyTrail(clientOf(name), { keys });
       if (status !== 'ok') throw new Error('The trail does not verify');
       return events;
     }),

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ExportError } from '../../src/audit/export/errors.ts';
 import { exportSeals } from '../../src/audit/export/export-seals.ts';
 import { exportTrail } from '../../src/audit/export/export-trail.ts';
+import { isExport } from '../../src/audit/export/records-in.ts';
 import { SealStore } from '../../src/audit/seal-store.ts';
 import { clockAt } from '../../src/clock.ts';
 import { readAccount } from '../../src/settings/accounts.ts';
@@ -15,11 +17,11 @@ import { givenPath, type Output } from './output.ts';
 
 const USAGE = `Usage: npm run export-audit -- FILE [--format jsonl|csv] [--seals DIR] [--again] [--account NAME]
 
-  FILE        where the audit trail is written to; an export that was interrupted is continued
+  FILE        where the audit trail is written to
   --format    JSON Lines (jsonl, the default) or CSV for Excel (csv)
   --seals     a folder for the seals, to verify the export against
   --account   the HubSpot account whose trail it is, where there are several
-  --again     begins anew, whatever FILE holds of an earlier export
+  --again     replaces the export that FILE holds
 
 RegisterStorage (and RegisterSeals, where the seals are elsewhere) in the environment say where the trail is.`;
 
@@ -38,10 +40,9 @@ export async function exportCommand(
     const store = new SealStore(seals);
     const now = () => new Date(clockAt(undefined)()).toISOString();
     const sealsOf = folder === undefined ? undefined : (chain: string) => exportSeals(store, chain, folder);
-    const { outcome, bytes } = await exportTrail({ table: audit, file, format, seals: sealsOf, again, now });
-    if (outcome === 'finished_before') out(`${file} holds a whole export already. To export anew: --again.`);
-    else
-      out(`The audit trail was exported to ${file} (${bytes} bytes${outcome === 'continued' ? ', continued' : ''}).`);
+    if (existsSync(file)) await assertReplaceable(file, again);
+    const bytes = await exportTrail({ table: audit, file, format, seals: sealsOf, now });
+    out(`The audit trail was exported to ${file} (${bytes} bytes).`);
     return 0;
   } catch (error) {
     return tell(error, err);
@@ -51,9 +52,9 @@ export async function exportCommand(
 function readOptions(args: readonly string[], environment: Environment) {
   const { values, positionals } = parse(args);
   const [file, ...more] = positionals;
-  const { format, seals, again = false, account } = values;
+  const { format = 'jsonl', seals, again = false, account } = values;
   if (file === undefined || more.length > 0) throw usage('Name one FILE.');
-  if (format !== undefined && format !== 'jsonl' && format !== 'csv') throw usage('--format must be jsonl or csv.');
+  if (format !== 'jsonl' && format !== 'csv') throw usage('--format must be jsonl or csv.');
   return {
     file: givenPath(file, environment),
     format,
@@ -61,6 +62,13 @@ function readOptions(args: readonly string[], environment: Environment) {
     again,
     account: account === undefined ? undefined : readAccount(environment, account),
   } as const;
+}
+
+/** Only what this command wrote before is replaced, and only when asked for. */
+async function assertReplaceable(file: string, again: boolean): Promise<void> {
+  if (!(await isExport(file)))
+    throw new CommandError('unreadable', `${file} is not an export of the audit trail. Name another file.`);
+  if (!again) throw new CommandError('usage', `${file} holds an export already. To replace it: --again.`);
 }
 
 function parse(args: readonly string[]) {
@@ -79,8 +87,7 @@ function usage(problem: string): CommandError {
 
 function tell(error: unknown, err: Output['err']): number {
   if (unavailableStatus(error) !== undefined) {
-    err('The storage cannot be reached, or gives no access. Mend RegisterStorage or wait, and run the command again:');
-    err('it goes on where it was.');
+    err('The storage cannot be reached, or gives no access. Mend RegisterStorage or wait, and run the command again.');
     return 1;
   }
   if (!(error instanceof Error)) throw error;

@@ -1,16 +1,16 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { ChainResult, Seen } from '../../src/audit/verify/verify-chain.ts';
+import type { ChainResult, Remembered } from '../../src/audit/verify/chain-check.ts';
 import { parseJson } from '../../src/parse-json.ts';
 import { CommandError } from './errors.ts';
 
 const memorySchema = z.strictObject({
-  format: z.literal('rekisteri-audit-memory-v1'),
+  format: z.literal('rekisteri-audit-memory-v2'),
   chains: z.record(z.string(), z.strictObject({ sequence: z.int().min(0), lastSeal: z.int().min(0) })),
 });
 
 /** What earlier verifications saw of each chain: its last event and its last seal. */
-export async function readMemory(file: string): Promise<Map<string, Seen>> {
+export async function readMemory(file: string): Promise<Map<string, Remembered>> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
@@ -24,7 +24,7 @@ export async function readMemory(file: string): Promise<Map<string, Seen>> {
 /** Remembers the most that was ever seen; of a chain with faults only what was seen before. */
 export async function writeMemory(
   file: string,
-  before: ReadonlyMap<string, Seen>,
+  before: ReadonlyMap<string, Remembered>,
   chains: readonly ChainResult[],
 ): Promise<void> {
   const entries = chains.map(({ chain, sequence, lastSeal, faultCount }) => {
@@ -36,7 +36,7 @@ export async function writeMemory(
     };
     return [chain, most] as const;
   });
-  const memory = { format: 'rekisteri-audit-memory-v1', chains: Object.fromEntries(entries) };
+  const memory = { format: 'rekisteri-audit-memory-v2', chains: Object.fromEntries(entries) };
   // Replaced at once: a crash leaves the old memory or the new one.
   await writeFile(`${file}.new`, `${JSON.stringify(memory, null, 2)}\n`);
   await rename(`${file}.new`, file);

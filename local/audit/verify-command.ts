@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { accountSecret } from '../../src/audit/account-secret.ts';
+import { sealsIn } from '../../src/audit/export/seal-folder.ts';
 import { verifyExport } from '../../src/audit/export/verify-export.ts';
 import { AuditKey } from '../../src/audit/key.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
+import { prunableAt } from '../../src/audit/prunable-at.ts';
 import { verificationOf } from '../../src/audit/verification.ts';
 import { clockAt, elapsed } from '../../src/clock.ts';
 import { SafeError } from '../../src/safe-error.ts';
@@ -14,12 +16,13 @@ import { readMemory, writeMemory } from './memory.ts';
 import { givenPath, type Output } from './output.ts';
 import { report } from './report.ts';
 
-const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE] [--key-file FILE] [--json]
+const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE] [--keep-years N] [--key-file FILE] [--json]
                                       [--account NAME]
 
   FILE         an export of the audit trail (npm run export-audit), JSON Lines or CSV
   --seals      the folder with the seals
   --memory     a file that remembers what was seen, so that the next time what is missing is noticed
+  --keep-years audit.keepYears of the policy: nothing younger can have been pruned
   --key-file   the audit key in the first line; keys that it replaced, or id:… of lost ones, in the lines after it
   --account    the HubSpot account whose trail it is, where there are several: its key is made of the one that all share
   --json       prints the result as JSON
@@ -36,16 +39,21 @@ export async function verifyCommand(
   { out, err }: Output,
 ): Promise<number> {
   try {
-    const { file, seals, memory, keyFile, json, account } = readOptions(args, environment);
+    const { file, seals, memory, keepYears, keyFile, json, account } = readOptions(args, environment);
     const { auditKey, auditKeysPrevious } = keyFile === undefined ? readAuditKeys(environment) : await keysIn(keyFile);
     const own = (secret: string) => accountSecret(secret, account);
     const keys = new Keyring(new AuditKey(own(auditKey)), auditKeysPrevious.map(own));
     if (seals !== undefined) await assertFolder(seals);
-    const seen = memory === undefined ? new Map() : await readMemory(memory);
+    const remembered = memory === undefined ? new Map() : await readMemory(memory);
     const [at, begun] = [new Date(clockAt(undefined)()).toISOString(), elapsed()];
-    const { result, format, exportedAt } = await verifyExport(file, { keys, seals, seen });
+    const { result, format, exportedAt } = await verifyExport(file, {
+      keys,
+      sealsOf: seals === undefined ? undefined : (chain) => sealsIn(seals, chain),
+      remembered,
+      prunableUntil: keepYears === undefined ? undefined : prunableAt(at, keepYears),
+    });
     const verification = verificationOf(result, at, elapsed() - begun);
-    if (memory !== undefined) await writeMemory(memory, seen, result.chains);
+    if (memory !== undefined) await writeMemory(memory, remembered, result.chains);
     const isSealed = seals !== undefined;
     if (json) out(JSON.stringify({ file, format, exportedAt, comparedWithSeals: isSealed, ...verification }, null, 2));
     else out(report(file, exportedAt, isSealed, verification));
@@ -65,6 +73,7 @@ function readOptions(args: readonly string[], environment: Environment) {
     seals: path(values.seals),
     memory: path(values.memory),
     keyFile: path(values['key-file']),
+    keepYears: yearsOf(values['keep-years']),
     json: values.json ?? false,
     account: values.account === undefined ? undefined : readAccount(environment, values.account),
   };
@@ -72,12 +81,25 @@ function readOptions(args: readonly string[], environment: Environment) {
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { account: text, seals: text, memory: text, 'key-file': text, json: { type: 'boolean' } } as const;
+  const options = {
+    account: text,
+    seals: text,
+    memory: text,
+    'keep-years': text,
+    'key-file': text,
+    json: { type: 'boolean' },
+  } as const;
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : 'The command line cannot be read.');
   }
+}
+
+function yearsOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d?$/.test(given)) throw usage('--keep-years must be a number of years.');
+  return Number(given);
 }
 
 async function keysIn(file: string): Promise<AuditKeySettings> {

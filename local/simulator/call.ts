@@ -15,6 +15,10 @@ export interface Behaviour {
   listPageSizes: readonly number[];
   /** The same of the search endpoint. */
   searchPageSizes: readonly number[];
+  /** Inputs of one batch and results of one page at the most; HubSpot has lowered such limits overnight. */
+  most: { associations: number; records: number; listed: number; found: number };
+  /** Whether a refusal says how many it would be. */
+  saysLimits: boolean;
   /** Search counts no further than this; HubSpot does not say how far it counts. */
   mostCounted: number;
   /** Live records that one way of asking leaves out, as `contacts:101`: lists, search, or the associations that lead to them. */

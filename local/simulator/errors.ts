@@ -36,6 +36,15 @@ export function invalid(message: string, extras: ErrorExtras = {}): ApiError {
   return new ApiError(400, 'VALIDATION_ERROR', message, extras);
 }
 
+/** 400: more inputs than are taken at a time. */
+export function tooManyInputs({ most, says }: { most: number; says: boolean }, count: number): ApiError {
+  return invalid(
+    says
+      ? `The maximum number of inputs supported in a batch request is ${most}, but was ${count}`
+      : 'The batch request is too large',
+  );
+}
+
 /** 404: no such record, property or path. */
 export function notFound(message = 'resource not found'): ApiError {
   return new ApiError(404, 'OBJECT_NOT_FOUND', message);

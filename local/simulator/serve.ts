@@ -10,6 +10,9 @@ import type { CheckedRequest, Violation } from './openapi.ts';
 import { ServedWrongError, servedCheck } from './served-check.ts';
 import type { Simulator } from './simulator.ts';
 
+/** Characters of an address at the most (airbytehq/airbyte#74046). */
+const MOST_ADDRESS = 8_000;
+
 const bodySchema = z.record(z.string(), z.unknown());
 
 export interface ServeOptions {
@@ -38,6 +41,10 @@ export async function serve(simulator: Simulator, options: ServeOptions = {}): P
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const { method = 'GET' } = incoming;
     const address = new URL(incoming.url ?? '/', url);
+    if ((incoming.url ?? '').length > MOST_ADDRESS) {
+      outgoing.writeHead(414, { 'content-type': 'text/html' }).end(GARBAGE_PAGE);
+      return;
+    }
     const text = await readText(incoming);
     const asked: CheckedRequest = { method, path: address.pathname, query: address.search.slice(1), body: parse(text) };
     check.request(asked);

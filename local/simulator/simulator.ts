@@ -61,6 +61,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     associationPageSize: 500,
     listPageSizes: [],
     searchPageSizes: [],
+    most: { associations: 1_000, records: 100, listed: 100, found: 200 },
+    saysLimits: true,
     mostCounted: Number.POSITIVE_INFINITY,
     hidden: { list: new Set(), search: new Set(), associations: new Set() },
     ...options.behaviour,

@@ -1,4 +1,5 @@
-import { type Access, listRecords } from '../../src/hubspot/records.ts';
+import { listRecords } from '../../src/hubspot/list-records.ts';
+import type { Access } from '../../src/hubspot/records.ts';
 import { parseDate } from '../../src/register/calendar.ts';
 import { CONTACT_PROPERTIES } from '../../src/register/properties.ts';
 

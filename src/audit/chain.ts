@@ -1,29 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TableClient, TransactionAction } from '@azure/data-tables';
+import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { findRow } from '../storage/find-row.ts';
 import { isConflict, isMissing } from '../storage/status.ts';
+import { occurrenceContent } from './content.ts';
+import { type ChainedEntry, chainedEntry, type NewEntry } from './entry.ts';
 import { ChainBrokenError, ChainBusyError, ChainKeyError } from './errors.ts';
-import type { AuditEvent, ChainedEvent } from './event.ts';
-import { emptyHead, type Head, macOfHead, readHead, rowOfHead, type StoredHead, signedHead } from './head.ts';
-import { type IndexRow, indexRow, type NewIndexRow, openRowOf, sumOf } from './index-row.ts';
+import { emptyHead, type Head, macOfHead, readHead, type StoredHead } from './head.ts';
 import type { Keyring } from './keyring.ts';
-import { type PrunedRange, rowOfPruned } from './pruned-row.ts';
-import { eventRow, rowOfEvent, subjectRow } from './rows.ts';
-
-/** An event before it has its place in a chain, and its time: that of the transaction that gets through. */
-export type NewEvent = Omit<AuditEvent, 'chain' | 'sequence' | 'keyId' | 'at'>;
-
-/** What goes into the same transaction as the events: rows that lead to them, and what becomes of other rows. */
-export interface Beside {
-  readonly index?: readonly NewIndexRow[];
-  readonly opened?: { readonly rowKey: string; readonly first: number; readonly last: number };
-  /** Key of the open row that goes. */
-  readonly closed?: string;
-  /** Events that are pruned, and the rows that led to them. */
-  readonly pruned?: { readonly ranges: readonly PrunedRange[]; readonly index: readonly IndexRow[] };
-}
+import { leadingTo } from './leading-rows.ts';
+import { entryRow } from './rows.ts';
+import { type Beside, transactionOf } from './transaction.ts';
 
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 2_000;
@@ -39,8 +27,10 @@ function pauseAfter(tries: number, triedMs: number): number {
 
 const markSchema = z.object({ hash: z.string().optional(), nonce: z.string().optional() });
 
+type MakeBeside = (chained: readonly ChainedEntry[]) => Beside;
+
 /**
- * One append-only chain, one partition. Events and the head row go in one transaction that replaces the head by its
+ * One append-only chain, one partition. Entries and the head row go in one transaction that replaces the head by its
  * ETag: two writers cannot fork the chain, and a crash leaves all of a transaction or nothing.
  */
 export class Chain {
@@ -60,24 +50,20 @@ export class Chain {
   }
 
   /**
-   * Appends events together with the rows that `beside` makes for them, at most 99 in all. Gives the events with their
-   * places, or `already_done` when the row `unless` names is no longer there: then nothing was appended.
+   * Appends entries together with the rows that `beside` makes for them, at most 99 in all. Gives the entries with their
+   * numbers, or `already_done` when the row `unless` names is no longer there: then nothing was appended.
    */
-  append(
-    events: readonly NewEvent[],
-    beside: (chained: readonly ChainedEvent[]) => Beside,
-    unless?: string,
-  ): Promise<ChainedEvent[] | 'already_done'> {
-    const turn = this.#last.then(() => this.#append(events, beside, unless));
+  append(entries: readonly NewEntry[], beside: MakeBeside, unless?: string): Promise<ChainedEntry[] | 'already_done'> {
+    const turn = this.#last.then(() => this.#append(entries, beside, unless));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
   async #append(
-    events: readonly NewEvent[],
-    beside: (chained: readonly ChainedEvent[]) => Beside,
+    entries: readonly NewEntry[],
+    beside: MakeBeside,
     unless: string | undefined,
-  ): Promise<ChainedEvent[] | 'already_done'> {
+  ): Promise<ChainedEntry[] | 'already_done'> {
     const until = performance.now() + PATIENCE_MS;
     for (let tries = 0; performance.now() < until; tries += 1) {
       this.#stored ??= await this.#readHead();
@@ -86,29 +72,25 @@ export class Chain {
         continue;
       }
       const begun = performance.now();
-      const outcome = await this.#submit(events, beside, this.#stored, unless);
-      if (outcome !== 'conflict') return outcome;
+      const done = await this.#submit(entries, beside, this.#stored, unless);
+      if (done !== 'conflict') return done;
       await wait(pauseAfter(tries, performance.now() - begun));
     }
     throw new ChainBusyError(this.#name);
   }
 
   async #submit(
-    events: readonly NewEvent[],
-    beside: (chained: readonly ChainedEvent[]) => Beside,
-    { head, etag }: StoredHead,
+    entries: readonly NewEntry[],
+    beside: MakeBeside,
+    stored: StoredHead,
     unless: string | undefined,
-  ): Promise<ChainedEvent[] | 'already_done' | 'conflict'> {
-    const chained = this.#chain(events, head);
+  ): Promise<ChainedEntry[] | 'already_done' | 'conflict'> {
+    const chained = this.#chain(entries, stored.head);
     const nonce = randomBytes(8).toString('hex');
     const also = beside(chained);
-    const { next, actions } = this.#transaction(chained, head, also, nonce);
-    const row = rowOfHead(next);
+    const { next, actions } = transactionOf(chained, stored, also, nonce, this.#keys.current);
     try {
-      const answer = await this.#table.submitTransaction([
-        etag === undefined ? ['create', row] : ['update', row, 'Replace', { etag }],
-        ...actions,
-      ]);
+      const answer = await this.#table.submitTransaction(actions);
       // The head is the first action; its answer is found by place, for the emulator does not name the rows.
       const saved = answer.subResponses[0]?.etag;
       this.#stored = saved === undefined ? undefined : { head: next, etag: saved };
@@ -118,22 +100,21 @@ export class Chain {
       if (this.#stored.etag === undefined) throw this.#withoutHead(error);
       // The answer may have been lost though the transaction was done: then what we wrote is there.
       if (await this.#wasDone(chained, also, nonce)) return chained;
-      if (unless !== undefined && !(await this.#has(unless))) return 'already_done';
+      if (unless !== undefined && (await this.#find(unless)) === undefined) return 'already_done';
       if (!isConflict(error) && !isMissing(error)) throw error;
       return 'conflict';
     }
   }
 
-  /** Begins a section of the chain that is made with the key of now. Its first event names the key before. */
+  /** Begins a section of the chain that is made with the key of now. Its first entry names the key before. */
   async #changeKey(stored: StoredHead): Promise<void> {
     const { keyId } = stored.head;
     const key = this.#keys.current;
     if (!this.#keys.mayFollow(keyId)) throw new ChainKeyError(this.#name, keyId, key.id);
-    const subject = `audit:${this.#name}`;
-    const said = { runId: '', actor: 'audit', property: '', before: '', after: '' };
-    const event: NewEvent = { ...said, action: 'key_changed', subject, cause: `key ${key.id} replaces ${keyId}` };
-    const outcome = await this.#submit([event], ([placed]) => leadingToSubject(subject, placed), stored, undefined);
-    if (outcome === 'conflict') await wait(pauseAfter(0, FIRST_PAUSE_MS));
+    const content = occurrenceContent(`key ${key.id} replaces ${keyId}`);
+    const said = { runId: '', actor: 'audit', action: 'key_changed', subject: `audit:${this.#name}` } as const;
+    const done = await this.#submit([{ ...said, content, size: 1 }], leadingTo, stored, undefined);
+    if (done === 'conflict') await wait(pauseAfter(0, FIRST_PAUSE_MS));
   }
 
   /** What a failed append means when there is no head row: a refusal shows that other rows are there, or were. */
@@ -144,62 +125,16 @@ export class Chain {
     );
   }
 
-  #chain(events: readonly NewEvent[], head: Head): ChainedEvent[] {
-    const key = this.#keys.current;
+  #chain(entries: readonly NewEntry[], head: Head): ChainedEntry[] {
     // Not when it was asked for: whoever waited for others comes after them in time as well.
     const at = this.#now();
-    let previousHash = head.hash;
-    return events.map((event, index) => {
-      const placed = { ...event, at, chain: this.#name, sequence: head.sequence + 1 + index, keyId: key.id };
-      const hash = key.hashOf(placed, previousHash);
-      const chained = { ...placed, previousHash, hash };
-      previousHash = hash;
+    let { sequence, hash } = head;
+    return entries.map(({ size, ...entry }) => {
+      const placed = { ...entry, chain: this.#name, first: sequence + 1, last: sequence + size, at };
+      const chained = chainedEntry(placed, hash, this.#keys.current);
+      [sequence, hash] = [chained.last, chained.hash];
       return chained;
     });
-  }
-
-  #transaction(chained: readonly ChainedEvent[], head: Head, beside: Beside, nonce: string) {
-    const { index = [], opened, closed } = beside;
-    const pruned = beside.pruned ?? { ranges: [], index: [] };
-    const key = this.#keys.current;
-    const partitionKey = this.#name;
-    const sequence = head.sequence + chained.length;
-    const added = index.map((row) => indexRow(this.#name, row, { born: sequence, nonce }, key));
-    const removed = pruned.index.map(({ mac }) => mac);
-    const prunedEvents = pruned.ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-    const next = signedHead(
-      {
-        chain: this.#name,
-        sequence,
-        hash: chained.at(-1)?.hash ?? head.hash,
-        count: head.count + chained.length - prunedEvents,
-        indexRows: head.indexRows + added.length - removed.length,
-        indexSum: sumOf(
-          head.indexSum,
-          added.map(({ mac }) => mac),
-          removed,
-        ),
-        openRows: head.openRows + (opened ? 1 : 0) - (closed ? 1 : 0),
-        prunings: head.prunings + (beside.pruned === undefined ? 0 : 1),
-      },
-      key,
-    );
-    const actions: TransactionAction[] = [
-      ...chained.map((event): TransactionAction => ['create', rowOfEvent(event)]),
-      ...(closed === undefined ? [] : [['delete', { partitionKey, rowKey: closed }] satisfies TransactionAction]),
-      ...(opened
-        ? [
-            [
-              'create',
-              { partitionKey, ...openRowOf(this.#name, { ...opened, nonce }, key) },
-            ] satisfies TransactionAction,
-          ]
-        : []),
-      ...added.map((row): TransactionAction => ['create', { partitionKey, ...row }]),
-      ...pruned.ranges.flatMap((range) => actionsOfPruning(range)),
-      ...pruned.index.map(({ rowKey }): TransactionAction => ['delete', { partitionKey, rowKey }]),
-    ];
-    return { next, actions };
   }
 
   async #readHead(): Promise<StoredHead> {
@@ -222,40 +157,19 @@ export class Chain {
 
   /**
    * Whether a transaction of ours is in the chain. Its hash alone does not tell: another writer may have appended the same
-   * event at the same moment.
+   * entry at the same moment.
    */
-  async #wasDone(chained: readonly ChainedEvent[], { opened, index = [] }: Beside, nonce: string): Promise<boolean> {
+  async #wasDone(chained: readonly ChainedEntry[], { opened, index = [] }: Beside, nonce: string): Promise<boolean> {
     const last = chained.at(-1);
     if (last === undefined) return false;
-    const event = markSchema.safeParse(await this.#find(eventRow(last.sequence)));
-    if (event.data?.hash !== last.hash) return false;
+    const entry = markSchema.safeParse(await this.#find(entryRow(last.first)));
+    if (entry.data?.hash !== last.hash) return false;
     const marked = opened ?? index[0];
     if (marked === undefined) return true;
     return markSchema.safeParse(await this.#find(marked.rowKey)).data?.nonce === nonce;
   }
 
-  async #has(rowKey: string): Promise<boolean> {
-    return (await this.#find(rowKey)) !== undefined;
-  }
-
   #find(rowKey: string): Promise<unknown> {
     return findRow(this.#table, this.#name, rowKey);
   }
-}
-
-/** A row that leads from its subject to an event without outcome. */
-export function leadingToSubject(subject: string, event: ChainedEvent | undefined): Beside {
-  if (event === undefined) return {};
-  const place = { first: event.sequence, last: event.sequence };
-  const outcome = { outcomeFirst: event.sequence, outcomeLast: event.sequence };
-  return { index: [{ rowKey: subjectRow(subject, event.sequence), ...place, ...outcome }] };
-}
-
-function actionsOfPruning(range: PrunedRange): TransactionAction[] {
-  const { chain: partitionKey, first, last } = range;
-  const gone = Array.from({ length: last - first }, (_, index) => eventRow(first + 1 + index));
-  return [
-    ['update', rowOfPruned(range), 'Replace'],
-    ...gone.map((rowKey): TransactionAction => ['delete', { partitionKey, rowKey }]),
-  ];
 }

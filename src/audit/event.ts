@@ -1,5 +1,5 @@
-/** What became of an intent: the change was made, was not, or somebody else changed the value in between. */
-const OUTCOMES = ['applied', 'not_applied', 'superseded'] as const;
+/** What became of a change: it was made, was not, or somebody else changed the value in between. */
+export const OUTCOMES = ['applied', 'not_applied', 'superseded'] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -7,7 +7,7 @@ export type Outcome = (typeof OUTCOMES)[number];
  * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
  * from HubSpot; the audit key was changed, events were pruned, the trail did not verify.
  */
-const OCCURRENCES = [
+export const OCCURRENCES = [
   'run_requested',
   'run_cancelled',
   'refused',
@@ -22,19 +22,17 @@ export type OccurrenceAction = (typeof OCCURRENCES)[number];
 /** What an event says: of a change `intent` before the write and its outcome afterwards, or that something happened. */
 export const ACTIONS = ['intent', ...OUTCOMES, ...OCCURRENCES] as const;
 
-type AuditAction = (typeof ACTIONS)[number];
-
-/** One event of the audit trail (contract §5), in the chain and at the place where it stands. */
-export interface AuditEvent {
+/** One event of the audit trail, as it is listed. Entries hold them (`entry.ts`): one row may hold many. */
+export interface ChainedEvent {
   readonly chain: string;
-  /** Place in the chain, from 1. */
+  /** Its number in the chain, from 1. */
   readonly sequence: number;
   /** ISO 8601 UTC with milliseconds. */
   readonly at: string;
   readonly runId: string;
   readonly actor: string;
-  readonly action: AuditAction;
-  /** `contact:101` or `company:201`; of what happened also `run:ID`, `function:NAME` or `audit:CHAIN`. */
+  readonly action: (typeof ACTIONS)[number];
+  /** `contact:101`, `company:201` or `definitions:contacts`; of what happened also `run:ID`, `function:NAME` or `audit:CHAIN`. */
   readonly subject: string;
   /** Empty when no property is concerned; so are `before` and `after` then. */
   readonly property: string;
@@ -43,11 +41,8 @@ export interface AuditEvent {
   readonly cause: string;
   /** Names the key that the hash was made with, without revealing it. */
   readonly keyId: string;
-}
-
-/** An event with the hash that ties it to all events before it. */
-export interface ChainedEvent extends AuditEvent {
-  /** Hash of the event before it. */
+  /** Hash of the entry before that of the event. */
   readonly previousHash: string;
+  /** Hash of its entry: the events of one entry share it. */
   readonly hash: string;
 }

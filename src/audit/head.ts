@@ -7,30 +7,37 @@ import { HEAD_ROW } from './rows.ts';
 /** The end of a chain, and what else has to be there. Replaced with every transaction. */
 export interface Head {
   readonly chain: string;
-  /** Place and hash of the last event. */
+  /** The last number of the chain, and the hash of its last entry. */
   readonly sequence: number;
   readonly hash: string;
   /** Events that are there: all of them but the pruned ones. */
   readonly count: number;
-  /** How many rows lead to events, and the sum of their MACs. */
+  /** How many rows lead to entries, and the sum of their MACs. */
   readonly indexRows: number;
   readonly indexSum: string;
   /** How many transactions of intents have no outcome. */
   readonly openRows: number;
   /** How often events were pruned. */
   readonly prunings: number;
+  /** Number and MAC of the last seal that is known; 0 and zeros before the first. */
+  readonly sealNumber: number;
+  readonly sealMac: string;
   readonly keyId: string;
   readonly mac: string;
 }
+
+const digits = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const headRowSchema = z.object({
   sequence: z.int().min(0),
   hash: z.string(),
   count: z.int().min(0),
   indexRows: z.int().min(0),
-  indexSum: z.string().regex(/^[0-9a-f]{64}$/),
+  indexSum: digits,
   openRows: z.int().min(0),
   prunings: z.int().min(0),
+  sealNumber: z.int().min(0),
+  sealMac: digits,
   keyId: z.string(),
   mac: z.string(),
 });
@@ -43,10 +50,14 @@ export interface StoredHead {
   readonly etag: string | undefined;
 }
 
-/** The head of a chain without events. */
+const NOTHING = {
+  ...{ sequence: 0, hash: NO_HASH, count: 0, indexRows: 0, indexSum: NO_HASH, openRows: 0, prunings: 0 },
+  ...{ sealNumber: 0, sealMac: NO_HASH },
+};
+
+/** The head of a chain without entries. */
 export function emptyHead(chain: string, key: AuditKey): Head {
-  const none = { sequence: 0, hash: NO_HASH, count: 0, indexRows: 0, indexSum: NO_HASH, openRows: 0, prunings: 0 };
-  return signedHead({ chain, ...none }, key);
+  return signedHead({ chain, ...NOTHING }, key);
 }
 
 /** The MAC that a head must have. */

@@ -1,30 +1,26 @@
 import { z } from 'zod';
 import type { AuditKey } from './key.ts';
 
-/** A row that leads to events: from a contact, a company, a run, or a time when a record was gone. */
+/** A row that leads to entries: from a subject, a run, or a time when a record was gone. */
 export interface NewIndexRow {
   readonly rowKey: string;
+  /** Numbers of intents or of an occurrence; an entry begins at `first`. */
   readonly first: number;
   readonly last: number;
-  /** Outcomes of the events; the events themselves where there are none. */
+  /** Numbers of the outcomes of the intents; 0 of an occurrence. */
   readonly outcomeFirst: number;
   readonly outcomeLast: number;
+  /** Where the entry begins that holds the first of those outcomes. */
+  readonly outcome: number;
+  /** The run of the intents or of the occurrence, and that of the outcomes. */
+  readonly runId: string;
+  readonly outcomeRunId: string;
 }
 
 export interface IndexRow extends NewIndexRow {
-  /** The last event of the transaction that wrote the row. */
+  /** The last number of the transaction that wrote the row. */
   readonly born: number;
-  /** Names the transaction: two writers may append the same events at the same moment. */
-  readonly nonce: string;
-  readonly keyId: string;
-  readonly mac: string;
-}
-
-/** A row that marks intents as without outcome. */
-export interface OpenRow {
-  readonly rowKey: string;
-  readonly first: number;
-  readonly last: number;
+  /** Names the transaction: two writers may append the same entries at the same moment. */
   readonly nonce: string;
   readonly keyId: string;
   readonly mac: string;
@@ -36,16 +32,10 @@ export const indexRowSchema = z.object({
   last: z.int(),
   outcomeFirst: z.int(),
   outcomeLast: z.int(),
+  outcome: z.int(),
+  runId: z.string(),
+  outcomeRunId: z.string(),
   born: z.int(),
-  nonce: z.string(),
-  keyId: z.string(),
-  mac: z.string(),
-});
-
-export const openRowSchema = z.object({
-  rowKey: z.string(),
-  first: z.int(),
-  last: z.int(),
   nonce: z.string(),
   keyId: z.string(),
   mac: z.string(),
@@ -53,17 +43,9 @@ export const openRowSchema = z.object({
 
 /** The MAC that an index row must have. */
 export function macOfIndexRow(chain: string, row: Omit<IndexRow, 'mac'>, key: AuditKey): string {
-  const { rowKey, first, last, outcomeFirst, outcomeLast, born, nonce, keyId } = row;
-  return key.macOf('index', { chain, row: rowKey, first, last, outcomeFirst, outcomeLast, born, nonce, keyId });
-}
-
-/** The MAC that an open row must have. */
-export function macOfOpenRow(
-  chain: string,
-  { rowKey, first, last, nonce, keyId }: Omit<OpenRow, 'mac'>,
-  key: AuditKey,
-) {
-  return key.macOf('open', { chain, row: rowKey, first, last, nonce, keyId });
+  const { rowKey, first, last, outcomeFirst, outcomeLast, outcome, runId, outcomeRunId, born, nonce, keyId } = row;
+  const leads = { first, last, outcomeFirst, outcomeLast, outcome, runId, outcomeRunId };
+  return key.macOf('index', { chain, row: rowKey, ...leads, born, nonce, keyId });
 }
 
 /** Completes an index row. */
@@ -75,23 +57,4 @@ export function indexRow(
 ): IndexRow {
   const signed = { ...row, ...of, keyId: key.id };
   return { ...signed, mac: macOfIndexRow(chain, signed, key) };
-}
-
-/** Completes an open row. */
-export function openRowOf(chain: string, row: Omit<OpenRow, 'keyId' | 'mac'>, key: AuditKey): OpenRow {
-  const signed = { ...row, keyId: key.id };
-  return { ...signed, mac: macOfOpenRow(chain, signed, key) };
-}
-
-const MODULUS = 1n << 256n;
-
-/**
- * A sum of MACs, as 64 hexadecimal digits. It is the same in whatever order rows are added, and a row can be taken out of
- * it, so it says in constant space which rows there have to be.
- */
-export function sumOf(sum: string, added: readonly string[], removed: readonly string[] = []): string {
-  let total = BigInt(`0x${sum}`);
-  for (const mac of added) total += BigInt(`0x${mac}`);
-  for (const mac of removed) total += MODULUS - BigInt(`0x${mac}`);
-  return (total % MODULUS).toString(16).padStart(64, '0');
 }

@@ -1,20 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { type Canonical, canonicalJson } from './canonical.ts';
-import type { AuditEvent } from './event.ts';
 
 /** Separates these hashes from every other use of the same key, and one version of the format from the next. */
-const DOMAIN = 'rekisteri-audit-v1';
+const DOMAIN = 'rekisteri-audit-v2';
 
-/** Hash before the first event of a chain. */
+/** Hash before the first entry of a chain, and the sum of nothing. */
 export const NO_HASH = '0'.repeat(64);
 
-/** What is authenticated beside events. */
-type Sealed = 'head' | 'index' | 'open' | 'pruned' | 'seal' | 'sealed' | 'verification';
+/** What is authenticated beside entries. */
+type Authenticated = 'continuation' | 'head' | 'index' | 'open' | 'pruned' | 'seal' | 'verification';
 
 /** The secret that keys the audit trail (setting `AUDIT_KEY`). Without it nobody can make a chain that verifies. */
 export class AuditKey {
   readonly #secret: string;
-  /** Names the key in each event. */
+  /** Names the key in all that is made with it. */
   readonly id: string;
 
   constructor(secret: string) {
@@ -22,13 +21,13 @@ export class AuditKey {
     this.id = this.#hmac('key-id', '').slice(0, 16);
   }
 
-  /** HMAC-SHA256 over domain, canonical JSON of the event and previous hash, as lower-case hexadecimal digits. */
-  hashOf(event: AuditEvent, previousHash: string): string {
-    return this.#hmac('event', `${canonicalJson({ ...event })}\n${previousHash}`);
+  /** HMAC-SHA256 over domain, canonical JSON of the entry and previous hash, as lower-case hexadecimal digits. */
+  hashOf(entry: Canonical, previousHash: string): string {
+    return this.#hmac('entry', `${canonicalJson(entry)}\n${previousHash}`);
   }
 
-  /** HMAC-SHA256 over domain, kind and canonical JSON of what stands beside the events of a chain. */
-  macOf(kind: Sealed, value: Canonical): string {
+  /** HMAC-SHA256 over domain, kind and canonical JSON of what stands beside the entries of a chain. */
+  macOf(kind: Authenticated, value: Canonical): string {
     return this.#hmac(kind, canonicalJson(value));
   }
 

@@ -1,56 +1,62 @@
-import { groupBy } from '../group-by.ts';
-import type { Beside } from './chain.ts';
-import type { ChainedEvent } from './event.ts';
+import type { ChainedEntry } from './entry.ts';
 import type { NewIndexRow } from './index-row.ts';
 import { goneRow, openRow, runRow, subjectRow } from './rows.ts';
-
-/** The row that marks intents as without outcome. */
-export function opening(intents: readonly ChainedEvent[]) {
-  const range = rangeOf(intents);
-  return { rowKey: openRow(range.first), ...range };
-}
-
-/** Rows that lead to intents and their outcomes, in place of the one that marked them. */
-export function closing(intents: readonly ChainedEvent[], outcomes: readonly ChainedEvent[]): Beside {
-  const intended = rangeOf(intents);
-  const concluded = rangeOf(outcomes);
-  // A crash's intents are closed by another slice, perhaps of another run: both runs lead to these events.
-  const runIds = new Set([...intents, ...outcomes].map(({ runId }) => runId));
-  const subjects = groupBy(intents, ({ subject }) => subject);
-  const outcomesOf = groupBy(outcomes, ({ subject }) => subject);
-  const ofSubjects = [...subjects].map(([subject, mine]) => {
-    const range = rangeOf(mine);
-    return leading(subjectRow(subject, range.first), range, rangeOf(outcomesOf.get(subject) ?? []));
-  });
-  const ofRuns = [...runIds].map((runId) => leading(runRow(runId, intended.first), intended, concluded));
-  return { closed: openRow(intended.first), index: [...ofRuns, ...ofSubjects] };
-}
-
-/** Rows that lead to occurrences. */
-export function leadingTo(occurrences: readonly ChainedEvent[]): Beside {
-  const all = rangeOf(occurrences);
-  const { runId = '' } = occurrences[0] ?? {};
-  const ofRun = runId === '' ? [] : [leading(runRow(runId, all.first), all, all)];
-  const ofSubjects = occurrences.map(({ subject, sequence }) => {
-    const own = { first: sequence, last: sequence };
-    return leading(subjectRow(subject, sequence), own, own);
-  });
-  const ofGone = occurrences.flatMap(({ action, at, subject, sequence }) => {
-    const own = { first: sequence, last: sequence };
-    return action === 'gone' ? [leading(goneRow(at, subject, sequence), own, own)] : [];
-  });
-  return { index: [...ofRun, ...ofSubjects, ...ofGone] };
-}
+import type { Beside } from './transaction.ts';
 
 interface Range {
   readonly first: number;
   readonly last: number;
 }
 
-function leading(rowKey: string, { first, last }: Range, to: Range): NewIndexRow {
-  return { rowKey, first, last, outcomeFirst: to.first, outcomeLast: to.last };
+/** What the rows that lead to them need to know of intents of one entry. */
+export interface OpenEntry extends Range {
+  readonly subject: string;
+  readonly runId: string;
 }
 
-function rangeOf(events: readonly ChainedEvent[]): Range {
-  return { first: events[0]?.sequence ?? 0, last: events.at(-1)?.sequence ?? 0 };
+/** The row that marks intents as without outcome. */
+export function opening(intents: readonly ChainedEntry[]): Beside {
+  const range = rangeOf(intents);
+  return { opened: { rowKey: openRow(range.first), ...range } };
+}
+
+/** Rows that lead to intents and their outcomes, in place of the one that marked them. */
+export function closing(intents: readonly OpenEntry[], outcomes: readonly ChainedEntry[]): Beside {
+  const intended = rangeOf(intents);
+  const concluded = rangeOf(outcomes);
+  const { runId = '' } = intents[0] ?? {};
+  const { runId: outcomeRunId = '' } = outcomes[0] ?? {};
+  const runs = { runId, outcomeRunId };
+  const ofSubjects = intents.map(({ subject, first, last }) => {
+    const shift = concluded.first - intended.first;
+    const own = { outcomeFirst: first + shift, outcomeLast: last + shift };
+    const outcome = outcomes.findLast((entry) => entry.first <= own.outcomeFirst)?.first ?? concluded.first;
+    return { rowKey: subjectRow(subject, first), first, last, ...own, outcome, ...runs };
+  });
+  const all = { outcomeFirst: concluded.first, outcomeLast: concluded.last, outcome: concluded.first };
+  // A crash's intents are closed by another slice, perhaps of another run: both runs lead to these entries.
+  const ofRuns = [...new Set([runId, outcomeRunId])].map((run) => {
+    return { rowKey: runRow(run, intended.first), ...intended, ...all, ...runs };
+  });
+  return { closed: openRow(intended.first), index: [...ofRuns, ...ofSubjects] };
+}
+
+/** Rows that lead to occurrences. */
+export function leadingTo(occurrences: readonly ChainedEntry[]): Beside {
+  const all = rangeOf(occurrences);
+  const { runId = '' } = occurrences[0] ?? {};
+  const leading = (rowKey: string, { first, last }: Range): NewIndexRow => {
+    return { rowKey, first, last, outcomeFirst: 0, outcomeLast: 0, outcome: 0, runId, outcomeRunId: '' };
+  };
+  const ofRun = runId === '' ? [] : [leading(runRow(runId, all.first), all)];
+  const ofEach = occurrences.flatMap((entry) => {
+    const { action, at, subject, first } = entry;
+    const ofSubject = leading(subjectRow(subject, first), entry);
+    return action === 'gone' ? [ofSubject, leading(goneRow(at, subject, first), entry)] : [ofSubject];
+  });
+  return { index: [...ofRun, ...ofEach] };
+}
+
+function rangeOf(entries: readonly Range[]): Range {
+  return { first: entries[0]?.first ?? 0, last: entries.at(-1)?.last ?? 0 };
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { AuditKey } from './key.ts';
-import { eventRow } from './rows.ts';
+import { entryRow } from './rows.ts';
 
 /** Stands where events were pruned: how many, and the hashes that join what is before and after them. */
 export interface PrunedRange {
   readonly chain: string;
   readonly first: number;
   readonly last: number;
-  /** Hash of the event before the first pruned one. */
+  /** Hash of the entry before the first pruned one. */
   readonly previousHash: string;
-  /** Hash of the last pruned event. */
+  /** Hash of the last pruned entry. */
   readonly hash: string;
   readonly keyId: string;
   readonly mac: string;
@@ -46,5 +46,5 @@ export const prunedRowSchema = z.object({
 
 /** Its table row, at the place of the first pruned event. */
 export function rowOfPruned({ chain, ...range }: PrunedRange) {
-  return { partitionKey: chain, rowKey: eventRow(range.first), pruned: true, ...range };
+  return { partitionKey: chain, rowKey: entryRow(range.first), pruned: true, ...range };
 }

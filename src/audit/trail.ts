@@ -2,48 +2,20 @@ import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { chunk } from '../chunk.ts';
 import { groupBy } from '../group-by.ts';
-import { Chain, type NewEvent } from './chain.ts';
-import type { AuditEvent, ChainedEvent, OccurrenceAction, Outcome } from './event.ts';
+import { Chain } from './chain.ts';
+import { occurrenceContent } from './content.ts';
+import { type ChainedEntry, entryOfRow, hasItsHash, type NewEntry } from './entry.ts';
+import { ChainBrokenError } from './errors.ts';
+import { eventsOf } from './events-of-entry.ts';
+import { intentEntries, packed } from './intent-entries.ts';
 import type { Keyring } from './keyring.ts';
 import { closing, leadingTo, opening } from './leading-rows.ts';
-import { packed } from './pack-intents.ts';
-import { CHAIN_NAMES, chainOf, eventOfRow, eventRow, OPEN_ROWS, openRow } from './rows.ts';
+import { entriesOf, outcomeEntries } from './outcome-entries.ts';
+import type { Author, Conclusion, Intent, Occurrence, OpenIntents } from './recorded.ts';
+import { CHAIN_NAMES, chainOf, entryRow, OPEN_ROWS, openRow } from './rows.ts';
+import { shortened } from './shortened.ts';
 
-/** Changes that are about to be made to one contact or company. */
-export interface Intent {
-  readonly subject: string;
-  readonly cause: string;
-  /** The changes; one may have a cause of its own. */
-  readonly changes: readonly (Pick<AuditEvent, 'property' | 'before' | 'after'> & { readonly cause?: string })[];
-}
-
-/** Something that happened and changes no property. */
-export interface Occurrence {
-  readonly action: OccurrenceAction;
-  /** `contact:101`, `company:201`, `run:ID`, `function:NAME` or `audit:CHAIN`. */
-  readonly subject: string;
-  /** Why, or what exactly; ids, codes and numbers only. */
-  readonly cause: string;
-}
-
-/** Who makes the changes, in which run; the id is empty outside of runs. */
-export interface Author {
-  readonly runId: string;
-  readonly actor: string;
-}
-
-/** Intents of one transaction that have no outcome yet. They get their outcomes in one transaction too. */
-export interface OpenIntents {
-  readonly chain: string;
-  readonly events: readonly ChainedEvent[];
-}
-
-/** What became of the intents of one subject. */
-export interface Conclusion {
-  readonly outcome: Outcome;
-  /** Why; the cause of the intent where there is none. */
-  readonly cause?: string;
-}
+export type { Author, Conclusion, Intent, Occurrence, OpenIntents } from './recorded.ts';
 
 /** With the head and a row that leads from the run, each takes up to three: its own and those that lead to it. */
 const OCCURRENCES_PER_TRANSACTION = 32;
@@ -51,11 +23,13 @@ const OCCURRENCES_PER_TRANSACTION = 32;
 /** The audit trail: an intent before each write, an outcome after it, both in a chain that cannot be forked. */
 export class AuditTrail {
   readonly #table: TableClient;
+  readonly #keys: Keyring;
   readonly #chains: ReadonlyMap<string, Chain>;
 
   /** `now` gives ISO 8601 UTC with milliseconds. */
   constructor(table: TableClient, keys: Keyring, now: () => string) {
     this.#table = table;
+    this.#keys = keys;
     this.#chains = new Map(CHAIN_NAMES.map((name) => [name, new Chain(table, name, keys, now)]));
   }
 
@@ -68,14 +42,10 @@ export class AuditTrail {
 
   async #intendInChain(chain: string, intents: readonly Intent[], author: Author): Promise<OpenIntents[]> {
     const opened: OpenIntents[] = [];
-    for (const group of packed(intents)) {
-      const events = group.flatMap(({ subject, cause, changes }) =>
-        changes.map(({ property, before, after, cause: own = cause }): NewEvent => {
-          return { ...author, action: 'intent', subject, property, before, after, cause: own };
-        }),
-      );
-      const chained = await this.chain(chain).append(events, (placed) => ({ opened: opening(placed) }));
-      if (chained !== 'already_done') opened.push({ chain, events: chained });
+    const entries = intents.flatMap((intent) => intentEntries(intent, author, this.#keys.current));
+    for (const group of packed(entries)) {
+      const chained = await this.chain(chain).append(group, opening);
+      if (chained !== 'already_done') opened.push({ chain, events: chained.flatMap(eventsOf) });
     }
     return opened;
   }
@@ -90,22 +60,18 @@ export class AuditTrail {
     author: Author,
   ): Promise<number> {
     const known = open.filter(({ events }) => events.every(({ subject }) => conclusions.has(subject)));
-    await Promise.all(known.map((intents) => this.#concludeOne(intents, conclusions, author)));
+    await Promise.all(known.map((intents) => this.#concludeTogether(intents, conclusions, author)));
     return open.length - known.length;
   }
 
-  async #concludeOne(
+  async #concludeTogether(
     { chain, events }: OpenIntents,
     conclusions: ReadonlyMap<string, Conclusion>,
     author: Author,
   ): Promise<void> {
-    const outcomes = events.flatMap(({ subject, property, before, after, cause }): NewEvent[] => {
-      const conclusion = conclusions.get(subject);
-      if (conclusion === undefined) return [];
-      const { outcome: action } = conclusion;
-      return [{ ...author, action, subject, property, before, after, cause: conclusion.cause ?? cause }];
-    });
-    await this.chain(chain).append(outcomes, (placed) => closing(events, placed), openRow(events[0]?.sequence ?? 0));
+    const intents = entriesOf(events);
+    const outcomes = outcomeEntries(intents, conclusions, author);
+    await this.chain(chain).append(outcomes, (placed) => closing(intents, placed), openRow(intents[0]?.first ?? 0));
   }
 
   /** Records what happened, each under its subject and, unless the author has none, under the run. */
@@ -116,14 +82,14 @@ export class AuditTrail {
 
   async #recordInChain(chain: string, occurrences: readonly Occurrence[], author: Author): Promise<void> {
     for (const group of chunk(occurrences, OCCURRENCES_PER_TRANSACTION)) {
-      const events = group.map(({ action, subject, cause }): NewEvent => {
-        return { ...author, action, subject, property: '', before: '', after: '', cause };
+      const entries = group.map(({ action, subject, cause }): NewEntry => {
+        return { ...author, action, subject, content: occurrenceContent(shortened(cause)), size: 1 };
       });
-      await this.chain(chain).append(events, leadingTo);
+      await this.chain(chain).append(entries, leadingTo);
     }
   }
 
-  /** Intents that a crash left without outcome, in every chain. */
+  /** Intents that a crash left without outcome, in every chain. Throws `ChainBrokenError` when somebody altered one. */
   async open(): Promise<OpenIntents[]> {
     const found = await Promise.all(CHAIN_NAMES.map((chain) => this.#openInChain(chain)));
     return found.flat();
@@ -134,17 +100,25 @@ export class AuditTrail {
     const open: OpenIntents[] = [];
     for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
       const { first, last } = rangeSchema.parse(row);
-      open.push({ chain, events: await this.#events(chain, first, last) });
+      open.push({ chain, events: (await this.#entries(chain, first, last)).flatMap(eventsOf) });
     }
     return open;
   }
 
-  /** Events of a chain from one place to another, both included, in order. */
-  async #events(chain: string, first: number, last: number): Promise<ChainedEvent[]> {
-    const filter = odata`PartitionKey eq ${chain} and RowKey ge ${eventRow(first)} and RowKey le ${eventRow(last)}`;
-    const events: ChainedEvent[] = [];
-    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) events.push(eventOfRow(row));
-    return events;
+  /** Entries of a chain that begin at one number or behind it, up to another, in order. */
+  async #entries(chain: string, first: number, last: number): Promise<ChainedEntry[]> {
+    const filter = odata`PartitionKey eq ${chain} and RowKey ge ${entryRow(first)} and RowKey le ${entryRow(last)}`;
+    const entries: ChainedEntry[] = [];
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const entry = entryOfRow(row);
+      const key = entry && this.#keys.find(entry.keyId);
+      // What became of them is decided by what they say.
+      if (entry === undefined || (key !== undefined && !hasItsHash(entry, key))) {
+        throw new ChainBrokenError(`Open intents of ${chain} are not what was written. Verify the audit trail.`);
+      }
+      entries.push(entry);
+    }
+    return entries;
   }
 
   /** One of the chains, by its name. Throws `RangeError` for one that there is not. */

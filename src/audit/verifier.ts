@@ -2,18 +2,15 @@ import type { TableClient } from '@azure/data-tables';
 import { elapsed } from '../clock.ts';
 import { digestOf } from '../digest.ts';
 import { type Log, logLine } from '../log.ts';
-import { readPacked, writePacked } from '../storage/packed-rows.ts';
-import { unavailableStatus } from '../storage/status.ts';
 import { ChainError } from './errors.ts';
+import { KeptVerification } from './kept-verification.ts';
 import type { Keyring } from './keyring.ts';
+import { prunableAt } from './prunable-at.ts';
 import { SealBrokenError, type SealStore } from './seal-store.ts';
 import type { Sealer } from './sealer.ts';
 import type { AuditTrail } from './trail.ts';
-import { type Verification, verificationOf, verificationSchema } from './verification.ts';
+import { type Verification, verificationOf } from './verification.ts';
 import { verifyTrail } from './verify/verify-trail.ts';
-
-const PARTITION = 'verification';
-const KEY = 'last';
 
 /** What a verifier works with. */
 export interface VerifierParts {
@@ -24,6 +21,8 @@ export interface VerifierParts {
   readonly seals: SealStore;
   readonly sealer: Pick<Sealer, 'seal'>;
   readonly trail: Pick<AuditTrail, 'record'>;
+  /** For so many years events of who was erased are kept: none can have been pruned earlier. */
+  readonly keepYears: number;
   /** ISO 8601 UTC with milliseconds. */
   readonly now: () => string;
 }
@@ -31,21 +30,17 @@ export interface VerifierParts {
 /** Verifies the trail, remembers the result, and says so where it is wrong. */
 export class Verifier {
   readonly #parts: VerifierParts;
+  readonly #kept: KeptVerification;
   #running: Promise<Verification> | undefined;
 
   constructor(parts: VerifierParts) {
     this.#parts = parts;
+    this.#kept = new KeptVerification(parts.index, parts.keys);
   }
 
-  /** The result of the last verification; `undefined` when there was none. */
-  async last(): Promise<Verification | undefined> {
-    try {
-      return verificationSchema.safeParse(await readPacked(this.#parts.index, PARTITION, KEY)).data;
-    } catch (error) {
-      if (unavailableStatus(error) !== undefined) throw error;
-      // Whatever somebody made of it: it is written anew by the next verification, which must not fail for it.
-      return undefined;
-    }
+  /** The result of the last verification; `undefined` when there was none, or when somebody altered it. */
+  last(): Promise<Verification | undefined> {
+    return this.#kept.read();
   }
 
   /**
@@ -60,17 +55,19 @@ export class Verifier {
   }
 
   async #verify(log: Log): Promise<Verification> {
-    const { audit, index, keys, seals, now } = this.#parts;
+    const { audit, keys, seals, now, keepYears } = this.#parts;
     const [at, begun, before] = [now(), elapsed(), await this.last()];
-    const seen = new Map(before?.chains.map(({ chain, sequence, lastSeal }) => [chain, { sequence, lastSeal }]));
-    const result = await verifyTrail(audit, keys, (chain) => seals.read(chain), seen);
+    const remembered = new Map(before?.chains.map(({ chain, sequence, lastSeal }) => [chain, { sequence, lastSeal }]));
+    const sealsOf = (chain: string) => seals.read(chain);
+    const prunableUntil = prunableAt(at, keepYears);
+    const result = await verifyTrail(audit, { keys, sealsOf, remembered, prunableUntil });
     const verification = verificationOf(result, at, elapsed() - begun);
     const { status, faultCount, events, durationMs, kinds } = verification;
     if (status === 'ok') log('info', logLine('audit_verified', { events, durationMs }));
     else
       log('error', logLine('audit_verification_failed', { events, faults: faultCount, kinds: JSON.stringify(kinds) }));
     // What was once there has to be there the next time too, whatever is found now.
-    await writePacked(index, PARTITION, KEY, status === 'ok' ? verification : withSeen(verification, before));
+    await this.#kept.write(status === 'ok' ? verification : withRemembered(verification, before));
     if (status === 'failed' && faultsDigest(before) !== faultsDigest(verification)) await this.#tell(verification, log);
     return verification;
   }
@@ -108,10 +105,10 @@ function faultsDigest(verification: Verification | undefined): string {
  * A chain that lost events, or seals, is still to be compared with what it had. What a chain says in which something is wrong
  * is not believed: when it is right again, nothing of it may be missed.
  */
-function withSeen(verification: Verification, before: Verification | undefined): Verification {
-  const seen = new Map(before?.chains.map((chain) => [chain.chain, chain]));
+function withRemembered(verification: Verification, before: Verification | undefined): Verification {
+  const remembered = new Map(before?.chains.map((chain) => [chain.chain, chain]));
   const chains = verification.chains.map((chain) => {
-    const { sequence = 0, lastSeal = 0 } = seen.get(chain.chain) ?? {};
+    const { sequence = 0, lastSeal = 0 } = remembered.get(chain.chain) ?? {};
     return chain.faultCount === 0 ? chain : { ...chain, sequence, lastSeal };
   });
   return { ...verification, chains };

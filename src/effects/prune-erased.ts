@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { PruneRefusedError } from '../audit/prune.ts';
+import { PruneRefusedError } from '../audit/prune/errors.ts';
 import { decisionTime, type SliceContext } from '../facts/context.ts';
 import { readRecord } from '../hubspot/records.ts';
 import { formatInstant } from '../register/instant.ts';

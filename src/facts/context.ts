@@ -1,5 +1,5 @@
 import type { AuditKey } from '../audit/key.ts';
-import type { Pruner } from '../audit/prune.ts';
+import type { Pruner } from '../audit/prune/pruner.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
 import type { Access } from '../hubspot/records.ts';

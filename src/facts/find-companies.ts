@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { CrmRecord } from '../hubspot/answers.ts';
 import { concernsInputs } from '../hubspot/errors.ts';
-import { readRecord, readRecords } from '../hubspot/records.ts';
+import { oddIn, readRecord, readRecords } from '../hubspot/records.ts';
 import type { SliceContext } from './context.ts';
 import type { ListedCompany } from './facts.ts';
 import { propertiesOf } from './listed.ts';
@@ -30,6 +30,8 @@ export async function findCompanies(
 
   async function findGone(id: string): Promise<FoundCompany> {
     const survivor = await readRecord(hubspot, 'companies', id, properties, false);
+    const odd = survivor && oddIn(survivor);
+    if (odd !== undefined) return { kind: 'unread', id, reason: `company ${id} could not be read (${odd})` };
     if (survivor !== undefined && survivor.archived !== true) return { kind: 'live', id, record: survivor };
     const record = survivor ?? (await readRecord(hubspot, 'companies', id, properties, true));
     if (record !== undefined) return { kind: 'archived', id, record };

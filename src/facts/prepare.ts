@@ -1,5 +1,5 @@
 import { readAccount } from '../hubspot/account.ts';
-import { concernsInputs } from '../hubspot/errors.ts';
+import { concernsInputs, HubSpotError } from '../hubspot/errors.ts';
 import { readDefinitions } from '../hubspot/provisioning.ts';
 import { readSubscriptionTypes } from '../hubspot/subscriptions.ts';
 import { formatInstant } from '../register/instant.ts';
@@ -110,13 +110,22 @@ async function readSetup(context: SliceContext, timeZone: string | null, anchor?
   await session.checkpoint((run) => ({ timeZone, basis, problems: [...new Set([...run.problems, ...problems])] }));
 }
 
-/** Only says when the daily quota begins anew: without it a run that has used it up asks again every hour. */
-async function readTimeZone({ hubspot }: SliceContext): Promise<string | null> {
+/**
+ * Only says when the daily quota begins anew. A token that may not see the account's details works with the policy's time zone;
+ * without any a run that has used the quota up asks again every hour.
+ */
+async function readTimeZone({ hubspot, policy, session }: SliceContext): Promise<string | null> {
   try {
     const { timeZone } = await readAccount(hubspot);
     hubspot.transport.timeZone(timeZone);
     return timeZone;
   } catch (error) {
+    if (error instanceof HubSpotError && error.code === 'forbidden') {
+      hubspot.transport.timeZone(policy.timeZone);
+      const note = `The token may not read the account's details: the daily quota is taken to begin at midnight in ${policy.timeZone}.`;
+      await session.update((run) => ({ notes: [...new Set([...run.notes, note])] }));
+      return policy.timeZone;
+    }
     if (!concernsInputs(error)) throw error;
     return null;
   }

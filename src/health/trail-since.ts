@@ -1,6 +1,6 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import { CHAIN_NAMES, EVENT_ROWS } from '../audit/rows.ts';
+import { CHAIN_NAMES, ENTRY_ROWS } from '../audit/rows.ts';
 
 const firstEventSchema = z.object({ at: z.string() });
 
@@ -11,13 +11,13 @@ export async function trailSince(audit: TableClient): Promise<string | null> {
 }
 
 async function firstOf(audit: TableClient, chain: string): Promise<string | null> {
-  const { from, to } = EVENT_ROWS;
+  const { from, to } = ENTRY_ROWS;
   const filter = odata`PartitionKey eq ${chain} and RowKey ge ${from} and RowKey lt ${to}`;
   const pages = audit.listEntities({ queryOptions: { filter, select: ['at'] } }).byPage({ maxPageSize: PAGE });
   for await (const page of pages) {
     for (const row of page) {
       const event = firstEventSchema.safeParse(row);
-      // Rows that stand for pruned events come first and have no time of their own.
+      // Rows that stand for pruned entries come first and have no time of their own.
       if (event.success) return event.data.at;
     }
   }

@@ -1,6 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { CSV_BOM, csvRow } from '../audit/csv.ts';
 import type { ChainedEvent } from '../audit/event.ts';
+import type { AuditKey } from '../audit/key.ts';
 import { continuationOf } from '../audit/query/continuation.ts';
 import type { AuditPage } from '../audit/query/list-events.ts';
 import { formatInstant } from '../register/instant.ts';
@@ -17,14 +18,15 @@ const FIELDS = auditEventSchema.keyof().options;
 
 const FILE_NAME = 'rekisteri-audit.csv';
 
-/** The answer to `GET /api/audit`, in the form that the query or else the header `Accept` asks for. */
+/** The answer to `GET /api/audit`, in the form that the query or else the header `Accept` asks for; `key` signs its continuation. */
 export function auditAnswer(
   request: AuditRequest,
   accept: string | null,
   page: AuditPage,
+  key: AuditKey,
   account?: string,
 ): HttpResponseInit {
-  const continuation = page.next === undefined ? null : continuationOf(request.filter, page.next);
+  const continuation = page.next === undefined ? null : continuationOf(request.filter, page.next, key);
   const format = request.format ?? (prefersCsv(accept) ? 'csv' : 'json');
   const link =
     continuation === null ? {} : { link: `<${addressOf(nextAddress(request, continuation), account)}>; rel="next"` };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditKey } from '../audit/key.ts';
 import { positionOf } from '../audit/query/continuation.ts';
 import type { AuditFilter } from '../audit/query/filter.ts';
 import type { Position } from '../audit/query/list-events.ts';
@@ -25,8 +26,8 @@ const FROM = 'Not before: a date in the time zone of the register, or a time wit
 const TO = 'Not after: a date, which means its last moment, or a time with its offset.';
 const FORMAT = 'Instead of the header Accept.';
 
-/** The query's schema; dates are dates in `timeZone`. Strict: a misspelt filter would show more than was asked for. */
-export function auditQuery(timeZone: string): z.ZodType<AuditRequest> {
+/** The query's schema; dates are dates in `timeZone`, and continuations were signed with `key`. Strict: a misspelt filter would show more than was asked for. */
+export function auditQuery(timeZone: string, key: AuditKey): z.ZodType<AuditRequest> {
   const parameters = z.strictObject({
     contactId: hubSpotId('contact').optional().describe('Events of this contact; not together with companyId.'),
     companyId: hubSpotId('company').optional().describe('Events of this company.'),
@@ -51,7 +52,7 @@ export function auditQuery(timeZone: string): z.ZodType<AuditRequest> {
     if (from !== undefined && to !== undefined && from > to) return refuse('from', 'must not be later than to');
     const filter = { subject: subjectNamed(contactId, companyId), runId, from, to };
     if (continuation === undefined) return { filter, position: undefined, ...rest, format: rest.format };
-    const position = positionOf(filter, continuation);
+    const position = positionOf(filter, continuation, key);
     if (position === 'unreadable') return refuse('continuation', 'must be the continuation of an earlier answer');
     if (position === 'of_another_query') return refuse('continuation', 'belongs to a query with other filters');
     return { filter, position, ...rest, format: rest.format };

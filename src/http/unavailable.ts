@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { ChainBrokenError, ChainBusyError, ChainKeyError } from '../audit/errors.ts';
+import { QueryTooLargeError } from '../audit/query/errors.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { LineBusyError } from '../runs/line.ts';
 import { unavailableStatus } from '../storage/status.ts';
@@ -25,6 +26,8 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
     if (error instanceof ChainKeyError) return unavailable('The audit key was replaced', error.message, RETRY_SECONDS);
     if (error instanceof ChainBrokenError)
       return unavailable('The audit trail is broken', error.message, RETRY_SECONDS);
+    if (error instanceof QueryTooLargeError)
+      return unavailable('The query takes too much work', error.message, RETRY_SECONDS);
     const status = unavailableStatus(error);
     if (status === undefined) throw error;
     const detail = `Table or Queue Storage cannot be used (${status === 0 ? 'no answer' : `status ${status}`}): try again.`;

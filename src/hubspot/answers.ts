@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownCode } from './known-codes.ts';
 
 /** HubSpot ids are whole numbers; they are kept as text, whatever an endpoint prints them as. */
 export const idSchema = z
@@ -9,25 +10,59 @@ export const idSchema = z
 /** Cursor to the next page; absent on the last one. */
 export const pagingSchema = z.object({ next: z.object({ after: z.coerce.string() }).optional() }).optional();
 
-/** One CRM record. */
-export const recordSchema = z.object({
-  id: idSchema,
-  properties: z.record(z.string(), z.string().nullable()),
-  createdAt: z.string().optional(),
-  updatedAt: z.string().optional(),
-  archived: z.boolean().optional(),
-  objectWriteTraceId: z.string().optional(),
-});
+const valueSchema = z.string().nullable();
 
-export type CrmRecord = z.infer<typeof recordSchema>;
+/**
+ * One CRM record. What is not as documented in it is told by `odd`: of such a record nothing can be relied on, but those beside it
+ * can be.
+ */
+export const recordSchema = z
+  .object({
+    id: idSchema,
+    properties: z.unknown().optional(),
+    createdAt: z.string().optional().catch(undefined),
+    updatedAt: z.string().optional().catch(undefined),
+    archived: z.unknown().optional(),
+    objectWriteTraceId: z.string().optional().catch(undefined),
+  })
+  .transform(({ properties, archived, ...record }): CrmRecord => {
+    const values = z.record(z.string(), z.unknown()).safeParse(properties);
+    const entries = Object.entries(values.data ?? {});
+    const isText = ([, value]: [string, unknown]) => valueSchema.safeParse(value).success;
+    const live = z.boolean().optional().safeParse(archived);
+    const odd = [
+      ...(values.success ? [] : ['its properties']),
+      ...(live.success ? [] : ['whether it is archived']),
+      ...entries.filter((entry) => !isText(entry)).map(([name]) => name),
+    ];
+    return {
+      ...record,
+      properties: Object.fromEntries(entries.flatMap(([name, value]) => textIn(name, value))),
+      ...(live.data === undefined ? {} : { archived: live.data }),
+      ...(odd.length > 0 ? { odd } : {}),
+    };
+  });
+
+function textIn(name: string, value: unknown): [string, string | null][] {
+  const text = valueSchema.safeParse(value);
+  return text.success ? [[name, text.data]] : [];
+}
+
+/** One record of HubSpot's CRM. */
+export interface CrmRecord {
+  readonly id: string;
+  readonly properties: Record<string, string | null>;
+  readonly createdAt?: string | undefined;
+  readonly updatedAt?: string | undefined;
+  readonly archived?: boolean | undefined;
+  readonly objectWriteTraceId?: string | undefined;
+  /** What of it is not as documented: names of properties whose values are no text, or words; absent when all is well. */
+  readonly odd?: readonly string[] | undefined;
+}
 
 /** One entry of the errors that come with a partial success. Only codes and ids are taken from it, no free text. */
 const errorEntrySchema = z.object({
-  category: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]{1,60}$/)
-    .optional()
-    .catch(undefined),
+  category: z.unknown().optional().transform(knownCode),
   subCategory: z.unknown().optional(),
   context: z.record(z.string(), z.array(z.coerce.string())).optional(),
 });
@@ -62,7 +97,7 @@ const optionSchema = z.object({
   description: z.string().nullish(),
 });
 
-export const propertySchema = z.object({
+const propertySchema = z.object({
   name: z.string(),
   label: z.string(),
   type: z.string(),
@@ -72,7 +107,13 @@ export const propertySchema = z.object({
   options: z.array(optionSchema).nullish(),
 });
 
-export type HeldProperty = z.infer<typeof propertySchema>;
+/** A definition of a property; `odd` when it is not as documented, and then nothing but its name is known. */
+export type HeldProperty = z.infer<typeof propertySchema> & { readonly odd?: true };
+
+const anyPropertySchema: z.ZodType<HeldProperty> = z.union([
+  propertySchema,
+  z.object({ name: z.string() }).transform(({ name }) => ({ name, label: '', type: 'unreadable', odd: true }) as const),
+]);
 
 /**
  * A list that has no pages. One that names a next page, an error or an unfinished state all the same does not hold everything,
@@ -93,7 +134,7 @@ function wholeList<Item extends z.ZodType>(item: Item) {
   );
 }
 
-export const propertiesSchema = wholeList(propertySchema);
+export const propertiesSchema = wholeList(anyPropertySchema);
 
 export const createdPropertiesSchema = z.object({ results: z.array(z.object({ name: z.string() })) });
 

@@ -47,7 +47,8 @@ export async function readAssociations(
     const next: Input[] = [];
     const silent: Input[] = [];
     for (const part of chunk(inputs, ASSOCIATION_BATCH)) {
-      const { results, failed } = await isolate(part, (some, isolating) => ask(some, isolating ? 2 : undefined));
+      const size = transport.limits.sizeOf('association reads', ASSOCIATION_BATCH);
+      const { results, failed } = await isolate(part, (some, isolating) => ask(some, isolating ? 2 : undefined), size);
       for (const result of results) collect(result, { found, unread, next, silent, pages });
       for (const { inputs: lost, error } of failed) for (const { id } of lost) unread.set(id, error.reason);
     }

@@ -1,9 +1,13 @@
 import { SafeError } from '../safe-error.ts';
+
+/** What came of a call to HubSpot that failed. */
 export type HubSpotErrorCode =
   /** 401: the token is wrong or was revoked. */
   | 'unauthorized'
   /** 403: the token lacks a scope. */
   | 'forbidden'
+  /** 403 that HubSpot did not give: a firewall or proxy on the way. */
+  | 'blocked'
   /** Any other 4xx: HubSpot understood the request and refused it; nothing was done. */
   | 'rejected'
   /** 404: no such record or address. */
@@ -22,6 +26,8 @@ interface Details {
   readonly status?: number | undefined;
   readonly category?: string | undefined;
   readonly resumeAfterMs?: number | undefined;
+  readonly properties?: readonly string[];
+  readonly mostInputs?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -33,6 +39,10 @@ export class HubSpotError extends SafeError<HubSpotErrorCode> {
   readonly category: string | undefined;
   /** For `resume_later`: milliseconds after which it makes sense to go on; `undefined` until the next day. */
   readonly resumeAfterMs: number | undefined;
+  /** Properties of the request that HubSpot refuses. */
+  readonly properties: readonly string[];
+  /** How many inputs or results HubSpot says that it takes in one request. */
+  readonly mostInputs: number | undefined;
 
   constructor(code: HubSpotErrorCode, message: string, details: Details) {
     super(code, message, { cause: details.cause });
@@ -40,11 +50,14 @@ export class HubSpotError extends SafeError<HubSpotErrorCode> {
     this.status = details.status;
     this.category = details.category;
     this.resumeAfterMs = details.resumeAfterMs;
+    this.properties = details.properties ?? [];
+    this.mostInputs = details.mostInputs;
   }
 
   /** A short reason for reports: what failed, without where. */
   get reason(): string {
-    return [this.code, this.status, this.category].filter((part) => part !== undefined).join(' ');
+    const properties = this.properties.length > 0 ? `for ${this.properties.join(', ')}` : undefined;
+    return [this.code, this.status, this.category, properties].filter((part) => part !== undefined).join(' ');
   }
 }
 

@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { chunk } from '../chunk.ts';
 import { concernsInputs, type HubSpotError } from './errors.ts';
 
 /** What came of asking for many inputs: the answers there were, and the inputs that stay without one. */
@@ -6,6 +7,15 @@ export interface Isolated<Input, Result> {
   readonly results: Result[];
   readonly failed: { readonly inputs: readonly Input[]; readonly error: HubSpotError }[];
 }
+
+/** How many inputs go in one request, which HubSpot may have lowered. */
+export interface BatchSize {
+  readonly most: number;
+  /** Called when HubSpot turns out to take no more than so many. */
+  learn(most: number): void;
+}
+
+type Ask<Input, Result> = (part: readonly Input[], isolating: boolean) => Promise<Result>;
 
 /** More failures than this and the rest is left: isolating many bad inputs one by one would cost the day's quota. */
 const MOST_FAILURES = 100;
@@ -15,43 +25,75 @@ const AT_ONCE = 4;
 
 /**
  * Asks for all inputs at once; when that fails for a reason that may lie in some of them, for ever smaller parts, so
- * that one bad input does not take the others with it. Any other error is thrown.
+ * that one bad input does not take the others with it. Where HubSpot takes fewer inputs than `size` says, that is learned
+ * from what it says, or by asking for ever fewer, down to one. Any other error is thrown.
  */
 export async function isolate<Input, Result>(
   inputs: readonly Input[],
-  ask: (part: readonly Input[], isolating: boolean) => Promise<Result>,
+  ask: Ask<Input, Result>,
+  size?: BatchSize,
 ): Promise<Isolated<Input, Result>> {
   const results: Result[] = [];
   const failed: Isolated<Input, Result>['failed'] = [];
   let failures = 0;
-  let parts: (readonly Input[])[] = inputs.length > 0 ? [inputs] : [];
+  let probed = false;
+  /** What seems to be taken at a time: it is learned only if that is all that was wrong. */
+  let seems: number | undefined;
+  let parts: (readonly Input[])[] = inputs.length > 0 ? chunk(inputs, size?.most ?? inputs.length) : [];
   let last: HubSpotError | undefined;
   while (parts.length > 0) {
     const hopeless = last && (failures >= MOST_FAILURES || (results.length === 0 && failures >= HOPELESS_FAILURES));
     if (hopeless && last) {
-      for (const part of parts) failed.push({ inputs: part, error: last });
-      break;
+      const probe = probed || last.code !== 'rejected' ? undefined : await fewest(parts, ask);
+      probed = true;
+      if (probe === undefined) {
+        for (const part of parts) failed.push({ inputs: part, error: last });
+        break;
+      }
+      seems = probe.part.length;
+      results.push(probe.result);
+      parts = chunk(parts.flat().slice(probe.part.length), probe.part.length);
+      continue;
     }
     const outcomes = await pMap(parts, (part) => askOnce(part, ask, part.length < inputs.length), {
       concurrency: AT_ONCE,
     });
     parts = [];
     for (const { part, outcome } of outcomes) {
-      if ('result' in outcome) results.push(outcome.result);
-      else {
-        failures += 1;
-        last = outcome.error;
-        if (part.length === 1) failed.push({ inputs: part, error: outcome.error });
-        else parts.push(...halves(part));
+      if ('result' in outcome) {
+        results.push(outcome.result);
+        continue;
       }
+      const { mostInputs } = outcome.error;
+      if (mostInputs !== undefined && mostInputs < part.length) {
+        size?.learn(mostInputs);
+        parts.push(...chunk(part, mostInputs));
+        continue;
+      }
+      failures += 1;
+      last = outcome.error;
+      if (part.length === 1) failed.push({ inputs: part, error: outcome.error });
+      else parts.push(...halves(part));
     }
   }
+  if (seems !== undefined && failed.length === 0) size?.learn(seems);
   return { results, failed };
+}
+
+/** Asks for ever fewer of the first inputs, down to one; `undefined` when not even that is answered. */
+async function fewest<Input, Result>(parts: readonly (readonly Input[])[], ask: Ask<Input, Result>) {
+  let [part = []] = parts;
+  while (part.length > 1) {
+    [part] = halves(part);
+    const { outcome } = await askOnce(part, ask, true);
+    if ('result' in outcome) return { part, result: outcome.result };
+  }
+  return undefined;
 }
 
 async function askOnce<Input, Result>(
   part: readonly Input[],
-  ask: (part: readonly Input[], isolating: boolean) => Promise<Result>,
+  ask: Ask<Input, Result>,
   isolating: boolean,
 ): Promise<{ part: readonly Input[]; outcome: { result: Result } | { error: HubSpotError } }> {
   try {

@@ -62,6 +62,11 @@ export async function readDefinitions(
     effect: 'read',
   });
   const names = new Set(properties.map(({ name }) => name));
+  const unreadable = properties.find(({ name, odd }) => odd === true && needed.some((one) => one.name === name));
+  if (unreadable !== undefined) {
+    const message = `HubSpot shows the definition of ${unreadable.name} on ${objectType} in another form than documented.`;
+    throw new HubSpotError('unexpected_answer', message, { endpoint: `GET ${path}` });
+  }
   if (needed.length > 0 && needed.every(({ name }) => !names.has(name))) return { properties, groups: [] };
   if (trusted !== undefined && needed.every(({ name }) => names.has(name))) return { properties, groups: [trusted] };
   const groups = await transport.send({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type CrmRecord, recordBatchSchema, recordPageSchema, recordSchema } from './answers.ts';
+import { type CrmRecord, recordBatchSchema, recordSchema } from './answers.ts';
 import { HubSpotError } from './errors.ts';
-import { isolate } from './isolate.ts';
+import { fitsAddress } from './fits-address.ts';
+import { halves, isolate } from './isolate.ts';
 import type { Transport } from './transport.ts';
 import type { Paths } from './version.ts';
 
@@ -11,23 +12,6 @@ export const RECORD_BATCH = 100;
 export interface Access {
   readonly transport: Transport;
   readonly paths: Paths;
-}
-
-/** One page of all live records of a type, in the order of HubSpot's cursor. */
-export async function listRecords(
-  { transport, paths }: Access,
-  type: string,
-  properties: readonly string[],
-  after: string | undefined,
-): Promise<{ records: CrmRecord[]; after: string | undefined }> {
-  const page = await transport.send({
-    method: 'GET',
-    path: paths.objects(type),
-    query: { limit: String(RECORD_BATCH), after, properties: properties.join(','), archived: 'false' },
-    answer: recordPageSchema,
-    effect: 'read',
-  });
-  return { records: page.results.filter((record) => record.archived !== true), after: page.paging?.next?.after };
 }
 
 /** Records found by id, ids that HubSpot says do not exist (any more), and ids that could not be read, with why. */
@@ -50,13 +34,19 @@ export async function readRecords(
   const found = new Map<string, CrmRecord>();
   const gone = new Set<string>();
   const unread = new Map<string, string>();
-  const { results, failed } = await isolate(ids, (part, isolating) =>
-    readBatch(access, type, part, properties, isolating),
+  const { results, failed } = await isolate(
+    ids,
+    (part, isolating) => readBatch(access, type, part, properties, isolating),
+    access.transport.limits.sizeOf('record reads', RECORD_BATCH),
   );
   for (const { inputs, error } of failed) for (const id of inputs) unread.set(id, error.reason);
   for (const { results: records, errors } of results) {
-    for (const record of records) if (record.archived !== true) found.set(record.id, record);
-    for (const record of records) if (record.archived === true) gone.add(record.id);
+    for (const record of records) {
+      const why = oddIn(record);
+      if (why !== undefined) unread.set(record.id, why);
+      else if (record.archived === true) gone.add(record.id);
+      else found.set(record.id, record);
+    }
     for (const { category, context } of errors ?? []) {
       const named = new Set(Object.values(context ?? {}).flat());
       for (const id of ids.filter((one) => named.has(one))) {
@@ -101,6 +91,8 @@ async function readAlone(
   const record = await readRecord(access, type, id, properties, false).catch(whyUnread);
   if (record === undefined) return 'gone';
   if (typeof record === 'string') return record;
+  const why = oddIn(record);
+  if (why !== undefined) return why;
   return record.id === id && record.archived !== true ? record : 'gone';
 }
 
@@ -110,11 +102,32 @@ function whyUnread(error: unknown): string {
   throw error;
 }
 
+/** Why a record cannot be relied on; `undefined` when it can. */
+export function oddIn({ odd }: CrmRecord): string | undefined {
+  return odd === undefined ? undefined : `HubSpot shows ${odd.slice(0, 3).join(', ')} in another form than documented`;
+}
+
 /**
  * Reads one record; a merged one answers with the record that survives it, whose id differs. `undefined` when there is
- * none.
+ * none. Properties that are too many for one address are asked for in several.
  */
 export async function readRecord(
+  access: Access,
+  type: string,
+  id: string,
+  properties: readonly string[],
+  archived: boolean,
+): Promise<CrmRecord | undefined> {
+  if (fitsAddress(properties)) return readOnce(access, type, id, properties, archived);
+  const [some, others] = halves(properties);
+  const first = await readRecord(access, type, id, some, archived);
+  const second = first && (await readRecord(access, type, first.id, others, archived));
+  if (first === undefined || second === undefined) return undefined;
+  const odd = [...(first.odd ?? []), ...(second.odd ?? [])];
+  return { ...second, properties: { ...first.properties, ...second.properties }, ...(odd.length > 0 ? { odd } : {}) };
+}
+
+async function readOnce(
   { transport, paths }: Access,
   type: string,
   id: string,

@@ -1,47 +1,104 @@
 import { z } from 'zod';
 import { HubSpotError } from './errors.ts';
+import { knownCode } from './known-codes.ts';
 
-const names = z.array(z.string());
+const names = z.record(z.string(), z.array(z.string())).optional().catch(undefined);
+const detail = z.object({
+  code: z.unknown().optional(),
+  subCategory: z.unknown().optional(),
+  message: z.string().optional().catch(undefined),
+  context: names,
+});
 const errorBody = z.object({
-  category: z.string().optional(),
-  context: z.record(z.string(), names).optional(),
-  errors: z
-    .array(z.object({ code: z.string().optional(), context: z.record(z.string(), names).optional() }))
-    .optional(),
+  category: z.unknown().optional(),
+  subCategory: z.unknown().optional(),
+  message: z.string().optional().catch(undefined),
+  correlationId: z.unknown().optional(),
+  context: names,
+  errors: z.array(detail).optional().catch(undefined),
 });
 
+type ErrorBody = z.infer<typeof errorBody>;
+
 /**
- * The error for an answer that is final (4xx). Only codes, scopes and property names are taken from its body: the
- * message may quote personal data.
+ * The error for an answer that is final (4xx). Only known codes, scopes, a number of inputs, and names of properties that `sent`
+ * (the request's body) names are taken from the answer: its message may quote personal data.
  */
-export function refusal(endpoint: string, status: number, body: unknown): HubSpotError {
+export function refusal(endpoint: string, status: number, body: unknown, sent = ''): HubSpotError {
   const parsed = errorBody.safeParse(body);
-  const details = parsed.success ? parsed.data : {};
-  const category = identifier(details.category);
-  const scopes = contextValues(details, ['requiredGranularScopes', 'requiredScopes', 'missingScopes']);
+  const said = parsed.success && isHubSpots(parsed.data) ? parsed.data : undefined;
+  const category = knownCode(said?.category);
   if (status === 401) {
     const message = `HubSpot does not accept the token (401 for ${endpoint}): set HUBSPOT_ACCESS_TOKEN to a valid one.`;
     return new HubSpotError('unauthorized', message, { endpoint, status, category });
   }
+  if (status === 403 && said === undefined) return notHubSpots(endpoint);
   if (status === 403) {
+    const named = contextValues(said, ['requiredGranularScopes', 'requiredScopes', 'missingScopes']);
+    const scopes = named.filter((scope) => SCOPE.test(scope));
     const missing = scopes.length > 0 ? `lacks the scope ${scopes.join(' or ')}` : 'lacks a scope that this needs';
     const message = `The HubSpot token ${missing} (403 for ${endpoint}): add it to the service key or app and start again.`;
     return new HubSpotError('forbidden', message, { endpoint, status, category });
   }
-  const codes = [...new Set((details.errors ?? []).flatMap(({ code }) => identifier(code) ?? []))];
-  const why = [category, ...codes].filter((part) => part !== undefined).join(', ');
+  const details = said?.errors ?? [];
+  const codes = [said?.subCategory, ...details.flatMap(({ code, subCategory }) => [code, subCategory])].flatMap(
+    (code) => knownCode(code) ?? [],
+  );
+  const reported = [...new Set([category, ...codes])].filter((part) => part !== undefined);
+  const properties = propertiesIn(said, sent);
+  const why = [reported.join(', '), properties.join(', ')].filter((part) => part !== '').join(' for ');
   const message = `HubSpot refused ${endpoint} with status ${status}${why ? ` (${why})` : ''}.`;
-  const reported = [category, ...codes].filter((part) => part !== undefined).join(':') || undefined;
-  return new HubSpotError(status === 404 ? 'not_found' : 'rejected', message, { endpoint, status, category: reported });
+  return new HubSpotError(status === 404 ? 'not_found' : 'rejected', message, {
+    endpoint,
+    status,
+    category: reported.join(':') || undefined,
+    ...(properties.length > 0 ? { properties } : {}),
+    ...(status === 400 || status === 413 ? { mostInputs: mostInputsIn(said) } : {}),
+  });
 }
 
-function contextValues(details: z.infer<typeof errorBody>, keys: readonly string[]): string[] {
-  const contexts = [details.context ?? {}, ...(details.errors ?? []).map(({ context }) => context ?? {})];
+/** What HubSpot's scopes begin with (HubSpot, "Scopes"): a name of a person does not. */
+const SCOPE =
+  /^(?:account-info|communication_preferences|content|crm|files|forms|oauth|sales|settings|tickets)[a-z0-9._-]*$/;
+
+/** An error as HubSpot words one; a page or JSON of a proxy or firewall is none. */
+function isHubSpots({ category, message, correlationId, context, errors }: ErrorBody): boolean {
+  return [category, message, correlationId, context, errors].some((part) => part !== undefined);
+}
+
+/** A refusal that HubSpot did not give. */
+function notHubSpots(endpoint: string): HubSpotError {
+  const message = `A firewall or proxy refused ${endpoint} (403, and not in HubSpot's words): let this app reach HubSpot, through HTTPS_PROXY if there is one.`;
+  return new HubSpotError('blocked', message, { endpoint, status: 403 });
+}
+
+function contextValues(said: ErrorBody | undefined, keys: readonly string[]): string[] {
+  const contexts = [said?.context ?? {}, ...(said?.errors ?? []).map(({ context }) => context ?? {})];
   const values = contexts.flatMap((context) => keys.flatMap((key) => context[key] ?? []));
   return [...new Set(values.filter((value) => /^[a-z0-9._-]{1,80}$/i.test(value)))];
 }
 
-/** HubSpot's own codes are upper-case words; anything else could be free text and is left out. */
-function identifier(text: string | undefined): string | undefined {
-  return text !== undefined && /^[A-Z][A-Z0-9_]{1,60}$/.test(text) ? text : undefined;
+/** Properties that HubSpot refuses, as far as the request itself names them. */
+function propertiesIn(said: ErrorBody | undefined, sent: string): string[] {
+  return contextValues(said, ['propertyName', 'properties', 'name'])
+    .filter((name) => sent.includes(`"${name}"`))
+    .slice(0, 3);
+}
+
+const MOST_INPUTS = [
+  /maximum (?:number of )?(?:inputs|ids|entries|records)\D{0,60}?(\d{1,5})\b/i,
+  /(?:at most|more than|no more than|up to|exceeds? (?:the )?(?:limit|maximum) of) (\d{1,5})\b/i,
+  /limit must be (?:between \d+ and|less than or equal to|at most) (\d{1,5})\b/i,
+];
+
+/** How many inputs or results HubSpot takes at a time, when it says so. */
+function mostInputsIn(said: ErrorBody | undefined): number | undefined {
+  const messages = [said?.message, ...(said?.errors ?? []).map(({ message }) => message)];
+  for (const message of messages) {
+    for (const pattern of MOST_INPUTS) {
+      const most = Number(message === undefined ? undefined : pattern.exec(message)?.[1]);
+      if (most > 0) return most;
+    }
+  }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { type CrmRecord, searchPageSchema } from './answers.ts';
+import { withPageSize } from './batch-limits.ts';
 import { HubSpotError } from './errors.ts';
 import type { Access } from './records.ts';
 
@@ -93,9 +94,21 @@ export async function countFound(access: Access, search: Pick<Search, 'type' | '
   return total;
 }
 
-async function ask({ transport, paths }: Access, { type }: Pick<Search, 'type'>, body: object) {
-  return transport.send({ method: 'POST', path: paths.search(type), body, answer: searchPageSchema, effect: 'read' });
+async function ask({ transport, paths }: Access, { type }: Pick<Search, 'type'>, body: Body) {
+  const send = (limit: number) =>
+    transport.send({
+      method: 'POST',
+      path: paths.search(type),
+      body: { ...body, limit },
+      answer: searchPageSchema,
+      effect: 'read',
+    });
+  return body.limit < SEARCH_PAGE
+    ? send(body.limit)
+    : withPageSize(transport.limits.sizeOf('search pages', SEARCH_PAGE), send);
 }
+
+type Body = ReturnType<typeof bodyOf>;
 
 /** Whether so many properties can be asked for in one search. */
 export function fitsSearch(search: Search): boolean {

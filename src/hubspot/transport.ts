@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseJson } from '../parse-json.ts';
+import { BatchLimits } from './batch-limits.ts';
 import { Budget, type BudgetOptions } from './budget.ts';
+import { type Call, createClient } from './client.ts';
 import type { DaySpent } from './day.ts';
 import { HubSpotError } from './errors.ts';
 import { type Pace, REAL_PACE } from './pace.ts';
@@ -9,11 +11,7 @@ import { refusal } from './refusal.ts';
 import { backoff, judge } from './retry.ts';
 
 /** One request. `effect` tells whether a lost answer may hide something done: such a request is never sent twice. */
-interface HubSpotRequest<Answer> {
-  readonly method: 'GET' | 'POST' | 'PATCH';
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
-  readonly body?: unknown;
+interface HubSpotRequest<Answer> extends Call {
   readonly answer: z.ZodType<Answer>;
   readonly effect: 'read' | 'write';
   /** How often to try in all; fewer when the caller has other ways to get at the data. */
@@ -41,12 +39,15 @@ export interface Transport {
   wait(ms: number): Promise<void>;
   /** Tells in which time zone the account's day ends; until it is known the budget takes it to be UTC. */
   timeZone(zone: string): void;
+  /** How much HubSpot takes at a time, as far as it was learned. */
+  readonly limits: BatchLimits;
   /** Requests sent since the transport was made. */
   readonly counts: RequestCounts;
 }
 
 const ATTEMPTS = 6;
 const THROTTLED_ATTEMPTS = 12;
+const MOST_UNAUTHORIZED = 1;
 const TIMEOUT_MS = 20_000;
 
 /** The only door to HubSpot: token, time-out, budget, retries, and one parse of every answer. */
@@ -54,12 +55,14 @@ export function createTransport(options: TransportOptions): Transport {
   const pace = options.pace ?? REAL_PACE;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const budget = new Budget(pace, timeoutMs, options);
+  const call = createClient({ ...options, timeoutMs });
   const counts = { count: 0, retried: 0, throttledMs: 0 };
 
   async function send<Answer>(request: HubSpotRequest<Answer>): Promise<Answer> {
     const endpoint = `${request.method} ${request.path}`;
     let failures = 0;
     let throttled = 0;
+    let unauthorized = 0;
     for (;;) {
       const turn = await budget.take(request.path);
       if (typeof turn === 'string') throw dayIsSpent(endpoint, turn, budget.share);
@@ -67,7 +70,14 @@ export function createTransport(options: TransportOptions): Transport {
       counts.count += 1;
       const result = await attempt(request, failures + throttled + 1, turn);
       if (result.kind === 'answered') return result.answer;
-      if (result.kind === 'failed') throw result.error;
+      if (result.kind === 'failed') {
+        // A 401 by chance would end a run that may have worked for hours; a token that is wrong stays so.
+        if (result.error.code !== 'unauthorized' || unauthorized >= MOST_UNAUTHORIZED) throw result.error;
+        unauthorized += 1;
+        counts.retried += 1;
+        await pace.wait(backoff(unauthorized));
+        continue;
+      }
       if (result.mayHaveHappened && request.effect === 'write') throw outcomeUnknown(endpoint, result.error);
       if (result.throttled) throttled += 1;
       else failures += 1;
@@ -109,7 +119,8 @@ export function createTransport(options: TransportOptions): Transport {
       return { kind: 'again', error, waitMs: backoff(number), throttled: false, mayHaveHappened: true };
     }
     const verdict = judge(status, headers, body, number);
-    if (verdict.kind === 'refused') return { kind: 'failed', error: refusal(endpoint, status, body) };
+    if (verdict.kind === 'refused')
+      return { kind: 'failed', error: refusal(endpoint, status, body, JSON.stringify(request.body)) };
     if (verdict.kind === 'resume_later')
       return { kind: 'failed', error: resumeLater(endpoint, status, verdict.afterMs) };
     const error = new HubSpotError('unavailable', `${endpoint} was answered with status ${status} by HubSpot.`, {
@@ -119,24 +130,7 @@ export function createTransport(options: TransportOptions): Transport {
     return { ...verdict, kind: 'again', error };
   }
 
-  async function call({ method, path, query, body }: HubSpotRequest<unknown>) {
-    const url = new URL(options.baseUrl + path);
-    for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(name, value);
-    const response = await fetch(url, {
-      method,
-      headers: {
-        authorization: `Bearer ${options.accessToken}`,
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return { status: response.status, headers: response.headers, text: await response.text() };
-  }
-
-  return { send, counts, wait: pace.wait, timeZone: (zone) => budget.timeZone(zone) };
+  return { send, counts, limits: new BatchLimits(), wait: pace.wait, timeZone: (zone) => budget.timeZone(zone) };
 }
 
 type Attempt<Answer> =

@@ -1,7 +1,7 @@
 import { accountSecret } from '../audit/account-secret.ts';
 import { AuditKey } from '../audit/key.ts';
 import { Keyring } from '../audit/keyring.ts';
-import { Pruner } from '../audit/prune.ts';
+import { Pruner } from '../audit/prune/pruner.ts';
 import { SealStore } from '../audit/seal-store.ts';
 import { Sealer } from '../audit/sealer.ts';
 import { AuditTrail } from '../audit/trail.ts';
@@ -102,7 +102,10 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     auditKeys: keys,
     seals,
     pruner: new Pruner(storage.audit, trail, keys),
-    verifier: new Verifier({ audit: storage.audit, index: storage.index, keys, seals, sealer, trail, now: at }),
+    verifier: new Verifier({
+      ...{ audit: storage.audit, index: storage.index, keys, seals, sealer, trail, now: at },
+      keepYears: policy.audit.keepYears,
+    }),
     ledger,
     line: new Line(storage.runs, ledger),
     history: new RunHistory(storage.runs),

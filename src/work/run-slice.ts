@@ -117,6 +117,15 @@ async function stop(engine: Engine, context: SliceContext, log: Log): Promise<vo
   await endRun(engine, context.session, { status: 'cancelled', error: null }, log);
 }
 
+/** Says once of each limit that HubSpot has lowered that the run goes by it. */
+function withLimits(notes: readonly string[], { limits }: SliceContext['hubspot']['transport']): string[] {
+  const lowered = limits.lowered.map(
+    ({ asked, documented, most }) =>
+      `HubSpot takes ${most} at a time in ${asked}, where it documents ${documented}: fewer were asked for at a time.`,
+  );
+  return [...new Set([...notes, ...lowered])];
+}
+
 async function workThroughPhases(context: SliceContext): Promise<void> {
   const { session } = context;
   let { resumed } = context;
@@ -124,7 +133,7 @@ async function workThroughPhases(context: SliceContext): Promise<void> {
     if (context.timeIsUp() || !(await step.work({ ...context, resumed }))) return;
     // Asked for anew: a run that could not rely on what is remembered has become a reconcile.
     const next = stepOf(session.run)?.next ?? 'finished';
-    await session.checkpoint(() => ({ phase: next }));
+    await session.checkpoint((run) => ({ phase: next, notes: withLimits(run.notes, context.hubspot.transport) }));
     // What an interruption may have left half done belongs to the phase in which it happened.
     resumed = false;
   }

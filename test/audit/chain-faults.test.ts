@@ -31,7 +31,7 @@ describe('an append of which the line breaks', () => {
       await shaky.conclude(open, APPLIED, AUTHOR);
       await expect(shaky.open()).resolves.toEqual([]);
       const stored = await rows(CHAIN);
-      expect(stored.flatMap(({ action }) => action ?? [])).toEqual(['intent', 'applied']);
+      expect(stored.flatMap(({ action }) => action ?? [])).toEqual(['intent', 'outcome']);
       expect(faultsOf(stored, SECRET)).toEqual([]);
     });
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { ChainedEvent } from '../../src/audit/event.ts';
 import { CHAIN_NAMES } from '../../src/audit/rows.ts';
+import { eventsIn } from '../support/audit-events.ts';
 import { type AuditTable, auditTable } from './audit-table.ts';
 import { allApplied, contactsIn, intent } from './sample-intents.ts';
 
@@ -14,6 +16,7 @@ const pointer = z.object({
   last: z.number(),
   outcomeFirst: z.number(),
   outcomeLast: z.number(),
+  outcome: z.number(),
 });
 
 async function pairOfRuns(): Promise<AuditTable> {
@@ -34,16 +37,20 @@ async function pairOfRuns(): Promise<AuditTable> {
 /** Follows index rows as a query does: every row read is counted. */
 async function follow({ rows }: AuditTable, chain: string, from: string) {
   const index = await rows(chain, `${from}|`, `${from}|~`);
-  const events: Record<string, unknown>[] = [];
+  const events: ChainedEvent[] = [];
   for (const row of index) {
-    const { first, last, outcomeFirst, outcomeLast } = pointer.parse(row);
-    for (const [low, high] of [
-      [outcomeFirst, outcomeLast],
-      [first, last],
-    ]) {
-      const range = await rows(chain, digits(low), digits((high ?? 0) + 1));
-      events.push(...range.reverse());
-    }
+    const { first, last, outcomeFirst, outcomeLast, outcome } = pointer.parse(row);
+    const read = [
+      ...(await rows(chain, digits(first), digits(last + 1))),
+      ...(await rows(chain, digits(outcome), digits(outcomeLast + 1))),
+    ];
+    const isLedTo = (place: number) =>
+      (first <= place && place <= last) || (outcomeFirst <= place && place <= outcomeLast);
+    events.push(
+      ...eventsIn(read)
+        .filter(({ sequence }) => isLedTo(sequence))
+        .reverse(),
+    );
   }
   return { index, events };
 }
@@ -59,8 +66,8 @@ describe('index rows', () => {
         ['applied', 'intent'].flatMap((action) => [2, 1, 0].map((number) => [runId, action, `${runId}${number}`])),
       ),
     );
-    const places = events.map(({ rowKey }) => String(rowKey));
-    expect(places).toEqual(places.toSorted().reverse());
+    const places = events.map(({ sequence }) => sequence);
+    expect(places).toEqual(places.toSorted((a, b) => b - a));
   });
 
   it('tell a subject from one whose id only begins alike', async () => {
@@ -84,6 +91,6 @@ describe('index rows', () => {
   });
 });
 
-function digits(sequence: number | undefined): string {
+function digits(sequence: number): string {
   return String(sequence).padStart(12, '0');
 }

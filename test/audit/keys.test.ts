@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { occurrenceContent } from '../../src/audit/content.ts';
 import { ChainKeyError } from '../../src/audit/errors.ts';
 import { AuditKey } from '../../src/audit/key.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
 import { verifyTrail } from '../../src/audit/verify/verify-trail.ts';
 import { type AuditTable, auditTable, KEYS, SECRET } from './audit-table.ts';
 import { allApplied, contactsIn, intent, RUN } from './sample-intents.ts';
-import { faultsIn } from './verify/sealed-trail.ts';
+import { faultsIn } from './sealed-trail.ts';
 
 const CHAIN = 'chain-4';
 const [KAISA = '', KALLE = ''] = contactsIn(CHAIN, 2);
@@ -33,9 +34,13 @@ describe('a replaced audit key', () => {
     const audit = await replaced();
     const [event, ...more] = (await audit.rows(CHAIN)).filter(({ action }) => action === 'key_changed');
     expect(more).toEqual([]);
-    expect(event).toMatchObject({ sequence: 5, keyId: NEW_ID, cause: `key ${NEW_ID} replaces ${OLD_ID}`, after: '' });
+    expect(event).toMatchObject({
+      first: 5,
+      keyId: NEW_ID,
+      content: occurrenceContent(`key ${NEW_ID} replaces ${OLD_ID}`),
+    });
     expect(await faultsIn(audit, RING)).toEqual([]);
-    const { chains } = await verifyTrail(audit.table, RING, (chain) => audit.seals.read(chain));
+    const { chains } = await verifyTrail(audit.table, { keys: RING, sealsOf: (chain) => audit.seals.read(chain) });
     expect(chains.find(({ chain }) => chain === CHAIN)?.sections).toEqual([
       { keyId: OLD_ID, first: 1, last: 4 },
       { keyId: NEW_ID, first: 5, last: 9 },
@@ -74,10 +79,10 @@ describe('a replaced audit key', () => {
     const trail = audit.trail(audit.client(), ring);
     const open = await trail.intend([intent(KALLE, 2)], RUN);
     await trail.conclude(open, allApplied([KALLE]), RUN);
-    const { status, chains } = await verifyTrail(audit.table, ring, undefined);
+    const { status, chains } = await verifyTrail(audit.table, { keys: ring });
     expect({ status, faults: chains.flatMap(({ faults }) => faults) }).toEqual({ status: 'ok', faults: [] });
-    await audit.table.updateEntity({ partitionKey: CHAIN, rowKey: '000000000006', after: 'x' }, 'Merge');
-    expect((await verifyTrail(audit.table, ring, undefined)).chains.flatMap(({ faults }) => faults)).toMatchObject([
+    await audit.table.updateEntity({ partitionKey: CHAIN, rowKey: '000000000006', actor: 'x' }, 'Merge');
+    expect((await verifyTrail(audit.table, { keys: ring })).chains.flatMap(({ faults }) => faults)).toMatchObject([
       { kind: 'edited', first: 6 },
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHAIN_NAMES, chainOf, eventRow, subjectRow } from '../../src/audit/rows.ts';
+import { CHAIN_NAMES, chainOf, entryRow, subjectRow } from '../../src/audit/rows.ts';
 
 describe('chainOf', () => {
   it('spreads subjects over all eight chains evenly', () => {
@@ -20,8 +20,8 @@ const EXPECTED = ['chain-5', 'chain-0', 'chain-6'];
 
 describe('row keys', () => {
   it('sort as their numbers do', () => {
-    expect([eventRow(1), eventRow(999_999_999_999)]).toEqual(['000000000001', '999999999999']);
-    expect([10, 9, 100].map(eventRow).sort()).toEqual([9, 10, 100].map(eventRow));
+    expect([entryRow(1), entryRow(999_999_999_999)]).toEqual(['000000000001', '999999999999']);
+    expect([10, 9, 100].map(entryRow).sort()).toEqual([9, 10, 100].map(entryRow));
   });
 
   it('of subjects sort newest first', () => {

@@ -1,5 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { AuditKey } from '../../src/audit/key.ts';
 import { CHAIN_NAMES } from '../../src/audit/rows.ts';
+import { writePacked } from '../../src/storage/packed-rows.ts';
+import { auditEvents } from '../support/audit-events.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 import { NOW, syncWorld } from '../support/sync-world.ts';
 import { tamperWith } from './verify/tamper.ts';
@@ -17,12 +20,16 @@ async function reconciled() {
     CHAIN_NAMES.map(async (chain) => {
       const rows = app?.table('audit').listEntities({ queryOptions: { filter: `PartitionKey eq '${chain}'` } });
       let events = 0;
-      for await (const { rowKey = '' } of rows ?? []) if (/^\d/.test(rowKey)) events += 1;
+      for await (const row of rows ?? []) if (/^\d/.test(row.rowKey ?? '')) events = Number(row.last);
       return { chain, events };
     }),
   );
   const [largest] = heads.sort((a, b) => b.events - a.events);
-  return { app, engine, logged, verify, chain: largest?.chain ?? '', events: largest?.events ?? 0 };
+  const forget = async () => {
+    for await (const { partitionKey = '', rowKey = '' } of app?.table('index').listEntities() ?? [])
+      if (partitionKey === 'verification') await app?.table('index').deleteEntity(partitionKey, rowKey);
+  };
+  return { app, engine, logged, verify, forget, chain: largest?.chain ?? '', events: largest?.events ?? 0 };
 }
 
 test('a run seals the chains it has written to, and the trail verifies against the seals', async () => {
@@ -39,21 +46,19 @@ test('a trail that was tampered with is an error in the log, an event, and the l
   const { app, engine, verify, logged, chain } = await reconciled();
   await verify();
   const hands = tamperWith({ table: app.table('audit') }, chain);
-  await hands.edit(2, { after: 'x' });
+  await hands.edit(1, { actor: 'x' });
   const found = await verify();
   expect(found).toMatchObject({
     status: 'failed',
     faultCount: 1,
     kinds: { edited: 1 },
-    faults: [{ chain, first: 2, last: 2 }],
+    faults: [{ chain, first: 1 }],
   });
   expect(await engine.verifier.last()).toEqual(found);
   expect(logged.at(-1)).toMatch(/^error .*audit_verification_failed.*edited/);
   const told = async () => {
-    const events: unknown[] = [];
-    for await (const row of app.table('audit').listEntities<{ action: string; cause: string; actor: string }>())
-      if (row.action === 'verification_failed') events.push([row.actor, row.cause]);
-    return events;
+    const events = await auditEvents(app.table('audit'));
+    return events.flatMap(({ action, actor, cause }) => (action === 'verification_failed' ? [[actor, cause]] : []));
   };
   expect(await told()).toEqual([['audit', 'faults=1 edited=1']]);
   await verify();
@@ -71,12 +76,12 @@ test('a chain without a head is told of in the log even where no event can be', 
   expect(logged.join()).toMatch(/audit_verification_not_recorded.*audit_chain_broken/);
 });
 
-test('seals that an earlier verification saw are missed, though the table forgot them too', async () => {
-  const { app, engine, verify, chain } = await reconciled();
+test('seals are missed, though what was found last is gone with them: the head names the last one', async () => {
+  const { app, engine, verify, forget, chain } = await reconciled();
   await verify();
   const container = app.container('seals');
   for await (const { name } of container.listBlobsFlat({ prefix: `${chain}/` })) await container.deleteBlob(name);
-  await app.table('audit').deleteEntity(chain, 'sealed');
+  await forget();
   const found = await verify();
   expect(found.faults).toMatchObject([{ kind: 'deleted', chain, row: 'seal 1' }]);
   // What is missing is still missed the next time.
@@ -130,4 +135,21 @@ test('a chain that was altered is not sealed, and the others are', async () => {
   const logged: string[] = [];
   await engine.verifier.seal((_level, line) => logged.push(line));
   expect(logged).toEqual([expect.stringMatching(/audit_not_sealed.*seal_broken/)]);
+});
+
+test('a kept result that somebody made up is none', async () => {
+  const { app, verify, engine, chain } = await reconciled();
+  const kept = await verify();
+  await tamperWith({ table: app.table('audit') }, chain).edit(1, { actor: 'x' });
+  await verify();
+  const text = JSON.stringify(kept);
+  const { id } = new AuditKey('another key');
+  const mac = new AuditKey('another key').macOf('verification', { keyId: id, text });
+  for (const keyId of [id, engine.auditKey.id]) {
+    await writePacked(app.table('index'), 'verification', 'last', { text, keyId, mac });
+    expect(await engine.verifier.last()).toBeUndefined();
+  }
+  await writePacked(app.table('index'), 'verification', 'last', kept);
+  expect(await engine.verifier.last()).toBeUndefined();
+  expect(await verify()).toMatchObject({ status: 'failed' });
 });

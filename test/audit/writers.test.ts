@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { verifyTrail } from '../../src/audit/verify/verify-trail.ts';
+import { auditEvents } from '../support/audit-events.ts';
 import { auditTable, KEYS } from './audit-table.ts';
 import { allApplied, intent } from './sample-intents.ts';
-import { faultsIn } from './verify/sealed-trail.ts';
+import { faultsIn } from './sealed-trail.ts';
 
 const WRITERS = 8;
 const ROUNDS = 3;
@@ -44,12 +45,11 @@ describe('eight writers at once', () => {
     });
     expect(await verified).toEqual([]);
     await audit.sealer().seal();
-    const result = await verifyTrail(audit.table, KEYS, (chain) => audit.seals.read(chain));
+    const result = await verifyTrail(audit.table, { keys: KEYS, sealsOf: (chain) => audit.seals.read(chain) });
     expect(result).toMatchObject({ status: 'ok', events: WRITERS * ROUNDS * (12 * CHANGES * 2 + 1) });
     const said: string[] = [];
-    for (const { chain } of result.chains)
-      for (const { action, subject, property } of await audit.rows(chain, '0', ':'))
-        said.push(`${action} ${subject} ${property}`);
+    for (const { action, subject, property } of await auditEvents(audit.table))
+      said.push(`${action} ${subject} ${property}`);
     const wanted = Array.from({ length: WRITERS * ROUNDS }, (_, index) => {
       const [writer, round] = [Math.floor(index / ROUNDS) + 1, index % ROUNDS];
       return subjectsOf(writer, round).flatMap((subject) =>

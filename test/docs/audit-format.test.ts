@@ -8,6 +8,7 @@ import { csv } from '../../src/audit/export/csv-format.ts';
 import { recordOf } from '../../src/audit/export/record.ts';
 import { AuditKey } from '../../src/audit/key.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
+import { prunableAt } from '../../src/audit/prunable-at.ts';
 import { chainOf } from '../../src/audit/rows.ts';
 import { FAULT_KINDS } from '../../src/audit/verify/fault.ts';
 import { faultsOf, freshFolder } from '../audit/export/exported.ts';
@@ -40,6 +41,7 @@ const variantSchema = z.strictObject({
   swap: z.tuple([z.int(), z.int()]).optional(),
   deleteSeals: z.array(z.string()).optional(),
   keys: z.array(z.string()).optional(),
+  keepYears: z.int().optional(),
   faults: z.array(z.string()),
 });
 type Variant = z.infer<typeof variantSchema>;
@@ -61,7 +63,11 @@ async function faultsIn(variant: Partial<Variant>, asCsv = false): Promise<strin
   const rows = () => lines.flatMap((line) => recordOf(JSON.parse(line)) ?? []).map(csv.encode);
   await writeFile(file, asCsv ? csv.start + rows().join('') : `${lines.join('\n')}\n`);
   const [current = '', ...previous] = variant.keys ?? ['second', 'first'];
-  return faultsOf({ file, seals }, new Keyring(new AuditKey(secretOf(current)), previous.map(secretOf)));
+  const { keepYears } = variant;
+  const prunableUntil = keepYears === undefined ? undefined : prunableAt('2026-05-04T00:00:00.000Z', keepYears);
+  return faultsOf({ file, seals }, new Keyring(new AuditKey(secretOf(current)), previous.map(secretOf)), {
+    prunableUntil,
+  });
 }
 
 function linesOf({ replace, delete: gone = [], swap }: Partial<Variant>): string[] {
@@ -86,11 +92,11 @@ function macOf(secret: string, kind: string, content: string): string {
   if (kind === 'text') return key.hashOfText(first, second).replace('hmac:', '');
   const value = JSON.parse(first);
   expect(canonicalJson(value)).toBe(first);
-  if (kind === 'event') return key.hashOf(value, second);
+  if (kind === 'entry') return key.hashOf(value, second);
   return key.macOf(kindSchema.parse(kind), value);
 }
 
-const kindSchema = z.enum(['head', 'index', 'open', 'pruned', 'seal', 'sealed']);
+const kindSchema = z.enum(['head', 'index', 'open', 'pruned', 'seal']);
 
 describe('docs/audit-format.md', () => {
   it.each(z.array(z.tuple([z.string(), z.string()])).parse(JSON.parse(block('canonical'))))(
@@ -110,7 +116,7 @@ describe('docs/audit-format.md', () => {
     for (const name of [...ACTIONS, ...FAULT_KINDS]) expect(page).toContain(`\`${name}\``);
     const [header, row] = block('example').split('\n');
     expect(`\uFEFF${header}\r\n`).toBe(csv.start);
-    const record = recordOf(JSON.parse(linesOf({}).find((line) => line.includes('"sequence":8,')) ?? ''));
+    const record = recordOf(JSON.parse(linesOf({}).find((line) => line.includes('hold_reason')) ?? ''));
     expect(record && csv.encode(record)).toBe(`${row}\r\n`);
   });
 

@@ -174,3 +174,18 @@ test('an officer and an auditor look, and change nothing', async () => {
     expect((await call('POST', '/api/resync?account=toinen', withRoles(role), { scope: 'all' })).status).toBe(403);
   }
 });
+
+test('an account whose quota is spent leaves the run, the flags and the trail of another as they are', async () => {
+  balentor?.faults.add({ match: () => true, kind: '429-daily' });
+  const ids = await Promise.all(
+    NAMES.map(async (name) =>
+      (await call('POST', `/api/resync?account=${name}`, ADMIN, { scope: 'all' })).headers.get('location'),
+    ),
+  );
+  await host.idle();
+  balentor?.faults.clear();
+  const [failed, well] = await Promise.all(ids.map(async (location) => (await call('GET', location ?? '')).body));
+  expect(failed).toMatchObject({ status: 'running', error: { code: 'resume_later' } });
+  expect(well).toMatchObject({ status: 'succeeded' });
+  expect(await call('GET', '/api/audit/verification?account=toinen')).toMatchObject({ body: { status: 'ok' } });
+});

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { AuditKey } from '../../src/audit/key.ts';
 import { continuationOf } from '../../src/audit/query/continuation.ts';
 import { fieldErrors } from '../../src/http/answers.ts';
 import { auditQuery } from '../../src/http/audit-request.ts';
 
-const schema = auditQuery('Europe/Helsinki');
+const KEY = new AuditKey('a key');
+const schema = auditQuery('Europe/Helsinki', KEY);
 const filterOf = (query: Record<string, string>) => schema.parse(query).filter;
 const time = (text: string) => Date.parse(text);
 
@@ -30,7 +32,7 @@ test('a time is an instant, also when its plus sign was lost', () => {
   expect(filterOf({ from: '2026-11-23T08:00:00 02:00' })).toEqual({ from: at });
 });
 
-const other = continuationOf({ subject: 'contact:102' }, [{ first: 1, last: 5 }]);
+const other = continuationOf({ subject: 'contact:102' }, [{ first: 1, last: 5 }], KEY);
 
 test.each<[Record<string, string>, string]>([
   [{ contactId: 'x' }, 'contactId'],

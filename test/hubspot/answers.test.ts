@@ -5,7 +5,6 @@ import {
   idSchema,
   pagingSchema,
   propertiesSchema,
-  propertySchema,
   recordBatchSchema,
   recordSchema,
   subscriptionTypesSchema,
@@ -48,13 +47,17 @@ describe('records', () => {
     expect(recordSchema.parse({ ...record, url: 'x' })).toEqual({ ...record, id: '7' });
   });
 
+  test('without an id there is no record', () => {
+    expect(recordSchema.safeParse({ properties: {} }).success).toBe(false);
+  });
+
   test.each([
-    [{ properties: {} }],
-    [{ id: '1' }],
-    [{ id: '1', properties: { a: 1 } }],
-    [{ id: '1', properties: {}, archived: 'no' }],
-  ])('%j is no record', (given) => {
-    expect(recordSchema.safeParse(given).success).toBe(false);
+    [{ id: '1' }, ['its properties']],
+    [{ id: '1', properties: { a: 1, b: 'x' } }, ['a']],
+    [{ id: '1', properties: { a: { b: 'x' } } }, ['a']],
+    [{ id: '1', properties: {}, archived: 'no' }, ['whether it is archived']],
+  ])('of %j it is known what is not as documented', (given, odd) => {
+    expect(recordSchema.parse(given).odd).toEqual(odd);
   });
 });
 
@@ -89,7 +92,8 @@ describe('error entries', () => {
 test.each([{}, { description: null, options: null }, { description: 'x', options: [{ value: 'a', label: 'A' }] }])(
   'a property may come with %j',
   (more) => {
-    expect(propertySchema.safeParse({ name: 'a', label: 'A', type: 'string', ...more }).success).toBe(true);
+    const one = { name: 'a', label: 'A', type: 'string', ...more };
+    expect(propertiesSchema.parse({ results: [one] }).results).toEqual([one]);
   },
 );
 

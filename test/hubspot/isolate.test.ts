@@ -67,7 +67,8 @@ describe('isolating bad inputs', () => {
     const { results, failed } = await isolate(upTo(1_000), ask);
     expect(results).toEqual([]);
     expect(failed.flatMap(({ inputs }) => inputs)).toHaveLength(1_000);
-    expect(parts).toHaveLength(1 + 2 + 4);
+    // The whole, halves and quarters; then ever fewer of the first, down to one.
+    expect(parts).toHaveLength(1 + 2 + 4 + 7);
   });
 
   test('gives up when too many inputs are bad, and keeps what it got', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { archiveRecord, editRecord, purgeRecord } from '../../local/simulator/change.ts';
 import { mergeRecords } from '../../local/simulator/merge.ts';
-import { type Access, checkMayWrite, listRecords, readRecord, readRecords } from '../../src/hubspot/records.ts';
+import { listRecords } from '../../src/hubspot/list-records.ts';
+import { type Access, checkMayWrite, readRecord, readRecords } from '../../src/hubspot/records.ts';
 import { handmadeHubSpot, idsOf } from '../support/handmade-hubspot.ts';
 import { addMany, NOW, simulatedHubSpot } from '../support/simulated-hubspot.ts';
 

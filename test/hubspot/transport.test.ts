@@ -31,7 +31,11 @@ describe('a request', () => {
     });
     await write(access);
     expect(requests[0]).toMatchObject({ method: 'GET', query: '?limit=100&properties=a%2Cb', body: undefined });
-    expect(requests[0]?.headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, accept: 'application/json' });
+    expect(requests[0]?.headers).toMatchObject({
+      authorization: `Bearer ${TOKEN}`,
+      accept: expect.stringContaining('application/json'),
+      'user-agent': expect.stringMatching(/^hubspot-api-client-nodejs/),
+    });
     expect(requests[0]?.headers['content-type']).toBeUndefined();
     expect(requests[1]?.headers['content-type']).toBe('application/json');
     expect(requests[1]?.body).toEqual({ inputs: [{ id: '1', properties: { firstname: 'Aino' } }] });
@@ -124,7 +128,6 @@ describe('a read', () => {
 describe('a final answer', () => {
   test.each([
     [400, 'rejected'],
-    [401, 'unauthorized'],
     [403, 'forbidden'],
     [404, 'not_found'],
     [405, 'rejected'],
@@ -138,6 +141,18 @@ describe('a final answer', () => {
     expect(await errorOf(read(access))).toMatchObject({ code, status, endpoint: LIST });
     expect(await errorOf(write(access))).toMatchObject({ code, status });
     expect(requests).toHaveLength(2);
+  });
+
+  test('401 is asked for once more: one by chance ends no run, a second one is believed', async () => {
+    const body = { category: 'INVALID_AUTHENTICATION' };
+    const wrong = await handmadeHubSpot(() => ({ status: 401, body }));
+    expect(await errorOf(read(wrong.access))).toMatchObject({ code: 'unauthorized', status: 401 });
+    expect(wrong.requests).toHaveLength(2);
+    const stray = await handmadeHubSpot((_, index) =>
+      index === 0 ? { status: 401, body } : { body: { results: [] } },
+    );
+    expect(await write(stray.access)).toEqual({ results: [] });
+    expect(stray.access.transport.counts).toMatchObject({ count: 2, retried: 1 });
   });
 
   test('wrong token and missing scope, as the simulator answers them', async () => {

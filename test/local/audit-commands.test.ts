@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { exportCommand } from '../../local/audit/export-command.ts';
 import { verifyCommand } from '../../local/audit/verify-command.ts';
 import { type AuditTable, SECRET } from '../audit/audit-table.ts';
 import { freshFolder } from '../audit/export/exported.ts';
-import { CHAIN, SUBJECTS, sealedTrail } from '../audit/verify/sealed-trail.ts';
+import { CHAIN, SUBJECTS, sealedTrail } from '../audit/sealed-trail.ts';
 
 interface Told {
   readonly status: number;
@@ -63,7 +63,7 @@ describe('export-audit and verify-audit', () => {
     await writeFile(file, text.replace('"timer"', '"somebody"'));
     const { status, out } = await verifyAudit('--seals', seals);
     expect(status).toBe(1);
-    expect(out).toMatch(/edited .* chain-3 .* 1 /);
+    expect(out).toMatch(/edited .* chain-3 .* 1-3 /);
     expect(out).toContain('FAILED: 1 fault ');
     const { out: json } = await verifyAudit('--seals', seals, '--json');
     expect(JSON.parse(json)).toMatchObject({
@@ -71,32 +71,45 @@ describe('export-audit and verify-audit', () => {
       format: 'csv',
       comparedWithSeals: true,
       kinds: { edited: 1 },
-      faults: [{ kind: 'edited', chain: CHAIN, first: 1, last: 1 }],
+      faults: [{ kind: 'edited', chain: CHAIN, first: 1, last: 3 }],
     });
     expect(out + json).not.toContain(SUBJECTS[0]);
   });
 
-  it('go on with an export that was interrupted, and leave a whole one alone', async () => {
-    await exportAudit('--seals', seals);
-    expect((await exportAudit('--seals', seals)).out).toContain('--again');
-    await truncate(file, 5_000);
-    expect((await exportAudit('--seals', seals)).out).toContain('continued');
-    expect((await verifyAudit('--seals', seals)).status).toBe(0);
+  it('replace an export only when asked to, and never anything else', async () => {
+    await exportAudit();
+    expect(await exportAudit()).toMatchObject({ status: 2, err: expect.stringContaining('--again') });
+    expect(await exportAudit('--again', '--format', 'csv')).toMatchObject({ status: 0 });
+    expect(await exportAudit('--again')).toMatchObject({ status: 0 });
+    await writeFile(file, 'Dear customer');
+    expect(await exportAudit('--again')).toMatchObject({ status: 2, err: expect.stringContaining('not an export') });
+    expect(await readFile(file, 'utf8')).toBe('Dear customer');
   });
 
   it('notice what was there the last time', async () => {
     const memory = join(folder, 'memory.json');
     await exportAudit('--seals', seals);
+    const whole = await readFile(file, 'utf8');
     expect((await verifyAudit('--seals', seals, '--memory', memory)).status).toBe(0);
     await rm(join(seals, CHAIN), { recursive: true });
-    const lines = (await readFile(file, 'utf8')).split('\n');
-    await writeFile(file, lines.filter((line) => !line.startsWith(`{"record":"sealed","chain":"${CHAIN}"`)).join('\n'));
+    const isOther = (line: string) => !line.includes(`"chain":"${CHAIN}"`) || line.startsWith('{"record":"chain"');
+    const none = `{"record":"no_head","chain":"${CHAIN}","begun":false}`;
+    const lines = whole.split('\n').filter(isOther);
+    lines.splice(lines.indexOf(`{"record":"chain","chain":"${CHAIN}"}`) + 1, 0, none);
+    await writeFile(file, lines.join('\n'));
     expect((await verifyAudit('--seals', seals)).status).toBe(0);
     for (let time = 0; time < 2; time += 1) {
       const { status, out } = await verifyAudit('--seals', seals, '--memory', memory);
       expect(status).toBe(1);
       expect(out).toContain('seals 1 to 2');
+      expect(out).toContain('emptied');
     }
+  });
+
+  it('hold prunings against the years for which events are kept', async () => {
+    await exportAudit();
+    expect((await verifyAudit('--keep-years', '10')).status).toBe(0);
+    expect(await verifyAudit('--keep-years', 'many')).toMatchObject({ status: 2 });
   });
 
   it('take the keys from a file', async () => {

@@ -6,6 +6,7 @@ import { type ChangePosition, FIRST_CHANGE } from '../../src/runs/change-list.ts
 import type { Run } from '../../src/runs/run.ts';
 import type { Engine } from '../../src/work/engine.ts';
 import { requestRun } from '../../src/work/request-run.ts';
+import { auditEvents } from './audit-events.ts';
 import type { RegisterApp } from './register-app.ts';
 
 /** What somebody asks for over HTTP. */
@@ -47,11 +48,11 @@ export async function listedBy(engine: Engine, run: Run, size = 1_000): Promise<
 /** The changes that a run made, by its events in the audit trail. */
 export async function appliedBy(app: RegisterApp, { runId }: Pick<Run, 'runId'>): Promise<Told[]> {
   const told: Told[] = [];
-  for await (const row of app.table('audit').listEntities<Record<string, string>>()) {
-    if (row.action !== 'applied' || row.runId !== runId || !/^\d/.test(row.rowKey ?? '')) continue;
+  for (const event of await auditEvents(app.table('audit'))) {
+    if (event.action !== 'applied' || event.runId !== runId) continue;
     // Made by a run before, which did not live to record it.
-    if (row.cause === 'seen in HubSpot after an interruption') continue;
-    const { subject = '', property = '', before = '', after = '', cause = '' } = row;
+    if (event.cause === 'seen in HubSpot after an interruption') continue;
+    const { subject, property, before, after, cause } = event;
     told.push({ subject, property, before, after, cause });
   }
   return told;

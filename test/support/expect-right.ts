@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { auditEvents } from './audit-events.ts';
 import { heldByAccount } from './held-values.ts';
 import { leftBehind } from './left-behind.ts';
 import { oracleRegister } from './oracle-register.ts';
@@ -24,11 +25,11 @@ export async function expectAudited({ hubspot, table }: Pick<RegisterApp, 'hubsp
   const applied: string[] = [];
   const intents: string[] = [];
   const outcomes: string[] = [];
-  for await (const row of table('audit').listEntities<Record<string, string>>()) {
-    if (row.rowKey?.startsWith('open|')) throw new Error('an intent was left without outcome');
-    if (!/^\d/.test(row.rowKey ?? '')) continue;
-    (row.action === 'intent' ? intents : outcomes).push(`${row.subject} ${row.property}`);
-    if (row.action === 'applied') applied.push(`${row.subject} ${row.property}`);
+  for await (const { rowKey = '' } of table('audit').listEntities())
+    if (rowKey.startsWith('open|')) throw new Error('an intent was left without outcome');
+  for (const { action, subject, property } of await auditEvents(table('audit'))) {
+    (action === 'intent' ? intents : outcomes).push(`${subject} ${property}`);
+    if (action === 'applied') applied.push(`${subject} ${property}`);
   }
   expect(applied.sort()).toEqual(changes.sort());
   expect(outcomes.sort()).toEqual(intents.sort());

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { editRecord } from '../../local/simulator/change.ts';
+import { auditEvents } from '../support/audit-events.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 import { DAY, expectAllRight, HOUR, NOW, syncWorld } from '../support/sync-world.ts';
 
@@ -16,11 +17,10 @@ const start = async () => {
 };
 
 const appliedTo = async (subject: string, property: string) => {
-  const events: Record<string, string>[] = [];
-  for await (const row of app.table('audit').listEntities<Record<string, string>>()) {
-    if (row.subject === subject && row.property === property && row.action === 'applied') events.push(row);
-  }
-  return events;
+  const events = await auditEvents(app.table('audit'));
+  return events.filter(
+    (event) => event.subject === subject && event.property === property && event.action === 'applied',
+  );
 };
 
 test.for([

@@ -3,14 +3,13 @@ import type { AccountData, ObjectType } from '../account.ts';
 import { compareIds } from '../account-state.ts';
 import type { Answer, Call, Family } from '../call.ts';
 import { associatedIds } from '../change.ts';
-import { batchError, invalid } from '../errors.ts';
+import { batchError, tooManyInputs } from '../errors.ts';
 import { objectType, TYPE_FACTS } from '../object-types.ts';
 import { isLive } from '../record-view.ts';
 import { associationTypes } from './association-types.ts';
 import { batchAnswer } from './batches.ts';
 import { bodyAs } from './inputs.ts';
 
-const MAX_INPUTS = 1000;
 const ReadBody = z.object({
   inputs: z.array(z.object({ id: z.string(), after: z.string().optional() })).default([]),
 });
@@ -34,11 +33,8 @@ function readAssociations(call: Call): Answer {
   const from = objectType(call.param('from'));
   const to = objectType(call.param('to'));
   const { inputs } = bodyAs(call, ReadBody);
-  if (inputs.length > MAX_INPUTS) {
-    throw invalid(
-      `The maximum number of inputs supported in a batch request is ${MAX_INPUTS}, but was ${inputs.length}`,
-    );
-  }
+  const most = behaviour.most.associations;
+  if (inputs.length > most) throw tooManyInputs({ most, says: behaviour.saysLimits }, inputs.length);
   const results: unknown[] = [];
   const errors: unknown[] = [];
   for (const { id, after } of inputs) {

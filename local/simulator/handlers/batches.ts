@@ -2,13 +2,12 @@ import { z } from 'zod';
 import type { CrmRecord, ObjectType } from '../account.ts';
 import type { Answer, Call, Endpoint } from '../call.ts';
 import { archiveRecord } from '../change.ts';
-import { batchError, invalid } from '../errors.ts';
+import { batchError, invalid, tooManyInputs } from '../errors.ts';
 import { objectType, TYPE_FACTS } from '../object-types.ts';
 import { isLive, recordJson, resolve, viewOf } from '../record-view.ts';
 import { findByEmail } from './find-by-email.ts';
 import { bodyAs, checkedValues, readScopes, write, writeScopes } from './inputs.ts';
 
-const MAX_INPUTS = 100;
 const MAX_INPUTS_WITH_HISTORY = 50;
 
 // HubSpot answers an empty success when `inputs` is missing (HubSpot/hubspot-api-nodejs#26).
@@ -49,16 +48,15 @@ function endpoint(action: string, scopes: Endpoint['scopes'], answer: Endpoint['
   };
 }
 
-function checkSize(count: number, max = MAX_INPUTS): void {
-  if (count > max)
-    throw invalid(`The maximum number of inputs supported in a batch request is ${max}, but was ${count}`);
+function checkSize({ world: { behaviour } }: Call, count: number, most = behaviour.most.records): void {
+  if (count > most) throw tooManyInputs({ most, says: behaviour.saysLimits }, count);
 }
 
 function readBatch(call: Call): Answer {
   const { account } = call.world;
   const type = objectType(call.param('type'));
   const body = bodyAs(call, ReadBody);
-  checkSize(body.inputs.length, body.propertiesWithHistory.length > 0 ? MAX_INPUTS_WITH_HISTORY : MAX_INPUTS);
+  checkSize(call, body.inputs.length, body.propertiesWithHistory.length > 0 ? MAX_INPUTS_WITH_HISTORY : undefined);
   const archived = call.query.get('archived') === 'true';
   const ids = body.inputs.map(({ id }) => id);
   const byEmail = body.idProperty === 'email' ? findByEmail(account, ids) : undefined;
@@ -79,7 +77,7 @@ function updateBatch(call: Call): Answer {
   const { account } = call.world;
   const type = objectType(call.param('type'));
   const { inputs } = bodyAs(call, UpdateBody);
-  checkSize(inputs.length);
+  checkSize(call, inputs.length);
   if (inputs.some(({ idProperty }) => idProperty !== undefined && idProperty !== 'hs_object_id')) {
     throw invalid('Unable to update by a non-unique property');
   }
@@ -117,7 +115,7 @@ function archiveBatch(call: Call): Answer {
   const { account } = call.world;
   const type = objectType(call.param('type'));
   const { inputs } = bodyAs(call, ReadBody.pick({ inputs: true }));
-  checkSize(inputs.length);
+  checkSize(call, inputs.length);
   const ids = inputs.map(({ id }) => id).filter((id) => isLive(account.records[type].get(id)));
   for (const id of ids) archiveRecord(account, type, id, call.at);
   return { status: 204, objectType: type, ids };

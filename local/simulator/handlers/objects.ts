@@ -10,7 +10,6 @@ import { findByEmail } from './find-by-email.ts';
 import { bodyAs, checkedValues, listParam, readScopes, write, writeScopes } from './inputs.ts';
 
 const INLINE_ASSOCIATIONS = 100;
-const MAX_PAGE = 100;
 const PropertiesBody = z.object({ properties: z.record(z.string(), z.string()) });
 
 /** One record by id: list, read, update and archive (hubspot.md 1b, 4). */
@@ -21,8 +20,8 @@ export function recordEndpoints(): Endpoint[] {
     const { account, behaviour } = call.world;
     const type = objectType(call.param('type'));
     const limit = Number(call.query.get('limit') ?? 10);
-    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) {
-      throw invalid(`The limit must be between 1 and ${MAX_PAGE}, but was ${call.query.get('limit')}`);
+    if (!Number.isInteger(limit) || limit < 1 || limit > behaviour.most.listed) {
+      throw invalid(`The limit must be between 1 and ${behaviour.most.listed}, but was ${call.query.get('limit')}`);
     }
     const after = call.query.get('after') ?? '0';
     if (!/^\d+$/u.test(after)) throw invalid('Invalid paging cursor: after');

@@ -9,7 +9,6 @@ import { matching } from './search-matching.ts';
 import { Sort, sortBy } from './search-sort.ts';
 
 const MAX_RESULTS = 10_000;
-const MAX_PAGE = 200;
 const MAX_BODY = 3000;
 const MAX_GROUPS = 5;
 const MAX_FILTERS_PER_GROUP = 6;
@@ -35,7 +34,7 @@ export function searchEndpoints(): Endpoint[] {
     if (call.text.length > MAX_BODY) throw invalid(`The request body must be at most ${MAX_BODY} characters`);
     const body = bodyAs(call, SearchBody);
     const offset = Number(body.after === '' ? 0 : body.after);
-    checkPage(offset, body.limit);
+    checkPage(call, offset, body.limit);
     checkGroups(body.filterGroups);
     const groups = body.filterGroups.map(({ filters }) => filters);
     const matches = matching(account, type, groups, body.query, call.at).filter(
@@ -65,9 +64,10 @@ export function searchEndpoints(): Endpoint[] {
   ];
 }
 
-function checkPage(offset: number, limit: number): void {
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE)
-    throw invalid(`limit must be between 1 and ${MAX_PAGE}`);
+function checkPage({ world: { behaviour } }: Call, offset: number, limit: number): void {
+  const most = behaviour.most.found;
+  if (!Number.isInteger(limit) || limit < 1 || limit > most)
+    throw invalid(behaviour.saysLimits ? `limit must be between 1 and ${most}` : 'Invalid limit');
   if (!Number.isInteger(offset) || offset < 0) throw invalid('Invalid paging cursor: after');
   if (offset + limit > MAX_RESULTS) throw invalid(`Cannot page beyond ${MAX_RESULTS} results`);
 }

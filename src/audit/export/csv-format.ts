@@ -1,6 +1,6 @@
 import { CSV_BOM, csvRow } from '../csv.ts';
 import type { Format } from './format.ts';
-import { EXPORT_FORMAT, type ExportRecord } from './record.ts';
+import type { ExportRecord } from './record.ts';
 
 const TEXTS = [
   'record',
@@ -12,18 +12,15 @@ const TEXTS = [
   'actor',
   'action',
   'subject',
-  'property',
-  'before',
-  'after',
-  'cause',
+  'content',
   'keyId',
   'previousHash',
   'hash',
   'indexSum',
+  'sealMac',
   'mac',
-  'rowMac',
 ];
-const NUMBERS = ['sequence', 'first', 'last', 'count', 'indexRows', 'openRows', 'prunings', 'number'];
+const NUMBERS = ['first', 'last', 'sequence', 'count', 'indexRows', 'openRows', 'prunings', 'sealNumber'];
 const BOOLEANS = ['seals', 'begun'];
 
 const COLUMNS = [...TEXTS, ...NUMBERS, ...BOOLEANS];
@@ -32,22 +29,18 @@ const COLUMNS = [...TEXTS, ...NUMBERS, ...BOOLEANS];
 const MEMBERS: Readonly<Record<ExportRecord['record'], readonly string[]>> = {
   export: ['format', 'at', 'seals'],
   stray: ['chain', 'row'],
-  chain: ['chain', 'prunings'],
-  sealed: ['chain', 'number', 'mac', 'keyId', 'rowMac'],
-  event: 'chain sequence at runId actor action subject property before after cause keyId previousHash hash'.split(' '),
+  chain: ['chain'],
+  entry: 'chain first last at runId actor action subject content keyId previousHash hash'.split(' '),
   pruned: ['chain', 'first', 'last', 'previousHash', 'hash', 'keyId', 'mac'],
   unreadable: ['chain', 'row'],
-  head: 'chain sequence hash count indexRows indexSum openRows prunings keyId mac'.split(' '),
+  head: 'chain sequence hash count indexRows indexSum openRows prunings sealNumber sealMac keyId mac'.split(' '),
   no_head: ['chain', 'begun'],
 };
-
-const start = `${CSV_BOM}${csvRow(COLUMNS)}`;
 
 /** CSV that opens in Excel: a header row, then a row for each record, a column for each member that any record has. */
 export const csv: Format = {
   name: 'csv',
-  start,
-  begins: `${start}"export";"${EXPORT_FORMAT}";`,
+  start: `${CSV_BOM}${csvRow(COLUMNS)}`,
   quoted: true,
   encode: (record) => {
     const values = new Map<string, unknown>(Object.entries(record));

@@ -7,18 +7,15 @@ export class FileEnd {
   readonly #handle: FileHandle;
   #texts: string[] = [];
   #waiting = 0;
-  #written: number;
+  #written = 0;
 
-  private constructor(handle: FileHandle, written: number) {
+  private constructor(handle: FileHandle) {
     this.#handle = handle;
-    this.#written = written;
   }
 
-  /** Opens a file and drops what is behind its first `keep` bytes. */
-  static async at(file: string, keep: number): Promise<FileEnd> {
-    const handle = await open(file, keep === 0 ? 'w' : 'r+');
-    await handle.truncate(keep);
-    return new FileEnd(handle, keep);
+  /** Opens a file anew, whatever it held. */
+  static async create(file: string): Promise<FileEnd> {
+    return new FileEnd(await open(file, 'w'));
   }
 
   async add(text: string): Promise<void> {

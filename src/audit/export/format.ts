@@ -5,8 +5,6 @@ export interface Format {
   readonly name: 'jsonl' | 'csv';
   /** What the file begins with, before the first record. */
   readonly start: string;
-  /** How every file of this format begins, up to where they differ. */
-  readonly begins: string;
   /** Whether a line end within quotation marks is no end of the record. */
   readonly quoted: boolean;
   encode(record: ExportRecord): string;

@@ -1,39 +1,31 @@
 import { z } from 'zod';
+import { contentFits } from '../content.ts';
+import { entryColumnsSchema } from '../entry.ts';
 import { headRowSchema } from '../head.ts';
 import { prunedRowSchema } from '../pruned-row.ts';
-import { eventRowSchema } from '../rows.ts';
-import { sealedRowSchema } from '../seal.ts';
+import { foundInRow } from '../verify/found.ts';
+import type { FoundHead } from '../verify/head-fact.ts';
 
 /** Names the format of an export; `docs/audit-format.md` describes it. */
-export const EXPORT_FORMAT = 'rekisteri-audit-export-v1';
+export const EXPORT_FORMAT = 'rekisteri-audit-export-v2';
 
 const chain = z.string();
-/** Key of the table row, where it is not the one that belongs there. */
-const row = z.string().optional();
 
 const shapes = {
   /** The first record: what the file is, when it was begun, and whether the seals were exported with it. */
   export: z.strictObject({ record: z.literal('export'), format: z.string(), at: z.string(), seals: z.boolean() }),
   /** A row of the table that belongs to no chain. */
   stray: z.strictObject({ record: z.literal('stray'), chain, row: z.string() }),
-  /** Begins the section of a chain; of how many prunings its events are. */
-  chain: z.strictObject({ record: z.literal('chain'), chain, prunings: z.int().min(0) }),
-  /** What the table remembers of the last seal. */
-  sealed: z.strictObject({ record: z.literal('sealed'), chain, ...sealedRowSchema.shape }),
-  event: z.strictObject({
-    record: z.literal('event'),
-    chain,
-    row,
-    ...eventRowSchema.omit({ partitionKey: true, rowKey: true }).shape,
-  }),
-  /** Stands for pruned events. */
+  /** Begins the section of a chain. */
+  chain: z.strictObject({ record: z.literal('chain'), chain }),
+  entry: z.strictObject({ record: z.literal('entry'), chain, ...entryColumnsSchema.shape }).refine(contentFits),
+  /** Stands for pruned entries. */
   pruned: z.strictObject({
     record: z.literal('pruned'),
     chain,
-    row,
     ...prunedRowSchema.omit({ partitionKey: true, rowKey: true, pruned: true }).shape,
   }),
-  /** A row that is not what it should be; its content is not exported. */
+  /** A row that is not what it should be, or not where; its content is not exported. */
   unreadable: z.strictObject({ record: z.literal('unreadable'), chain, row: z.string() }),
   /** Ends the section of a chain: its head row. */
   head: z.strictObject({ record: z.literal('head'), chain, ...headRowSchema.shape }),
@@ -45,8 +37,7 @@ const recordSchema = z.discriminatedUnion('record', [
   shapes.export,
   shapes.stray,
   shapes.chain,
-  shapes.sealed,
-  shapes.event,
+  shapes.entry,
   shapes.pruned,
   shapes.unreadable,
   shapes.head,
@@ -60,21 +51,23 @@ export function recordOf(value: unknown): ExportRecord | undefined {
   return recordSchema.safeParse(value).data;
 }
 
-const hintSchema = z.object({
-  record: z.string(),
-  chain: z.string(),
-  row: z.string().optional().catch(undefined),
-  sequence: z.int().min(1).optional().catch(undefined),
-});
+const keySchema = z.looseObject({ rowKey: z.string().catch('') });
 
-/** What a record that was altered still says of where it belongs. */
-export type Hint = z.infer<typeof hintSchema>;
-
-export function hintOf(value: unknown): Hint | undefined {
-  return hintSchema.safeParse(value).data;
+/** The key of a table row. */
+export function rowKeyOf(row: unknown): string {
+  return keySchema.parse(row).rowKey;
 }
 
-/** Ends the section of its chain. */
-export function endsChain({ record, ...rest }: ExportRecord): boolean {
-  return record === 'head' || record === 'no_head' || (record === 'unreadable' && 'row' in rest && rest.row === 'head');
+/** The record of a table row that stands among the entries of a chain, whatever somebody may have made of it. */
+export function recordOfRow(chain: string, row: unknown): ExportRecord {
+  const found = foundInRow(row);
+  if (found.kind === 'entry') return { record: 'entry', ...found.entry, chain };
+  if (found.kind === 'pruned') return { record: 'pruned', ...found.range, chain };
+  return { record: 'unreadable', chain, row: rowKeyOf(row) };
+}
+
+/** The record of a head as it was found; `begun` when there is none but the chain has other rows. */
+export function recordOfHead(chain: string, head: FoundHead, begun: boolean): ExportRecord {
+  if (head === 'unreadable') return { record: 'unreadable', chain, row: 'head' };
+  return head === 'missing' ? { record: 'no_head', chain, begun } : { record: 'head', ...head, chain };
 }

@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
-import { CHAIN_NAMES, EVENT_ROWS, HEAD_ROW, OPEN_ROWS, SEALED_ROW } from '../rows.ts';
+import { CHAIN_NAMES, ENTRY_ROWS, HEAD_ROW, OPEN_ROWS } from '../rows.ts';
 import { straysIn } from '../verify/verify-trail.ts';
-import { rowKeyOf } from './record-of-row.ts';
+import { rowKeyOf } from './record.ts';
 
 export interface StrayRow {
   readonly chain: string;
@@ -10,14 +10,13 @@ export interface StrayRow {
 
 const MOST_OF_A_CHAIN = 100;
 
-/** Rows that are no events of a chain and do not lead to any, in order: all but those have names of their own. */
+/** Rows that are no entries of a chain and do not lead to any, in order: all but those have names of their own. */
 const GAPS: readonly (readonly [from: string, to: string])[] = [
-  [odata`RowKey ge ${EVENT_ROWS.to}`, odata`RowKey lt ${'gone|'}`],
+  [odata`RowKey ge ${ENTRY_ROWS.to}`, odata`RowKey lt ${'gone|'}`],
   [odata`RowKey ge ${'gone~'}`, odata`RowKey lt ${HEAD_ROW}`],
   [odata`RowKey gt ${HEAD_ROW}`, odata`RowKey lt ${OPEN_ROWS.from}`],
   [odata`RowKey ge ${OPEN_ROWS.to}`, odata`RowKey lt ${'run|'}`],
-  [odata`RowKey ge ${'run~'}`, odata`RowKey lt ${SEALED_ROW}`],
-  [odata`RowKey gt ${SEALED_ROW}`, odata`RowKey lt ${'subject|'}`],
+  [odata`RowKey ge ${'run~'}`, odata`RowKey lt ${'subject|'}`],
   [odata`RowKey ge ${'subject~'}`, odata`RowKey ge ${''}`],
 ];
 

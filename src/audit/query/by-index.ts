@@ -1,63 +1,105 @@
-import type { TableClient } from '@azure/data-tables';
+import { odata } from '@azure/data-tables';
 import pMap from 'p-map';
 import type { ChainedEvent } from '../event.ts';
-import { type Range, sizeOf } from '../verify/ranges.ts';
-import { eventsIn, MOST_ROWS } from './chain-rows.ts';
-import { indexRanges } from './index-ranges.ts';
-import type { IndexKey } from './pointers.ts';
-import { joined, overlapping } from './spans.ts';
+import { eventsOf, outcomesOf } from '../events-of-entry.ts';
+import type { Range } from '../verify/ranges.ts';
+import type { ChainReads } from './chain-reads.ts';
+import { type IndexKey, openPointers, type Pointer, pointers } from './pointers.ts';
 
-/** Ranges that are read side by side. */
+/** Pointers followed side by side. */
 const AT_ONCE = 8;
-/** Room for intents and outcomes of one subject, which mostly stand near each other. */
-const LEAST_SPAN = 16;
 /** Nearly every index row leads to more events than these. */
 const EVENTS_OF_ROW = 4;
 const LEAST_INDEX_ROWS = 8;
+/** Intents and outcomes that stand no further apart are read at once. */
+const NEAR = 4_000;
 
 /** How events are found by rows that lead to them. */
-interface Lead {
+export interface Lead {
   readonly keyOf: IndexKey;
-  /** Rows of another kind, when only events count that they lead to as well. */
-  readonly within?: IndexKey;
-  /** Keeps the service from sending others' events that stand in between. */
-  readonly also: string;
+  /** Which of those rows; all unless given. */
+  readonly rows?: string | undefined;
+  /** Keeps the service from sending others' entries that stand in between. */
+  readonly entries?: string | undefined;
 }
 
-/** The events of one subject or run between two places, newest first, read in batches of about `batch` and then more. */
+/** A part of what a pointer leads to: its intents, or their outcomes. */
+interface Part extends Range {
+  readonly load: () => Promise<readonly ChainedEvent[]>;
+}
+
+/**
+ * The events of one subject or run between two numbers, newest first; the rows that lead to them are read in batches for about
+ * `batch` events and then more.
+ *
+ * They stand in the order of the intents. An outcome that was long in coming, after a crash, stands far in front of what its row
+ * suggests. So each batch is completed by the rows behind it that lead to something in front of its end.
+ */
 export async function* byIndex(
-  table: TableClient,
-  chain: string,
-  { keyOf, within, also }: Lead,
+  reads: ChainReads,
+  lead: Lead,
   bounds: Range,
   batch: number,
 ): AsyncGenerator<ChainedEvent> {
-  const indexRows = Math.max(LEAST_INDEX_ROWS, Math.ceil(batch / EVENTS_OF_ROW));
-  const led = (key: IndexKey) => indexRanges(table, chain, key, bounds, indexRows);
-  const ranges = within === undefined ? led(keyOf) : overlapping(led(keyOf), led(within));
+  const { keyOf, rows } = lead;
+  const partsOf = (found: readonly Pointer[]) => found.flatMap((pointer) => parts(reads, pointer, lead, bounds));
+  // Marks before index rows: what is concluded in between is then found in both, rather than in neither.
+  const pending = partsOf(await openPointers(reads));
+  const seen = new Set<number>();
   let before = Number.POSITIVE_INFINITY;
-  for await (const spans of inBatches(joined(ranges, Math.max(LEAST_SPAN, batch)), batch)) {
-    const found = await pMap(spans, (span) => eventsIn(table, chain, span, also), { concurrency: AT_ONCE });
-    for (const event of found.flat()) {
+  let size = Math.max(LEAST_INDEX_ROWS, Math.ceil(batch / EVENTS_OF_ROW));
+  for (let high = bounds.last; high >= bounds.first; size *= 2) {
+    const listed = await pointers(reads, { from: keyOf(high), to: keyOf(bounds.first), also: rows }, size);
+    const end = listed.length < size ? bounds.first : (listed.at(-1)?.place ?? bounds.first);
+    const late = odata`outcomeLast ge ${end} and outcomeFirst le ${bounds.last}`;
+    const also = rows === undefined ? late : `${late} and (${rows})`;
+    const more = end > 1 ? await pointers(reads, { from: keyOf(end - 1), to: keyOf(0), also }) : [];
+    const fresh = [...listed, ...more].filter(({ place }) => !seen.has(place));
+    for (const { place } of fresh) seen.add(place);
+    pending.push(...partsOf(fresh));
+    pending.sort((a, b) => b.last - a.last);
+    const ready = pending.findIndex(({ last }) => last < end);
+    for await (const event of loaded(pending.splice(0, ready < 0 ? pending.length : ready))) {
       // What was concluded while we read is led to by a mark and by a row.
       if (event.sequence >= before) continue;
       before = event.sequence;
       yield event;
     }
+    high = end - 1;
   }
 }
 
-async function* inBatches(spans: AsyncIterable<Range>, batch: number): AsyncGenerator<Range[]> {
-  let group: Range[] = [];
-  let room = batch;
-  let size = batch;
-  for await (const span of spans) {
-    group.push(span);
-    room -= sizeOf(span);
-    if (room > 0) continue;
-    yield group;
-    size = Math.min(2 * size, MOST_ROWS);
-    [group, room] = [[], size];
+async function* loaded(ready: readonly Part[]): AsyncGenerator<ChainedEvent> {
+  for (let done = 0; done < ready.length; done += AT_ONCE) {
+    const some = ready.slice(done, done + AT_ONCE);
+    const found = await pMap(some, ({ load }) => load(), { concurrency: AT_ONCE });
+    for (const [index, { first, last }] of some.entries()) {
+      const own = found[index]?.filter(({ sequence }) => first <= sequence && sequence <= last) ?? [];
+      yield* own.reverse();
+    }
   }
-  yield group;
+}
+
+function parts(reads: ChainReads, pointer: Pointer, { entries }: Lead, { first, last }: Range): Part[] {
+  let events: Promise<readonly ChainedEvent[]> | undefined;
+  const load = () => {
+    events ??= eventsAt(reads, pointer, entries);
+    return events;
+  };
+  return [pointer.intents, ...(pointer.outcomes ? [pointer.outcomes] : [])]
+    .map((range) => ({ first: Math.max(range.first, first), last: Math.min(range.last, last), load }))
+    .filter((part) => part.first <= part.last);
+}
+
+/** The events that a pointer leads to, in order. */
+async function eventsAt(reads: ChainReads, { intents, outcomes }: Pointer, also?: string): Promise<ChainedEvent[]> {
+  const isIn = (range: Range) => (entry: { readonly first: number }) =>
+    range.first <= entry.first && entry.first <= range.last;
+  if (outcomes === undefined) return (await reads.entries(intents, also)).flatMap(eventsOf);
+  const at = { first: outcomes.entry, last: outcomes.last };
+  const ranges = at.last - intents.first <= NEAR ? [{ first: intents.first, last: at.last }] : [intents, at];
+  const entries = (await Promise.all(ranges.map((range) => reads.entries(range, also)))).flat();
+  const intended = entries.filter(isIn(intents)).flatMap(eventsOf);
+  const concluded = entries.filter(isIn(at)).flatMap((entry) => outcomesOf(entry, intended));
+  return [...intended, ...concluded];
 }

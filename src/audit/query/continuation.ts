@@ -1,6 +1,8 @@
+import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { digestOf } from '../../digest.ts';
 import { parseJson } from '../../parse-json.ts';
+import type { AuditKey } from '../key.ts';
 import { LAST_PLACE } from '../rows.ts';
 import { type AuditFilter, chainsOf } from './filter.ts';
 import type { Position } from './list-events.ts';
@@ -10,22 +12,38 @@ const schema = z.strictObject({
   /** Which query it continues. */
   query: z.string(),
   places: z.array(z.tuple([place, place])),
+  /** Made with the audit key, so that nobody makes one up that takes much work. */
+  mac: z.string(),
 });
 
-/** Leads to the rest of a listing. It names no rows but places of events, and all filters hold for them again. */
-export function continuationOf(filter: AuditFilter, position: Position): string {
-  const places = position.map(({ first, last }): [number, number] => [first, last]);
-  const content: z.infer<typeof schema> = { query: digestOfFilter(filter), places };
-  return Buffer.from(JSON.stringify(content)).toString('base64url');
+/** Leads to the rest of a listing. It names no rows but numbers of events, and all filters hold for them again. */
+export function continuationOf(filter: AuditFilter, position: Position, key: AuditKey): string {
+  const content = { query: digestOfFilter(filter), places: position.map(({ first, last }) => [first, last]) };
+  return Buffer.from(JSON.stringify({ ...content, mac: macOf(content, key) })).toString('base64url');
 }
 
-/** Where a continuation leads; that of another query, or of none, leads nowhere. */
-export function positionOf(filter: AuditFilter, continuation: string): Position | 'unreadable' | 'of_another_query' {
+/** Where a continuation leads; that of another query, or one that was not made here, leads nowhere. */
+export function positionOf(
+  filter: AuditFilter,
+  continuation: string,
+  key: AuditKey,
+): Position | 'unreadable' | 'of_another_query' {
   const { data } = schema.safeParse(parseJson(Buffer.from(continuation, 'base64url').toString()));
   if (data === undefined) return 'unreadable';
-  if (data.query !== digestOfFilter(filter)) return 'of_another_query';
-  if (data.places.length !== chainsOf(filter).length) return 'unreadable';
-  return data.places.map(([first, last]) => ({ first, last }));
+  const { query, places, mac } = data;
+  if (!isEqual(mac, macOf({ query, places }, key))) return 'unreadable';
+  if (query !== digestOfFilter(filter)) return 'of_another_query';
+  if (places.length !== chainsOf(filter).length) return 'unreadable';
+  return places.map(([first, last]) => ({ first, last }));
+}
+
+function macOf(content: { readonly query: string; readonly places: readonly (readonly number[])[] }, key: AuditKey) {
+  return key.macOf('continuation', content);
+}
+
+function isEqual(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 function digestOfFilter({ subject, runId, from, to }: AuditFilter): string {

@@ -1,52 +1,56 @@
-import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import { indexRowSchema, openRowSchema } from '../index-row.ts';
+import { indexRowSchema } from '../index-row.ts';
+import { openRowSchema } from '../open-row.ts';
 import { OPEN_ROWS, placeOfIndexRow } from '../rows.ts';
 import type { Range } from '../verify/ranges.ts';
-import { MOST_ROWS, type RowsWanted, rowsBetween } from './chain-rows.ts';
+import { type ChainReads, MOST_ROWS, type RowsWanted } from './chain-reads.ts';
 
-/** Makes the row key that leads to the events of somebody or something from the place of the first of them. */
+/** Makes the row key that leads to the entries of somebody or something from the first number of them. */
 export type IndexKey = (first: number) => string;
 
-/** What an index row leads to. */
-interface Pointer {
-  /** The place that its key names. */
+/** What a row leads to: intents or an occurrence, and the outcomes of those intents. */
+export interface Pointer {
+  /** The number that its key names. */
   readonly place: number;
-  readonly ranges: readonly Range[];
+  readonly intents: Range;
+  /** `undefined` where there are none; `entry` is where the entry begins that holds the first of them. */
+  readonly outcomes: (Range & { readonly entry: number }) | undefined;
 }
 
 const namedSchema = z.object({ rowKey: z.string() });
 
-/** The first `most` index rows between two keys. */
+/** What the first `most` index rows between two keys lead to. */
 export async function pointers(
-  table: TableClient,
-  chain: string,
+  reads: ChainReads,
   wanted: RowsWanted,
   most = Number.POSITIVE_INFINITY,
 ): Promise<Pointer[]> {
   const found: Pointer[] = [];
-  for await (const row of rowsBetween(table, chain, wanted, Math.min(most, MOST_ROWS))) {
-    found.push({ place: placeOfIndexRow(namedSchema.parse(row).rowKey), ranges: rangesOf(row) });
+  for await (const row of reads.rows(wanted, Math.min(most, MOST_ROWS))) {
+    found.push(pointerOf(row));
     if (found.length >= most) break;
   }
   return found;
 }
 
-/** Nothing of a row that somebody made unreadable: verification names that. */
-function rangesOf(row: unknown): Range[] {
+/** Of a row that somebody made unreadable nothing: verification names that. */
+function pointerOf(row: unknown): Pointer {
+  const place = placeOfIndexRow(namedSchema.parse(row).rowKey);
   const { data } = indexRowSchema.safeParse(row);
-  if (data === undefined) return [];
-  const { first, last, outcomeFirst, outcomeLast } = data;
-  const intents = { first, last };
-  return outcomeFirst === first ? [intents] : [intents, { first: outcomeFirst, last: outcomeLast }];
+  if (data === undefined) return { place, intents: { first: 1, last: 0 }, outcomes: undefined };
+  const { first, last, outcome: entry, outcomeFirst, outcomeLast } = data;
+  const outcomes = entry === 0 ? undefined : { first: outcomeFirst, last: outcomeLast, entry };
+  return { place, intents: { first, last }, outcomes };
 }
 
 /** Where the intents without outcome stand; no index row leads to them yet. */
-export async function openRanges(table: TableClient, chain: string): Promise<Range[]> {
-  const ranges: Range[] = [];
-  for await (const row of rowsBetween(table, chain, OPEN_ROWS)) {
+export async function openPointers(reads: ChainReads): Promise<Pointer[]> {
+  const found: Pointer[] = [];
+  for await (const row of reads.rows(OPEN_ROWS)) {
     const { data } = openRowSchema.safeParse(row);
-    if (data !== undefined) ranges.push({ first: data.first, last: data.last });
+    if (data === undefined) continue;
+    const { first, last } = data;
+    found.push({ place: first, intents: { first, last }, outcomes: undefined });
   }
-  return ranges;
+  return found;
 }

@@ -1,11 +1,11 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import pMap from 'p-map';
 import { isMissing } from '../../storage/status.ts';
-import type { Keyring } from '../keyring.ts';
 import { CHAIN_NAMES } from '../rows.ts';
+import type { Against, ChainResult } from './chain-check.ts';
+import { ChainTable } from './chain-table.ts';
 import { type Fault, Faults } from './fault.ts';
-import { tableSource } from './table-source.ts';
-import { type ChainResult, type Seen, verifyChain } from './verify-chain.ts';
+import { verifyChain } from './verify-chain.ts';
 
 /** What was found of the whole trail. */
 export interface TrailResult {
@@ -22,20 +22,9 @@ const AT_ONCE = 4;
 const MOST_STRAYS = 100;
 
 /** Verifies all chains of the table against themselves, their seals, and what was seen before. */
-export async function verifyTrail(
-  table: TableClient,
-  keys: Keyring,
-  sealsOf: ((chain: string) => AsyncIterable<unknown>) | undefined,
-  seen?: ReadonlyMap<string, Seen>,
-): Promise<TrailResult> {
-  const chains = await pMap(
-    CHAIN_NAMES,
-    (chain) => {
-      const source = tableSource(table, chain, keys, sealsOf && (() => sealsOf(chain)), seen?.get(chain));
-      return verifyChain(source, keys);
-    },
-    { concurrency: AT_ONCE },
-  );
+export async function verifyTrail(table: TableClient, against: Against): Promise<TrailResult> {
+  const verify = (chain: string) => verifyChain(new ChainTable(table, chain), against);
+  const chains = await pMap(CHAIN_NAMES, verify, { concurrency: AT_ONCE });
   const strays = await straysIn(table).catch((error: unknown) => {
     // A table that is gone is told of by what is known of its chains; where nothing is known, nothing can be said.
     if (isMissing(error) && chains.some(({ faultCount }) => faultCount > 0)) return [];

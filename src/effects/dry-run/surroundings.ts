@@ -32,6 +32,7 @@ function withoutWrites({ transport, paths }: Access): Access {
       wait: (ms) => transport.wait(ms),
       timeZone: (zone) => transport.timeZone(zone),
       counts: transport.counts,
+      limits: transport.limits,
     },
   };
 }

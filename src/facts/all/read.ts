@@ -1,6 +1,7 @@
 import type { CrmRecord } from '../../hubspot/answers.ts';
 import { concernsInputs } from '../../hubspot/errors.ts';
-import { listRecords, RECORD_BATCH } from '../../hubspot/records.ts';
+import { listRecords } from '../../hubspot/list-records.ts';
+import { RECORD_BATCH } from '../../hubspot/records.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { cursorOf, withCursor } from '../../runs/cursor.ts';
 import { type Phase, RunFailedError, type SliceContext } from '../context.ts';

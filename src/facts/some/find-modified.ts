@@ -1,4 +1,5 @@
 import type { CrmRecord } from '../../hubspot/answers.ts';
+import { oddIn } from '../../hubspot/records.ts';
 import {
   type Filter,
   fitsSearch,
@@ -10,7 +11,11 @@ import {
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { editedProperties } from '../../register/hand-edits.ts';
 import type { RecordKind } from '../../register/record.ts';
-import { readServiceContact, serviceContactProperties } from '../../register/service-contact.ts';
+import {
+  readServiceContact,
+  type ServiceContactReading,
+  serviceContactProperties,
+} from '../../register/service-contact.ts';
 import type { Backlog } from '../../remembered/anchor.ts';
 import type { CompanyMemory, ContactMemory } from '../../remembered/memory.ts';
 import { decisionTime, type SliceContext } from '../context.ts';
@@ -66,7 +71,8 @@ export async function findModifiedRecords(
   const touches = records.flatMap((record): Touch[] => {
     const { id } = record;
     const memory: ContactMemory | CompanyMemory | undefined = memories.get(id);
-    if (memory === undefined) return [{ id, full: true }];
+    // One that cannot be relied on is read anew, and then found to be unreadable.
+    if (memory === undefined || record.odd !== undefined) return [{ id, full: true }];
     // An account with very many purposes: the records themselves are read, and then compared.
     if (!showsAll) return [{ id, full: false }];
     const listed = kind === 'contacts' ? listedContact(record, [], rules) : listedCompany(record, [], rules);
@@ -88,8 +94,14 @@ export async function findModifiedActivities(
   const now = decisionTime(context);
   const properties = serviceContactProperties(type, policy);
   const { records, next } = await search(context, { ...modifiedWithin(type, windows), properties }, position, PIECE);
-  const modified = records.map(({ id, properties: values }) => {
-    return { type, id, reading: readServiceContact({ type, id, properties: values }, policy, now) };
+  const modified = records.map((record) => {
+    const { id, properties: values } = record;
+    const why = oddIn(record);
+    const reading: ServiceContactReading =
+      why === undefined
+        ? readServiceContact({ type, id, properties: values }, policy, now)
+        : { kind: 'unreadable', reason: `${type}:${id} could not be read (${why})` };
+    return { type, id, reading };
   });
   await noteAhead(context, type, modified);
   const due = position.afterId === null && position.cursor === null ? await readDue(context, type) : [];

@@ -10,11 +10,11 @@ export const audit: Endpoint<AuditRequest, undefined, Register> = {
   name: 'audit',
   operations: auditOperations,
   route: 'audit',
-  query: ({ engine }) => auditQuery(engine.policy.timeZone),
+  query: ({ engine }) => auditQuery(engine.policy.timeZone, engine.auditKey),
   body: NO_BODY,
   answer: async ({ query, headers, register: { account, engine } }) => {
     await engine.storage.prepare();
-    const page = await listEvents(engine.storage.audit, query.filter, query.limit, query.position);
-    return auditAnswer(query, headers.get('accept'), page, account);
+    const page = await listEvents(engine.storage.audit, query.filter, query.limit, { position: query.position });
+    return auditAnswer(query, headers.get('accept'), page, engine.auditKey, account);
   },
 };

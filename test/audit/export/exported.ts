@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { exportSeals } from '../../../src/audit/export/export-seals.ts';
 import { exportTrail } from '../../../src/audit/export/export-trail.ts';
+import { sealsIn } from '../../../src/audit/export/seal-folder.ts';
 import { verifyExport } from '../../../src/audit/export/verify-export.ts';
 import type { Keyring } from '../../../src/audit/keyring.ts';
+import type { Against } from '../../../src/audit/verify/chain-check.ts';
 import type { Fault } from '../../../src/audit/verify/fault.ts';
 import { AT, type AuditTable, KEYS } from '../audit-table.ts';
 
@@ -28,13 +30,17 @@ export async function exported(audit: AuditTable, format: FormatName = 'jsonl', 
   const into = folder ?? (await freshFolder());
   const [file, seals] = [join(into, `trail.${format}`), join(into, 'seals')];
   const sealsOf = (chain: string) => exportSeals(audit.seals, chain, seals);
-  await exportTrail({ table: audit.table, file, format, seals: sealsOf, again: false, now: () => AT });
+  await exportTrail({ table: audit.table, file, format, seals: sealsOf, now: () => AT });
   return { file, seals };
 }
 
 /** What the verification of an export says, a line for each fault: kind, chain, place. */
-export async function faultsOf({ file, seals }: Exported, keys: Keyring = KEYS): Promise<string[]> {
-  const { result } = await verifyExport(file, { keys, seals });
+export async function faultsOf(
+  { file, seals }: Exported,
+  keys: Keyring = KEYS,
+  more: Partial<Against> = {},
+): Promise<string[]> {
+  const { result } = await verifyExport(file, { keys, sealsOf: (chain) => sealsIn(seals, chain), ...more });
   return [...result.chains.flatMap((chain) => chain.faults), ...result.strays].map(lineOf);
 }
 

@@ -1,9 +1,9 @@
 import { AuditKey } from '../../../src/audit/key.ts';
 import { Keyring } from '../../../src/audit/keyring.ts';
-import { Pruner } from '../../../src/audit/prune.ts';
+import { Pruner } from '../../../src/audit/prune/pruner.ts';
 import { type AuditTable, SECRET } from '../audit-table.ts';
 import { RUN } from '../sample-intents.ts';
-import { SUBJECTS, sealedTrail } from '../verify/sealed-trail.ts';
+import { SUBJECTS, sealedTrail } from '../sealed-trail.ts';
 
 const NEW_SECRET = 'the secret that replaced the first one';
 export const NEW_KEYS = new Keyring(new AuditKey(NEW_SECRET), [SECRET]);

@@ -37,7 +37,7 @@ async function allPages(table: TableClient, query: AuditFilter, limit: number, b
   let next: Position | undefined;
   let pages = 0;
   do {
-    const page = await listEvents(table, query, limit, next);
+    const page = await listEvents(table, query, limit, { position: next });
     if (page.next !== undefined) expect(page.events).toHaveLength(limit);
     events.push(...page.events);
     next = page.next;

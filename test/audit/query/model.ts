@@ -1,12 +1,13 @@
 import type { ChainedEvent } from '../../../src/audit/event.ts';
 import type { AuditFilter } from '../../../src/audit/query/filter.ts';
-import { CHAIN_NAMES, eventOfRow } from '../../../src/audit/rows.ts';
+import { CHAIN_NAMES } from '../../../src/audit/rows.ts';
+import { eventsIn } from '../../support/audit-events.ts';
 import type { AuditTable } from '../audit-table.ts';
 
 /** All events that stand in the table now, by reading every row of it. */
 export async function allEvents({ rows }: AuditTable): Promise<ChainedEvent[]> {
   const chains = await Promise.all(CHAIN_NAMES.map((chain) => rows(chain, '0', ':')));
-  return chains.flat().flatMap((row) => (row.pruned === true ? [] : [eventOfRow(row)]));
+  return chains.flatMap(eventsIn);
 }
 
 /** What a query has to give: found by looking at every event, without index rows, batches or places. */

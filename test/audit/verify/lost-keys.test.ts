@@ -4,7 +4,7 @@ import { Keyring } from '../../../src/audit/keyring.ts';
 import { SECRET } from '../audit-table.ts';
 import { exported, faultsOf } from '../export/exported.ts';
 import { livedTrail, NEW_KEYS } from '../export/lived-trail.ts';
-import { CHAIN, faultsIn, sealedTrail } from './sealed-trail.ts';
+import { CHAIN, faultsIn, sealedTrail } from '../sealed-trail.ts';
 import { tamperWith } from './tamper.ts';
 
 const OLD_ID = new AuditKey(SECRET).id;
@@ -19,15 +19,18 @@ it('believes a section of a lost key', async () => {
   expect(await faultsOf(await exported(audit), OLD_LOST)).toEqual([]);
 });
 
-it('does not believe an event of another section that names the lost key', async () => {
+it('does not believe an entry of another section that names the lost key', async () => {
   const { audit } = await livedTrail();
-  const head = await tamperWith(audit).get('head');
-  for (const place of [Number(head.sequence), Number(head.sequence) - 2]) {
+  const places = (await audit.rows(CHAIN, '0', ':')).flatMap(({ first, last, keyId }) =>
+    keyId === OLD_ID ? [] : [{ first: Number(first), last: Number(last) }],
+  );
+  for (const { first, last } of places.slice(-2)) {
     const hands = tamperWith(audit);
-    const row = await hands.get(place);
-    await hands.edit(place, { after: 'x', keyId: OLD_ID });
-    expect(await faultsIn(audit, OLD_LOST)).toEqual([`edited ${CHAIN} ${place}`]);
-    expect(await faultsOf(await exported(audit), OLD_LOST)).toEqual([`edited ${CHAIN} ${place}`]);
+    const row = await hands.get(first);
+    await hands.edit(first, { actor: 'x', keyId: OLD_ID });
+    const fault = [`edited ${CHAIN} ${first}-${last}`];
+    expect(await faultsIn(audit, OLD_LOST)).toEqual(fault);
+    expect(await faultsOf(await exported(audit), OLD_LOST)).toEqual(fault);
     await hands.put(row);
   }
 });
@@ -39,10 +42,10 @@ it('does not believe a pruning, or a head, of a key that is said to be lost', as
   await hands.edit('head', { keyId: FOREIGN, mac: 'x' });
   expect(await faultsIn(audit, WITH_FOREIGN)).toEqual([`edited ${CHAIN} head`]);
   await hands.put(head);
-  const [from, to] = [await hands.get(7), await hands.get(9)];
+  const [from, to] = [await hands.get(13), await hands.get(16)];
   const hashes = { previousHash: from.previousHash, hash: to.hash, mac: '0'.repeat(64) };
-  await hands.put({ pruned: true, first: 7, last: 9, keyId: FOREIGN, ...hashes }, 7);
-  for (const place of [8, 9]) await hands.remove(place);
+  await hands.put({ pruned: true, first: 13, last: 18, keyId: FOREIGN, ...hashes }, 13);
+  await hands.remove(16);
   expect(await faultsIn(audit, WITH_FOREIGN)).toEqual([`deleted ${CHAIN} pruned`]);
   expect(await faultsOf(await exported(audit), WITH_FOREIGN)).toEqual([`deleted ${CHAIN} pruned`]);
 });
@@ -51,5 +54,5 @@ it('names a pruned range that holds no hashes', async () => {
   const { audit } = await livedTrail();
   const pruned = (await audit.rows(CHAIN)).find((row) => row.pruned === true);
   await tamperWith(audit).edit(String(pruned?.rowKey), { mac: 'zz', keyId: 'zz' });
-  expect(await faultsIn(audit, NEW_KEYS)).toContain(`edited ${CHAIN} ${Number(pruned?.rowKey)}`);
+  expect(await faultsIn(audit, NEW_KEYS)).toContain(`edited ${CHAIN} ${pruned?.first}-${pruned?.last}`);
 });

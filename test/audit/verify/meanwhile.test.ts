@@ -1,11 +1,12 @@
 import { expect, it, vi } from 'vitest';
-import { Pruner } from '../../../src/audit/prune.ts';
-import type { Entry } from '../../../src/audit/verify/entry.ts';
-import { tableSource } from '../../../src/audit/verify/table-source.ts';
-import { type ChainSource, verifyChain } from '../../../src/audit/verify/verify-chain.ts';
+import { Pruner } from '../../../src/audit/prune/pruner.ts';
+import { ChainTable } from '../../../src/audit/verify/chain-table.ts';
+import type { Found } from '../../../src/audit/verify/found.ts';
+import { type ChainReads, verifyChain } from '../../../src/audit/verify/verify-chain.ts';
 import { type AuditTable, auditTable, KEYS } from '../audit-table.ts';
-import { RUN } from '../sample-intents.ts';
-import { CHAIN, faultsIn, SUBJECTS, sealedTrail } from './sealed-trail.ts';
+import { allApplied, intent, RUN } from '../sample-intents.ts';
+import { CHAIN, faultsIn, SUBJECTS, sealedTrail } from '../sealed-trail.ts';
+import { tamperWith } from './tamper.ts';
 
 const [FIRST = ''] = SUBJECTS;
 const gone = [{ action: 'gone', subject: FIRST, cause: 'deleted' }] as const;
@@ -23,8 +24,8 @@ async function pruneFirst({ table, trail }: AuditTable): Promise<void> {
 }
 
 /** Something happens once, when the entries have been read, or before what leads to them is. */
-function sourceWith(audit: AuditTable, when: 'entries' | 'index', happens: () => Promise<void>): ChainSource {
-  const source = tableSource(audit.table, CHAIN, KEYS, () => audit.seals.read(CHAIN));
+function readsWith(audit: AuditTable, when: 'entries' | 'index', happens: () => Promise<void>): ChainReads {
+  const reads = new ChainTable(audit.table, CHAIN);
   let isDone = false;
   const once = async (at: typeof when) => {
     if (isDone || at !== when) return;
@@ -32,27 +33,31 @@ function sourceWith(audit: AuditTable, when: 'entries' | 'index', happens: () =>
     await happens();
   };
   return {
-    ...source,
+    chain: CHAIN,
+    head: () => reads.head(),
+    marks: () => reads.marks(),
+    marksAndHead: () => reads.marksAndHead(),
     async *entries() {
-      const all: Entry[] = [];
-      for await (const entry of source.entries()) all.push(entry);
+      const all: Found[] = [];
+      for await (const found of reads.entries()) all.push(found);
       await once('entries');
       yield* all;
     },
-    async index(head) {
+    async *beside() {
       await once('index');
-      return (await source.index?.(head)) ?? expect.fail('a table has an index');
+      yield* reads.beside();
     },
   };
 }
 
+const against = ({ seals }: AuditTable) => ({ keys: KEYS, sealsOf: (chain: string) => seals.read(chain) });
 const WHEN = ['entries', 'index'] as const;
 
 it.each(WHEN)('finds nothing wrong when the chain grows and is sealed with its %s read', async (when) => {
   const audit = await sealedTrail();
   const { faults } = await verifyChain(
-    sourceWith(audit, when, () => appendAndSeal(audit)),
-    KEYS,
+    readsWith(audit, when, () => appendAndSeal(audit)),
+    against(audit),
   );
   expect(faults).toEqual([]);
 });
@@ -60,8 +65,8 @@ it.each(WHEN)('finds nothing wrong when the chain grows and is sealed with its %
 it.each(WHEN)('finds nothing wrong when a chain begins and is sealed with its %s read', async (when) => {
   const audit = await auditTable();
   const { faults } = await verifyChain(
-    sourceWith(audit, when, () => appendAndSeal(audit)),
-    KEYS,
+    readsWith(audit, when, () => appendAndSeal(audit)),
+    against(audit),
   );
   expect(faults).toEqual([]);
 });
@@ -70,11 +75,11 @@ it.each(WHEN)('finds nothing wrong when events are pruned with its %s read', asy
   const audit = await sealedTrail();
   await audit.trail().record(gone, RUN);
   const { faults, pruned } = await verifyChain(
-    sourceWith(audit, when, () => pruneFirst(audit)),
-    KEYS,
+    readsWith(audit, when, () => pruneFirst(audit)),
+    against(audit),
   );
   expect(faults).toEqual([]);
-  expect(pruned).toBe(7);
+  expect(pruned).toBe(4);
 });
 
 it('seals on top of a later seal that another process made meanwhile', async () => {
@@ -91,16 +96,36 @@ it('seals on top of a later seal that another process made meanwhile', async () 
   expect(await faultsIn(audit)).toEqual([]);
 });
 
-it('remembers the first seal before it makes a second, whatever crashed', async () => {
+it.each(WHEN)('finds nothing wrong when open intents are concluded with its %s read', async (when) => {
   const audit = await sealedTrail();
-  await audit.table.deleteEntity('chain-5', 'sealed');
-  expect(await faultsIn(audit)).toEqual([]);
-  const upsert = vi.spyOn(audit.table, 'upsertEntity');
-  await audit.trail().record([{ action: 'gone', subject: 'audit:chain-5', cause: 'x' }], RUN);
-  upsert.mockImplementationOnce((...of) => {
-    upsert.mockRejectedValueOnce(new Error('the process has died'));
-    return audit.client().upsertEntity(...of);
-  });
+  const open = await audit.trail().intend([intent(FIRST, 2)], RUN);
+  const conclude = async () => {
+    await audit.trail().conclude(open, allApplied([FIRST]), RUN);
+  };
+  const { faults } = await verifyChain(readsWith(audit, when, conclude), against(audit));
+  expect(faults).toEqual([]);
+});
+
+it('names the last seal in the head the next time, when a crash came in between', async () => {
+  const audit = await sealedTrail();
+  const { sealNumber } = await tamperWith(audit).get('head');
+  expect(sealNumber).toBe(2);
+  const update = vi.spyOn(audit.table, 'updateEntity').mockRejectedValueOnce(new Error('the process has died'));
+  await audit.trail().record(refused, RUN);
   await expect(audit.sealer().seal()).rejects.toThrow('died');
+  expect(await tamperWith(audit).get('head')).toMatchObject({ sealNumber: 2 });
   expect(await faultsIn(audit)).toEqual([]);
+  update.mockRestore();
+  await expect(audit.sealer().seal()).resolves.toBe(0);
+  expect(await tamperWith(audit).get('head')).toMatchObject({ sealNumber: 3 });
+  expect(await faultsIn(audit)).toEqual([]);
+});
+
+it('notices seals that are gone, with nothing but the head to tell of them', async () => {
+  const audit = await sealedTrail();
+  for await (const { name } of audit.container.listBlobsFlat({ prefix: `${CHAIN}/` }))
+    await audit.container.deleteBlob(name);
+  expect(await faultsIn(audit)).toEqual([`deleted ${CHAIN} seals 1 to 2`]);
+  await audit.trail().record(refused, RUN);
+  await expect(audit.sealer().seal()).rejects.toThrow('does not continue');
 });

@@ -1,37 +1,31 @@
+import { entryOfRow } from '../../../src/audit/entry.ts';
 import { macOfHead } from '../../../src/audit/head.ts';
 import { AuditKey } from '../../../src/audit/key.ts';
-import { eventOfRow, eventRow } from '../../../src/audit/rows.ts';
+import { entryRow } from '../../../src/audit/rows.ts';
 import { type AuditTable, SECRET } from '../audit-table.ts';
-import { CHAIN } from './sealed-trail.ts';
+import { CHAIN } from '../sealed-trail.ts';
 
 type Row = Record<string, unknown> & { partitionKey: string; rowKey: string };
 
 /** Hands that reach into the tables, as somebody with rights to them can, with the audit key or without. */
 export function tamperWith({ table }: Pick<AuditTable, 'table'>, chain = CHAIN) {
   const key = new AuditKey(SECRET);
+  const keyOf = (place: number | string) => (typeof place === 'number' ? entryRow(place) : place);
   const get = async (place: number | string): Promise<Row> => {
-    const rowKey = typeof place === 'number' ? eventRow(place) : place;
+    const rowKey = keyOf(place);
     const { etag: _, timestamp: __, 'odata.metadata': ___, ...row } = await table.getEntity<Row>(chain, rowKey);
     return { ...row, partitionKey: chain, rowKey };
   };
   const put = (row: Record<string, unknown>, place: number | string = String(row.rowKey)) =>
-    table.upsertEntity(
-      { ...row, partitionKey: chain, rowKey: typeof place === 'number' ? eventRow(place) : place },
-      'Replace',
-    );
-  const remove = (place: number | string) =>
-    table.deleteEntity(chain, typeof place === 'number' ? eventRow(place) : place);
+    table.upsertEntity({ ...row, partitionKey: chain, rowKey: keyOf(place) }, 'Replace');
+  const remove = (place: number | string) => table.deleteEntity(chain, keyOf(place));
   /** The row with changed values and a hash that fits them. */
   const rehashed = (row: Record<string, unknown>, changes: Record<string, unknown>, previousHash: string): Row => {
-    const { hash: _, previousHash: __, ...event } = eventOfRow({ ...row, ...changes, previousHash });
-    return {
-      ...row,
-      ...changes,
-      previousHash,
-      hash: key.hashOf(event, previousHash),
-      partitionKey: chain,
-      rowKey: eventRow(event.sequence),
-    };
+    const read = entryOfRow({ ...row, ...changes, previousHash });
+    if (read === undefined) throw new TypeError('the row is no entry');
+    const { hash: _, previousHash: __, ...entry } = read;
+    const hash = key.hashOf(entry, previousHash);
+    return { ...row, ...changes, previousHash, hash, partitionKey: chain, rowKey: entryRow(entry.first) };
   };
   const putHead = async (changes: Record<string, unknown>, sign: boolean) => {
     const { partitionKey: _, rowKey: __, ...head } = await get('head');
@@ -40,21 +34,19 @@ export function tamperWith({ table }: Pick<AuditTable, 'table'>, chain = CHAIN) 
     const mac = sign ? macOfHead({ chain, ...changed } as never, key) : String(head.mac);
     await put({ ...changed, mac }, 'head');
   };
-  /** Writes events anew from one place on, with the key: what follows is joined to it, and so is the head. */
-  const rewriteFrom = async (first: number, last: number, changes: Record<string, unknown>, withHead = true) => {
-    let { previousHash } = await get(first);
-    let hash = String(previousHash);
-    for (let place = first; place <= last; place += 1) {
-      const row = rehashed(await get(place), place === first ? changes : {}, hash);
+  /** Writes entries anew from one on, with the key: what follows is joined to it, and so is the head. */
+  const rewrite = async (places: readonly number[], changes: Record<string, unknown>, withHead = true) => {
+    let hash = String((await get(places[0] ?? 0)).previousHash);
+    for (const [index, place] of places.entries()) {
+      const row = rehashed(await get(place), index === 0 ? changes : {}, hash);
       await put(row);
       hash = String(row.hash);
     }
-    previousHash = hash;
-    if (withHead) await putHead({ hash: previousHash }, true);
+    if (withHead) await putHead({ hash }, true);
   };
   const edit = async (place: number | string, changes: Record<string, unknown>) =>
     put({ ...(await get(place)), ...changes }, place);
-  return { get, put, remove, rehashed, putHead, rewriteFrom, edit, key, chain };
+  return { get, put, remove, rehashed, putHead, rewrite, edit, key, chain };
 }
 
 /** A hash as somebody without the key would make one up. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { AuditKey } from '../../../src/audit/key.ts';
 import { auditQuery } from '../../../src/http/audit-request.ts';
 import { changesQuerySchema } from '../../../src/http/changes-query.ts';
 import { NO_BODY } from '../../../src/http/endpoint.ts';
@@ -24,7 +25,12 @@ const FUNCTIONS: Described[] = [
   { ...plain, route: 'resync', body: resyncRequestSchema, operations: resyncOperations },
   { ...plain, route: 'runs', query: runsQuerySchema, operations: runsOperations },
   { ...plain, route: 'runs/{runId}', query: changesQuerySchema, operations: runOperations },
-  { ...plain, route: 'audit', query: auditQuery('Europe/Helsinki'), operations: auditOperations },
+  {
+    ...plain,
+    route: 'audit',
+    query: auditQuery('Europe/Helsinki', new AuditKey('a key')),
+    operations: auditOperations,
+  },
   { ...plain, route: 'audit/verification', query: verificationQuerySchema, operations: verificationOperations },
   { ...plain, route: 'health', operations: healthOperations, openWithoutRole: true },
   { ...plain, route: 'openapi.json', operations: openApiOperations, openWithoutRole: true },
