@@ -1,4 +1,5 @@
-import type { BlobSettings, Settings, StorageSettings } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { BlobSettings, StorageSettings } from '../../settings/storage.ts';
 import { type Check, checkOf } from '../check.ts';
 
 /**
