@@ -6,6 +6,7 @@ import { checkOpenIntents, checkVerification } from './checks/audit.ts';
 import { checkScopes, checkToken } from './checks/hubspot.ts';
 import { checkQuota } from './checks/quota.ts';
 import { checkWork } from './checks/runs.ts';
+import { checkSeals } from './checks/seals.ts';
 import { checkPolicy, checkSettings } from './checks/settings.ts';
 import { checkPoisonQueue, checkStorage, unread } from './checks/storage.ts';
 import type { HealthFacts } from './facts.ts';
@@ -24,17 +25,18 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkProperties(hubspot),
     checkConsents(hubspot, policy.consents.legalBasis),
     checkQuota(facts),
-    ...(['sync', 'retentionClock', 'reconcile'] as const).map((work) => runCheck(work, facts, now)),
+    ...(['sync', 'retentionClock', 'reconcile'] as const).map((work) => runCheck(work, facts, policy, now)),
     checkOpenIntents(facts, now),
     checkVerification(facts, now),
+    checkSeals(settings),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }
 
-function runCheck(work: Work, { runs, anchor, settings }: HealthFacts, now: number): Check {
+function runCheck(work: Work, { runs, anchor, settings }: HealthFacts, { undone }: Policy, now: number): Check {
   if (!runs.known) return unread(work, 'The runs', runs);
   const { inUseForADay, [work]: ended } = runs.value;
   const limit = workDueBy(work, settings.schedules, now);
   const seenUntil = work === 'sync' && anchor.known ? anchor.value : undefined;
-  return checkWork({ work, now, runs: ended, limit, inUseForADay, seenUntil });
+  return checkWork({ work, undone, now, runs: ended, limit, inUseForADay, seenUntil });
 }
