@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { elapsed } from '../src/clock.ts';
 import { HubSpotError } from '../src/hubspot/errors.ts';
 import { SafeError } from '../src/safe-error.ts';
+import { useProxy } from '../src/settings/proxy.ts';
 import type { Engine } from '../src/work/engine.ts';
 import { startAppHost } from './start/app-host.ts';
 import { callerHeaders } from './start/caller.ts';
@@ -128,6 +129,7 @@ function printAll(lines: readonly string[]): void {
 
 async function main(args: readonly string[]): Promise<number> {
   try {
+    useProxy(process.env);
     return await start(readOptions(args));
   } catch (error) {
     console.error(messageOf(error));

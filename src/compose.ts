@@ -5,8 +5,12 @@ import { type Endpoint, guard } from './http/endpoint.ts';
 import { type Described, documentOf } from './http/openapi/document.ts';
 import { Quota } from './http/quota.ts';
 import { loadPolicy } from './policy/load.ts';
+import { useProxy } from './settings/proxy.ts';
 import { readSettings } from './settings/settings.ts';
 import { createEngine } from './work/engine.ts';
+
+// Before any client is made.
+useProxy(process.env);
 
 /**
  * The composition root: settings and policy are read and validated once, when the functions are loaded. A wrong one

@@ -7,6 +7,7 @@ import { isExport } from '../../src/audit/export/records-in.ts';
 import { SealStore } from '../../src/audit/seal-store.ts';
 import { clockAt } from '../../src/clock.ts';
 import { SafeError } from '../../src/safe-error.ts';
+import { useProxy } from '../../src/settings/proxy.ts';
 import { readTrailSettings } from '../../src/settings/settings.ts';
 import { connectTrail, type StorageNames } from '../../src/storage/connect.ts';
 import { unavailableStatus } from '../../src/storage/status.ts';
@@ -22,7 +23,7 @@ const USAGE = `Usage: npm run export-audit -- FILE [--format jsonl|csv] [--seals
 
 RegisterStorage (and RegisterSeals, where the seals are elsewhere) in the environment say where the trail is.`;
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type Environment = Record<string, string | undefined>;
 
 /** `npm run export-audit`. Gives the exit status: 0 done, 1 the trail could not be read, 2 wrong usage, settings or file. */
 export async function exportCommand(
@@ -32,6 +33,7 @@ export async function exportCommand(
   names?: Pick<StorageNames, 'audit' | 'seals'>,
 ): Promise<number> {
   try {
+    useProxy(environment);
     const { file, format, seals: folder, again } = readOptions(args, environment);
     const { audit, seals } = connectTrail(readTrailSettings(environment), names);
     const store = new SealStore(seals);
