@@ -11,7 +11,7 @@ export async function loadBuilt() {
   const { runSlice }: typeof import('../src/work/run-slice.ts') = await load('src/work/run-slice.js');
   const { sliceMessageSchema, SLICE_QUEUE }: SliceQueue = {
     ...(await load('src/storage/slice-queue.js')),
-    ...(await load('src/storage/connect.js')),
+    ...(await load('src/storage/names.js')),
   };
   const { CHAIN_NAMES, HEAD_ROW }: typeof import('../src/audit/rows.ts') = await load('src/audit/rows.js');
   const { AuditTrail }: typeof import('../src/audit/trail.ts') = await load('src/audit/trail.js');
@@ -40,7 +40,7 @@ export async function loadBuilt() {
   };
 }
 
-type SliceQueue = typeof import('../src/storage/slice-queue.ts') & typeof import('../src/storage/connect.ts');
+type SliceQueue = typeof import('../src/storage/slice-queue.ts') & typeof import('../src/storage/names.ts');
 
 function load(file: string) {
   return import(new URL(`../dist/${file}`, import.meta.url).href);

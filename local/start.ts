@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { elapsed } from '../src/clock.ts';
 import { HubSpotError } from '../src/hubspot/errors.ts';
+import type { Register } from '../src/http/register.ts';
 import { SafeError } from '../src/safe-error.ts';
 import { useProxy } from '../src/settings/proxy.ts';
-import type { Engine } from '../src/work/engine.ts';
 import { startAppHost } from './start/app-host.ts';
 import { callerHeaders } from './start/caller.ts';
 import { Closing } from './start/closing.ts';
@@ -25,7 +25,7 @@ const USAGE_STATUS = 2;
 
 /** Everything that the first run and what follows it need. */
 interface Started {
-  readonly engine: Engine;
+  readonly registers: readonly Register[];
   readonly surroundings: Surroundings;
   /** Of the functions, for this program and for people. */
   readonly url: string;
@@ -41,7 +41,7 @@ async function start(options: StartOptions): Promise<number> {
   const { signal, dispose } = stopOnSignals();
   try {
     const started = await startAll(options, { closing, log, signal });
-    const status = await runOnce(started, options);
+    const status = await runAll(started, options);
     if (options.once || status !== 0) return status;
     console.log('\nUp until Ctrl-C.');
     log.goLive();
@@ -59,35 +59,43 @@ async function start(options: StartOptions): Promise<number> {
 }
 
 async function startAll(
-  { port }: StartOptions,
+  { port, accounts }: StartOptions,
   { closing, log, signal }: { closing: Closing; log: HostLog; signal: AbortSignal },
 ): Promise<Started> {
-  const surroundings = await prepareSurroundings(process.env, closing);
+  const surroundings = await prepareSurroundings(process.env, closing, accounts);
   // Reads the settings when it is loaded, so not before they are complete; the functions share this instance.
-  const { engine } = await import('../src/compose.ts');
+  const { registers } = await import('../src/compose.ts');
   signal.throwIfAborted();
-  const host = await startAppHost(process.env, { port, now: engine.now, log: log.line });
+  const host = await startAppHost(process.env, { port, now: registers.first.engine.now, log: log.line });
   closing.add(() => host.close());
   const shownUrl = host.url.replace('127.0.0.1', 'localhost');
   console.log(whatRunsWhere(shownUrl, surroundings).join('\n'));
-  return { engine, surroundings, url: host.url, shownUrl, log, signal };
+  return { registers: registers.all, surroundings, url: host.url, shownUrl, log, signal };
+}
+
+/** The first run of each register: one that fails does not stop another. Gives the worst exit status. */
+async function runAll(started: Started, options: StartOptions): Promise<number> {
+  let worst = 0;
+  for (const register of started.registers) worst = Math.max(worst, await runOnce(register, started, options));
+  return worst;
 }
 
 /** The first run with all that is said about it. Gives the exit status it earns. */
-async function runOnce(started: Started, options: StartOptions): Promise<number> {
-  const { engine, signal, url, log } = started;
-  console.log('\nFirst run:');
+async function runOnce(register: Register, started: Started, options: StartOptions): Promise<number> {
+  const { signal, url, log } = started;
+  const { account, engine } = register;
+  console.log(account === undefined ? '\nFirst run:' : `\nFirst run of ${account}:`);
   const startedAt = elapsed();
   const run = await firstRun({
     engine,
-    client: new FunctionsClient(url, signal, callerHeaders(started.surroundings.settings.callers)),
+    client: new FunctionsClient(url, signal, callerHeaders(started.surroundings.settings.callers), account),
     progress: createProgress(process.stdout),
     signal,
     once: options.once,
   });
   if (run.status !== 'succeeded') return tellFailure(run, log);
   console.log(`\n${runTables(run, elapsed() - startedAt)}`);
-  await tellRegister(run, started);
+  await tellRegister(run, register, started);
   return 0;
 }
 
@@ -98,7 +106,11 @@ function tellFailure({ runId, status, phase, error }: RunView, log: HostLog): nu
   return 1;
 }
 
-async function tellRegister({ runId }: RunView, { engine, surroundings, shownUrl }: Started): Promise<void> {
+async function tellRegister(
+  { runId }: RunView,
+  { account, engine }: Register,
+  { surroundings, shownUrl }: Started,
+): Promise<void> {
   let register: RegisterView | undefined;
   try {
     register = await readRegister(engine.hubspot);
@@ -114,7 +126,9 @@ async function tellRegister({ runId }: RunView, { engine, surroundings, shownUrl
     console.error(`\nThe flags could not be read back: ${error.message}`);
   }
   const { paths } = engine.hubspot;
-  console.log(`\n${whereToLook(shownUrl, runId, surroundings, paths, register?.example?.id).join('\n')}`);
+  console.log(
+    `\n${whereToLook(shownUrl, runId, surroundings, paths, { contactId: register?.example?.id, account }).join('\n')}`,
+  );
 }
 
 /** What is wrong is in the message of our own errors; of others the stack tells where. */

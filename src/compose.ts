@@ -2,43 +2,58 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { HttpFunctionOptions } from '@azure/functions';
 import { type Endpoint, guard } from './http/endpoint.ts';
-import { type Described, documentOf } from './http/openapi/document.ts';
-import { Quota } from './http/quota.ts';
-import { loadPolicy } from './policy/load.ts';
+import { audit } from './http/endpoints/audit.ts';
+import { auditVerification } from './http/endpoints/audit-verification.ts';
+import { health } from './http/endpoints/health.ts';
+import { openApi } from './http/endpoints/openapi.ts';
+import { resync } from './http/endpoints/resync.ts';
+import { run } from './http/endpoints/run.ts';
+import { runs } from './http/endpoints/runs.ts';
+import { documentOf } from './http/openapi/document.ts';
+import { createRegister, type Register } from './http/register.ts';
+import { loadPolicies } from './policy/load.ts';
+import { Quota } from './quota.ts';
 import { useProxy } from './settings/proxy.ts';
-import { readSettings } from './settings/settings.ts';
-import { createEngine } from './work/engine.ts';
+import { readAppSettings } from './settings/settings.ts';
+import { Registers } from './work/registers.ts';
 
 // Before any client is made.
 useProxy(process.env);
 
 /**
- * The composition root: settings and policy are read and validated once, when the functions are loaded. A wrong one
+ * The composition root: settings and policies are read and validated once, when the functions are loaded. A wrong one
  * stops the start with a message that names it.
  */
-export const settings = readSettings(process.env);
+export const settings = readAppSettings(process.env);
 
-export const engine = createEngine(settings, await loadPolicy(inApp(settings.policyFile)));
+const loaded = await loadPolicies(settings.registers.map(({ policyFile }) => inApp(policyFile)));
 
-const gate = {
-  callers: settings.callers,
-  audit: engine.audit,
-  prepare: () => engine.storage.prepare(),
-  quota: new Quota(engine.systemNow),
-};
+/** The registers by HubSpot account; one of them unless REGISTER_ACCOUNTS names several. */
+export const registers = new Registers(loaded.map((policy, place) => registerAt(place, policy)));
 
-/** All HTTP functions: complete when every one of them has been loaded, so before the first request. */
-const described: Described[] = [];
+/** Every HTTP function there is. */
+export const endpoints = { audit, auditVerification, health, openapi: openApi(document), resync, run, runs };
+
+const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };
 
 /** The way into the app over HTTP: every HTTP function is registered as one of these, and so checks who calls. */
-export function guarded<Query, Body>(endpoint: Endpoint<Query, Body>): HttpFunctionOptions {
-  described.push({ ...endpoint, openWithoutRole: endpoint.answerWithoutRole !== undefined });
+export function guarded<Query, Body>(endpoint: Endpoint<Query, Body, Register>): HttpFunctionOptions {
   return guard(gate, endpoint);
 }
 
 /** The OpenAPI document of this app, as it is set up. */
-export function openApiDocument() {
-  return documentOf(described, settings.callers.authentication);
+function document(): unknown {
+  const described = Object.values(endpoints).map(({ route, operations, account, query, body, answerWithoutRole }) => {
+    const schema = typeof query === 'function' ? query(registers.first) : query;
+    return { route, operations, account, query: schema, body, openWithoutRole: answerWithoutRole !== undefined };
+  });
+  return documentOf(described, settings.callers.authentication, registers.names);
+}
+
+function registerAt(place: number, policy: Awaited<typeof loaded>[number]): Register {
+  const own = settings.registers[place];
+  if (own === undefined) throw new RangeError('There are more policies than registers.');
+  return createRegister(own, policy);
 }
 
 /** Relative paths are relative to the app, wherever the process was started. */

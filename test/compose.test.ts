@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, inject, it, vi } from 'vitest';
 
-const LONG_KEY = 'k'.repeat(32);
+const LONG_KEY = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
 
 describe('the composition root', () => {
   beforeEach(() => {
@@ -13,15 +13,17 @@ describe('the composition root', () => {
   });
 
   it('reads the settings of the process and the policy that they name', async () => {
-    const { engine, settings } = await import('../src/compose.ts');
-    expect(settings).toMatchObject({ auditKey: LONG_KEY, policyFile: 'policy/asiakasrekisteri.json' });
+    const { registers, settings } = await import('../src/compose.ts');
+    const { engine } = registers.first;
+    expect(registers.names).toEqual([]);
+    expect(settings.registers[0]).toMatchObject({ auditKey: LONG_KEY, policyFile: 'policy/asiakasrekisteri.json' });
     expect(engine.policy.controller.businessId).toBe('0933696-9');
     expect(engine.storage.audit.tableName).toBe('RegisterAudit');
   });
 
   it('finds the policy wherever the process was started', async () => {
     vi.spyOn(process, 'cwd').mockReturnValue('/');
-    await expect(import('../src/compose.ts')).resolves.toHaveProperty('engine');
+    await expect(import('../src/compose.ts')).resolves.toHaveProperty('registers');
   });
 
   it('stops the start when a setting is wrong', async () => {

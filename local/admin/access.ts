@@ -5,6 +5,8 @@ import { usage } from './options.ts';
 export interface Access {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The HubSpot account that is asked about, where the app has several. */
+  readonly account?: string | undefined;
 }
 
 const DEFAULT_URL = 'http://localhost:7071';
@@ -13,7 +15,7 @@ const HEADER_VALUE = /^[\x21-\x7e]+$/;
 
 /** Reads it from options, or else from the environment. */
 export function readAccess(
-  options: Pick<CommonOptions, 'url' | 'key' | 'token'>,
+  options: Pick<CommonOptions, 'url' | 'key' | 'token' | 'account'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Access {
   const given = options.url ?? (environment.REKISTERI_URL || DEFAULT_URL);
@@ -30,7 +32,11 @@ export function readAccess(
     ...(key ? { 'x-functions-key': key } : {}),
     ...(token ? { authorization: `Bearer ${token}` } : {}),
   };
-  return { url: url.href.replace(/\/+$/, '').replace(/\/api$/, ''), headers };
+  return {
+    url: url.href.replace(/\/+$/, '').replace(/\/api$/, ''),
+    headers,
+    account: options.account ?? (environment.REKISTERI_ACCOUNT || undefined),
+  };
 }
 
 /** The value is not quoted: it must not be printed. */

@@ -23,7 +23,7 @@ export class AdminClient {
 
   /** Sends a request. @throws AdminError for problems, for what cannot be reached, and when it is interrupted. */
   async ask(method: string, path: string, { query = {}, body, headers = {} }: Asked = {}): Promise<Reply> {
-    const given = Object.entries(query).flatMap(([name, value]) =>
+    const given = Object.entries({ ...query, account: this.#access.account }).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value] as const],
     );
     const address = `${this.#access.url}/api/${path}${given.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(given))}`}`;

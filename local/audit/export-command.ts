@@ -6,19 +6,22 @@ import { exportTrail } from '../../src/audit/export/export-trail.ts';
 import { isExport } from '../../src/audit/export/records-in.ts';
 import { SealStore } from '../../src/audit/seal-store.ts';
 import { clockAt } from '../../src/clock.ts';
+import { readAccount } from '../../src/settings/accounts.ts';
 import { SafeError } from '../../src/safe-error.ts';
 import { useProxy } from '../../src/settings/proxy.ts';
-import { readTrailSettings } from '../../src/settings/settings.ts';
-import { connectTrail, type StorageNames } from '../../src/storage/connect.ts';
+import { readTrailSettings } from '../../src/settings/storage.ts';
+import { connectTrail } from '../../src/storage/connect.ts';
+import { type StorageNames, storageNamesOf } from '../../src/storage/names.ts';
 import { unavailableStatus } from '../../src/storage/status.ts';
 import { CommandError } from './errors.ts';
 import { givenPath, type Output } from './output.ts';
 
-const USAGE = `Usage: npm run export-audit -- FILE [--format jsonl|csv] [--seals DIR] [--again]
+const USAGE = `Usage: npm run export-audit -- FILE [--format jsonl|csv] [--seals DIR] [--again] [--account NAME]
 
   FILE        where the audit trail is written to
   --format    JSON Lines (jsonl, the default) or CSV for Excel (csv)
   --seals     a folder for the seals, to verify the export against
+  --account   the HubSpot account whose trail it is, where there are several
   --again     replaces the export that FILE holds
 
 RegisterStorage (and RegisterSeals, where the seals are elsewhere) in the environment say where the trail is.`;
@@ -34,8 +37,8 @@ export async function exportCommand(
 ): Promise<number> {
   try {
     useProxy(environment);
-    const { file, format, seals: folder, again } = readOptions(args, environment);
-    const { audit, seals } = connectTrail(readTrailSettings(environment), names);
+    const { file, format, seals: folder, again, account } = readOptions(args, environment);
+    const { audit, seals } = connectTrail(readTrailSettings(environment), names ?? storageNamesOf(account));
     const store = new SealStore(seals);
     const now = () => new Date(clockAt(undefined)()).toISOString();
     const sealsOf = folder === undefined ? undefined : (chain: string) => exportSeals(store, chain, folder);
@@ -51,7 +54,7 @@ export async function exportCommand(
 function readOptions(args: readonly string[], environment: Environment) {
   const { values, positionals } = parse(args);
   const [file, ...more] = positionals;
-  const { format = 'jsonl', seals, again = false } = values;
+  const { format = 'jsonl', seals, again = false, account } = values;
   if (file === undefined || more.length > 0) throw usage('Name one FILE.');
   if (format !== 'jsonl' && format !== 'csv') throw usage('--format must be jsonl or csv.');
   return {
@@ -59,6 +62,7 @@ function readOptions(args: readonly string[], environment: Environment) {
     format,
     seals: seals === undefined ? undefined : givenPath(seals, environment),
     again,
+    account: account === undefined ? undefined : readAccount(environment, account),
   } as const;
 }
 
@@ -71,7 +75,8 @@ async function assertReplaceable(file: string, again: boolean): Promise<void> {
 
 function parse(args: readonly string[]) {
   try {
-    const options = { format: { type: 'string' }, seals: { type: 'string' }, again: { type: 'boolean' } } as const;
+    const text = { type: 'string' } as const;
+    const options = { format: text, seals: text, account: text, again: { type: 'boolean' } } as const;
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : 'The command line cannot be read.');

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { accountSecret } from '../../src/audit/account-secret.ts';
 import { sealsIn } from '../../src/audit/export/seal-folder.ts';
 import { verifyExport } from '../../src/audit/export/verify-export.ts';
 import { AuditKey } from '../../src/audit/key.ts';
@@ -8,19 +9,22 @@ import { prunableAt } from '../../src/audit/prunable-at.ts';
 import { verificationOf } from '../../src/audit/verification.ts';
 import { clockAt, elapsed } from '../../src/clock.ts';
 import { SafeError } from '../../src/safe-error.ts';
-import { readAuditKeys } from '../../src/settings/settings.ts';
+import { readAccount } from '../../src/settings/accounts.ts';
+import { type AuditKeySettings, readAuditKeys } from '../../src/settings/audit-keys.ts';
 import { CommandError } from './errors.ts';
 import { readMemory, writeMemory } from './memory.ts';
 import { givenPath, type Output } from './output.ts';
 import { report } from './report.ts';
 
 const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE] [--keep-years N] [--key-file FILE] [--json]
+                                      [--account NAME]
 
   FILE         an export of the audit trail (npm run export-audit), JSON Lines or CSV
   --seals      the folder with the seals
   --memory     a file that remembers what was seen, so that the next time what is missing is noticed
   --keep-years audit.keepYears of the policy: nothing younger can have been pruned
   --key-file   the audit key in the first line; keys that it replaced, or id:… of lost ones, in the lines after it
+  --account    the HubSpot account whose trail it is, where there are several: its key is made of the one that all share
   --json       prints the result as JSON
 
 Without --key-file, AUDIT_KEY and AUDIT_KEYS_PREVIOUS in the environment hold the keys. Exit status: 0 nothing is wrong,
@@ -35,8 +39,10 @@ export async function verifyCommand(
   { out, err }: Output,
 ): Promise<number> {
   try {
-    const { file, seals, memory, keepYears, keyFile, json } = readOptions(args, environment);
-    const keys = keyFile === undefined ? keysOf(environment) : await keysIn(keyFile);
+    const { file, seals, memory, keepYears, keyFile, json, account } = readOptions(args, environment);
+    const { auditKey, auditKeysPrevious } = keyFile === undefined ? readAuditKeys(environment) : await keysIn(keyFile);
+    const own = (secret: string) => accountSecret(secret, account);
+    const keys = new Keyring(new AuditKey(own(auditKey)), auditKeysPrevious.map(own));
     if (seals !== undefined) await assertFolder(seals);
     const remembered = memory === undefined ? new Map() : await readMemory(memory);
     const [at, begun] = [new Date(clockAt(undefined)()).toISOString(), elapsed()];
@@ -69,12 +75,14 @@ function readOptions(args: readonly string[], environment: Environment) {
     keyFile: path(values['key-file']),
     keepYears: yearsOf(values['keep-years']),
     json: values.json ?? false,
+    account: values.account === undefined ? undefined : readAccount(environment, values.account),
   };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const options = {
+    account: text,
     seals: text,
     memory: text,
     'keep-years': text,
@@ -94,17 +102,12 @@ function yearsOf(given: string | undefined): number | undefined {
   return Number(given);
 }
 
-function keysOf(environment: Environment): Keyring {
-  const { auditKey, auditKeysPrevious } = readAuditKeys(environment);
-  return new Keyring(new AuditKey(auditKey), auditKeysPrevious);
-}
-
-async function keysIn(file: string): Promise<Keyring> {
+async function keysIn(file: string): Promise<AuditKeySettings> {
   const lines = (await readFile(file, 'utf8')).split('\n').map((line) => line.trim());
   const [current, ...previous] = lines.filter((line) => line !== '');
   if (current === undefined)
     throw new CommandError('unreadable', `${file} is empty: put the audit key into its first line.`);
-  return new Keyring(new AuditKey(current), previous);
+  return { auditKey: current, auditKeysPrevious: previous };
 }
 
 async function assertFolder(folder: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { ADMIN } from '../../src/http/authorise.ts';
 import { PRINCIPAL_HEADER } from '../../src/http/principal.ts';
-import type { CallerSettings } from '../../src/settings/settings.ts';
+import type { CallerSettings } from '../../src/settings/callers.ts';
 
 /** Nobody of Entra has it: it stands in the audit trail for `npm start` itself. */
 const OBJECT_ID = '00000000-0000-0000-0000-000000000000';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressOf } from '../../src/http/account-query.ts';
 import { StartError } from './errors.ts';
 import { type RunView, runViewSchema } from './run-view.ts';
 
@@ -13,9 +14,11 @@ export class FunctionsClient {
   readonly #url: string;
   readonly #signal: AbortSignal;
   readonly #headers: Readonly<Record<string, string>>;
+  readonly #account: string | undefined;
 
-  /** `url` is that of the functions host; `signal` ends calls in progress; `headers` say who calls. */
-  constructor(url: string, signal: AbortSignal, headers: Readonly<Record<string, string>>) {
+  /** `url` is that of the functions host; `signal` ends calls in progress; `headers` say who calls; `account`, about whom. */
+  constructor(url: string, signal: AbortSignal, headers: Readonly<Record<string, string>>, account?: string) {
+    this.#account = account;
     this.#url = url;
     this.#signal = signal;
     this.#headers = headers;
@@ -35,7 +38,11 @@ export class FunctionsClient {
 
   async #call<Answer>(path: string, schema: z.ZodType<Answer>, init: Init): Promise<Answer> {
     const headers = { ...init.headers, ...this.#headers };
-    const response = await fetch(this.#url + path, { ...init, headers, signal: this.#signal });
+    const response = await fetch(this.#url + addressOf(path, this.#account), {
+      ...init,
+      headers,
+      signal: this.#signal,
+    });
     const text = await response.text();
     if (!response.ok) {
       const message = `${init.method} ${path} was answered with status ${response.status}.`;

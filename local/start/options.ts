@@ -7,31 +7,39 @@ export interface StartOptions {
   readonly port: number;
   /** Whether to end after the first run. */
   readonly once: boolean;
+  /** How many invented companies there are, each with a HubSpot account of its own; 0 unless asked for. */
+  readonly accounts: number;
 }
 
 const DEFAULT_PORT = 7071;
 const HIGHEST_PORT = 65_535;
+/** A company is generated in a second or two. */
+export const MOST_ACCOUNTS = 5;
 
-const USAGE = `Usage: npm start -- [--port N] [--once]
+const USAGE = `Usage: npm start -- [--port N] [--once] [--accounts N]
 
   --port N   where the functions listen (default ${DEFAULT_PORT}; 0 takes a free port)
   --once     end after the first run; exit status 0 only if it succeeded
+  --accounts N  so many invented companies with a register each (2 to ${MOST_ACCOUNTS})
 
-HUBSPOT_BASE_URL or HUBSPOT_ACCESS_TOKEN in the environment replaces the HubSpot simulator,
+HUBSPOT_BASE_URL, HUBSPOT_ACCESS_TOKEN or REGISTER_ACCOUNTS in the environment replaces the HubSpot simulator,
 RegisterStorage the embedded storage.`;
 
 /** Reads the command line. Throws `StartError` (`usage`) with the usage text for anything it does not know. */
 export function readOptions(args: readonly string[]): StartOptions {
-  const { port = String(DEFAULT_PORT), once = false } = parse(args);
+  const { port = String(DEFAULT_PORT), once = false, accounts = '0' } = parse(args);
   if (!/^\d{1,5}$/.test(port) || Number(port) > HIGHEST_PORT) {
     throw usage(`--port must be a number from 0 to ${HIGHEST_PORT}.`);
   }
-  return { port: Number(port), once };
+  if (accounts !== '0' && !(/^\d$/.test(accounts) && Number(accounts) >= 2 && Number(accounts) <= MOST_ACCOUNTS))
+    throw usage(`--accounts must be a number from 2 to ${MOST_ACCOUNTS}.`);
+  return { port: Number(port), once, accounts: Number(accounts) };
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { port: { type: 'string' }, once: { type: 'boolean' } } }).values;
+    const text = { type: 'string' } as const;
+    return parseArgs({ args: [...args], options: { port: text, accounts: text, once: { type: 'boolean' } } }).values;
   } catch (error) {
     throw usage(error instanceof Error ? error.message : 'The command line cannot be read.');
   }

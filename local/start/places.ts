@@ -1,19 +1,24 @@
+import { addressOf } from '../../src/http/account-query.ts';
 import type { Paths } from '../../src/hubspot/version.ts';
 import { CONTACT_PROPERTIES } from '../../src/register/properties.ts';
-import { SIMULATOR_TOKEN, type Surroundings } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Lines that say what runs where. `url` is that of the functions. */
 export function whatRunsWhere(url: string, { settings, simulated, embedded, developmentKey }: Surroundings): string[] {
-  const { baseUrl } = settings.hubspot;
+  const { registers } = settings;
+  const baseUrl = registers[0]?.hubspot.baseUrl ?? '';
+  const names = registers.flatMap(({ account }) => (account === undefined ? [] : [account.name]));
   const lines = [
     `Functions   ${url}/api`,
     simulated
-      ? `HubSpot     ${baseUrl} (simulator with an invented company)`
+      ? `HubSpot     ${baseUrl} (simulator with ${names.length === 0 ? 'an invented company' : `${names.length} invented companies`})`
       : `HubSpot     ${baseUrl} (your account: flags are written into it)`,
     embedded
       ? 'Storage     embedded (Azurite in memory: gone when this ends)'
       : 'Storage     yours, as RegisterStorage says',
   ];
+  if (names.length > 0)
+    lines.push(`Accounts    ${names.join(', ')}: each a register of its own; name one with ?account=`);
   if (developmentKey && !embedded) {
     lines.push(
       'Audit key   AUDIT_KEY is not set: the fixed development key is used, which proves nothing. Set your own.',
@@ -36,18 +41,26 @@ export function whereToLook(
   runId: string,
   { settings, simulated }: Surroundings,
   paths: Paths,
-  contactId: string | undefined,
+  { contactId, account }: { readonly contactId: string | undefined; readonly account: string | undefined },
 ): string[] {
+  const address = (path: string) => addressOf(`${url}${path}`, account);
   const lines = [
-    `This run     ${url}/api/runs/${runId}`,
-    `Another run  curl -X POST ${url}/api/resync -H "Content-Type: application/json" -d "{\\"scope\\":\\"all\\"}"`,
-    `Audit trail  ${url}/api/audit   ${url}/api/audit/verification`,
-    `Health       ${url}/api/health   ${url}/api/openapi.json`,
+    `This run     ${address(`/api/runs/${runId}`)}`,
+    `Another run  curl -X POST ${shellQuoted(address('/api/resync'))} -H "Content-Type: application/json" -d "{\\"scope\\":\\"all\\"}"`,
+    `Audit trail  ${address('/api/audit')}   ${address('/api/audit/verification')}`,
+    `Health       ${address('/api/health')}   ${url}/api/openapi.json`,
   ];
   if (simulated && contactId !== undefined) {
     const names = CONTACT_PROPERTIES.map(({ name }) => name).join(',');
-    const address = `${settings.hubspot.baseUrl}${paths.object('contacts', contactId)}?properties=${names}`;
-    lines.push(`A contact    curl -H "Authorization: Bearer ${SIMULATOR_TOKEN}" "${address}"`);
+    const { baseUrl = '', accessToken = '' } =
+      settings.registers.find((register) => register.account?.name === account)?.hubspot ?? {};
+    const contact = `${baseUrl}${paths.object('contacts', contactId)}?properties=${names}`;
+    lines.push(`A contact    curl -H "Authorization: Bearer ${accessToken}" "${contact}"`);
   }
   return lines;
+}
+
+/** An address with a query as a shell takes it. */
+function shellQuoted(address: string): string {
+  return address.includes('?') ? `"${address}"` : address;
 }

@@ -1,13 +1,15 @@
 import { clockAt } from '../../src/clock.ts';
-import { LOCAL_AUDIT_KEY, readSettings, type Settings } from '../../src/settings/settings.ts';
+import { LOCAL_AUDIT_KEY } from '../../src/settings/audit-keys.ts';
+import { type AppSettings, readAppSettings } from '../../src/settings/settings.ts';
 import type { Closing } from './closing.ts';
 import { StartError } from './errors.ts';
+import { inventAccounts } from './invented-accounts.ts';
 
 type Environment = Record<string, string | undefined>;
 
 /** What the functions work with, and which parts of it were started here. */
 export interface Surroundings {
-  readonly settings: Settings;
+  readonly settings: AppSettings;
   /** Whether HubSpot is the simulator. */
   readonly simulated: boolean;
   /** Whether the storage is the embedded Azurite, whose contents end with this process. */
@@ -17,15 +19,27 @@ export interface Surroundings {
 }
 
 /** The simulator takes any token. */
-export const SIMULATOR_TOKEN = 'simulator';
+const SIMULATOR_TOKEN = 'simulator';
 
 /**
  * Starts the HubSpot simulator and the embedded storage unless `environment` names others, and completes `environment`
  * with how to reach them. The settings are checked before anything is started.
- * @throws SettingsError, or StartError `identity_storage`.
+ * `accounts` is the number of invented companies, 0 for one without a name.
+ * @throws SettingsError, or StartError `identity_storage` or `usage`.
  */
-export async function prepareSurroundings(environment: Environment, closing: Closing): Promise<Surroundings> {
-  const simulated = !environment.HUBSPOT_BASE_URL && !environment.HUBSPOT_ACCESS_TOKEN;
+export async function prepareSurroundings(
+  environment: Environment,
+  closing: Closing,
+  accounts = 0,
+): Promise<Surroundings> {
+  const simulated =
+    !environment.HUBSPOT_BASE_URL && !environment.HUBSPOT_ACCESS_TOKEN && !environment.REGISTER_ACCOUNTS;
+  if (accounts > 0 && !simulated)
+    throw new StartError('usage', '--accounts invents companies: take the settings of HubSpot out of the environment.');
+  const invented =
+    accounts === 0
+      ? { tokens: [SIMULATOR_TOKEN], settings: {} }
+      : inventAccounts(accounts, environment.REGISTER_POLICY_FILE || 'policy/asiakasrekisteri.json');
   const embedded =
     !environment.RegisterStorage &&
     !environment.RegisterStorage__tableServiceUri &&
@@ -34,21 +48,22 @@ export async function prepareSurroundings(environment: Environment, closing: Clo
   const fixedNow = checkedNow({
     ...environment,
     ...(simulated ? { HUBSPOT_BASE_URL: 'http://localhost', HUBSPOT_ACCESS_TOKEN: SIMULATOR_TOKEN } : {}),
+    ...invented.settings,
     ...(embedded ? { RegisterStorage: 'UseDevelopmentStorage=true' } : {}),
     ...(developmentKey ? { AUDIT_KEY: LOCAL_AUDIT_KEY } : {}),
   });
   if (developmentKey) environment.AUDIT_KEY = LOCAL_AUDIT_KEY;
   if (simulated) {
-    environment.HUBSPOT_BASE_URL = await startSimulator(fixedNow, closing);
-    environment.HUBSPOT_ACCESS_TOKEN = SIMULATOR_TOKEN;
+    environment.HUBSPOT_BASE_URL = await startSimulator(invented.tokens, fixedNow, closing);
+    Object.assign(environment, { HUBSPOT_ACCESS_TOKEN: SIMULATOR_TOKEN }, invented.settings);
   }
   if (embedded) environment.RegisterStorage = await startStorage(closing);
-  return { settings: readSettings(environment), simulated, embedded, developmentKey };
+  return { settings: readAppSettings(environment), simulated, embedded, developmentKey };
 }
 
 /** The fixed clock, if any, of settings that are all right. */
 function checkedNow(environment: Environment): number | undefined {
-  const { storage, fixedNow } = readSettings(environment);
+  const { storage, fixedNow } = readAppSettings(environment);
   if (storage.kind === 'identity') {
     const message =
       'npm start reaches storage only by a connection string: set RegisterStorage to one, or set nothing and use the ' +
@@ -60,9 +75,14 @@ function checkedNow(environment: Environment): number | undefined {
 
 // Both are loaded only when they are needed: that takes longer than everything else there is to load.
 
-async function startSimulator(fixedNow: number | undefined, closing: Closing): Promise<string> {
-  const { serveSimulatedCompany } = await import('./simulated-company.ts');
-  const served = await serveSimulatedCompany(clockAt(fixedNow));
+async function startSimulator(
+  tokens: readonly string[],
+  fixedNow: number | undefined,
+  closing: Closing,
+): Promise<string> {
+  const { serveSimulatedCompanies, serveSimulatedCompany } = await import('./simulated-company.ts');
+  const now = clockAt(fixedNow);
+  const served = tokens.length === 1 ? await serveSimulatedCompany(now) : await serveSimulatedCompanies(tokens, now);
   closing.add(() => served.close());
   return served.url;
 }

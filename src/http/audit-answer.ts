@@ -6,6 +6,7 @@ import { continuationOf } from '../audit/query/continuation.ts';
 import type { AuditPage } from '../audit/query/list-events.ts';
 import { formatInstant } from '../register/instant.ts';
 import { recordOf } from '../register/record.ts';
+import { addressOf } from './account-query.ts';
 import { csv, json } from './answers.ts';
 import type { AuditRequest } from './audit-request.ts';
 import { prefersCsv } from './prefers-csv.ts';
@@ -23,10 +24,12 @@ export function auditAnswer(
   accept: string | null,
   page: AuditPage,
   key: AuditKey,
+  account?: string,
 ): HttpResponseInit {
   const continuation = page.next === undefined ? null : continuationOf(request.filter, page.next, key);
   const format = request.format ?? (prefersCsv(accept) ? 'csv' : 'json');
-  const link = continuation === null ? {} : { link: `<${nextAddress(request, continuation)}>; rel="next"` };
+  const link =
+    continuation === null ? {} : { link: `<${addressOf(nextAddress(request, continuation), account)}>; rel="next"` };
   const headers = { vary: 'accept', ...link };
   if (format === 'csv') return csv(asCsv(page.events), FILE_NAME, headers);
   const answer: AuditPageAnswer = { events: page.events.map(shown), continuation };

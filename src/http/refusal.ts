@@ -1,9 +1,9 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { AuditTrail } from '../audit/trail.ts';
 import { framesOf, type Log, logLine } from '../log.ts';
+import type { Quota } from '../quota.ts';
 import { problem } from './answers.ts';
 import type { Caller } from './authorise.ts';
-import type { Quota } from './quota.ts';
 
 /** Stands in the trail for somebody who did not say who they are. */
 const UNKNOWN = 'unknown';
@@ -16,7 +16,6 @@ export interface RefusalBook {
   /** Creates the tables that are missing. */
   prepare(): Promise<void>;
   readonly audit: Pick<AuditTrail, 'record'>;
-  readonly quota: Quota;
 }
 
 type Refused = Exclude<Caller, { kind: 'authorised' }>;
@@ -27,6 +26,7 @@ type Refused = Exclude<Caller, { kind: 'authorised' }>;
  */
 export async function refuse(
   book: RefusalBook,
+  quota: Quota,
   request: { readonly name: string; readonly method: string },
   caller: Refused,
   log: Log,
@@ -36,7 +36,7 @@ export async function refuse(
   const known = caller.kind === 'forbidden';
   const actor = known ? caller.actor : UNKNOWN;
   log('warn', logLine('request_refused', { function: name, method, actor, reason }));
-  if (book.quota.admits(`${name} ${actor}`, known ? MOST_KNOWN : MOST_UNKNOWN)) {
+  if (quota.admits(`${name} ${actor}`, known ? MOST_KNOWN : MOST_UNKNOWN)) {
     // Whoever is refused stays refused, whether or not it could be written down.
     await record(book, name, `method=${method} reason=${reason}`, actor).catch((error: unknown) => {
       const frames = error instanceof Error ? framesOf(error) : '';

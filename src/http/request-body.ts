@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { problem } from './answers.ts';
+import { badRequest, problem } from './answers.ts';
 
 /** Room for a thousand contacts by the longest e-mail addresses there are, 254 characters each. */
 const MOST_BODY_BYTES = 262_144;
@@ -22,11 +22,21 @@ export async function readJson(request: HttpRequest): Promise<Parsed> {
     return { refused: problem(413, 'Too large', `Send at most ${MOST_BODY_BYTES} bytes.`) };
   }
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
-  } catch {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), withoutInvisibleKeys) };
+  } catch (error) {
+    if (error instanceof InvisibleKeyError)
+      return { refused: badRequest([{ path: '', message: 'holds keys that are not known' }]) };
     const errors = [{ path: '', message: 'must be JSON in UTF-8' }];
     return { refused: problem(400, 'Not JSON', 'Send a JSON body such as {"scope":"all"}.', errors) };
   }
+}
+
+/** A body has the key that a strict schema does not refuse. */
+class InvisibleKeyError extends Error {}
+
+function withoutInvisibleKeys(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new InvisibleKeyError();
+  return value;
 }
 
 /**

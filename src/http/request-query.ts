@@ -1,5 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
+import { ACCOUNT } from './account-query.ts';
 import type { FieldError } from './answers.ts';
 import { fieldErrors } from './answers.ts';
 
@@ -8,16 +9,25 @@ const MOST_CHARACTERS = 2_048;
 /** A function that takes no query parameters. */
 export const NO_QUERY = z.strictObject({});
 
-/** Reads the query parameters; a schema that is strict refuses those it does not know. */
+/** Of an object's keys the only one that a strict schema does not refuse. */
+const INVISIBLE_KEY = '__proto__';
+
+/**
+ * Reads the query parameters; a schema that is strict refuses those it does not know. With `withoutAccount` the parameter
+ * `account` has been read already.
+ */
 export function readQuery<Query>(
   request: HttpRequest,
   schema: z.ZodType<Query>,
+  withoutAccount = false,
 ): { readonly value: Query } | { readonly errors: readonly FieldError[] } {
-  const given = [...request.query].filter(([name]) => !isFunctionKey(name));
+  const given = [...request.query].filter(([name]) => !isFunctionKey(name) && !(withoutAccount && name === ACCOUNT));
   const characters = given.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
   if (characters > MOST_CHARACTERS) {
     return { errors: [{ path: '', message: `must have at most ${MOST_CHARACTERS} characters in all` }] };
   }
+  if (given.some(([name]) => name === INVISIBLE_KEY))
+    return { errors: [{ path: '', message: 'holds keys that are not known' }] };
   const parsed = schema.safeParse(Object.fromEntries(given));
   return parsed.success ? { value: parsed.data } : { errors: fieldErrors(parsed.error) };
 }

@@ -1,6 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { LEASE_MS } from '../runs/request-keys.ts';
 import type { AskedOnce } from '../work/ask-once.ts';
+import { addressOf } from './account-query.ts';
 import { json, problem } from './answers.ts';
 import type { Started } from './schemas/started.ts';
 
@@ -10,10 +11,14 @@ export const POLL_SECONDS = '5';
 const LINE_MOVES_SECONDS = '60';
 
 /** The answer to `POST /api/resync`; what was asked for is repeated in it. */
-export function resyncAnswer(asked: AskedOnce, { scope, dryRun }: Pick<Started, 'scope' | 'dryRun'>): HttpResponseInit {
+export function resyncAnswer(
+  asked: AskedOnce,
+  { scope, dryRun }: Pick<Started, 'scope' | 'dryRun'>,
+  account?: string,
+): HttpResponseInit {
   switch (asked.kind) {
     case 'run': {
-      const headers = { location: `/api/runs/${asked.runId}`, 'retry-after': POLL_SECONDS };
+      const headers = { location: addressOf(`/api/runs/${asked.runId}`, account), 'retry-after': POLL_SECONDS };
       // A repeated request gets its first answer again; how the run is doing by now, its own address tells.
       const started: Started = { runId: asked.runId, status: 'queued', scope, dryRun };
       return json(202, started, headers);

@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from '@azure/functions';
-import { ChainBusyError } from '../audit/errors.ts';
+import { ChainBrokenError, ChainBusyError, ChainKeyError } from '../audit/errors.ts';
 import { QueryTooLargeError } from '../audit/query/errors.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { LineBusyError } from '../runs/line.ts';
@@ -22,6 +22,10 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
     if (error instanceof HubSpotError) return unavailable('HubSpot cannot be asked', error.message, retryAfter(error));
     if (error instanceof ChainBusyError || error instanceof LineBusyError)
       return unavailable('Too much at once', 'Others write at the same place just now: try again.', BUSY_RETRY_SECONDS);
+    // A setting or somebody's doing, which no repetition mends: the message says what to do.
+    if (error instanceof ChainKeyError) return unavailable('The audit key was replaced', error.message, RETRY_SECONDS);
+    if (error instanceof ChainBrokenError)
+      return unavailable('The audit trail is broken', error.message, RETRY_SECONDS);
     if (error instanceof QueryTooLargeError)
       return unavailable('The query takes too much work', error.message, RETRY_SECONDS);
     const status = unavailableStatus(error);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SafeError } from '../safe-error.ts';
 import { type Policy, policySchema } from './schema.ts';
 
-type PolicyErrorCode = 'policy_unreadable' | 'policy_not_json' | 'policy_invalid';
+type PolicyErrorCode = 'policy_unreadable' | 'policy_not_utf8' | 'policy_not_json' | 'policy_invalid';
 
 /** The policy file cannot be used; the message names every wrong field, so that all can be mended at once. */
 export class PolicyError extends SafeError<PolicyErrorCode> {
@@ -12,10 +12,33 @@ export class PolicyError extends SafeError<PolicyErrorCode> {
 
 /** Reads and validates the register policy. Never falls back to defaults it did not read. */
 export async function loadPolicy(file: string): Promise<Policy> {
-  const text = await readFile(file, 'utf8').catch(() => {
+  const bytes = await readFile(file).catch(() => {
     throw new PolicyError('policy_unreadable', `The policy file ${file} could not be read; set REGISTER_POLICY_FILE.`);
   });
-  return parsePolicy(text, file);
+  return parsePolicy(decode(bytes, file), file);
+}
+
+/** Reads and validates the policies of several registers. What is wrong with any of them is told in one error. */
+export async function loadPolicies(files: readonly string[]): Promise<Policy[]> {
+  const results = await Promise.allSettled(files.map(loadPolicy));
+  const faults: unknown[] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  const [first, ...more] = faults;
+  if (first instanceof PolicyError && more.length > 0) {
+    const messages = [first, ...more].map((fault) => (fault instanceof Error ? fault.message : String(fault)));
+    throw new PolicyError(first.code, [...new Set(messages)].join('\n'));
+  }
+  if (first !== undefined) throw first;
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+/** A byte order mark, which some editors put first, is taken off. */
+function decode(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const message = `The policy file ${file} is not UTF-8: save it anew as UTF-8, or names in it would be wrong.`;
+    throw new PolicyError('policy_not_utf8', message);
+  }
 }
 
 /** Validates the text of a policy file; `file` names it in messages. */

@@ -53,6 +53,11 @@ export class RequestKeys {
     await this.#replace(key, { ...known, runId, leaseUntil: this.#instant() }).catch(ignoreChanged);
   }
 
+  /** Forgets the request, for nothing came of it: whoever is refused again and again must not fill the table. */
+  async forget(key: string, { etag }: KnownRequest): Promise<void> {
+    await this.#table.deleteEntity(REQUESTS, key, { etag }).catch(ignoreChanged);
+  }
+
   async #find(key: string): Promise<KnownRequest | undefined> {
     const row = await findRow(this.#table, REQUESTS, key);
     return row === undefined ? undefined : requestSchema.parse(row);

@@ -1,5 +1,5 @@
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
-import type { BlobSettings } from '../settings/settings.ts';
+import type { BlobSettings } from '../settings/storage.ts';
 import { StorageError } from './errors.ts';
 import { credentialOf } from './identity.ts';
 import { queueOptions, type StoragePatience } from './patience.ts';

@@ -1,10 +1,12 @@
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { QueueServiceClient } from '@azure/storage-queue';
-import type { Settings, StorageSettings, TrailSettings } from '../settings/settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { StorageSettings, TrailSettings } from '../settings/storage.ts';
 import { connectContainer } from './connect-blobs.ts';
 import { StorageError } from './errors.ts';
 import { credentialOf } from './identity.ts';
 import { LineBlobs } from './line-blobs.ts';
+import { poisonQueueOf, type StorageNames, storageNamesOf } from './names.ts';
 import { DEFAULT_PATIENCE, queueOptions, type StoragePatience, tableOptions } from './patience.ts';
 import { QueueDepth } from './queue-depth.ts';
 import { SliceQueue } from './slice-queue.ts';
@@ -23,34 +25,10 @@ export interface Storage {
   prepare(): Promise<void>;
 }
 
-export const SLICE_QUEUE = 'register-slices';
-
-/** Where the Functions host puts messages that a queue gives up. */
-export function poisonQueueOf(queue: string): string {
-  return `${queue}-poison`;
-}
-
-/** Names of the tables, the queue and the container; others than the contract's where several programs share one emulator. */
-export interface StorageNames {
-  readonly audit: string;
-  readonly runs: string;
-  readonly index: string;
-  readonly slices: string;
-  readonly seals: string;
-}
-
-const NAMES: StorageNames = {
-  audit: 'RegisterAudit',
-  runs: 'RegisterRuns',
-  index: 'RegisterIndex',
-  slices: SLICE_QUEUE,
-  seals: 'register-seals',
-};
-
 /** Connects to Table, Queue and Blob Storage; nothing is sent before the first use. */
 export function connectStorage(
-  settings: Pick<Settings, 'storage' | 'seals'>,
-  names: StorageNames = NAMES,
+  settings: Pick<Settings, 'storage' | 'seals'> & Partial<Pick<Settings, 'account'>>,
+  names: StorageNames = storageNamesOf(settings.account),
   patience: StoragePatience = DEFAULT_PATIENCE,
 ): Storage {
   const { table, queues } =
@@ -60,7 +38,7 @@ export function connectStorage(
   const audit = table(names.audit);
   const runs = table(names.runs);
   const index = table(names.index);
-  const slices = new SliceQueue(queues.getQueueClient(names.slices), patience.tryMs);
+  const slices = new SliceQueue(queues.getQueueClient(names.slices), patience.tryMs, settings.account?.name);
   const depthOf = (name: string) => new QueueDepth(queues.getQueueClient(name), patience.tryMs);
   const depths = { slices: depthOf(names.slices), poisoned: depthOf(poisonQueueOf(names.slices)) };
   let prepared: Promise<void> | undefined;
@@ -81,7 +59,7 @@ export function connectStorage(
 /** Connects to the audit trail and its seals alone: reading them needs no queue. */
 export function connectTrail(
   { storage, seals }: TrailSettings,
-  names: Pick<StorageNames, 'audit' | 'seals'> = NAMES,
+  names: Pick<StorageNames, 'audit' | 'seals'> = storageNamesOf(undefined),
 ): Pick<Storage, 'audit' | 'seals'> {
   const patience = DEFAULT_PATIENCE;
   const table =

@@ -2,23 +2,29 @@ import type { QueueClient } from '@azure/storage-queue';
 import { z } from 'zod';
 import { answerInTime, DEFAULT_PATIENCE } from './patience.ts';
 
-/** Asks for slice number `slice` of a run. */
-export const sliceMessageSchema = z.strictObject({ runId: z.string().min(1).max(64), slice: z.int().min(0) });
+/** Asks for slice number `slice` of a run; where there are several HubSpot accounts, of a run of this account. */
+export const sliceMessageSchema = z.strictObject({
+  account: z.string().max(30).optional(),
+  runId: z.string().min(1).max(64),
+  slice: z.int().min(0),
+});
 
 export type SliceMessage = z.infer<typeof sliceMessageSchema>;
 
 /** A message may be hidden for seven days at the most (Queue Storage). */
 const LONGEST_DELAY_S = 7 * 24 * 3600 - 1;
 
-/** The queue `register-slices`. Messages are plain JSON (`messageEncoding: none` in host.json) and never expire. */
+/** The queue `register-slices`, as one register uses it. Messages are plain JSON (`messageEncoding: none` in host.json) and never expire. */
 export class SliceQueue {
   readonly #queue: QueueClient;
   readonly #callMs: number;
+  readonly #account: string | undefined;
 
-  /** A call is given up when it has no answer for `callMs` milliseconds. */
-  constructor(queue: QueueClient, callMs: number = DEFAULT_PATIENCE.tryMs) {
+  /** A call is given up when it has no answer for `callMs` milliseconds. Every message carries the account, if there is one. */
+  constructor(queue: QueueClient, callMs: number = DEFAULT_PATIENCE.tryMs, account?: string) {
     this.#queue = queue;
     this.#callMs = callMs;
+    this.#account = account;
   }
 
   async create(): Promise<void> {
@@ -26,7 +32,8 @@ export class SliceQueue {
   }
 
   /** Puts a message into the queue that becomes visible after `delayMs` milliseconds. */
-  async send(message: SliceMessage, delayMs = 0): Promise<void> {
+  async send({ runId, slice }: SliceMessage, delayMs = 0): Promise<void> {
+    const message: SliceMessage = { ...(this.#account === undefined ? {} : { account: this.#account }), runId, slice };
     const visibilityTimeout = Math.min(LONGEST_DELAY_S, Math.max(0, Math.ceil(delayMs / 1000)));
     const options = { visibilityTimeout, messageTimeToLive: -1 };
     await answerInTime(this.#callMs, (abortSignal) =>

@@ -4,6 +4,9 @@ import type { Engine } from './engine.ts';
 import { resolveContacts } from './named-contacts.ts';
 import { keepGiven, wakeIfPossible } from './request-run.ts';
 
+/** So many wishes that changed nothing are recorded of each actor in an hour, by each process. */
+const MOST_JOINED = 60;
+
 /** What somebody asks for over HTTP. */
 export interface Wish extends Pick<Run, 'actor' | 'dryRun'> {
   readonly scope: 'all' | 'changed' | 'contacts';
@@ -44,7 +47,8 @@ export async function askForRun(engine: Engine, runId: string, wish: Wish): Prom
 }
 
 async function joinOther(engine: Engine, runId: string, wish: Wish): Promise<Asked> {
-  await recordWish(engine, runId, wish, ' in_line=true');
+  // It starts nothing: a caller who repeats it without end must not fill the trail.
+  if (engine.joinedWishes.admits(wish.actor, MOST_JOINED)) await recordWish(engine, runId, wish, ' in_line=true');
   // Its message may be lost.
   await wakeIfPossible(engine);
   return { kind: 'run', runId };

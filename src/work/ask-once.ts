@@ -32,12 +32,15 @@ export async function askOnce(engine: Engine, hashes: RequestHashes, wish: Wish)
 
 async function carryOut(engine: Engine, key: string, held: KnownRequest, wish: Wish): Promise<Asked> {
   let { runId } = held;
+  let refused = false;
   try {
     const asked = await askForRun(engine, runId, wish);
     if (asked.kind === 'run') ({ runId } = asked);
+    else refused = true;
     return asked;
   } finally {
     // Whatever came of it: a repetition need not wait.
-    await engine.requestKeys.release(key, held, runId);
+    if (refused) await engine.requestKeys.forget(key, held);
+    else await engine.requestKeys.release(key, held, runId);
   }
 }

@@ -1,3 +1,4 @@
+import { accountSecret } from '../audit/account-secret.ts';
 import { AuditKey } from '../audit/key.ts';
 import { Keyring } from '../audit/keyring.ts';
 import { Pruner } from '../audit/prune/pruner.ts';
@@ -14,6 +15,7 @@ import { createTransport } from '../hubspot/transport.ts';
 import { pathsOf } from '../hubspot/version.ts';
 import { keepMemorySmall } from '../memory.ts';
 import type { Policy } from '../policy/schema.ts';
+import { Quota } from '../quota.ts';
 import { formatInstant } from '../register/instant.ts';
 import { type RegisterState, registerState } from '../remembered/register-state.ts';
 import { ChangeList } from '../runs/change-list.ts';
@@ -23,7 +25,8 @@ import { Reports } from '../runs/reports.ts';
 import { RequestKeys } from '../runs/request-keys.ts';
 import { RunHistory } from '../runs/run-history.ts';
 import type { Settings } from '../settings/settings.ts';
-import { connectStorage, type Storage, type StorageNames } from '../storage/connect.ts';
+import { connectStorage, type Storage } from '../storage/connect.ts';
+import type { StorageNames } from '../storage/names.ts';
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
 
@@ -46,13 +49,17 @@ export interface Engine {
   readonly history: RunHistory;
   /** What runs have to say of single records. */
   readonly reports: Reports;
-  readonly requestKeys: Pick<RequestKeys, 'claim' | 'takeOver' | 'release'>;
+  readonly requestKeys: Pick<RequestKeys, 'claim' | 'takeOver' | 'release' | 'forget'>;
+  /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
+  readonly joinedWishes: Quota;
   readonly state: RegisterState;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;
 }
+
+const HOUR_MS = 3_600_000;
 
 /** Far below any time limit of a function. */
 const SLICE_MS = 60_000;
@@ -71,8 +78,9 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const { names, storagePatience, ...transportOptions } = options;
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings, names, storagePatience);
-  const auditKey = new AuditKey(settings.auditKey);
-  const keys = new Keyring(auditKey, settings.auditKeysPrevious);
+  const secretOf = (secret: string) => accountSecret(secret, settings.account);
+  const auditKey = new AuditKey(secretOf(settings.auditKey));
+  const keys = new Keyring(auditKey, settings.auditKeysPrevious.map(secretOf));
   // The table may not be there yet when the first request is sent.
   const index = () => storage.prepare().then(() => storage.index);
   const shared = new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
@@ -103,6 +111,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     history: new RunHistory(storage.runs),
     reports: new Reports(storage.runs),
     requestKeys: new RequestKeys(storage.runs, systemNow),
+    joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index),
     changes: new ChangeList(storage.runs),
     sliceMs: SLICE_MS,

@@ -63,7 +63,7 @@ export function startFunctions(
 async function start(hubspot: Simulator, url: string, connectionString: string, closing: Closing) {
   vi.stubEnv('HUBSPOT_BASE_URL', url);
   vi.stubEnv('HUBSPOT_ACCESS_TOKEN', 'given-token');
-  vi.stubEnv('AUDIT_KEY', 'key of a test');
+  vi.stubEnv('AUDIT_KEY', 'key-of-a-test');
   vi.stubEnv('REGISTER_NOW', new Date(NOW).toISOString());
   vi.stubEnv('RegisterStorage', connectionString);
   const lines: string[] = [];

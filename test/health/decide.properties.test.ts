@@ -5,7 +5,7 @@ import { decideHealth } from '../../src/health/decide.ts';
 import type { HealthFacts } from '../../src/health/facts.ts';
 import type { PropertyFindings } from '../../src/health/hubspot/findings.ts';
 import { type Known, known, notKnown } from '../../src/health/known.ts';
-import { healthAnswer } from '../../src/http/health-answer.ts';
+import { healthAnswer, healthWithoutRole } from '../../src/http/health-answer.ts';
 import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';
 import { endedRun, PROBES, soundFindings, soundSettings } from '../support/health-facts.ts';
@@ -90,7 +90,7 @@ test('the answer is 503 exactly when the register has failed, and tells a strang
   fc.assert(
     fc.property(facts, fc.boolean(), (some, full) => {
       const health = decideHealth(some, POLICY, NOW);
-      const answer = healthAnswer(health, full);
+      const answer = full ? healthAnswer([{ account: undefined, health }], false) : healthWithoutRole([health]);
       expect(answer.status).toBe(health.status === 'failed' ? 503 : 200);
       if (!full) expect(answer.jsonBody).toEqual({ status: health.status });
     }),

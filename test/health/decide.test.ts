@@ -5,7 +5,7 @@ import type { HubSpotFacts, HubSpotFindings } from '../../src/health/hubspot/fin
 import { known, notKnown } from '../../src/health/known.ts';
 import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';
-import { LOCAL_AUDIT_KEY } from '../../src/settings/settings.ts';
+import { LOCAL_AUDIT_KEY } from '../../src/settings/audit-keys.ts';
 import {
   checkNamed,
   endedRun,

@@ -1,6 +1,6 @@
 import { QueueServiceClient } from '@azure/storage-queue';
 import { expect, inject, test } from 'vitest';
-import { poisonQueueOf } from '../../src/storage/connect.ts';
+import { poisonQueueOf } from '../../src/storage/names.ts';
 import { startHealthApp } from '../support/health-app.ts';
 import { checkNamed } from '../support/health-facts.ts';
 import { type Fate, startStorageProxy } from '../support/storage-proxy.ts';

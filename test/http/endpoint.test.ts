@@ -1,24 +1,26 @@
 import { HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/functions';
 import { describe, expect, it } from 'vitest';
-import { ChainBusyError } from '../../src/audit/errors.ts';
+import { ChainBusyError, ChainKeyError } from '../../src/audit/errors.ts';
 import { json } from '../../src/http/answers.ts';
-import { type Endpoint, type Gate, guard, NO_BODY } from '../../src/http/endpoint.ts';
-import { Quota } from '../../src/http/quota.ts';
+import { type Endpoint, type Gate, type GuardedRegister, guard, NO_BODY } from '../../src/http/endpoint.ts';
+import { Quota } from '../../src/quota.ts';
 import { NO_QUERY } from '../../src/http/request-query.ts';
+import { Registers } from '../../src/work/registers.ts';
 import { auditTable } from '../audit/audit-table.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { OBJECT_ID, principal, withRoles } from '../support/principals.ts';
 
-type Plain = Endpoint<Record<string, never>, undefined>;
+type Plain = Endpoint<Record<string, never>, undefined, GuardedRegister>;
 
 const ON = { authentication: true, tenantId: undefined };
 const OFF = { authentication: false, tenantId: undefined };
 
 /** An HTTP function over an audit trail of its own, and what it logs. */
-async function function_(parts: Partial<Plain>, changes: Partial<Gate> = {}) {
+async function function_(parts: Partial<Plain>, changes: Partial<Gate<GuardedRegister>> = {}) {
   const { table, trail } = await auditTable();
   const audit = trail();
-  const gate = { callers: ON, prepare: async () => undefined, audit, quota: new Quota(() => 0), ...changes };
+  const register = { account: undefined, tables: undefined, prepare: async () => undefined, audit };
+  const gate = { callers: ON, registers: new Registers([register]), quota: new Quota(() => 0), ...changes };
   const answer = async () => json(200, {});
   const endpoint: Plain = {
     name: 'it',
@@ -71,6 +73,27 @@ describe('an HTTP function', () => {
     expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
   });
 
+  it('tells what to do when the audit key was replaced without its predecessor: no repetition mends that', async () => {
+    const locked = await function_({
+      answer: async () => {
+        throw new ChainKeyError('chain-1', 'aaaa', 'bbbb');
+      },
+    });
+    const answer = await locked.call('GET', withRoles('Register.Admin'));
+    const detail = expect.stringContaining('AUDIT_KEYS_PREVIOUS');
+    expect(answer).toMatchObject({ status: 503, jsonBody: { title: 'The audit key was replaced', detail } });
+  });
+
+  it('refuses ?__proto__= as any parameter that it does not know', async () => {
+    const { options } = await function_({});
+    const headers = { 'x-ms-client-principal': withRoles('Register.Admin') };
+    for (const name of ['__proto__', 'constructor', 'account']) {
+      const request = new HttpRequest({ method: 'GET', url: `http://localhost/api/it?${name}=x`, headers });
+      const answer = await options.handler(request, new InvocationContext({ functionName: 'it' }));
+      expect([name, Object(answer).status]).toEqual([name, 400]);
+    }
+  });
+
   it('may have an answer of its own for somebody without a role, which is no refusal', async () => {
     const open = await function_({ answerWithoutRole: async () => json(200, { status: 'ok' }) });
     for (const header of [undefined, '%%%', principal()])
@@ -92,7 +115,10 @@ describe('an HTTP function', () => {
 
   it('refuses also when that cannot be recorded, and says so', async () => {
     const audit = { record: () => Promise.reject(new Error('no trail')) };
-    const { call, lines } = await function_({}, { audit });
+    const { call, lines } = await function_(
+      {},
+      { registers: new Registers([{ account: undefined, tables: undefined, prepare: async () => undefined, audit }]) },
+    );
     expect(await call('GET')).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
     expect(JSON.stringify(lines)).toContain('refusal_not_recorded');
   });

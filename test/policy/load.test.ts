@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { loadPolicy, PolicyError, parsePolicy } from '../../src/policy/load.ts';
+import { loadPolicies, loadPolicy, PolicyError, parsePolicy } from '../../src/policy/load.ts';
 import { policyWith } from '../support/policy.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../policy/asiakasrekisteri.json', import.meta.url));
@@ -34,6 +34,22 @@ describe('loadPolicy', () => {
     expect(error).toMatchObject({ name: 'PolicyError', code: 'policy_unreadable' });
     expect(String(error)).toContain(file);
     expect(String(error)).toContain('REGISTER_POLICY_FILE');
+  });
+
+  it('takes off the byte order mark that an editor put first, and refuses what is not UTF-8 by name', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'policy-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'oma.json');
+    const text = await readFile(SHIPPED);
+    await writeFile(file, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), text]));
+    await expect(loadPolicy(file)).resolves.toEqual(policyWith());
+    await writeFile(file, Buffer.from(text.toString('utf8'), 'latin1'));
+    const error = await loadPolicy(file).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'policy_not_utf8' });
+    expect(String(error)).toContain(file);
+    // What several are wrong in is told at once.
+    const both = await loadPolicies([file, join(folder, 'none.json')]).catch((thrown: unknown) => thrown);
+    expect(String(both)).toMatch(/oma\.json[\s\S]*none\.json/);
   });
 
   it('reads letters as UTF-8 and validates what it read', async () => {

@@ -24,6 +24,15 @@ describe('schedules', () => {
     for (const line of lines) expect(line).toContain('six fields');
   });
 
+  it.each(['* * * * * *', '*/30 * * * * *', '0,30 * * * * *', '59,0 * * * * *', '0-1 0 0 1 1 *'])(
+    'that fire more often than once a minute are refused (%s)',
+    (expression) => {
+      const message = messageOf(() => readSettings({ ...NEEDED, SYNC_SCHEDULE: expression }));
+      expect(message).toMatch(/SYNC_SCHEDULE fires more often than once a minute/);
+      expect(messageOf(() => readSettings({ ...NEEDED, SYNC_SCHEDULE: '30 * * * * *' }))).toBe('');
+    },
+  );
+
   it('by default look at the clock within ten minutes of every midnight in Helsinki, in summer and in winter', () => {
     const { clock } = readSettings(NEEDED).schedules;
     const cron = new Cron(clock, { paused: true, mode: '6-part', timezone: 'UTC' });

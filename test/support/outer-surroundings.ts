@@ -29,5 +29,5 @@ export async function outerStorage(
 ): Promise<{ connectionString: string; settings: Record<string, string> }> {
   const { connectionString, close } = await startAzurite();
   closing.add(close);
-  return { connectionString, settings: { RegisterStorage: connectionString, AUDIT_KEY: 'key of a test' } };
+  return { connectionString, settings: { RegisterStorage: connectionString, AUDIT_KEY: 'key-of-a-test' } };
 }

@@ -116,3 +116,16 @@ test('a run whose audit event cannot be written is not started', async () => {
   expect(await runs(app)).toEqual([]);
   expect(await leftBehind(app.table('index'))).toEqual([]);
 });
+
+test('wishes that a waiting run covers are recorded up to sixty an hour of each actor, and all are answered', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  await ask(engine, SOME);
+  const waiting = idOf(await ask(engine, ALL));
+  const asked = await Promise.all(Array.from({ length: 70 }, async () => idOf(await ask(engine, ALL))));
+  expect(new Set(asked)).toEqual(new Set([waiting]));
+  expect(idOf(await ask(engine, { ...ALL, actor: 'veikko' }))).toBe(waiting);
+  const joined = (await auditEvents(app.table('audit'))).filter(({ cause }) => cause.includes('in_line=true'));
+  expect(joined.filter(({ actor }) => actor === 'aino')).toHaveLength(60);
+  expect(joined.filter(({ actor }) => actor === 'veikko')).toHaveLength(1);
+});

@@ -97,6 +97,7 @@ test('whoever crashed when the run was in line has asked for it', async () => {
       claim: (hashes, holder) => requestKeys.claim(hashes, holder),
       takeOver: (key, known, holder) => requestKeys.takeOver(key, known, holder),
       release: async () => undefined,
+      forget: async () => undefined,
     },
   };
   await expect(ask(dying)).rejects.toThrow('died');
@@ -151,4 +152,17 @@ test('a key is forgotten after a day, and old keys are removed', async () => {
   await keysOf(app, DAY_MS - 60_000).claim({ ...HASHES, key: 'hmac:recent' }, 'dead');
   expect(await ask(app.newEngine(), { ...HASHES, body: 'hmac:other' })).not.toBe(runId);
   expect(await keysKept(app)).toEqual(['hmac:k', 'hmac:recent']);
+});
+
+test('the key of a request that is refused is not kept', async () => {
+  const app = await start();
+  const engine = app.newEngine();
+  for (let waiting = 0; ; waiting += 1) {
+    const asked = await ask(engine, { key: `hmac:${waiting}`, body: 'hmac:b' });
+    if (asked !== 'full') continue;
+    expect(await keysKept(app)).toHaveLength(waiting);
+    // Nobody is told of another body, or of the first answer: it is a new request.
+    expect(await ask(engine, { key: `hmac:${waiting}`, body: 'hmac:other' })).toBe('full');
+    break;
+  }
 });

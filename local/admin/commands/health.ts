@@ -17,8 +17,13 @@ export async function health(args: readonly string[], world: World): Promise<Exi
   return found.status === 'failed' ? EXIT.failed : EXIT.well;
 }
 
-function words({ status, checks = [] }: HealthAnswer): string {
-  const summary = `The register is ${status}.`;
+function words({ status, checks, accounts }: HealthAnswer): string {
+  if (accounts === undefined) return wordsOf('The register', { status, checks });
+  return accounts.map(({ account, ...found }) => wordsOf(`The register of ${account}`, found)).join('\n\n');
+}
+
+function wordsOf(what: string, { status, checks = [] }: Pick<HealthAnswer, 'status' | 'checks'>): string {
+  const summary = `${what} is ${status}.`;
   if (checks.length === 0) return summary;
   const rows = checks.map((check) => [check.name, check.status]);
   const troubles = checks.flatMap(({ name, reason, action }) =>

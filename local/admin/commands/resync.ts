@@ -5,7 +5,7 @@ import { printChanges } from '../changes.ts';
 import { read } from '../client.ts';
 import { AdminError, EXIT, type ExitStatus } from '../errors.ts';
 import { type Followed, follow } from '../follow.ts';
-import { readOptions, usage } from '../options.ts';
+import { type CommonOptions, readOptions, usage } from '../options.ts';
 import { exitOf, runWords } from '../run-words.ts';
 import { openSession, type Session } from '../session.ts';
 import type { World } from '../world.ts';
@@ -37,18 +37,18 @@ export async function resync(args: readonly string[], world: World): Promise<Exi
     return EXIT.well;
   }
   session.note(`Run ${started.runId} is in the line; Ctrl-C stops waiting for it.`);
-  const followed = await toTheEnd(started, session, options.url);
+  const followed = await toTheEnd(started, session, options);
   session.tell(followed.reply, () => runWords(followed.run));
   if (!session.json && followed.run.dryRun) await printChanges(followed.run, session);
   return exitOf(followed.run);
 }
 
-async function toTheEnd({ runId }: Started, session: Session, url: string | undefined): Promise<Followed> {
+async function toTheEnd({ runId }: Started, session: Session, { url, account }: CommonOptions): Promise<Followed> {
   try {
     return await follow(runId, session);
   } catch (error) {
     if (!session.world.interrupt.aborted) throw error;
-    const cancel = `npm run admin -- run ${runId} --cancel${url === undefined ? '' : ` --url ${url}`}`;
+    const cancel = `npm run admin -- run ${runId} --cancel${url === undefined ? '' : ` --url ${url}`}${account === undefined ? '' : ` --account ${account}`}`;
     throw new AdminError(
       'interrupted',
       `Run ${runId} goes on. To see it leave --cancel away; to stop it:\n  ${cancel}`,

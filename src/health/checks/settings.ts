@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { digestOf } from '../../digest.ts';
 import type { Policy } from '../../policy/schema.ts';
-import { LOCAL_AUDIT_KEY, type Settings } from '../../settings/settings.ts';
+import { LOCAL_AUDIT_KEY } from '../../settings/audit-keys.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { type Check, checkOf, type Problem } from '../check.ts';
 
 const AUDIT_KEY_LENGTH = 32;

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { AccountUse } from '../account-query.ts';
+import { accountParameters, withAccount } from './accounts.ts';
 import { answerObjects, contentObject, merged } from './answer-objects.ts';
 import { guardAnswers } from './guard-answers.ts';
 import { JSON_TYPE, type Method, type Operation } from './operation.ts';
@@ -14,6 +16,8 @@ export interface Described {
   readonly operations: Readonly<Partial<Record<Method, Operation>>>;
   /** Whether it answers to callers without a role. */
   readonly openWithoutRole: boolean;
+  /** How it uses `account`, where there are several; unless said, it needs one. */
+  readonly account?: AccountUse | undefined;
 }
 
 /** Rises with what callers can see: by the second number for more of it, by the first when something is taken away. */
@@ -27,10 +31,17 @@ its answer has that header. When it has none the run has ended, and \`status\` t
 kept by a cache.`;
 
 /** The OpenAPI 3.1 document of the HTTP functions, from the schemas by which they read and the descriptions they answer by. */
-export function documentOf(functions: readonly Described[], authentication: boolean) {
+export function documentOf(
+  functions: readonly Described[],
+  authentication: boolean,
+  /** Names of the HubSpot accounts, where there are several. */
+  accounts: readonly string[] = [],
+) {
   const book = new SchemaBook();
   const sorted = functions.toSorted((a, b) => (a.route < b.route ? -1 : 1));
-  const paths = Object.fromEntries(sorted.map((one) => [`/api/${one.route}`, pathItem(one, authentication, book)]));
+  const paths = Object.fromEntries(
+    sorted.map((one) => [`/api/${one.route}`, pathItem(one, { authentication, accounts }, book)]),
+  );
   return {
     openapi: '3.1.0',
     info: { title: 'Rekisteri', version: VERSION, description: ABOUT, license: { name: 'MIT', identifier: 'MIT' } },
@@ -40,10 +51,15 @@ export function documentOf(functions: readonly Described[], authentication: bool
   };
 }
 
-function pathItem(described: Described, authentication: boolean, book: SchemaBook) {
+/** How the app is set up, as far as callers have to know. */
+interface SetUp {
+  readonly authentication: boolean;
+  readonly accounts: readonly string[];
+}
+
+function pathItem(described: Described, setUp: SetUp, book: SchemaBook) {
   const { GET, POST, DELETE } = described.operations;
-  const made = (method: Method, operation: Operation) =>
-    operationObject(method, operation, described, authentication, book);
+  const made = (method: Method, operation: Operation) => operationObject(method, operation, described, setUp, book);
   return {
     ...(GET === undefined ? {} : { get: made('GET', GET) }),
     ...(POST === undefined ? {} : { post: made('POST', POST) }),
@@ -54,15 +70,23 @@ function pathItem(described: Described, authentication: boolean, book: SchemaBoo
 function operationObject(
   method: Method,
   { operationId, summary, description, headers = {}, requests = {}, answers }: Operation,
-  { route, query, body, openWithoutRole }: Described,
-  authentication: boolean,
+  { route, query, body, openWithoutRole, account = 'needed' }: Described,
+  { authentication, accounts }: SetUp,
   book: SchemaBook,
 ) {
   return {
     ...{ operationId, summary, description },
-    parameters: [...pathParameters(route), ...queryParameters(query, book), ...headerParameters(headers)],
+    parameters: [
+      ...pathParameters(route),
+      ...queryParameters(query, book),
+      ...accountParameters(account, accounts),
+      ...headerParameters(headers),
+    ],
     ...(method === 'POST' ? { requestBody: bodyObject(body, requests, book) } : {}),
-    responses: answerObjects(merged(answers, guardAnswers(method, authentication, openWithoutRole)), book),
+    responses: answerObjects(
+      withAccount(merged(answers, guardAnswers(method, authentication, openWithoutRole)), accounts),
+      book,
+    ),
     security: securityOf(method, authentication, openWithoutRole),
   };
 }

@@ -1,4 +1,4 @@
-import { ADMIN, AUDITOR } from '../authorise.ts';
+import { ADMIN, AUDITOR, OFFICER } from '../authorise.ts';
 import type { Method } from './operation.ts';
 
 const KEY_SCHEMES = {
@@ -11,7 +11,7 @@ const TOKEN_SCHEMES = {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: `A token of Microsoft Entra ID for this application, with the role ${ADMIN} or ${AUDITOR}.`,
+    description: `A token of Microsoft Entra ID for this application, with the role ${ADMIN}, ${OFFICER} or ${AUDITOR}.`,
   },
 } as const;
 
@@ -28,5 +28,5 @@ export function securityOf(
 ): readonly Readonly<Record<string, readonly string[]>>[] {
   if (!authentication) return Object.keys(KEY_SCHEMES).map((name) => ({ [name]: [] }));
   if (openWithoutRole) return [{ entra: [] }];
-  return [{ entra: [ADMIN] }, ...(method === 'GET' ? [{ entra: [AUDITOR] }] : [])];
+  return [{ entra: [ADMIN] }, ...(method === 'GET' ? [{ entra: [OFFICER] }, { entra: [AUDITOR] }] : [])];
 }

@@ -15,12 +15,23 @@ const checkSchema = z
   })
   .meta({ id: 'Check', description: 'One thing that was looked at, with facts of its own beside the status.' });
 
+const ofAccountSchema = z.object({
+  account: z.string(),
+  status: statusSchema,
+  checkedAt: instantSchema,
+  checks: z.array(checkSchema),
+});
+
 /** The answer to `GET /api/health`; to somebody without a role the status alone. */
 export const healthSchema = z
   .object({
     status: statusSchema,
     checkedAt: instantSchema.optional(),
     checks: z.array(checkSchema).optional(),
+    accounts: z
+      .array(ofAccountSchema)
+      .optional()
+      .describe('Where there are several HubSpot accounts and none is named: each that the caller may see.'),
   })
   .meta({ id: 'Health', description: 'How the register is. A caller without a role is told the status alone.' });
 

@@ -109,7 +109,7 @@ describe.each([
       operations
         .find(({ operation }) => operation.operationId === id)
         ?.operation.security.flatMap(({ entra }) => entra);
-    const [any, admin] = [['Register.Admin', 'Register.Auditor'], ['Register.Admin']];
+    const [any, admin] = [['Register.Admin', 'Register.Officer', 'Register.Auditor'], ['Register.Admin']];
     expect(rolesOf('listAuditEvents')).toEqual(authentication ? any : [undefined, undefined]);
     expect(rolesOf('cancelRun')).toEqual(authentication ? admin : [undefined, undefined]);
     expect(rolesOf('getHealth')).toEqual(authentication ? [] : [undefined, undefined]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Quota } from '../../src/http/quota.ts';
+import { Quota } from '../src/quota.ts';
 
 test('so many of a key are admitted in a minute, and then again', () => {
   let now = 1_000;

@@ -1,0 +1,24 @@
+import { createHealth, type HealthService } from '../health/create-health.ts';
+import type { Policy } from '../policy/schema.ts';
+import type { Settings } from '../settings/settings.ts';
+import { createEngine, type Engine } from '../work/engine.ts';
+import type { GuardedRegister } from './endpoint.ts';
+
+/** The register of one HubSpot account, as functions of every kind use it. */
+export interface Register extends GuardedRegister {
+  readonly engine: Engine;
+  readonly health: HealthService;
+}
+
+/** Composes one from its settings and its policy; sends nothing yet. */
+export function createRegister(settings: Settings, policy: Policy): Register {
+  const engine = createEngine(settings, policy);
+  return {
+    account: settings.account?.name,
+    tables: settings.account?.tables,
+    prepare: () => engine.storage.prepare(),
+    audit: engine.audit,
+    engine,
+    health: createHealth(engine, settings),
+  };
+}
