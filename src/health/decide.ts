@@ -6,6 +6,7 @@ import { checkOpenIntents, checkVerification } from './checks/audit.ts';
 import { checkScopes, checkToken } from './checks/hubspot.ts';
 import { checkQuota } from './checks/quota.ts';
 import { checkWork } from './checks/runs.ts';
+import { checkSeals } from './checks/seals.ts';
 import { checkPolicy, checkSettings } from './checks/settings.ts';
 import { checkPoisonQueue, checkStorage, unread } from './checks/storage.ts';
 import type { HealthFacts } from './facts.ts';
@@ -27,6 +28,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     ...(['sync', 'retentionClock', 'reconcile'] as const).map((work) => runCheck(work, facts, now)),
     checkOpenIntents(facts, now),
     checkVerification(facts, now),
+    checkSeals(settings),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

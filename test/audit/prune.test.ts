@@ -9,7 +9,7 @@ import { eventsIn } from '../support/audit-events.ts';
 import { AT, type AuditTable, auditTable, KEYS } from './audit-table.ts';
 import { allApplied, contactsIn, intent, RUN } from './sample-intents.ts';
 import { faultsIn } from './sealed-trail.ts';
-import { tamperWith } from './verify/tamper.ts';
+import { tamperWith } from './tamper.ts';
 
 const CHAIN = 'chain-3';
 const [GONE = '', STAYS = '', BACK = ''] = contactsIn(CHAIN, 3);

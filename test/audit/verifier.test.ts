@@ -5,7 +5,7 @@ import { writePacked } from '../../src/storage/packed-rows.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 import { NOW, syncWorld } from '../support/sync-world.ts';
-import { tamperWith } from './verify/tamper.ts';
+import { tamperWith } from './tamper.ts';
 
 let app: RegisterApp | undefined;
 afterEach(() => app?.close());

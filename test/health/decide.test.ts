@@ -48,7 +48,7 @@ test('nothing is said against a register that is as it should be', () => {
   expect(health).toMatchObject({ status: 'ok', checkedAt: '2026-11-23T09:30:00.000Z' });
   expect(health.checks.map(({ name }) => name)).toEqual([
     ...['settings', 'policy', 'storage', 'poisonQueue', 'hubspotToken', 'hubspotScopes', 'properties', 'consents'],
-    ...['dailyQuota', 'sync', 'retentionClock', 'reconcile', 'openIntents', 'verification'],
+    ...['dailyQuota', 'sync', 'retentionClock', 'reconcile', 'openIntents', 'verification', 'seals'],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
 });
@@ -171,6 +171,12 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
     /3 intents/,
   ],
   ['a verification with faults', verified(HOUR, 'failed', 2), { verification: 'failed' }, /2 faults/],
+  [
+    'a verification of the night before, put back or missed',
+    verified(31 * HOUR),
+    { verification: 'degraded' },
+    /overdue/,
+  ],
   ['a verification long ago', verified(3 * DAY), { verification: 'degraded' }, /overdue/],
   [
     'a trail never verified',

@@ -34,6 +34,10 @@ test('a time is an instant, also when its plus sign was lost', () => {
 
 const other = continuationOf({ subject: 'contact:102' }, [{ first: 1, last: 5 }], KEY);
 
+/** A genuine one of which somebody changed the places. */
+const genuine = JSON.parse(Buffer.from(other, 'base64url').toString());
+const forged = Buffer.from(JSON.stringify({ ...genuine, places: [[1, 999_999_999_999]] })).toString('base64url');
+
 test.each<[Record<string, string>, string]>([
   [{ contactId: 'x' }, 'contactId'],
   [{ contactId: '' }, 'contactId'],
@@ -50,6 +54,7 @@ test.each<[Record<string, string>, string]>([
   [{ limit: '1.5' }, 'limit'],
   [{ continuation: 'x' }, 'continuation'],
   [{ contactId: '101', continuation: other }, 'continuation'],
+  [{ contactId: '102', continuation: forged }, 'continuation'],
   [{ format: 'xml' }, 'format'],
   [{ contactID: '101' }, ''],
 ])('%j is refused', (query, path) => {

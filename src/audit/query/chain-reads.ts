@@ -24,6 +24,11 @@ export class Allowance {
     this.signal = caller === undefined ? this.#timeUp : AbortSignal.any([caller, this.#timeUp]);
   }
 
+  /** Whether the query was ended by its time, and not by its caller. */
+  get isTimeUp(): boolean {
+    return this.#timeUp.aborted;
+  }
+
   /** Counts a request. Throws `QueryTooLargeError` when none is left, or what the caller aborted with. */
   spend(): void {
     if (this.#timeUp.aborted || this.#requests <= 0) throw new QueryTooLargeError();

@@ -6,6 +6,7 @@ import { boundsOf, lastNumber } from './bounds.ts';
 import { byIndex } from './by-index.ts';
 import { byNumber } from './by-number.ts';
 import { Allowance, ChainReads, MOST_ROWS } from './chain-reads.ts';
+import { QueryTooLargeError } from './errors.ts';
 import { type AuditFilter, chainsOf, matches } from './filter.ts';
 import { takeNewest } from './merge.ts';
 
@@ -42,6 +43,21 @@ export async function listEvents(
   { position, signal }: ListingOptions = {},
 ): Promise<AuditPage> {
   const allowed = new Allowance(signal);
+  try {
+    return await pageOf(table, filter, limit, position, allowed);
+  } catch (error) {
+    // The storage client tells of an abort in words of its own.
+    throw allowed.isTimeUp ? new QueryTooLargeError() : error;
+  }
+}
+
+async function pageOf(
+  table: TableClient,
+  filter: AuditFilter,
+  limit: number,
+  position: Position | undefined,
+  allowed: Allowance,
+): Promise<AuditPage> {
   const chains = chainsOf(filter).map((chain) => new ChainReads(table, chain, allowed));
   const bounds = await Promise.all(
     chains.map((reads, place) => {

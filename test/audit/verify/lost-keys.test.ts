@@ -5,7 +5,7 @@ import { SECRET } from '../audit-table.ts';
 import { exported, faultsOf } from '../export/exported.ts';
 import { livedTrail, NEW_KEYS } from '../export/lived-trail.ts';
 import { CHAIN, faultsIn, sealedTrail } from '../sealed-trail.ts';
-import { tamperWith } from './tamper.ts';
+import { tamperWith } from '../tamper.ts';
 
 const OLD_ID = new AuditKey(SECRET).id;
 /** The key that never made anything here, and the one that was replaced. */

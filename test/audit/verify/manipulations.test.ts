@@ -9,7 +9,7 @@ import { type AuditTable, SECRET } from '../audit-table.ts';
 import { exported, faultsOf } from '../export/exported.ts';
 import { intent, RUN } from '../sample-intents.ts';
 import { CHAIN, faultsIn, PLACES, SUBJECTS, sealedTrail } from '../sealed-trail.ts';
-import { FALSE_HASH, tamperWith } from './tamper.ts';
+import { FALSE_HASH, tamperWith } from '../tamper.ts';
 
 type Hands = ReturnType<typeof tamperWith>;
 type Manipulation = readonly [

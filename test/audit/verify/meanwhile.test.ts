@@ -6,7 +6,7 @@ import { type ChainReads, verifyChain } from '../../../src/audit/verify/verify-c
 import { type AuditTable, auditTable, KEYS } from '../audit-table.ts';
 import { allApplied, intent, RUN } from '../sample-intents.ts';
 import { CHAIN, faultsIn, SUBJECTS, sealedTrail } from '../sealed-trail.ts';
-import { tamperWith } from './tamper.ts';
+import { tamperWith } from '../tamper.ts';
 
 const [FIRST = ''] = SUBJECTS;
 const gone = [{ action: 'gone', subject: FIRST, cause: 'deleted' }] as const;

@@ -1,9 +1,9 @@
-import { entryOfRow } from '../../../src/audit/entry.ts';
-import { macOfHead } from '../../../src/audit/head.ts';
-import { AuditKey } from '../../../src/audit/key.ts';
-import { entryRow } from '../../../src/audit/rows.ts';
-import { type AuditTable, SECRET } from '../audit-table.ts';
-import { CHAIN } from '../sealed-trail.ts';
+import { entryOfRow } from '../../src/audit/entry.ts';
+import { macOfHead } from '../../src/audit/head.ts';
+import { AuditKey } from '../../src/audit/key.ts';
+import { entryRow } from '../../src/audit/rows.ts';
+import { type AuditTable, SECRET } from './audit-table.ts';
+import { CHAIN } from './sealed-trail.ts';
 
 type Row = Record<string, unknown> & { partitionKey: string; rowKey: string };
 
