@@ -75,6 +75,15 @@ describe.concurrent('npm start --once', { timeout: PROGRAM_MS }, () => {
     expect({ status, err }).toEqual({ status: 0, err: '' });
   });
 
+  it('tells in one message that the key of the storage is wrong', async ({ onTestFinished }) => {
+    const closing = closingAfter({ onTestFinished });
+    const { settings } = await outerStorage(closing);
+    const wrong = settings.RegisterStorage?.replace(/AccountKey=[^;]+/, 'AccountKey=d3Jvbmc=') ?? '';
+    const { status, err } = await startOnce({ ...settings, RegisterStorage: wrong });
+    expect(status).toBe(1);
+    expect(err).toMatch(/^Table or Queue Storage cannot be used \(status 403\): .*RegisterStorage.*\n$/);
+  });
+
   it('is refused with a proxy that is no address', async () => {
     const { status, err } = await startOnce({ HTTPS_PROXY: 'proxy:8080' });
     expect(status).toBe(1);
