@@ -1,15 +1,13 @@
-import type { Now } from './clock.ts';
-
 const MINUTE_MS = 60_000;
 
 /** Counts by key in windows of one minute, or of another length, so that nobody can make the program do something without end. */
 export class Quota {
-  readonly #now: Now;
+  readonly #now: () => number;
   readonly #windowMs: number;
   readonly #counts = new Map<string, number>();
   #since = Number.NEGATIVE_INFINITY;
 
-  constructor(now: Now, windowMs = MINUTE_MS) {
+  constructor(now: () => number, windowMs = MINUTE_MS) {
     this.#now = now;
     this.#windowMs = windowMs;
   }
