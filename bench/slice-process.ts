@@ -46,7 +46,7 @@ class WatchedLedger extends built.Ledger {
   }
 }
 
-const ledger = new WatchedLedger(engine.storage.runs);
+const ledger = new WatchedLedger(engine.storage.runs, engine.rowMacs);
 const watched = { ...engine, ledger };
 
 answerQuestions({

@@ -5,6 +5,8 @@ export type FaultKind =
   | '429-ten-secondly'
   | '429-secondly'
   | '429-daily'
+  /** Refused for a reason that has nothing to do with one record. */
+  | '400'
   | '423'
   | '477'
   | '500'
@@ -26,7 +28,9 @@ export type FaultKind =
   /** What follows a page of a list is its beginning. */
   | 'back-cursor'
   /** Search counts one record more than there are. */
-  | 'total-more';
+  | 'total-more'
+  /** A batch is answered as done, with nobody named, and is not. */
+  | 'nobody';
 
 /** What happens on the socket. `before`: the request is not processed; `after`: it is, and the answer suffers. */
 export type FaultEffect =
@@ -47,6 +51,7 @@ export const FAULT_EFFECTS: Readonly<Record<FaultKind, FaultEffect>> = {
   '429-ten-secondly': rateLimit('TEN_SECONDLY_ROLLING'),
   '429-secondly': rateLimit('SECONDLY'),
   '429-daily': rateLimit('DAILY'),
+  '400': error(400, 'VALIDATION_ERROR', 'Property values were not valid'),
   '423': error(423, 'LOCKED', 'The resource is locked'),
   // The one status whose Retry-After HubSpot documents: the account is being moved.
   '477': error(477, 'MIGRATION_IN_PROGRESS', 'This account is being migrated', { 'retry-after': '1' }),
@@ -66,6 +71,12 @@ export const FAULT_EFFECTS: Readonly<Record<FaultKind, FaultEffect>> = {
   'half-page': { before: 'answer', leaveOut: (body) => withoutCursor({ ...body, results: firstHalf(body.results) }) },
   'back-cursor': { before: 'answer', leaveOut: (body) => ({ ...body, paging: { next: { after: '0' } } }) },
   'total-more': { before: 'answer', leaveOut: (body) => ({ ...body, total: Number(body.total) + 1 }) },
+  nobody: {
+    before: 'process',
+    status: 200,
+    headers: JSON_TYPE,
+    body: JSON.stringify({ status: 'COMPLETE', results: [] }),
+  },
 };
 
 /** The kinds random injection uses unless told otherwise: a used-up day, silence and half answers are for tests that ask for them. */

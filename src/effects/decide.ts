@@ -6,6 +6,7 @@ import { CONSENT_PROPERTIES } from '../register/consent-properties.ts';
 import { type Change, differences } from '../register/difference.ts';
 import { editedProperties, keptBeingEdited, putBackAlso } from '../register/hand-edits.ts';
 import { formatInstant, type Instant } from '../register/instant.ts';
+import { eraseNotices, implausibleNotices } from '../register/notices.ts';
 import type { RegisterProperty } from '../register/property.ts';
 import type { RecordRef } from '../register/record.ts';
 import { decideRetention, sourceOf, unlessUnproved } from '../register/retention.ts';
@@ -69,7 +70,12 @@ export function decideContact(
     causes: { ...CONSENT_CAUSES, ...edits.causes },
     unknown: retention.status === 'unknown',
     unreadable: retention.unreadable,
-    notices: [...contact.notices, ...edits.notices],
+    notices: [
+      ...contact.notices,
+      ...eraseNotices(contact.toErase, retention),
+      ...implausibleNotices(own, policy),
+      ...edits.notices,
+    ],
     edited: edits.edited,
     keptBeingEdited: edits.keptBeingEdited,
     putBack: edits.putBack,
@@ -101,7 +107,7 @@ export function decideCompany(
     causes: edits.causes,
     unknown: !clock.read,
     unreadable: clock.read ? [] : clock.reasons,
-    notices: edits.notices,
+    notices: [...implausibleNotices(customer.companyActivity, policy), ...edits.notices],
     edited: edits.edited,
     keptBeingEdited: edits.keptBeingEdited,
     putBack: edits.putBack,
@@ -127,14 +133,6 @@ function editsOf(
       (property) => `${property} is changed by somebody else again and again: find out who, or which workflow`,
     ),
   };
-}
-
-/** A change with the reason that the audit trail gives for it. */
-export type CausedChange = Change & { readonly cause: string };
-
-/** Changes of a record, each with its reason. */
-export function withCauses({ cause, causes }: Decided, changes: readonly Change[]): CausedChange[] {
-  return changes.map((change) => ({ ...change, cause: causes[change.property] ?? cause }));
 }
 
 /** What has to change in HubSpot, given what it holds. */

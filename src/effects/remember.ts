@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SliceContext } from '../facts/context.ts';
 import type { CompanyFacts, ContactFacts } from '../facts/facts.ts';
+import type { Fate } from '../hubspot/fate.ts';
 import type { CompanyMemory, ContactMemory } from '../remembered/memory.ts';
 import { retryKey } from '../remembered/retry-key.ts';
-import type { Applied } from './apply.ts';
 import type { Decided } from './decide.ts';
 
 /** A record that was looked at, with what was decided and what became of it. */
-interface Looked<Facts> {
+export interface Looked<Facts> {
   readonly facts: Facts;
   readonly decided: Decided;
-  readonly applied: Applied | undefined;
+  /** `done` where nothing had to change; `undefined` where nothing was to be written at all. */
+  readonly fate: Fate | undefined;
 }
 
 /** Records that earlier runs left to be tried again, as `contacts|id` and `companies|id`. */
@@ -25,7 +26,7 @@ export async function rememberContacts(
   looked: readonly Looked<ContactFacts>[],
   toRetry: ToRetry,
 ): Promise<void> {
-  const kept = looked.filter(({ applied }) => !isGone(applied));
+  const kept = looked.filter(({ fate }) => !isGone(fate));
   const joined = kept.filter(({ facts }) => facts.customer && facts.customer.companyId !== facts.before?.companyId);
   const left = kept.filter(
     ({ facts }) => facts.before?.companyId && facts.customer?.companyId !== facts.before.companyId,
@@ -33,9 +34,7 @@ export async function rememberContacts(
   // A contact too many among a company's members does no harm; one too few would.
   await state.members.add(joined.map(({ facts }) => `${facts.customer?.companyId}|${facts.contact.id}`));
   await state.contacts.putMany(
-    kept.flatMap(({ facts, decided, applied }) =>
-      changed(facts, facts.contact.id, memoryOfContact(facts, decided, applied)),
-    ),
+    kept.flatMap(({ facts, decided, fate }) => changed(facts, facts.contact.id, memoryOfContact(facts, decided, fate))),
   );
   await state.members.remove(left.map(({ facts }) => `${facts.before?.companyId}|${facts.contact.id}`));
   await noteRetries(state, looked, toRetry);
@@ -47,10 +46,10 @@ export async function rememberCompanies(
   looked: readonly Looked<CompanyFacts>[],
   toRetry: ToRetry,
 ): Promise<void> {
-  const kept = looked.filter(({ applied }) => !isGone(applied));
+  const kept = looked.filter(({ fate }) => !isGone(fate));
   await state.companies.putMany(
-    kept.flatMap(({ facts, decided, applied }) => {
-      const memory = memoryOfCompany(facts, decided, applied);
+    kept.flatMap(({ facts, decided, fate }) => {
+      const memory = memoryOfCompany(facts, decided, fate);
       return memory === undefined ? [] : changed(facts, facts.company.id, memory);
     }),
   );
@@ -60,10 +59,10 @@ export async function rememberCompanies(
 function memoryOfContact(
   { contact, own, customer, before }: ContactFacts,
   decided: Decided,
-  applied?: Applied,
+  fate?: Fate,
 ): ContactMemory {
   return {
-    ...shared(contact, decided, before, applied),
+    ...shared(contact, decided, before, fate),
     own,
     companyId: customer?.companyId,
   };
@@ -72,22 +71,22 @@ function memoryOfContact(
 function memoryOfCompany(
   { company, customer, before }: CompanyFacts,
   decided: Decided,
-  applied?: Applied,
+  fate?: Fate,
 ): CompanyMemory | undefined {
   const { companyActivity: activity, clock, categories } = customer;
   // Of a company that could not be read at all, what was known before is still the best there is, but not its clocks: they
   // may have moved, and whoever meets it next computes them anew.
   if (company.inputs === '') return before && { ...before, activity, clock };
-  return { ...shared(company, decided, before, applied), activity, clock, categories, live: company.live };
+  return { ...shared(company, decided, before, fate), activity, clock, categories, live: company.live };
 }
 
 function shared(
   { held, inputs, merged }: Pick<ContactFacts['contact'], 'held' | 'inputs' | 'merged'>,
   decided: Decided,
   before: ContactMemory | CompanyMemory | undefined,
-  applied?: Applied,
+  fate?: Fate,
 ) {
-  const isWritten = applied === 'changed' || applied === 'unchanged';
+  const isWritten = fate?.kind === 'done';
   const wanted = isWritten ? decided.wanted : {};
   // What somebody typed over and what was not put back is still to be seen as typed by the next run.
   const left = decided.edited.filter((property) => wanted[property] === undefined);
@@ -129,13 +128,13 @@ async function noteRetries(
   toRetry: ToRetry,
 ): Promise<void> {
   const keys = (some: readonly Looked<unknown>[]) => some.map(({ decided }) => retryKey(decided));
-  const undone = ({ decided, applied }: Looked<unknown>) =>
-    !isGone(applied) && (decided.unreadable.length > 0 || typeof applied === 'object');
+  const undone = ({ decided, fate }: Looked<unknown>) =>
+    !isGone(fate) && (decided.unreadable.length > 0 || (fate !== undefined && fate.kind !== 'done'));
   await state.retry.add(keys(looked.filter(undone)));
   await state.retry.remove(keys(looked.filter((one) => !undone(one))).filter((key) => toRetry.has(key)));
 }
 
 /** Merged into another record, or deleted, while the run was at work. */
-function isGone(applied: Applied | undefined): boolean {
-  return typeof applied === 'object' && applied.gone;
+function isGone(fate: Fate | undefined): boolean {
+  return fate?.kind === 'overtaken' && fate.gone;
 }

@@ -19,7 +19,7 @@ const contactSchema = z.object({
   companyId: z.string().optional(),
   holdUntil: z.string().optional(),
   held: z.record(z.string(), z.string()),
-  /** Why its activities could not all be found; empty when they were. */
+  /** Why its clocks cannot be told: activities that could not be found, or a company that has no id. */
   unread: z.array(z.string()),
   /** Categories of §6 in which its properties hold something; absent when that is not known. */
   categories: categoriesSchema.optional(),
@@ -30,6 +30,8 @@ const contactSchema = z.object({
     })
     .optional(),
   needsReview: z.boolean(),
+  /** Whether staff decided to erase it. */
+  toErase: z.boolean(),
   /** What staff should look at. */
   notices: z.array(z.string()),
   ...fingerprints,

@@ -1,7 +1,7 @@
 import { digestOf } from '../digest.ts';
 import type { CrmRecord } from '../hubspot/answers.ts';
 import type { Policy } from '../policy/schema.ts';
-import { localDate, parseDate } from '../register/calendar.ts';
+import { localDate } from '../register/calendar.ts';
 import { categoriesOfCompany, categoriesOfContact } from '../register/categories.ts';
 import { needsConsentReview } from '../register/consent-review.ts';
 import { consentOf, legalBases } from '../register/consents.ts';
@@ -10,6 +10,7 @@ import { heldValues } from '../register/held.ts';
 import { holdOn } from '../register/hold.ts';
 import { type Instant, parseInstant } from '../register/instant.ts';
 import type { RecordKind } from '../register/record.ts';
+import { typedDate } from '../register/typed-date.ts';
 import { textOf } from '../register/value.ts';
 import type { ListedCompany, ListedContact } from './facts.ts';
 import { companyPropertiesOf, contactPropertiesOf } from './policy-properties.ts';
@@ -27,13 +28,15 @@ export interface ListingRules {
 /** HubSpot keeps the ids that were merged into a record here; the second, of contacts only, as `id:time`. */
 const MERGED = ['hs_merged_object_ids', 'hs_calculated_merged_vids'] as const;
 
+const RECORD_ID = /^\d{1,19}$/;
+
 /** Stands for a hold whose date cannot be read; what was typed is not kept. */
 export const NOT_A_DATE = 'not a date';
 
-/** The last day of a hold; `undefined` when there is none. */
-export function parseHold(values: HeldValues): string | undefined {
+/** The last day of a hold, a calendar date in `timeZone`; `undefined` when there is none. */
+export function parseHold(values: HeldValues, timeZone: string): string | undefined {
   const text = textOf(values, 'rekisteri_hold_until');
-  return text === '' ? undefined : (parseDate(text) ?? NOT_A_DATE);
+  return text === '' ? undefined : (typedDate(text, timeZone) ?? NOT_A_DATE);
 }
 
 /** Properties that a run reads of each record. */
@@ -50,18 +53,23 @@ export function listedContact(record: CrmRecord, unread: string[], rules: Listin
   const { id, properties: values, createdAt } = record;
   const created = textOf(values, 'createdate') || createdAt;
   const { purposes } = setup;
+  const companyId = textOf(values, 'associatedcompanyid');
+  // Nobody knows whose colleague that is.
+  const odd = companyId === '' || RECORD_ID.test(companyId) ? [] : ['associatedcompanyid is no id of a company'];
   const inputs = {
     createdAt: created ? parseInstant(created) : undefined,
-    companyId: textOf(values, 'associatedcompanyid') || undefined,
-    holdUntil: parseHold(values),
+    companyId: odd.length > 0 || companyId === '' ? undefined : companyId,
+    holdUntil: parseHold(values, policy.timeZone),
     // Without the purposes it is not known which opt-outs there are, so nothing is said of consents.
     categories: purposes && categoriesOfContact(values, policy, purposes),
     consent: purposes && consentOf(values, purposes, policy),
     needsReview: needsConsentReview(values, policy, localDate(now, policy.timeZone)),
+    toErase: textOf(values, 'rekisteri_retention_decision') === 'erase',
     notices: noticesOf(values, rules),
   };
   const held = heldValues(values, setup.properties.contacts, hash);
-  return { id, ...inputs, held, unread, inputs: digestOf(inputs), merged: mergedOf(values) };
+  const inputsOf = digestOf({ ...inputs, odd });
+  return { id, ...inputs, held, unread: [...unread, ...odd], inputs: inputsOf, merged: mergedOf(values) };
 }
 
 /** What a run keeps of a company. */
@@ -90,7 +98,7 @@ export function mergedIds(values: HeldValues): string[] {
 
 /** What staff should look at, though it stops nothing. A hold that has passed needs no reason any more. */
 function noticesOf(values: HeldValues, { policy, setup, now }: ListingRules): string[] {
-  const held = holdOn(localDate(now, policy.timeZone), textOf(values, 'rekisteri_hold_until')) !== 'none';
+  const held = holdOn(localDate(now, policy.timeZone), parseHold(values, policy.timeZone)) !== 'none';
   const known = new Set([...policy.consents.legalBasis, ...setup.legalBases]);
   return [
     ...(held && textOf(values, 'rekisteri_hold_reason') === '' ? ['the hold has no reason'] : []),

@@ -25,7 +25,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkProperties(hubspot),
     checkConsents(hubspot, policy.consents.legalBasis),
     checkQuota(facts),
-    ...(['sync', 'retentionClock', 'reconcile'] as const).map((work) => runCheck(work, facts, now)),
+    ...(['sync', 'retentionClock', 'reconcile'] as const).map((work) => runCheck(work, facts, policy, now)),
     checkOpenIntents(facts, now),
     checkVerification(facts, now),
     checkSeals(facts, now),
@@ -33,10 +33,10 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }
 
-function runCheck(work: Work, { runs, anchor, settings }: HealthFacts, now: number): Check {
+function runCheck(work: Work, { runs, anchor, settings }: HealthFacts, { undone }: Policy, now: number): Check {
   if (!runs.known) return unread(work, 'The runs', runs);
   const { inUseForADay, [work]: ended } = runs.value;
   const limit = workDueBy(work, settings.schedules, now);
   const seenUntil = work === 'sync' && anchor.known ? anchor.value : undefined;
-  return checkWork({ work, now, runs: ended, limit, inUseForADay, seenUntil });
+  return checkWork({ work, undone, now, runs: ended, limit, inUseForADay, seenUntil });
 }

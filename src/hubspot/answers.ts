@@ -97,7 +97,7 @@ const optionSchema = z.object({
   description: z.string().nullish(),
 });
 
-const propertySchema = z.object({
+export const propertySchema = z.object({
   name: z.string(),
   label: z.string(),
   type: z.string(),

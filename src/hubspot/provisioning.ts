@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { createdPropertiesSchema, groupsSchema, type HeldProperty, propertiesSchema } from './answers.ts';
+import { groupsSchema, type HeldProperty, propertiesSchema } from './answers.ts';
 import { HubSpotError } from './errors.ts';
 import type { Access } from './records.ts';
 
@@ -32,7 +31,14 @@ export interface ProvisioningPlan {
   readonly objectType: string;
   readonly group: 'create' | 'relabel' | 'none';
   readonly create: readonly NeededProperty[];
-  readonly repair: readonly { readonly name: string; readonly patch: Readonly<Record<string, unknown>> }[];
+  /** What is to be written into properties, and what the same aspects are now. */
+  readonly repair: readonly {
+    readonly name: string;
+    readonly patch: Readonly<Record<string, unknown>>;
+    readonly before: Readonly<Record<string, unknown>>;
+  }[];
+  /** The label of the group, where it is there. */
+  readonly groupLabel?: string | undefined;
   /** Properties that exist under another type: the add-on never deletes what it did not create. */
   readonly conflicts: readonly { readonly name: string; readonly needed: string; readonly held: string }[];
 }
@@ -94,10 +100,14 @@ export function planProvisioning(
   return {
     objectType,
     group: heldGroup === undefined ? 'create' : heldGroup.label === group.label ? 'none' : 'relabel',
+    groupLabel: heldGroup?.label,
     create: needed.filter((property) => !byName.has(property.name) && !lacksOptions(property)),
     repair: there
       .filter(({ property, existing }) => existing.type === property.type)
-      .map(({ property, existing }) => ({ name: property.name, patch: repairOf(property, existing) }))
+      .map(({ property, existing }) => {
+        const patch = repairOf(property, existing);
+        return { name: property.name, patch, before: aspectsOf(existing, Object.keys(patch)) };
+      })
       .filter(({ patch }) => Object.keys(patch).length > 0),
     conflicts: there
       .filter(({ property, existing }) => existing.type !== property.type)
@@ -109,12 +119,18 @@ export function isEmptyPlan({ group, create, repair }: ProvisioningPlan): boolea
   return group === 'none' && create.length === 0 && repair.length === 0;
 }
 
+/** The names of what a plan makes or repairs, the group's first. */
+export function namesIn({ group, create, repair }: ProvisioningPlan, { name }: NeededGroup): string[] {
+  return [...(group === 'none' ? [] : [name]), ...[...create, ...repair].map((property) => property.name)];
+}
+
 /** HubSpot takes no enumeration without options; it is created as soon as there is one. */
 function lacksOptions({ type, options }: NeededProperty): boolean {
   return type === 'enumeration' && options.every(({ hidden }) => hidden);
 }
 
-function repairOf(needed: NeededProperty, held: HeldProperty): Record<string, unknown> {
+/** What of a property has to be repaired: its label, description or options, as they are to be. */
+export function repairOf(needed: NeededProperty, held: HeldProperty): Record<string, unknown> {
   const before = heldOptions(held);
   const options = mergedOptions(needed, held);
   const optionsDiffer = JSON.stringify(options) !== JSON.stringify(before);
@@ -123,6 +139,10 @@ function repairOf(needed: NeededProperty, held: HeldProperty): Record<string, un
     ...((held.description ?? '') === needed.description ? {} : { description: needed.description }),
     ...(optionsDiffer ? { options } : {}),
   };
+}
+
+function aspectsOf({ label, description, options }: HeldProperty, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries({ label, description, options }).filter(([name]) => names.includes(name)));
 }
 
 type Option = ReturnType<typeof optionOf>;
@@ -172,63 +192,4 @@ function inPlace(options: readonly Option[]): Option[] {
 
 function optionOf({ value, label }: NeededOption, displayOrder: number) {
   return { value, label, displayOrder, hidden: false };
-}
-
-/**
- * Carries out a plan. Safe to repeat: whatever a lost answer may have left done is found by reading the definitions
- * anew and planning again. Gives the number of definitions written.
- */
-export async function provision(
-  access: Access,
-  plan: ProvisioningPlan,
-  group: NeededGroup,
-  needed: readonly NeededProperty[],
-): Promise<number> {
-  let todo = plan;
-  let written = 0;
-  for (let round = 0; !isEmptyPlan(todo); round += 1) {
-    try {
-      written += await carryOut(access, todo, group);
-      return written;
-    } catch (error) {
-      if (!(error instanceof HubSpotError) || round >= ROUNDS) throw error;
-      if (error.code !== 'outcome_unknown' && error.status !== 409) throw error;
-      todo = planProvisioning(todo.objectType, await readDefinitions(access, todo.objectType), group, needed);
-    }
-  }
-  return written;
-}
-
-const ROUNDS = 5;
-
-async function carryOut({ transport, paths }: Access, plan: ProvisioningPlan, group: NeededGroup): Promise<number> {
-  const { objectType } = plan;
-  const write = (method: 'POST' | 'PATCH', path: string, body: unknown) =>
-    transport.send({ method, path, body, answer: z.object({}), effect: 'write' });
-  if (plan.group === 'create') await write('POST', paths.groups(objectType), { ...group, displayOrder: -1 });
-  if (plan.group === 'relabel') await write('PATCH', paths.group(objectType, group.name), { label: group.label });
-  if (plan.create.length > 0) {
-    const inputs = plan.create.map(({ name, label, type, fieldType, description, ...property }, index) => ({
-      ...{ name, label, type, fieldType, description },
-      groupName: group.name,
-      displayOrder: index,
-      formField: false,
-      hidden: false,
-      options: mergedOptions({ name, label, type, fieldType, description, ...property }, undefined),
-    }));
-    const path = paths.propertiesBatchCreate(objectType);
-    const { results } = await transport.send({
-      method: 'POST',
-      path,
-      body: { inputs },
-      answer: createdPropertiesSchema,
-      effect: 'write',
-    });
-    const created = new Set(results.map(({ name }) => name));
-    if (inputs.some(({ name }) => !created.has(name))) {
-      throw new HubSpotError('outcome_unknown', `POST ${path} left out some properties.`, { endpoint: `POST ${path}` });
-    }
-  }
-  for (const { name, patch } of plan.repair) await write('PATCH', paths.property(objectType, name), patch);
-  return (plan.group === 'none' ? 0 : 1) + plan.create.length + plan.repair.length;
 }

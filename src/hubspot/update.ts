@@ -1,88 +1,114 @@
-import { randomUUID } from 'node:crypto';
-import { recordBatchSchema } from './answers.ts';
 import { HubSpotError } from './errors.ts';
+import type { Fate } from './fate.ts';
 import { halves } from './isolate.ts';
-import { type Access, readRecords } from './records.ts';
+import type { Access } from './records.ts';
+import { Refusals } from './refusals.ts';
 import { backoff } from './retry.ts';
-
-/** New property values of one record. */
-export interface Update {
-  readonly id: string;
-  readonly properties: Readonly<Record<string, string>>;
-}
-
-/** What became of one update. A refused one was certainly not written; of a lost one nothing is known for certain. */
-export type UpdateOutcome =
-  /** With the time at which HubSpot stamped the record, when its answer was seen. */
-  | { readonly kind: 'written'; readonly stampedAt?: string | undefined }
-  | { readonly kind: 'refused'; readonly reason: string }
-  /** The record was merged into another, which may have got the values, or deleted. */
-  | { readonly kind: 'merged'; readonly reason: string }
-  | { readonly kind: 'lost'; readonly reason: string };
-
-/** Whether a record, as read back, holds the values of the update. */
-export type Holds = (update: Update, values: Readonly<Record<string, string | null>>) => boolean;
+import { type Holds, readBack, sendUpdates, type Update } from './send-updates.ts';
 
 const RESENDS = 4;
 const NEW_PROPERTY_MS = 1_000;
-/** So many refusals without anything written: perhaps it is not one of the inputs that HubSpot refuses. */
+/** So many refusals without anything written: whatever the rest is refused for, it is not asked about one by one. */
 const HOPELESS_REFUSALS = 16;
-/** A part of a refused batch is tried less often: its halves are tried too. */
-const ATTEMPTS_FOR_PARTS = 2;
+/** So many parts of a batch, one in another, refused for one reason: a few records alone show whether it is all of them. */
+const SAME_REFUSALS = 3;
+
+interface Part {
+  readonly updates: readonly Update[];
+  readonly sent: number;
+  /** One of the records that show whether all are refused. */
+  readonly isProbe?: boolean;
+}
 
 /**
- * Updates up to 100 records and gives the outcome for each. Answers are matched by id and by trace id; an id that the
- * answer leaves out was merged away; a batch refused for one bad input is halved until that input is alone; when an
- * answer is lost, the records are read back and only those that do not hold the values are sent again.
+ * Updates up to 100 records and gives the fate of each. Answers are matched by id and by trace id. A batch refused for one bad
+ * input is halved until that input is alone, unless all of it turns out to be refused for one reason (`refusals` carries that
+ * over to the next batches). What an answer leaves out, and everything when an answer is lost, is read back: silence is no
+ * answer. Records that do not hold the values after a lost answer are sent again.
  */
 export async function updateRecords(
   access: Access,
   type: string,
   updates: readonly Update[],
   holds: Holds,
-): Promise<Map<string, UpdateOutcome>> {
-  const outcomes = new Map<string, UpdateOutcome>();
-  const waiting: { readonly part: readonly Update[]; readonly sent: number }[] = [{ part: updates, sent: 0 }];
-  let refusals = 0;
-  let written = false;
+  refusals = new Refusals(),
+): Promise<Map<string, Fate>> {
+  const fates = new Map<string, Fate>();
+  const waiting: Part[] = [{ updates, sent: 0 }];
+  const refused: string[] = [];
   let probed = false;
+  let written = false;
+  let ofAll: string | undefined;
+  const refuse = (some: readonly Update[], reason: string) => {
+    for (const { id } of some) fates.set(id, { kind: 'refused', reason });
+  };
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { sent } = next;
-    const part = next.part.filter(({ id }) => !outcomes.has(id));
+    const part = next.updates.filter(({ id }) => !fates.has(id));
     if (part.length === 0) continue;
+    if (ofAll !== undefined) {
+      refuse(part, ofAll);
+      continue;
+    }
     try {
-      for (const [id, outcome] of await send(access, type, part, part.length < updates.length)) {
-        outcomes.set(id, outcome);
-        written ||= outcome.kind === 'written';
+      for (const [id, fate] of await sendUpdates(access, type, part, holds, part.length < updates.length)) {
+        fates.set(id, fate);
+        written ||= fate.kind === 'done';
       }
+      if (written) refusals.noteWritten();
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
+      const { reason } = error;
       if (error.code === 'outcome_unknown') {
         await access.transport.wait(backoff(sent + 1));
-        const rest = await readBack(access, type, part, holds, outcomes);
-        if (sent < RESENDS) waiting.push({ part: rest, sent: sent + 1 });
+        const rest: Update[] = [];
+        for (const [update, fate] of await readBack(access, type, part, holds)) {
+          if (fate === 'not_held') rest.push(update);
+          else fates.set(update.id, fate);
+        }
+        if (sent < RESENDS) waiting.push({ updates: rest, sent: sent + 1 });
         // The last one may still be on its way.
-        else for (const { id } of rest) outcomes.set(id, { kind: 'lost', reason: error.reason });
+        else for (const { id } of rest) fates.set(id, { kind: 'unsure', reason });
+        continue;
+      }
+      if (!isRefused(error)) throw error;
+      if (!written && refusals.concernsAll(reason)) {
+        refuse(part, reason);
       } else if (isNotYetUsable(error) && sent < RESENDS) {
         await access.transport.wait(NEW_PROPERTY_MS);
-        waiting.push({ part, sent: sent + 1 });
-      } else if (!isRefused(error)) {
-        throw error;
-      } else if (part.length > 1 && (written || refusals < HOPELESS_REFUSALS)) {
-        refusals += 1;
-        const [first, second] = halves(part);
-        waiting.push({ part: second, sent }, { part: first, sent });
-      } else if (part.length > 1 && !probed) {
-        // Before the others are given up, the last of them shows whether it is all of them.
+        waiting.push({ updates: part, sent: sent + 1 });
+      } else if (part.length > 1 && !written && !probed && isOneReason(refused, reason)) {
         probed = true;
-        waiting.push({ part, sent }, { part: updates.slice(-1), sent });
+        waiting.push({ updates: part, sent }, ...probesOf(updates, sent));
+        refused.length = 0;
+      } else if (part.length > 1 && (written || refused.length < HOPELESS_REFUSALS)) {
+        refused.push(reason);
+        const [first, second] = halves(part);
+        waiting.push({ updates: second, sent }, { updates: first, sent });
       } else {
-        refusals += 1;
-        for (const { id } of part) outcomes.set(id, { kind: 'refused', reason: error.reason });
+        refused.push(reason);
+        refuse(part, reason);
+        const isLastProbe = next.isProbe && !waiting.some(({ isProbe }) => isProbe);
+        if (isLastProbe && !written && refused.length === PROBES && new Set(refused).size === 1) {
+          ofAll = reason;
+          refusals.noteOfAll(reason);
+        }
       }
     }
   }
-  return outcomes;
+  return fates;
+}
+
+const PROBES = 3;
+
+/** The first, the middle and the last of them, each alone. */
+function probesOf(updates: readonly Update[], sent: number): Part[] {
+  const places = new Set([0, Math.floor(updates.length / 2), updates.length - 1]);
+  return [...places].map((place) => ({ updates: updates.slice(place, place + 1), sent, isProbe: true }));
+}
+
+function isOneReason(before: readonly string[], reason: string): boolean {
+  return before.length + 1 >= SAME_REFUSALS && before.every((one) => one === reason);
 }
 
 /** A property or option that was just created can be used a moment later (0.25 to 0.7 s were seen). */
@@ -94,59 +120,4 @@ function isNotYetUsable({ code, category }: HubSpotError): boolean {
 /** A refusal may be due to one of the inputs (423: one record is locked); anything else concerns them all. */
 function isRefused({ code, status }: HubSpotError): boolean {
   return code === 'rejected' || code === 'not_found' || (code === 'unavailable' && status === 423);
-}
-
-async function send({ transport, paths }: Access, type: string, part: readonly Update[], isPart: boolean) {
-  const traces = new Map<string, string>(part.map(({ id }) => [randomUUID(), id]));
-  const traceOf = new Map([...traces].map(([trace, id]) => [id, trace]));
-  const answer = await transport.send({
-    method: 'POST',
-    path: paths.objectBatch(type, 'update'),
-    body: { inputs: part.map(({ id, properties }) => ({ id, objectWriteTraceId: traceOf.get(id), properties })) },
-    answer: recordBatchSchema,
-    effect: 'write',
-    ...(isPart ? { attempts: ATTEMPTS_FOR_PARTS } : {}),
-  });
-  const outcomes = new Map<string, UpdateOutcome>();
-  for (const { id, objectWriteTraceId, updatedAt, properties } of answer.results) {
-    const stampedAt = updatedAt ?? properties.lastmodifieddate ?? properties.hs_lastmodifieddate ?? undefined;
-    const asked = traces.get(objectWriteTraceId ?? '') ?? id;
-    if (traceOf.has(asked))
-      outcomes.set(
-        asked,
-        asked === id ? { kind: 'written', stampedAt } : { kind: 'merged', reason: `merged into ${id}` },
-      );
-  }
-  for (const { category, context } of answer.errors ?? []) {
-    const named = [...(context?.ids ?? []), ...(context?.objectWriteTraceId ?? []).flatMap((t) => traces.get(t) ?? [])];
-    for (const id of named) {
-      if (traceOf.has(id) && !outcomes.has(id)) outcomes.set(id, { kind: 'refused', reason: category ?? 'refused' });
-    }
-  }
-  for (const { id } of part) {
-    if (!outcomes.has(id)) outcomes.set(id, { kind: 'merged', reason: 'left out of the answer: merged or deleted' });
-  }
-  return outcomes;
-}
-
-async function readBack(
-  access: Access,
-  type: string,
-  part: readonly Update[],
-  holds: Holds,
-  outcomes: Map<string, UpdateOutcome>,
-): Promise<Update[]> {
-  const properties = [...new Set(part.flatMap((update) => Object.keys(update.properties)))];
-  const ids = part.map(({ id }) => id);
-  const { found, unread } = await readRecords(access, type, ids, properties);
-  const rest: Update[] = [];
-  for (const update of part) {
-    const record = found.get(update.id);
-    const why = unread.get(update.id);
-    if (record && holds(update, record.properties)) outcomes.set(update.id, { kind: 'written' });
-    else if (record) rest.push(update);
-    else if (why !== undefined) outcomes.set(update.id, { kind: 'lost', reason: why });
-    else outcomes.set(update.id, { kind: 'merged', reason: 'no longer there: merged or deleted' });
-  }
-  return rest;
 }

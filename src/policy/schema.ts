@@ -69,6 +69,12 @@ export const policySchema = z.strictObject({
       withoutContact: z
         .enum(['created', 'unknown'])
         .describe('What starts the clock when there is no service contact.'),
+      implausibleBefore: z
+        .int()
+        .min(1000)
+        .max(9999)
+        .default(1990)
+        .describe('A service contact before this year, or in 1970, is used as it is and reported. Without it 1990.'),
       endingSoonDays: z.int().min(0).max(3650).describe('How many days before the end date the status is ending_soon.'),
     })
     .describe('§7 How long personal data is kept.'),
@@ -86,6 +92,17 @@ export const policySchema = z.strictObject({
   consentBased: z
     .array(z.strictObject({ property: propertyName, consent: propertyName, purposeEnds: propertyName }))
     .describe('Data held on consent: what says the consent was given, and when its purpose ends.'),
+  undone: z
+    .strictObject({
+      degradedFromRecords: z.int().min(1).describe('So many records make a problem of the run, and health degraded.'),
+      failedFromPercent: z
+        .number()
+        .gt(0)
+        .max(100)
+        .describe('Such a share of the records of a run makes health failed.'),
+    })
+    .default({ degradedFromRecords: 1, failedFromPercent: 20 })
+    .describe('When contacts or companies that a run could not decide or write are reported.'),
   audit: z.strictObject({
     keepYears: z.int().min(1).max(100).describe('How long audit events of erased contacts are kept.'),
   }),

@@ -9,9 +9,13 @@ export function localDate(instant: Instant, timeZone: string): CalendarDate {
   return iso(DateTime.fromMillis(instant, { zone: timeZone }));
 }
 
-/** `date` plus calendar years: 29 February gives 28 February in a common year (Regulation 1182/71, Art. 3(2)(c)). */
+/**
+ * `date` plus calendar years: 29 February gives 28 February in a common year (Regulation 1182/71, Art. 3(2)(c)). At the latest the end
+ * of 9999, for later dates would not compare as texts.
+ */
 export function addYears(date: CalendarDate, years: number): CalendarDate {
-  return iso(utc(date).plus({ years }));
+  const later = utc(date).plus({ years });
+  return later.year > 9999 ? '9999-12-31' : iso(later);
 }
 
 /** Whole days from one date to another; negative when `to` is the earlier one. */

@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/schema.ts';
-import { type CalendarDate, localDate } from './calendar.ts';
+import type { CalendarDate } from './calendar.ts';
 import type { HeldValues } from './difference.ts';
-import { parseInstant } from './instant.ts';
+import { typedDate } from './typed-date.ts';
 import { isTrue, textOf } from './value.ts';
 
 /**
@@ -11,16 +11,7 @@ import { isTrue, textOf } from './value.ts';
 export function needsConsentReview(values: HeldValues, policy: Policy, today: CalendarDate): boolean {
   return policy.consentBased.some(({ property, consent, purposeEnds }) => {
     if (textOf(values, property) === '') return false;
-    const ends = endOfPurpose(textOf(values, purposeEnds), policy);
+    const ends = typedDate(textOf(values, purposeEnds), policy.timeZone);
     return !isTrue(values, consent) || ends === undefined || ends < today;
   });
-}
-
-const DAY_MS = 86_400_000;
-
-/** A `date` is kept as midnight UTC; a `datetime` is an instant, whose date is the local one. */
-function endOfPurpose(value: string, policy: Policy): CalendarDate | undefined {
-  const instant = parseInstant(value);
-  if (instant === undefined) return undefined;
-  return localDate(instant, instant % DAY_MS === 0 ? 'utc' : policy.timeZone);
 }

@@ -1,7 +1,9 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
+
 import { unprovedSchema } from '../runs/unproved.ts';
-import { readPacked, writePacked } from '../storage/packed-rows.ts';
+import { ForeignValueError, readPacked, writePacked } from '../storage/packed-rows.ts';
+import type { RowMacs } from '../storage/row-macs.ts';
 
 const PARTITION = 'state';
 const KEY = 'anchor';
@@ -36,16 +38,23 @@ export type Anchor = z.infer<typeof anchorSchema>;
 export class AnchorRow {
   readonly #table: TableClient;
 
-  constructor(table: TableClient) {
+  readonly #macs: RowMacs;
+
+  constructor(table: TableClient, macs: RowMacs) {
     this.#table = table;
+    this.#macs = macs;
   }
 
-  /** `undefined` until a reconcile of this version of the program has come to its end. */
+  /** `undefined` until a reconcile of this version of the program has come to its end, and when somebody else wrote it. */
   async read(): Promise<Anchor | undefined> {
-    return anchorSchema.safeParse(await readPacked(this.#table, PARTITION, KEY)).data;
+    const value = await readPacked(this.#table, PARTITION, KEY, this.#macs).catch((error: unknown) => {
+      if (error instanceof ForeignValueError) return undefined;
+      throw error;
+    });
+    return anchorSchema.safeParse(value).data;
   }
 
   async write(anchor: Anchor): Promise<void> {
-    await writePacked(this.#table, PARTITION, KEY, anchor);
+    await writePacked(this.#table, PARTITION, KEY, anchor, this.#macs);
   }
 }

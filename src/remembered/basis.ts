@@ -3,7 +3,7 @@ import type { Policy } from '../policy/schema.ts';
 import type { Purpose } from '../register/purpose.ts';
 
 /** Changes when what is remembered is formed or meant in another way than before. */
-const FORM = 1;
+const FORM = 2;
 
 /**
  * What all remembered decisions rest on. When it changes, everybody has to be decided anew: `before` is that of the last
@@ -12,5 +12,7 @@ const FORM = 1;
 export function basisOf(policy: Policy, purposes: readonly Purpose[] | undefined, before = ''): string {
   const active = purposes?.filter((purpose) => purpose.active).map(({ id }) => id);
   const ofPurposes = active === undefined ? (before.split('.')[1] ?? '') : digestOf(active.sort());
-  return `${digestOf([FORM, policy])}.${ofPurposes}`;
+  // When something is reported decides nothing.
+  const { undone: _, ...deciding } = policy;
+  return `${digestOf([FORM, deciding])}.${ofPurposes}`;
 }

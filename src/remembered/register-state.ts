@@ -2,6 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import pMap from 'p-map';
 import { KeyRows } from '../storage/key-rows.ts';
 import { KeyedRows } from '../storage/keyed-rows.ts';
+import type { RowMacs } from '../storage/row-macs.ts';
 import { AnchorRow } from './anchor.ts';
 import { type CompanyMemory, type ContactMemory, companyMemorySchema, contactMemorySchema } from './memory.ts';
 
@@ -34,16 +35,19 @@ export interface RegisterState {
   membersOf(companyIds: Iterable<string>): Promise<Map<string, string[]>>;
 }
 
-/** The state that a table holds. */
-export function registerState(table: TableClient): RegisterState {
+/**
+ * The state that a table holds. Rows that say something are proved; key rows say only that they are there, which cannot be proved to
+ * be all, so nothing rests on them alone (docs/adr/0009-what-is-remembered.md).
+ */
+export function registerState(table: TableClient, macs: RowMacs): RegisterState {
   const members = new KeyRows(table, (key) => `members-${(key.split('|')[0] ?? '').slice(-1)}`);
   return {
-    contacts: new KeyedRows(table, 'contacts', contactMemorySchema),
-    companies: new KeyedRows(table, 'companies', companyMemorySchema),
+    contacts: new KeyedRows(table, 'contacts', contactMemorySchema, macs),
+    companies: new KeyedRows(table, 'companies', companyMemorySchema, macs),
     members,
     due: new KeyRows(table, () => 'due'),
     retry: new KeyRows(table, () => 'retry'),
-    anchor: new AnchorRow(table),
+    anchor: new AnchorRow(table, macs),
     async membersOf(companyIds) {
       const lists = await pMap(
         companyIds,

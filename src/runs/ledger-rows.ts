@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RowMacs } from '../storage/row-macs.ts';
 import { type Run, runSchema, SCOPES } from './run.ts';
 
 /** A run as it was read, with the ETag that a later save must find unchanged. */
@@ -28,7 +29,7 @@ const RUN_ID = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/;
 
 export const isRunId = (text: string): boolean => RUN_ID.test(text);
 
-const rowSchema = z.object({ record: z.string(), etag: z.string() });
+const rowSchema = z.looseObject({ rowKey: z.string(), record: z.string(), etag: z.string() });
 
 /** Names a run that waits or has its turn, and what it looks at. */
 export const namingSchema = z.object({ runId: z.string(), scope: z.enum(SCOPES), dryRun: z.boolean() });
@@ -40,13 +41,26 @@ export function rowKeyOf(runId: string): string {
   return runId.replace(/^[\dTZ]+/, (time) => time.replace(/\d/g, (digit) => String(9 - Number(digit))));
 }
 
-export function rowOf(run: Run) {
+export function rowOf(run: Run, macs: RowMacs) {
   const { runId, scope, trigger, status, phase, queuedAt } = run;
   const shown = { runId, scope, trigger, status, phase, queuedAt };
-  return { partitionKey: RUNS, rowKey: rowKeyOf(runId), ...shown, record: JSON.stringify(run) };
+  const [rowKey, record] = [rowKeyOf(runId), JSON.stringify(run)];
+  return { partitionKey: RUNS, rowKey, ...shown, record, ...macs.proofOf(proofName(rowKey), record) };
 }
 
-export function storedRun(row: unknown): StoredRun {
-  const { record, etag } = rowSchema.parse(row);
-  return { run: runSchema.parse(JSON.parse(record)), etag };
+/** The run of a row; one that somebody else wrote has failed, for it could lead anywhere. */
+export function storedRun(row: unknown, macs: RowMacs): StoredRun {
+  const { rowKey, record, etag, ...columns } = rowSchema.parse(row);
+  const run = runSchema.parse(JSON.parse(record));
+  return { run: macs.verifies(proofName(rowKey), record, columns) ? run : changedRun(run), etag };
+}
+
+function changedRun(run: Run): Run {
+  const message = 'The row of this run was not written by this program: find out who can write the table of runs.';
+  const finishedAt = run.finishedAt ?? run.queuedAt;
+  return { ...run, status: 'failed', phase: 'finished', finishedAt, error: { code: 'foreign_rows', message } };
+}
+
+function proofName(rowKey: string): string {
+  return `runs/${rowKey}`;
 }

@@ -1,5 +1,6 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { z } from 'zod';
+import type { RowMacs } from '../storage/row-macs.ts';
 import { isConflict, isMissing } from '../storage/status.ts';
 import {
   ACTIVE,
@@ -24,8 +25,11 @@ import { isFinished, type Run } from './run.ts';
 export class Ledger {
   readonly #table: TableClient;
 
-  constructor(table: TableClient) {
+  readonly #macs: RowMacs;
+
+  constructor(table: TableClient, macs: RowMacs) {
     this.#table = table;
+    this.#macs = macs;
   }
 
   /** Adds a run to those that wait for their turn. */
@@ -34,7 +38,7 @@ export class Ledger {
     const waiting = { partitionKey: RUNS, rowKey: waitingRow(runId), runId, scope, dryRun };
     try {
       await this.#table.submitTransaction([
-        ['create', rowOf(run)],
+        ['create', rowOf(run, this.#macs)],
         ['create', waiting],
       ]);
     } catch (error) {
@@ -50,13 +54,13 @@ export class Ledger {
       if (isMissing(error)) return undefined;
       throw error;
     });
-    return row === undefined ? undefined : storedRun(row);
+    return row === undefined ? undefined : storedRun(row, this.#macs);
   }
 
   /** Saves a run; `undefined` when somebody else changed it since. */
   async save(run: Run, etag: string): Promise<string | undefined> {
     try {
-      const { etag: saved } = await this.#table.updateEntity(rowOf(run), 'Replace', { etag });
+      const { etag: saved } = await this.#table.updateEntity(rowOf(run, this.#macs), 'Replace', { etag });
       return saved;
     } catch (error) {
       if (!isConflict(error)) throw error;
@@ -66,7 +70,7 @@ export class Ledger {
 
   /** Saves the last state of the active run and makes room for the next, in one transaction. */
   async finish(run: Run, etag: string): Promise<string | undefined> {
-    const row = rowOf(run);
+    const row = rowOf(run, this.#macs);
     const active = await this.#active();
     if (active?.runId !== run.runId) return this.save(run, etag);
     try {
@@ -107,7 +111,7 @@ export class Ledger {
   async cancelQueued(run: Run, etag: string): Promise<string | undefined> {
     try {
       await this.#table.submitTransaction([
-        ['update', rowOf(run), 'Replace', { etag }],
+        ['update', rowOf(run, this.#macs), 'Replace', { etag }],
         ['delete', { partitionKey: RUNS, rowKey: waitingRow(run.runId) }],
       ]);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { z } from 'zod';
 import { SafeError } from '../safe-error.ts';
+import type { RowMacs } from '../storage/row-macs.ts';
 import { isConflict } from '../storage/status.ts';
 import type { Ledger } from './ledger.ts';
 import { ACTIVE, LINE, namingSchema, RUNS, rowOf, WAITING_ROWS, waitingRow } from './ledger-rows.ts';
@@ -52,9 +53,12 @@ export class Line {
   readonly #table: TableClient;
   readonly #ledger: Ledger;
 
-  constructor(table: TableClient, ledger: Ledger) {
+  readonly #macs: RowMacs;
+
+  constructor(table: TableClient, ledger: Ledger, macs: RowMacs) {
     this.#table = table;
     this.#ledger = ledger;
+    this.#macs = macs;
   }
 
   /** Where a run that looks at this would end up now. */
@@ -90,7 +94,7 @@ export class Line {
     const line = { partitionKey: RUNS, rowKey: LINE, last: runId };
     const actions: TransactionAction[] = [
       etag === undefined ? ['create', line] : ['update', line, 'Replace', { etag }],
-      ['create', rowOf(run)],
+      ['create', rowOf(run, this.#macs)],
       ['create', { partitionKey: RUNS, rowKey: waitingRow(runId), runId, scope, dryRun }],
     ];
     try {

@@ -1,5 +1,6 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { formatInstant } from '../register/instant.ts';
+import type { RowMacs } from '../storage/row-macs.ts';
 import { ACTIVE, RUNS, rowKeyOf, storedRun } from './ledger-rows.ts';
 import type { Run, Scope } from './run.ts';
 
@@ -9,8 +10,11 @@ const ENDED_BY_ITSELF = odata`(status eq 'succeeded' or status eq 'failed')`;
 export class RunHistory {
   readonly #table: TableClient;
 
-  constructor(table: TableClient) {
+  readonly #macs: RowMacs;
+
+  constructor(table: TableClient, macs: RowMacs) {
     this.#table = table;
+    this.#macs = macs;
   }
 
   /** The `most` latest runs; of those that are older than `before`, the id of a run, if it is given. */
@@ -20,7 +24,7 @@ export class RunHistory {
     const runs: Run[] = [];
     // A page may be short, or empty, though more follow.
     for await (const page of this.#table.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: most })) {
-      runs.push(...page.map((row) => storedRun(row).run));
+      runs.push(...page.map((row) => storedRun(row, this.#macs).run));
       if (runs.length >= most) break;
     }
     return runs.slice(0, most);
@@ -50,7 +54,7 @@ export class RunHistory {
     const filter = `${odata`PartitionKey eq ${RUNS}`} and ${rows} and ${ENDED_BY_ITSELF} and (${scope})`;
     const runs: Run[] = [];
     for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
-      const { run } = storedRun(row);
+      const { run } = storedRun(row, this.#macs);
       if (!run.dryRun) runs.push(run);
       if (runs.length >= most) break;
     }

@@ -2,6 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { z } from 'zod';
 import { clearPartition } from '../storage/clear-partition.ts';
 import { packedValues, readPacked, writePacked } from '../storage/packed-rows.ts';
+import type { RowMacs } from '../storage/row-macs.ts';
 
 /** Numbered parts that phases hand over under one name, and what each of them holds. */
 export interface Parts<Schema extends z.ZodType = z.ZodType> {
@@ -20,10 +21,12 @@ type Frozen<Value> = Value extends readonly (infer Item)[]
 export class RunStore {
   readonly #table: TableClient;
   readonly #runId: string;
+  readonly #macs: RowMacs;
 
-  constructor(table: TableClient, runId: string) {
+  constructor(table: TableClient, runId: string, macs: RowMacs) {
     this.#table = table;
     this.#runId = runId;
+    this.#macs = macs;
   }
 
   /** Writes part `number`; writing it again replaces it. */
@@ -32,12 +35,12 @@ export class RunStore {
     number: number,
     value: Frozen<z.input<Schema>>,
   ): Promise<void> {
-    await writePacked(this.#table, this.#runId, keyOf(name, number), value);
+    await writePacked(this.#table, this.#runId, keyOf(name, number), value, this.#macs);
   }
 
   /** Reads part `number`. One that is not there is an error: it was written before it is read. */
   async get<Schema extends z.ZodType>({ name, schema }: Parts<Schema>, number: number): Promise<z.output<Schema>> {
-    return schema.parse(await readPacked(this.#table, this.#runId, keyOf(name, number)));
+    return schema.parse(await readPacked(this.#table, this.#runId, keyOf(name, number), this.#macs));
   }
 
   /** Reads the first part; `undefined` when there is none. */
@@ -51,7 +54,7 @@ export class RunStore {
     name,
     schema,
   }: Parts<Schema>): AsyncGenerator<{ number: number; value: z.output<Schema> }> {
-    for await (const [key, value] of packedValues(this.#table, this.#runId, `${name}|`)) {
+    for await (const [key, value] of packedValues(this.#table, this.#runId, `${name}|`, this.#macs)) {
       yield { number: Number(key.split('|')[1]), value: schema.parse(value) };
     }
   }

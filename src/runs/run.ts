@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { formatInstant } from '../register/instant.ts';
+import { undoneSchema } from './undone.ts';
 import { unprovedSchema } from './unproved.ts';
 
 const countsSchema = z.object({
@@ -78,6 +79,8 @@ export const runSchema = z.object({
   unproved: z.array(unprovedSchema).default([]),
   contacts: countsSchema,
   companies: countsSchema,
+  /** Records that could not be decided or written, and why. */
+  undone: undoneSchema,
   /** Associations to activities: how many a reconcile has found, and of how many the activity has been read. */
   links: z.object({ found: z.int(), followed: z.int() }).default({ found: 0, followed: 0 }),
   /** How long slices have worked on the run, ms: what it waited for, and what crashes lost, is not in it. */
@@ -126,6 +129,7 @@ export function newRun(
     unproved: [],
     contacts: NO_COUNTS,
     companies: NO_COUNTS,
+    undone: undoneSchema.parse(undefined),
     links: { found: 0, followed: 0 },
     workedMs: 0,
     requests: { count: 0, retried: 0, throttledMs: 0 },

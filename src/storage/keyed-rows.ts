@@ -2,28 +2,31 @@ import { odata, type TableClient } from '@azure/data-tables';
 import pMap from 'p-map';
 import { z } from 'zod';
 import { deleteRows, putRows } from './in-transactions.ts';
+import type { RowMacs } from './row-macs.ts';
 import { isMissing } from './status.ts';
 
 const ID_DIGITS = 19;
 const AT_ONCE = 16;
 const DIGITS = '0123456789';
 
-const rowSchema = z.object({ rowKey: z.string(), record: z.string() });
+const rowSchema = z.looseObject({ rowKey: z.string(), record: z.string() });
 
 /**
  * JSON values under HubSpot ids, a row each. A value of another shape, as an earlier version of the program left it, is as
- * good as none. Ten partitions, by the last digit of the id: neighbours are spread over all of
+ * good as none, and so is one that somebody else wrote. Ten partitions, by the last digit of the id: neighbours are spread over all of
  * them, and each holds its ids in their order as whole numbers.
  */
 export class KeyedRows<T> {
   readonly #table: TableClient;
   readonly #name: string;
   readonly #schema: z.ZodType<T>;
+  readonly #macs: RowMacs;
 
-  constructor(table: TableClient, name: string, schema: z.ZodType<T>) {
+  constructor(table: TableClient, name: string, schema: z.ZodType<T>, macs: RowMacs) {
     this.#table = table;
     this.#name = name;
     this.#schema = schema;
+    this.#macs = macs;
   }
 
   /** The values of these ids; an id without a value is left out. One read for each id, side by side. */
@@ -56,7 +59,10 @@ export class KeyedRows<T> {
   }
 
   async putMany(values: Iterable<readonly [id: string, value: T]>): Promise<void> {
-    const rows = [...values].map(([id, value]) => ({ ...this.#keys(id), record: JSON.stringify(value) }));
+    const rows = [...values].map(([id, value]) => {
+      const record = JSON.stringify(value);
+      return { ...this.#keys(id), record, ...this.#macs.proofOf(this.#proofName(id), record) };
+    });
     await putRows(this.#table, rows);
   }
 
@@ -86,9 +92,15 @@ export class KeyedRows<T> {
   }
 
   #parse(row: unknown): [string, T] | undefined {
-    const { rowKey, record } = rowSchema.parse(row);
+    const { rowKey, record, ...columns } = rowSchema.parse(row);
+    const id = idOf(rowKey);
+    if (!this.#macs.isGenuine(this.#proofName(id), record, columns)) return undefined;
     const { data } = this.#schema.safeParse(JSON.parse(record));
-    return data === undefined ? undefined : [idOf(rowKey), data];
+    return data === undefined ? undefined : [id, data];
+  }
+
+  #proofName(id: string): string {
+    return `${this.#table.tableName}/${this.#name}/${id}`;
   }
 
   #keys(id: string) {

@@ -2,6 +2,8 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
+import { SafeError } from '../safe-error.ts';
+import type { RowMacs } from './row-macs.ts';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -9,6 +11,19 @@ const inflate = promisify(inflateRaw);
 /** A binary property holds 64 KiB and a row 1 MiB (Table Storage); the emulator counts a row in Base64. */
 const PIECE_BYTES = 60 * 1024;
 const PIECES_PER_ROW = 12;
+
+/** A value was not written by this program: nothing that rests on it can go on. */
+export class ForeignValueError extends SafeError<'foreign_rows'> {
+  override readonly name = 'ForeignValueError';
+  override readonly isFinal = true;
+
+  constructor(row: string) {
+    super(
+      'foreign_rows',
+      `What is kept under ${row} was not written by this program: find out who can write that table.`,
+    );
+  }
+}
 
 /**
  * Writes a JSON value under a key, deflated and cut into as many rows as it needs. Replaces what was there before;
@@ -19,20 +34,30 @@ export async function writePacked(
   partitionKey: string,
   key: string,
   value: unknown,
+  macs?: RowMacs,
 ): Promise<void> {
   const bytes = await deflate(JSON.stringify(value));
+  const proof = macs?.proofOf(proofName(table, partitionKey, key), bytes);
   const pieces = cut(bytes, PIECE_BYTES);
   const rows = cut(pieces, PIECES_PER_ROW);
   for (const [index, row] of [...rows.entries()].reverse()) {
     const named = Object.fromEntries(row.map((piece, position) => [`p${String(position).padStart(2, '0')}`, piece]));
     // The first row tells how many there are and is written last.
-    await table.upsertEntity({ partitionKey, rowKey: rowKeyOf(key, index), rows: rows.length, ...named }, 'Replace');
+    await table.upsertEntity(
+      { partitionKey, rowKey: rowKeyOf(key, index), rows: rows.length, ...named, ...(index === 0 ? proof : {}) },
+      'Replace',
+    );
   }
 }
 
-/** Reads a value written by `writePacked`; `undefined` when there is none. */
-export async function readPacked(table: TableClient, partitionKey: string, key: string): Promise<unknown> {
-  for await (const [, value] of packedRows(table, partitionKey, `${key}~`, `${key}~~`)) return value;
+/** Reads a value written by `writePacked`; `undefined` when there is none. Throws `ForeignValueError` where `macs` are not right. */
+export async function readPacked(
+  table: TableClient,
+  partitionKey: string,
+  key: string,
+  macs?: RowMacs,
+): Promise<unknown> {
+  for await (const [, value] of packedRows(table, partitionKey, `${key}~`, `${key}~~`, macs)) return value;
   return undefined;
 }
 
@@ -41,8 +66,9 @@ export function packedValues(
   table: TableClient,
   partitionKey: string,
   prefix: string,
+  macs?: RowMacs,
 ): AsyncGenerator<[string, unknown]> {
-  return packedRows(table, partitionKey, prefix, `${prefix}~~`);
+  return packedRows(table, partitionKey, prefix, `${prefix}~~`, macs);
 }
 
 /** All values from one key up to, and without, another, in the order of their keys, one at a time. */
@@ -62,24 +88,33 @@ async function* packedRows(
   partitionKey: string,
   from: string,
   to: string,
+  macs?: RowMacs,
 ): AsyncGenerator<[string, unknown]> {
   const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${to}`;
   let pieces: Uint8Array[] = [];
   let awaited = 0;
+  let columns: unknown;
   for await (const entity of table.listEntities({ queryOptions: { filter } })) {
     const row = rowSchema.parse(entity);
     const [key = '', index = ''] = row.rowKey.split('~');
-    if (Number(index) === 0) [pieces, awaited] = [[], row.rows];
+    if (Number(index) === 0) [pieces, awaited, columns] = [[], row.rows, row];
     for (const name of Object.keys(row)
       .filter((property) => /^p\d\d$/.test(property))
       .sort()) {
       pieces.push(z.instanceof(Uint8Array).parse(row[name]));
     }
     if (Number(index) !== awaited - 1) continue;
-    yield [key, JSON.parse((await inflate(Buffer.concat(pieces))).toString('utf8'))];
+    const bytes = Buffer.concat(pieces);
+    const name = proofName(table, partitionKey, key);
+    if (macs !== undefined && !macs.isGenuine(name, bytes, columns)) throw new ForeignValueError(name);
+    yield [key, JSON.parse((await inflate(bytes)).toString('utf8'))];
     // Rows that follow under other numbers are left over from a longer value, or from a write that was cut short.
     [pieces, awaited] = [[], 0];
   }
+}
+
+function proofName(table: TableClient, partitionKey: string, key: string): string {
+  return `${table.tableName}/${partitionKey}/${key}`;
 }
 
 function rowKeyOf(key: string, index: number): string {

@@ -42,7 +42,7 @@ export async function askForRun(engine: Engine, runId: string, wish: Wish): Prom
     await wakeIfPossible(engine);
     return { kind: 'run', runId };
   }
-  await new RunStore(engine.storage.index, runId).clear();
+  await new RunStore(engine.storage.index, runId, engine.rowMacs).clear();
   return joined.kind === 'covered' ? joinOther(engine, joined.runId, wish) : joined;
 }
 

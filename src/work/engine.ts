@@ -1,5 +1,6 @@
 import { accountSecret } from '../audit/account-secret.ts';
 import { AuditKey } from '../audit/key.ts';
+import { KeyedRowMacs } from '../audit/keyed-row-macs.ts';
 import { Keyring } from '../audit/keyring.ts';
 import { Pruner } from '../audit/prune/pruner.ts';
 import { SealStore } from '../audit/seal-store.ts';
@@ -41,6 +42,8 @@ export interface Engine {
   readonly audit: SliceContext['audit'];
   readonly auditKey: AuditKey;
   readonly auditKeys: Keyring;
+  /** Proves the rows on which decisions rest. */
+  readonly rowMacs: KeyedRowMacs;
   readonly seals: SealStore;
   readonly verifier: Verifier;
   readonly pruner: SliceContext['pruner'];
@@ -89,7 +92,8 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const seals = new SealStore(storage.seals);
   const trail = new AuditTrail(storage.audit, keys, at);
   const sealer = new Sealer(storage.audit, keys, seals, at);
-  const ledger = new Ledger(storage.runs);
+  const rowMacs = new KeyedRowMacs(keys);
+  const ledger = new Ledger(storage.runs, rowMacs);
   const systemNow = clockAt(undefined);
   return {
     policy,
@@ -100,6 +104,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     auditKey,
     audit: trail,
     auditKeys: keys,
+    rowMacs,
     seals,
     pruner: new Pruner(storage.audit, trail, keys),
     verifier: new Verifier({
@@ -107,12 +112,12 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
       keepYears: policy.audit.keepYears,
     }),
     ledger,
-    line: new Line(storage.runs, ledger),
-    history: new RunHistory(storage.runs),
+    line: new Line(storage.runs, ledger, rowMacs),
+    history: new RunHistory(storage.runs, rowMacs),
     reports: new Reports(storage.runs),
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
-    state: registerState(storage.index),
+    state: registerState(storage.index, rowMacs),
     changes: new ChangeList(storage.runs),
     sliceMs: SLICE_MS,
   };

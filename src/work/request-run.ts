@@ -25,7 +25,7 @@ export async function requestRun(engine: Engine, request: RunRequest): Promise<R
 
 /** Keeps the ids that a request named. Before the run is in the line: another instance may begin with it at once. */
 export async function keepGiven(engine: Engine, runId: string, given: readonly string[]): Promise<void> {
-  await new RunStore(engine.storage.index, runId).put(PARTS.given, 0, given);
+  await new RunStore(engine.storage.index, runId, engine.rowMacs).put(PARTS.given, 0, given);
 }
 
 /** Wakes the run whose turn it is; storage that fails is no error, for whoever wakes the next run finds this one too. */

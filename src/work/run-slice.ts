@@ -1,5 +1,4 @@
-import { closeOpenIntents } from '../effects/close-open-intents.ts';
-import { dryRunSurroundings } from '../effects/dry-run/surroundings.ts';
+import { beginEffects, endEffects } from '../effects/begin.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { framesOf, type Log, logLine } from '../log.ts';
@@ -81,7 +80,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   const context: SliceContext = {
     ...engine,
     session,
-    store: new RunStore(engine.storage.index, runId),
+    store: new RunStore(engine.storage.index, runId, engine.rowMacs),
     resumed: claims > 1,
     timeIsUp: () => session.cancelRequested || (session.hasProgressed && engine.systemNow() >= deadline),
   };
@@ -89,7 +88,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   if (session.cancelRequested) return stop(engine, context, log);
   if (claims > MOST_CLAIMS)
     throw new SliceDiedError(`A slice was begun ${MOST_CLAIMS} times and never came to an end.`);
-  await workThroughPhases(await surroundings(context));
+  await workThroughPhases(engine, await beginEffects(context));
   if (session.run.phase === 'finished') return endRun(engine, session, { status: 'succeeded', error: null }, log);
   if (session.cancelRequested) return stop(engine, context, log);
   const slice = session.run.slice + 1;
@@ -97,23 +96,9 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   await engine.storage.slices.send({ runId, slice });
 }
 
-/** What the phases work with, once what an interruption left open is closed; a dry run leaves it to the next run that writes. */
-async function surroundings(context: SliceContext): Promise<SliceContext> {
-  if (context.session.run.dryRun) return dryRunSurroundings(context);
-  await closeOpenIntents(context);
-  return context;
-}
-
-/**
- * Ends a run that was cancelled. Intents that an interruption left open are closed if HubSpot can be asked; if not, the next
- * run does it, as after any run that ended early.
- */
+/** Ends a run that was cancelled. */
 async function stop(engine: Engine, context: SliceContext, log: Log): Promise<void> {
-  if (!context.session.run.dryRun) {
-    await closeOpenIntents(context).catch((error: unknown) => {
-      if (!(error instanceof HubSpotError)) throw error;
-    });
-  }
+  await endEffects(context);
   await endRun(engine, context.session, { status: 'cancelled', error: null }, log);
 }
 
@@ -126,11 +111,15 @@ function withLimits(notes: readonly string[], { limits }: SliceContext['hubspot'
   return [...new Set([...notes, ...lowered])];
 }
 
-async function workThroughPhases(context: SliceContext): Promise<void> {
+async function workThroughPhases({ rowMacs }: Engine, context: SliceContext): Promise<void> {
   const { session } = context;
   let { resumed } = context;
   for (let step = stepOf(session.run); step !== undefined; step = stepOf(session.run)) {
-    if (context.timeIsUp() || !(await step.work({ ...context, resumed }))) return;
+    if (context.timeIsUp()) return;
+    const isDone = await step.work({ ...context, resumed });
+    const problem = rowMacs.takeProblem();
+    if (problem !== undefined) await session.update((run) => ({ problems: [...new Set([...run.problems, problem])] }));
+    if (!isDone) return;
     // Asked for anew: a run that could not rely on what is remembered has become a reconcile.
     const next = stepOf(session.run)?.next ?? 'finished';
     await session.checkpoint((run) => ({ phase: next, notes: withLimits(run.notes, context.hubspot.transport) }));

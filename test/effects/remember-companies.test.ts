@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rememberCompanies } from '../../src/effects/remember.ts';
 import type { Clock } from '../../src/register/clock.ts';
 import { freshState, NONE } from '../support/fresh-state.ts';
-import { CALL, GONE, lookedAtCompany, UNREAD } from '../support/looked-at.ts';
+import { CALL, DONE, GONE, lookedAtCompany, UNREAD } from '../support/looked-at.ts';
 
 const ENDS = 'rekisteri_retention_ends';
 
@@ -34,11 +34,7 @@ describe('companies', () => {
   it('that are archived are remembered as such, with what they hold', async () => {
     const { context, company, retries } = await freshState();
     const held = { [ENDS]: '2020-01-01' };
-    await rememberCompanies(
-      context,
-      [lookedAtCompany({ live: false, clock: CALL, held }, { applied: undefined })],
-      NONE,
-    );
+    await rememberCompanies(context, [lookedAtCompany({ live: false, clock: CALL, held }, { fate: undefined })], NONE);
     expect(await company()).toMatchObject({ live: false, clock: CALL, held });
     expect(await retries()).toEqual([]);
   });
@@ -48,14 +44,14 @@ describe('companies', () => {
     await rememberCompanies(context, [lookedAtCompany({ clock: CALL, categories: ['employer'] })], NONE);
     const before = await company();
     const unread = { activity: UNREAD, inputs: '', unread: ['company 201 could not be read'], before };
-    await rememberCompanies(context, [lookedAtCompany({ ...unread, live: false }, { applied: undefined })], NONE);
+    await rememberCompanies(context, [lookedAtCompany({ ...unread, live: false }, { fate: undefined })], NONE);
     expect(await company()).toEqual({ ...before, activity: UNREAD, clock: UNREAD });
     expect(await retries()).toEqual(['companies|201']);
   });
 
   it('are not remembered when they were gone before they could be written', async () => {
     const { context, company } = await freshState();
-    await rememberCompanies(context, [lookedAtCompany({ clock: CALL }, { applied: GONE })], NONE);
+    await rememberCompanies(context, [lookedAtCompany({ clock: CALL }, { fate: GONE })], NONE);
     expect(await company()).toBeUndefined();
   });
 
@@ -65,13 +61,13 @@ describe('companies', () => {
     const before = await company();
     const asked = proxy.seen.length;
     const again = { clock: CALL, categories: before?.categories, held: before?.held ?? {}, before };
-    await rememberCompanies(context, [lookedAtCompany(again, { applied: 'unchanged' })], NONE);
+    await rememberCompanies(context, [lookedAtCompany(again, { fate: DONE })], NONE);
     expect(proxy.seen.slice(asked)).toEqual([]);
   });
 
   it('that could never be read are not remembered', async () => {
     const { context, company } = await freshState();
-    const unread = lookedAtCompany({ activity: UNREAD, inputs: '', live: false }, { applied: undefined });
+    const unread = lookedAtCompany({ activity: UNREAD, inputs: '', live: false }, { fate: undefined });
     await rememberCompanies(context, [unread], NONE);
     expect(await company()).toBeUndefined();
   });

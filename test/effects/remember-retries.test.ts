@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rememberCompanies, rememberContacts } from '../../src/effects/remember.ts';
 import { retryKey } from '../../src/remembered/retry-key.ts';
 import { freshState, NONE } from '../support/fresh-state.ts';
-import { CALL, FAILED, GONE, lookedAtCompany, lookedAtContact, UNREAD } from '../support/looked-at.ts';
+import { CALL, DONE, FAILED, GONE, lookedAtCompany, lookedAtContact, UNREAD } from '../support/looked-at.ts';
 
 describe('what is to be tried again', () => {
   it('is whatever could not be decided or written', async () => {
@@ -11,11 +11,11 @@ describe('what is to be tried again', () => {
       context,
       [
         lookedAtContact({ id: '101', own: UNREAD }),
-        lookedAtContact({ id: '102', own: CALL }, { applied: FAILED }),
+        lookedAtContact({ id: '102', own: CALL }, { fate: FAILED }),
         lookedAtContact({ id: '103', own: CALL }),
-        lookedAtContact({ id: '104', own: UNREAD }, { applied: FAILED }),
-        lookedAtContact({ id: '105', own: UNREAD }, { applied: GONE }),
-        lookedAtContact({ id: '106', holdUntil: 'not a date' }, { applied: 'unchanged' }),
+        lookedAtContact({ id: '104', own: UNREAD }, { fate: FAILED }),
+        lookedAtContact({ id: '105', own: UNREAD }, { fate: GONE }),
+        lookedAtContact({ id: '106', holdUntil: 'not a date' }, { fate: DONE }),
       ],
       NONE,
     );
@@ -23,9 +23,9 @@ describe('what is to be tried again', () => {
       context,
       [
         lookedAtCompany({ id: '201', clock: UNREAD }),
-        lookedAtCompany({ id: '202' }, { applied: FAILED }),
+        lookedAtCompany({ id: '202' }, { fate: FAILED }),
         lookedAtCompany({ id: '203' }),
-        lookedAtCompany({ id: '204', clock: UNREAD }, { applied: GONE }),
+        lookedAtCompany({ id: '204', clock: UNREAD }, { fate: GONE }),
       ],
       NONE,
     );
@@ -43,13 +43,13 @@ describe('what is to be tried again', () => {
       context,
       [
         lookedAtContact({ id: '101' }),
-        lookedAtContact({ id: '102' }, { applied: GONE }),
-        lookedAtContact({ id: '103' }, { applied: FAILED }),
+        lookedAtContact({ id: '102' }, { fate: GONE }),
+        lookedAtContact({ id: '103' }, { fate: FAILED }),
       ],
       asked,
     );
     expect(await retries()).toEqual(['companies|101', 'companies|201', 'contacts|103']);
-    await rememberCompanies(context, [lookedAtCompany({ id: '201' }, { applied: 'unchanged' })], asked);
+    await rememberCompanies(context, [lookedAtCompany({ id: '201' }, { fate: DONE })], asked);
     expect(await retries()).toEqual(['companies|101', 'contacts|103']);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Applied } from '../../src/effects/apply.ts';
 import { rememberContacts } from '../../src/effects/remember.ts';
+import type { Fate } from '../../src/hubspot/fate.ts';
 import { freshState, NONE } from '../support/fresh-state.ts';
-import { CALL, DECIDED_AT, FAILED, lookedAtContact } from '../support/looked-at.ts';
+import { CALL, DECIDED_AT, DONE, FAILED, lookedAtContact } from '../support/looked-at.ts';
 
 /** Consents that were granted long ago, as the add-on wrote them. */
 const GRANTED = {
@@ -15,10 +15,10 @@ describe('a value that somebody typed and that was not put back yet', () => {
   const consent = { status: 'granted' as const, channels: ['4101'] };
   const typed = { ...GRANTED, rekisteri_consent_status: 'withdrawn' };
 
-  it.each<[string, Parameters<typeof lookedAtContact>[0], Applied]>([
-    ['because consents could not be read', {}, 'changed'],
+  it.each<[string, Parameters<typeof lookedAtContact>[0], Fate]>([
+    ['because consents could not be read', {}, DONE],
     ['because the update was refused', { consent }, FAILED],
-  ])('%s is still seen as typed by the next run, and is no change of consent', async (_, changes, applied) => {
+  ])('%s is still seen as typed by the next run, and is no change of consent', async (_, changes, fate) => {
     const { context, contact } = await freshState();
     await rememberContacts(context, [lookedAtContact({ own: CALL, consent, held: GRANTED })], NONE);
     const before = await contact();
@@ -27,12 +27,12 @@ describe('a value that somebody typed and that was not put back yet', () => {
     const now = DECIDED_AT + 900_000;
     await rememberContacts(
       context,
-      [lookedAtContact({ own: CALL, held: { ...held, ...typed }, before: first, ...changes }, { applied, now })],
+      [lookedAtContact({ own: CALL, held: { ...held, ...typed }, before: first, ...changes }, { fate, now })],
       NONE,
     );
     const next = lookedAtContact(
       { own: CALL, consent, held: { ...held, ...typed }, before: await contact() },
-      { applied: 'changed', now: now + 900_000 },
+      { fate: DONE, now: now + 900_000 },
     );
     expect(next.decided.edited).toEqual(['rekisteri_consent_status']);
     expect(next.decided.wanted).toMatchObject(GRANTED);

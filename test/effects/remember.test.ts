@@ -3,7 +3,7 @@ import { rememberContacts } from '../../src/effects/remember.ts';
 import { EMPTY_CLOCK } from '../../src/register/clock.ts';
 import type { ContactMemory } from '../../src/remembered/memory.ts';
 import { freshState, NONE } from '../support/fresh-state.ts';
-import { CALL, DECIDED_AT, FAILED, GONE, lookedAtContact, UNREAD } from '../support/looked-at.ts';
+import { CALL, DECIDED_AT, DONE, FAILED, GONE, lookedAtContact, UNREAD } from '../support/looked-at.ts';
 
 const STATUS = 'rekisteri_retention_status';
 const ENDS = 'rekisteri_retention_ends';
@@ -38,7 +38,7 @@ describe('contacts', () => {
     const held = lookedAtContact({ own: CALL }).decided.wanted;
     const asPrinted = { ...held, rekisteri_last_contact_at: '2026-03-02T08:00:00Z' };
     const texts = Object.fromEntries(Object.entries(asPrinted).map(([name, value]) => [name, value ?? '']));
-    await rememberContacts(context, [lookedAtContact({ own: CALL, held: texts }, { applied: 'unchanged' })], NONE);
+    await rememberContacts(context, [lookedAtContact({ own: CALL, held: texts }, { fate: DONE })], NONE);
     expect((await contact())?.held).toMatchObject({ [ENDS]: '2036-03-02', [STATUS]: 'active' });
   });
 
@@ -56,7 +56,7 @@ describe('contacts', () => {
 
   it('are remembered with what HubSpot held when the update was refused', async () => {
     const { context, contact, retries } = await freshState();
-    const looked = lookedAtContact({ own: CALL, held: { [STATUS]: 'ended' } }, { applied: FAILED });
+    const looked = lookedAtContact({ own: CALL, held: { [STATUS]: 'ended' } }, { fate: FAILED });
     await rememberContacts(context, [looked], NONE);
     expect(await contact()).toMatchObject({ held: { [STATUS]: 'ended' }, own: CALL, companyId: '201' });
     expect(Object.keys((await contact())?.held ?? {})).toEqual([STATUS]);
@@ -66,7 +66,7 @@ describe('contacts', () => {
   it('are not remembered when they were gone before they could be written', async () => {
     const { context, contact, membersOf, retries, toRetry } = await freshState();
     const asked = await toRetry('contacts|101');
-    await rememberContacts(context, [lookedAtContact({ own: UNREAD }, { applied: GONE })], asked);
+    await rememberContacts(context, [lookedAtContact({ own: UNREAD }, { fate: GONE })], asked);
     expect(await contact()).toBeUndefined();
     expect(await membersOf('201')).toEqual([]);
     expect(await retries()).toEqual([]);
@@ -76,7 +76,7 @@ describe('contacts', () => {
     const { context, contact, membersOf } = await freshState();
     await rememberContacts(context, [lookedAtContact({ own: CALL })], NONE);
     const before = await contact();
-    await rememberContacts(context, [lookedAtContact({ company: '202', before }, { applied: GONE })], NONE);
+    await rememberContacts(context, [lookedAtContact({ company: '202', before }, { fate: GONE })], NONE);
     expect(await contact()).toEqual(before);
     expect(await membersOf('201')).toEqual(['201|101']);
     expect(await membersOf('202')).toEqual([]);
@@ -125,12 +125,12 @@ describe('contacts', () => {
 
   it('cost no request when nothing is new of them', async () => {
     const { context, contact, proxy } = await freshState();
-    const first = lookedAtContact({ own: CALL }, { applied: 'changed' });
+    const first = lookedAtContact({ own: CALL }, { fate: DONE });
     await rememberContacts(context, [first], NONE);
     const before = await contact();
     const asked = proxy.seen.length;
     // As it comes out of what a run keeps between its slices: JSON, whose members may be in another order.
-    const again = lookedAtContact({ own: CALL, before, held: before?.held ?? {} }, { applied: 'unchanged' });
+    const again = lookedAtContact({ own: CALL, before, held: before?.held ?? {} }, { fate: DONE });
     await rememberContacts(context, [JSON.parse(JSON.stringify(again))], NONE);
     await rememberContacts(context, [again], NONE);
     expect(proxy.seen.slice(asked)).toEqual([]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isEmptyPlan, provision } from '../../src/hubspot/provisioning.ts';
+import { isEmptyPlan } from '../../src/hubspot/provisioning.ts';
 import { CONTACT_PROPERTIES, REGISTER_GROUP } from '../../src/register/properties.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';
-import { definition, planOf, provisionAll, provisioned } from '../support/provisioned.ts';
+import { carriedOut, definition, planOf, provisionAll, provisioned } from '../support/provisioned.ts';
 import { simulatedHubSpot } from '../support/simulated-hubspot.ts';
 
 describe('lost answers and others at work', () => {
@@ -14,7 +14,7 @@ describe('lost answers and others at work', () => {
       const { account, access, simulator } = await simulatedHubSpot();
       const plan = await planOf(access, 'contacts', CONTACT_PROPERTIES);
       simulator.faults.add({ match: ({ method, path }) => method === 'POST' && path.endsWith(step), kind, times: 2 });
-      await provision(access, plan, REGISTER_GROUP, CONTACT_PROPERTIES);
+      await carriedOut(access, plan, CONTACT_PROPERTIES);
       expect(simulator.faults.count).toBeGreaterThan(0);
       expect(isEmptyPlan(await planOf(access, 'contacts', CONTACT_PROPERTIES))).toBe(true);
       expect(account.groups.contacts.get('rekisteri')).toMatchObject(REGISTER_GROUP);
@@ -29,7 +29,7 @@ describe('lost answers and others at work', () => {
     Object.assign(account.groups.contacts.get('rekisteri') ?? {}, { label: 'Muu' });
     const plan = await planOf(access, 'contacts', CONTACT_PROPERTIES);
     simulator.faults.add({ match: ({ method, path }) => method === 'PATCH' && path.endsWith(step), kind, times: 2 });
-    await provision(access, plan, REGISTER_GROUP, CONTACT_PROPERTIES);
+    await carriedOut(access, plan, CONTACT_PROPERTIES);
     expect(simulator.faults.count).toBeGreaterThan(0);
     expect(isEmptyPlan(await planOf(access, 'contacts', CONTACT_PROPERTIES))).toBe(true);
   });
@@ -38,7 +38,7 @@ describe('lost answers and others at work', () => {
     const { access, simulator } = await simulatedHubSpot();
     const plan = await planOf(access, 'contacts', CONTACT_PROPERTIES);
     simulator.faults.add({ match: ({ method }) => method === 'POST', kind: '503' });
-    const call = provision(access, plan, REGISTER_GROUP, CONTACT_PROPERTIES);
+    const call = carriedOut(access, plan, CONTACT_PROPERTIES);
     await expect(call).rejects.toMatchObject({ code: 'outcome_unknown' });
     expect(simulator.log.filter(({ method }) => method === 'POST')).toHaveLength(6);
   });
@@ -49,7 +49,7 @@ describe('lost answers and others at work', () => {
     await provisionAll(access);
     account.properties.contacts.delete('rekisteri_retention_ends');
     Object.assign(definition(account, 'rekisteri_retention_status'), { label: 'Muu' });
-    await provision(access, plan, REGISTER_GROUP, CONTACT_PROPERTIES);
+    await carriedOut(access, plan, CONTACT_PROPERTIES);
     expect(requests()).toContain('POST /crm/properties/2026-09/contacts/groups 409');
     expect(isEmptyPlan(await planOf(access, 'contacts', CONTACT_PROPERTIES))).toBe(true);
   });
@@ -62,7 +62,7 @@ describe('lost answers and others at work', () => {
     await provisionAll(access);
     account.properties.contacts.delete('rekisteri_retention_ends');
     Object.assign(definition(account, 'rekisteri_retention_status'), { label: 'Muu' });
-    await provision(access, plan, REGISTER_GROUP, CONTACT_PROPERTIES);
+    await carriedOut(access, plan, CONTACT_PROPERTIES);
     expect(requests()).toContain('POST /crm/properties/2026-09/contacts/batch/create 207');
     expect(isEmptyPlan(await planOf(access, 'contacts', CONTACT_PROPERTIES))).toBe(true);
   });

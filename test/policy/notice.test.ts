@@ -73,7 +73,13 @@ describe('the policy says what the notice says', () => {
   });
 
   it('§7 period of storage', () => {
-    expect(policy.retention).toEqual({ years: 10, clock: 'customer', withoutContact: 'created', endingSoonDays: 180 });
+    expect(policy.retention).toEqual({
+      years: 10,
+      clock: 'customer',
+      withoutContact: 'created',
+      endingSoonDays: 180,
+      implausibleBefore: 1990,
+    });
     expect(policy.timeZone).toBe('Europe/Helsinki');
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Anchor, AnchorRow } from '../../src/remembered/anchor.ts';
 import { writePacked } from '../../src/storage/packed-rows.ts';
 import { freshTable } from '../support/fresh-table.ts';
+import { ROW_MACS } from '../support/row-macs.ts';
 import { startStorageProxy } from '../support/storage-proxy.ts';
 
 const ANCHOR: Anchor = {
@@ -17,7 +18,7 @@ const ANCHOR: Anchor = {
 describe('the anchor', () => {
   it('is not there until it is written', async () => {
     const { table } = await freshTable();
-    await expect(new AnchorRow(table).read()).resolves.toBeUndefined();
+    await expect(new AnchorRow(table, ROW_MACS).read()).resolves.toBeUndefined();
   });
 
   it.each<[string, Anchor]>([
@@ -36,13 +37,13 @@ describe('the anchor', () => {
     ],
   ])('is read as it was written, %s', async (_, anchor) => {
     const { table } = await freshTable();
-    await new AnchorRow(table).write(anchor);
-    await expect(new AnchorRow(table).read()).resolves.toEqual(anchor);
+    await new AnchorRow(table, ROW_MACS).write(anchor);
+    await expect(new AnchorRow(table, ROW_MACS).read()).resolves.toEqual(anchor);
   });
 
   it('is replaced as a whole', async () => {
     const { table } = await freshTable();
-    const anchor = new AnchorRow(table);
+    const anchor = new AnchorRow(table, ROW_MACS);
     await anchor.write(ANCHOR);
     const next = { ...ANCHOR, from: ANCHOR.from + 1, backlog: { contacts: null, companies: null }, setup: null };
     await anchor.write(next);
@@ -59,19 +60,19 @@ describe('the anchor', () => {
     ['is a text', 'anchor'],
   ])('is as good as none when it %s, and can be written anew', async (_, value) => {
     const { table } = await freshTable();
-    await writePacked(table, 'state', 'anchor', value);
-    await expect(new AnchorRow(table).read()).resolves.toBeUndefined();
-    await new AnchorRow(table).write(ANCHOR);
-    await expect(new AnchorRow(table).read()).resolves.toEqual(ANCHOR);
+    await writePacked(table, 'state', 'anchor', value, ROW_MACS);
+    await expect(new AnchorRow(table, ROW_MACS).read()).resolves.toBeUndefined();
+    await new AnchorRow(table, ROW_MACS).write(ANCHOR);
+    await expect(new AnchorRow(table, ROW_MACS).read()).resolves.toEqual(ANCHOR);
   });
 
   it('is not taken for missing when storage does not answer', async () => {
     const { table, through } = await freshTable();
-    await new AnchorRow(table).write(ANCHOR);
+    await new AnchorRow(table, ROW_MACS).write(ANCHOR);
     const proxy = await startStorageProxy();
     proxy.fateOf = () => 'lost';
-    await expect(new AnchorRow(through(proxy.connectionString, 0)).read()).rejects.toThrow();
+    await expect(new AnchorRow(through(proxy.connectionString, 0), ROW_MACS).read()).rejects.toThrow();
     proxy.fateOf = () => 'answered';
-    await expect(new AnchorRow(through(proxy.connectionString, 0)).read()).resolves.toEqual(ANCHOR);
+    await expect(new AnchorRow(through(proxy.connectionString, 0), ROW_MACS).read()).resolves.toEqual(ANCHOR);
   });
 });

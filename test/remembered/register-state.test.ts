@@ -3,10 +3,11 @@ import { EMPTY_CLOCK, unreadClock } from '../../src/register/clock.ts';
 import type { CompanyMemory, ContactMemory } from '../../src/remembered/memory.ts';
 import { registerState } from '../../src/remembered/register-state.ts';
 import { freshTable } from '../support/fresh-table.ts';
+import { ROW_MACS } from '../support/row-macs.ts';
 
 async function freshState() {
   const { table } = await freshTable();
-  return { state: registerState(table), table };
+  return { state: registerState(table, ROW_MACS), table };
 }
 
 const CALL = { at: 1_763_884_800_000, type: 'calls', id: '9007199254740993' } as const;

@@ -5,6 +5,7 @@ import type { CompanyMemory, ContactMemory } from '../../src/remembered/memory.t
 import { registerState } from '../../src/remembered/register-state.ts';
 import { rememberWritten } from '../../src/remembered/remember-written.ts';
 import { freshTable } from '../support/fresh-table.ts';
+import { ROW_MACS } from '../support/row-macs.ts';
 import { startStorageProxy } from '../support/storage-proxy.ts';
 
 const ENDS = 'rekisteri_retention_ends';
@@ -47,7 +48,7 @@ function written(subject: string, property: string, after: string): ChainedEvent
 
 async function freshState() {
   const { table, through } = await freshTable();
-  const state = registerState(table);
+  const state = registerState(table, ROW_MACS);
   await state.contacts.putMany([
     ['101', CONTACT],
     ['102', CONTACT],
@@ -135,7 +136,9 @@ describe('values that an interrupted run wrote', () => {
     const proxy = await startStorageProxy();
     proxy.fateOf = ({ path }) => (path.startsWith('/$batch') ? 'done_but_answer_lost' : 'answered');
     const events = [written('contact:101', ENDS, '2036-11-23'), written('company:201', ENDS, '')];
-    await expect(rememberWritten(registerState(through(proxy.connectionString, 0)), events)).rejects.toThrow();
+    await expect(
+      rememberWritten(registerState(through(proxy.connectionString, 0), ROW_MACS), events),
+    ).rejects.toThrow();
     await rememberWritten(state, events);
     const { contacts, companies } = await all();
     expect(contacts.get('101')?.held[ENDS]).toBe('2036-11-23');

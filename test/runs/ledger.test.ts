@@ -3,6 +3,7 @@ import { Ledger } from '../../src/runs/ledger.ts';
 import { Line } from '../../src/runs/line.ts';
 import { newRevision, newRun, type Run } from '../../src/runs/run.ts';
 import { connectStorage } from '../../src/storage/connect.ts';
+import { ROW_MACS } from '../support/row-macs.ts';
 import { byString, freshStorageNames } from '../support/storage.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
@@ -16,8 +17,8 @@ async function freshRuns(): Promise<{ ledger: Ledger; line: Line }> {
   const names = { audit: table('A'), runs: table('R'), index: table('I'), slices: queue('s'), seals: queue('seals') };
   const storage = connectStorage(byString(connectionString), names);
   await storage.prepare();
-  const ledger = new Ledger(storage.runs);
-  return { ledger, line: new Line(storage.runs, ledger) };
+  const ledger = new Ledger(storage.runs, ROW_MACS);
+  return { ledger, line: new Line(storage.runs, ledger, ROW_MACS) };
 }
 
 const aRun = (scope: Run['scope'] = 'all') =>

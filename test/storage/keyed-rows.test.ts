@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { KeyedRows } from '../../src/storage/keyed-rows.ts';
 import { freshTable } from '../support/fresh-table.ts';
+import { ROW_MACS } from '../support/row-macs.ts';
 import { type Fate, firstTransaction, startStorageProxy } from '../support/storage-proxy.ts';
 
 const schema = z.object({ said: z.string() });
@@ -10,7 +11,7 @@ type Value = z.infer<typeof schema>;
 
 async function freshRows() {
   const { table, through } = await freshTable();
-  return { rows: new KeyedRows(table, 'contacts', schema), table, through };
+  return { rows: new KeyedRows(table, 'contacts', schema, ROW_MACS), table, through };
 }
 
 const valuesOf = (ids: readonly string[], said = 'value'): [string, Value][] =>
@@ -107,7 +108,7 @@ describe('values under ids', () => {
 
   it('of another shape are as good as none, and can be replaced and deleted', async () => {
     const { rows, table } = await freshRows();
-    const former = new KeyedRows(table, 'contacts', z.unknown());
+    const former = new KeyedRows(table, 'contacts', z.unknown(), ROW_MACS);
     const odd = [{ told: 'x' }, { said: 7 }, null, [], 'text', 0];
     await former.putMany(odd.map((value, index) => [String(10 + index), value]));
     await rows.putMany(valuesOf(['20', '30']));
@@ -123,8 +124,8 @@ describe('values under ids', () => {
 
   it('are apart from those of another name in the same table', async () => {
     const { rows, table } = await freshRows();
-    const companies = new KeyedRows(table, 'companies', schema);
-    const alike = new KeyedRows(table, 'contacts-1', schema);
+    const companies = new KeyedRows(table, 'companies', schema, ROW_MACS);
+    const alike = new KeyedRows(table, 'contacts-1', schema, ROW_MACS);
     await rows.putMany(valuesOf(['1', '2'], 'contact'));
     await companies.putMany(valuesOf(['2', '3'], 'company'));
     await alike.putMany(valuesOf(['1', '4'], 'other'));
@@ -141,7 +142,7 @@ describe('values under ids, over a shaky line', () => {
     async (fate) => {
       const { rows, through } = await freshRows();
       const proxy = await startStorageProxy();
-      const shaky = new KeyedRows(through(proxy.connectionString), 'contacts', schema);
+      const shaky = new KeyedRows(through(proxy.connectionString), 'contacts', schema, ROW_MACS);
       const ids = numbered(230);
       proxy.fateOf = firstTransaction(fate);
       await shaky.putMany(valuesOf(ids));
@@ -166,7 +167,7 @@ describe('values under ids, over a shaky line', () => {
     await rows.putMany(valuesOf(['1', '2']));
     const proxy = await startStorageProxy();
     proxy.fateOf = () => 'lost';
-    const cut = new KeyedRows(through(proxy.connectionString, 0), 'contacts', schema);
+    const cut = new KeyedRows(through(proxy.connectionString, 0), 'contacts', schema, ROW_MACS);
     await expect(cut.getMany(['1'])).rejects.toThrow();
     await expect(cut.getRange(['1', '2'])).rejects.toThrow();
     await expect(idsOf(cut)).rejects.toThrow();

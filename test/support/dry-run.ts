@@ -53,6 +53,8 @@ export async function appliedBy(app: RegisterApp, { runId }: Pick<Run, 'runId'>)
     // Made by a run before, which did not live to record it.
     if (event.cause === 'seen in HubSpot after an interruption') continue;
     const { subject, property, before, after, cause } = event;
+    // A dry run lists definitions apart.
+    if (subject.startsWith('definitions:')) continue;
     told.push({ subject, property, before, after, cause });
   }
   return told;

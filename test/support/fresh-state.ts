@@ -1,6 +1,7 @@
 import type { ToRetry } from '../../src/effects/remember.ts';
 import { registerState } from '../../src/remembered/register-state.ts';
 import { freshTable } from './fresh-table.ts';
+import { ROW_MACS } from './row-macs.ts';
 import { startStorageProxy } from './storage-proxy.ts';
 
 /** Nothing that earlier runs left to be tried again. */
@@ -10,8 +11,8 @@ export const NONE: ToRetry = new Set();
 export async function freshState() {
   const { table, through } = await freshTable();
   const proxy = await startStorageProxy();
-  const context = { state: registerState(through(proxy.connectionString, 0)) };
-  const { contacts, companies, members, retry } = registerState(table);
+  const context = { state: registerState(through(proxy.connectionString, 0), ROW_MACS) };
+  const { contacts, companies, members, retry } = registerState(table, ROW_MACS);
   return {
     context,
     proxy,

@@ -1,6 +1,6 @@
-import type { Applied } from '../../src/effects/apply.ts';
 import { decideCompany, decideContact } from '../../src/effects/decide.ts';
 import type { CompanyFacts, ContactFacts } from '../../src/facts/facts.ts';
+import type { Fate } from '../../src/hubspot/fate.ts';
 import { type Clock, EMPTY_CLOCK, unreadClock } from '../../src/register/clock.ts';
 import { bareSetup } from './bare-setup.ts';
 import { policyWith } from './policy.ts';
@@ -15,12 +15,13 @@ export const CALL: Clock = {
 };
 export const UNREAD = unreadClock('calls:7 could not be read');
 
-/** Updates that came to nothing. */
-export const GONE: Applied = { failed: 'merged into another record', gone: true };
-export const FAILED: Applied = { failed: 'rejected 400', gone: false };
+/** What can become of an update. */
+export const DONE: Fate = { kind: 'done' };
+export const GONE: Fate = { kind: 'overtaken', reason: 'merged into another record', gone: true };
+export const FAILED: Fate = { kind: 'refused', reason: 'rejected 400' };
 
 interface Outcome {
-  readonly applied?: Applied | undefined;
+  readonly fate?: Fate | undefined;
   readonly now?: number;
 }
 
@@ -32,16 +33,16 @@ type ContactChanges = Partial<ContactFacts['contact']> & Pick<ContactFacts, 'bef
  */
 export function lookedAtContact(
   { own = EMPTY_CLOCK, company = '201', before, ...changes }: ContactChanges & { own?: Clock; company?: string } = {},
-  { applied, now = DECIDED_AT }: Outcome = { applied: 'changed' },
+  { fate, now = DECIDED_AT }: Outcome = { fate: DONE },
 ) {
   const contact = {
     ...{ id: '101', createdAt: Date.parse('2020-01-01'), held: {}, unread: [], needsReview: false, notices: [] },
-    ...{ inputs: 'inputs-1', merged: '' },
+    ...{ toErase: false, inputs: 'inputs-1', merged: '' },
     ...changes,
   };
   const customer = { companyId: company, companyActivity: EMPTY_CLOCK, clock: own, categories: [] };
   const facts: ContactFacts = { contact, own, before, ...(company === '' ? {} : { customer }) };
-  return { facts, decided: decideContact(facts, policyWith(), now, bareSetup()), applied };
+  return { facts, decided: decideContact(facts, policyWith(), now, bareSetup()), fate };
 }
 
 type CompanyChanges = Partial<CompanyFacts['company']> & Pick<CompanyFacts, 'before'>;
@@ -54,10 +55,10 @@ export function lookedAtCompany(
     before,
     ...changes
   }: CompanyChanges & { activity?: Clock; clock?: Clock } = {},
-  { applied, now = DECIDED_AT }: Outcome = { applied: 'changed' },
+  { fate, now = DECIDED_AT }: Outcome = { fate: DONE },
 ) {
   const company = { id: '201', live: true, held: {}, unread: [], inputs: 'inputs-1', merged: '', ...changes };
   const customer = { companyId: company.id, companyActivity: activity, clock, categories: company.categories };
   const facts: CompanyFacts = { company, customer, before };
-  return { facts, decided: decideCompany(facts, policyWith(), now, bareSetup()), applied };
+  return { facts, decided: decideCompany(facts, policyWith(), now, bareSetup()), fate };
 }

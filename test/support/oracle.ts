@@ -110,7 +110,7 @@ function contactValues(
 function statusOf(contact: CrmRecord, ends: string, policy: Policy, now: number): string {
   const today = oracleDate(now, policy.timeZone);
   const hold = contact.properties.rekisteri_hold_until;
-  if (hold && oracleDays(today, oracleDate(oracleInstant(hold), 'UTC')) >= 0) return 'on_hold';
+  if (hold && oracleDays(today, oracleHoldDate(hold, policy.timeZone)) >= 0) return 'on_hold';
   const left = oracleDays(today, ends);
   if (left < 0) return 'ended';
   return left <= policy.retention.endingSoonDays ? 'ending_soon' : 'active';
@@ -163,4 +163,10 @@ function live(account: AccountData, type: ObjectType): CrmRecord[] {
 
 function printed(touch: Touch | undefined): string {
   return touch ? new Date(touch.at).toISOString() : '';
+}
+
+/** HubSpot keeps dates as midnight UTC; any other instant is of a property that staff made a `datetime`. */
+function oracleHoldDate(hold: string, timeZone: string): string {
+  const instant = oracleInstant(hold);
+  return oracleDate(instant, new Date(instant).toISOString().endsWith('T00:00:00.000Z') ? 'UTC' : timeZone);
 }

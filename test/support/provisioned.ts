@@ -1,5 +1,12 @@
 import type { AccountData, PropertyDefinition } from '../../local/simulator/account.ts';
-import { type NeededProperty, planProvisioning, provision, readDefinitions } from '../../src/hubspot/provisioning.ts';
+import { define } from '../../src/hubspot/define.ts';
+import type { Fate } from '../../src/hubspot/fate.ts';
+import {
+  type NeededProperty,
+  type ProvisioningPlan,
+  planProvisioning,
+  readDefinitions,
+} from '../../src/hubspot/provisioning.ts';
 import type { Access } from '../../src/hubspot/records.ts';
 import { contactPropertiesWith, REGISTER_GROUP } from '../../src/register/properties.ts';
 import { simulatedHubSpot } from './simulated-hubspot.ts';
@@ -14,13 +21,24 @@ export async function planOf(access: Access, type: ObjectType, needed: readonly 
   return planProvisioning(type, await readDefinitions(access, type), REGISTER_GROUP, needed);
 }
 
+/** Carries out a plan on contacts; gives the fate of each definition by its name. */
+export async function carriedOut(
+  access: Access,
+  plan: ProvisioningPlan,
+  needed: readonly NeededProperty[],
+): Promise<Map<string, Fate>> {
+  const fates = new Map<string, Fate>();
+  await define(access, plan, REGISTER_GROUP, needed, (name, fate) => fates.set(name, fate));
+  return fates;
+}
+
 /** Reads, plans and carries out; gives the number of definitions written. */
 export async function provisionAll(
   access: Access,
   type: ObjectType = 'contacts',
   needed: readonly NeededProperty[] = NEEDED,
 ) {
-  return provision(access, await planOf(access, type, needed), REGISTER_GROUP, needed);
+  return (await carriedOut(access, await planOf(access, type, needed), needed)).size;
 }
 
 /** A property of contacts as the account holds it. */

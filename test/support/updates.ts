@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { Holds, Update } from '../../src/hubspot/update.ts';
+import type { Holds, Update } from '../../src/hubspot/send-updates.ts';
 
 /** Outcomes. */
-export const written = expect.objectContaining({ kind: 'written' });
+export const written = expect.objectContaining({ kind: 'done' });
 export const refused = (reason: string) => ({ kind: 'refused', reason });
 
 /** Whether the texts of the values are the same. */

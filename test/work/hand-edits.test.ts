@@ -122,3 +122,19 @@ test('what a merge leaves in the flags is not taken for an edit', async () => {
   const events = await appliedTo('contact:101', 'rekisteri_retention_status');
   expect(events.at(-1)?.cause).toMatch(/^§7/);
 });
+
+test('consent flags edited by hand are put back, and the time of the last change of consent stays', async () => {
+  const account = await start();
+  const properties: Record<string, string> = account.records.contacts.get('101')?.properties ?? {};
+  const consentedAt = properties.rekisteri_consent_updated_at;
+  expect(consentedAt).not.toBe('');
+  const edited = { rekisteri_consent_status: 'withdrawn', rekisteri_consent_channels: '' };
+  editRecord(account, 'contacts', '101', edited, NOW + HOUR);
+  await app.run('changed');
+  expect(properties).toMatchObject({ rekisteri_consent_status: 'granted', rekisteri_consent_updated_at: consentedAt });
+  app.setNow(NOW + DAY);
+  await app.run('all');
+  expect(properties.rekisteri_consent_updated_at).toBe(consentedAt);
+  // Nobody's consent changed, so the trail has one event of its time, from the first run.
+  expect(await appliedTo('contact:101', 'rekisteri_consent_updated_at')).toHaveLength(1);
+});

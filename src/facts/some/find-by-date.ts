@@ -58,14 +58,14 @@ function dateGroups(policy: Policy, setup: Setup, now: number): Filter[][] {
   const soon = today.plus({ days: policy.retention.endingSoonDays });
   const status = (value: string): Filter => ({ propertyName: 'rekisteri_retention_status', operator: 'EQ', value });
   const ended: Filter = before('rekisteri_retention_ends', today.toMillis());
-  // Of a purpose that ends at a time of day, and not on a date, the local day counts.
+  // Of a hold or purpose that ends at a time of day, and not on a date, the local day counts.
   const passed = Math.max(today.toMillis(), local.startOf('day').toMillis());
   return [
     [status('active'), { ...ended, operator: 'LTE', value: String(soon.toMillis()) }],
     [status('ending_soon'), ended],
     // Staff may have made the hold a text, which is read as it is but cannot be searched by date.
     isDate(setup, 'rekisteri_hold_until') || setup.types.rekisteri_hold_until === undefined
-      ? [status('on_hold'), before('rekisteri_hold_until', today.toMillis())]
+      ? [status('on_hold'), before('rekisteri_hold_until', passed)]
       : [status('on_hold')],
     ...policy.consentBased
       .filter(({ property, consent, purposeEnds }) => {

@@ -65,7 +65,8 @@ export async function gatherContacts(
     }
     if (listed === undefined) return { id, gone: true, own: EMPTY_CLOCK, anew: true, ...remembered, absorbed };
     const anew = clocks.get(id);
-    const own = anew ?? latestOf(before?.own ?? EMPTY_CLOCK, { read: true, latest });
+    const known = anew ?? latestOf(before?.own ?? EMPTY_CLOCK, { read: true, latest });
+    const own = listed.unread.reduce((clock, why) => latestOf(clock, unreadClock(why)), known);
     return { id, listed, gone: false, own, anew: anew !== undefined, ...remembered, absorbed };
   });
   return { contacts, ofCompanies };

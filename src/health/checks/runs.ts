@@ -1,5 +1,8 @@
+import type { Policy } from '../../policy/schema.ts';
 import { formatInstant } from '../../register/instant.ts';
+import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import type { Run } from '../../runs/run.ts';
+import { undoneProblem, undoneShare } from '../../runs/undone.ts';
 import { type Check, checkOf, type Problem } from '../check.ts';
 import { WORK, type Work } from '../work.ts';
 
@@ -9,6 +12,7 @@ const MANY_FAILURES = 3;
 const MOST_PROBLEMS = 3;
 
 interface WorkFacts {
+  readonly undone: Policy['undone'];
   readonly work: Work;
   readonly now: number;
   /** The latest runs that did this work, newest first. */
@@ -20,14 +24,22 @@ interface WorkFacts {
   readonly seenUntil: number | undefined;
 }
 
-/** Whether work is done in time and without trouble. Only syncs that fail, or are not done for a day, are a failure. */
+/**
+ * Whether work is done in time and without trouble. Syncs that fail, or are not done for a day, are a failure, and so is a run
+ * that could not decide or write a large share of its records.
+ */
 export function checkWork(facts: WorkFacts): Check {
   const { work, runs, now, seenUntil } = facts;
   const [last] = runs;
   const doneAt = runs.find(({ status }) => status === 'succeeded')?.finishedAt ?? undefined;
   const age = doneAt === undefined ? undefined : Math.round((now - Date.parse(doneAt)) / 60_000);
   const late = lateness(facts, doneAt);
-  const problems = [...late, ...failures(facts), ...(late.length > 0 ? [] : stuck(facts)), ...troubles(last)];
+  const problems = [
+    ...late,
+    ...failures(facts),
+    ...(late.length > 0 ? [] : stuck(facts)),
+    ...troubles(last, facts.undone),
+  ];
   return checkOf(work, problems, {
     lastRun: last && { runId: last.runId, scope: last.scope, status: last.status, finishedAt: last.finishedAt },
     contacts: last && { failed: last.contacts.failed, unknown: last.contacts.unknown },
@@ -71,10 +83,23 @@ function stuck({ seenUntil, limit }: WorkFacts): Problem[] {
   ];
 }
 
-function troubles(last: Run | undefined): Problem[] {
-  const problems = last?.problems ?? [];
-  const more = problems.length - MOST_PROBLEMS;
-  const shown = [...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`And ${more} more.`] : [])];
-  const action = `See GET /api/runs/${last?.runId ?? ''} for all that the last run reports.`;
-  return shown.map((reason) => ({ status: 'degraded', reason, action }));
+function troubles(last: Run | undefined, undone: Policy['undone']): Problem[] {
+  if (last === undefined) return [];
+  const grave = RECORD_KINDS.flatMap((kind) => (isGrave(last, kind, undone) ? (undoneProblem(last, kind) ?? []) : []));
+  const others = last.problems.filter((problem) => !grave.includes(problem));
+  const more = others.length - MOST_PROBLEMS;
+  const shown = [...others.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`And ${more} more.`] : [])];
+  const action = `See GET /api/runs/${last.runId} for all that the last run reports.`;
+  return [
+    ...grave.map((reason) => ({ status: 'failed', reason, action }) as const),
+    ...shown.map((reason) => ({ status: 'degraded', reason, action }) as const),
+  ];
+}
+
+/** A run over some records may have looked at hardly any: a few of them are no failure, whatever their share. */
+const FEW = 5;
+
+function isGrave(run: Run, kind: RecordKind, { failedFromPercent }: Policy['undone']): boolean {
+  const enough = run.scope === 'all' || run.undone[kind].records >= FEW;
+  return run.undone[kind].records > 0 && enough && undoneShare(run, kind) * 100 >= failedFromPercent;
 }

@@ -1,15 +1,15 @@
-import { RunFailedError, type SliceContext } from '../../facts/context.ts';
-import type { Access } from '../../hubspot/records.ts';
-import { onlyRead } from '../../remembered/only-read.ts';
-import { writtenUnrecorded } from '../close-open-intents.ts';
+import { RunFailedError, type SliceContext } from '../facts/context.ts';
+import type { Access } from '../hubspot/records.ts';
+import { onlyRead } from '../remembered/only-read.ts';
+import { doneUnrecorded } from './close-open.ts';
 
 /**
- * What a dry run works with: HubSpot, the audit trail and what is remembered can be read, and nothing else. Phases need not
- * know of it but for the last step, where changes are listed and not made.
+ * What a run works with that only lists: HubSpot, the audit trail and what is remembered can be read, and nothing else. Phases
+ * need not know of it.
  */
-export async function dryRunSurroundings(context: SliceContext): Promise<SliceContext> {
+export async function onlyListing(context: SliceContext): Promise<SliceContext> {
   const { hubspot, state } = context;
-  const written = await writtenUnrecorded(context);
+  const written = await doneUnrecorded(context);
   return {
     ...context,
     hubspot: withoutWrites(hubspot),

@@ -1,10 +1,10 @@
 import pMap from 'p-map';
-import { chunk } from '../chunk.ts';
-import type { SliceContext } from '../facts/context.ts';
-import { RECORD_BATCH, readRecords } from '../hubspot/records.ts';
-import { heldValues } from '../register/held.ts';
-import type { RegisterProperty } from '../register/property.ts';
-import type { RecordKind } from '../register/record.ts';
+import { chunk } from '../../chunk.ts';
+import type { SliceContext } from '../../facts/context.ts';
+import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import { heldValues } from '../../register/held.ts';
+import type { RegisterProperty } from '../../register/property.ts';
+import type { RecordKind } from '../../register/record.ts';
 
 /** Values of the add-on's properties by record id, and records that are gone. One that cannot be read is in neither. */
 export interface HeldNow {

@@ -1,0 +1,57 @@
+import type { ChainedEvent } from '../audit/event.ts';
+import type { OpenIntents } from '../audit/trail.ts';
+import type { SliceContext } from '../facts/context.ts';
+import { groupBy } from '../group-by.ts';
+import type { Fate } from '../hubspot/fate.ts';
+import { conclusionsOf } from './conclusion.ts';
+import { type Observer, SEEN, type Unconcluded } from './effect.ts';
+import { allKinds } from './kinds/all-kinds.ts';
+
+/**
+ * Closes the intents that a crash or a lost answer left without outcome, by looking at what HubSpot holds now. Comes
+ * before anything is written, so that an outcome is never mixed up with a later change.
+ */
+export async function closeOpen(context: SliceContext): Promise<void> {
+  const { audit, session } = context;
+  const observed = await observeOpen(context);
+  session.assertOurs();
+  const { runId, actor } = session.run;
+  for (const [group, mine] of groupBy(observed, ({ group }) => group)) {
+    for (const [kind, some] of groupBy(mine, ({ kind }) => kind)) await kind.remember?.(doneOf(some));
+    const fates = new Map(mine.map(({ subject, fate }) => [subject, fate]));
+    await audit.conclude([group], conclusionsOf(fates, SEEN), { runId, actor });
+  }
+}
+
+/** Changes that runs before made and did not live to record or to remember. Only looks. */
+export async function doneUnrecorded(context: SliceContext): Promise<ChainedEvent[]> {
+  return doneOf(await observeOpen(context));
+}
+
+interface Observed extends Unconcluded {
+  readonly group: OpenIntents;
+  readonly kind: Observer;
+  readonly fate: Fate;
+}
+
+/** Asks each kind about its own. What no kind knows, or cannot tell, is left out, and so stays open. */
+async function observeOpen(context: SliceContext): Promise<Observed[]> {
+  const open = await context.audit.open();
+  const intents = open.flatMap((group) =>
+    [...groupBy(group.events, ({ subject }) => subject)].map(([subject, events]) => ({ group, subject, events })),
+  );
+  const observed: Observed[] = [];
+  for (const kind of intents.length === 0 ? [] : allKinds(context)) {
+    const mine = intents.filter(({ subject }) => kind.owns(subject));
+    const fates = mine.length === 0 ? [] : await kind.observe(mine);
+    for (const [at, intent] of mine.entries()) {
+      const fate = fates[at];
+      if (fate !== undefined) observed.push({ ...intent, kind, fate });
+    }
+  }
+  return observed;
+}
+
+function doneOf(observed: readonly Observed[]): ChainedEvent[] {
+  return observed.flatMap(({ fate, events }) => (fate.kind === 'done' ? events : []));
+}

@@ -1,0 +1,11 @@
+import { changesOf, type Decided } from './decide.ts';
+import type { SetValues } from './effect.ts';
+
+/** The effect of a decision; `undefined` when HubSpot held all that is wanted. `holdUntil` is the hold it was decided with. */
+export function effectOf(decided: Decided, holdUntil?: string): SetValues | undefined {
+  const { kind, id, cause, causes, held } = decided;
+  const changes = changesOf(decided, held).map((change) => ({ ...change, cause: causes[change.property] ?? cause }));
+  if (changes.length === 0) return undefined;
+  const ends = changes.some(({ property, after }) => property === 'rekisteri_retention_status' && after === 'ended');
+  return { type: 'set_values', record: { kind, id }, changes, cause, ...(ends ? { restsOn: { holdUntil } } : {}) };
+}

@@ -1,0 +1,147 @@
+import pMap from 'p-map';
+import { chunk } from '../chunk.ts';
+import type { SliceContext } from '../facts/context.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
+import type { Fate } from '../hubspot/fate.ts';
+import { LeaseLostError } from '../runs/session.ts';
+import { SafeError } from '../safe-error.ts';
+import { conclusionsOf } from './conclusion.ts';
+import type { Effect, EffectKind } from './effect.ts';
+import { modeOf } from './mode.ts';
+
+/** What whoever decided the effects has to do with their execution. */
+export interface Execution<One extends Effect> {
+  /** Which part of a run the effects are; a dry run lists them under it. */
+  readonly part: number;
+  /** Keeps what became of the effects, before the audit trail says it. One whose fate is not known is left out. */
+  readonly remember?: (fates: ReadonlyMap<string, Fate>) => Promise<void>;
+  /** Decides again those that the recheck found to be overtaken; what comes instead is not rechecked once more. */
+  readonly decideAgain?: (overtaken: readonly One[]) => Promise<readonly One[]>;
+}
+
+const AT_ONCE = 8;
+
+/**
+ * The one way in which anything in HubSpot is changed: recheck, intend, carry out, remember, conclude. A dry run rechecks and
+ * lists. Gives the fates by subject. What is unsure stays open in the trail; the slice is repeated a few times for it.
+ */
+export async function execute<One extends Effect>(
+  context: SliceContext,
+  kind: EffectKind<One>,
+  effects: readonly One[],
+  { part, remember, decideAgain }: Execution<One>,
+): Promise<ReadonlyMap<string, Fate>> {
+  assertKnown(kind, effects);
+  const { go, fates } = await recheck(kind, effects, decideAgain);
+  if (modeOf(context) === 'list') {
+    context.session.assertOurs();
+    await kind.list(go, part);
+    for (const subject of subjectsOf(kind, go)) fates.set(subject, { kind: 'done' });
+    return fates;
+  }
+  if (go.length > 0) await intendAndCarryOut(context, kind, go, fates, remember);
+  else {
+    context.session.assertOurs();
+    await remember?.(fates);
+  }
+  return fates;
+}
+
+/** Effects may come from storage some day: one of another kind than it says is never carried out. */
+function assertKnown<One extends Effect>(kind: EffectKind<One>, effects: readonly One[]): void {
+  const other = effects.find(({ type }) => type !== kind.type);
+  if (other !== undefined) throw new UnknownEffectError(`An effect of kind ${other.type} came as ${kind.type}.`);
+}
+
+/** An effect that the executor does not know; nothing has happened. */
+class UnknownEffectError extends SafeError<'unknown_effect'> {
+  override readonly name = 'UnknownEffectError';
+  override readonly isFinal = true;
+
+  constructor(message: string) {
+    super('unknown_effect', message);
+  }
+}
+
+async function recheck<One extends Effect>(
+  kind: EffectKind<One>,
+  effects: readonly One[],
+  decideAgain: Execution<One>['decideAgain'],
+): Promise<{ readonly go: readonly One[]; readonly fates: Map<string, Fate> }> {
+  if (kind.recheck === undefined || effects.length === 0) return { go: effects, fates: new Map() };
+  const { go, fates: found } = await kind.recheck(effects);
+  const fates = new Map(found);
+  const isOvertaken = (subject: string) => {
+    const fate = fates.get(subject);
+    return fate?.kind === 'overtaken' && !fate.gone;
+  };
+  const overtaken = effects.filter((effect) => subjectsOf(kind, [effect]).some(isOvertaken));
+  if (overtaken.length === 0 || decideAgain === undefined) return { go, fates };
+  for (const subject of subjectsOf(kind, overtaken)) fates.delete(subject);
+  return { go: [...go, ...(await decideAgain(overtaken))], fates };
+}
+
+function subjectsOf<One extends Effect>(kind: EffectKind<One>, effects: readonly One[]): string[] {
+  return effects.flatMap((effect) => kind.intents(effect).map(({ subject }) => subject));
+}
+
+async function intendAndCarryOut<One extends Effect>(
+  context: SliceContext,
+  kind: EffectKind<One>,
+  effects: readonly One[],
+  fates: Map<string, Fate>,
+  remember: Execution<One>['remember'],
+): Promise<void> {
+  const { audit, session } = context;
+  const { runId, actor } = session.run;
+  await kind.permit?.(effects);
+  session.assertOurs();
+  const intents = effects.flatMap((effect) => kind.intents(effect));
+  const open = await audit.intend(intents, { runId, actor });
+  const told = new Map<string, Fate>();
+  const errors = await carryOut(context, kind, effects, told);
+  const lost = errors.find((error) => error instanceof LeaseLostError);
+  // Whoever has the run now looks at HubSpot and concludes.
+  if (lost !== undefined) throw lost;
+  for (const [subject, fate] of told) fates.set(subject, fate);
+  await remember?.(fates);
+  await audit.conclude(open, conclusionsOf(told), { runId, actor });
+  if (errors.length > 0) throw errors[0];
+  const isUnsure = [...told.values()].some((fate) => fate.kind === 'unsure');
+  if (isUnsure && session.run.failures < PATIENCE) throw new OutcomeLostError();
+}
+
+/** Sends all batches and waits for every one of them: none is on its way any more when this ends. */
+async function carryOut<One extends Effect>(
+  { session }: SliceContext,
+  kind: EffectKind<One>,
+  effects: readonly One[],
+  told: Map<string, Fate>,
+): Promise<unknown[]> {
+  const errors: unknown[] = [];
+  await pMap(
+    chunk(effects, kind.batch),
+    async (batch) => {
+      try {
+        session.assertOurs();
+        await kind.carryOut(batch, (subject, fate) => told.set(subject, fate));
+      } catch (error) {
+        errors.push(error);
+      }
+    },
+    { concurrency: AT_ONCE },
+  );
+  return errors;
+}
+
+/** How often the slice is repeated because of lost answers, before their records are reported and left to the next run. */
+const PATIENCE = 3;
+
+/** HubSpot's answers to updates were lost again and again; their intents are open. */
+class OutcomeLostError extends HubSpotError {
+  constructor() {
+    super('unavailable', 'The answers to updates of records were lost; what was written is looked up.', {
+      endpoint: 'update',
+    });
+  }
+}
