@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { DOCUMENT_NAMES } from './simulator/openapi-documents.ts';
 import { OPENAPI_DIR_VARIABLE } from './simulator/served-check.ts';
 
-// `npm run check:api -- DIR`: all tests, with every request to the simulator and every answer it gives checked against
+// `npm run check:api -- DIR`: `npm test`, with every request to the simulator and every answer it gives checked against
 // HubSpot's own OpenAPI documents. They are HubSpot's, so the project does not hold them.
 
 const [given, ...options] = process.argv.slice(2);
@@ -23,9 +22,10 @@ PublicApiSpecs/CRM/Contacts/Rollouts/424/2026-09/contacts.json:
   ${DOCUMENT_NAMES.map((name) => `${name}.json`).join(', ')}`);
   process.exitCode = 2;
 } else {
-  const vitest = path.join(path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-  const { status } = spawnSync(process.execPath, [vitest, 'run', ...options], {
+  const { status } = spawnSync('npm', ['test', '--silent', '--', ...options], {
     stdio: 'inherit',
+    // On Windows npm is a script.
+    shell: process.platform === 'win32',
     env: { ...process.env, [OPENAPI_DIR_VARIABLE]: path.resolve(given) },
   });
   process.exitCode = status ?? 1;
