@@ -13,7 +13,7 @@ import { type Verification, verificationOf } from './verification.ts';
 import { verifyTrail } from './verify/verify-trail.ts';
 
 /** What a verifier works with. */
-export interface VerifierParts {
+export interface VerifierDependencies {
   readonly audit: TableClient;
   /** Where the last result is kept. */
   readonly index: TableClient;
@@ -29,13 +29,13 @@ export interface VerifierParts {
 
 /** Verifies the trail, remembers the result, and says so where it is wrong. */
 export class Verifier {
-  readonly #parts: VerifierParts;
+  readonly #needs: VerifierDependencies;
   readonly #kept: KeptVerification;
   #running: Promise<Verification> | undefined;
 
-  constructor(parts: VerifierParts) {
-    this.#parts = parts;
-    this.#kept = new KeptVerification(parts.index, parts.keys);
+  constructor(needs: VerifierDependencies) {
+    this.#needs = needs;
+    this.#kept = new KeptVerification(needs.index, needs.keys);
   }
 
   /** The result of the last verification; `undefined` when there was none, or when somebody altered it. */
@@ -55,7 +55,7 @@ export class Verifier {
   }
 
   async #verify(log: Log): Promise<Verification> {
-    const { audit, keys, seals, now, keepYears } = this.#parts;
+    const { audit, keys, seals, now, keepYears } = this.#needs;
     const [at, begun, before] = [now(), elapsed(), await this.last()];
     const remembered = new Map(before?.chains.map(({ chain, sequence, lastSeal }) => [chain, { sequence, lastSeal }]));
     const sealsOf = (chain: string) => seals.read(chain);
@@ -77,7 +77,7 @@ export class Verifier {
     const cause = `faults=${faultCount} ${counts.sort().join(' ')}`;
     const author = { runId: '', actor: 'audit' };
     try {
-      await this.#parts.trail.record([{ action: 'verification_failed', subject: 'audit:trail', cause }], author);
+      await this.#needs.trail.record([{ action: 'verification_failed', subject: 'audit:trail', cause }], author);
     } catch (error) {
       // The very chain that would tell of it may be the broken one; the log and the kept result tell of it then.
       if (!(error instanceof ChainError)) throw error;
@@ -88,7 +88,7 @@ export class Verifier {
   /** Seals the chains as they are; gives how many. Failing to is an error in the log, and nothing is lost: the next one seals. */
   async seal(log: Log): Promise<number> {
     try {
-      return await this.#parts.sealer.seal();
+      return await this.#needs.sealer.seal();
     } catch (error) {
       const code = error instanceof SealBrokenError ? error.code : 'seal_failed';
       log('error', logLine('audit_not_sealed', { code, kind: error instanceof Error ? error.name : 'unknown' }));

@@ -38,7 +38,7 @@ export interface Rechecked<One extends Effect> {
 }
 
 /** The cause that the trail gives for an outcome that was not seen when it came about. */
-export const SEEN = 'seen in HubSpot after an interruption';
+export const OBSERVED = 'seen in HubSpot after an interruption';
 
 /** Intents of one subject that were made together and have no outcome. */
 export interface Unconcluded {

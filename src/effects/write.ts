@@ -78,7 +78,7 @@ async function decideAndWrite(
     const all = facts.map((one) => ({ facts: one, decided: decideCompany(one, policy, now, setup) }));
     return writePart(context, refusals, {
       ...{ kind, number, all },
-      remember: (looked) => rememberCompanies(context, looked, toRetry),
+      remember: (processed) => rememberCompanies(context, processed, toRetry),
     });
   }
   const unproved = context.session.run.unproved.map(({ what }) => what);
@@ -89,7 +89,7 @@ async function decideAndWrite(
   const facts = await store.get(PARTS.facts.contacts, number);
   return writePart(context, refusals, {
     ...{ kind, number, all: facts.map(decide) },
-    remember: (looked) => rememberContacts(context, looked, toRetry),
+    remember: (processed) => rememberContacts(context, processed, toRetry),
     decideAgain: async (overtaken) => {
       const holds = await readHoldsNow(
         context,
