@@ -4,7 +4,7 @@ import type { SliceContext } from '../facts/context.ts';
 import { groupBy } from '../group-by.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import { conclusionsOf } from './conclusion.ts';
-import { type Observer, OBSERVED, type Unconcluded } from './effect.ts';
+import { OBSERVED, type Observer, type Unconcluded } from './effect.ts';
 import { allKinds } from './kinds/all-kinds.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { ChainedEvent } from '../audit/event.ts';
 import type { Intent } from '../audit/trail.ts';
+import type { NeededProperty } from '../hubspot/definitions.ts';
 import type { Fate, Tell } from '../hubspot/fate.ts';
-import type { NeededProperty, ProvisioningPlan } from '../hubspot/provisioning.ts';
+import type { ProvisioningPlan } from '../hubspot/provisioning.ts';
 import type { Change } from '../register/difference.ts';
 import type { RecordKind, RecordRef } from '../register/record.ts';
 

@@ -1,7 +1,7 @@
 import type { ChainedEvent } from '../../audit/event.ts';
 import { digestOf } from '../../digest.ts';
+import type { Definitions } from '../../hubspot/definitions.ts';
 import type { Fate } from '../../hubspot/fate.ts';
-import type { Definitions } from '../../hubspot/provisioning.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { OBSERVED } from '../effect.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAccount } from '../../hubspot/account.ts';
-import { type Definitions, readDefinitions } from '../../hubspot/provisioning.ts';
+import { type Definitions, readDefinitions } from '../../hubspot/definitions.ts';
 import type { Access } from '../../hubspot/records.ts';
 import { readSubscriptionTypes, type SubscriptionType } from '../../hubspot/subscriptions.ts';
 import type { Policy } from '../../policy/schema.ts';

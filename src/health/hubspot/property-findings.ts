@@ -1,5 +1,6 @@
 import { policyProblems } from '../../facts/policy-problems.ts';
-import { type Definitions, planProvisioning } from '../../hubspot/provisioning.ts';
+import type { Definitions } from '../../hubspot/definitions.ts';
+import { planProvisioning } from '../../hubspot/provisioning.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { COMPANY_PROPERTIES, contactPropertiesWith, REGISTER_GROUP } from '../../register/properties.ts';
 import type { RegisterProperty } from '../../register/property.ts';
