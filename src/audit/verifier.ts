@@ -3,6 +3,7 @@ import { elapsed } from '../clock.ts';
 import { digestOf } from '../digest.ts';
 import { type Log, logLine } from '../log.ts';
 import { ChainError } from './errors.ts';
+import { KeyedRowMacs } from './keyed-row-macs.ts';
 import { KeptVerification } from './kept-verification.ts';
 import type { Keyring } from './keyring.ts';
 import { prunableAt } from './prunable-at.ts';
@@ -35,7 +36,7 @@ export class Verifier {
 
   constructor(needs: VerifierDependencies) {
     this.#needs = needs;
-    this.#kept = new KeptVerification(needs.index, needs.keys);
+    this.#kept = new KeptVerification(needs.index, new KeyedRowMacs(needs.keys));
   }
 
   /** The result of the last verification; `undefined` when there was none, or when somebody altered it. */
