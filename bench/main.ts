@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { useProxy } from '../src/settings/proxy.ts';
 import { measureAudit, printAudit } from './audit/measure-audit.ts';
 import { measureDay } from './day/measure-day.ts';
 import { printDay } from './day/print-day.ts';
@@ -38,6 +39,8 @@ const optionsSchema = z.object({
   help: z.boolean().default(false),
 });
 
+// Child processes inherit what it says of this machine.
+useProxy(process.env);
 const { values } = parseArgs({
   options: {
     contacts: { type: 'string' },

@@ -10,6 +10,7 @@ import { prunableAt } from './prunable-at.ts';
 import { SealBrokenError, type SealStore } from './seal-store.ts';
 import type { Sealer } from './sealer.ts';
 import type { AuditTrail } from './trail.ts';
+import { type Unsealed, UnsealedSince } from './unsealed.ts';
 import { type Verification, verificationOf } from './verification.ts';
 import { verifyTrail } from './verify/verify-trail.ts';
 
@@ -32,11 +33,13 @@ export interface VerifierDependencies {
 export class Verifier {
   readonly #needs: VerifierDependencies;
   readonly #kept: KeptVerification;
+  readonly #unsealed: UnsealedSince;
   #running: Promise<Verification> | undefined;
 
   constructor(needs: VerifierDependencies) {
     this.#needs = needs;
     this.#kept = new KeptVerification(needs.index, new KeyedRowMacs(needs.keys));
+    this.#unsealed = new UnsealedSince(needs.index);
   }
 
   /** The result of the last verification; `undefined` when there was none, or when somebody altered it. */
@@ -86,14 +89,35 @@ export class Verifier {
     }
   }
 
-  /** Seals the chains as they are; gives how many. Failing to is an error in the log, and nothing is lost: the next one seals. */
+  /** Since when the trail could not be sealed; `undefined` when nothing is wrong with its seals. */
+  unsealed(): Promise<Unsealed | undefined> {
+    return this.#unsealed.read();
+  }
+
+  /**
+   * Seals the chains as they are; gives how many. Failing to is an error in the log and is remembered for the health, and nothing
+   * is lost: the next one seals.
+   */
   async seal(log: Log): Promise<number> {
     try {
-      return await this.#needs.sealer.seal();
+      const sealed = await this.#needs.sealer.seal();
+      await this.#remember(() => this.#unsealed.mended(), log);
+      return sealed;
     } catch (error) {
       const code = error instanceof SealBrokenError ? error.code : 'seal_failed';
       log('error', logLine('audit_not_sealed', { code, kind: error instanceof Error ? error.name : 'unknown' }));
+      await this.#remember(() => this.#unsealed.failed(this.#needs.now(), code), log);
       return 0;
+    }
+  }
+
+  /** Where tables cannot be written, the health says that anyway. */
+  async #remember(write: () => Promise<void>, log: Log): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : 'unknown';
+      log('error', logLine('audit_sealing_not_remembered', { kind }));
     }
   }
 }
