@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Decided } from '../decisions/decided.ts';
 import type { SliceContext } from '../facts/context.ts';
 import type { CompanyFacts, ContactFacts } from '../facts/facts.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import type { CompanyMemory, ContactMemory } from '../remembered/memory.ts';
 import { retryKey } from '../remembered/retry-key.ts';
-import type { Decided } from './decide.ts';
 
 /** A record that was gone through, with what was decided and what became of it. */
 export interface Processed<Facts> {

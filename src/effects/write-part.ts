@@ -1,8 +1,8 @@
+import type { Decided } from '../decisions/decided.ts';
 import type { SliceContext } from '../facts/context.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import type { Refusals } from '../hubspot/refusals.ts';
 import { type RecordKind, subjectOf } from '../register/record.ts';
-import type { Decided } from './decide.ts';
 import type { SetValues } from './effect.ts';
 import { effectOf } from './effect-of.ts';
 import { execute } from './execute.ts';

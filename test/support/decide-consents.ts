@@ -1,5 +1,6 @@
 import { LEGAL_BASES } from '../../local/simulator/hubspot-properties.ts';
-import { type Decided, decideContact } from '../../src/effects/decide.ts';
+import { decideContact } from '../../src/decisions/contact.ts';
+import type { Decided } from '../../src/decisions/decided.ts';
 import type { ContactFacts } from '../../src/facts/facts.ts';
 import { type ListingRules, listedCompany, listedContact } from '../../src/facts/listed.ts';
 import type { Setup } from '../../src/facts/setup.ts';
