@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
+const ROOT = ['README.md', 'vitest.config.ts'];
 const FOLDERS = ['bench', 'docs', 'functions', 'local', 'policy', 'src', 'test'];
 
 const below = async (folder: string) => [
@@ -16,7 +17,7 @@ const textOf = new Map(await Promise.all(pages.map(async (page) => [page, await 
 const PATH = /`((?:bench|docs|functions|local|policy|src|test)\/[\w./-]*|[\w./-]+\.ts)`/g;
 const LINK = /\]\((?!\w+:)([^)#]+)(?:#[^)]*)?\)/g;
 
-const exists = (path: string) => there.has(path.replace(/\/$/, '')) || path === 'README.md';
+const exists = (path: string) => there.has(path.replace(/\/$/, '')) || ROOT.includes(path);
 const isNamed = (path: string) => exists(path) || [...there].some((one) => one.endsWith(`/${path}`));
 
 describe.each(pages)('%s', (page) => {
