@@ -11,6 +11,7 @@ const LAYERS: readonly string[] = [
   'runs',
   'remembered',
   'facts',
+  'decisions',
   'effects',
   'work',
   'rights',

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { HeldProperty } from '../../src/hubspot/answers.ts';
-import { readDefinitions } from '../../src/hubspot/provisioning.ts';
+import { readDefinitions } from '../../src/hubspot/definitions.ts';
 import type { Access } from '../../src/hubspot/records.ts';
 import { parseDate } from '../../src/register/calendar.ts';
 import { membersOf } from '../../src/register/difference.ts';

@@ -1,34 +1,27 @@
 import type { TableClient } from '@azure/data-tables';
-import { z } from 'zod';
-import { parseJson } from '../parse-json.ts';
 import { readPacked, writePacked } from '../storage/packed-rows.ts';
+import type { RowMacs } from '../storage/row-macs.ts';
 import { unavailableStatus } from '../storage/status.ts';
-import type { AuditKey } from './key.ts';
-import type { Keyring } from './keyring.ts';
 import { type Verification, verificationSchema } from './verification.ts';
 
 const PARTITION = 'verification';
 const KEY = 'last';
 
-const keptSchema = z.strictObject({ text: z.string(), keyId: z.string(), mac: z.string() });
-
 /** The last verification's result in a table. Nobody without the key can make one up. */
 export class KeptVerification {
   readonly #table: TableClient;
-  readonly #keys: Keyring;
+  readonly #macs: RowMacs;
 
-  constructor(table: TableClient, keys: Keyring) {
+  constructor(table: TableClient, macs: RowMacs) {
     this.#table = table;
-    this.#keys = keys;
+    this.#macs = macs;
   }
 
   /** The result; `undefined` when there is none, or when somebody altered it. */
   async read(): Promise<Verification | undefined> {
     try {
-      const { data } = keptSchema.safeParse(await readPacked(this.#table, PARTITION, KEY));
-      const key = data && this.#keys.find(data.keyId);
-      if (data === undefined || key === undefined || macOf(data.text, key) !== data.mac) return undefined;
-      return verificationSchema.safeParse(parseJson(data.text)).data;
+      const kept = await readPacked(this.#table, PARTITION, KEY, this.#macs);
+      return verificationSchema.safeParse(kept).data;
     } catch (error) {
       if (unavailableStatus(error) !== undefined) throw error;
       // Whatever somebody made of it: it is written anew by the next verification, which must not fail for it.
@@ -37,12 +30,6 @@ export class KeptVerification {
   }
 
   async write(verification: Verification): Promise<void> {
-    const key = this.#keys.current;
-    const text = JSON.stringify(verification);
-    await writePacked(this.#table, PARTITION, KEY, { text, keyId: key.id, mac: macOf(text, key) });
+    await writePacked(this.#table, PARTITION, KEY, verification, this.#macs);
   }
-}
-
-function macOf(text: string, key: AuditKey): string {
-  return key.macOf('verification', { keyId: key.id, text });
 }

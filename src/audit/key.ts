@@ -8,7 +8,7 @@ const DOMAIN = 'rekisteri-audit-v2';
 export const NO_HASH = '0'.repeat(64);
 
 /** What is authenticated beside entries. */
-type Authenticated = 'continuation' | 'head' | 'index' | 'open' | 'pruned' | 'row' | 'seal' | 'verification';
+type Authenticated = 'continuation' | 'head' | 'index' | 'open' | 'pruned' | 'row' | 'seal';
 
 /** The secret that keys the audit trail (setting `AUDIT_KEY`). Without it nobody can make a chain that verifies. */
 export class AuditKey {

@@ -25,7 +25,7 @@ const chainSchema = z.object({
   faultCount: z.int(),
 });
 
-/** What a verification of the whole trail found (contract §5, `auditVerification`). */
+/** What a verification of the whole trail found (`docs/audit-format.md`). */
 export const verificationSchema = z.object({
   status: z.enum(['ok', 'failed']),
   /** When it began, ISO 8601 UTC. */

@@ -3,6 +3,7 @@ import { elapsed } from '../clock.ts';
 import { digestOf } from '../digest.ts';
 import { type Log, logLine } from '../log.ts';
 import { ChainError } from './errors.ts';
+import { KeyedRowMacs } from './keyed-row-macs.ts';
 import { KeptVerification } from './kept-verification.ts';
 import type { Keyring } from './keyring.ts';
 import { prunableAt } from './prunable-at.ts';
@@ -14,7 +15,7 @@ import { type Verification, verificationOf } from './verification.ts';
 import { verifyTrail } from './verify/verify-trail.ts';
 
 /** What a verifier works with. */
-export interface VerifierParts {
+export interface VerifierDependencies {
   readonly audit: TableClient;
   /** Where the last result is kept. */
   readonly index: TableClient;
@@ -30,15 +31,15 @@ export interface VerifierParts {
 
 /** Verifies the trail, remembers the result, and says so where it is wrong. */
 export class Verifier {
-  readonly #parts: VerifierParts;
+  readonly #needs: VerifierDependencies;
   readonly #kept: KeptVerification;
   readonly #unsealed: UnsealedSince;
   #running: Promise<Verification> | undefined;
 
-  constructor(parts: VerifierParts) {
-    this.#parts = parts;
-    this.#kept = new KeptVerification(parts.index, parts.keys);
-    this.#unsealed = new UnsealedSince(parts.index);
+  constructor(needs: VerifierDependencies) {
+    this.#needs = needs;
+    this.#kept = new KeptVerification(needs.index, new KeyedRowMacs(needs.keys));
+    this.#unsealed = new UnsealedSince(needs.index);
   }
 
   /** The result of the last verification; `undefined` when there was none, or when somebody altered it. */
@@ -58,7 +59,7 @@ export class Verifier {
   }
 
   async #verify(log: Log): Promise<Verification> {
-    const { audit, keys, seals, now, keepYears } = this.#parts;
+    const { audit, keys, seals, now, keepYears } = this.#needs;
     const [at, begun, before] = [now(), elapsed(), await this.last()];
     const remembered = new Map(before?.chains.map(({ chain, sequence, lastSeal }) => [chain, { sequence, lastSeal }]));
     const sealsOf = (chain: string) => seals.read(chain);
@@ -80,7 +81,7 @@ export class Verifier {
     const cause = `faults=${faultCount} ${counts.sort().join(' ')}`;
     const author = { runId: '', actor: 'audit' };
     try {
-      await this.#parts.trail.record([{ action: 'verification_failed', subject: 'audit:trail', cause }], author);
+      await this.#needs.trail.record([{ action: 'verification_failed', subject: 'audit:trail', cause }], author);
     } catch (error) {
       // The very chain that would tell of it may be the broken one; the log and the kept result tell of it then.
       if (!(error instanceof ChainError)) throw error;
@@ -99,13 +100,13 @@ export class Verifier {
    */
   async seal(log: Log): Promise<number> {
     try {
-      const sealed = await this.#parts.sealer.seal();
+      const sealed = await this.#needs.sealer.seal();
       await this.#remember(() => this.#unsealed.mended(), log);
       return sealed;
     } catch (error) {
       const code = error instanceof SealBrokenError ? error.code : 'seal_failed';
       log('error', logLine('audit_not_sealed', { code, kind: error instanceof Error ? error.name : 'unknown' }));
-      await this.#remember(() => this.#unsealed.failed(this.#parts.now(), code), log);
+      await this.#remember(() => this.#unsealed.failed(this.#needs.now(), code), log);
       return 0;
     }
   }

@@ -4,7 +4,7 @@ import type { SliceContext } from '../facts/context.ts';
 import { groupBy } from '../group-by.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import { conclusionsOf } from './conclusion.ts';
-import { type Observer, SEEN, type Unconcluded } from './effect.ts';
+import { OBSERVED, type Observer, type Unconcluded } from './effect.ts';
 import { allKinds } from './kinds/all-kinds.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function closeOpen(context: SliceContext): Promise<void> {
   for (const [group, mine] of groupBy(observed, ({ group }) => group)) {
     for (const [kind, some] of groupBy(mine, ({ kind }) => kind)) await kind.remember?.(doneOf(some));
     const fates = new Map(mine.map(({ subject, fate }) => [subject, fate]));
-    await audit.conclude([group], conclusionsOf(fates, SEEN), { runId, actor });
+    await audit.conclude([group], conclusionsOf(fates, OBSERVED), { runId, actor });
   }
 }
 

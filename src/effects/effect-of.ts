@@ -1,4 +1,4 @@
-import { changesOf, type Decided } from './decide.ts';
+import { changesOf, type Decided } from '../decisions/decided.ts';
 import type { SetValues } from './effect.ts';
 
 /** The effect of a decision; `undefined` when HubSpot held all that is wanted. `holdUntil` is the hold it was decided with. */

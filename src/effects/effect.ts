@@ -1,7 +1,8 @@
 import type { ChainedEvent } from '../audit/event.ts';
 import type { Intent } from '../audit/trail.ts';
+import type { NeededProperty } from '../hubspot/definitions.ts';
 import type { Fate, Tell } from '../hubspot/fate.ts';
-import type { NeededProperty, ProvisioningPlan } from '../hubspot/provisioning.ts';
+import type { ProvisioningPlan } from '../hubspot/provisioning.ts';
 import type { Change } from '../register/difference.ts';
 import type { RecordKind, RecordRef } from '../register/record.ts';
 
@@ -38,7 +39,7 @@ export interface Rechecked<One extends Effect> {
 }
 
 /** The cause that the trail gives for an outcome that was not seen when it came about. */
-export const SEEN = 'seen in HubSpot after an interruption';
+export const OBSERVED = 'seen in HubSpot after an interruption';
 
 /** Intents of one subject that were made together and have no outcome. */
 export interface Unconcluded {

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Decided } from '../decisions/decided.ts';
 import type { SliceContext } from '../facts/context.ts';
 import type { CompanyFacts, ContactFacts } from '../facts/facts.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import type { CompanyMemory, ContactMemory } from '../remembered/memory.ts';
 import { retryKey } from '../remembered/retry-key.ts';
-import type { Decided } from './decide.ts';
 
-/** A record that was looked at, with what was decided and what became of it. */
-export interface Looked<Facts> {
+/** A record that was gone through, with what was decided and what became of it. */
+export interface Processed<Facts> {
   readonly facts: Facts;
   readonly decided: Decided;
   /** `done` where nothing had to change; `undefined` where nothing was to be written at all. */
@@ -23,10 +23,10 @@ export type ToRetry = ReadonlySet<string>;
  */
 export async function rememberContacts(
   { state }: Pick<SliceContext, 'state'>,
-  looked: readonly Looked<ContactFacts>[],
+  processed: readonly Processed<ContactFacts>[],
   toRetry: ToRetry,
 ): Promise<void> {
-  const kept = looked.filter(({ fate }) => !isGone(fate));
+  const kept = processed.filter(({ fate }) => !isGone(fate));
   const joined = kept.filter(({ facts }) => facts.customer && facts.customer.companyId !== facts.before?.companyId);
   const left = kept.filter(
     ({ facts }) => facts.before?.companyId && facts.customer?.companyId !== facts.before.companyId,
@@ -37,23 +37,23 @@ export async function rememberContacts(
     kept.flatMap(({ facts, decided, fate }) => changed(facts, facts.contact.id, memoryOfContact(facts, decided, fate))),
   );
   await state.members.remove(left.map(({ facts }) => `${facts.before?.companyId}|${facts.contact.id}`));
-  await noteRetries(state, looked, toRetry);
+  await noteRetries(state, processed, toRetry);
 }
 
 /** Keeps what the next run needs to know of companies, those that are archived included. */
 export async function rememberCompanies(
   { state }: Pick<SliceContext, 'state'>,
-  looked: readonly Looked<CompanyFacts>[],
+  processed: readonly Processed<CompanyFacts>[],
   toRetry: ToRetry,
 ): Promise<void> {
-  const kept = looked.filter(({ fate }) => !isGone(fate));
+  const kept = processed.filter(({ fate }) => !isGone(fate));
   await state.companies.putMany(
     kept.flatMap(({ facts, decided, fate }) => {
       const memory = memoryOfCompany(facts, decided, fate);
       return memory === undefined ? [] : changed(facts, facts.company.id, memory);
     }),
   );
-  await noteRetries(state, looked, toRetry);
+  await noteRetries(state, processed, toRetry);
 }
 
 function memoryOfContact(
@@ -124,14 +124,14 @@ function changed<Memory>(
 
 async function noteRetries(
   state: SliceContext['state'],
-  looked: readonly Looked<unknown>[],
+  processed: readonly Processed<unknown>[],
   toRetry: ToRetry,
 ): Promise<void> {
-  const keys = (some: readonly Looked<unknown>[]) => some.map(({ decided }) => retryKey(decided));
-  const undone = ({ decided, fate }: Looked<unknown>) =>
+  const keys = (some: readonly Processed<unknown>[]) => some.map(({ decided }) => retryKey(decided));
+  const undone = ({ decided, fate }: Processed<unknown>) =>
     !isGone(fate) && (decided.unreadable.length > 0 || (fate !== undefined && fate.kind !== 'done'));
-  await state.retry.add(keys(looked.filter(undone)));
-  await state.retry.remove(keys(looked.filter((one) => !undone(one))).filter((key) => toRetry.has(key)));
+  await state.retry.add(keys(processed.filter(undone)));
+  await state.retry.remove(keys(processed.filter((one) => !undone(one))).filter((key) => toRetry.has(key)));
 }
 
 /** Merged into another record, or deleted, while the run was at work. */

@@ -1,7 +1,7 @@
+import type { Decided } from '../decisions/decided.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import type { Report } from '../runs/reports.ts';
 import type { Counts } from '../runs/run.ts';
-import type { Decided } from './decide.ts';
 
 /** A record of a part with what became of it; `undefined` while its fate is not known. */
 export interface Written {

@@ -1,13 +1,13 @@
+import type { Decided } from '../decisions/decided.ts';
 import type { SliceContext } from '../facts/context.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import type { Refusals } from '../hubspot/refusals.ts';
 import { type RecordKind, subjectOf } from '../register/record.ts';
-import type { Decided } from './decide.ts';
 import type { SetValues } from './effect.ts';
 import { effectOf } from './effect-of.ts';
 import { execute } from './execute.ts';
 import { setValues } from './kinds/set-values.ts';
-import type { Looked } from './remember.ts';
+import type { Processed } from './remember.ts';
 import type { Written } from './tally.ts';
 
 /** Facts of a record, and what was decided from them. */
@@ -24,7 +24,7 @@ export interface DecidedPart<Facts> {
   readonly all: readonly DecidedFacts<Facts>[];
   /** Decides some again, with what has changed since they were read. */
   readonly decideAgain?: (overtaken: readonly DecidedFacts<Facts>[]) => Promise<readonly DecidedFacts<Facts>[]>;
-  readonly remember: (looked: readonly Looked<Facts>[]) => Promise<void>;
+  readonly remember: (processed: readonly Processed<Facts>[]) => Promise<void>;
 }
 
 const RIGHT: Fate = { kind: 'done' };
@@ -52,11 +52,11 @@ export async function writePart<Facts>(
     part: number,
     remember: (found) => {
       // Of a record whose update came to no end nothing new is known.
-      const looked = [...bySubject].flatMap(([subject, one]) => {
+      const processed = [...bySubject].flatMap(([subject, one]) => {
         const fate = one.decided.live ? fateOf(subject, found) : undefined;
         return fate === undefined && one.decided.live ? [] : [{ ...one, fate }];
       });
-      return remember(looked);
+      return remember(processed);
     },
     ...(decideAgain && {
       decideAgain: async (overtaken) => {

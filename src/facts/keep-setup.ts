@@ -1,4 +1,5 @@
-import { type Definitions, isEmptyPlan, type NeededProperty } from '../hubspot/provisioning.ts';
+import type { Definitions, NeededProperty } from '../hubspot/definitions.ts';
+import { isEmptyPlan } from '../hubspot/provisioning.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, REGISTER_GROUP } from '../register/properties.ts';
 import type { Purpose } from '../register/purpose.ts';
 import type { RecordKind } from '../register/record.ts';

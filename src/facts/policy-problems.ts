@@ -1,5 +1,5 @@
 import type { HeldProperty } from '../hubspot/answers.ts';
-import type { Definitions } from '../hubspot/provisioning.ts';
+import type { Definitions } from '../hubspot/definitions.ts';
 import type { Policy } from '../policy/schema.ts';
 import { CONTACT_PROPERTIES } from '../register/properties.ts';
 import { OPT_OUT_OF_ALL, optOutOf, type Purpose } from '../register/purpose.ts';

@@ -1,10 +1,6 @@
-import {
-  type Definitions,
-  mergedOptions,
-  type NeededProperty,
-  type ProvisioningPlan,
-  planProvisioning,
-} from '../hubspot/provisioning.ts';
+import type { Definitions, NeededProperty } from '../hubspot/definitions.ts';
+import { mergedOptions } from '../hubspot/property-options.ts';
+import { type ProvisioningPlan, planProvisioning } from '../hubspot/provisioning.ts';
 import {
   COMPANY_PROPERTIES,
   CONTACT_PROPERTIES,

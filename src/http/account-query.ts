@@ -8,7 +8,7 @@ export const ACCOUNT = 'account';
 export type AccountUse = 'needed' | 'optional' | 'none';
 
 /** The account that a request names: `all` where it names none and need not. */
-export type WantedAccount =
+export type AccountChoice =
   | { readonly kind: 'named'; readonly account: string }
   | { readonly kind: 'all' }
   | { readonly kind: 'wrong'; readonly errors: readonly FieldError[] };
@@ -18,7 +18,7 @@ export function accountIn(
   request: Pick<HttpRequest, 'query'>,
   names: readonly string[],
   use: AccountUse,
-): WantedAccount {
+): AccountChoice {
   if (names.length === 0 || use === 'none') return { kind: 'all' };
   const [given, ...more] = request.query.getAll(ACCOUNT);
   if (given === undefined && use === 'optional') return { kind: 'all' };

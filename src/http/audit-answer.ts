@@ -39,8 +39,8 @@ export function auditAnswer(
 function shown(event: ChainedEvent): AuditEventAnswer {
   const { sequence, at, runId, actor, action, subject, property, before, after, cause, hash } = event;
   const { chain, previousHash, keyId } = event;
-  const contract = { sequence, at, runId, actor, action, subject, property, before, after, cause, hash };
-  return { ...contract, chain, previousHash, keyId };
+  const forReaders = { sequence, at, runId, actor, action, subject, property, before, after, cause, hash };
+  return { ...forReaders, chain, previousHash, keyId };
 }
 
 function asCsv(events: readonly ChainedEvent[]): string {

@@ -98,10 +98,10 @@ async function handle<Query, Body, Register extends GuardedRegister>(
   const { method, params, headers } = request;
   const { registers, callers } = gate;
   const header = headers.get(PRINCIPAL_HEADER);
-  const wanted = accountIn(request, registers.names, endpoint.account ?? 'needed');
-  const named = wanted.kind === 'named' ? registers.find(wanted.account) : undefined;
+  const choice = accountIn(request, registers.names, endpoint.account ?? 'needed');
+  const named = choice.kind === 'named' ? registers.find(choice.account) : undefined;
   // Where no account is named, a role in any of them tells that somebody may be answered at all.
-  const accounts = wanted.kind === 'named' ? [wanted.account] : registers.names;
+  const accounts = choice.kind === 'named' ? [choice.account] : registers.names;
   const caller = authorise(identify(callers, header, accounts), method);
   const first = named ?? registers.first;
   const meant = named === undefined ? registers.all : [named];
@@ -109,7 +109,7 @@ async function handle<Query, Body, Register extends GuardedRegister>(
     if (endpoint.answerWithoutRole !== undefined) return endpoint.answerWithoutRole(meant, log);
     return refuse(first, gate.quota, { name: endpoint.name, method }, caller, log);
   }
-  if (wanted.kind === 'wrong') return badRequest(wanted.errors);
+  if (choice.kind === 'wrong') return badRequest(choice.errors);
   const querySchema = typeof endpoint.query === 'function' ? endpoint.query(first) : endpoint.query;
   const query = readQuery(request, querySchema, registers.names.length > 0 && endpoint.account !== 'none');
   if ('errors' in query) return badRequest(query.errors);

@@ -46,9 +46,9 @@ export async function readAssociations(
     }
     const next: Input[] = [];
     const silent: Input[] = [];
-    for (const part of chunk(inputs, ASSOCIATION_BATCH)) {
+    for (const batch of chunk(inputs, ASSOCIATION_BATCH)) {
       const size = transport.limits.sizeOf('association reads', ASSOCIATION_BATCH);
-      const { results, failed } = await isolate(part, (some, isolating) => ask(some, isolating ? 2 : undefined), size);
+      const { results, failed } = await isolate(batch, (some, isolating) => ask(some, isolating ? 2 : undefined), size);
       for (const result of results) collect(result, { found, unread, next, silent, pages });
       for (const { inputs: lost, error } of failed) for (const { id } of lost) unread.set(id, error.reason);
     }
@@ -62,16 +62,16 @@ export async function readAssociations(
   for (const id of unread.keys()) found.delete(id);
   return { of: new Map([...found].map(([id, others]) => [id, [...others]])), unread };
 
-  async function ask(part: readonly Input[], attempts: number | undefined) {
+  async function ask(batch: readonly Input[], attempts: number | undefined) {
     const answer = await transport.send({
       method: 'POST',
       path: paths.associationsBatchRead(from, to),
-      body: { inputs: part },
+      body: { inputs: batch },
       answer: associationBatchSchema,
       effect: 'read',
       ...(attempts === undefined ? {} : { attempts }),
     });
-    return { part, answer };
+    return { batch, answer };
   }
 }
 
@@ -83,7 +83,7 @@ interface Collection {
   readonly pages: Pages;
 }
 
-type Answer = { readonly part: readonly Input[]; readonly answer: ReturnType<typeof associationBatchSchema.parse> };
+type Answer = { readonly batch: readonly Input[]; readonly answer: ReturnType<typeof associationBatchSchema.parse> };
 
 type Pages = LastPages & { readonly hasSeen: (id: string, cursor: string) => boolean };
 
@@ -101,8 +101,8 @@ function newPages(): Pages {
   };
 }
 
-function collect({ part, answer }: Answer, { found, unread, next, silent, pages }: Collection): void {
-  const asked = new Map(part.map((input) => [input.id, input]));
+function collect({ batch, answer }: Answer, { found, unread, next, silent, pages }: Collection): void {
+  const asked = new Map(batch.map((input) => [input.id, input]));
   const answered = new Set<string>();
   for (const { from, to, paging } of answer.results) {
     const input = asked.get(from.id);

@@ -71,7 +71,7 @@ export class Budget {
   }
 
   async #change(makeAsk: () => Ask) {
-    const { ask, news, state, outcome } = await this.#shared.change((held) => {
+    const { ask, news, state, reservation } = await this.#shared.change((held) => {
       const ask = makeAsk();
       const news = this.#news;
       const { next, result } = reserve(held, ask, news, this.#rules);
@@ -80,7 +80,7 @@ export class Budget {
     this.#state = state;
     // What came in the meantime is told next time, with what was told already: that does no harm.
     if (this.#news === news) this.#news = {};
-    return { ask, outcome, pausedUntil: state.windows[ask.limit].pausedUntil };
+    return { ask, reservation, pausedUntil: state.windows[ask.limit].pausedUntil };
   }
 
   #learn(headers: Headers, { sentAt }: Sent, log: SentLog): void {

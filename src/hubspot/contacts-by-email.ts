@@ -36,8 +36,8 @@ export async function findContactsByEmail(access: Access, emails: readonly strin
     }
   };
   const wanted = [...new Set(emails.map((email) => email.toLowerCase()))];
-  for (const part of chunk(wanted, RECORD_BATCH)) {
-    const { results, failed } = await isolate(part, (some) => readBatch(access, some)).catch(unwrapped);
+  for (const batch of chunk(wanted, RECORD_BATCH)) {
+    const { results, failed } = await isolate(batch, (some) => readBatch(access, some)).catch(unwrapped);
     for (const { results: records } of results) learn(records);
     for (const { inputs } of failed) for (const email of inputs) refused.add(email);
   }

@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { createdPropertiesSchema, propertySchema } from './answers.ts';
+import { type NeededGroup, type NeededProperty, readDefinitions } from './definitions.ts';
 import { HubSpotError } from './errors.ts';
 import type { Fate, Tell } from './fate.ts';
-import {
-  mergedOptions,
-  type NeededGroup,
-  type NeededProperty,
-  namesIn,
-  type ProvisioningPlan,
-  planProvisioning,
-  readDefinitions,
-  repairOf,
-} from './provisioning.ts';
+import { mergedOptions } from './property-options.ts';
+import { namesIn, type ProvisioningPlan, planProvisioning, repairOf } from './provisioning.ts';
 import type { Access } from './records.ts';
 
 const ROUNDS = 5;

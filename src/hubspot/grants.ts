@@ -1,7 +1,7 @@
 import { type HeldBlock, HeldBlocks, USABLE_MS } from './held-blocks.ts';
 import { LIMITS, type LimitName } from './limits.ts';
 import type { Pace } from './pace.ts';
-import type { Ask, Outcome } from './reserve.ts';
+import type { Ask, Reservation } from './reserve.ts';
 import { type Sent, SentLog } from './sent-log.ts';
 
 /** What is needed of the budget that the grants of one limit are a part of. */
@@ -9,7 +9,9 @@ export interface Account {
   /** Names this process among those that share the budget. */
   readonly owner: string;
   /** One atomic change of what the processes share. `ask` may be called again, when somebody else was faster. */
-  change(ask: () => Ask): Promise<{ readonly ask: Ask; readonly outcome: Outcome; readonly pausedUntil: number }>;
+  change(
+    ask: () => Ask,
+  ): Promise<{ readonly ask: Ask; readonly reservation: Reservation; readonly pausedUntil: number }>;
   learn(headers: Headers, request: Sent, log: SentLog): void;
 }
 
@@ -72,19 +74,19 @@ export class Grants {
   }
 
   /** Asks the shared state for more, and tells what became of the blocks. */
-  async reserve(wanted: () => number): Promise<Outcome> {
+  async reserve(wanted: () => number): Promise<Reservation> {
     let since = 0;
-    const { ask, outcome, pausedUntil } = await this.#account.change(() => {
+    const { ask, reservation, pausedUntil } = await this.#account.change(() => {
       since = this.#pace.elapsed();
       return this.#ask(wanted());
     });
     this.#held.forget(ask.told);
     this.#pausedUntil = Math.max(this.#pausedUntil, pausedUntil);
-    if (outcome.kind === 'granted') {
-      this.#most = outcome.most;
-      this.#held.add({ id: ask.id, grantedAt: ask.now, since, until: ask.until }, outcome.count);
+    if (reservation.kind === 'granted') {
+      this.#most = reservation.most;
+      this.#held.add({ id: ask.id, grantedAt: ask.now, since, until: ask.until }, reservation.count);
     }
-    return outcome;
+    return reservation;
   }
 
   /** Gives back what is left, and tells what there is to tell. */

@@ -15,7 +15,7 @@ export interface BatchSize {
   learn(most: number): void;
 }
 
-type Ask<Input, Result> = (part: readonly Input[], isolating: boolean) => Promise<Result>;
+type Ask<Input, Result> = (batch: readonly Input[], isolating: boolean) => Promise<Result>;
 
 /** More failures than this and the rest is left: isolating many bad inputs one by one would cost the day's quota. */
 const MOST_FAILURES = 100;
@@ -39,41 +39,41 @@ export async function isolate<Input, Result>(
   let probed = false;
   /** What seems to be taken at a time: it is learned only if that is all that was wrong. */
   let seems: number | undefined;
-  let parts: (readonly Input[])[] = inputs.length > 0 ? chunk(inputs, size?.most ?? inputs.length) : [];
+  let batches: (readonly Input[])[] = inputs.length > 0 ? chunk(inputs, size?.most ?? inputs.length) : [];
   let last: HubSpotError | undefined;
-  while (parts.length > 0) {
+  while (batches.length > 0) {
     const hopeless = last && (failures >= MOST_FAILURES || (results.length === 0 && failures >= HOPELESS_FAILURES));
     if (hopeless && last) {
-      const probe = probed || last.code !== 'rejected' ? undefined : await fewest(parts, ask);
+      const probe = probed || last.code !== 'rejected' ? undefined : await fewest(batches, ask);
       probed = true;
       if (probe === undefined) {
-        for (const part of parts) failed.push({ inputs: part, error: last });
+        for (const batch of batches) failed.push({ inputs: batch, error: last });
         break;
       }
-      seems = probe.part.length;
+      seems = probe.batch.length;
       results.push(probe.result);
-      parts = chunk(parts.flat().slice(probe.part.length), probe.part.length);
+      batches = chunk(batches.flat().slice(probe.batch.length), probe.batch.length);
       continue;
     }
-    const outcomes = await pMap(parts, (part) => askOnce(part, ask, part.length < inputs.length), {
+    const outcomes = await pMap(batches, (batch) => askOnce(batch, ask, batch.length < inputs.length), {
       concurrency: AT_ONCE,
     });
-    parts = [];
-    for (const { part, outcome } of outcomes) {
+    batches = [];
+    for (const { batch, outcome } of outcomes) {
       if ('result' in outcome) {
         results.push(outcome.result);
         continue;
       }
       const { mostInputs } = outcome.error;
-      if (mostInputs !== undefined && mostInputs < part.length) {
+      if (mostInputs !== undefined && mostInputs < batch.length) {
         size?.learn(mostInputs);
-        parts.push(...chunk(part, mostInputs));
+        batches.push(...chunk(batch, mostInputs));
         continue;
       }
       failures += 1;
       last = outcome.error;
-      if (part.length === 1) failed.push({ inputs: part, error: outcome.error });
-      else parts.push(...halves(part));
+      if (batch.length === 1) failed.push({ inputs: batch, error: outcome.error });
+      else batches.push(...halves(batch));
     }
   }
   if (seems !== undefined && failed.length === 0) size?.learn(seems);
@@ -81,31 +81,31 @@ export async function isolate<Input, Result>(
 }
 
 /** Asks for ever fewer of the first inputs, down to one; `undefined` when not even that is answered. */
-async function fewest<Input, Result>(parts: readonly (readonly Input[])[], ask: Ask<Input, Result>) {
-  let [part = []] = parts;
-  while (part.length > 1) {
-    [part] = halves(part);
-    const { outcome } = await askOnce(part, ask, true);
-    if ('result' in outcome) return { part, result: outcome.result };
+async function fewest<Input, Result>(batches: readonly (readonly Input[])[], ask: Ask<Input, Result>) {
+  let [batch = []] = batches;
+  while (batch.length > 1) {
+    [batch] = halves(batch);
+    const { outcome } = await askOnce(batch, ask, true);
+    if ('result' in outcome) return { batch, result: outcome.result };
   }
   return undefined;
 }
 
 async function askOnce<Input, Result>(
-  part: readonly Input[],
+  batch: readonly Input[],
   ask: Ask<Input, Result>,
   isolating: boolean,
-): Promise<{ part: readonly Input[]; outcome: { result: Result } | { error: HubSpotError } }> {
+): Promise<{ batch: readonly Input[]; outcome: { result: Result } | { error: HubSpotError } }> {
   try {
-    return { part, outcome: { result: await ask(part, isolating) } };
+    return { batch, outcome: { result: await ask(batch, isolating) } };
   } catch (error) {
     if (!concernsInputs(error)) throw error;
-    return { part, outcome: { error } };
+    return { batch, outcome: { error } };
   }
 }
 
 /** Two parts of a list, the first no shorter than the second. */
-export function halves<Input>(part: readonly Input[]): [readonly Input[], readonly Input[]] {
-  const middle = Math.ceil(part.length / 2);
-  return [part.slice(0, middle), part.slice(middle)];
+export function halves<Input>(batch: readonly Input[]): [readonly Input[], readonly Input[]] {
+  const middle = Math.ceil(batch.length / 2);
+  return [batch.slice(0, middle), batch.slice(middle)];
 }

@@ -1,5 +1,6 @@
 import type { Access } from './records.ts';
 import { countFound, SEARCH_START, type Search, type SearchPosition, searchPage } from './search.ts';
+import { compareIds, SortedIds } from './sorted-ids.ts';
 
 /** Ids in a range that a page of search can show, and known ids of a range that is counted as one. */
 const PAGE = 200;
@@ -57,8 +58,7 @@ class Comparison {
   readonly #access: Access;
   readonly #query: Query;
   readonly #after: bigint;
-  /** In order. */
-  readonly #known: readonly bigint[];
+  readonly #known: SortedIds;
   readonly shown = new Set<bigint>();
   readonly counted = new Set<bigint>();
   #searches = 0;
@@ -68,7 +68,7 @@ class Comparison {
     this.#access = access;
     this.#query = query;
     this.#after = after;
-    this.#known = [...known].map(BigInt).sort(compare);
+    this.#known = new SortedIds(known);
   }
 
   get unproved(): string | undefined {
@@ -81,7 +81,7 @@ class Comparison {
     const ranges: Range[] = [];
     let after = this.#after;
     for (let last = COUNTED_AT_ONCE; after < HIGHEST; last += COUNTED_AT_ONCE) {
-      const upTo = last < this.#known.length ? (this.#known[last - 1] ?? HIGHEST) : HIGHEST;
+      const upTo = last < this.#known.size ? (this.#known.at(last - 1) ?? HIGHEST) : HIGHEST;
       ranges.push({ after, upTo, total: await this.#count(after, upTo) });
       after = upTo;
     }
@@ -95,7 +95,7 @@ class Comparison {
 
   /** Parts of a range that are still to be looked at; none when all that is counted in it is known or left out. */
   async #look(range: Range): Promise<Range[]> {
-    const known = this.#within(range);
+    const known = this.#known.within(range.after, range.upTo);
     if (range.total === known.length) return [];
     if (range.total <= PAGE || range.total >= 2 * known.length) return this.#show(range);
     return this.#halve(range, known[Math.floor(known.length / 2) - 1] ?? range.after);
@@ -104,7 +104,7 @@ class Comparison {
   /** Looks at the first of the records that search has in a range. */
   async #show({ after, upTo, total }: Range): Promise<Range[]> {
     const { shown, counted } = await this.#pages(after, upTo);
-    for (const id of shown) if (!this.#isKnown(id)) this.shown.add(id);
+    for (const id of shown) if (!this.#known.has(id)) this.shown.add(id);
     const last = shown.at(-1);
     if (counted > PAGE && last !== undefined) {
       const rest = counted < MOST_COUNTED ? counted - shown.length : await this.#count(last, upTo);
@@ -114,7 +114,8 @@ class Comparison {
     if (counted <= shown.length) return [];
     // Something is counted and not shown: the ids among which it is are halved until there are few enough to read them all.
     if (upTo - after > FEW_IDS) return this.#halve({ after, upTo, total: counted }, after + (upTo - after) / 2n);
-    for (let id = after + 1n; id <= upTo; id += 1n) if (!this.#isKnown(id) && !this.shown.has(id)) this.counted.add(id);
+    for (let id = after + 1n; id <= upTo; id += 1n)
+      if (!this.#known.has(id) && !this.shown.has(id)) this.counted.add(id);
     return [];
   }
 
@@ -145,7 +146,7 @@ class Comparison {
       for (const { id, archived } of page.records) if (archived !== true) shown.add(BigInt(id));
       position = page.next;
     }
-    return { shown: [...shown].sort(compare), counted: counted ?? 0 };
+    return { shown: [...shown].sort(compareIds), counted: counted ?? 0 };
   }
 
   #queryOf(after: bigint, upTo: bigint): Query {
@@ -159,31 +160,8 @@ class Comparison {
       ]),
     };
   }
-
-  #within({ after, upTo }: Range): readonly bigint[] {
-    return this.#known.slice(this.#firstBeyond(after), this.#firstBeyond(upTo));
-  }
-
-  #isKnown(id: bigint): boolean {
-    return this.#known[this.#firstBeyond(id) - 1] === id;
-  }
-
-  #firstBeyond(id: bigint): number {
-    let low = 0;
-    let high = this.#known.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#known[middle] ?? HIGHEST) <= id) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
 }
 
 function texts(ids: Iterable<bigint>): string[] {
-  return [...ids].sort(compare).map(String);
-}
-
-function compare(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...ids].sort(compareIds).map(String);
 }

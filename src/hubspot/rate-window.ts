@@ -90,12 +90,12 @@ export class RateWindow {
     this.#isReserving = true;
     try {
       while (this.#wanted() > 0) {
-        const outcome = await this.#grants.reserve(() => this.#wanted());
+        const reservation = await this.#grants.reserve(() => this.#wanted());
         this.#pass();
-        if (outcome.kind === 'blocked') await this.#waitUntil(outcome.until);
-        if (outcome.kind === 'spent') {
+        if (reservation.kind === 'blocked') await this.#waitUntil(reservation.until);
+        if (reservation.kind === 'spent') {
           this.#fullUntil = this.#pace.wall() + LOOK_AGAIN_MS;
-          this.#endAll(({ resolve }) => resolve(outcome.why));
+          this.#endAll(({ resolve }) => resolve(reservation.why));
         }
       }
     } catch (error) {

@@ -36,7 +36,7 @@ export async function readRecords(
   const unread = new Map<string, string>();
   const { results, failed } = await isolate(
     ids,
-    (part, isolating) => readBatch(access, type, part, properties, isolating),
+    (batch, isolating) => readBatch(access, type, batch, properties, isolating),
     access.transport.limits.sizeOf('record reads', RECORD_BATCH),
   );
   for (const { inputs, error } of failed) for (const id of inputs) unread.set(id, error.reason);

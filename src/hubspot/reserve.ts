@@ -4,7 +4,7 @@ import { accountIsSpent, type DaySpent, dayAt, leftOfShare } from './day.ts';
 import { BLOCKS_PER_WINDOW, LIMITS, type LimitName } from './limits.ts';
 import { hear, type News } from './news.ts';
 import { HEADROOM, othersUse } from './other-use.ts';
-import type { Step } from './shared-state.ts';
+import type { Transition } from './shared-state.ts';
 
 /** What a process asks of the shared state: to hear what it tells of its blocks, and perhaps to grant another one. */
 export interface Ask {
@@ -28,7 +28,7 @@ export interface Rules {
   readonly share: number;
 }
 
-export type Outcome =
+export type Reservation =
   | { readonly kind: 'told' }
   /** `most`: how large a block is at most. */
   | { readonly kind: 'granted'; readonly count: number; readonly most: number }
@@ -44,14 +44,14 @@ export function reserve(
   ask: Ask,
   news: News,
   rules: Rules,
-): Step<BudgetState, { readonly outcome: Outcome; readonly state: BudgetState }> {
+): Transition<BudgetState, { readonly reservation: Reservation; readonly state: BudgetState }> {
   const known = held === 'unreadable' ? freshState(ask.now + UNREADABLE_MS) : (held ?? freshState());
   const heard = hearBlocks(hear(known, news, ask), ask);
-  const { state, outcome } = ask.wanted > 0 ? grant(heard, ask, rules) : { state: heard, outcome: TOLD };
-  return { next: state === held ? undefined : state, result: { outcome, state } };
+  const { state, reservation } = ask.wanted > 0 ? grant(heard, ask, rules) : { state: heard, reservation: TOLD };
+  return { next: state === held ? undefined : state, result: { reservation, state } };
 }
 
-const TOLD: Outcome = { kind: 'told' };
+const TOLD: Reservation = { kind: 'told' };
 
 function hearBlocks(state: BudgetState, ask: Ask): BudgetState {
   const window = state.windows[ask.limit];
@@ -65,11 +65,11 @@ function hearBlocks(state: BudgetState, ask: Ask): BudgetState {
   return { ...withWindow(state, ask.limit, next), day: { ...state.day, used } };
 }
 
-function grant(state: BudgetState, ask: Ask, rules: Rules): { state: BudgetState; outcome: Outcome } {
+function grant(state: BudgetState, ask: Ask, rules: Rules): { state: BudgetState; reservation: Reservation } {
   const day = dayAt(state.day, state.zone, ask.now);
-  if (accountIsSpent(day, ask.now)) return { state, outcome: { kind: 'spent', why: 'account' } };
+  if (accountIsSpent(day, ask.now)) return { state, reservation: { kind: 'spent', why: 'account' } };
   const left = leftOfShare(day, rules.share);
-  if (left === 0) return { state, outcome: { kind: 'spent', why: 'own_share' } };
+  if (left === 0) return { state, reservation: { kind: 'spent', why: 'own_share' } };
 
   const { blocks, pausedUntil } = state.windows[ask.limit];
   const limit = limitNow(state, ask, rules.cap);
@@ -78,14 +78,14 @@ function grant(state: BudgetState, ask: Ask, rules: Rules): { state: BudgetState
   // Not in ever smaller pieces: each costs a call to storage.
   const { free, at } = room(blocks, viewOf(ask), limit, Math.min(wanted, Math.ceil(most / 4)));
   const until = Math.max(at, pausedUntil);
-  if (until > ask.now) return { state, outcome: { kind: 'blocked', until } };
+  if (until > ask.now) return { state, reservation: { kind: 'blocked', until } };
 
   const count = Math.min(wanted, free, left);
   const block: Block = { owner: ask.owner, id: ask.id, count, grantedAt: ask.now, until: ask.until, open: true };
   const next = { blocks: [...withoutOld(blocks, viewOf(ask)), block], pausedUntil };
   return {
     state: { ...withWindow(state, ask.limit, next), day: { ...day, used: day.used + count } },
-    outcome: { kind: 'granted', count, most },
+    reservation: { kind: 'granted', count, most },
   };
 }
 

@@ -19,23 +19,23 @@ const ATTEMPTS_FOR_PARTS = 2;
 export async function sendUpdates(
   access: Access,
   type: string,
-  part: readonly Update[],
+  batch: readonly Update[],
   holds: Holds,
   isPart: boolean,
 ): Promise<Map<string, Fate>> {
   const { transport, paths } = access;
-  const traces = new Map<string, string>(part.map(({ id }) => [randomUUID(), id]));
+  const traces = new Map<string, string>(batch.map(({ id }) => [randomUUID(), id]));
   const traceOf = new Map([...traces].map(([trace, id]) => [id, trace]));
   const answer = await transport.send({
     method: 'POST',
     path: paths.objectBatch(type, 'update'),
-    body: { inputs: part.map(({ id, properties }) => ({ id, objectWriteTraceId: traceOf.get(id), properties })) },
+    body: { inputs: batch.map(({ id, properties }) => ({ id, objectWriteTraceId: traceOf.get(id), properties })) },
     answer: recordBatchSchema,
     effect: 'write',
     ...(isPart ? { attempts: ATTEMPTS_FOR_PARTS } : {}),
   });
   const fates = new Map<string, Fate>();
-  const byId = new Map(part.map((update) => [update.id, update]));
+  const byId = new Map(batch.map((update) => [update.id, update]));
   for (const record of answer.results) {
     const update = byId.get(traces.get(record.objectWriteTraceId ?? '') ?? record.id);
     const fate = update && fateOf(record, update, holds);
@@ -44,7 +44,7 @@ export async function sendUpdates(
   for (const entry of answer.errors ?? []) {
     for (const id of namedIn(entry, traces)) if (byId.has(id) && !fates.has(id)) fates.set(id, refusalOf(entry));
   }
-  const silent = part.filter(({ id }) => !fates.has(id));
+  const silent = batch.filter(({ id }) => !fates.has(id));
   for (const [{ id }, seen] of await readBack(access, type, silent, holds)) {
     fates.set(id, seen === 'not_held' ? { kind: 'refused', reason: 'HubSpot answered without writing it' } : seen);
   }
@@ -73,15 +73,15 @@ function refusalOf({ category }: ErrorEntry): Fate {
 export async function readBack(
   access: Access,
   type: string,
-  part: readonly Update[],
+  batch: readonly Update[],
   holds: Holds,
 ): Promise<Map<Update, Fate | 'not_held'>> {
-  if (part.length === 0) return new Map();
-  const properties = [...new Set(part.flatMap((update) => Object.keys(update.properties)))];
-  const ids = part.map(({ id }) => id);
+  if (batch.length === 0) return new Map();
+  const properties = [...new Set(batch.flatMap((update) => Object.keys(update.properties)))];
+  const ids = batch.map(({ id }) => id);
   const { found, unread } = await readRecords(access, type, ids, properties);
   return new Map(
-    part.map((update): [Update, Fate | 'not_held'] => {
+    batch.map((update): [Update, Fate | 'not_held'] => {
       const record = found.get(update.id);
       const why = unread.get(update.id);
       if (record) return [update, holds(update, record.properties) ? { kind: 'done' } : 'not_held'];

@@ -44,14 +44,14 @@ export async function updateRecords(
   };
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { sent } = next;
-    const part = next.updates.filter(({ id }) => !fates.has(id));
-    if (part.length === 0) continue;
+    const batch = next.updates.filter(({ id }) => !fates.has(id));
+    if (batch.length === 0) continue;
     if (ofAll !== undefined) {
-      refuse(part, ofAll);
+      refuse(batch, ofAll);
       continue;
     }
     try {
-      for (const [id, fate] of await sendUpdates(access, type, part, holds, part.length < updates.length)) {
+      for (const [id, fate] of await sendUpdates(access, type, batch, holds, batch.length < updates.length)) {
         fates.set(id, fate);
         written ||= fate.kind === 'done';
       }
@@ -62,7 +62,7 @@ export async function updateRecords(
       if (error.code === 'outcome_unknown') {
         await access.transport.wait(backoff(sent + 1));
         const rest: Update[] = [];
-        for (const [update, fate] of await readBack(access, type, part, holds)) {
+        for (const [update, fate] of await readBack(access, type, batch, holds)) {
           if (fate === 'not_held') rest.push(update);
           else fates.set(update.id, fate);
         }
@@ -73,21 +73,21 @@ export async function updateRecords(
       }
       if (!isRefused(error)) throw error;
       if (!written && refusals.concernsAll(reason)) {
-        refuse(part, reason);
+        refuse(batch, reason);
       } else if (isNotYetUsable(error) && sent < RESENDS) {
         await access.transport.wait(NEW_PROPERTY_MS);
-        waiting.push({ updates: part, sent: sent + 1 });
-      } else if (part.length > 1 && !written && !probed && isOneReason(refused, reason)) {
+        waiting.push({ updates: batch, sent: sent + 1 });
+      } else if (batch.length > 1 && !written && !probed && isOneReason(refused, reason)) {
         probed = true;
-        waiting.push({ updates: part, sent }, ...probesOf(updates, sent));
+        waiting.push({ updates: batch, sent }, ...probesOf(updates, sent));
         refused.length = 0;
-      } else if (part.length > 1 && (written || refused.length < HOPELESS_REFUSALS)) {
+      } else if (batch.length > 1 && (written || refused.length < HOPELESS_REFUSALS)) {
         refused.push(reason);
-        const [first, second] = halves(part);
+        const [first, second] = halves(batch);
         waiting.push({ updates: second, sent }, { updates: first, sent });
       } else {
         refused.push(reason);
-        refuse(part, reason);
+        refuse(batch, reason);
         const isLastProbe = next.isProbe && !waiting.some(({ isProbe }) => isProbe);
         if (isLastProbe && !written && refused.length === PROBES && new Set(refused).size === 1) {
           ofAll = reason;

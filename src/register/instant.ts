@@ -29,7 +29,7 @@ function within(instant: Instant): Instant | undefined {
   return instant < BEGIN_OF_1000 || instant > END_OF_9999 ? undefined : instant;
 }
 
-/** ISO 8601 in UTC with milliseconds, as contract values of type `datetime` are written. */
+/** ISO 8601 in UTC with milliseconds, as values of type `datetime` are written (HubSpot's properties guide). */
 export function formatInstant(instant: Instant): string {
   return DateTime.fromMillis(instant, { zone: 'utc' }).toISO({ precision: 'milliseconds' }) ?? '';
 }

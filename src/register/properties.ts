@@ -7,7 +7,7 @@ import { STAFF_PROPERTIES } from './staff-properties.ts';
 /** The property group that holds them, on contacts and on companies. */
 export const REGISTER_GROUP = { name: 'rekisteri', label: 'Rekisteri (tietosuoja)' } as const;
 
-/** Properties on contacts, in the order of the contract. The options of the consent channels are known to a run only. */
+/** Properties on contacts, in the order in which they are created. The options of the consent channels are known to a run only. */
 export const CONTACT_PROPERTIES: readonly RegisterProperty[] = [
   ...RETENTION_PROPERTIES,
   ...CONSENT_PROPERTIES,

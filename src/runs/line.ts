@@ -69,11 +69,11 @@ export class Line {
   /** Adds a run to the line, unless one that waits covers it or the line is full. Repeating it changes nothing. */
   async join(run: Run): Promise<Joined> {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const seen = await this.#look();
+      const view = await this.#look();
       if ((await this.#ledger.find(run.runId)) !== undefined) return { kind: 'joined' };
-      const place = this.#placeIn(seen, run);
+      const place = this.#placeIn(view, run);
       if (place.kind !== 'free') return place;
-      if (await this.#enter(run, seen.etag)) return { kind: 'joined' };
+      if (await this.#enter(run, view.etag)) return { kind: 'joined' };
     }
     throw new LineBusyError('Many runs are asked for at once: try again.');
   }

@@ -26,9 +26,9 @@ export class Reports {
   /** Adds what a run has to say; repeating it changes nothing. */
   async add(runId: string, reports: readonly Report[]): Promise<void> {
     const partitionKey = partitionOf(runId);
-    for (const part of chunk(reports, ROWS_PER_TRANSACTION)) {
+    for (const batch of chunk(reports, ROWS_PER_TRANSACTION)) {
       await this.#table.submitTransaction(
-        part.map((report) => [
+        batch.map((report) => [
           'upsert',
           { partitionKey, rowKey: `${report.severity}|${report.kind}|${report.id}`, ...report },
           'Replace',

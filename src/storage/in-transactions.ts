@@ -14,20 +14,20 @@ const AT_ONCE = 8;
 
 /** Writes rows, replacing those that are there, as many to a transaction as Table Storage takes. Safe to repeat. */
 export async function putRows(table: TableClient, rows: readonly RowKeys[]): Promise<void> {
-  await inTransactions(rows, async (part) => {
-    await table.submitTransaction(part.map((row): TransactionAction => ['upsert', { ...row }, 'Replace']));
+  await inTransactions(rows, async (batch) => {
+    await table.submitTransaction(batch.map((row): TransactionAction => ['upsert', { ...row }, 'Replace']));
   });
 }
 
 /** Deletes rows; those that are not there do not matter. */
 export async function deleteRows(table: TableClient, rows: readonly RowKeys[]): Promise<void> {
-  await inTransactions(rows, async (part) => {
+  await inTransactions(rows, async (batch) => {
     try {
-      await table.submitTransaction(part.map((row): TransactionAction => ['delete', { ...row }]));
+      await table.submitTransaction(batch.map((row): TransactionAction => ['delete', { ...row }]));
     } catch (error) {
       if (!isMissing(error)) throw error;
       // One row that is gone already refuses the whole transaction.
-      await pMap(part, (row) => deleteRow(table, row), { concurrency: AT_ONCE });
+      await pMap(batch, (row) => deleteRow(table, row), { concurrency: AT_ONCE });
     }
   });
 }
@@ -41,10 +41,10 @@ async function deleteRow(table: TableClient, { partitionKey, rowKey }: RowKeys):
 /** The last of several rows with one key counts: a transaction takes each row once. */
 async function inTransactions(
   rows: readonly RowKeys[],
-  send: (part: readonly RowKeys[]) => Promise<void>,
+  send: (batch: readonly RowKeys[]) => Promise<void>,
 ): Promise<void> {
   const distinct = new Map(rows.map((row) => [`${row.partitionKey}\n${row.rowKey}`, row]));
   const partitions = groupBy(distinct.values(), ({ partitionKey }) => partitionKey);
-  const parts = [...partitions.values()].flatMap((partition) => chunk(partition, ROWS_PER_TRANSACTION));
-  await pMap(parts, send, { concurrency: AT_ONCE });
+  const batches = [...partitions.values()].flatMap((partition) => chunk(partition, ROWS_PER_TRANSACTION));
+  await pMap(batches, send, { concurrency: AT_ONCE });
 }

@@ -43,26 +43,26 @@ export class SharedRow<Value> {
   }
 
   /**
-   * Replaces the value by what `step` makes of it, and gives the result of the step that was kept. A step that leaves the
-   * value as it is has seen the latest. After a failure the value may or may not have been replaced.
+   * Replaces the value by what `transition` makes of it, and gives the result of the transition that was kept. One that
+   * leaves the value as it is has seen the latest. After a failure the value may or may not have been replaced.
    */
   change<Result>(
-    step: (held: Value | 'unreadable' | undefined) => { next: Value | undefined; result: Result },
+    transition: (held: Value | 'unreadable' | undefined) => { next: Value | undefined; result: Result },
   ): Promise<Result> {
-    const turn = this.#last.then(() => this.#change(step));
+    const turn = this.#last.then(() => this.#change(transition));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
   async #change<Result>(
-    step: (held: Value | 'unreadable' | undefined) => { next: Value | undefined; result: Result },
+    transition: (held: Value | 'unreadable' | undefined) => { next: Value | undefined; result: Result },
   ): Promise<Result> {
     let held = this.#seen;
     this.#seen = undefined;
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const isLatest = held === undefined;
       held ??= await this.#read();
-      const { next, result } = step(held.value);
+      const { next, result } = transition(held.value);
       const kept = next === undefined ? held : await this.#write(next, held.etag);
       if (kept !== undefined && (next !== undefined || isLatest)) {
         this.#seen = kept;

@@ -1,4 +1,4 @@
-import { write } from '../effects/write.ts';
+import { decideAndWrite } from '../effects/decide-and-write.ts';
 import { activities } from '../facts/all/activities.ts';
 import { joinAll } from '../facts/all/join-all.ts';
 import { read } from '../facts/all/read.ts';
@@ -22,7 +22,7 @@ const RECONCILE: readonly Step[] = [
   { phase: 'reading', work: read, next: 'activities' },
   { phase: 'activities', work: activities, next: 'joining' },
   { phase: 'joining', work: joinAll, next: 'deciding_and_writing' },
-  { phase: 'deciding_and_writing', work: write, next: 'concluding' },
+  { phase: 'deciding_and_writing', work: decideAndWrite, next: 'concluding' },
   { phase: 'concluding', work: concludeAll, next: 'finished' },
 ];
 
@@ -32,7 +32,7 @@ const SOME: readonly Step[] = [
   { phase: 'choosing', work: choose, next: 'gathering' },
   { phase: 'gathering', work: gather, next: 'joining' },
   { phase: 'joining', work: joinSome, next: 'deciding_and_writing' },
-  { phase: 'deciding_and_writing', work: write, next: 'concluding' },
+  { phase: 'deciding_and_writing', work: decideAndWrite, next: 'concluding' },
   { phase: 'concluding', work: concludeSome, next: 'finished' },
 ];
 

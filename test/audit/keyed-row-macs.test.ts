@@ -37,6 +37,6 @@ test('rows that are not genuine are told once, a few of them by name', () => {
 test('proofs of rows are of a domain of their own', () => {
   const { mac } = macsOf('now').proofOf('x', 'a');
   const digest = 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb';
-  const kinds = ['head', 'index', 'open', 'pruned', 'seal', 'verification'] as const;
+  const kinds = ['head', 'index', 'open', 'pruned', 'seal', 'continuation'] as const;
   for (const kind of kinds) expect(new AuditKey('now').macOf(kind, { row: 'x', content: digest })).not.toBe(mac);
 });

@@ -11,7 +11,7 @@ const CHAIN = 'chain-2';
 const [ANNA = '', BERTTA = '', CECILIA = ''] = contactsIn(CHAIN, 3);
 
 describe('AuditTrail', () => {
-  it('records intents with all that the contract asks for, and marks them open', async () => {
+  it('records intents with all that an event says, and marks them open', async () => {
     const { trail, rows } = await auditTable();
     const open = await trail().intend([intent(ANNA, 2)], RUN);
     expect(open).toMatchObject([

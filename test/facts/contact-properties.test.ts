@@ -61,7 +61,7 @@ const CONTACT_TABLE = [
   ['rekisteri_retention_decision', 'enumeration', 'select', 'Päätös säilytysajan päätyttyä', 'keep', 'erase'],
 ];
 
-test('a first run creates every property of the contract, in its group, with texts in Finnish and English', async () => {
+test('a first run creates every property of ours, in its group, with texts in Finnish and English', async () => {
   const account = consentAccount();
   app = await startRegisterApp({ account, now: NOW });
   await app.reconcile();

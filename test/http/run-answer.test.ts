@@ -7,7 +7,7 @@ const QUEUED = newRun({ scope: 'all', trigger: 'http', actor: 'somebody’s obje
 const NOTHING = { total: 0, processed: 0, changed: 0, unchanged: 0, failed: 0, unknown: 0 };
 
 describe('runAnswer', () => {
-  it('shows a run that waits, with everything that the contract names', () => {
+  it('shows a run that waits, with every field that the OpenAPI document names', () => {
     const run = { ...QUEUED, notes: ['it became a reconcile'], problems: ['a list broke off'] };
     expect(runAnswer(run, [], NOW)).toEqual({
       runId: QUEUED.runId,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { mergedOptions, type NeededProperty } from '../../src/hubspot/provisioning.ts';
+import type { NeededProperty } from '../../src/hubspot/definitions.ts';
+import { mergedOptions } from '../../src/hubspot/property-options.ts';
 
 const NEEDED: NeededProperty = {
   ...{ name: 'rekisteri_consent_channels', label: 'Suostumukset', description: '' },

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { isEmptyPlan, mergedOptions, planProvisioning, readDefinitions } from '../../src/hubspot/provisioning.ts';
+import { readDefinitions } from '../../src/hubspot/definitions.ts';
+import { mergedOptions } from '../../src/hubspot/property-options.ts';
+import { isEmptyPlan, planProvisioning } from '../../src/hubspot/provisioning.ts';
 import { readSubscriptionTypes } from '../../src/hubspot/subscriptions.ts';
 import { REGISTER_GROUP } from '../../src/register/properties.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';

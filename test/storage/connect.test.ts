@@ -19,7 +19,7 @@ function connect() {
 }
 
 describe('connectStorage', () => {
-  it('uses the tables that the contract names', () => {
+  it('uses the tables that docs/design.md names', () => {
     const { connectionString } = freshStorageNames();
     const { audit, runs, index } = connectStorage(byString(connectionString));
     expect([audit.tableName, runs.tableName, index.tableName]).toEqual([

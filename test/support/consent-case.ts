@@ -9,7 +9,7 @@ const factsSchema = z.strictObject({
   now: z.iso.datetime(),
   policy: z.record(z.string(), z.unknown()).optional(),
   purposes: z.array(z.strictObject({ id: z.string(), name: z.string(), active: z.boolean() })),
-  /** Options as the account shows them, by property; without it the order of the contract and of the purposes. */
+  /** Options as the account shows them, by property; without it the order in which they are defined and of the purposes. */
   displayOrder: z.record(z.string(), z.array(z.string())).optional(),
   serviceContact: z.enum(['yes', 'no', 'unreadable']),
   company: z.union([z.null(), z.literal('unreadable'), z.strictObject({ properties })]),

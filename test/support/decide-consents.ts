@@ -1,9 +1,10 @@
 import { LEGAL_BASES } from '../../local/simulator/hubspot-properties.ts';
-import { type Decided, decideContact } from '../../src/effects/decide.ts';
+import { decideContact } from '../../src/decisions/contact.ts';
+import type { Decided } from '../../src/decisions/decided.ts';
 import type { ContactFacts } from '../../src/facts/facts.ts';
 import { type ListingRules, listedCompany, listedContact } from '../../src/facts/listed.ts';
 import type { Setup } from '../../src/facts/setup.ts';
-import { mergedOptions } from '../../src/hubspot/provisioning.ts';
+import { mergedOptions } from '../../src/hubspot/property-options.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { type Clock, EMPTY_CLOCK, unreadClock } from '../../src/register/clock.ts';
 import { COMPANY_PROPERTIES, contactPropertiesWith } from '../../src/register/properties.ts';

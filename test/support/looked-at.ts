@@ -1,4 +1,5 @@
-import { decideCompany, decideContact } from '../../src/effects/decide.ts';
+import { decideCompany } from '../../src/decisions/company.ts';
+import { decideContact } from '../../src/decisions/contact.ts';
 import type { CompanyFacts, ContactFacts } from '../../src/facts/facts.ts';
 import type { Fate } from '../../src/hubspot/fate.ts';
 import { type Clock, EMPTY_CLOCK, unreadClock } from '../../src/register/clock.ts';

@@ -2,7 +2,7 @@ import type { AccountData, CrmRecord } from '../../local/simulator/account.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { companyText, inDisplayOrder, ownText, primaryCompany } from './oracle-values.ts';
 
-// Order of the contract's table of properties (§3).
+// Order of the notice's categories (§6).
 const CATEGORIES = [
   'contact_details',
   'job',

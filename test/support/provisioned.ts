@@ -1,12 +1,8 @@
 import type { AccountData, PropertyDefinition } from '../../local/simulator/account.ts';
 import { define } from '../../src/hubspot/define.ts';
+import { type NeededProperty, readDefinitions } from '../../src/hubspot/definitions.ts';
 import type { Fate } from '../../src/hubspot/fate.ts';
-import {
-  type NeededProperty,
-  type ProvisioningPlan,
-  planProvisioning,
-  readDefinitions,
-} from '../../src/hubspot/provisioning.ts';
+import { type ProvisioningPlan, planProvisioning } from '../../src/hubspot/provisioning.ts';
 import type { Access } from '../../src/hubspot/records.ts';
 import { contactPropertiesWith, REGISTER_GROUP } from '../../src/register/properties.ts';
 import { simulatedHubSpot } from './simulated-hubspot.ts';

@@ -1,7 +1,7 @@
-import { connectStorage } from '../../src/storage/connect.ts';
-import { DEFAULT_PATIENCE } from '../../src/storage/patience.ts';
 import { createClient } from '../../src/hubspot/client.ts';
 import { useProxy } from '../../src/settings/proxy.ts';
+import { connectStorage } from '../../src/storage/connect.ts';
+import { DEFAULT_PATIENCE } from '../../src/storage/patience.ts';
 
 /** Calls HubSpot and Table Storage at the two addresses, and tells which answered. Argument: a port of this machine. */
 const [port = ''] = process.argv.slice(2);

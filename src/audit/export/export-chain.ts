@@ -8,7 +8,7 @@ import type { Format } from './format.ts';
 import { type ExportRecord, recordOfHead, recordOfRow, rowKeyOf } from './record.ts';
 
 /** What is exported, and where to. */
-export interface ExportParts {
+export interface ChainExport {
   readonly table: TableClient;
   readonly end: FileEnd;
   readonly format: Format;
@@ -20,23 +20,23 @@ export interface ExportParts {
 const MOST_TRIES = 5;
 
 /** Exports the section of one chain. Throws `ExportError` (`trail_busy`). */
-export async function exportChain(parts: ExportParts, chain: string): Promise<void> {
-  const { table, end, seals } = parts;
+export async function exportChain(chainExport: ChainExport, chain: string): Promise<void> {
+  const { table, end, seals } = chainExport;
   const read = new ChainTable(table, chain);
   const start = await end.flush();
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     await end.cut(start);
     await seals?.(chain);
     const head = await read.head();
-    await write(parts, { record: 'chain', chain });
-    await exportRows(parts, read, head);
+    await write(chainExport, { record: 'chain', chain });
+    await exportRows(chainExport, read, head);
     if (pruningsOf(await read.head()) !== pruningsOf(head)) continue;
-    return write(parts, recordOfHead(chain, head, await hasRows(table, chain)));
+    return write(chainExport, recordOfHead(chain, head, await hasRows(table, chain)));
   }
   throw new ExportError('trail_busy', `${chain} was pruned all the time while it was exported. Run the export again.`);
 }
 
-function write({ end, format }: ExportParts, record: ExportRecord): Promise<void> {
+function write({ end, format }: ChainExport, record: ExportRecord): Promise<void> {
   return end.add(format.encode(record));
 }
 
@@ -45,19 +45,19 @@ function pruningsOf(head: FoundHead): number {
 }
 
 /** Rows of entries; of a chain that grows meanwhile, those up to the head that was read before. */
-async function exportRows(parts: ExportParts, read: ChainTable, head: FoundHead): Promise<void> {
+async function exportRows(chainExport: ChainExport, read: ChainTable, head: FoundHead): Promise<void> {
   const { chain } = read;
   const filter = odata`PartitionKey eq ${chain} and RowKey lt ${ENTRY_ROWS.to}`;
   const isBeyond = (rowKey: string, at: FoundHead) => typeof at !== 'string' && rowKey > entryRow(at.sequence);
   let latest = head;
-  for await (const row of parts.table.listEntities({ queryOptions: { filter } })) {
+  for await (const row of chainExport.table.listEntities({ queryOptions: { filter } })) {
     const rowKey = rowKeyOf(row);
     if (isBeyond(rowKey, head)) {
       // A row that a later head covers was appended meanwhile; one that none covers is not of the chain, and is exported.
       if (isBeyond(rowKey, latest)) latest = await read.head();
       if (!isBeyond(rowKey, latest)) continue;
     }
-    await write(parts, recordOfRow(chain, row));
+    await write(chainExport, recordOfRow(chain, row));
   }
 }
 

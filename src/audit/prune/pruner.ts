@@ -53,10 +53,10 @@ export class Pruner {
   async prune(gone: Gone, author: Author): Promise<number> {
     const history = await historyOf(this.#table, gone.subject, this.#keys);
     const marks = (await this.#goneRows(gone.subject)).reverse();
-    const parts = chunk(history, ENTRIES_PER_TRANSACTION);
-    const last = parts.pop() ?? [];
+    const batches = chunk(history, ENTRIES_PER_TRANSACTION);
+    const last = batches.pop() ?? [];
     // The rows by which it was found go last, so that an interrupted pruning is found again.
-    for (const part of parts) await this.#pruneTogether(gone, part, [], author);
+    for (const batch of batches) await this.#pruneTogether(gone, batch, [], author);
     for (const some of chunk(marks, GONE_ROWS_PER_TRANSACTION).slice(1))
       await this.#pruneTogether(gone, [], some, author);
     await this.#pruneTogether(gone, last, marks.slice(0, GONE_ROWS_PER_TRANSACTION), author);
@@ -65,12 +65,12 @@ export class Pruner {
 
   async #pruneTogether(
     { subject, row }: Gone,
-    part: readonly LedEntry[],
+    batch: readonly LedEntry[],
     marks: readonly IndexRow[],
     author: Author,
   ): Promise<void> {
     const chain = chainOf(subject);
-    const entries = part.flatMap(({ entry }) => entry ?? []);
+    const entries = batch.flatMap(({ entry }) => entry ?? []);
     const ranges = this.#ranges(chain, entries);
     const claim = {
       events: ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0),
@@ -84,7 +84,7 @@ export class Pruner {
     const pruned = {
       ranges,
       places: entries.map(({ first }) => first),
-      index: [...part.map((led) => led.row), ...marks],
+      index: [...batch.map((led) => led.row), ...marks],
     };
     const said = { ...author, action: 'pruned', subject: `audit:${chain}`, size: 1 } as const;
     const entry = { ...said, content: occurrenceContent(prunedClaim(claim)) };

@@ -23,8 +23,8 @@ export interface Lead {
   readonly entries?: string | undefined;
 }
 
-/** A part of what a pointer leads to: its intents, or their outcomes. */
-interface Part extends Range {
+/** Some of what a pointer leads to: its intents, or their outcomes. */
+interface EventRange extends Range {
   readonly load: () => Promise<readonly ChainedEvent[]>;
 }
 
@@ -42,9 +42,9 @@ export async function* byIndex(
   batch: number,
 ): AsyncGenerator<ChainedEvent> {
   const { keyOf, rows } = lead;
-  const partsOf = (found: readonly Pointer[]) => found.flatMap((pointer) => parts(reads, pointer, lead, bounds));
+  const rangesOf = (found: readonly Pointer[]) => found.flatMap((pointer) => eventRanges(reads, pointer, lead, bounds));
   // Marks before index rows: what is concluded in between is then found in both, rather than in neither.
-  const pending = partsOf(await openPointers(reads));
+  const pending = rangesOf(await openPointers(reads));
   const seen = new Set<number>();
   let before = Number.POSITIVE_INFINITY;
   let size = Math.max(LEAST_INDEX_ROWS, Math.ceil(batch / EVENTS_OF_ROW));
@@ -56,7 +56,7 @@ export async function* byIndex(
     const more = end > 1 ? await pointers(reads, { from: keyOf(end - 1), to: keyOf(0), also }) : [];
     const fresh = [...listed, ...more].filter(({ place }) => !seen.has(place));
     for (const { place } of fresh) seen.add(place);
-    pending.push(...partsOf(fresh));
+    pending.push(...rangesOf(fresh));
     pending.sort((a, b) => b.last - a.last);
     const ready = pending.findIndex(({ last }) => last < end);
     for await (const event of loaded(pending.splice(0, ready < 0 ? pending.length : ready))) {
@@ -69,7 +69,7 @@ export async function* byIndex(
   }
 }
 
-async function* loaded(ready: readonly Part[]): AsyncGenerator<ChainedEvent> {
+async function* loaded(ready: readonly EventRange[]): AsyncGenerator<ChainedEvent> {
   for (let done = 0; done < ready.length; done += AT_ONCE) {
     const some = ready.slice(done, done + AT_ONCE);
     const found = await pMap(some, ({ load }) => load(), { concurrency: AT_ONCE });
@@ -80,7 +80,7 @@ async function* loaded(ready: readonly Part[]): AsyncGenerator<ChainedEvent> {
   }
 }
 
-function parts(reads: ChainReads, pointer: Pointer, { entries }: Lead, { first, last }: Range): Part[] {
+function eventRanges(reads: ChainReads, pointer: Pointer, { entries }: Lead, { first, last }: Range): EventRange[] {
   let events: Promise<readonly ChainedEvent[]> | undefined;
   const load = () => {
     events ??= eventsAt(reads, pointer, entries);
@@ -88,7 +88,7 @@ function parts(reads: ChainReads, pointer: Pointer, { entries }: Lead, { first, 
   };
   return [pointer.intents, ...(pointer.outcomes ? [pointer.outcomes] : [])]
     .map((range) => ({ first: Math.max(range.first, first), last: Math.min(range.last, last), load }))
-    .filter((part) => part.first <= part.last);
+    .filter((range) => range.first <= range.last);
 }
 
 /** The events that a pointer leads to, in order. */

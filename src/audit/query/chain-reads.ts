@@ -38,7 +38,7 @@ export class Allowance {
 }
 
 /** Rows from one key to another, both included; `also` is a filter on other columns. */
-export interface RowsWanted {
+export interface RowRange {
   readonly from: string;
   readonly to: string;
   readonly also?: string | undefined;
@@ -62,7 +62,7 @@ export class ChainReads {
   }
 
   /** Rows in the order of their keys. */
-  async *rows({ from, to, also = '' }: RowsWanted, pageSize = MOST_ROWS): AsyncGenerator<unknown> {
+  async *rows({ from, to, also = '' }: RowRange, pageSize = MOST_ROWS): AsyncGenerator<unknown> {
     const range = odata`PartitionKey eq ${this.chain} and RowKey ge ${from} and RowKey le ${to}`;
     const filter = also === '' ? range : `${range} and (${also})`;
     const options = { queryOptions: { filter }, abortSignal: this.#allowance.signal };

@@ -3,7 +3,7 @@ import { indexRowSchema } from '../index-row.ts';
 import { openRowSchema } from '../open-row.ts';
 import { OPEN_ROWS, placeOfIndexRow } from '../rows.ts';
 import type { Range } from '../verify/ranges.ts';
-import { type ChainReads, MOST_ROWS, type RowsWanted } from './chain-reads.ts';
+import { type ChainReads, MOST_ROWS, type RowRange } from './chain-reads.ts';
 
 /** Makes the row key that leads to the entries of somebody or something from the first number of them. */
 export type IndexKey = (first: number) => string;
@@ -22,11 +22,11 @@ const namedSchema = z.object({ rowKey: z.string() });
 /** What the first `most` index rows between two keys lead to. */
 export async function pointers(
   reads: ChainReads,
-  wanted: RowsWanted,
+  range: RowRange,
   most = Number.POSITIVE_INFINITY,
 ): Promise<Pointer[]> {
   const found: Pointer[] = [];
-  for await (const row of reads.rows(wanted, Math.min(most, MOST_ROWS))) {
+  for await (const row of reads.rows(range, Math.min(most, MOST_ROWS))) {
     found.push(pointerOf(row));
     if (found.length >= most) break;
   }

@@ -1,8 +1,9 @@
 import type { Intent } from '../../audit/trail.ts';
 import type { SliceContext } from '../../facts/context.ts';
 import { define } from '../../hubspot/define.ts';
+import { readDefinitions } from '../../hubspot/definitions.ts';
 import type { Fate } from '../../hubspot/fate.ts';
-import { namesIn, planProvisioning, readDefinitions } from '../../hubspot/provisioning.ts';
+import { namesIn, planProvisioning } from '../../hubspot/provisioning.ts';
 import { checkMayWrite } from '../../hubspot/records.ts';
 import { REGISTER_GROUP } from '../../register/properties.ts';
 import { RECORD_KINDS } from '../../register/record.ts';

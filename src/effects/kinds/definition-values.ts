@@ -1,9 +1,9 @@
 import type { ChainedEvent } from '../../audit/event.ts';
 import { digestOf } from '../../digest.ts';
+import type { Definitions } from '../../hubspot/definitions.ts';
 import type { Fate } from '../../hubspot/fate.ts';
-import type { Definitions } from '../../hubspot/provisioning.ts';
 import type { RecordKind } from '../../register/record.ts';
-import { SEEN } from '../effect.ts';
+import { OBSERVED } from '../effect.ts';
 
 const PREFIX = 'definitions:';
 
@@ -49,9 +49,9 @@ export function fateOfDefinition({ property, before, after }: ChainedEvent, held
   const names = (text: string) => text.split(' ')[0]?.split(',') ?? [];
   if (aspectsText({ ...there }, names(after)) === after) return { kind: 'done' };
   if (aspectsText({ ...there }, names(before)) === before) return notDone();
-  return { kind: 'overtaken', reason: SEEN, gone: false };
+  return { kind: 'overtaken', reason: OBSERVED, gone: false };
 }
 
 function notDone(): Fate {
-  return { kind: 'refused', reason: SEEN };
+  return { kind: 'refused', reason: OBSERVED };
 }

@@ -4,7 +4,7 @@ import type { Fate } from '../../hubspot/fate.ts';
 import { differences } from '../../register/difference.ts';
 import type { RegisterProperty } from '../../register/property.ts';
 import { type RecordKind, recordOf } from '../../register/record.ts';
-import { SEEN, type Unconcluded } from '../effect.ts';
+import { OBSERVED, type Unconcluded } from '../effect.ts';
 import { readHeldNow } from './held-now.ts';
 import { PROPERTIES_OF } from './properties-of.ts';
 
@@ -35,6 +35,6 @@ function fateOf(
     return differences(held, values, properties).length === 0;
   };
   if (holds(({ after }) => after)) return { kind: 'done' };
-  if (holds(({ before }) => before)) return { kind: 'refused', reason: SEEN };
-  return { kind: 'overtaken', reason: SEEN, gone: false };
+  if (holds(({ before }) => before)) return { kind: 'refused', reason: OBSERVED };
+  return { kind: 'overtaken', reason: OBSERVED, gone: false };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Step } from '../../hubspot/shared-state.ts';
+import type { Transition } from '../../hubspot/shared-state.ts';
 import { findingsSchema, type HubSpotFindings, isComplete } from './findings.ts';
 
 /** How long findings are used before HubSpot is asked again; shorter when something got no answer. */
@@ -23,7 +23,7 @@ export type Turn = { readonly kind: 'kept' | 'ask' | 'others_ask'; readonly find
  * Whether the findings can be used, or whose turn it is to ask. Findings are usable for five minutes, and never for longer
  * because some clock was ahead.
  */
-export function turnAt(held: Held, basis: string, now: number): Step<Kept, Turn> {
+export function turnAt(held: Held, basis: string, now: number): Transition<Kept, Turn> {
   const { claimedUntil, findings: kept } = readable(held);
   const findings = usable(held, basis);
   if (findings !== undefined) {

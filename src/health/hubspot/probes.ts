@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAccount } from '../../hubspot/account.ts';
-import { type Definitions, readDefinitions } from '../../hubspot/provisioning.ts';
+import { type Definitions, readDefinitions } from '../../hubspot/definitions.ts';
 import type { Access } from '../../hubspot/records.ts';
 import { readSubscriptionTypes, type SubscriptionType } from '../../hubspot/subscriptions.ts';
 import type { Policy } from '../../policy/schema.ts';
@@ -8,7 +8,7 @@ import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, REGISTER_GROUP } from '../../re
 import { countedTypes } from '../../register/service-contact.ts';
 
 /** What the probes bring to light besides what is allowed. */
-export interface Seen {
+export interface Readings {
   contacts?: Definitions;
   companies?: Definitions;
   subscriptionTypes?: SubscriptionType[];
@@ -17,7 +17,7 @@ export interface Seen {
 /** A request that a run makes too, as cheap as it can be. */
 export interface Probe {
   readonly name: string;
-  ask(access: Access, seen: Seen): Promise<void>;
+  ask(access: Access, readings: Readings): Promise<void>;
 }
 
 /** Is asked first: when it gets no answer the others are spared. Needs no scope of its own. */
@@ -29,20 +29,20 @@ export const FIRST_PROBE: Probe = {
 const DEFINITION_PROBES: readonly Probe[] = [
   {
     name: 'contact_properties',
-    ask: async (access, seen) => {
-      seen.contacts = await readDefinitions(access, 'contacts', CONTACT_PROPERTIES, REGISTER_GROUP);
+    ask: async (access, readings) => {
+      readings.contacts = await readDefinitions(access, 'contacts', CONTACT_PROPERTIES, REGISTER_GROUP);
     },
   },
   {
     name: 'company_properties',
-    ask: async (access, seen) => {
-      seen.companies = await readDefinitions(access, 'companies', COMPANY_PROPERTIES, REGISTER_GROUP);
+    ask: async (access, readings) => {
+      readings.companies = await readDefinitions(access, 'companies', COMPANY_PROPERTIES, REGISTER_GROUP);
     },
   },
   {
     name: 'subscription_types',
-    ask: async (access, seen) => {
-      seen.subscriptionTypes = await readSubscriptionTypes(access);
+    ask: async (access, readings) => {
+      readings.subscriptionTypes = await readSubscriptionTypes(access);
     },
   },
 ];

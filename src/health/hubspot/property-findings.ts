@@ -1,19 +1,20 @@
 import { policyProblems } from '../../facts/policy-problems.ts';
-import { type Definitions, planProvisioning } from '../../hubspot/provisioning.ts';
+import type { Definitions } from '../../hubspot/definitions.ts';
+import { planProvisioning } from '../../hubspot/provisioning.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { COMPANY_PROPERTIES, contactPropertiesWith, REGISTER_GROUP } from '../../register/properties.ts';
 import type { RegisterProperty } from '../../register/property.ts';
 import { channelOptions } from '../../register/purpose.ts';
 import type { PropertyFindings } from './findings.ts';
-import type { Seen } from './probes.ts';
+import type { Readings } from './probes.ts';
 
 /** What is kept has to fit into a row. */
 const MOST_NAMES = 50;
 const MOST_CHARACTERS = 600;
 
 /** Compares the account's properties with our own and with those that the policy names; the same rules as a run's. */
-export function propertyFindings(policy: Policy, seen: Seen): PropertyFindings | undefined {
-  const { contacts, companies, subscriptionTypes = [] } = seen;
+export function propertyFindings(policy: Policy, readings: Readings): PropertyFindings | undefined {
+  const { contacts, companies, subscriptionTypes = [] } = readings;
   if (contacts === undefined || companies === undefined) return undefined;
   const ofContacts = ours('contacts', contacts, contactPropertiesWith(channelOptions(subscriptionTypes)));
   const ofCompanies = ours('companies', companies, COMPANY_PROPERTIES);
@@ -37,7 +38,7 @@ function ours(object: 'contacts' | 'companies', held: Definitions, needed: reado
 }
 
 /** Values of the policy that `hs_legal_basis` has no option for: with them no consent would ever be found. */
-export function unknownBases({ consents }: Policy, { contacts }: Seen): string[] | undefined {
+export function unknownBases({ consents }: Policy, { contacts }: Readings): string[] | undefined {
   if (contacts === undefined) return undefined;
   const options = contacts.properties.find(({ name }) => name === 'hs_legal_basis')?.options ?? [];
   const values = new Set(options.map(({ value }) => value));

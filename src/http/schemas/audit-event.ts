@@ -3,7 +3,7 @@ import { ACTIONS } from '../../audit/event.ts';
 import { continuationSchema } from './continuation.ts';
 import { instantSchema } from './instant.ts';
 
-/** An event of the audit trail: as the contract has it, and then what a verifier needs besides. */
+/** An event of the audit trail: as a reader needs it, and then what a verifier needs besides (`docs/audit-format.md`). */
 export const auditEventSchema = z
   .object({
     sequence: z.int().min(1).describe('Place in its chain.'),

@@ -1,3 +1,5 @@
+import { decideCompany } from '../decisions/company.ts';
+import { decideContact } from '../decisions/contact.ts';
 import { decisionTime, type Phase, type SliceContext } from '../facts/context.ts';
 import type { ContactFacts } from '../facts/facts.ts';
 import { PARTS } from '../facts/parts.ts';
@@ -7,7 +9,6 @@ import type { RecordKind } from '../register/record.ts';
 import { loosenAnchor } from '../remembered/loosen-anchor.ts';
 import { cursorOf, withCursor } from '../runs/cursor.ts';
 import { undoneProblems, withUndone } from '../runs/undone.ts';
-import { decideCompany, decideContact } from './decide.ts';
 import { readHoldsNow } from './kinds/holds-now.ts';
 import { rememberCompanies, rememberContacts, type ToRetry } from './remember.ts';
 import { withStamps } from './stamps.ts';
@@ -19,7 +20,7 @@ import { WRITING, writtenParts } from './writing-cursor.ts';
 type WriteContext = SliceContext & { readonly toRetry: ToRetry };
 
 /** Decides about every company and contact, part by part, and executes what follows from it. */
-export const write: Phase = async (context) => {
+export const decideAndWrite: Phase = async (context) => {
   const { session, store } = context;
   const setup = await loadSetup(store);
   const parts = await store.get(PARTS.factParts, 0);
@@ -35,7 +36,7 @@ export const write: Phase = async (context) => {
     for (let number = writtenParts(session.run)[kind]; number < parts[kind]; number += 1) {
       if (context.timeIsUp()) return false;
       const partContext = { ...context, resumed, toRetry };
-      await keepCounts(context, kind, number, await decideAndWrite(partContext, setup, kind, number, refusals));
+      await keepCounts(context, kind, number, await decideAndWritePart(partContext, setup, kind, number, refusals));
       // Only the part that an interruption may have hit can be half written.
       resumed = false;
     }
@@ -64,7 +65,7 @@ async function keepCounts(
   }));
 }
 
-async function decideAndWrite(
+async function decideAndWritePart(
   context: WriteContext,
   setup: Setup,
   kind: RecordKind,
@@ -78,7 +79,7 @@ async function decideAndWrite(
     const all = facts.map((one) => ({ facts: one, decided: decideCompany(one, policy, now, setup) }));
     return writePart(context, refusals, {
       ...{ kind, number, all },
-      remember: (looked) => rememberCompanies(context, looked, toRetry),
+      remember: (processed) => rememberCompanies(context, processed, toRetry),
     });
   }
   const unproved = context.session.run.unproved.map(({ what }) => what);
@@ -89,7 +90,7 @@ async function decideAndWrite(
   const facts = await store.get(PARTS.facts.contacts, number);
   return writePart(context, refusals, {
     ...{ kind, number, all: facts.map(decide) },
-    remember: (looked) => rememberContacts(context, looked, toRetry),
+    remember: (processed) => rememberContacts(context, processed, toRetry),
     decideAgain: async (overtaken) => {
       const holds = await readHoldsNow(
         context,

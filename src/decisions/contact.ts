@@ -1,0 +1,62 @@
+import type { ContactFacts, ListedContact } from '../facts/facts.ts';
+import type { Setup } from '../facts/setup.ts';
+import type { Policy } from '../policy/schema.ts';
+import { allCategories } from '../register/categories.ts';
+import { CONSENT_PROPERTIES } from '../register/consent-properties.ts';
+import type { Instant } from '../register/instant.ts';
+import { eraseNotices, implausibleNotices } from '../register/notices.ts';
+import { decideRetention, unlessUnproved } from '../register/retention.ts';
+import { wantedOfContact } from '../register/wanted.ts';
+import { wantedConsents } from '../register/wanted-consents.ts';
+import type { ContactMemory } from '../remembered/memory.ts';
+import { causeOf } from './cause.ts';
+import type { Decided } from './decided.ts';
+import { editsOf } from './edits.ts';
+
+const CONSENT_CAUSES = Object.fromEntries(CONSENT_PROPERTIES.map(({ name }) => [name, '§6 data and consents held']));
+
+/** Decides about one contact at `now` (notice §6, §7). While something is unproved, nobody newly becomes `ended`. */
+export function decideContact(
+  { contact, own, customer, before }: ContactFacts,
+  policy: Policy,
+  now: Instant,
+  setup: Setup,
+  unproved: readonly string[] = [],
+): Decided {
+  const { createdAt, holdUntil, consent, needsReview } = contact;
+  const decided = decideRetention({ createdAt, holdUntil, own, customer }, policy, now);
+  const retention = hasEnded(contact, before) ? decided : unlessUnproved(decided, unproved);
+  const ofCompany = customer === undefined ? [] : customer.categories;
+  const categories = contact.categories && allCategories(contact.categories, ofCompany, own, policy);
+  const edits = editsOf(contact, before, setup.properties.contacts, now);
+  const values = { held: contact.held, remembered: before?.held };
+  return {
+    kind: 'contacts',
+    id: contact.id,
+    live: true,
+    wanted: {
+      ...wantedOfContact(retention, own, customer),
+      ...wantedConsents({ categories, consent, needsReview }, values, now, setup.inOrder),
+    },
+    held: contact.held,
+    properties: setup.properties.contacts,
+    cause: causeOf('§7', retention.status, retention.basis, retention.source),
+    causes: { ...CONSENT_CAUSES, ...edits.causes },
+    unknown: retention.status === 'unknown',
+    unreadable: retention.unreadable,
+    notices: [
+      ...contact.notices,
+      ...eraseNotices(contact.toErase, retention),
+      ...implausibleNotices(own, policy),
+      ...edits.notices,
+    ],
+    edited: edits.edited,
+    keptBeingEdited: edits.keptBeingEdited,
+    putBack: edits.putBack,
+  };
+}
+
+/** Whether a contact was `ended` before this run, by our own hand as far as that is known. */
+function hasEnded({ held }: ListedContact, before: ContactMemory | undefined): boolean {
+  return [held, before?.held ?? held].every(({ rekisteri_retention_status: status }) => status === 'ended');
+}
