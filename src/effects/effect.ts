@@ -1,5 +1,6 @@
 import type { ChainedEvent } from '../audit/event.ts';
 import type { Intent } from '../audit/trail.ts';
+import type { Grounds } from '../facts/listed.ts';
 import type { Fate, Tell } from '../hubspot/fate.ts';
 import type { NeededProperty, ProvisioningPlan } from '../hubspot/provisioning.ts';
 import type { Change } from '../register/difference.ts';
@@ -14,8 +15,8 @@ export interface SetValues {
   readonly record: RecordRef;
   readonly changes: readonly CausedChange[];
   readonly cause: string;
-  /** The hold that the values rest on, where they would end somebody: another hold since then, and they are not written. */
-  readonly restsOn?: { readonly holdUntil: string | undefined };
+  /** What the values rest on, where they would end somebody: other grounds since then, and they are not written. */
+  readonly restsOn?: Grounds;
 }
 
 /** The add-on's own definitions on one object type, made, repaired or restored. */
