@@ -9,7 +9,7 @@ import type { RecordKind } from '../register/record.ts';
 import { loosenAnchor } from '../remembered/loosen-anchor.ts';
 import { cursorOf, withCursor } from '../runs/cursor.ts';
 import { undoneProblems, withUndone } from '../runs/undone.ts';
-import { readHoldsNow } from './kinds/holds-now.ts';
+import { onGrounds, readGroundsNow } from './kinds/grounds-now.ts';
 import { rememberCompanies, rememberContacts, type ToRetry } from './remember.ts';
 import { withStamps } from './stamps.ts';
 import { reportsOn, undoneReasons, type Written, withCounts, withEdits } from './tally.ts';
@@ -84,23 +84,18 @@ async function decideAndWritePart(
   }
   const unproved = context.session.run.unproved.map(({ what }) => what);
   const decide = (one: ContactFacts): DecidedFacts<ContactFacts> => {
-    const { holdUntil } = one.contact;
-    return { facts: one, decided: decideContact(one, policy, now, setup, unproved), holdUntil };
+    const { holdUntil, companyId, merged } = one.contact;
+    const decided = decideContact(one, policy, now, setup, unproved);
+    return { facts: one, decided, restsOn: { holdUntil, companyId, merged } };
   };
   const facts = await store.get(PARTS.facts.contacts, number);
   return writePart(context, refusals, {
     ...{ kind, number, all: facts.map(decide) },
     remember: (processed) => rememberContacts(context, processed, toRetry),
     decideAgain: async (overtaken) => {
-      const holds = await readHoldsNow(
-        context,
-        overtaken.map(({ decided }) => decided.id),
-      );
-      return overtaken.map(({ facts: one }) => {
-        const { contact } = one;
-        const holdUntil = holds.has(contact.id) ? holds.get(contact.id) : contact.holdUntil;
-        return decide({ ...one, contact: { ...contact, holdUntil } });
-      });
+      const ids = overtaken.map(({ decided }) => decided.id);
+      const grounds = await readGroundsNow(context, ids);
+      return overtaken.map(({ facts: one }) => decide(onGrounds(one, grounds)));
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { ChainedEvent } from '../audit/event.ts';
 import type { Intent } from '../audit/trail.ts';
+import type { Grounds } from '../facts/listed.ts';
 import type { NeededProperty } from '../hubspot/definitions.ts';
 import type { Fate, Tell } from '../hubspot/fate.ts';
 import type { ProvisioningPlan } from '../hubspot/provisioning.ts';
@@ -15,8 +16,8 @@ export interface SetValues {
   readonly record: RecordRef;
   readonly changes: readonly CausedChange[];
   readonly cause: string;
-  /** The hold that the values rest on, where they would end somebody: another hold since then, and they are not written. */
-  readonly restsOn?: { readonly holdUntil: string | undefined };
+  /** What the values rest on, where they would end somebody: other grounds since then, and they are not written. */
+  readonly restsOn?: Grounds;
 }
 
 /** The add-on's own definitions on one object type, made, repaired or restored. */

@@ -1,5 +1,6 @@
 import type { Decided } from '../decisions/decided.ts';
 import type { SliceContext } from '../facts/context.ts';
+import type { Grounds } from '../facts/listed.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import type { Refusals } from '../hubspot/refusals.ts';
 import { type RecordKind, subjectOf } from '../register/record.ts';
@@ -14,7 +15,7 @@ import type { Written } from './tally.ts';
 export interface DecidedFacts<Facts> {
   readonly facts: Facts;
   readonly decided: Decided;
-  readonly holdUntil?: string | undefined;
+  readonly restsOn?: Grounds;
 }
 
 /** A part of the records of a kind, all decided. */
@@ -39,7 +40,7 @@ export async function writePart<Facts>(
   const effects = new Map<string, SetValues>();
   const plan = (some: Iterable<DecidedFacts<Facts>>) => {
     for (const one of some) {
-      const effect = one.decided.live ? effectOf(one.decided, one.holdUntil) : undefined;
+      const effect = one.decided.live ? effectOf(one.decided, one.restsOn) : undefined;
       const subject = subjectOf(one.decided);
       if (effect === undefined) effects.delete(subject);
       else effects.set(subject, effect);

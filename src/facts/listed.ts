@@ -31,12 +31,28 @@ const MERGED = ['hs_merged_object_ids', 'hs_calculated_merged_vids'] as const;
 const RECORD_ID = /^\d{1,19}$/;
 
 /** Stands for a hold whose date cannot be read; what was typed is not kept. */
-export const NOT_A_DATE = 'not a date';
+const NOT_A_DATE = 'not a date';
 
 /** The last day of a hold, a calendar date in `timeZone`; `undefined` when there is none. */
-export function parseHold(values: HeldValues, timeZone: string): string | undefined {
+function parseHold(values: HeldValues, timeZone: string): string | undefined {
   const text = textOf(values, 'rekisteri_hold_until');
   return text === '' ? undefined : (typedDate(text, timeZone) ?? NOT_A_DATE);
+}
+
+/** What a contact's end rests on besides clocks, and what staff may change while a run is at work. */
+export interface Grounds {
+  readonly holdUntil: string | undefined;
+  readonly companyId: string | undefined;
+  /** Hash of the ids that were merged into it. */
+  readonly merged: string;
+}
+
+/** Properties in which the grounds stand. */
+export const GROUNDS = ['rekisteri_hold_until', 'associatedcompanyid', ...MERGED] as const;
+
+/** The grounds as a contact holds them; holds end on dates in `timeZone`. */
+export function groundsOf(values: HeldValues, timeZone: string): Grounds {
+  return { holdUntil: parseHold(values, timeZone), companyId: companyIdOf(values), merged: mergedOf(values) };
 }
 
 /** Properties that a run reads of each record. */
@@ -53,13 +69,14 @@ export function listedContact(record: CrmRecord, unread: string[], rules: Listin
   const { id, properties: values, createdAt } = record;
   const created = textOf(values, 'createdate') || createdAt;
   const { purposes } = setup;
-  const companyId = textOf(values, 'associatedcompanyid');
+  const { holdUntil, companyId, merged } = groundsOf(values, policy.timeZone);
   // Nobody knows whose colleague that is.
-  const odd = companyId === '' || RECORD_ID.test(companyId) ? [] : ['associatedcompanyid is no id of a company'];
+  const isOdd = companyId === undefined && textOf(values, 'associatedcompanyid') !== '';
+  const odd = isOdd ? ['associatedcompanyid is no id of a company'] : [];
   const inputs = {
     createdAt: created ? parseInstant(created) : undefined,
-    companyId: odd.length > 0 || companyId === '' ? undefined : companyId,
-    holdUntil: parseHold(values, policy.timeZone),
+    companyId,
+    holdUntil,
     // Without the purposes it is not known which opt-outs there are, so nothing is said of consents.
     categories: purposes && categoriesOfContact(values, policy, purposes),
     consent: purposes && consentOf(values, purposes, policy),
@@ -69,7 +86,13 @@ export function listedContact(record: CrmRecord, unread: string[], rules: Listin
   };
   const held = heldValues(values, setup.properties.contacts, hash);
   const inputsOf = digestOf({ ...inputs, odd });
-  return { id, ...inputs, held, unread: [...unread, ...odd], inputs: inputsOf, merged: mergedOf(values) };
+  return { id, ...inputs, held, unread: [...unread, ...odd], inputs: inputsOf, merged };
+}
+
+/** `undefined` when there is none, or what stands there is no id. */
+function companyIdOf(values: HeldValues): string | undefined {
+  const text = textOf(values, 'associatedcompanyid');
+  return RECORD_ID.test(text) ? text : undefined;
 }
 
 /** What a run keeps of a company. */

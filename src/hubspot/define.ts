@@ -41,7 +41,8 @@ export async function define(
       if (!isLost || round >= ROUNDS) throw error;
     }
     if (open.size === 0) return;
-    todo = planProvisioning(todo.objectType, await readDefinitions(access, todo.objectType), group, needed);
+    const now = await readDefinitions(access, plan.objectType);
+    todo = onlyOf(planProvisioning(plan.objectType, now, group, needed), open, group);
     const left = new Set(namesIn(todo, group));
     const taken = new Set(todo.conflicts.map(({ name }) => name));
     for (const name of [...open]) {
@@ -50,6 +51,16 @@ export async function define(
       else if (!isLost && round >= UNHELD_ROUNDS) end(name, refused('HubSpot answered without holding it'));
     }
   }
+}
+
+/** What was not intended, for somebody changed it since, is left to the next run: the trail would not tell of it. */
+function onlyOf(plan: ProvisioningPlan, open: ReadonlySet<string>, group: NeededGroup): ProvisioningPlan {
+  return {
+    ...plan,
+    group: open.has(group.name) ? plan.group : 'none',
+    create: plan.create.filter(({ name }) => open.has(name)),
+    repair: plan.repair.filter(({ name }) => open.has(name)),
+  };
 }
 
 const OF_ANOTHER_TYPE: Fate = { kind: 'overtaken', reason: 'somebody else has made it, of another type', gone: false };

@@ -39,6 +39,9 @@ export async function isolate<Input, Result>(
   let probed = false;
   /** What seems to be taken at a time: it is learned only if that is all that was wrong. */
   let seems: number | undefined;
+  /** What HubSpot says that it takes: its words may be about something else, and then it refuses so many as well. */
+  let said: number | undefined;
+  let saidOfFewer = false;
   let batches: (readonly Input[])[] = inputs.length > 0 ? chunk(inputs, size?.most ?? inputs.length) : [];
   let last: HubSpotError | undefined;
   while (batches.length > 0) {
@@ -66,16 +69,18 @@ export async function isolate<Input, Result>(
       }
       const { mostInputs } = outcome.error;
       if (mostInputs !== undefined && mostInputs < batch.length) {
-        size?.learn(mostInputs);
+        said = Math.min(said ?? mostInputs, mostInputs);
         batches.push(...chunk(batch, mostInputs));
         continue;
       }
+      saidOfFewer ||= mostInputs !== undefined;
       failures += 1;
       last = outcome.error;
       if (batch.length === 1) failed.push({ inputs: batch, error: outcome.error });
       else batches.push(...halves(batch));
     }
   }
+  if (said !== undefined && results.length > 0 && !saidOfFewer) size?.learn(said);
   if (seems !== undefined && failed.length === 0) size?.learn(seems);
   return { results, failed };
 }

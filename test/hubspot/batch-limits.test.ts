@@ -75,3 +75,19 @@ test('a page that is refused for another reason is refused', async () => {
   });
   expect(access.transport.limits.lowered).toEqual([]);
 });
+
+test.each([
+  ['is about how many at a time is learned', (part: readonly number[]) => part.length > 50, [50]],
+  ['is about one input is not taken for a limit', (part: readonly number[]) => part.includes(7), []],
+] as const)('a number in a refusal that %s', async (_, isRefused, learned) => {
+  const ask = async (part: readonly number[]) => {
+    if (isRefused(part)) throw new HubSpotError('rejected', 'No.', { endpoint: 'POST /x', mostInputs: 50 });
+    return part;
+  };
+  const sizes: number[] = [];
+  const size = { most: 100, learn: (most: number) => void sizes.push(most) };
+  const inputs = Array.from({ length: 100 }, (_, index) => index);
+  const { results, failed } = await isolate(inputs, ask, size);
+  expect(sizes).toEqual(learned);
+  expect(results.flat().length + failed.length).toBe(100);
+});

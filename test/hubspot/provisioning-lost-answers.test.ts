@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isEmptyPlan } from '../../src/hubspot/provisioning.ts';
 import { CONTACT_PROPERTIES, REGISTER_GROUP } from '../../src/register/properties.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';
-import { carriedOut, definition, planOf, provisionAll, provisioned } from '../support/provisioned.ts';
+import { carriedOut, definition, NEEDED, planOf, provisionAll, provisioned } from '../support/provisioned.ts';
 import { simulatedHubSpot } from '../support/simulated-hubspot.ts';
 
 describe('lost answers and others at work', () => {
@@ -46,7 +46,7 @@ describe('lost answers and others at work', () => {
   test('what somebody else created in between (409, 207) is found and completed', async () => {
     const { account, access, requests } = await simulatedHubSpot();
     const plan = await planOf(access, 'contacts', CONTACT_PROPERTIES);
-    await provisionAll(access);
+    await provisionAll(access, 'contacts', CONTACT_PROPERTIES);
     account.properties.contacts.delete('rekisteri_retention_ends');
     Object.assign(definition(account, 'rekisteri_retention_status'), { label: 'Muu' });
     await carriedOut(access, plan, CONTACT_PROPERTIES);
@@ -65,6 +65,19 @@ describe('lost answers and others at work', () => {
     await carriedOut(access, plan, CONTACT_PROPERTIES);
     expect(requests()).toContain('POST /crm/properties/2026-09/contacts/batch/create 207');
     expect(isEmptyPlan(await planOf(access, 'contacts', CONTACT_PROPERTIES))).toBe(true);
+  });
+
+  test('what somebody changed in between and nobody intended to repair is left to the next run', async () => {
+    const { account, access, simulator } = await provisioned();
+    Object.assign(definition(account, 'rekisteri_retention_ends'), { label: 'Muu' });
+    const plan = await planOf(access, 'contacts', NEEDED);
+    account.properties.contacts.delete('rekisteri_retention_status');
+    Object.assign(account.groups.contacts.get('rekisteri') ?? {}, { label: 'Muu' });
+    simulator.faults.add({ match: ({ method }) => method === 'PATCH', kind: 'reset-before', times: 1 });
+    expect([...(await carriedOut(access, plan, NEEDED)).keys()]).toEqual(['rekisteri_retention_ends']);
+    expect(definition(account, 'rekisteri_retention_ends').label).not.toBe('Muu');
+    expect(account.properties.contacts.has('rekisteri_retention_status')).toBe(false);
+    expect(account.groups.contacts.get('rekisteri')?.label).toBe('Muu');
   });
 
   test('a refusal is an error at once', async () => {

@@ -1,16 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SliceContext } from '../../facts/context.ts';
 import type { Fate } from '../../hubspot/fate.ts';
 import { differences } from '../../register/difference.ts';
 import { type RecordKind, subjectOf } from '../../register/record.ts';
 import type { Rechecked, SetValues } from '../effect.ts';
+import { readGroundsNow } from './grounds-now.ts';
 import { readHeldNow } from './held-now.ts';
-import { readHoldsNow } from './holds-now.ts';
 import { PROPERTIES_OF } from './properties-of.ts';
 
 /**
- * Asks again before values are set. Where they would end somebody long after the contact was read, the hold is read anew: staff
- * may have set one in between, and a wrong `ended` may get somebody erased. When the slice was cut short before, what HubSpot
- * holds is read anew too, so that nothing is written twice.
+ * Asks again before values are set. Where they would end somebody, what that rests on is read anew: staff may have set a hold,
+ * merged the contact with another or moved it since it was read, and a wrong `ended` may get somebody erased. When the slice was cut
+ * short before, what HubSpot holds is read anew too, so that nothing is written twice.
  */
 export async function recheckValues(
   context: SliceContext,
@@ -18,27 +19,27 @@ export async function recheckValues(
   effects: readonly SetValues[],
 ): Promise<Rechecked<SetValues>> {
   const fates = new Map<string, Fate>();
-  const unheld = await withSameHold(context, effects, fates);
-  const go = context.resumed ? await notYetWritten(context, on, unheld, fates) : unheld;
+  const grounded = await onSameGrounds(context, effects, fates);
+  const go = context.resumed ? await notYetWritten(context, on, grounded, fates) : grounded;
   return { go, fates };
 }
 
-async function withSameHold(
+async function onSameGrounds(
   context: SliceContext,
   effects: readonly SetValues[],
   fates: Map<string, Fate>,
 ): Promise<readonly SetValues[]> {
-  // A run that reads and writes in one slice has just read it.
-  if (context.session.run.slice === 0 && !context.resumed) return effects;
   const ids = effects.filter(({ restsOn }) => restsOn !== undefined).map(({ record }) => record.id);
-  const holds = await readHoldsNow(context, ids);
+  const now = await readGroundsNow(context, ids);
   return effects.filter(({ record, restsOn }) => {
-    const isSame = restsOn === undefined || !holds.has(record.id) || holds.get(record.id) === restsOn.holdUntil;
-    if (!isSame) {
-      const reason = 'the hold has changed since the contact was read';
+    if (restsOn === undefined) return true;
+    // An id that leads to another contact by now must not carry this one's end to it.
+    if (now.gone.has(record.id)) fates.set(subjectOf(record), unseen(true));
+    else if (!isDeepStrictEqual(now.grounds.get(record.id), restsOn)) {
+      const reason = 'its hold, company or merged contacts have changed since it was read';
       fates.set(subjectOf(record), { kind: 'overtaken', reason, gone: false });
-    }
-    return isSame;
+    } else return true;
+    return false;
   });
 }
 

@@ -1,0 +1,48 @@
+import pMap from 'p-map';
+import { chunk } from '../../chunk.ts';
+import type { SliceContext } from '../../facts/context.ts';
+import type { ContactFacts } from '../../facts/facts.ts';
+import { GROUNDS, type Grounds, groundsOf } from '../../facts/listed.ts';
+import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import { latestOf, unreadClock } from '../../register/clock.ts';
+
+/** What contacts' ends rest on as HubSpot says now, by their ids; those that are gone; and those that cannot be read, with why. */
+export interface GroundsNow {
+  readonly grounds: ReadonlyMap<string, Grounds>;
+  readonly gone: ReadonlySet<string>;
+  readonly unread: ReadonlyMap<string, string>;
+}
+
+const AT_ONCE = 4;
+
+/** Asks HubSpot: one request for each hundred contacts. */
+export async function readGroundsNow(
+  { hubspot, policy }: Pick<SliceContext, 'hubspot' | 'policy'>,
+  ids: readonly string[],
+): Promise<GroundsNow> {
+  const batches = await pMap(
+    chunk(ids, RECORD_BATCH),
+    (batch) => readRecords(hubspot, 'contacts', batch, [...GROUNDS]),
+    { concurrency: AT_ONCE },
+  );
+  const found = batches.flatMap((batch) => [...batch.found]);
+  return {
+    grounds: new Map(found.map(([id, { properties }]) => [id, groundsOf(properties, policy.timeZone)])),
+    gone: new Set(batches.flatMap(({ gone }) => [...gone])),
+    unread: new Map(batches.flatMap(({ unread }) => [...unread])),
+  };
+}
+
+/**
+ * The facts of a contact with the hold that it has now. Of one that was merged, moved, or cannot be read any more the service
+ * contacts are not known: the next run reads them.
+ */
+export function onGrounds(facts: ContactFacts, { grounds, unread }: GroundsNow): ContactFacts {
+  const { contact, own } = facts;
+  const now = grounds.get(contact.id);
+  const hasStayed = now?.companyId === contact.companyId && now?.merged === contact.merged;
+  if (now !== undefined && hasStayed) return { ...facts, contact: { ...contact, holdUntil: now.holdUntil } };
+  const why = now === undefined ? (unread.get(contact.id) ?? 'it is gone') : 'it was merged with another or moved';
+  const reason = `contact ${contact.id} has changed while the run was at work (${why})`;
+  return { ...facts, own: latestOf(own, unreadClock(reason)) };
+}
