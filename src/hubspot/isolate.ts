@@ -21,6 +21,8 @@ type Ask<Input, Result> = (part: readonly Input[], isolating: boolean) => Promis
 const MOST_FAILURES = 100;
 /** Halves and quarters have failed as well as the whole: nothing behind this address answers. */
 const HOPELESS_FAILURES = 7;
+/** Fewer than this are not learned from one refusal that its halves did not share: it would make every later read dear. */
+const LEAST_LEARNED = 50;
 const AT_ONCE = 4;
 
 /**
@@ -39,6 +41,8 @@ export async function isolate<Input, Result>(
   let probed = false;
   /** What seems to be taken at a time: it is learned only if that is all that was wrong. */
   let seems: number | undefined;
+  let mostAnswered = 0;
+  let fewestRefused = Number.POSITIVE_INFINITY;
   let parts: (readonly Input[])[] = inputs.length > 0 ? chunk(inputs, size?.most ?? inputs.length) : [];
   let last: HubSpotError | undefined;
   while (parts.length > 0) {
@@ -62,6 +66,7 @@ export async function isolate<Input, Result>(
     for (const { part, outcome } of outcomes) {
       if ('result' in outcome) {
         results.push(outcome.result);
+        mostAnswered = Math.max(mostAnswered, part.length);
         continue;
       }
       const { mostInputs } = outcome.error;
@@ -72,10 +77,13 @@ export async function isolate<Input, Result>(
       }
       failures += 1;
       last = outcome.error;
+      if (last.code === 'rejected') fewestRefused = Math.min(fewestRefused, part.length);
       if (part.length === 1) failed.push({ inputs: part, error: outcome.error });
       else parts.push(...halves(part));
     }
   }
+  const wereTooMany = mostAnswered >= LEAST_LEARNED && mostAnswered < fewestRefused && fewestRefused <= inputs.length;
+  seems ??= wereTooMany ? mostAnswered : undefined;
   if (seems !== undefined && failed.length === 0) size?.learn(seems);
   return { results, failed };
 }
