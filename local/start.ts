@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { elapsed } from '../src/clock.ts';
-import { HubSpotError } from '../src/hubspot/errors.ts';
 import type { Register } from '../src/http/register.ts';
+import { HubSpotError } from '../src/hubspot/errors.ts';
 import { SafeError } from '../src/safe-error.ts';
+import { useProxy } from '../src/settings/proxy.ts';
+import { toldPlainly } from '../src/storage/unavailable.ts';
 import { startAppHost } from './start/app-host.ts';
 import { callerHeaders } from './start/caller.ts';
 import { Closing } from './start/closing.ts';
@@ -131,7 +133,8 @@ async function tellRegister(
 }
 
 /** What is wrong is in the message of our own errors; of others the stack tells where. */
-function messageOf(error: unknown): string {
+function messageOf(thrown: unknown): string {
+  const error = toldPlainly(thrown);
   if (!(error instanceof Error)) return String(error);
   return error instanceof SafeError ? error.message : (error.stack ?? error.message);
 }
@@ -142,6 +145,7 @@ function printAll(lines: readonly string[]): void {
 
 async function main(args: readonly string[]): Promise<number> {
   try {
+    useProxy(process.env);
     return await start(readOptions(args));
   } catch (error) {
     console.error(messageOf(error));

@@ -13,8 +13,12 @@ import { documentOf } from './http/openapi/document.ts';
 import { createRegister, type Register } from './http/register.ts';
 import { loadPolicies } from './policy/load.ts';
 import { Quota } from './quota.ts';
+import { useProxy } from './settings/proxy.ts';
 import { readAppSettings } from './settings/settings.ts';
 import { Registers } from './work/registers.ts';
+
+// Before any client is made.
+useProxy(process.env);
 
 /**
  * The composition root: settings and policies are read and validated once, when the functions are loaded. A wrong one

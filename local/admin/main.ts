@@ -1,3 +1,4 @@
+import { ProxyError, useProxy } from '../../src/settings/proxy.ts';
 import { audit } from './commands/audit.ts';
 import { health } from './commands/health.ts';
 import { resync } from './commands/resync.ts';
@@ -22,13 +23,14 @@ export async function admin(args: readonly string[], world: World): Promise<Exit
     return EXIT.well;
   }
   try {
+    useProxy(world.environment);
     const [name = '', ...rest] = args;
     const command = COMMANDS.get(name);
     if (command === undefined) throw usage(name === '' ? 'Name a command.' : 'There is no such command.');
     return await command(rest, world);
   } catch (error) {
-    if (!(error instanceof AdminError)) throw error;
+    if (!(error instanceof AdminError || error instanceof ProxyError)) throw error;
     world.err.write(`${error.message}\n`);
-    return error.exit;
+    return error instanceof AdminError ? error.exit : EXIT.usage;
   }
 }

@@ -3,7 +3,7 @@ type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
 /** Everything around the program. */
 export interface World {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Record<string, string | undefined>;
   /** What was asked for. */
   readonly out: Screen;
   /** Everything else: progress, problems. */

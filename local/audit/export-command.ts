@@ -6,8 +6,9 @@ import { exportTrail } from '../../src/audit/export/export-trail.ts';
 import { isExport } from '../../src/audit/export/records-in.ts';
 import { SealStore } from '../../src/audit/seal-store.ts';
 import { clockAt } from '../../src/clock.ts';
-import { readAccount } from '../../src/settings/accounts.ts';
 import { SafeError } from '../../src/safe-error.ts';
+import { readAccount } from '../../src/settings/accounts.ts';
+import { useProxy } from '../../src/settings/proxy.ts';
 import { readTrailSettings } from '../../src/settings/storage.ts';
 import { connectTrail } from '../../src/storage/connect.ts';
 import { type StorageNames, storageNamesOf } from '../../src/storage/names.ts';
@@ -25,7 +26,7 @@ const USAGE = `Usage: npm run export-audit -- FILE [--format jsonl|csv] [--seals
 
 RegisterStorage (and RegisterSeals, where the seals are elsewhere) in the environment say where the trail is.`;
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type Environment = Record<string, string | undefined>;
 
 /** `npm run export-audit`. Gives the exit status: 0 done, 1 the trail could not be read, 2 wrong usage, settings or file. */
 export async function exportCommand(
@@ -35,6 +36,7 @@ export async function exportCommand(
   names?: Pick<StorageNames, 'audit' | 'seals'>,
 ): Promise<number> {
   try {
+    useProxy(environment);
     const { file, format, seals: folder, again, account } = readOptions(args, environment);
     const { audit, seals } = connectTrail(readTrailSettings(environment), names ?? storageNamesOf(account));
     const store = new SealStore(seals);

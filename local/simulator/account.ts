@@ -45,6 +45,10 @@ export interface PropertyDefinition {
   formField?: boolean;
   hubspotDefined?: boolean;
   readOnlyValue?: boolean;
+  /** HubSpot works the value out itself. */
+  calculated?: boolean;
+  /** The values are ids of something else, such as owners: `options` stays empty. */
+  externalOptions?: boolean;
 }
 
 export interface PropertyGroup {

@@ -152,7 +152,7 @@ export function addSubscriptionType(account: AccountData, type: SubscriptionType
   account.properties.contacts.set(`hs_email_optout_${type.id}`, {
     name: `hs_email_optout_${type.id}`,
     label: `Opted out of email: ${type.name}`,
-    type: 'bool',
+    type: 'enumeration',
     fieldType: 'booleancheckbox',
     groupName: 'emailinformation',
     description: `Indicates that the contact has opted out of emails of the type ${type.name}.`,

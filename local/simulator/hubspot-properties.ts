@@ -50,60 +50,62 @@ const INSTANT: Kind = { type: 'datetime', fieldType: 'date' };
 const SELECT: Kind = { type: 'enumeration', fieldType: 'select' };
 const CHECKBOX: Kind = { type: 'enumeration', fieldType: 'checkbox' };
 const FLAG: Kind = { type: 'bool', fieldType: 'booleancheckbox' };
+const WORKED_OUT_FLAG: Kind = { type: 'bool', fieldType: 'calculation_equation' };
 
 type Row = readonly [name: string, label: string, kind: Kind, more?: Partial<PropertyDefinition>];
 
 const READ_ONLY = { readOnlyValue: true };
+const EXTERNAL = { externalOptions: true };
 
 const CONTACT_ROWS: readonly Row[] = [
   ['firstname', 'First name', TEXT],
   ['lastname', 'Last name', TEXT],
   ['email', 'Email', TEXT],
-  ['hs_additional_emails', 'Additional email addresses', CHECKBOX, READ_ONLY],
-  ['phone', 'Phone number', PHONE],
-  ['mobilephone', 'Mobile phone number', PHONE],
-  ['address', 'Street address', TEXT],
-  ['zip', 'Postal code', TEXT],
+  ['hs_additional_emails', 'Additional email addresses', SELECT, READ_ONLY],
+  ['phone', 'Phone Number', PHONE],
+  ['mobilephone', 'Mobile Phone Number', PHONE],
+  ['address', 'Street Address', TEXT],
+  ['zip', 'Postal Code', TEXT],
   ['city', 'City', TEXT],
   ['country', 'Country/Region', TEXT],
   ['hs_language', 'Preferred language', SELECT, { options: options(LANGUAGES) }],
-  ['jobtitle', 'Job title', TEXT],
+  ['jobtitle', 'Job Title', TEXT],
   ['job_function', 'Job function', TEXT],
   ['seniority', 'Seniority', TEXT],
   ['company', 'Company name', TEXT],
-  ['associatedcompanyid', 'Primary associated company ID', NUMBER, READ_ONLY],
-  ['createdate', 'Create date', INSTANT, READ_ONLY],
+  ['associatedcompanyid', 'Primary Associated Company ID', NUMBER, { ...READ_ONLY, ...EXTERNAL, hidden: true }],
+  ['createdate', 'Create Date', INSTANT, READ_ONLY],
   ['lastmodifieddate', 'Last modified date', INSTANT, READ_ONLY],
   ['hs_lastmodifieddate', 'Object last modified date/time', INSTANT, READ_ONLY],
   ['hs_object_id', 'Record ID', NUMBER, READ_ONLY],
-  ['hubspot_owner_id', 'Contact owner', SELECT],
+  ['hubspot_owner_id', 'Contact owner', SELECT, EXTERNAL],
   ['hs_legal_basis', "Legal basis for processing contact's data", CHECKBOX, { options: options(LEGAL_BASES) }],
   ['hs_email_optout', 'Unsubscribed from all email', FLAG, { ...READ_ONLY, groupName: 'emailinformation' }],
-  ['hs_merged_object_ids', 'Merged record IDs', CHECKBOX, READ_ONLY],
-  ['hs_calculated_merged_vids', 'Merged contact IDs', CHECKBOX, READ_ONLY],
-  ['hs_is_unworked', 'Contact unworked', FLAG, READ_ONLY],
-  ['notes_last_contacted', 'Last contacted', INSTANT, READ_ONLY],
-  ['notes_last_updated', 'Last activity date', INSTANT, READ_ONLY],
-  ['hs_last_sales_activity_timestamp', 'Last engagement date', INSTANT, READ_ONLY],
+  ['hs_merged_object_ids', 'Merged Contact IDs', CHECKBOX, READ_ONLY],
+  ['hs_calculated_merged_vids', 'Merged vids with timestamps of a contact', SELECT, READ_ONLY],
+  ['hs_is_unworked', 'Contact unworked', WORKED_OUT_FLAG, { ...READ_ONLY, calculated: true }],
+  ['notes_last_contacted', 'Last Contacted', INSTANT, READ_ONLY],
+  ['notes_last_updated', 'Last Activity Date', INSTANT, READ_ONLY],
+  ['hs_last_sales_activity_timestamp', 'Last Engagement Date', INSTANT, READ_ONLY],
   ['hs_latest_meeting_activity', 'Latest meeting activity', INSTANT, READ_ONLY],
 ];
 
 const COMPANY_ROWS: readonly Row[] = [
   ['name', 'Company name', TEXT],
   ['domain', 'Company domain name', TEXT],
-  ['phone', 'Phone number', PHONE],
-  ['address', 'Street address', TEXT],
-  ['zip', 'Postal code', TEXT],
+  ['phone', 'Phone Number', PHONE],
+  ['address', 'Street Address', TEXT],
+  ['zip', 'Postal Code', TEXT],
   ['city', 'City', TEXT],
   ['country', 'Country/Region', TEXT],
   ['industry', 'Industry', SELECT, { options: options(INDUSTRIES) }],
-  ['createdate', 'Create date', INSTANT, READ_ONLY],
+  ['createdate', 'Create Date', INSTANT, READ_ONLY],
   ['hs_lastmodifieddate', 'Last modified date', INSTANT, READ_ONLY],
   ['hs_object_id', 'Record ID', NUMBER, READ_ONLY],
-  ['hubspot_owner_id', 'Company owner', SELECT],
-  ['hs_merged_object_ids', 'Merged record IDs', CHECKBOX, READ_ONLY],
-  ['notes_last_contacted', 'Last contacted', INSTANT, READ_ONLY],
-  ['notes_last_updated', 'Last activity date', INSTANT, READ_ONLY],
+  ['hubspot_owner_id', 'Company owner', SELECT, EXTERNAL],
+  ['hs_merged_object_ids', 'Merged Company IDs', CHECKBOX, READ_ONLY],
+  ['notes_last_contacted', 'Last Contacted', INSTANT, READ_ONLY],
+  ['notes_last_updated', 'Last Activity Date', INSTANT, READ_ONLY],
 ];
 
 /** The contact properties every HubSpot account has, as far as a register needs them; made anew for each account. */

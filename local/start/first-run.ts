@@ -1,9 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
 import { formatInstant } from '../../src/register/instant.ts';
 import type { Engine } from '../../src/work/engine.ts';
 import { wake } from '../../src/work/request-run.ts';
-import { StartError } from './errors.ts';
 import type { FunctionsClient } from './functions-client.ts';
 import type { Progress } from './progress.ts';
 import { hasEnded, type RunView } from './run-view.ts';
@@ -26,7 +24,7 @@ interface Following {
  */
 export async function firstRun(following: Following): Promise<RunView> {
   const { engine, client, progress } = following;
-  const unfinished = await wake(engine).catch(storageUnavailable);
+  const unfinished = await wake(engine);
   if (unfinished === undefined) return follow(await client.resync(), following);
   const { runId, leaseUntil } = unfinished;
   progress.note(`Run ${runId} was left unfinished; going on with it.`);
@@ -61,13 +59,4 @@ async function waitsUntil(engine: Engine, runId: string): Promise<number | undef
   const stored = await engine.ledger.find(runId);
   const until = stored?.run.notBefore ?? 0;
   return until > engine.systemNow() ? until : undefined;
-}
-
-const storageFault = z.object({ code: z.string() });
-
-function storageUnavailable(cause: unknown): never {
-  const fault = storageFault.safeParse(cause);
-  if (!fault.success) throw cause;
-  const message = `The storage that RegisterStorage names cannot be used (${fault.data.code}): see that it runs and its key is right.`;
-  throw new StartError('storage_unavailable', message, { cause });
 }

@@ -39,23 +39,25 @@ const PROPERTIES = CONTACT_PROPERTIES.map(({ name }) => name);
 export async function readRegister(hubspot: Access): Promise<RegisterView> {
   const byStatus = new Map<string, number>();
   const endings: Ending[] = [];
-  let counted = 0;
+  // Somebody who is changed while HubSpot lists may be on two pages.
+  const seen = new Set<string>();
   let after: string | undefined;
   do {
     const page = await listRecords(hubspot, 'contacts', PROPERTIES, after);
     for (const { id, properties: values } of page.records) {
+      if (seen.has(id)) continue;
+      seen.add(id);
       const status = values.rekisteri_retention_status ?? '';
       byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
       const ends = parseDate(values.rekisteri_retention_ends ?? '');
       if (ends === undefined || !STILL_TO_END.includes(status)) continue;
       endings.push({ id, status, ends, basis: values.rekisteri_retention_basis ?? '', values });
     }
-    counted += page.records.length;
     after = page.after;
-  } while (after !== undefined && counted < MOST_CONTACTS);
+  } while (after !== undefined && seen.size < MOST_CONTACTS);
   endings.sort((a, b) => compare(a.ends, b.ends) || compare(a.id.padStart(20), b.id.padStart(20)));
   const next = endings.slice(0, MOST_ENDING);
-  return { counted, complete: after === undefined, byStatus, next, example: exampleOf(endings) };
+  return { counted: seen.size, complete: after === undefined, byStatus, next, example: exampleOf(endings) };
 }
 
 function exampleOf(endings: readonly Ending[]): Ending | undefined {

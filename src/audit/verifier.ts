@@ -9,6 +9,7 @@ import { prunableAt } from './prunable-at.ts';
 import { SealBrokenError, type SealStore } from './seal-store.ts';
 import type { Sealer } from './sealer.ts';
 import type { AuditTrail } from './trail.ts';
+import { type Unsealed, UnsealedSince } from './unsealed.ts';
 import { type Verification, verificationOf } from './verification.ts';
 import { verifyTrail } from './verify/verify-trail.ts';
 
@@ -31,11 +32,13 @@ export interface VerifierParts {
 export class Verifier {
   readonly #parts: VerifierParts;
   readonly #kept: KeptVerification;
+  readonly #unsealed: UnsealedSince;
   #running: Promise<Verification> | undefined;
 
   constructor(parts: VerifierParts) {
     this.#parts = parts;
     this.#kept = new KeptVerification(parts.index, parts.keys);
+    this.#unsealed = new UnsealedSince(parts.index);
   }
 
   /** The result of the last verification; `undefined` when there was none, or when somebody altered it. */
@@ -85,14 +88,35 @@ export class Verifier {
     }
   }
 
-  /** Seals the chains as they are; gives how many. Failing to is an error in the log, and nothing is lost: the next one seals. */
+  /** Since when the trail could not be sealed; `undefined` when nothing is wrong with its seals. */
+  unsealed(): Promise<Unsealed | undefined> {
+    return this.#unsealed.read();
+  }
+
+  /**
+   * Seals the chains as they are; gives how many. Failing to is an error in the log and is remembered for the health, and nothing
+   * is lost: the next one seals.
+   */
   async seal(log: Log): Promise<number> {
     try {
-      return await this.#parts.sealer.seal();
+      const sealed = await this.#parts.sealer.seal();
+      await this.#remember(() => this.#unsealed.mended(), log);
+      return sealed;
     } catch (error) {
       const code = error instanceof SealBrokenError ? error.code : 'seal_failed';
       log('error', logLine('audit_not_sealed', { code, kind: error instanceof Error ? error.name : 'unknown' }));
+      await this.#remember(() => this.#unsealed.failed(this.#parts.now(), code), log);
       return 0;
+    }
+  }
+
+  /** Where tables cannot be written, the health says that anyway. */
+  async #remember(write: () => Promise<void>, log: Log): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : 'unknown';
+      log('error', logLine('audit_sealing_not_remembered', { kind }));
     }
   }
 }

@@ -42,12 +42,15 @@ function missingOptOuts(purposes: readonly Purpose[], { properties }: Definition
   ];
 }
 
+/** One checkbox: HubSpot's own opt-outs of a subscription type are enumerations of `true` and `false`, that of all is a bool. */
+const YES_OR_NO = ['bool', 'enumeration'] as const;
+
 function expectedTypes(policy: Policy, purposes: readonly Purpose[]): Map<string, readonly string[]> {
   return new Map<string, readonly string[]>([
-    [OPT_OUT_OF_ALL, ['bool']],
-    ...purposes.filter(({ active }) => active).map((purpose) => [optOutOf(purpose), ['bool']] as const),
+    [OPT_OUT_OF_ALL, YES_OR_NO],
+    ...purposes.filter(({ active }) => active).map((purpose) => [optOutOf(purpose), YES_OR_NO] as const),
     ...policy.consentBased.flatMap(({ consent, purposeEnds }) => [
-      [consent, ['bool', 'enumeration']] as const,
+      [consent, YES_OR_NO] as const,
       [purposeEnds, ['date', 'datetime']] as const,
     ]),
   ]);

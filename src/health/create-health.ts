@@ -51,6 +51,7 @@ export function createHealth(engine: Engine, settings: Settings, options: Health
   const budget = new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
   const sources = {
     verification: options.verification ?? (() => lastVerification(verifier)),
+    unsealed: () => verifier.unsealed(),
     openIntents: options.openIntents ?? (() => countOpenIntents(audit)),
     budget: joined(() => budget.change((held) => ({ next: undefined, result: held }))),
   };

@@ -28,7 +28,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     ...(['sync', 'retentionClock', 'reconcile'] as const).map((work) => runCheck(work, facts, policy, now)),
     checkOpenIntents(facts, now),
     checkVerification(facts, now),
-    checkSeals(settings),
+    checkSeals(facts, now),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

@@ -1,3 +1,4 @@
+import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -44,6 +45,8 @@ export interface HealthFacts {
   readonly anchor: Known<number | undefined>;
   readonly openIntents: Known<OpenIntentCount>;
   readonly verification: Known<LastVerification>;
+  /** Since when the trail could not be sealed; `undefined` when it could. */
+  readonly unsealed: Known<Unsealed | undefined>;
   /** When the first event of the audit trail was written; looked up only while there was no verification. */
   readonly trailSince: Known<string | null>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;

@@ -1,4 +1,5 @@
 import { odata, type TableClient } from '@azure/data-tables';
+import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
@@ -18,6 +19,7 @@ const STORAGE_MS = 5_000;
 /** Where facts come from that other parts of the program know. */
 export interface HealthSources {
   verification(): Promise<LastVerification>;
+  unsealed(): Promise<Unsealed | undefined>;
   openIntents(): Promise<OpenIntentCount>;
   budget(): Promise<BudgetState | 'unreadable' | undefined>;
   hubspot(): Promise<HubSpotFacts>;
@@ -34,20 +36,32 @@ export async function gatherFacts(
   const prepared = storage.prepare();
   const soon = <T>(read: () => Promise<T>) => within(STORAGE_MS, prepared.then(read));
   const verified = soon(sources.verification);
-  const [verification, trail, probes, poisoned, runs, anchor, openIntents, budget, hubspot] = await Promise.all([
-    verified,
-    verified.then((last) =>
-      last.known && last.value === undefined ? soon(() => trailSince(storage.audit)) : known(null),
-    ),
-    probeStorage(engine, soon),
-    soon(async () => (await storage.depths.poisoned.count()) ?? 0),
-    soon(() => readRuns(engine, settings)),
-    soon(async () => (await state.anchor.read())?.from),
-    soon(sources.openIntents),
-    soon(sources.budget),
-    within(hubspotMs, sources.hubspot()),
-  ]);
-  const facts = { settings, storage: probes, poisoned, runs, anchor, openIntents, verification, trailSince: trail };
+  const [verification, unsealed, trail, probes, poisoned, runs, anchor, openIntents, budget, hubspot] =
+    await Promise.all([
+      verified,
+      soon(sources.unsealed),
+      verified.then((last) =>
+        last.known && last.value === undefined ? soon(() => trailSince(storage.audit)) : known(null),
+      ),
+      probeStorage(engine, soon),
+      soon(async () => (await storage.depths.poisoned.count()) ?? 0),
+      soon(() => readRuns(engine, settings)),
+      soon(async () => (await state.anchor.read())?.from),
+      soon(sources.openIntents),
+      soon(sources.budget),
+      within(hubspotMs, sources.hubspot()),
+    ]);
+  const facts = {
+    settings,
+    storage: probes,
+    poisoned,
+    runs,
+    anchor,
+    openIntents,
+    verification,
+    unsealed,
+    trailSince: trail,
+  };
   return { ...facts, budget, hubspot, systemNow: engine.systemNow() };
 }
 

@@ -1,5 +1,6 @@
 import { framesOf, type Log, logLine } from '../log.ts';
 import type { SliceMessage } from '../storage/slice-queue.ts';
+import { toldPlainly } from '../storage/unavailable.ts';
 
 /** A register as those see it who have to choose among several. */
 interface Named {
@@ -44,7 +45,7 @@ export class Registers<Register extends Named> {
 
   /**
    * Does something for every register, side by side: one that fails does not stop another. Rejects with the first failure,
-   * when all have been done.
+   * when all have been done; that storage cannot be used is one message.
    */
   async inEach(work: (register: Register) => Promise<void>, log: Log): Promise<void> {
     const results = await Promise.allSettled(this.all.map((register) => work(register)));
@@ -56,7 +57,7 @@ export class Registers<Register extends Named> {
       const [kind, frames] = reason instanceof Error ? [reason.name, framesOf(reason)] : [typeof reason, ''];
       log('error', logLine('account_failed', { account, kind, frames }));
     }
-    if (failed[0] !== undefined) throw failed[0].reason;
+    if (failed[0] !== undefined) throw toldPlainly(failed[0].reason);
   }
 
   #theFirst(): Register | undefined {

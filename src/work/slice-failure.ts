@@ -3,6 +3,7 @@ import { HubSpotError } from '../hubspot/errors.ts';
 import type { Run } from '../runs/run.ts';
 import { SafeError } from '../safe-error.ts';
 import { unavailableStatus } from '../storage/status.ts';
+import { storageMessage } from '../storage/unavailable.ts';
 
 /** A slice was begun again and again and never came to an end. */
 export class SliceDiedError extends SafeError<'slice_died'> {
@@ -86,9 +87,4 @@ function reasonOf(error: unknown): RunError {
     code: 'unexpected',
     message: `Something unexpected went wrong (${kind}); the log of the function tells more.`,
   };
-}
-
-function storageMessage(status: number): string {
-  const answer = status === 0 ? 'no answer' : `status ${status}`;
-  return `Table or Queue Storage cannot be used (${answer}): look at the health and the metrics of the storage account, its firewall, and the key or the role that RegisterStorage relies on.`;
 }

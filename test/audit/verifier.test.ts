@@ -137,6 +137,23 @@ test('a chain that was altered is not sealed, and the others are', async () => {
   expect(logged).toEqual([expect.stringMatching(/audit_not_sealed.*seal_broken/)]);
 });
 
+test('since when the trail cannot be sealed is remembered until it can, by every instance', async () => {
+  const { app, engine, chain } = await reconciled();
+  const quiet = () => undefined;
+  expect(await engine.verifier.unsealed()).toBeUndefined();
+  const hands = tamperWith({ table: app.table('audit') }, chain);
+  const head = await hands.get('head');
+  await hands.edit('head', { count: 1 });
+  await engine.verifier.seal(quiet);
+  const first = await app.newEngine().verifier.unsealed();
+  expect(first).toEqual({ since: expect.stringMatching(/^\d{4}-.*Z$/), code: 'seal_broken' });
+  await app.newEngine().verifier.seal(quiet);
+  expect(await engine.verifier.unsealed()).toEqual(first);
+  await hands.put(head);
+  await engine.verifier.seal(quiet);
+  expect(await app.newEngine().verifier.unsealed()).toBeUndefined();
+});
+
 test('a kept result that somebody made up is none', async () => {
   const { app, verify, engine, chain } = await reconciled();
   const kept = await verify();

@@ -37,6 +37,15 @@ test('a subscription type without opt-out is told by its id, and not laid at the
   ]);
 });
 
+test('an opt-out fits as HubSpot makes it: an enumeration of true and false, or a bool', () => {
+  const purposes = [{ id: '7', name: 'Uutiskirje', active: true }];
+  for (const type of ['enumeration', 'bool'])
+    expect(problemsWith([property('hs_email_optout_7', type, 'booleancheckbox')], purposes)).toEqual([]);
+  expect(problemsWith([property('hs_email_optout_7', 'string')], purposes)).toEqual([
+    expect.stringMatching(/hs_email_optout_7 .*type string .*be bool or enumeration/),
+  ]);
+});
+
 test('checkboxes that became a single choice are told', () => {
   expect(problemsWith([property('rekisteri_consent_channels', 'enumeration', 'select')])).toEqual([
     'The property rekisteri_consent_channels on contacts is a select and should be checkboxes: several values will be refused.',

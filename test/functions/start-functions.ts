@@ -9,6 +9,7 @@ import { createSimulator, type Simulator } from '../../local/simulator/simulator
 import { Closing } from '../../local/start/closing.ts';
 import { type Answered, answerChecker } from '../support/described-answers.ts';
 import { documentSchema, type OpenApiDocument } from '../support/openapi-document.ts';
+import { serveTables } from '../support/tables/serve-tables.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 
@@ -19,7 +20,7 @@ interface Answer {
   readonly body: unknown;
 }
 
-/** The app's own functions on the local host, a HubSpot simulator, and an Azurite of their own. */
+/** The app's own functions on the local host, a HubSpot simulator, tables, and an Azurite with queues and blobs of their own. */
 export interface RunningFunctions {
   readonly host: FunctionsHost;
   readonly hubspot: Simulator;
@@ -51,7 +52,9 @@ export function startFunctions(
     const azurite = await startAzurite();
     closing.add(() => azurite.close());
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-    running = await start(hubspot, served.url, azurite.connectionString, closing);
+    const tables = await serveTables(azurite.connectionString);
+    closing.add(() => tables.close());
+    running = await start(hubspot, served.url, tables.connectionString, closing);
   }, 60_000);
   afterAll(() => closing.close());
   return () => {

@@ -62,6 +62,9 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   verification: perhaps(
     fc.option(fc.record({ at, status: fc.constantFrom('ok', 'failed'), faults: few }), { nil: undefined }),
   ),
+  unsealed: perhaps(
+    fc.option(fc.record({ since: at, code: fc.constantFrom('seal_broken', 'seal_failed') }), { nil: undefined }),
+  ),
   trailSince: perhaps(fc.option(at)),
   budget: perhaps(fc.constantFrom(freshState(), undefined, 'unreadable' as const)),
   hubspot: perhaps(

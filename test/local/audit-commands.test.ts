@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { exportCommand } from '../../local/audit/export-command.ts';
 import { verifyCommand } from '../../local/audit/verify-command.ts';
 import { type AuditTable, SECRET } from '../audit/audit-table.ts';
 import { freshFolder } from '../audit/export/exported.ts';
 import { CHAIN, SUBJECTS, sealedTrail } from '../audit/sealed-trail.ts';
+import { storageOfTests } from '../support/storage-of-tests.ts';
 
 interface Told {
   readonly status: number;
@@ -29,7 +30,7 @@ let seals: string;
 
 const exportAudit = (...args: string[]) => {
   const names = { audit: audit.table.tableName, seals: audit.container.containerName };
-  const environment = { RegisterStorage: inject('storageConnectionString') };
+  const environment = { RegisterStorage: storageOfTests.connectionString };
   return told((output) => exportCommand([file, ...args], environment, output, names));
 };
 const verifyAudit = (...args: string[]) =>

@@ -18,6 +18,9 @@ import { buildProgram, type Ended, type Program, startProgram } from '../support
 /** Far more than it takes, because many of them run at once. */
 const PROGRAM_MS = 120_000;
 
+/** Where nothing listens. */
+const NOWHERE = 'http://127.0.0.1:9';
+
 let program: Awaited<ReturnType<typeof buildProgram>>;
 
 beforeAll(async () => {
@@ -65,6 +68,26 @@ describe.concurrent('npm start --once', { timeout: PROGRAM_MS }, () => {
     expect(err).toBe('');
     expect(status).toBe(0);
     expect(out).toMatch(/^Callers {5}as WEBSITE_AUTH_ENABLED says/m);
+  });
+
+  it('calls nothing on this machine through a proxy', async () => {
+    const { status, err } = await startOnce({ HTTPS_PROXY: NOWHERE, HTTP_PROXY: NOWHERE });
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+  });
+
+  it('tells in one message that the key of the storage is wrong', async ({ onTestFinished }) => {
+    const closing = closingAfter({ onTestFinished });
+    const { settings } = await outerStorage(closing);
+    const wrong = settings.RegisterStorage?.replace(/AccountKey=[^;]+/, 'AccountKey=d3Jvbmc=') ?? '';
+    const { status, err } = await startOnce({ ...settings, RegisterStorage: wrong });
+    expect(status).toBe(1);
+    expect(err).toMatch(/^Table or Queue Storage cannot be used \(status 403\): .*RegisterStorage.*\n$/);
+  });
+
+  it('is refused with a proxy that is no address', async () => {
+    const { status, err } = await startOnce({ HTTPS_PROXY: 'proxy:8080' });
+    expect(status).toBe(1);
+    expect(err).toMatch(/^HTTPS_PROXY is no address of a proxy.*\n$/);
   });
 
   it('runs over an invented company and shows what staff would see', async () => {
@@ -271,7 +294,7 @@ describe('local.settings.example.json', () => {
   const NAMES = [
     ...['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME', 'AUDIT_KEY', 'REGISTER_NOW', 'REGISTER_POLICY_FILE'],
     ...['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_VERSION', 'HUBSPOT_BASE_URL', 'HUBSPOT_REQUESTS_PER_10_SECONDS'],
-    ...['HUBSPOT_DAILY_SHARE', 'REGISTER_TENANT_ID', 'AUDIT_KEYS_PREVIOUS'],
+    ...['HUBSPOT_DAILY_SHARE', 'REGISTER_ACCOUNTS', 'REGISTER_TENANT_ID', 'AUDIT_KEYS_PREVIOUS'],
     ...['RegisterSeals', 'RegisterSeals__blobServiceUri', 'RegisterSeals__clientId'],
     ...['RegisterStorage', 'RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'],
     ...['CLOCK_SCHEDULE', 'RECONCILE_SCHEDULE', 'SYNC_SCHEDULE', 'VERIFY_SCHEDULE', 'RegisterStorage__clientId'],
@@ -283,6 +306,9 @@ describe('local.settings.example.json', () => {
       .object({ Values: z.record(z.string(), z.string()) })
       .parse(JSON.parse(await readFile(file, 'utf8')));
     expect(Object.keys(values).sort()).toEqual(NAMES.toSorted());
-    expect(readSettings(values)).toMatchObject({ storage: { connectionString: 'UseDevelopmentStorage=true' } });
+    expect(() => readSettings(values)).toThrow(/HUBSPOT_ACCESS_TOKEN is the placeholder/);
+    expect(readSettings({ ...values, HUBSPOT_ACCESS_TOKEN: 'pat-eu1-token' })).toMatchObject({
+      storage: { connectionString: 'UseDevelopmentStorage=true' },
+    });
   });
 });

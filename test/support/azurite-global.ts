@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { startAzurite } from '../../local/azurite.ts';
+import { forgetProxies } from '../../src/settings/proxy.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,6 +11,8 @@ declare module 'vitest' {
 
 /** Vitest global set-up: starts one in-memory Azurite before the first test and stops it after the last. */
 export default async function startSharedAzurite(project: TestProject): Promise<() => Promise<void>> {
+  // All that tests call is on this machine; the processes of the test files inherit it.
+  forgetProxies(process.env);
   const azurite = await startAzurite();
   project.provide('storageConnectionString', azurite.connectionString);
   return () => azurite.close();

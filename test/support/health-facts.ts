@@ -59,6 +59,7 @@ export function soundFacts(changes: Partial<HealthFacts> = {}): HealthFacts {
     anchor: known(NOW - 12 * MINUTE),
     openIntents: known({ count: 0, oldestAt: null }),
     verification: known({ at: formatInstant(NOW - 7 * HOUR), status: 'ok', faults: 0 }),
+    unsealed: known(undefined),
     trailSince: known(null),
     budget: known(freshState()),
     hubspot: known({ findings: soundFindings(), effort: 'asked' }),

@@ -1,8 +1,8 @@
 import { startAzurite } from '../../local/azurite.ts';
-import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../local/simulator/simulator.ts';
 import type { Closing } from '../../local/start/closing.ts';
+import { companyAccount } from './company-account.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 
@@ -11,7 +11,7 @@ export async function outerHubSpot(
   closing: Closing,
   options: Partial<SimulatorOptions> = {},
 ): Promise<{ simulator: Simulator; settings: Record<string, string> }> {
-  const account = generateCompanyAccount({ seed: 1, now: NOW });
+  const account = companyAccount({ seed: 1, now: NOW });
   const simulator = createSimulator({ account, now: () => NOW, ...options });
   const served = await serve(simulator);
   closing.add(() => served.close());

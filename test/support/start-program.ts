@@ -39,9 +39,10 @@ export interface Program {
 
 /** Runs `npm start` as built into `folder`, with nothing in its environment but what is given. */
 export function startProgram(folder: string, args: readonly string[], environment: Record<string, string>): Program {
+  const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [join(folder, 'local', 'start.js'), ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, ...environment },
+    env: { PATH, SystemRoot, NODE_COMPILE_CACHE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

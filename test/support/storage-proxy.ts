@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
+import { storageOfTests } from './storage-of-tests.ts';
 
 /**
  * What happens to a request: it is answered, the line breaks before or after the service has done it, the service is too
@@ -19,7 +20,7 @@ interface Seen {
   readonly operations: number;
 }
 
-/** A server in front of one service of the test run's Azurite that can break connections. */
+/** A server in front of one service of the test run's storage that can break connections. */
 export interface StorageProxy {
   readonly connectionString: string;
   /** Everything that was asked for, in order. */
@@ -31,12 +32,13 @@ export interface StorageProxy {
 /** Starts a proxy that stops with the test. `direct` leads to all services: give it the string of another proxy to have both. */
 export async function startStorageProxy(
   service: 'Table' | 'Queue' = 'Table',
-  direct: string = inject('storageConnectionString'),
+  direct: string = storageOfTests.connectionString,
 ): Promise<StorageProxy> {
   const endpoint = new RegExp(`${service}Endpoint=([^;]+)`).exec(direct)?.[1] ?? '';
   const target = new URL(endpoint);
   const seen: Seen[] = [];
   const proxy = { connectionString: '', seen, fateOf: (): Fate => 'answered' };
+  const agent = new Agent({ keepAlive: true });
   const server = createServer((request, response) => {
     handle(request, response).catch(() => request.socket.destroy());
   });
@@ -61,7 +63,7 @@ export async function startStorageProxy(
 
   function forward({ method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const options = { host: target.hostname, port: target.port, method, path: url, headers, agent: false };
+      const options = { host: target.hostname, port: target.port, method, path: url, headers, agent };
       send(options, resolve).on('error', reject).end(body);
     });
   }
@@ -74,6 +76,7 @@ export async function startStorageProxy(
     });
   });
   onTestFinished(() => {
+    agent.destroy();
     server.closeAllConnections();
     server.close();
   });

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { inject } from 'vitest';
+import { storageOfTests } from './storage-of-tests.ts';
 
 /** Names that no other test uses, so that tests can share one storage account without sharing state. */
 export interface StorageNames {
-  /** Connection string of the Azurite of this test run. */
+  /** Connection string of the storage that this test works with. */
   readonly connectionString: string;
   /** Starts with a letter; letters and digits only, so it is legal at the start of a table name. */
   readonly tablePrefix: string;
@@ -29,7 +29,7 @@ export function freshStorageNames(): StorageNames {
   const table = (name: string) => `${unique}${name}`;
   const queue = (name: string) => `${unique}-${name}`;
   return {
-    connectionString: inject('storageConnectionString'),
+    connectionString: storageOfTests.connectionString,
     tablePrefix: unique,
     queuePrefix: `${unique}-`,
     table,

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { associatedIds } from '../../local/simulator/change.ts';
-import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
 import type { Simulator } from '../../local/simulator/simulator.ts';
 import { requestRun } from '../../src/work/request-run.ts';
+import { companyAccount } from '../support/company-account.ts';
 import { heldByAccount } from '../support/held-values.ts';
 import { oracleRegister } from '../support/oracle-register.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
@@ -13,7 +13,7 @@ let app: RegisterApp;
 afterEach(() => app.close());
 
 const start = async (options: Partial<Parameters<typeof startRegisterApp>[0]> = {}) => {
-  app = await startRegisterApp({ account: generateCompanyAccount({ seed: 1, now: NOW }), now: NOW, ...options });
+  app = await startRegisterApp({ account: companyAccount({ seed: 1, now: NOW }), now: NOW, ...options });
   return app;
 };
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
 import { HubSpotError } from '../../src/hubspot/errors.ts';
 import { isFinished, type Run } from '../../src/runs/run.ts';
 import { LeaseLostError } from '../../src/runs/session.ts';
@@ -8,6 +7,7 @@ import type { Engine } from '../../src/work/engine.ts';
 import { handlePoisoned } from '../../src/work/poisoned-slice.ts';
 import { requestRun, wake } from '../../src/work/request-run.ts';
 import { runSlice } from '../../src/work/run-slice.ts';
+import { companyAccount } from '../support/company-account.ts';
 import { crashingEngine } from '../support/crashing-engine.ts';
 import { expectRight } from '../support/expect-right.ts';
 import { leftBehind } from '../support/left-behind.ts';
@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 const start = async () => {
-  const app = await startRegisterApp({ account: generateCompanyAccount({ seed: 1, now: NOW }), now: NOW });
+  const app = await startRegisterApp({ account: companyAccount({ seed: 1, now: NOW }), now: NOW });
   apps.push(app);
   return app;
 };
@@ -248,7 +248,7 @@ test('a run that has ended stays as it ended, whatever fails afterwards', async 
 });
 
 test('HubSpot may ask to come back much later, but not for ever', async () => {
-  const app = await startRegisterApp({ account: generateCompanyAccount({ seed: 1, now: NOW }), now: NOW });
+  const app = await startRegisterApp({ account: companyAccount({ seed: 1, now: NOW }), now: NOW });
   apps.push(app);
   const engine = app.newEngine();
   const { runId } = await requestRun(engine, ALL);

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { addRecord, associate } from '../../local/simulator/change.ts';
-import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
 import { emptyAccount } from '../../local/simulator/empty-account.ts';
+import { companyAccount } from '../support/company-account.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
@@ -10,7 +10,7 @@ let app: RegisterApp;
 afterEach(() => app.close());
 
 test('updates whose answers are lost for a while are made up for by the next slice, once', async () => {
-  app = await startRegisterApp({ account: generateCompanyAccount({ seed: 1, now: NOW }), now: NOW });
+  app = await startRegisterApp({ account: companyAccount({ seed: 1, now: NOW }), now: NOW });
   app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/contacts/batch/update'), kind: '503', times: 16 });
   const run = await app.reconcile();
   expect(run).toMatchObject({ status: 'succeeded', contacts: { changed: 300, failed: 0 } });
@@ -46,7 +46,7 @@ test('a company with thousands of unreadable activities makes its people unknown
 });
 
 test('without the account details a run goes on: they only tell when the daily quota begins anew', async () => {
-  app = await startRegisterApp({ account: generateCompanyAccount({ seed: 1, now: NOW }), now: NOW });
+  app = await startRegisterApp({ account: companyAccount({ seed: 1, now: NOW }), now: NOW });
   app.hubspot.faults.add({ match: ({ path }) => path.startsWith('/account-info/'), kind: '500' });
   expect(await app.reconcile()).toMatchObject({ status: 'succeeded', timeZone: null, contacts: { changed: 300 } });
 });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { editRecord } from '../../local/simulator/change.ts';
-import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
 import { auditEvents } from '../support/audit-events.ts';
+import { companyAccount } from '../support/company-account.ts';
 import { heldByAccount } from '../support/held-values.ts';
 import { keptRows } from '../support/kept-rows.ts';
 import { leftBehind } from '../support/left-behind.ts';
@@ -14,7 +14,7 @@ let app: RegisterApp;
 afterEach(() => app.close());
 
 const start = async (options: Partial<Parameters<typeof startRegisterApp>[0]> = {}) => {
-  app = await startRegisterApp({ account: generateCompanyAccount({ seed: 1, now: NOW }), now: NOW, ...options });
+  app = await startRegisterApp({ account: companyAccount({ seed: 1, now: NOW }), now: NOW, ...options });
   return app;
 };
 
@@ -120,7 +120,7 @@ test('every change in HubSpot has one intent and one outcome with the values bef
 });
 
 test('of an archived company that a contact still names, HubSpot shows no activities: the people of it decide', async () => {
-  const account = generateCompanyAccount({ seed: 1, now: NOW });
+  const account = companyAccount({ seed: 1, now: NOW });
   const archived = [...account.records.companies.values()].find(({ archivedAt }) => archivedAt);
   const contact = [...account.records.contacts.values()].find(
     (c) => !c.archivedAt && !c.properties.associatedcompanyid,
@@ -136,7 +136,7 @@ test('of an archived company that a contact still names, HubSpot shows no activi
 });
 
 test('a company that does not exist at all makes its contacts unknown, and the run says why', async () => {
-  const account = generateCompanyAccount({ seed: 1, now: NOW });
+  const account = companyAccount({ seed: 1, now: NOW });
   const contact = [...account.records.contacts.values()].find(
     (c) => !c.archivedAt && !c.properties.associatedcompanyid,
   );

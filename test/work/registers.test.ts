@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { RestError } from '@azure/data-tables';
 import { expect, test } from 'vitest';
 import { createEngine } from '../../src/work/engine.ts';
 import { Registers } from '../../src/work/registers.ts';
@@ -37,6 +38,17 @@ test('what fails for one account is done for the others, at the same time, and i
   expect(done).toEqual(['toinen']);
   expect(lines).toEqual([expect.stringMatching(/account_failed.*balentor/)]);
   expect(lines.join()).not.toContain('aino');
+});
+
+test('storage that cannot be used is one message without a stack', async () => {
+  const refused = () =>
+    Promise.reject(new RestError('<Error>Server failed to authenticate the request</Error>', { statusCode: 403 }));
+  const error = await new Registers([alone]).inEach(refused, () => undefined).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    code: 'storage_unavailable',
+    message: expect.stringMatching(/status 403.*RegisterStorage/),
+  });
+  expect(Object(error).stack).toBe(String(error));
 });
 
 test.each([

@@ -1,4 +1,8 @@
 import type { HttpResponseInit } from '@azure/functions';
+import type { Log } from '../../log.ts';
+import { isFinished, type Run } from '../../runs/run.ts';
+import { cancelOnRequest } from '../../work/cancel-run.ts';
+import type { Engine } from '../../work/engine.ts';
 import { json, problem } from '../answers.ts';
 import { changesAnswer } from '../changes-answer.ts';
 import { type ChangesQuery, changesQuerySchema } from '../changes-query.ts';
@@ -8,10 +12,6 @@ import type { Register } from '../register.ts';
 import { POLL_SECONDS } from '../resync-answer.ts';
 import { MOST_REPORTS, runAnswer } from '../run-answer.ts';
 import type { RunAnswer } from '../schemas/run.ts';
-import type { Log } from '../../log.ts';
-import { isFinished, type Run } from '../../runs/run.ts';
-import type { Engine } from '../../work/engine.ts';
-import { cancelOnRequest } from '../../work/cancel-run.ts';
 
 /** `GET` and `DELETE /api/runs/{runId}`. */
 export const run: Endpoint<ChangesQuery, undefined, Register> = {

@@ -115,6 +115,12 @@ describe('property definitions', () => {
     const type = { id: '77', name: 'Uutiskirje', description: '', isActive: true };
     addSubscriptionType(account, type);
     expect((await ask('GET', '/communication-preferences/2026-09/definitions')).body.results).toMatchObject([type]);
-    expect((await ask('GET', `${CONTACTS}/hs_email_optout_77`)).body).toMatchObject({ type: 'bool' });
+    expect((await ask('GET', `${CONTACTS}/hs_email_optout_77`)).body).toMatchObject({
+      type: 'enumeration',
+      fieldType: 'booleancheckbox',
+      options: [{ value: 'true' }, { value: 'false' }],
+      hubspotDefined: true,
+      modificationMetadata: { archivable: true, readOnlyDefinition: true, readOnlyValue: true },
+    });
   });
 });

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The files that take longest, longest first, as they were measured (docs/testing.md says how). */
+const LONGEST = [
+  'test/work/dry-run.test.ts',
+  'test/work/interruptions.test.ts',
+  'test/work/random-days.test.ts',
+  'test/work/interrupted-syncs.test.ts',
+  'test/audit/verify/manipulations.test.ts',
+  'test/work/storage-faults.test.ts',
+  'test/hubspot/left-out.test.ts',
+  'test/facts/all/complete-lists.properties.test.ts',
+  'test/work/staff-values.test.ts',
+  'test/health/storage.test.ts',
+  'test/work/bulk-changes.test.ts',
+];
+
+const PROJECTS = ['process', 'shared', 'storage'];
+
+/**
+ * The files of one project after another, for these share processes, and the longest of each first: else one worker is
+ * left with a long file when the others have nothing to do.
+ */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.indexOf(path.relative(this.ctx.config.root, moduleId).replaceAll(path.sep, '/'));
+      return place === -1 ? LONGEST.length : place;
+    };
+    const projectOf = ({ project }: TestSpecification) => PROJECTS.indexOf(project.name);
+    return files.toSorted((one, other) => projectOf(one) - projectOf(other) || placeOf(one) - placeOf(other));
+  }
+}

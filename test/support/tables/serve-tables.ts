@@ -1,0 +1,62 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { tableAccount } from './answer.ts';
+import { REFUSALS } from './table-error.ts';
+
+/** A table service of this process. */
+export interface ServedTables {
+  /** The connection string that it was given, with its own address in place of the table service's. */
+  readonly connectionString: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Tables in this process, behind HTTP as the real ones are: for tests whose subject is not Table Storage. They are what
+ * test/storage/tables.test.ts holds both them and Azurite to. `elsewhere` leads to the account's queues and blobs.
+ */
+export async function serveTables(elsewhere: string): Promise<ServedTables> {
+  const partOf = (name: string) => new RegExp(`${name}=([^;]+)`, 'u').exec(elsewhere)?.[1] ?? '';
+  const account = partOf('AccountName');
+  const key = Buffer.from(partOf('AccountKey'), 'base64');
+  const tables = tableAccount(account);
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const { method = '', url = '', headers } = request;
+    const asked = { method, url, headers: { 'if-match': headers['if-match'] ?? '' }, body };
+    const {
+      status,
+      headers: sent,
+      body: answer,
+    } = isSigned(url, headers)
+      ? tables.answer({ ...asked, headers: headers['if-match'] === undefined ? {} : asked.headers })
+      : { status: 403, headers: {}, body: REFUSALS.unsigned().body() };
+    response.writeHead(status, sent).end(answer);
+  });
+
+  /** Whether it was signed with the key of the account (Shared Key Lite of the Table service). */
+  function isSigned(url: string, headers: IncomingHttpHeaders): boolean {
+    const signed = `${String(headers['x-ms-date'])}\n/${account}${url.split('?')[0]}`;
+    const signature = createHmac('sha256', key).update(signed).digest('base64');
+    return headers.authorization === `SharedKeyLite ${account}:${signature}`;
+  }
+
+  // Longer than any client keeps a socket: the client decides when to let go, so none is reset by chance.
+  server.keepAliveTimeout = 120_000;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') throw new TypeError('The tables are not bound to a port');
+  // Nobody waits for it: a process whose tests have ended ends.
+  server.unref();
+  return {
+    connectionString: elsewhere.replace(partOf('TableEndpoint'), `http://127.0.0.1:${bound.port}/${account}`),
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
