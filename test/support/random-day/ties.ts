@@ -8,10 +8,11 @@ import { activitiesOf, liveIds, pick } from './pick.ts';
 /** So few that several activities are at each of them; the first is that of meeting 11 of `syncWorld`. */
 const INSTANTS = ['2020-05-04T09:00:00.000Z', '2021-06-01T09:00:00.000Z', '2022-07-01T09:00:00.000Z'] as const;
 const TYPES = ['meetings', 'calls'] as const;
-const CONTACTS = ['101', '102', '103', '104'];
-const COMPANIES = ['201', '202'];
+const CONTACTS = ['101', '101', '102', '103', '104'];
+const COMPANIES = ['201', '201', '202'];
 
-const instant = fc.constantFrom(...INSTANTS);
+const [FIRST, SECOND, LAST] = INSTANTS;
+const instant = fc.constantFrom(LAST, LAST, LAST, SECOND, FIRST);
 const owner = fc.oneof(
   fc.constantFrom(...CONTACTS).map((id) => ({ side: 'contacts' as const, id })),
   fc.constantFrom(...COMPANIES).map((id) => ({ side: 'companies' as const, id })),
