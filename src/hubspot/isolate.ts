@@ -21,6 +21,8 @@ type Ask<Input, Result> = (batch: readonly Input[], isolating: boolean) => Promi
 const MOST_FAILURES = 100;
 /** Halves and quarters have failed as well as the whole: nothing behind this address answers. */
 const HOPELESS_FAILURES = 7;
+/** Fewer than this are not learned from one refusal that its halves did not share: it would make every later read dear. */
+const LEAST_LEARNED = 50;
 const AT_ONCE = 4;
 
 /**
@@ -42,6 +44,8 @@ export async function isolate<Input, Result>(
   /** What HubSpot says that it takes: its words may be about something else, and then it refuses so many as well. */
   let said: number | undefined;
   let saidOfFewer = false;
+  let mostAnswered = 0;
+  let fewestRefused = Number.POSITIVE_INFINITY;
   let batches: (readonly Input[])[] = inputs.length > 0 ? chunk(inputs, size?.most ?? inputs.length) : [];
   let last: HubSpotError | undefined;
   while (batches.length > 0) {
@@ -65,6 +69,7 @@ export async function isolate<Input, Result>(
     for (const { batch, outcome } of outcomes) {
       if ('result' in outcome) {
         results.push(outcome.result);
+        mostAnswered = Math.max(mostAnswered, batch.length);
         continue;
       }
       const { mostInputs } = outcome.error;
@@ -76,11 +81,14 @@ export async function isolate<Input, Result>(
       saidOfFewer ||= mostInputs !== undefined;
       failures += 1;
       last = outcome.error;
+      if (last.code === 'rejected') fewestRefused = Math.min(fewestRefused, batch.length);
       if (batch.length === 1) failed.push({ inputs: batch, error: outcome.error });
       else batches.push(...halves(batch));
     }
   }
   if (said !== undefined && results.length > 0 && !saidOfFewer) size?.learn(said);
+  const wereTooMany = mostAnswered >= LEAST_LEARNED && mostAnswered < fewestRefused && fewestRefused <= inputs.length;
+  seems ??= wereTooMany ? mostAnswered : undefined;
   if (seems !== undefined && failed.length === 0) size?.learn(seems);
   return { results, failed };
 }

@@ -30,9 +30,12 @@ export function withUndone(undone: Undone, kind: RecordKind, reasonsOfEach: read
   return { ...undone, [kind]: { records: records + some.length, reasons: Object.fromEntries(reasons) } };
 }
 
-/** The same reason on different records is one. */
+/** The same reason on different records is one; a sentence goes on after it. */
 function withoutIds(reason: string): string {
-  return reason.replaceAll(/\b([a-z_]+):\d+/g, '$1').slice(0, LONGEST_REASON);
+  return reason
+    .replaceAll(/\b([a-z_]+):\d+/g, '$1')
+    .slice(0, LONGEST_REASON)
+    .replace(/\.$/, '');
 }
 
 interface Counted {

@@ -43,6 +43,25 @@ test('syncs that fail are told with their reason; three in a row are a failure',
   ]);
 });
 
+test('runs that succeed while HubSpot refuses every write are a failure, however often they succeed', async () => {
+  const { app, newHealth, setNow } = await startHealthApp();
+  app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/batch/update'), kind: '400' });
+  for (const [hour, scope] of (['all', 'clock', 'all'] as const).entries()) {
+    setNow(NOW + hour * HOUR);
+    expect(await app.run(scope)).toMatchObject({ status: 'succeeded', contacts: { processed: 4, failed: 4 } });
+    const health = await newHealth()();
+    expect(health.status).toBe('failed');
+    expect(checkNamed(health, 'reconcile')).toMatchObject({
+      status: 'failed',
+      reason: expect.stringMatching(/^4 of 4 contacts \(100 %\).* HubSpot did not take the values/),
+    });
+  }
+  app.hubspot.faults.clear();
+  setNow(NOW + 3 * HOUR);
+  await app.run('all');
+  expect(checkNamed(await newHealth()(), 'reconcile').status).toBe('ok');
+});
+
 test('what the last runs report is told; that a sync looked at everything is no trouble', async () => {
   const account = syncWorld();
   account.properties.contacts.delete('ruokavalio');

@@ -91,3 +91,20 @@ test.each([
   expect(sizes).toEqual(learned);
   expect(results.flat().length + failed.length).toBe(100);
 });
+
+test('what is taken at a time is learned where one halving was enough, and not from a few inputs', async () => {
+  const asking = async (count: number, most: number) => {
+    const learned: number[] = [];
+    const ask = async (part: readonly number[]) => {
+      if (part.length > most) throw new HubSpotError('rejected', 'No.', { endpoint: 'POST /x' });
+      return part;
+    };
+    const size = { most: 1_000, learn: (found: number) => void learned.push(found) };
+    const { results, failed } = await isolate(upTo(count), ask, size);
+    expect([results.flat().length, failed]).toEqual([count, []]);
+    return learned;
+  };
+  expect(await asking(130, 100)).toEqual([65]);
+  expect(await asking(1_000, 300)).toEqual([250]);
+  expect(await asking(2, 1)).toEqual([]);
+});

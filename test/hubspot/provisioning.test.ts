@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PropertyDefinition } from '../../local/simulator/account.ts';
+import { readDefinitions } from '../../src/hubspot/definitions.ts';
 import { isEmptyPlan } from '../../src/hubspot/provisioning.ts';
 import { COMPANY_PROPERTIES, REGISTER_GROUP } from '../../src/register/properties.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';
@@ -136,6 +137,29 @@ describe('repairs', () => {
     expect(isEmptyPlan(plan)).toBe(true);
     expect(await carriedOut(access, plan, NEEDED)).toEqual(new Map());
     expect(withoutReads(requests())).toEqual([]);
+  });
+});
+
+describe('a definition that is not as documented', () => {
+  const odd = { name: 'somebody_elses', label: 7, type: ['text'] };
+  const answering = (...results: unknown[]) =>
+    handmadeHubSpot(({ path }) => ({ body: { results: path.endsWith('/groups') ? [] : results } }));
+
+  test('stops nothing while the add-on does not need it', async () => {
+    const { access } = await answering(odd, { name: 'email', label: 'Email', type: 'string' });
+    const { properties } = await readDefinitions(access, 'contacts', NEEDED);
+    expect(properties.map(({ name, odd: isOdd }) => [name, isOdd])).toEqual([
+      ['somebody_elses', true],
+      ['email', undefined],
+    ]);
+  });
+
+  test('of a property that the add-on needs is no answer', async () => {
+    const { access } = await answering({ ...odd, name: 'rekisteri_hold_until' });
+    await expect(readDefinitions(access, 'contacts', NEEDED)).rejects.toMatchObject({
+      code: 'unexpected_answer',
+      message: expect.stringContaining('rekisteri_hold_until'),
+    });
   });
 });
 

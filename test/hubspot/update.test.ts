@@ -1,8 +1,11 @@
+import pMap from 'p-map';
 import { describe, expect, test } from 'vitest';
 import { archiveRecord, editRecord, recordOf } from '../../local/simulator/change.ts';
 import { mergeRecords } from '../../local/simulator/merge.ts';
+import { chunk } from '../../src/chunk.ts';
 import { Refusals } from '../../src/hubspot/refusals.ts';
 import { updateRecords } from '../../src/hubspot/update.ts';
+import { handmadeHubSpot } from '../support/handmade-hubspot.ts';
 import { addMany, NOW, simulatedHubSpot } from '../support/simulated-hubspot.ts';
 import { holds, named, refused, written } from '../support/updates.ts';
 
@@ -90,6 +93,20 @@ describe('updates', () => {
     const mixed = [...invalid(ids.slice(200, 201)), ...named(ids.slice(201))];
     const last = await updateRecords(access, 'contacts', mixed, holds, refusals);
     expect([...last.values()].filter(({ kind }) => kind === 'done')).toHaveLength(99);
+  });
+
+  test('ten thousand records that are all refused alike cost hardly more than a request for each hundred', async () => {
+    const { access, requests } = await handmadeHubSpot(() => ({ status: 400, body: { category: 'VALIDATION_ERROR' } }));
+    const batches = chunk(named(Array.from({ length: 10_000 }, (_, nth) => String(nth + 1))), 100);
+    const refusals = new Refusals();
+    const fates = await pMap(
+      batches,
+      (batch) => refusals.behindFirst(() => updateRecords(access, 'contacts', batch, holds, refusals)),
+      { concurrency: 8 },
+    );
+    const kinds = fates.flatMap((some) => [...some.values()].map(({ kind }) => kind));
+    expect(kinds).toEqual(Array(10_000).fill('refused'));
+    expect(requests.length).toBeLessThanOrEqual(110);
   });
 
   test('one bad record in each quarter of a batch takes nobody with it', async () => {

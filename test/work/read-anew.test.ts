@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { archiveRecord, associate, dissociate, editRecord } from '../../local/simulator/change.ts';
 import { mergeRecords } from '../../local/simulator/merge.ts';
-import { newRun, type Run } from '../../src/runs/run.ts';
-import { keepGiven, wakeIfPossible } from '../../src/work/request-run.ts';
 import type { RegisterApp } from '../support/register-app.ts';
 import { registerAtRest } from '../support/register-at-rest.ts';
+import { resyncContacts } from '../support/resync-contacts.ts';
 import { addActivity, DAY, expectAllRight, NOW, requestsSince } from '../support/sync-world.ts';
 
 let app: RegisterApp;
@@ -21,15 +20,7 @@ const atRest = async (at: number) => {
 const retention = (id: string, property: string) =>
   app.hubspot.account.records.contacts.get(id)?.properties[`rekisteri_retention_${property}`];
 
-async function resync(...contactIds: string[]): Promise<Run> {
-  const engine = app.newEngine();
-  const asked = { scope: 'contacts', trigger: 'http', actor: 'officer', dryRun: false } as const;
-  const run = newRun(asked, engine.now(), engine.systemNow());
-  await keepGiven(engine, run.runId, contactIds);
-  await engine.ledger.create(run);
-  await wakeIfPossible(engine);
-  return app.finish(engine, run.runId);
-}
+const resync = (...contactIds: string[]) => resyncContacts(app, contactIds);
 
 describe('whoever names a contact gets it from what HubSpot says now of all its colleagues', () => {
   test.each<[string, (account: RegisterApp['hubspot']['account']) => void]>([
@@ -129,6 +120,8 @@ describe('a contact that was merged into another is named by its former id', () 
     'and the one that survives is looked at, which the run says (keeps its id: %s)',
     async (keeps) => {
       const account = await atRest(NOW + DAY);
+      // What the survivor has from the other shows that it was looked at.
+      addActivity(account, 'calls', '31', '2025-05-04T09:00:00.000Z', { contacts: ['104'] });
       const survivor = mergeRecords(account, 'contacts', '101', '104', NOW + DAY, keeps);
       const run = await resync('104', '999');
       expect(run).toMatchObject({ status: 'succeeded', contacts: { failed: 0 } });
@@ -144,6 +137,7 @@ describe('a contact that was merged into another is named by its former id', () 
           reason: `it was merged into contact ${survivor.id}, which was looked at in its place`,
         },
       ]);
+      expect(retention(survivor.id, 'ends')).toBe('2035-05-04');
       expectAllRight(app, NOW + DAY);
     },
   );

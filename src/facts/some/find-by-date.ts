@@ -59,13 +59,16 @@ function dateGroups(policy: Policy, setup: Setup, now: number): Filter[][] {
   const status = (value: string): Filter => ({ propertyName: 'rekisteri_retention_status', operator: 'EQ', value });
   const ended: Filter = before('rekisteri_retention_ends', today.toMillis());
   // Of a hold or purpose that ends at a time of day, and not on a date, the local day counts.
-  const passed = Math.max(today.toMillis(), local.startOf('day').toMillis());
+  const passed = (property: string) => {
+    const begun = setup.types[property] === 'datetime' ? local.startOf('day') : today;
+    return before(property, begun.toMillis());
+  };
   return [
     [status('active'), { ...ended, operator: 'LTE', value: String(soon.toMillis()) }],
     [status('ending_soon'), ended],
     // Staff may have made the hold a text, which is read as it is but cannot be searched by date.
     isDate(setup, 'rekisteri_hold_until') || setup.types.rekisteri_hold_until === undefined
-      ? [status('on_hold'), before('rekisteri_hold_until', passed)]
+      ? [status('on_hold'), passed('rekisteri_hold_until')]
       : [status('on_hold')],
     ...policy.consentBased
       .filter(({ property, consent, purposeEnds }) => {
@@ -74,7 +77,7 @@ function dateGroups(policy: Policy, setup: Setup, now: number): Filter[][] {
       .map(({ property, consent, purposeEnds }): Filter[] => [
         { propertyName: property, operator: 'HAS_PROPERTY' },
         { propertyName: consent, operator: 'EQ', value: 'true' },
-        before(purposeEnds, passed),
+        passed(purposeEnds),
         { propertyName: 'rekisteri_consent_data_review', operator: 'EQ', value: 'false' },
       ]),
   ];

@@ -59,7 +59,10 @@ describe('a search of a sync', () => {
       kind: '500',
     });
     const run = await app.run('changed');
-    expect(run.problems).toEqual([expect.stringMatching(/^It could not be proved that all changed calls were found/)]);
+    expect(run.problems).toEqual([
+      expect.stringMatching(/^It could not be proved that all changed calls were found/),
+      expect.stringMatching(/^2 of 2 contacts .*: 2 × It could not be proved .*\(unavailable 500\)\.$/),
+    ]);
     expect([statusOf('101'), statusOf('102')]).toEqual(['unknown', 'unknown']);
     // A clock run between them knows no more.
     await app.run('clock');

@@ -57,20 +57,28 @@ describe('the dates of a day', () => {
     ]);
   });
 
-  it.each<[string, string, string]>([
-    ['Europe/Helsinki', '2026-11-23T09:30:00Z', '2026-11-23T00:00:00Z'],
-    ['America/New_York', '2026-11-23T09:30:00Z', '2026-11-23T05:00:00Z'],
-    ['America/New_York', '2026-07-23T09:30:00Z', '2026-07-23T04:00:00Z'],
-  ])('in %s at %s a purpose may have passed that ended before %s', (timeZone, now, passed) => {
-    expect(groupsAt(timeZone, now, TRAINING_TYPES).slice(3)).toEqual([
-      [
-        { propertyName: 'ruokavalio', operator: 'HAS_PROPERTY' },
-        { propertyName: 'ruokavalio_suostumus', operator: 'EQ', value: 'true' },
-        { propertyName: 'viimeisin_tilaisuus_pvm', operator: 'LT', value: text(passed) },
-        { propertyName: REVIEW, operator: 'EQ', value: 'false' },
-      ],
-    ]);
-  });
+  it.each<[string, string, string, string]>([
+    ['date', 'Europe/Helsinki', '2026-11-23T09:30:00Z', '2026-11-23T00:00:00Z'],
+    ['date', 'America/New_York', '2026-11-23T09:30:00Z', '2026-11-23T00:00:00Z'],
+    ['datetime', 'Europe/Helsinki', '2026-11-23T09:30:00Z', '2026-11-22T22:00:00Z'],
+    ['datetime', 'America/New_York', '2026-11-23T09:30:00Z', '2026-11-23T05:00:00Z'],
+    ['datetime', 'America/New_York', '2026-07-23T09:30:00Z', '2026-07-23T04:00:00Z'],
+  ])(
+    'kept in a %s, in %s at %s, a hold and a purpose have passed that ended before %s',
+    (type, timeZone, now, passed) => {
+      const types = { ...TRAINING_TYPES, rekisteri_hold_until: type, viimeisin_tilaisuus_pvm: type };
+      const groups = groupsAt(timeZone, now, types);
+      expect(groups[2]?.[1]).toEqual({ propertyName: HOLD, operator: 'LT', value: text(passed) });
+      expect(groups.slice(3)).toEqual([
+        [
+          { propertyName: 'ruokavalio', operator: 'HAS_PROPERTY' },
+          { propertyName: 'ruokavalio_suostumus', operator: 'EQ', value: 'true' },
+          { propertyName: 'viimeisin_tilaisuus_pvm', operator: 'LT', value: text(passed) },
+          { propertyName: REVIEW, operator: 'EQ', value: 'false' },
+        ],
+      ]);
+    },
+  );
 });
 
 describe('a contact is found when a date has come', () => {
