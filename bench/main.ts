@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { useProxy } from '../src/settings/proxy.ts';
 import { measureAudit, printAudit } from './audit/measure-audit.ts';
+import { measureCold, printCold } from './cold.ts';
 import { measureDay } from './day/measure-day.ts';
 import { printDay } from './day/print-day.ts';
 import { wrongs } from './day/verdict.ts';
@@ -16,6 +17,7 @@ const USAGE = `npm run bench -- [options]
   --whole-day         with --day: the day of 100,000 contacts, on however many there are (2,000 or more)
   --audit             the audit trail of N events (100,000) beside plain inserts of the same rows, and its verification
   --events N          with --audit
+  --cold              from the start of a process that loads the functions to its first request to HubSpot
   --writers N --changes N   with --audit: one case, so many writers and changed values of a contact
   --second            a second reconcile over unchanged data, also above 10,000 contacts
   --json FILE         writes all figures as JSON
@@ -30,6 +32,7 @@ const optionsSchema = z.object({
   day: z.boolean().default(false),
   'whole-day': z.boolean().default(false),
   audit: z.boolean().default(false),
+  cold: z.boolean().default(false),
   events: z.coerce.number().int().min(1_000).default(100_000),
   writers: z.coerce.number().int().min(1).max(64).optional(),
   changes: z.coerce.number().int().min(1).max(90).optional(),
@@ -47,6 +50,7 @@ const { values } = parseArgs({
     day: { type: 'boolean' },
     'whole-day': { type: 'boolean' },
     audit: { type: 'boolean' },
+    cold: { type: 'boolean' },
     events: { type: 'string' },
     writers: { type: 'string' },
     changes: { type: 'string' },
@@ -60,6 +64,7 @@ const options = optionsSchema.parse(values);
 if (options.help) console.log(USAGE);
 else if (options.day) await day();
 else if (options.audit) await audit();
+else if (options.cold) await cold();
 else await reconciles();
 
 async function reconciles(): Promise<void> {
@@ -90,6 +95,12 @@ async function audit(): Promise<void> {
   const figures = await measureAudit(options.events, options);
   printAudit(figures);
   await finish(figures, []);
+}
+
+async function cold(): Promise<void> {
+  const measured = await measureCold();
+  printCold(measured);
+  await finish(measured, []);
 }
 
 async function finish(figures: unknown, wrong: readonly string[]): Promise<void> {

@@ -23,11 +23,11 @@ export interface BlobEnd {
  * so the identity needs no right to delete or to overwrite, and an immutability policy may allow protected appends only.
  */
 export class LineBlobs {
-  readonly #container: () => ContainerClient;
+  readonly #container: () => Promise<ContainerClient>;
   readonly #callMs: number;
 
-  /** `container` may throw where the connection is wrong. A call is given up when it has no answer for `callMs`. */
-  constructor(container: () => ContainerClient, callMs: number = DEFAULT_PATIENCE.tryMs) {
+  /** `container` may reject where the connection is wrong. A call is given up when it has no answer for `callMs`. */
+  constructor(container: () => Promise<ContainerClient>, callMs: number = DEFAULT_PATIENCE.tryMs) {
     this.#container = container;
     this.#callMs = callMs;
   }
@@ -55,7 +55,7 @@ export class LineBlobs {
   /** Adds a line; `false` when somebody else was first, or a new blob was begun: then it is to be looked at again. */
   async add(line: string, { series, blob, bytes, isNew }: BlobEnd): Promise<boolean> {
     if (!isNew) return this.#append(blob, `${line}\n`, bytes);
-    await this.#create(this.#container().getAppendBlobClient(blob));
+    await this.#create((await this.#container()).getAppendBlobClient(blob));
     await this.#endBefore(series, blob);
     return false;
   }
@@ -72,7 +72,7 @@ export class LineBlobs {
   }
 
   async #append(blob: string, text: string, bytes: number): Promise<boolean> {
-    const client = this.#container().getAppendBlobClient(blob);
+    const client = (await this.#container()).getAppendBlobClient(blob);
     try {
       await answerInTime(this.#callMs, (abortSignal) =>
         client.appendBlock(text, Buffer.byteLength(text), { conditions: { appendPosition: bytes }, abortSignal }),
@@ -89,7 +89,8 @@ export class LineBlobs {
   async names(series: string): Promise<string[]> {
     const names: string[] = [];
     try {
-      for await (const { name } of this.#container().listBlobsFlat({ prefix: `${series}/` })) names.push(name);
+      const container = await this.#container();
+      for await (const { name } of container.listBlobsFlat({ prefix: `${series}/` })) names.push(name);
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
@@ -103,14 +104,15 @@ export class LineBlobs {
       await create();
     } catch (error) {
       if (failureSchema.safeParse(error).data?.code !== 'ContainerNotFound') throw error;
-      await answerInTime(this.#callMs, (abortSignal) => this.#container().createIfNotExists({ abortSignal }));
+      const container = await this.#container();
+      await answerInTime(this.#callMs, (abortSignal) => container.createIfNotExists({ abortSignal }));
       await create();
     }
   }
 
   /** A blob as it is, byte by byte. */
   async content(name: string): Promise<Readable> {
-    const { readableStreamBody } = await this.#container().getBlobClient(name).download();
+    const { readableStreamBody } = await (await this.#container()).getBlobClient(name).download();
     return Readable.from(readableStreamBody ?? []);
   }
 
@@ -123,7 +125,7 @@ export class LineBlobs {
 
   /** Only the end is read: a line is far shorter than that. */
   async #lastOf(name: string): Promise<{ readonly line: string | undefined; readonly bytes: number }> {
-    const client = this.#container().getBlobClient(name);
+    const client = (await this.#container()).getBlobClient(name);
     const { contentLength: bytes = 0 } = await answerInTime(this.#callMs, (abortSignal) =>
       client.getProperties({ abortSignal }),
     );

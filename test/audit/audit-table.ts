@@ -35,7 +35,7 @@ export async function auditTable(): Promise<AuditTable> {
   const container = BlobServiceClient.fromConnectionString(names.connectionString).getContainerClient(
     names.register.seals,
   );
-  const seals = new SealStore(new LineBlobs(() => container));
+  const seals = new SealStore(new LineBlobs(async () => container));
   return {
     table,
     client,

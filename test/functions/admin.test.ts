@@ -121,9 +121,9 @@ test('verification and health are told in words and in JSON', async () => {
 
 test('a trail that somebody changed does not verify, which is the exit status 1', async () => {
   const table = functions().table('RegisterAudit');
-  for await (const row of table.listEntities<{ before?: string }>()) {
-    if (row.partitionKey === undefined || row.rowKey === undefined || row.before === undefined) continue;
-    await table.updateEntity({ partitionKey: row.partitionKey, rowKey: row.rowKey, before: 'changed' }, 'Merge');
+  for await (const row of table.listEntities<{ content?: string }>()) {
+    if (row.partitionKey === undefined || row.rowKey === undefined || row.content === undefined) continue;
+    await table.updateEntity({ partitionKey: row.partitionKey, rowKey: row.rowKey, actor: 'changed' }, 'Merge');
     break;
   }
   const { status, out } = await command('verification');

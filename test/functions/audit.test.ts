@@ -27,7 +27,7 @@ let written: Promise<unknown> | undefined;
 async function write(): Promise<void> {
   const table = functions().table('RegisterAudit');
   await table.createTable();
-  const trail = new AuditTrail(table, new Keyring(new AuditKey('key of a test')), () => '2026-11-23T08:00:00.000Z');
+  const trail = new AuditTrail(table, new Keyring(new AuditKey('key-of-a-test')), () => '2026-11-23T08:00:00.000Z');
   const changes = VALUES.map((after) => ({ property: 'rekisteri_property', before: '', after }));
   const intent = { subject: `contact:${CONTACT}`, cause: 'meetings:5512', changes };
   written ??= trail.intend([intent], { runId: 'run-1', actor: 'timer' });

@@ -37,7 +37,7 @@ async function send({ method, path, headers, body }: HostileRequest) {
 }
 
 const STACK = /\.[jt]s:\d+|\bat .*\(|node_modules|node:internal/;
-const SECRETS = new RegExp([SECRET.replaceAll('.', '\\.'), 'given-token', 'key of a test', 'AccountKey'].join('|'));
+const SECRETS = new RegExp([SECRET.replaceAll('.', '\\.'), 'given-token', 'key-of-a-test', 'AccountKey'].join('|'));
 
 test('hostile requests get an answer of ours, and leave nothing of what they held', async () => {
   const { lines, table, expectDescribed } = functions();

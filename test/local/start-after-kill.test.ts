@@ -1,10 +1,10 @@
 import { TableClient } from '@azure/data-tables';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { ChangeEntry } from '../../local/simulator/log.ts';
 import type { Simulator } from '../../local/simulator/simulator.ts';
 import { Closing } from '../../local/start/closing.ts';
+import { auditEvents } from '../support/audit-events.ts';
 import { outerHubSpot, outerStorage } from '../support/outer-surroundings.ts';
 import { buildProgram, type Program, startProgram } from '../support/start-program.ts';
 
@@ -90,27 +90,17 @@ function killAt(
   });
 }
 
-const eventSchema = z.object({
-  action: z.string(),
-  subject: z.string(),
-  property: z.string(),
-  before: z.string(),
-  after: z.string(),
-});
-
-/** What the audit trail says was applied, in the words of `written`; and rows of intents that have no outcome. */
+/** What the audit trail says was applied to records, in the words of `written`; and rows of intents that have no outcome. */
 async function trail(connectionString: string): Promise<{ applied: string[]; open: number }> {
   const table = TableClient.fromConnectionString(connectionString, 'RegisterAudit', { allowInsecureConnection: true });
-  const applied: string[] = [];
   let open = 0;
-  for await (const row of table.listEntities()) {
-    if (row.rowKey?.startsWith('open|')) open += 1;
-    const event = eventSchema.safeParse(row);
-    if (event.data?.action !== 'applied') continue;
-    const { subject, property, before, after } = event.data;
-    const record = subject.replace('contact:', 'contacts ').replace('company:', 'companies ');
-    applied.push(`${record} ${property}: ${before} → ${after}`);
-  }
+  for await (const { rowKey } of table.listEntities()) if (rowKey?.startsWith('open|')) open += 1;
+  const applied = (await auditEvents(table))
+    .filter(({ action, subject }) => action === 'applied' && /^(contact|company):/.test(subject))
+    .map(({ subject, property, before, after }) => {
+      const record = subject.replace('contact:', 'contacts ').replace('company:', 'companies ');
+      return `${record} ${property}: ${before} → ${after}`;
+    });
   return { applied: applied.sort(), open };
 }
 

@@ -294,7 +294,7 @@ describe('local.settings.example.json', () => {
   const NAMES = [
     ...['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME', 'AUDIT_KEY', 'REGISTER_NOW', 'REGISTER_POLICY_FILE'],
     ...['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_VERSION', 'HUBSPOT_BASE_URL', 'HUBSPOT_REQUESTS_PER_10_SECONDS'],
-    ...['HUBSPOT_DAILY_SHARE', 'REGISTER_TENANT_ID', 'AUDIT_KEYS_PREVIOUS'],
+    ...['HUBSPOT_DAILY_SHARE', 'REGISTER_ACCOUNTS', 'REGISTER_TENANT_ID', 'AUDIT_KEYS_PREVIOUS'],
     ...['RegisterSeals', 'RegisterSeals__blobServiceUri', 'RegisterSeals__clientId'],
     ...['RegisterStorage', 'RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'],
     ...['CLOCK_SCHEDULE', 'RECONCILE_SCHEDULE', 'SYNC_SCHEDULE', 'VERIFY_SCHEDULE', 'RegisterStorage__clientId'],
@@ -306,6 +306,9 @@ describe('local.settings.example.json', () => {
       .object({ Values: z.record(z.string(), z.string()) })
       .parse(JSON.parse(await readFile(file, 'utf8')));
     expect(Object.keys(values).sort()).toEqual(NAMES.toSorted());
-    expect(readSettings(values)).toMatchObject({ storage: { connectionString: 'UseDevelopmentStorage=true' } });
+    expect(() => readSettings(values)).toThrow(/HUBSPOT_ACCESS_TOKEN is the placeholder/);
+    expect(readSettings({ ...values, HUBSPOT_ACCESS_TOKEN: 'pat-eu1-token' })).toMatchObject({
+      storage: { connectionString: 'UseDevelopmentStorage=true' },
+    });
   });
 });

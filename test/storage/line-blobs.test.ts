@@ -6,7 +6,7 @@ import { freshStorageNames } from '../support/storage.ts';
 function freshBlobs(): { blobs: LineBlobs; container: ContainerClient } {
   const { connectionString, register } = freshStorageNames();
   const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient(register.seals);
-  return { blobs: new LineBlobs(() => container), container };
+  return { blobs: new LineBlobs(async () => container), container };
 }
 
 async function add(blobs: LineBlobs, line: string, month: string): Promise<void> {

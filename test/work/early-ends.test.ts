@@ -28,8 +28,8 @@ test.for(['a new meeting', 'a move'])(
     expect(await app.run('changed')).toMatchObject({ status: 'failed', error: { code: 'forbidden' } });
     app.hubspot.missingScopes.clear();
     app.setNow(AT + DAY);
-    const { problems } = await app.run('changed');
-    expect(problems).toEqual([expect.stringMatching(/a run ended before it had written them all/)]);
+    const { notes } = await app.run('changed');
+    expect(notes).toEqual([expect.stringMatching(/a run ended before it had written them all/)]);
     expectAllRight(app, AT + DAY);
   },
 );
