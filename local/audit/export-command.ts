@@ -62,7 +62,7 @@ function readOptions(args: readonly string[], environment: Environment) {
     format,
     seals: seals === undefined ? undefined : givenPath(seals, environment),
     again,
-    account: account === undefined ? undefined : readAccount(environment, account),
+    account: readAccount(environment, account),
   } as const;
 }
 

@@ -75,7 +75,7 @@ function readOptions(args: readonly string[], environment: Environment) {
     keyFile: path(values['key-file']),
     keepYears: yearsOf(values['keep-years']),
     json: values.json ?? false,
-    account: values.account === undefined ? undefined : readAccount(environment, values.account),
+    account: readAccount(environment, values.account),
   };
 }
 

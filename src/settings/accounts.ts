@@ -100,18 +100,21 @@ function tokenProblems({ name, setting, accessToken }: WithSetting, all: readonl
 }
 
 /**
- * The account with this name, for commands that need nothing else. Where REGISTER_ACCOUNTS is not set, its tables have its
- * name. Throws `SettingsError`.
+ * The account with this name, for commands that need nothing else; without a name the only one, `undefined` where there are
+ * no names. Where REGISTER_ACCOUNTS is not set, its tables have its name. Throws `SettingsError`, which names the accounts.
  */
-export function readAccount(environment: Environment, name: string): Account {
-  const parsed = accountSchema.shape.name.safeParse(name);
+export function readAccount(environment: Environment, name: string | undefined): Account | undefined {
+  const parsed = accountSchema.shape.name.optional().safeParse(name);
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map(({ message }) => `--account ${message}`));
   const { REGISTER_ACCOUNTS: text } = givenIn(environment);
-  if (text === undefined) return { name, tables: 'suffixed' };
+  if (text === undefined) return name === undefined ? undefined : { name, tables: 'suffixed' };
   const result = accountsSchema.safeParse(parseJson(text));
   if (!result.success) throw new SettingsError(accountsIn({ REGISTER_ACCOUNTS: text })?.problems ?? []);
-  const found = result.data.find((account) => account.name === name);
-  if (found !== undefined) return { name, tables: found.tables ?? 'suffixed' };
+  const [only, second] = result.data;
+  const meant = name ?? (second === undefined ? only?.name : undefined);
+  const found = result.data.find((account) => account.name === meant);
+  if (found !== undefined) return { name: found.name, tables: found.tables ?? 'suffixed' };
   const names = result.data.map((account) => account.name).join(', ');
-  throw new SettingsError([`--account must be one of those that REGISTER_ACCOUNTS names: ${names}`]);
+  const fault = name === undefined ? 'is missing: name' : 'must be';
+  throw new SettingsError([`--account ${fault} one of those that REGISTER_ACCOUNTS names: ${names}`]);
 }

@@ -8,6 +8,7 @@ import { credentialOf } from './identity.ts';
 import { LineBlobs } from './line-blobs.ts';
 import { poisonQueueOf, type StorageNames, storageNamesOf } from './names.ts';
 import { DEFAULT_PATIENCE, queueOptions, type StoragePatience, tableOptions } from './patience.ts';
+import { PoisonDepth } from './poison-depth.ts';
 import { QueueDepth } from './queue-depth.ts';
 import { SliceQueue } from './slice-queue.ts';
 
@@ -19,8 +20,8 @@ export interface Storage {
   readonly slices: Pick<SliceQueue, 'send' | 'create'>;
   /** Seals of the audit trail; created with the first of them. */
   readonly seals: LineBlobs;
-  /** How many messages wait in the queue, and in the one that takes what it gives up. */
-  readonly depths: { readonly slices: QueueDepth; readonly poisoned: QueueDepth };
+  /** How many messages wait in the queue of all registers, and of this one in the queue that takes what it gives up. */
+  readonly depths: { readonly slices: QueueDepth; readonly poisoned: PoisonDepth };
   /** Creates what is missing; safe to call often. */
   prepare(): Promise<void>;
 }
@@ -39,8 +40,10 @@ export function connectStorage(
   const runs = table(names.runs);
   const index = table(names.index);
   const slices = new SliceQueue(queues.getQueueClient(names.slices), patience.tryMs, settings.account?.name);
-  const depthOf = (name: string) => new QueueDepth(queues.getQueueClient(name), patience.tryMs);
-  const depths = { slices: depthOf(names.slices), poisoned: depthOf(poisonQueueOf(names.slices)) };
+  const depths = {
+    slices: new QueueDepth(queues.getQueueClient(names.slices), patience.tryMs),
+    poisoned: new PoisonDepth(queues.getQueueClient(poisonQueueOf(names.slices)), patience.tryMs, settings.account),
+  };
   let prepared: Promise<void> | undefined;
   const create = async () => {
     await Promise.all([audit.createTable(), runs.createTable(), index.createTable(), slices.create()]);

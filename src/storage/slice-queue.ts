@@ -1,5 +1,6 @@
 import type { QueueClient } from '@azure/storage-queue';
 import { z } from 'zod';
+import { parseJson } from '../parse-json.ts';
 import { answerInTime, DEFAULT_PATIENCE } from './patience.ts';
 
 /** Asks for slice number `slice` of a run; where there are several HubSpot accounts, of a run of this account. */
@@ -10,6 +11,11 @@ export const sliceMessageSchema = z.strictObject({
 });
 
 export type SliceMessage = z.infer<typeof sliceMessageSchema>;
+
+/** The account that the text of a message names; `undefined` also when it is no slice. */
+export function accountOfMessage(text: string): string | undefined {
+  return sliceMessageSchema.safeParse(parseJson(text)).data?.account;
+}
 
 /** A message may be hidden for seven days at the most (Queue Storage). */
 const LONGEST_DELAY_S = 7 * 24 * 3600 - 1;

@@ -144,6 +144,30 @@ describe('export-audit and verify-audit', () => {
     expect(unkeyed.err).toContain('AUDIT_KEY is missing');
   });
 
+  it('ask which account is meant where there are several, and take its tables and its key', async () => {
+    const accounts = ['balentor', 'toinen'].map((name) => ({ name, token: `TOKEN_${name}`, policyFile: 'p.json' }));
+    const RegisterStorage = inject('storageConnectionString');
+    const environment = { RegisterStorage, AUDIT_KEY: SECRET, REGISTER_ACCOUNTS: JSON.stringify(accounts) };
+    const names = { audit: audit.table.tableName, seals: audit.container.containerName };
+    const exportIt = (...args: string[]) =>
+      told((output) => exportCommand([file, ...args], environment, output, names));
+    const verifyIt = (...args: string[]) => told((output) => verifyCommand([file, ...args], environment, output));
+    const refused = { status: 2, err: expect.stringMatching(/--account .*: balentor, toinen/) };
+    for (const args of [[], ['--account', 'kolmas']]) {
+      expect(await exportIt(...args)).toMatchObject(refused);
+      expect(await verifyIt(...args)).toMatchObject(refused);
+    }
+    expect(await exportIt('--account', 'toinen')).toMatchObject({ status: 0 });
+    // The trail was written under the key that all share, which is not that of an account.
+    expect(await verifyIt('--account', 'toinen')).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('wrong_key'),
+    });
+    expect(await verifyAudit()).toMatchObject({ status: 0 });
+    const absent = await told((output) => exportCommand([`${file}2`, '--account', 'toinen'], environment, output));
+    expect(absent.status).toBe(1);
+  });
+
   it('say which file is not there', async () => {
     expect(await verifyAudit()).toMatchObject({ status: 2, err: expect.stringContaining(file) });
   });

@@ -111,4 +111,14 @@ describe('the account of a command', () => {
     expect(refusal(() => readAccount(environment, 'kolmas'))).toEqual(['--account']);
     expect(refusal(() => readAccount({}, 'Balentor'))).toEqual(['--account']);
   });
+
+  it('needs to be named where there are several, and is the only one otherwise', () => {
+    expect(() => readAccount(given([BALENTOR, TOINEN]), undefined)).toThrow(
+      /--account is missing: .* balentor, toinen/,
+    );
+    expect(() => readAccount(given([BALENTOR, TOINEN]), 'kolmas')).toThrow(/--account must be .* balentor, toinen/);
+    expect(readAccount(given([TOINEN]), undefined)).toEqual({ name: 'toinen', tables: 'suffixed' });
+    expect(readAccount({}, undefined)).toBeUndefined();
+    expect(refusal(() => readAccount({ REGISTER_ACCOUNTS: '[]' }, undefined))).toEqual(['REGISTER_ACCOUNTS']);
+  });
 });

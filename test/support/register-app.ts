@@ -7,7 +7,9 @@ import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../local/simulator/simulator.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { isFinished, type Run } from '../../src/runs/run.ts';
+import type { Account } from '../../src/settings/accounts.ts';
 import { readSettings } from '../../src/settings/settings.ts';
+import type { StorageNames } from '../../src/storage/names.ts';
 import { sliceMessageSchema } from '../../src/storage/slice-queue.ts';
 import { createEngine, type Engine } from '../../src/work/engine.ts';
 import { requestRun, wake } from '../../src/work/request-run.ts';
@@ -45,6 +47,8 @@ export interface RegisterAppOptions {
   readonly timeoutMs?: number;
   /** How the engines reach storage, where they do not go straight to it. */
   readonly connectionString?: string;
+  /** Which of several accounts it is, with its tables and the queue that all of them share. */
+  readonly among?: { readonly account: Account; readonly names: StorageNames };
 }
 
 /** Calls to storage give up after milliseconds; in production they take seconds. */
@@ -67,7 +71,8 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
   const hubspot = createSimulator({ account, now: () => now, rateClock: pace.elapsed, ...options.hubspot });
   const server = await serve(hubspot);
   const fresh = freshStorageNames();
-  const names = fresh.register;
+  const { among } = options;
+  const names = among?.names ?? fresh.register;
   const policy = policyWith(options.policy);
   const settings = () =>
     readSettings({
@@ -81,7 +86,10 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
   const logged: string[] = [];
   const timeoutMs = options.timeoutMs ?? 5_000;
   const newEngine = () =>
-    createEngine(settings(), policy, { names, pace, timeoutMs, storagePatience: STORAGE_PATIENCE });
+    createEngine({ ...settings(), account: among?.account }, policy, {
+      ...{ names, pace, timeoutMs },
+      storagePatience: STORAGE_PATIENCE,
+    });
   let ownEngine = newEngine();
 
   async function workOnce(engine: Engine): Promise<boolean> {

@@ -99,6 +99,38 @@ test('does not follow to another address with the key', async (test_) => {
   expect(seen).toHaveLength(1);
 });
 
+test.each([
+  [['--account', 'toinen'], {}],
+  [[], { REKISTERI_ACCOUNT: 'toinen' }],
+  [['--account', 'toinen'], { REKISTERI_ACCOUNT: 'balentor' }],
+])('names the account in every request: %j', async (args, environment) => {
+  const closers: (() => unknown)[] = [];
+  const told = [started, { status: 200, body: RUNS.running }, { status: 200, body: RUNS.ended }];
+  const { url, seen } = await service({ onTestFinished: (close) => closers.push(() => Object(close)()) }, told);
+  expect(await runAdmin(['resync', '--scope', 'all', '--url', url, ...args], { environment })).toMatchObject({
+    status: 0,
+  });
+  expect(seen).toHaveLength(3);
+  for (const { path } of seen) expect(new URL(path, url).searchParams.getAll('account')).toEqual(['toinen']);
+  for (const close of closers) close();
+});
+
+test('shows which accounts there are when none was named, and the account in what it advises', async (test_) => {
+  const errors = [{ path: 'account', message: 'must be one of the accounts, once: balentor, toinen' }];
+  const problem = { type: 'about:blank', title: 'Wrong request', status: 400, detail: 'Correct it.', errors };
+  const { url } = await service(test_, [{ status: 400, headers: PROBLEM, body: problem }]);
+  expect(await runAdmin(['runs', '--url', url])).toMatchObject({
+    status: 3,
+    err: expect.stringMatching(/account: must be one of .* balentor, toinen/),
+  });
+  const other = await service(test_, [started, { status: 200, body: RUNS.running }]);
+  const interrupt = new AbortController();
+  const pause = async () => interrupt.abort();
+  const args = ['resync', '--scope', 'all', '--url', other.url, '--account', 'toinen'];
+  const { err } = await runAdmin(args, { pause, interrupt });
+  expect(err).toContain(`--cancel --url ${other.url} --account toinen\n`);
+});
+
 test('says that nothing is there', async () => {
   const { status, out, err } = await runAdmin(['health', '--url', 'http://127.0.0.1:1']);
   expect({ status, out }).toEqual({ status: 4, out: '' });
