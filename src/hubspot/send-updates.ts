@@ -15,7 +15,9 @@ export type Holds = (update: Update, values: Readonly<Record<string, string | nu
 /** A part of a refused batch is tried less often: its halves are tried too. */
 const ATTEMPTS_FOR_PARTS = 2;
 
-/** Sends one request. A record that the answer leaves out, or gives other values for, is read back. */
+const NOT_FOUND = 'OBJECT_NOT_FOUND';
+
+/** Sends one request. A record that the answer leaves out, does not find, or gives other values for, is read back. */
 export async function sendUpdates(
   access: Access,
   type: string,
@@ -41,12 +43,19 @@ export async function sendUpdates(
     const fate = update && fateOf(record, update, holds);
     if (update !== undefined && fate !== undefined) fates.set(update.id, fate);
   }
+  /** Said not to be there: only a look tells one that is gone from one that HubSpot refuses. */
+  const absent = new Set<string>();
   for (const entry of answer.errors ?? []) {
-    for (const id of namedIn(entry, traces)) if (byId.has(id) && !fates.has(id)) fates.set(id, refusalOf(entry));
+    for (const id of namedIn(entry, traces)) {
+      if (!byId.has(id) || fates.has(id)) continue;
+      if (entry.category === NOT_FOUND) absent.add(id);
+      else fates.set(id, { kind: 'refused', reason: entry.category ?? 'refused' });
+    }
   }
-  const silent = batch.filter(({ id }) => !fates.has(id));
-  for (const [{ id }, seen] of await readBack(access, type, silent, holds)) {
-    fates.set(id, seen === 'not_held' ? { kind: 'refused', reason: 'HubSpot answered without writing it' } : seen);
+  const untold = batch.filter(({ id }) => !fates.has(id));
+  for (const [{ id }, seen] of await readBack(access, type, untold, holds)) {
+    const reason = absent.has(id) ? NOT_FOUND : 'HubSpot answered without writing it';
+    fates.set(id, seen === 'not_held' ? { kind: 'refused', reason } : seen);
   }
   return fates;
 }
@@ -63,10 +72,6 @@ function fateOf(record: CrmRecord, update: Update, holds: Holds): Fate | undefin
 
 function namedIn({ context }: ErrorEntry, traces: ReadonlyMap<string, string>): string[] {
   return [...(context?.ids ?? []), ...(context?.objectWriteTraceId ?? []).flatMap((trace) => traces.get(trace) ?? [])];
-}
-
-function refusalOf({ category }: ErrorEntry): Fate {
-  return { kind: 'refused', reason: category ?? 'refused' };
 }
 
 /** What HubSpot holds of the records now: their fate, or that they are there without the values. */

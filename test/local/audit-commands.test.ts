@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { exportCommand } from '../../local/audit/export-command.ts';
 import { verifyCommand } from '../../local/audit/verify-command.ts';
 import { type AuditTable, SECRET } from '../audit/audit-table.ts';

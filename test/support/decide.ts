@@ -1,3 +1,4 @@
+import { groundsOf } from '../../src/facts/listed.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { type Clock, unreadClock } from '../../src/register/clock.ts';
 import { customerOf } from '../../src/register/customer.ts';
@@ -34,6 +35,7 @@ export function retentionOf({ contact, company }: Situation, policy: Policy, now
       ])
     : undefined;
   const createdAt = contact.createdate === null ? undefined : parseInstant(contact.createdate);
-  const retention: Retention = decideRetention({ createdAt, holdUntil: contact.holdUntil, own, customer }, policy, now);
+  const { holdUntil } = groundsOf({ rekisteri_hold_until: contact.holdUntil }, policy.timeZone);
+  const retention: Retention = decideRetention({ createdAt, holdUntil, own, customer }, policy, now);
   return { own, customer, retention };
 }
