@@ -1,4 +1,5 @@
 import type { CompanyFacts, ContactFacts, ListedCompany, ListedContact } from '../facts/facts.ts';
+import { hasEnded } from '../facts/has-ended.ts';
 import type { Setup } from '../facts/setup.ts';
 import type { Policy } from '../policy/schema.ts';
 import { allCategories } from '../register/categories.ts';
@@ -51,7 +52,7 @@ export function decideContact(
 ): Decided {
   const { createdAt, holdUntil, consent, needsReview } = contact;
   const decided = decideRetention({ createdAt, holdUntil, own, customer }, policy, now);
-  const retention = hasEnded(contact, before) ? decided : unlessUnproved(decided, unproved);
+  const retention = hasEnded({ contact, before }) ? decided : unlessUnproved(decided, unproved);
   const ofCompany = customer === undefined ? [] : customer.categories;
   const categories = contact.categories && allCategories(contact.categories, ofCompany, own, policy);
   const edits = editsOf(contact, before, setup.properties.contacts, now);
@@ -80,11 +81,6 @@ export function decideContact(
     keptBeingEdited: edits.keptBeingEdited,
     putBack: edits.putBack,
   };
-}
-
-/** Whether a contact was `ended` before this run, by our own hand as far as that is known. */
-function hasEnded({ held }: ListedContact, before: ContactMemory | undefined): boolean {
-  return [held, before?.held ?? held].every(({ rekisteri_retention_status: status }) => status === 'ended');
 }
 
 /** Decides about one company at the time of the run (notice §7). */
