@@ -1,4 +1,5 @@
-import type { ContactFacts, ListedContact } from '../facts/facts.ts';
+import type { ContactFacts } from '../facts/facts.ts';
+import { hasEnded } from '../facts/has-ended.ts';
 import type { Setup } from '../facts/setup.ts';
 import type { Policy } from '../policy/schema.ts';
 import { allCategories } from '../register/categories.ts';
@@ -8,7 +9,6 @@ import { eraseNotices, implausibleNotices } from '../register/notices.ts';
 import { decideRetention, unlessUnproved } from '../register/retention.ts';
 import { wantedOfContact } from '../register/wanted.ts';
 import { wantedConsents } from '../register/wanted-consents.ts';
-import type { ContactMemory } from '../remembered/memory.ts';
 import { causeOf } from './cause.ts';
 import type { Decided } from './decided.ts';
 import { editsOf } from './edits.ts';
@@ -25,7 +25,7 @@ export function decideContact(
 ): Decided {
   const { createdAt, holdUntil, consent, needsReview } = contact;
   const decided = decideRetention({ createdAt, holdUntil, own, customer }, policy, now);
-  const retention = hasEnded(contact, before) ? decided : unlessUnproved(decided, unproved);
+  const retention = hasEnded({ contact, before }) ? decided : unlessUnproved(decided, unproved);
   const ofCompany = customer === undefined ? [] : customer.categories;
   const categories = contact.categories && allCategories(contact.categories, ofCompany, own, policy);
   const edits = editsOf(contact, before, setup.properties.contacts, now);
@@ -54,9 +54,4 @@ export function decideContact(
     keptBeingEdited: edits.keptBeingEdited,
     putBack: edits.putBack,
   };
-}
-
-/** Whether a contact was `ended` before this run, by our own hand as far as that is known. */
-function hasEnded({ held }: ListedContact, before: ContactMemory | undefined): boolean {
-  return [held, before?.held ?? held].every(({ rekisteri_retention_status: status }) => status === 'ended');
 }

@@ -8,32 +8,41 @@ describe('partial answers', () => {
   const inputs = z.object({ inputs: z.array(z.object({ id: z.string(), objectWriteTraceId: z.string() })) });
   const tracesOf = ({ body }: HandmadeRequest) =>
     new Map(inputs.parse(body).inputs.map(({ id, objectWriteTraceId }) => [id, objectWriteTraceId]));
+  const gone = { kind: 'overtaken', reason: 'no longer there: merged, archived or deleted', gone: true };
   const record = (id: string, more: Record<string, unknown> = {}) => ({ id, properties: {}, ...more });
 
   test('error entries are matched by id and by trace id', async () => {
-    const { access, requests } = await handmadeHubSpot((request) => ({
-      status: 207,
-      body: {
-        results: [record('1'), { ...record('2'), objectWriteTraceId: tracesOf(request).get('2') }],
-        numErrors: 3,
-        errors: [
-          { category: 'OBJECT_NOT_FOUND', context: { ids: ['3'] } },
-          { category: 'VALIDATION_ERROR', context: { objectWriteTraceId: [tracesOf(request).get('4'), 'unknown'] } },
-          { category: 'Aino Virtanen', context: { ids: ['5', '77'] } },
-          { category: 'CONFLICT', context: { ids: ['1'] } },
-          { category: 'NO_CONTEXT' },
-        ],
-      },
-    }));
+    const { access, requests } = await handmadeHubSpot((request) =>
+      request.path.endsWith('/read')
+        ? { body: { results: [], errors: [{ category: 'OBJECT_NOT_FOUND', context: { ids: ['3'] } }] } }
+        : {
+            status: 207,
+            body: {
+              results: [record('1'), { ...record('2'), objectWriteTraceId: tracesOf(request).get('2') }],
+              numErrors: 3,
+              errors: [
+                { category: 'OBJECT_NOT_FOUND', context: { ids: ['3'] } },
+                {
+                  category: 'VALIDATION_ERROR',
+                  context: { objectWriteTraceId: [tracesOf(request).get('4'), 'unknown'] },
+                },
+                { category: 'Aino Virtanen', context: { ids: ['5', '77'] } },
+                { category: 'CONFLICT', context: { ids: ['1'] } },
+                { category: 'NO_CONTEXT' },
+              ],
+            },
+          },
+    );
     const outcomes = await updateRecords(access, 'contacts', named(['1', '2', '3', '4', '5']), holds);
     expect(Object.fromEntries(outcomes)).toEqual({
       1: written,
       2: written,
-      3: refused('OBJECT_NOT_FOUND'),
+      3: gone,
       4: refused('VALIDATION_ERROR'),
       5: refused('refused'),
     });
-    expect(requests).toHaveLength(1);
+    // What is said not to be found is looked for.
+    expect(requests).toHaveLength(2);
     const [sent] = requests;
     if (sent === undefined) throw new TypeError('No request was sent');
     const traces = [...tracesOf(sent).values()];

@@ -40,12 +40,12 @@ describe('updates', () => {
     const outcomes = await updateRecords(access, 'contacts', named([...ids, '99']), holds);
     expect(Object.fromEntries(outcomes)).toEqual({
       1: written,
-      2: refused('OBJECT_NOT_FOUND'),
+      2: { kind: 'overtaken', reason: 'no longer there: merged, archived or deleted', gone: true },
       3: written,
       4: written,
       5: { kind: 'overtaken', reason: 'no longer there: merged, archived or deleted', gone: true },
       6: written,
-      99: refused('OBJECT_NOT_FOUND'),
+      99: { kind: 'overtaken', reason: 'no longer there: merged, archived or deleted', gone: true },
     });
     // Who was merged away is left out by HubSpot: he is read back, with others and alone.
     expect(hubspot.simulator.log).toHaveLength(3);

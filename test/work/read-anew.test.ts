@@ -93,6 +93,15 @@ describe('nobody becomes ended on what is only remembered', () => {
     expect([retention('104', 'status'), retention('104', 'ends')]).toEqual(['active', '2035-05-04']);
   });
 
+  test('not even where somebody else has written that it is', async () => {
+    const account = await atRest(ENDED);
+    addActivity(account, 'meetings', '31', '2025-05-04T09:00:00.000Z', {});
+    associate(account, 'meetings', '31', 'contacts', '101');
+    editRecord(account, 'contacts', '102', { rekisteri_retention_status: 'ended' }, ENDED);
+    await app.run('changed');
+    expect([retention('102', 'status'), retention('102', 'ends')]).toEqual(['active', '2035-05-04']);
+  });
+
   test('costs a clock run a few requests when somebody becomes ended, and none when nobody does', async () => {
     await atRest(ENDED);
     const before = app.hubspot.log.length;
@@ -107,7 +116,9 @@ describe('nobody becomes ended on what is only remembered', () => {
       ...types.flatMap((type) => [`POST contacts/${type}/batch/read 3`, `POST companies/${type}/batch/read 2`]),
       ...['meetings', 'calls', 'postal_mail'].map((type) => `POST ${type}/batch/read 1`),
     ];
-    const others = ['POST contacts/search 3', 'POST contacts/batch/read 3', 'POST contacts/batch/update 3'];
+    // The second read is the last look before they are ended.
+    const looks = ['POST contacts/batch/read 3', 'POST contacts/batch/read 3'];
+    const others = ['POST contacts/search 3', ...looks, 'POST contacts/batch/update 3'];
     expect(requests.sort()).toEqual([...anew, ...others].sort());
     const after = app.hubspot.log.length;
     await app.run('clock');

@@ -2,6 +2,7 @@ import type { Policy } from '../../policy/schema.ts';
 import type { Instant } from '../../register/instant.ts';
 import { decideRetention } from '../../register/retention.ts';
 import type { ContactFacts } from '../facts.ts';
+import { hasEnded } from '../has-ended.ts';
 import type { Gathered } from './gathered.ts';
 
 /** What has to be read anew before anything is decided. */
@@ -24,9 +25,9 @@ export function endsToProve(
   policy: Policy,
   now: Instant,
 ): ToProve {
-  const ending = facts.filter(({ contact, own, customer }) => {
-    const { createdAt, holdUntil, held } = contact;
-    if (held.rekisteri_retention_status === 'ended') return false;
+  const ending = facts.filter(({ contact, own, customer, before }) => {
+    const { createdAt, holdUntil } = contact;
+    if (hasEnded({ contact, before })) return false;
     return decideRetention({ createdAt, holdUntil, own, customer }, policy, now).status === 'ended';
   });
   const counted =
