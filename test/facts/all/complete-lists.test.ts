@@ -136,6 +136,7 @@ describe('what cannot be proved', () => {
     expect(run).toMatchObject({ status: 'succeeded', contacts: { unknown: 2 } });
     expect(run.problems).toEqual([
       expect.stringMatching(/^It could not be proved that all contacts were seen: search could/),
+      expect.stringMatching(/^2 of 5 contacts .*: 2 × It could not be proved/),
     ]);
     expect([statusOf('105'), statusOf('102')]).toEqual(['unknown', 'active']);
     hubspot.faults.clear();
