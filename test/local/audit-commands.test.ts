@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { exportCommand } from '../../local/audit/export-command.ts';
 import { verifyCommand } from '../../local/audit/verify-command.ts';
 import { type AuditTable, SECRET } from '../audit/audit-table.ts';
@@ -146,7 +146,7 @@ describe('export-audit and verify-audit', () => {
 
   it('ask which account is meant where there are several, and take its tables and its key', async () => {
     const accounts = ['balentor', 'toinen'].map((name) => ({ name, token: `TOKEN_${name}`, policyFile: 'p.json' }));
-    const RegisterStorage = inject('storageConnectionString');
+    const RegisterStorage = storageOfTests.connectionString;
     const environment = { RegisterStorage, AUDIT_KEY: SECRET, REGISTER_ACCOUNTS: JSON.stringify(accounts) };
     const names = { audit: audit.table.tableName, seals: audit.container.containerName };
     const exportIt = (...args: string[]) =>
