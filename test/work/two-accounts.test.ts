@@ -4,7 +4,7 @@ import type { AccountData } from '../../local/simulator/account.ts';
 import type { FaultKind } from '../../local/simulator/fault-kinds.ts';
 import { createHealth } from '../../src/health/create-health.ts';
 import { budgetStateSchema } from '../../src/hubspot/budget-state.ts';
-import type { Scope } from '../../src/runs/run.ts';
+import { isFinished, type Scope } from '../../src/runs/run.ts';
 import { poisonQueueOf } from '../../src/storage/names.ts';
 import type { Engine } from '../../src/work/engine.ts';
 import { requestRun, wake } from '../../src/work/request-run.ts';
@@ -47,7 +47,12 @@ const fireTimers = async (registers: Registers<Member>, scopes: readonly Scope[]
   return lines.map((line) => String(Object(JSON.parse(line)).account));
 };
 
-const atRest = (engine: Engine) => vi.waitFor(async () => expect(await wake(engine)).toBeUndefined(), PATIENT);
+/** Nothing is active, and nothing waits: between two runs there is a moment without an active one. */
+const atRest = (engine: Engine) =>
+  vi.waitFor(async () => {
+    expect(await wake(engine)).toBeUndefined();
+    expect((await engine.history.latest(9)).filter((run) => !isFinished(run))).toEqual([]);
+  }, PATIENT);
 
 const healthOf = async (engine: Engine) => {
   const { status, checks } = await createHealth(engine, soundSettings(), { systemNow: () => NOW }).check();
