@@ -1,9 +1,7 @@
-import pMap from 'p-map';
-import { chunk } from '../../chunk.ts';
 import type { SliceContext } from '../../facts/context.ts';
 import type { ContactFacts } from '../../facts/facts.ts';
 import { GROUNDS, type Grounds, groundsOf } from '../../facts/listed.ts';
-import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import { readManyRecords } from '../../hubspot/read-many.ts';
 import { latestOf, unreadClock } from '../../register/clock.ts';
 
 /** What contacts' ends rest on as HubSpot says now, by their ids; those that are gone; and those that cannot be read, with why. */
@@ -20,17 +18,9 @@ export async function readGroundsNow(
   { hubspot, policy }: Pick<SliceContext, 'hubspot' | 'policy'>,
   ids: readonly string[],
 ): Promise<GroundsNow> {
-  const batches = await pMap(
-    chunk(ids, RECORD_BATCH),
-    (batch) => readRecords(hubspot, 'contacts', batch, [...GROUNDS]),
-    { concurrency: AT_ONCE },
-  );
-  const found = batches.flatMap((batch) => [...batch.found]);
-  return {
-    grounds: new Map(found.map(([id, { properties }]) => [id, groundsOf(properties, policy.timeZone)])),
-    gone: new Set(batches.flatMap(({ gone }) => [...gone])),
-    unread: new Map(batches.flatMap(({ unread }) => [...unread])),
-  };
+  const { found, gone, unread } = await readManyRecords(hubspot, 'contacts', ids, GROUNDS, AT_ONCE);
+  const grounds = new Map([...found].map(([id, { properties }]) => [id, groundsOf(properties, policy.timeZone)]));
+  return { grounds, gone, unread };
 }
 
 /**

@@ -1,7 +1,5 @@
-import pMap from 'p-map';
-import { chunk } from '../../chunk.ts';
 import type { SliceContext } from '../../facts/context.ts';
-import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import { readManyRecords } from '../../hubspot/read-many.ts';
 import { heldValues } from '../../register/held.ts';
 import type { RegisterProperty } from '../../register/property.ts';
 import type { RecordKind } from '../../register/record.ts';
@@ -23,16 +21,7 @@ export async function readHeldNow(
 ): Promise<HeldNow> {
   const names = properties.map(({ name }) => name);
   const hash = (property: string, text: string) => auditKey.hashOfText(property, text);
-  const held = new Map<string, Record<string, string>>();
-  const gone = new Set<string>();
-  await pMap(
-    chunk(ids, RECORD_BATCH),
-    async (batch) => {
-      const records = await readRecords(hubspot, kind, batch, names);
-      for (const id of records.gone) gone.add(id);
-      for (const [id, { properties: values }] of records.found) held.set(id, heldValues(values, properties, hash));
-    },
-    { concurrency: AT_ONCE },
-  );
+  const { found, gone } = await readManyRecords(hubspot, kind, ids, names, AT_ONCE);
+  const held = new Map([...found].map(([id, record]) => [id, heldValues(record.properties, properties, hash)]));
   return { held, gone };
 }

@@ -1,7 +1,5 @@
-import pMap from 'p-map';
 import { z } from 'zod';
-import { chunk } from '../../chunk.ts';
-import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import { readManyRecords } from '../../hubspot/read-many.ts';
 import { SEARCH_START, type SearchPosition } from '../../hubspot/search.ts';
 import { RECORD_KINDS, type RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
@@ -113,13 +111,8 @@ async function findRetries({ state }: SliceContext): Promise<Found> {
 /** Contacts that somebody named; of those that were merged into others, the ones that survive them. */
 async function findGiven({ hubspot, store }: SliceContext): Promise<Found> {
   const ids = await givenIds(store);
-  const batches = await pMap(chunk(ids, RECORD_BATCH), (batch) => readRecords(hubspot, 'contacts', batch, []), {
-    concurrency: AT_ONCE,
-  });
-  const survivors = await survivorsOf(
-    hubspot,
-    batches.flatMap(({ gone }) => [...gone]),
-  );
+  const { gone } = await readManyRecords(hubspot, 'contacts', ids, [], AT_ONCE);
+  const survivors = await survivorsOf(hubspot, [...gone]);
   const contacts = [...new Set([...ids, ...survivors.values()])].map((id) => ({ id, full: true }));
   return { touched: { contacts, companies: [] }, next: undefined };
 }

@@ -1,9 +1,7 @@
-import pMap from 'p-map';
-import { chunk } from '../../chunk.ts';
 import type { CrmRecord } from '../../hubspot/answers.ts';
 import { concernsInputs } from '../../hubspot/errors.ts';
 import { findLeftOut, type LeftOut } from '../../hubspot/left-out.ts';
-import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import { readManyRecords } from '../../hubspot/read-many.ts';
 import type { Search } from '../../hubspot/search.ts';
 import type { SliceContext } from '../context.ts';
 import { doubtChanges } from '../unproved.ts';
@@ -23,15 +21,11 @@ export async function findHidden(
   const known = shown.map(({ id }) => id);
   const { shown: more, counted, unproved } = await leftOut(context, search, known, afterId);
   const ids = [...new Set([...more, ...counted])];
-  const batches = await pMap(
-    chunk(ids, RECORD_BATCH),
-    (batch) => readRecords(context.hubspot, search.type, batch, search.properties),
-    { concurrency: AT_ONCE },
-  );
-  const [unread] = batches.flatMap((batch) => [...batch.unread.values()]);
+  const read = await readManyRecords(context.hubspot, search.type, ids, search.properties, AT_ONCE);
+  const [unread] = read.unread.values();
   const why = unproved ?? (unread === undefined ? undefined : `what search counts could not be read (${unread})`);
   if (why !== undefined) await doubtChanges(context.session, search.type, why);
-  return batches.flatMap(({ found }) => [...found.values()]);
+  return [...read.found.values()];
 }
 
 async function leftOut(

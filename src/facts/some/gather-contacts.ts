@@ -1,7 +1,4 @@
-import pMap from 'p-map';
-import { chunk } from '../../chunk.ts';
-import type { CrmRecord } from '../../hubspot/answers.ts';
-import { RECORD_BATCH, readRecords } from '../../hubspot/records.ts';
+import { readManyRecords } from '../../hubspot/read-many.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import type { SliceContext } from '../context.ts';
 import { listedContact, mergedIds, propertiesOf } from '../listed.ts';
@@ -26,14 +23,10 @@ export async function gatherContacts(
   const { policy, hubspot, state } = context;
   const ids = touches.map(({ id }) => id);
   const properties = propertiesOf('contacts', policy, setup);
-  const [batches, memories] = await Promise.all([
-    pMap(chunk(ids, RECORD_BATCH), (batch) => readRecords(hubspot, 'contacts', batch, properties), {
-      concurrency: AT_ONCE,
-    }),
+  const [{ found, unread }, memories] = await Promise.all([
+    readManyRecords(hubspot, 'contacts', ids, properties, AT_ONCE),
     state.contacts.getMany(ids),
   ]);
-  const found = new Map<string, CrmRecord>(batches.flatMap((batch) => [...batch.found]));
-  const unread = new Map<string, string>(batches.flatMap((batch) => [...batch.unread]));
   const rules = listingRules(context, setup);
   const all = touches.map((touch) => {
     const record = found.get(touch.id);
