@@ -67,7 +67,7 @@ export function certificatePage(certificate: Certificate, timeZone: string): str
       </ul>
       <h2>Todennettavuus</h2>
       <p>
-        Tapahtumat ovat lisäosan tapahtumalokissa, jonka eheyden voi tarkistaa lokin viennistä komennolla
+        Tapahtumat ovat lisäosan tapahtumalokissa, jonka eheyden voi tarkistaa lokin viennistä komennolla${' '}
         <code>npm run verify-audit -- VIENTI --certificate TODISTUS.json</code>. Todistuksessa ei ole nimiä eikä osoitteita.
       </p>
       ${table(

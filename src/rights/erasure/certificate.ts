@@ -55,7 +55,8 @@ function personOf(item: ErasureItem, event: CertificateEvent | undefined, timeZo
   const isGone = status === 'done' || status === 'gone_already';
   const after = (days: number) =>
     isGone && finishedAt !== null ? localDate(Date.parse(finishedAt) + days * DAY_MS, timeZone) : null;
-  const left = engagements.flatMap(({ type, id, class: its }) => (its === 'shared' ? [`${type}:${id}`] : []));
+  const isLeft = (its: string) => isGone && its === 'shared';
+  const left = engagements.flatMap(({ type, id, class: its }) => (isLeft(its) ? [`${type}:${id}`] : []));
   return {
     ...{ contactId, status, reason, endsOn: facts.endsOn, basis: facts.basis, source: facts.source },
     ...{ counts, outcomes, left, finishedAt, event: event ?? null },
