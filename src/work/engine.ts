@@ -30,6 +30,7 @@ import { connectStorage, type Storage } from '../storage/connect.ts';
 import type { StorageNames } from '../storage/names.ts';
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
+import { registerWay, type WayOf } from './steps.ts';
 
 /** Everything that the runs of one process share: one connection, one trail, and one part of the account's budget. */
 export interface Engine {
@@ -58,6 +59,8 @@ export interface Engine {
   readonly state: RegisterState;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
+  /** What its runs do, in which order. */
+  readonly way: WayOf;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;
 }
@@ -71,6 +74,8 @@ const SLICE_MS = 60_000;
 export interface EngineOptions {
   readonly names?: StorageNames;
   readonly pace?: Pace;
+  /** What runs do; without it, what keeps the flags. */
+  readonly way?: WayOf;
   readonly timeoutMs?: number;
   readonly storagePatience?: StoragePatience;
 }
@@ -78,7 +83,7 @@ export interface EngineOptions {
 /** Composes the engine from settings and policy, in a process that stays small; sends nothing yet. */
 export function createEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
   keepMemorySmall();
-  const { names, storagePatience, ...transportOptions } = options;
+  const { names, storagePatience, way = registerWay, ...transportOptions } = options;
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings, names, storagePatience);
   const secretOf = (secret: string) => accountSecret(secret, settings.account);
@@ -119,6 +124,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
     changes: new ChangeList(storage.runs),
+    way,
     sliceMs: SLICE_MS,
   };
 }

@@ -88,6 +88,7 @@ async function waysOf(context: SliceContext, setup: Setup): Promise<Way[]> {
     case 'contacts':
       return [() => findGiven(context)];
     case 'all':
+    case 'erasure':
       return [];
   }
 }
