@@ -1,12 +1,13 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
+import { mergedIds } from '../../hubspot/merged-ids.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
 import { EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import type { CompanyMemory } from '../../remembered/memory.ts';
 import type { SliceContext } from '../context.ts';
 import type { ListedCompany } from '../facts.ts';
 import { type FoundCompany, findCompanies, unreadCompany } from '../find-companies.ts';
-import { type ListingRules, listedCompany, mergedIds } from '../listed.ts';
+import { type ListingRules, listedCompany } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
 import type { GatheredCompany } from './gathered.ts';
