@@ -21,7 +21,7 @@ export interface SliceContext {
   readonly systemNow: Now;
   readonly hubspot: Access;
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
-  readonly pruner: Pick<Pruner, 'goneBefore' | 'prune'>;
+  readonly pruner: Pick<Pruner, 'goneBefore' | 'goneSince' | 'prune'>;
   readonly auditKey: AuditKey;
   readonly history: RunHistory;
   /** What runs have to say of single records. */
