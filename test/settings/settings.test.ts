@@ -51,7 +51,7 @@ describe('readSettings', () => {
       auditKeysPrevious: [],
       erasureKey: undefined,
       erasureKeysPrevious: [],
-      callers: { authentication: false, tenantId: undefined },
+      callers: { authentication: false, tenantId: undefined, localSignIn: undefined, personsTrusted: false },
       fixedNow: undefined,
     });
   });
@@ -211,8 +211,10 @@ describe('identity-based storage', () => {
 describe.each(['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME', 'CONTAINER_APP_NAME'])('in Azure, as %s shows', (sign) => {
   const azure = { ...NEEDED, AUDIT_KEY: LONG_KEY, [sign]: 'x' };
 
-  it('everything else is as anywhere', () => {
-    expect(readSettings(azure)).toEqual(readSettings({ ...NEEDED, AUDIT_KEY: LONG_KEY }));
+  it('everything else is as anywhere, but that persons can be believed', () => {
+    const elsewhere = readSettings({ ...NEEDED, AUDIT_KEY: LONG_KEY });
+    const callers = { ...elsewhere.callers, personsTrusted: true };
+    expect(readSettings(azure)).toEqual({ ...elsewhere, callers });
   });
 
   it('the clock cannot be stopped', () => {
