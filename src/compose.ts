@@ -43,11 +43,11 @@ export function guarded<Query, Body>(endpoint: Endpoint<Query, Body, Register>):
 
 /** The OpenAPI document of this app, as it is set up. */
 function document(): unknown {
-  const described = Object.values(endpoints).map(({ route, operations, account, query, body, answerWithoutRole }) => {
+  const described = Object.values(endpoints).map(({ query, answerWithoutRole, ...endpoint }) => {
     const schema = typeof query === 'function' ? query(registers.first) : query;
-    return { route, operations, account, query: schema, body, openWithoutRole: answerWithoutRole !== undefined };
+    return { ...endpoint, query: schema, openWithoutRole: answerWithoutRole !== undefined };
   });
-  return documentOf(described, settings.callers.authentication, registers.names);
+  return documentOf(described, settings.callers, registers.names);
 }
 
 function registerAt(place: number, policy: Awaited<typeof loaded>[number]): Register {

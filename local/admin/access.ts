@@ -1,3 +1,4 @@
+import { isLoopback } from '../../src/settings/loopback.ts';
 import type { CommonOptions } from './options.ts';
 import { usage } from './options.ts';
 
@@ -10,7 +11,6 @@ export interface Access {
 }
 
 const DEFAULT_URL = 'http://localhost:7071';
-const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const HEADER_VALUE = /^[\x21-\x7e]+$/;
 
 /** Reads it from options, or else from the environment. */
@@ -26,7 +26,7 @@ export function readAccess(
     throw usage('--url must begin with https:// or http://.');
   if (url.username || url.password || url.search || url.hash)
     throw usage('--url must be an address alone: give the key with --key.');
-  if (url.protocol === 'http:' && (key || token) && !THIS_MACHINE.test(url.hostname))
+  if (url.protocol === 'http:' && (key || token) && !isLoopback(url.hostname))
     throw usage('--url must begin with https://: a key or token would go over the network for all to read.');
   const headers = {
     ...(key ? { 'x-functions-key': key } : {}),

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { type Account, accountsIn } from './accounts.ts';
 import { type AuditKeySettings, auditKeyProblems, auditKeyShape, auditKeysOf } from './audit-keys.ts';
-import { type CallerSettings, callerShape, callersOf } from './callers.ts';
+import { type CallerSettings, callerShape, callersOf, localSignInProblems } from './callers.ts';
 import { type Environment, givenIn, problemsOf, required, runsInAzure } from './environment.ts';
 import { SettingsError } from './error.ts';
 import { type HubSpotSettings, hubspotOf, hubspotShape } from './hubspot.ts';
@@ -73,6 +73,7 @@ export function readAppSettings(environment: Environment): AppSettings {
     ),
     ...(several?.problems ?? []),
     ...azureProblems(given),
+    ...localSignInProblems(given),
   ];
   if (!result.success || problems.length > 0) throw new SettingsError(problems);
   const value = result.data;
@@ -81,7 +82,7 @@ export function readAppSettings(environment: Environment): AppSettings {
     seals: sealsOf(value),
     schedules: schedulesOf(value),
     ...auditKeysOf(value),
-    callers: callersOf(value),
+    callers: callersOf(value, given),
     fixedNow: value.REGISTER_NOW === undefined ? undefined : DateTime.fromISO(value.REGISTER_NOW).toMillis(),
   };
   const alone = {

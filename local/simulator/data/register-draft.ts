@@ -1,9 +1,9 @@
 import { base, Faker, fi } from '@faker-js/faker';
 import type { DateTime } from 'luxon';
-import type { AccountData, ObjectType } from '../account.ts';
 import { addRecord, associate } from '../change.ts';
 import { emptyAccount } from '../empty-account.ts';
-import { type ActivityType, activityValues } from './activity-values.ts';
+import type { AccountData, EngagementType, ObjectType } from '../account.ts';
+import { activityValues } from './activity-values.ts';
 import { companyName } from './company-names.ts';
 import { consentValues } from './consent-values.ts';
 import { HELSINKI, helsinkiToday, utcText } from './helsinki-time.ts';
@@ -27,7 +27,7 @@ export interface NewContact {
 
 export interface NewActivity {
   id?: string;
-  type: ActivityType;
+  type: EngagementType;
   at: DateTime;
   contacts?: readonly string[];
   companies?: readonly string[];
