@@ -27,6 +27,7 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
   --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)
   --token TOKEN  token of Microsoft Entra ID, with App Service Authentication (better REKISTERI_TOKEN)
+  --person NAME  one of the invented people of npm start: admin, officer1, officer2, auditor, visitor (or REKISTERI_PERSON)
   --account NAME which HubSpot account, where the app has several (or REKISTERI_ACCOUNT)
   --json         print the answer as it is, and everything else on standard error
   --help         this text
