@@ -1,4 +1,4 @@
-import { ITEM_STATUSES, type ItemSummary } from '../rights/erasure/item.ts';
+import type { ItemSummary } from '../rights/erasure/item.ts';
 import type { ErasureList } from '../rights/erasure/list.ts';
 import { actionsOf, itemsPage } from '../rights/erasure/look.ts';
 import type { Engine } from '../work/engine.ts';
