@@ -1,6 +1,6 @@
 import type { AccountData, CrmRecord, ObjectType } from './account.ts';
 import { nextId } from './account-state.ts';
-import { addRecord, associate, associatedIds, dissociate, noteChange, recordOf, replacePrimary } from './change.ts';
+import { addRecord, associate, dissociate, noteChange, recordOf, replacePrimary } from './change.ts';
 import { mergedHistory, newestNoted, noteValues } from './history.ts';
 import { BY_MERGE } from './sources.ts';
 
