@@ -7,6 +7,7 @@ const SETTLED = {
   HUBSPOT_ACCESS_TOKEN: 'pat-eu1-token',
   RegisterStorage: 'UseDevelopmentStorage=true',
   AUDIT_KEY: 'key-of-a-test',
+  ERASURE_KEY: 'another-key-of-a-test-0f1e2d3c4b5a69788796',
 };
 const HERE = 'http://127.0.0.1:9';
 
