@@ -14,6 +14,15 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       --csv                             as CSV
   verification [--last]                 verify the audit trail, or show what was found last
   health                                how the register is
+  erasures                              the lists of people to erase, newest first
+  erasures prepare                      have one prepared; its preparer cannot approve it
+      --ground retention|request [--request ID] [--contact-id ID …]
+  erasures show ID [--all]              one list with its people
+  erasures exclude ID --contact-id ID … --reason CODE
+  erasures approve ID --list-hash HASH  approve exactly the list that has this hash
+  erasures reject ID --reason CODE
+  erasures cancel ID
+  erasures certificate ID [--html]      what was erased, and what proves it
 
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
   --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)

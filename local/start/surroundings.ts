@@ -51,9 +51,9 @@ export async function prepareSurroundings(
     !environment.RegisterStorage__tableServiceUri &&
     !environment.RegisterStorage__queueServiceUri;
   const developmentKey = !environment.AUDIT_KEY;
+  const erasureKey = environment.ERASURE_KEY ? {} : { ERASURE_KEY: LOCAL_ERASURE_KEY };
   // That of another process is of no use, and a settled one might be known.
   delete environment.REGISTER_LOCAL_SIGN_IN;
-  const erasureKey = environment.ERASURE_KEY ? {} : { ERASURE_KEY: LOCAL_ERASURE_KEY };
   const fixedNow = checkedNow({
     ...environment,
     ...(simulated ? { HUBSPOT_BASE_URL: 'http://localhost', HUBSPOT_ACCESS_TOKEN: SIMULATOR_TOKEN } : {}),
