@@ -8,7 +8,7 @@ import type { ErasureList } from './list.ts';
 const FORMAT = 'rekisteri-erasure-list-v1';
 
 /** What everybody on a list has in common, and an approval is for. */
-type Common = Pick<ErasureList, 'ground' | 'requestId' | 'policyDigest'>;
+type Common = Pick<ErasureList, 'ground' | 'requestId' | 'policyDigest' | 'withoutScope'>;
 
 /** What an approval is for, of one person. */
 type Proposed = Pick<ErasureItem, 'contactId' | 'status' | 'facts' | 'ownClockAt' | 'engagements'>;
@@ -25,7 +25,7 @@ export interface SummedUp {
  * one. The items come in the order of their ids. An approval is for this hash and nothing else.
  */
 export async function sumUp(
-  { ground, requestId, policyDigest }: Common,
+  { ground, requestId, policyDigest, withoutScope }: Common,
   items: AsyncIterable<Proposed>,
 ): Promise<SummedUp> {
   const hash = createHash('sha256');
@@ -38,7 +38,8 @@ export async function sumUp(
     hash.update(`${separator}${canonicalJson(canonicalPerson(item))}`);
     separator = ',';
   }
-  const common = canonicalJson({ format: FORMAT, ground, policyDigest, requestId: requestId ?? '' });
+  const rest = { format: FORMAT, ground, policyDigest, requestId: requestId ?? '' };
+  const common = canonicalJson({ ...rest, withoutScope: [...withoutScope].sort() });
   hash.update(`],${common.slice(1)}`);
   return { listHash: hash.digest('hex'), counts };
 }

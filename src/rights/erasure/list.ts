@@ -55,7 +55,7 @@ export const erasureListSchema = z.object({
   listHash: z.string().nullable(),
   policyDigest: z.string(),
   /** How many people there are by status; of none before the list is prepared. */
-  counts: z.partialRecord(z.enum(ITEM_STATUSES), z.int()),
+  counts: z.partialRecord(z.enum(ITEM_STATUSES), z.int()).default({}),
   /** Whom a check found to differ from what was approved; the items say what differs. */
   changed: z.object({ at: instant, contacts: z.int() }).nullable(),
   /** Kinds of record that could not be asked about, as the policy allows. */
@@ -64,7 +64,7 @@ export const erasureListSchema = z.object({
   problem: z.string().nullable(),
   executionStartedAt: instant.nullable(),
   /** Since when it takes up nobody any more, because somebody cancelled the run that carries it out. */
-  stoppedAt: instant.nullable(),
+  stoppedAt: instant.nullable().default(null),
   finishedAt: instant.nullable(),
   laterChecks: z.array(laterCheckSchema),
   /** Changes with every save. */
