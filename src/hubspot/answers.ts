@@ -69,7 +69,7 @@ const errorEntrySchema = z.object({
 
 export type ErrorEntry = z.infer<typeof errorEntrySchema>;
 
-const errorsSchema = z.array(errorEntrySchema).optional();
+export const errorsSchema = z.array(errorEntrySchema).optional();
 
 export const recordPageSchema = z.object({ results: z.array(recordSchema), paging: pagingSchema });
 
