@@ -1,5 +1,6 @@
 import { clockAt } from '../../src/clock.ts';
 import { LOCAL_AUDIT_KEY } from '../../src/settings/audit-keys.ts';
+import { LOCAL_ERASURE_KEY } from '../../src/settings/erasure-keys.ts';
 import { type AppSettings, readAppSettings } from '../../src/settings/settings.ts';
 import type { Closing } from './closing.ts';
 import { StartError } from './errors.ts';
@@ -45,14 +46,17 @@ export async function prepareSurroundings(
     !environment.RegisterStorage__tableServiceUri &&
     !environment.RegisterStorage__queueServiceUri;
   const developmentKey = !environment.AUDIT_KEY;
+  const erasureKey = environment.ERASURE_KEY ? {} : { ERASURE_KEY: LOCAL_ERASURE_KEY };
   const fixedNow = checkedNow({
     ...environment,
     ...(simulated ? { HUBSPOT_BASE_URL: 'http://localhost', HUBSPOT_ACCESS_TOKEN: SIMULATOR_TOKEN } : {}),
     ...invented.settings,
     ...(embedded ? { RegisterStorage: 'UseDevelopmentStorage=true' } : {}),
     ...(developmentKey ? { AUDIT_KEY: LOCAL_AUDIT_KEY } : {}),
+    ...erasureKey,
   });
   if (developmentKey) environment.AUDIT_KEY = LOCAL_AUDIT_KEY;
+  Object.assign(environment, erasureKey);
   if (simulated) {
     environment.HUBSPOT_BASE_URL = await startSimulator(invented.tokens, fixedNow, closing);
     Object.assign(environment, { HUBSPOT_ACCESS_TOKEN: SIMULATOR_TOKEN }, invented.settings);

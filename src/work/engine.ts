@@ -8,6 +8,8 @@ import { Sealer } from '../audit/sealer.ts';
 import { AuditTrail } from '../audit/trail.ts';
 import { Verifier } from '../audit/verifier.ts';
 import { clockAt, type Now } from '../clock.ts';
+import { ErasedAddresses } from '../erased/erased-addresses.ts';
+import { type ErasureKeys, erasureKeysOf } from '../erased/erasure-key.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { budgetStateSchema } from '../hubspot/budget-state.ts';
 import type { Pace } from '../hubspot/pace.ts';
@@ -57,6 +59,9 @@ export interface Engine {
   /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
   readonly joinedWishes: Quota;
   readonly state: RegisterState;
+  /** The keys of what erased people leave behind; without them nobody is erased, and nobody recognised. */
+  readonly erasureKeys: ErasureKeys | undefined;
+  readonly erasedAddresses: Pick<ErasedAddresses, keyof ErasedAddresses>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
@@ -100,6 +105,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const rowMacs = new KeyedRowMacs(keys);
   const ledger = new Ledger(storage.runs, rowMacs);
   const systemNow = clockAt(undefined);
+  const erasureKeys = erasureKeysOf(settings, settings.account);
   return {
     policy,
     now,
@@ -123,6 +129,8 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
+    erasureKeys,
+    erasedAddresses: new ErasedAddresses(storage.erased, erasureKeys, rowMacs, at),
     changes: new ChangeList(storage.runs),
     way,
     sliceMs: SLICE_MS,
