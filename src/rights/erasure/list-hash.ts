@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Canonical, canonicalJson } from '../../audit/canonical.ts';
 import type { Engagement } from '../../register/engagement.ts';
+import { compareIds } from '../../register/service-contact.ts';
 import type { ErasureItem } from './item.ts';
 import type { ErasureList } from './list.ts';
 
@@ -50,7 +51,7 @@ function canonicalPerson({ contactId, facts, ownClockAt, engagements }: Proposed
   return {
     ...{ contactId, source, endsOn: endsOn ?? '', basis: basis ?? '', companyId: companyId ?? '' },
     ownClockAt: ownClockAt ?? '',
-    merged: [...merged].sort(byNumber),
+    merged: [...merged].sort(compareIds),
     engagements: inOrder(engagements).map(({ type, id, class: klass, modifiedAt }) => ({
       ...{ type, id, class: klass, modifiedAt },
     })),
@@ -59,9 +60,5 @@ function canonicalPerson({ contactId, facts, ownClockAt, engagements }: Proposed
 
 /** In the order of the names of their types, and of their ids as numbers. */
 function inOrder(engagements: readonly Engagement[]): Engagement[] {
-  return [...engagements].sort((a, b) => (a.type === b.type ? byNumber(a.id, b.id) : a.type < b.type ? -1 : 1));
-}
-
-function byNumber(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : Number(a > b));
+  return [...engagements].sort((a, b) => (a.type === b.type ? compareIds(a.id, b.id) : a.type < b.type ? -1 : 1));
 }
