@@ -8,6 +8,7 @@ import { Sealer } from '../audit/sealer.ts';
 import { AuditTrail } from '../audit/trail.ts';
 import { Verifier } from '../audit/verifier.ts';
 import { clockAt, type Now } from '../clock.ts';
+import { Floors } from '../erased/floors.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { budgetStateSchema } from '../hubspot/budget-state.ts';
 import type { Pace } from '../hubspot/pace.ts';
@@ -57,6 +58,8 @@ export interface Engine {
   /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
   readonly joinedWishes: Quota;
   readonly state: RegisterState;
+  /** What erased people left behind at companies. */
+  readonly floors: SliceContext['floors'];
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
@@ -123,6 +126,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
+    floors: new Floors(storage.erasures, rowMacs),
     changes: new ChangeList(storage.runs),
     way,
     sliceMs: SLICE_MS,
