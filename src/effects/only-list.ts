@@ -8,7 +8,7 @@ import { doneUnrecorded } from './close-open.ts';
  * need not know of it.
  */
 export async function onlyListing(context: SliceContext): Promise<SliceContext> {
-  const { hubspot, state } = context;
+  const { hubspot, state, floors } = context;
   const written = await doneUnrecorded(context);
   return {
     ...context,
@@ -16,6 +16,7 @@ export async function onlyListing(context: SliceContext): Promise<SliceContext> 
     audit: SILENT,
     pruner: PRUNES_NOTHING,
     state: onlyRead(state, written),
+    floors: { read: () => floors.read(), raise: async () => undefined },
   };
 }
 

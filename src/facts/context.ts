@@ -2,6 +2,7 @@ import type { AuditKey } from '../audit/key.ts';
 import type { Pruner } from '../audit/prune/pruner.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
+import type { FloorsInUse } from '../erased/floors.ts';
 import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
@@ -28,6 +29,8 @@ export interface SliceContext {
   readonly session: RunSession;
   readonly store: RunStore;
   readonly state: RegisterState;
+  /** What erased people left behind at companies. */
+  readonly floors: FloorsInUse;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */

@@ -104,7 +104,8 @@ export function listedCompany(
   const { id, properties: values } = record;
   const held = heldValues(values, setup.properties.companies, hash);
   const categories = categoriesOfCompany(values, policy);
-  return { id, live: true, held, unread, categories, inputs: digestOf(categories), merged: mergedOf(values) };
+  const merged = { merged: mergedOf(values), mergedIds: mergedIds(values) };
+  return { id, live: true, held, unread, categories, inputs: digestOf(categories), ...merged };
 }
 
 /** Hash of the ids that were merged into a record; empty when there are none. */

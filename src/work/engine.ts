@@ -10,6 +10,7 @@ import { Verifier } from '../audit/verifier.ts';
 import { clockAt, type Now } from '../clock.ts';
 import { ErasedAddresses } from '../erased/erased-addresses.ts';
 import { type ErasureKeys, erasureKeysOf } from '../erased/erasure-key.ts';
+import { Floors } from '../erased/floors.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { budgetStateSchema } from '../hubspot/budget-state.ts';
 import type { Pace } from '../hubspot/pace.ts';
@@ -62,6 +63,8 @@ export interface Engine {
   /** The keys of what erased people leave behind; without them nobody is erased, and nobody recognised. */
   readonly erasureKeys: ErasureKeys | undefined;
   readonly erasedAddresses: Pick<ErasedAddresses, keyof ErasedAddresses>;
+  /** What erased people left behind at companies. */
+  readonly floors: SliceContext['floors'];
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
@@ -131,6 +134,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     state: registerState(storage.index, rowMacs),
     erasureKeys,
     erasedAddresses: new ErasedAddresses(storage.erased, erasureKeys, rowMacs, at),
+    floors: new Floors(storage.erasures, rowMacs),
     changes: new ChangeList(storage.runs),
     way,
     sliceMs: SLICE_MS,

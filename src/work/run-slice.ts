@@ -1,4 +1,5 @@
 import { beginEffects, endEffects } from '../effects/begin.ts';
+import { readOnce } from '../erased/floors.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { framesOf, type Log, logLine } from '../log.ts';
@@ -79,6 +80,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   const deadline = engine.systemNow() + engine.sliceMs;
   const context: SliceContext = {
     ...engine,
+    floors: readOnce(engine.floors),
     session,
     store: new RunStore(engine.storage.index, runId, engine.rowMacs),
     resumed: claims > 1,
