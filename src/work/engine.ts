@@ -60,11 +60,11 @@ export interface Engine {
   /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
   readonly joinedWishes: Quota;
   readonly state: RegisterState;
+  /** What erased people left behind at companies. */
+  readonly floors: SliceContext['floors'];
   /** The keys of what erased people leave behind; without them nobody is erased, and nobody recognised. */
   readonly erasureKeys: ErasureKeys | undefined;
   readonly erasedAddresses: Pick<ErasedAddresses, keyof ErasedAddresses>;
-  /** What erased people left behind at companies. */
-  readonly floors: SliceContext['floors'];
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
@@ -132,9 +132,9 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
+    floors: new Floors(storage.erasures, rowMacs),
     erasureKeys,
     erasedAddresses: new ErasedAddresses(storage.erased, erasureKeys, rowMacs, at),
-    floors: new Floors(storage.erasures, rowMacs),
     changes: new ChangeList(storage.runs),
     way,
     sliceMs: SLICE_MS,

@@ -1,12 +1,13 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
 import { readAssociations } from '../../hubspot/associations.ts';
+import { mergedIds } from '../../hubspot/merged-ids.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
 import { EMPTY_CLOCK, unreadClock } from '../../register/clock.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import type { SliceContext } from '../context.ts';
 import { type FoundCompany, findCompanies, unreadCompany } from '../find-companies.ts';
-import { listedCompany, mergedIds } from '../listed.ts';
+import { listedCompany } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
 import type { ActivitiesNow } from './activities-now.ts';

@@ -5,12 +5,11 @@ import type { SliceContext } from '../../facts/context.ts';
 import { formatInstant } from '../../register/instant.ts';
 import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
 import { differences, NO_OWN_WORK } from './compare.ts';
-import { SCOPED_KINDS } from './enumerate.ts';
 import { examine } from './examine.ts';
 import { groupsOf } from './groups-of.ts';
 import type { ErasureItem, StoredItem } from './item.ts';
 import { itemOf } from './item-of.ts';
-import type { ErasureList } from './list.ts';
+import { type ErasureList, withoutScopeSchema } from './list.ts';
 import { type SummedUp, sumUp } from './list-hash.ts';
 import { ERASURE_PARTS, PART } from './people-parts.ts';
 import { startIfDue } from './start-due.ts';
@@ -21,7 +20,7 @@ const cursorSchema = z.object({
   /** The last contact that was examined. */
   after: z.string().nullable(),
   parts: z.int(),
-  withoutScope: z.array(z.enum(SCOPED_KINDS)),
+  withoutScope: withoutScopeSchema,
 });
 
 const CHECKING: Cursor<z.infer<typeof cursorSchema>> = {
@@ -84,7 +83,8 @@ function isProposed({ status }: StoredItem): boolean {
  */
 export function concludeCheck(tools: ErasureTools): ListPhase {
   return async (context, list) => {
-    for await (const { value } of context.store.all(ERASURE_PARTS.changed)) await applyChanges(tools, context, list, value);
+    for await (const { value } of context.store.all(ERASURE_PARTS.changed))
+      await applyChanges(tools, context, list, value);
     const { withoutScope } = cursorOf(context.session.run, CHECKING);
     const common = { ...list, withoutScope, policyDigest: digestOf(context.policy) };
     const summed = await sumUp(common, tools.stores.items.all(list.id));
@@ -114,7 +114,8 @@ async function sendBack(
 ): Promise<void> {
   const { contacts } = context.session.run;
   await record(context, list.id, 'erasure_returned', `contacts=${contacts.changed} listHash=${now.listHash}`);
-  const ofPolicy = now.policyDigest === list.policyDigest ? null : 'The policy has changed since the list was prepared.';
+  const ofPolicy =
+    now.policyDigest === list.policyDigest ? null : 'The policy has changed since the list was prepared.';
   await moveList(tools, context, {
     ...{ ...now, state: 'awaiting_approval', approver: null, approvedAt: null, executeFrom: null, problem: ofPolicy },
     changed: { at: formatInstant(context.now()), contacts: contacts.changed },

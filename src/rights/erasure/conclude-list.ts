@@ -20,7 +20,10 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
       if (finishedAt !== null && status !== 'done' && status !== 'gone_already') leftOut += 1;
     }
     if ((counts.proposed ?? 0) > 0) {
-      await moveList(tools, context, { counts, problem: 'What became of some people is not known: a sync looks again.' });
+      await moveList(tools, context, {
+        counts,
+        problem: 'What became of some people is not known: a sync looks again.',
+      });
       return true;
     }
     const state = leftOut === 0 ? 'completed' : 'partly_completed';

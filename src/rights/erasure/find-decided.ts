@@ -36,5 +36,8 @@ export async function decidedLeftOut(
   );
   const [why] = unread.values();
   const ids = [...shown, ...decided.map(({ id }) => id)];
-  return { ids, unproved: unproved ?? (why === undefined ? undefined : `what search counts could not be read (${why})`) };
+  return {
+    ids,
+    unproved: unproved ?? (why === undefined ? undefined : `what search counts could not be read (${why})`),
+  };
 }

@@ -21,6 +21,8 @@ export type ListState = (typeof LIST_STATES)[number];
 
 const instant = z.string();
 
+export const withoutScopeSchema = z.array(z.enum(['deals', 'tickets']));
+
 /** A later look whether everybody is still gone. */
 const laterCheckSchema = z.object({
   days: z.int(),
@@ -59,7 +61,7 @@ export const erasureListSchema = z.object({
   /** Whom a check found to differ from what was approved; the items say what differs. */
   changed: z.object({ at: instant, contacts: z.int() }).nullable(),
   /** Kinds of record that could not be asked about, as the policy allows. */
-  withoutScope: z.array(z.enum(['deals', 'tickets'])),
+  withoutScope: withoutScopeSchema,
   /** Why the last run came to nothing, in words. */
   problem: z.string().nullable(),
   executionStartedAt: instant.nullable(),

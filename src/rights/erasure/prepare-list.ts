@@ -5,14 +5,14 @@ import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
 import type { Counts } from '../../runs/run.ts';
 import { examine } from './examine.ts';
 import { itemOf } from './item-of.ts';
-import { SCOPED_KINDS } from './enumerate.ts';
 import type { ErasureItem } from './item.ts';
+import { withoutScopeSchema } from './list.ts';
 import { sumUp } from './list-hash.ts';
 import { ERASURE_PARTS, PART } from './people-parts.ts';
 import { subjectOfList } from './subject.ts';
 import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
 
-const cursorSchema = z.object({ parts: z.int(), withoutScope: z.array(z.enum(SCOPED_KINDS)) });
+const cursorSchema = z.object({ parts: z.int(), withoutScope: withoutScopeSchema });
 
 const EXAMINING: Cursor<z.infer<typeof cursorSchema>> = {
   phase: 'examining',
