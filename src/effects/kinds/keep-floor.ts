@@ -2,6 +2,7 @@ import type { Intent } from '../../audit/trail.ts';
 import type { SliceContext } from '../../facts/context.ts';
 import type { Fate } from '../../hubspot/fate.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
+import { laterFloor } from '../../register/floor.ts';
 import { formatInstant, parseInstant } from '../../register/instant.ts';
 import { subjectOf } from '../../register/record.ts';
 import { rememberWritten } from '../../remembered/remember-written.ts';
@@ -68,23 +69,22 @@ async function recheckFloors(context: SliceContext, effects: readonly KeepFloor[
   }
   const properties = PROPERTIES_OF.companies.filter(({ name }) => name === PROPERTY);
   const now = await readHeldNow(context, 'companies', properties, [...latest.keys()]);
+  const rows = await context.floors.read();
   const fates = new Map<string, Fate>();
   const go: KeepFloor[] = [];
   for (const [id, effect] of latest) {
     const held = now.held.get(id)?.[PROPERTY] ?? '';
-    const at = held === '' ? undefined : parseInstant(held);
-    if (!now.held.has(id) && !now.gone.has(id)) fates.set(subjectOf(effect.record), refused('it could not be read'));
-    else if (held !== '' && at === undefined)
-      fates.set(subjectOf(effect.record), refused(`its ${PROPERTY} is no date`));
-    else if (at === undefined || at < effect.at) go.push({ ...effect, held });
+    const heldAt = held === '' ? undefined : parseInstant(held);
+    const wanted = laterFloor({ at: effect.at }, rows.get(id));
+    const refuse = (reason: string) => fates.set(subjectOf(effect.record), { kind: 'refused', reason });
+    if (wanted === undefined || 'unread' in wanted) refuse('its floor could not be read');
+    else if (!now.held.has(id) && !now.gone.has(id)) refuse('it could not be read');
+    else if (held !== '' && heldAt === undefined) refuse(`its ${PROPERTY} is no date and time`);
+    else if (heldAt === undefined || heldAt < wanted.at) go.push({ ...effect, at: wanted.at, held });
     else {
-      if (modeOf(context) === 'carry_out') await context.floors.raise(id, at);
+      if (modeOf(context) === 'carry_out') await context.floors.raise(id, heldAt);
       fates.set(subjectOf(effect.record), { kind: 'done' });
     }
   }
   return { go, fates };
-}
-
-function refused(reason: string): Fate {
-  return { kind: 'refused', reason };
 }
