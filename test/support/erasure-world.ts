@@ -31,7 +31,8 @@ const LONG_AGO = '2011-05-04T09:00:00.000Z';
 export function erasureAccount(): AccountData {
   const account = emptyAccount(1, 'Europe/Helsinki');
   defineTrainingProperties(account);
-  for (const id of ['201', '202']) addRecord(account, 'companies', { id, createdAt: CREATED, properties: { name: id } });
+  for (const id of ['201', '202'])
+    addRecord(account, 'companies', { id, createdAt: CREATED, properties: { name: id } });
   const people = { 301: '201', 302: '201', 303: '202', 304: '', 305: '', 306: '', 307: '' };
   for (const [id, companyId] of Object.entries(people)) {
     const properties = { firstname: `Nimi${id}`, email: `nimi${id}@example.fi` };
@@ -64,7 +65,13 @@ const TEXTS = {
 };
 
 /** What somebody decided about a contact, at `at` (ms). */
-export function decide(app: RegisterApp, id: string, value: string, at: number, source: ChangeSource = byUser(7)): void {
+export function decide(
+  app: RegisterApp,
+  id: string,
+  value: string,
+  at: number,
+  source: ChangeSource = byUser(7),
+): void {
   editRecord(app.hubspot.account, 'contacts', id, { rekisteri_retention_decision: value }, at, source);
 }
 

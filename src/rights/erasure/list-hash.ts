@@ -5,7 +5,7 @@ import { compareIds } from '../../register/service-contact.ts';
 import type { ErasureItem } from './item.ts';
 import type { ErasureList } from './list.ts';
 
-/** Names what is hashed, and how (`docs/erasure.md`). */
+/** Names what is hashed, and how (`docs/erasure-list.md`). */
 const FORMAT = 'rekisteri-erasure-list-v1';
 
 /** What everybody on a list has in common, and an approval is for. */

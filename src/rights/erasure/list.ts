@@ -75,11 +75,6 @@ export const erasureListSchema = z.object({
 
 export type ErasureList = z.infer<typeof erasureListSchema>;
 
-/** Whether it may still change. */
-export function isOpen({ state }: Pick<ErasureList, 'state'>): boolean {
-  return state === 'preparing' || state === 'awaiting_approval' || isActive({ state });
-}
-
 /** Whether it is approved and unfinished: one list of an account at a time. */
 export function isActive({ state }: Pick<ErasureList, 'state'>): boolean {
   return state === 'checking' || state === 'approved' || state === 'executing';

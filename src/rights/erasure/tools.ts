@@ -24,7 +24,7 @@ const STATES: Readonly<Record<ErasureTask['task'], ListState>> = {
 };
 
 /** The list of a run, while it is in the state in which the run has something to do with it; `undefined` once it is not. */
-export async function listOfRun(
+async function listOfRun(
   { stores }: ErasureTools,
   { session }: Pick<SliceContext, 'session'>,
 ): Promise<StoredList | undefined> {

@@ -1,5 +1,15 @@
 import { afterEach, expect, test } from 'vitest';
-import { DAY, erasureWorld, HOUR, NOW, approved, listNow, people, prepared, synced } from '../../support/erasure-world.ts';
+import {
+  DAY,
+  erasureWorld,
+  HOUR,
+  NOW,
+  approved,
+  listNow,
+  people,
+  prepared,
+  synced,
+} from '../../support/erasure-world.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
 
 const apps: RegisterApp[] = [];
