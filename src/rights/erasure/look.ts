@@ -5,7 +5,9 @@ import { settledList } from './settle.ts';
 import { erasureStores } from './stores.ts';
 
 /** What somebody may do with a list next. */
-export type ListAction = 'exclude' | 'approve' | 'reject' | 'cancel' | 'certificate';
+export const LIST_ACTIONS = ['exclude', 'approve', 'reject', 'cancel', 'certificate'] as const;
+
+export type ListAction = (typeof LIST_ACTIONS)[number];
 
 const ACTIONS: Readonly<Partial<Record<ListState, readonly ListAction[]>>> = {
   preparing: ['cancel'],
