@@ -80,6 +80,7 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
       HUBSPOT_BASE_URL: server.url,
       RegisterStorage: options.connectionString ?? fresh.connectionString,
       AUDIT_KEY: 'a-key-for-tests',
+      ERASURE_KEY: 'an-erasure-key-for-tests',
       REGISTER_NOW: new Date(now).toISOString(),
     });
   const queue = QueueServiceClient.fromConnectionString(fresh.connectionString).getQueueClient(names.slices);
