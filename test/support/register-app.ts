@@ -46,8 +46,8 @@ export interface RegisterAppOptions {
   readonly policy?: unknown;
   readonly hubspot?: Partial<SimulatorOptions>;
   readonly timeoutMs?: number;
-  /** Without it nobody can be erased. */
-  readonly erasureKey?: string;
+  /** Then nobody can be erased. */
+  readonly withoutErasureKey?: boolean;
   /** How the engines reach storage, where they do not go straight to it. */
   readonly connectionString?: string;
   /** Which of several accounts it is, with its tables and the queue that all of them share. */
@@ -83,7 +83,7 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
       HUBSPOT_BASE_URL: server.url,
       RegisterStorage: options.connectionString ?? fresh.connectionString,
       AUDIT_KEY: 'a-key-for-tests',
-      ...(options.erasureKey === undefined ? {} : { ERASURE_KEY: options.erasureKey }),
+      ...(options.withoutErasureKey ? {} : { ERASURE_KEY: 'an-erasure-key-for-tests' }),
       REGISTER_NOW: new Date(now).toISOString(),
     });
   const queue = QueueServiceClient.fromConnectionString(fresh.connectionString).getQueueClient(names.slices);

@@ -16,7 +16,7 @@ import {
   people,
   prepared,
   workThrough,
-} from '../../support/erasure-world.ts';
+} from '../../support/erasure-register.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
 
 const SOMEBODY = '0f3e7c54-0000-4000-8000-000000000003';
@@ -188,7 +188,7 @@ test('a list is rejected with a code of the policy, and stays so', async () => {
 });
 
 test('without a key for what erased people leave behind nothing is prepared, and nothing approved', async () => {
-  const without = await start({ erasureKey: undefined });
+  const without = await start({ withoutErasureKey: true });
   expect(await prepareErasure(without.newEngine(), { ground: 'retention' }, PREPARER)).toEqual({
     kind: 'no_erasure_key',
   });

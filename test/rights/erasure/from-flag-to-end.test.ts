@@ -9,7 +9,7 @@ import {
   people,
   prepared,
   synced,
-} from '../../support/erasure-world.ts';
+} from '../../support/erasure-register.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
 
 const apps: RegisterApp[] = [];
