@@ -17,7 +17,9 @@ describe('x', () => {
     const before = app.hubspot.log.length;
     const { run, examined } = await examinedByRun(app, ['101', '102', '103', '104', '999']);
     console.log(run.status, run.error, JSON.stringify([...examined], null, 1));
-    console.log(app.hubspot.log.slice(before).map(({ method, path, status, ids }) => `${method} ${path} ${status} ${ids.length}`));
+    console.log(
+      app.hubspot.log.slice(before).map(({ method, path, status, ids }) => `${method} ${path} ${status} ${ids.length}`),
+    );
     expect(1).toBe(1);
   });
 });
