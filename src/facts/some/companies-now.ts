@@ -1,12 +1,12 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
 import { readAssociations } from '../../hubspot/associations.ts';
-import { mergedIds } from '../../hubspot/merged-ids.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
 import { EMPTY_CLOCK, unreadClock } from '../../register/clock.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import type { SliceContext } from '../context.ts';
 import { type FoundCompany, findCompanies, unreadCompany } from '../find-companies.ts';
+import { floorOf } from '../floor-of.ts';
 import { listedCompany } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
@@ -48,10 +48,11 @@ export class CompaniesNow {
         continue;
       }
       const listed = { ...listedCompany(one.record, [], rules), live: one.kind === 'live' };
-      this.#mergedInto.set(id, mergedIds(one.record.properties));
+      this.#mergedInto.set(id, [...listed.mergedIds]);
       this.#add({ ...BARE, id, listed, activity: this.#activities.clockOf(id, links) });
     }
     for (const one of found) this.#addAlias(one);
+    await this.#addFloors();
   }
 
   /**
@@ -92,6 +93,20 @@ export class CompaniesNow {
       const reason = listed === undefined ? `contact ${id} could not be read` : unread.get(listed.companyId ?? '');
       if (reason === undefined) continue;
       for (const company of this.#leading.get(id) ?? []) this.unreadPeople.set(company, reason);
+    }
+  }
+
+  /** What erased people left behind at these companies, and at those that were merged into them (§7). */
+  async #addFloors(): Promise<void> {
+    const { floors, state } = this.#context;
+    const rows = await floors.read();
+    const companies = [...this.#gathered.companies.values()];
+    const idsOf = ({ id, listed }: GatheredCompany) => [id, ...(listed?.mergedIds ?? [])];
+    const memories = await state.companies.getMany(companies.flatMap(idsOf));
+    for (const company of companies) {
+      const remembered = idsOf(company).map((id) => memories.get(id)?.floor);
+      const floor = floorOf({ id: company.id, listed: company.listed, remembered }, rows);
+      if (floor !== undefined) this.#add({ ...company, floor });
     }
   }
 

@@ -28,7 +28,7 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     }
     const state = leftOut === 0 ? 'completed' : 'partly_completed';
     await recordEnded(context, list.id, state, counts);
-    // Those of the people who are gone that are others' too are named for a human.
+    // Those of the people who are gone are looked at again in later checks, and those that are others' too are named for a human.
     const isGone = ({ status }: ItemSummary) => status === 'done' || status === 'gone_already';
     await tools.stores.items.forgetEngagements(list.id, isGone);
     const finishedAt = context.now();

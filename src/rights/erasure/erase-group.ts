@@ -37,7 +37,7 @@ export async function eraseGroup(
   await settleAddresses(context, list, ended);
   context.session.assertOurs();
   const known = ended.filter(({ status }) => status !== 'proposed');
-  await items.put(list.id, known);
+  await items.mark(list.id, known);
   return [...leftOut, ...ended];
 }
 
@@ -56,10 +56,7 @@ function endedItem(item: StoredItem, ending: Ending | undefined, now: number): S
   if (ending === undefined || ending.kind === 'unsure') return item;
   const { kind: status, outcomes } = ending;
   const reason = ending.kind === 'failed' ? ending.reason : null;
-  const ended = { ...item, status, reason, changes: [], outcomes, finishedAt: formatInstant(now) };
-  // Those that are others' too are named for a human; of the rest nobody needs the ids any more.
-  const engagements = item.engagements.filter((one) => one.class === 'shared');
-  return ending.kind === 'failed' ? ended : { ...ended, engagements };
+  return { ...item, status, reason, changes: [], outcomes, finishedAt: formatInstant(now) };
 }
 
 /** What people leave behind counts once they are gone; of those who are not it is removed. */

@@ -37,11 +37,14 @@ export function beginExecution(tools: ErasureTools): ListPhase {
     if (tools.engine.erasureKeys === undefined) throw new NoErasureKeyError();
     await readAccount(context, list);
     await context.session.update((run) => ({ contacts: { ...run.contacts, total: list.counts.proposed ?? 0 } }));
-    if (list.executionStartedAt !== null) return true;
+    const { runId } = context.session.run;
+    const executionRuns = [...new Set([...list.executionRuns, runId])];
+    if (list.executionStartedAt !== null) return moveList(tools, context, { executionRuns, problem: null }).then(() => true);
     const { listHash } = await sumUp(list, tools.stores.items.all(list.id));
     if (listHash !== list.listHash) throw new ListAlteredError();
     await recordBegun(context, list);
-    await moveList(tools, context, { executionStartedAt: formatInstant(context.now()), problem: null });
+    const executionStartedAt = formatInstant(context.now());
+    await moveList(tools, context, { executionStartedAt, executionRuns, problem: null });
     return true;
   };
 }

@@ -65,6 +65,8 @@ export const erasureListSchema = z.object({
   /** Why the last run came to nothing, in words. */
   problem: z.string().nullable(),
   executionStartedAt: instant.nullable(),
+  /** Runs that have carried it out, the first one first. */
+  executionRuns: z.array(z.string()).default([]),
   /** Since when it takes up nobody any more, because somebody cancelled the run that carries it out. */
   stoppedAt: instant.nullable().default(null),
   finishedAt: instant.nullable(),

@@ -14,7 +14,7 @@ export class WorkDone implements OwnWork {
     return done;
   }
 
-  /** Somebody with whom was begun. Whoever is gone has left only engagements with others behind, and those alone matter to others. */
+  /** Somebody with whom was begun: of their engagements those that are others' too matter to others. */
   add({ facts, ownClockAt, engagements }: Pick<StoredItem, 'facts' | 'ownClockAt' | 'engagements'>): void {
     if (facts.companyId !== null && ownClockAt !== null) this.companies.add(facts.companyId);
     for (const { type, id, class: its } of engagements) if (its === 'shared') this.engagements.add(`${type}:${id}`);
