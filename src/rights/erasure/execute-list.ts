@@ -37,19 +37,23 @@ export function beginExecution(tools: ErasureTools): ListPhase {
     if (tools.engine.erasureKeys === undefined) throw new NoErasureKeyError();
     await readAccount(context, list);
     await context.session.update((run) => ({ contacts: { ...run.contacts, total: list.counts.proposed ?? 0 } }));
-    const { runId } = context.session.run;
-    const executionRuns = [...new Set([...list.executionRuns, runId])];
-    if (list.executionStartedAt !== null) return moveList(tools, context, { executionRuns, problem: null }).then(() => true);
-    const { listHash } = await sumUp(list, tools.stores.items.all(list.id));
-    if (listHash !== list.listHash) throw new ListAlteredError();
-    await recordBegun(context, list);
-    const executionStartedAt = formatInstant(context.now());
+    const executionRuns = [...new Set([...list.executionRuns, context.session.run.runId])];
+    if (list.executionStartedAt === null) await assertAsApproved(tools, context, list);
+    const executionStartedAt = list.executionStartedAt ?? formatInstant(context.now());
     await moveList(tools, context, { executionStartedAt, executionRuns, problem: null });
     return true;
   };
 }
 
-async function recordBegun({ audit, session }: SliceContext, { id, listHash, approver }: ErasureList): Promise<void> {
+/** Before the first step; the trail says then that it is begun. */
+async function assertAsApproved(
+  { stores }: ErasureTools,
+  { audit, session }: SliceContext,
+  list: ErasureList,
+): Promise<void> {
+  const { id, listHash, approver } = list;
+  const kept = await sumUp(list, stores.items.all(id));
+  if (kept.listHash !== listHash) throw new ListAlteredError();
   const { runId, actor } = session.run;
   const cause = `listHash=${listHash} approver=${approver}`;
   await audit.record([{ action: 'erasure_begun', subject: subjectOfList(id), cause }], { runId, actor });
