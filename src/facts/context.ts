@@ -8,6 +8,7 @@ import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
 import type { ChangeList } from '../runs/change-list.ts';
+import type { Ledger } from '../runs/ledger.ts';
 import type { Reports } from '../runs/reports.ts';
 import type { RunHistory } from '../runs/run-history.ts';
 import type { RunStore } from '../runs/run-store.ts';
@@ -34,6 +35,8 @@ export interface SliceContext {
   readonly floors: FloorsInUse;
   /** Keyed hashes of the addresses of people who were erased. */
   readonly erasedAddresses: Pick<ErasedAddresses, keyof ErasedAddresses>;
+  /** The table of runs, in which erased people may be named. */
+  readonly ledger: Pick<Ledger, 'forgetContacts'>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */
