@@ -33,7 +33,7 @@ export interface RegisterApp {
   finish(engine: Engine, runId: string): Promise<Run>;
   /** Takes the next visible message and works it off; `false` when there was none. */
   workOnce(engine: Engine): Promise<boolean>;
-  table(name: 'audit' | 'runs' | 'index'): TableClient;
+  table(name: 'audit' | 'runs' | 'index' | 'erasures'): TableClient;
   container(name: 'seals'): ContainerClient;
   readonly logged: string[];
   close(): Promise<void>;
