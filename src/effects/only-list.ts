@@ -50,5 +50,6 @@ const PRUNES_NOTHING: SliceContext['pruner'] = {
   goneBefore: async function* () {
     // Nobody: what was pruned cannot be brought back.
   },
+  goneSince: async () => true,
   prune: async () => 0,
 };

@@ -8,6 +8,8 @@ import { Sealer } from '../audit/sealer.ts';
 import { AuditTrail } from '../audit/trail.ts';
 import { Verifier } from '../audit/verifier.ts';
 import { clockAt, type Now } from '../clock.ts';
+import { ErasedAddresses } from '../erased/erased-addresses.ts';
+import { type ErasureKeys, erasureKeysOf } from '../erased/erasure-key.ts';
 import { Floors } from '../erased/floors.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { budgetStateSchema } from '../hubspot/budget-state.ts';
@@ -60,6 +62,9 @@ export interface Engine {
   readonly state: RegisterState;
   /** What erased people left behind at companies. */
   readonly floors: SliceContext['floors'];
+  /** The keys of what erased people leave behind; without them nobody is erased, and nobody recognised. */
+  readonly erasureKeys: ErasureKeys | undefined;
+  readonly erasedAddresses: Pick<ErasedAddresses, keyof ErasedAddresses>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
@@ -103,6 +108,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const rowMacs = new KeyedRowMacs(keys);
   const ledger = new Ledger(storage.runs, rowMacs);
   const systemNow = clockAt(undefined);
+  const erasureKeys = erasureKeysOf(settings, settings.account);
   return {
     policy,
     now,
@@ -127,6 +133,8 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
     floors: new Floors(storage.erasures, rowMacs),
+    erasureKeys,
+    erasedAddresses: new ErasedAddresses(storage.erased, erasureKeys, rowMacs, at),
     changes: new ChangeList(storage.runs),
     way,
     sliceMs: SLICE_MS,
