@@ -5,13 +5,16 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
- * from HubSpot; the audit key was changed, events were pruned, the trail did not verify.
+ * from HubSpot; a contact has an address of somebody who was erased, or that was answered; the audit key was changed, events were
+ * pruned, the trail did not verify.
  */
 export const OCCURRENCES = [
   'run_requested',
   'run_cancelled',
   'refused',
   'gone',
+  'returned',
+  'return_answered',
   'key_changed',
   'pruned',
   'verification_failed',

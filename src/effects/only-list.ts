@@ -16,6 +16,8 @@ export async function onlyListing(context: SliceContext): Promise<SliceContext> 
     audit: SILENT,
     pruner: PRUNES_NOTHING,
     state: onlyRead(state, written),
+    erasedAddresses: ERASES_NOBODY,
+    returns: { unknown: (ids) => context.returns.unknown(ids), add: letGo, prune: letGo },
   };
 }
 
@@ -44,6 +46,15 @@ const SILENT: SliceContext['audit'] = {
   conclude: async () => 0,
   record: async () => undefined,
 };
+
+const ERASES_NOBODY: SliceContext['erasedAddresses'] = {
+  keep: letGo,
+  confirm: letGo,
+  drop: letGo,
+  prune: async () => 0,
+};
+
+async function letGo(): Promise<void> {}
 
 const PRUNES_NOTHING: SliceContext['pruner'] = {
   goneBefore: async function* () {

@@ -2,6 +2,10 @@ import type { AuditKey } from '../audit/key.ts';
 import type { Pruner } from '../audit/prune/pruner.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
+import type { ErasedAddresses } from '../erased/erased-addresses.ts';
+import type { ErasureKeys } from '../erased/erasure-key.ts';
+import type { KnownErased } from '../erased/known-erased.ts';
+import type { Returns } from '../erased/returns.ts';
 import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
@@ -28,6 +32,13 @@ export interface SliceContext {
   readonly session: RunSession;
   readonly store: RunStore;
   readonly state: RegisterState;
+  /** The keys of what erased people leave behind; `undefined` where none is set. */
+  readonly erasureKeys: ErasureKeys | undefined;
+  readonly erasedAddresses: Pick<ErasedAddresses, 'keep' | 'confirm' | 'drop' | 'prune'>;
+  /** Everybody who was erased and can be recognised; read once in a slice. */
+  readonly knownErased: () => Promise<KnownErased>;
+  /** Contacts with addresses of people who were erased. */
+  readonly returns: Pick<Returns, 'unknown' | 'add' | 'prune'>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */

@@ -33,7 +33,7 @@ export interface RegisterApp {
   finish(engine: Engine, runId: string): Promise<Run>;
   /** Takes the next visible message and works it off; `false` when there was none. */
   workOnce(engine: Engine): Promise<boolean>;
-  table(name: 'audit' | 'runs' | 'index'): TableClient;
+  table(name: 'audit' | 'runs' | 'index' | 'erasures' | 'erased'): TableClient;
   container(name: 'seals'): ContainerClient;
   readonly logged: string[];
   close(): Promise<void>;
@@ -45,6 +45,8 @@ export interface RegisterAppOptions {
   readonly policy?: unknown;
   readonly hubspot?: Partial<SimulatorOptions>;
   readonly timeoutMs?: number;
+  /** Settings beside those that every test has; looked at whenever an engine is made. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** How the engines reach storage, where they do not go straight to it. */
   readonly connectionString?: string;
   /** Which of several accounts it is, with its tables and the queue that all of them share. */
@@ -81,6 +83,7 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
       RegisterStorage: options.connectionString ?? fresh.connectionString,
       AUDIT_KEY: 'a-key-for-tests',
       REGISTER_NOW: new Date(now).toISOString(),
+      ...options.settings,
     });
   const queue = QueueServiceClient.fromConnectionString(fresh.connectionString).getQueueClient(names.slices);
   const logged: string[] = [];
