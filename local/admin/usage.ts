@@ -14,6 +14,9 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       --csv                             as CSV
   verification [--last]                 verify the audit trail, or show what was found last
   health                                how the register is
+  returns [list] [--limit N] [--all]    people who were erased and are there again
+  returns answer ID --answer new_relationship|erase_again
+                                        say what that means; an officer's token is needed
 
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
   --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)
