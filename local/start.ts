@@ -8,6 +8,7 @@ import { toldPlainly } from '../src/storage/unavailable.ts';
 import { startAppHost } from './start/app-host.ts';
 import { callerHeaders } from './start/caller.ts';
 import { Closing } from './start/closing.ts';
+import { whomToErase } from './start/erasure-places.ts';
 import { StartError } from './start/errors.ts';
 import { firstRun } from './start/first-run.ts';
 import { FunctionsClient } from './start/functions-client.ts';
@@ -97,6 +98,7 @@ async function runOnce(register: Register, started: Started, options: StartOptio
   if (run.status !== 'succeeded') return tellFailure(run, log);
   console.log(`\n${runTables(run, elapsed() - startedAt)}`);
   await tellRegister(run, register, started);
+  tellWhomToErase(register, started);
   return 0;
 }
 
@@ -130,6 +132,15 @@ async function tellRegister(
   console.log(
     `\n${whereToLook(shownUrl, runId, surroundings, paths, { contactId: register?.example?.id, account }).join('\n')}`,
   );
+}
+
+/** Only of an invented company: nobody else's staff are made to decide. */
+function tellWhomToErase(register: Register, { registers, surroundings, shownUrl }: Started): void {
+  const { account, engine } = register;
+  const decided = surroundings.decide(registers.indexOf(register));
+  const hubspot = surroundings.settings.registers.find((one) => one.account?.name === account)?.hubspot;
+  if (hubspot === undefined || decided.length === 0) return;
+  console.log(whomToErase(decided, { url: shownUrl, account, hubspot, paths: engine.hubspot.paths }).join('\n'));
 }
 
 /** What is wrong is in the message of our own errors; of others the stack tells where. */

@@ -95,7 +95,7 @@ const OWN: Readonly<Record<EngagementType, readonly PropertyRow[]>> = {
     ['hs_task_status', 'Task status', SELECT],
     ['hs_task_type', 'Task type', SELECT],
     ['hs_task_priority', 'Priority', SELECT, choice('NONE', 'LOW', 'MEDIUM', 'HIGH')],
-    ['hs_task_completion_date', 'Completed at', INSTANT, READ_ONLY],
+    ['hs_task_completion_date', 'Completed at', INSTANT],
   ],
 };
 

@@ -27,7 +27,7 @@ export function noteValues(
 }
 
 /** All entries of a record, oldest first, those of values it has had from the start among them. */
-export function wholeHistory(record: CrmRecord): HistoryEntry[] {
+function wholeHistory(record: CrmRecord): HistoryEntry[] {
   const known = record.history ?? [];
   const names = Object.keys(record.properties).filter((name) => !known.some((entry) => name in entry.values));
   return names.length === 0 ? [...known] : [original(record, names), ...known];

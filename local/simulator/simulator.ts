@@ -8,6 +8,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { accountInfoFamily } from './handlers/account-info.ts';
 import { associationFamily } from './handlers/associations.ts';
 import { batchEndpoints } from './handlers/batches.ts';
+import { createEndpoints } from './handlers/create.ts';
 import { mergeAndDeleteEndpoints } from './handlers/merge-and-delete.ts';
 import { recordEndpoints } from './handlers/objects.ts';
 import { propertyFamily } from './handlers/properties.ts';
@@ -134,7 +135,13 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 function families(): Family[] {
   const objectFamily: Family = {
     prefix: '/crm/objects',
-    endpoints: [...batchEndpoints, ...searchEndpoints(), ...mergeAndDeleteEndpoints, ...recordEndpoints()],
+    endpoints: [
+      ...batchEndpoints,
+      ...searchEndpoints(),
+      ...mergeAndDeleteEndpoints,
+      ...createEndpoints,
+      ...recordEndpoints(),
+    ],
   };
   return [objectFamily, associationFamily, propertyFamily, accountInfoFamily, subscriptionFamily];
 }

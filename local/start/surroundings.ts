@@ -5,6 +5,7 @@ import { type AppSettings, readAppSettings } from '../../src/settings/settings.t
 import type { Closing } from './closing.ts';
 import { StartError } from './errors.ts';
 import { inventAccounts } from './invented-accounts.ts';
+import type { SimulatedCompanies } from './simulated-company.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly embedded: boolean;
   /** Whether the audit trail is keyed with the well-known development key. */
   readonly developmentKey: boolean;
+  /** Lets the staff of the `place`-th invented company decide whom to erase; nobody does in a real account. */
+  readonly decide: SimulatedCompanies['decide'];
 }
 
 /** The simulator takes any token. */
@@ -56,13 +59,16 @@ export async function prepareSurroundings(
     ...erasureKey,
   });
   if (developmentKey) environment.AUDIT_KEY = LOCAL_AUDIT_KEY;
+  let decide: SimulatedCompanies['decide'] = () => [];
   Object.assign(environment, erasureKey);
   if (simulated) {
-    environment.HUBSPOT_BASE_URL = await startSimulator(invented.tokens, fixedNow, closing);
+    const companies = await startSimulator(invented.tokens, fixedNow, closing);
+    decide = companies.decide;
+    environment.HUBSPOT_BASE_URL = companies.url;
     Object.assign(environment, { HUBSPOT_ACCESS_TOKEN: SIMULATOR_TOKEN }, invented.settings);
   }
   if (embedded) environment.RegisterStorage = await startStorage(closing);
-  return { settings: readAppSettings(environment), simulated, embedded, developmentKey };
+  return { settings: readAppSettings(environment), simulated, embedded, developmentKey, decide };
 }
 
 /** The fixed clock, if any, of settings that are all right. */
@@ -83,12 +89,11 @@ async function startSimulator(
   tokens: readonly string[],
   fixedNow: number | undefined,
   closing: Closing,
-): Promise<string> {
-  const { serveSimulatedCompanies, serveSimulatedCompany } = await import('./simulated-company.ts');
-  const now = clockAt(fixedNow);
-  const served = tokens.length === 1 ? await serveSimulatedCompany(now) : await serveSimulatedCompanies(tokens, now);
-  closing.add(() => served.close());
-  return served.url;
+): Promise<SimulatedCompanies> {
+  const { serveSimulatedCompanies } = await import('./simulated-company.ts');
+  const companies = await serveSimulatedCompanies(tokens, clockAt(fixedNow));
+  closing.add(() => companies.close());
+  return companies;
 }
 
 async function startStorage(closing: Closing): Promise<string> {

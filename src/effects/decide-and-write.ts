@@ -9,6 +9,7 @@ import type { RecordKind } from '../register/record.ts';
 import { loosenAnchor } from '../remembered/loosen-anchor.ts';
 import { cursorOf, withCursor } from '../runs/cursor.ts';
 import { undoneProblems, withUndone } from '../runs/undone.ts';
+import { keepFloors } from './keep-floors.ts';
 import { onGrounds, readGroundsNow } from './kinds/grounds-now.ts';
 import { rememberCompanies, rememberContacts, type ToRetry } from './remember.ts';
 import { withStamps } from './stamps.ts';
@@ -76,6 +77,7 @@ async function decideAndWritePart(
   const now = decisionTime(context);
   if (kind === 'companies') {
     const facts = await store.get(PARTS.facts.companies, number);
+    await keepFloors(context, facts);
     const all = facts.map((one) => ({ facts: one, decided: decideCompany(one, policy, now, setup) }));
     return writePart(context, refusals, {
       ...{ kind, number, all },

@@ -8,7 +8,7 @@ import { doneUnrecorded } from './close-open.ts';
  * need not know of it.
  */
 export async function onlyListing(context: SliceContext): Promise<SliceContext> {
-  const { hubspot, state } = context;
+  const { hubspot, state, floors } = context;
   const written = await doneUnrecorded(context);
   return {
     ...context,
@@ -18,6 +18,7 @@ export async function onlyListing(context: SliceContext): Promise<SliceContext> 
     state: onlyRead(state, written),
     erasedAddresses: ERASES_NOBODY,
     returns: { unknown: (ids) => context.returns.unknown(ids), add: letGo, prune: letGo },
+    floors: { read: () => floors.read(), raise: async () => undefined },
   };
 }
 
@@ -60,5 +61,6 @@ const PRUNES_NOTHING: SliceContext['pruner'] = {
   goneBefore: async function* () {
     // Nobody: what was pruned cannot be brought back.
   },
+  goneSince: async () => true,
   prune: async () => 0,
 };

@@ -19,7 +19,7 @@ const recordSchema = z.object({ at: z.int() });
 type FloorErrorCode = 'floor_unread' | 'floor_always_busy';
 
 /** The floor of a company could not be kept: nobody of it may be erased on that. */
-export class FloorError extends SafeError<FloorErrorCode> {
+class FloorError extends SafeError<FloorErrorCode> {
   override readonly name = 'FloorError';
 }
 
@@ -90,6 +90,24 @@ export class Floors {
   #proofName(companyId: string): string {
     return `${this.#table.tableName}/${PARTITION}/${companyId}`;
   }
+}
+
+/** What can be done with floors. */
+export type FloorsInUse = Pick<Floors, 'read' | 'raise'>;
+
+/** The same floors for one slice, read when they are first asked for and after one was raised. */
+export function readOnce(floors: FloorsInUse): FloorsInUse {
+  let seen: ReturnType<Floors['read']> | undefined;
+  return {
+    read: () => {
+      seen ??= floors.read();
+      return seen;
+    },
+    raise: (companyId, at) => {
+      seen = undefined;
+      return floors.raise(companyId, at);
+    },
+  };
 }
 
 function rowKeyOf(companyId: string): string {

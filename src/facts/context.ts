@@ -6,6 +6,7 @@ import type { ErasedAddresses } from '../erased/erased-addresses.ts';
 import type { ErasureKeys } from '../erased/erasure-key.ts';
 import type { KnownErased } from '../erased/known-erased.ts';
 import type { Returns } from '../erased/returns.ts';
+import type { FloorsInUse } from '../erased/floors.ts';
 import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
@@ -24,7 +25,7 @@ export interface SliceContext {
   readonly systemNow: Now;
   readonly hubspot: Access;
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
-  readonly pruner: Pick<Pruner, 'goneBefore' | 'prune'>;
+  readonly pruner: Pick<Pruner, 'goneBefore' | 'goneSince' | 'prune'>;
   readonly auditKey: AuditKey;
   readonly history: RunHistory;
   /** What runs have to say of single records. */
@@ -39,6 +40,8 @@ export interface SliceContext {
   readonly knownErased: () => Promise<KnownErased>;
   /** Contacts with addresses of people who were erased. */
   readonly returns: Pick<Returns, 'unknown' | 'add' | 'prune'>;
+  /** What erased people left behind at companies. */
+  readonly floors: FloorsInUse;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */

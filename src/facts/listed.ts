@@ -1,12 +1,13 @@
 import { digestOf } from '../digest.ts';
 import type { CrmRecord } from '../hubspot/answers.ts';
+import { MERGED, mergedIds } from '../hubspot/merged-ids.ts';
 import type { Policy } from '../policy/schema.ts';
 import { ADDRESS_PROPERTIES } from '../register/address.ts';
 import { localDate } from '../register/calendar.ts';
 import { categoriesOfCompany, categoriesOfContact } from '../register/categories.ts';
 import { needsConsentReview } from '../register/consent-review.ts';
 import { consentOf, legalBases } from '../register/consents.ts';
-import { type HeldValues, membersOf } from '../register/difference.ts';
+import type { HeldValues } from '../register/difference.ts';
 import { heldValues } from '../register/held.ts';
 import { holdOn } from '../register/hold.ts';
 import { type Instant, parseInstant } from '../register/instant.ts';
@@ -25,9 +26,6 @@ export interface ListingRules {
   readonly now: Instant;
   readonly hash: (property: string, text: string) => string;
 }
-
-/** HubSpot keeps the ids that were merged into a record here; the second, of contacts only, as `id:time`. */
-const MERGED = ['hs_merged_object_ids', 'hs_calculated_merged_vids'] as const;
 
 const RECORD_ID = /^\d{1,19}$/;
 
@@ -111,19 +109,14 @@ export function listedCompany(
   const { id, properties: values } = record;
   const held = heldValues(values, setup.properties.companies, hash);
   const categories = categoriesOfCompany(values, policy);
-  return { id, live: true, held, unread, categories, inputs: digestOf(categories), merged: mergedOf(values) };
+  const merged = { merged: mergedOf(values), mergedIds: mergedIds(values) };
+  return { id, live: true, held, unread, categories, inputs: digestOf(categories), ...merged };
 }
 
 /** Hash of the ids that were merged into a record; empty when there are none. */
 function mergedOf(values: HeldValues): string {
   const ids = mergedIds(values);
   return ids.length === 0 ? '' : digestOf(ids.sort());
-}
-
-/** Ids that were merged into a record, each once. */
-export function mergedIds(values: HeldValues): string[] {
-  const ids = MERGED.flatMap((name) => membersOf(textOf(values, name))).map((member) => member.split(':')[0] ?? '');
-  return [...new Set(ids)].filter((id) => /^\d+$/.test(id));
 }
 
 /** What staff should look at, though it stops nothing. A hold that has passed needs no reason any more. */

@@ -163,3 +163,9 @@ export function newRevision(): string {
 export function newRunId(now: number): string {
   return `${formatInstant(now).replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
 }
+
+/** When an id was made, ms of the system's clock. */
+export function madeAt(runId: string): number {
+  const iso = runId.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/, '$1-$2-$3T$4:$5:$6.$7Z');
+  return Date.parse(iso);
+}

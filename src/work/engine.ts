@@ -8,6 +8,7 @@ import { Sealer } from '../audit/sealer.ts';
 import { AuditTrail } from '../audit/trail.ts';
 import { Verifier } from '../audit/verifier.ts';
 import { clockAt, type Now } from '../clock.ts';
+import { Floors } from '../erased/floors.ts';
 import { ErasedAddresses } from '../erased/erased-addresses.ts';
 import { type ErasureKeys, erasureKeysOf } from '../erased/erasure-key.ts';
 import { Returns } from '../erased/returns.ts';
@@ -60,6 +61,8 @@ export interface Engine {
   /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
   readonly joinedWishes: Quota;
   readonly state: RegisterState;
+  /** What erased people left behind at companies. */
+  readonly floors: SliceContext['floors'];
   /** The keys of what erased people leave behind; without them nobody is erased, and nobody recognised. */
   readonly erasureKeys: ErasureKeys | undefined;
   readonly erasedAddresses: Pick<ErasedAddresses, keyof ErasedAddresses>;
@@ -135,6 +138,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
+    floors: new Floors(storage.erasures, rowMacs),
     erasureKeys,
     erasedAddresses,
     knownErased: () => erasedAddresses.known(),

@@ -1,4 +1,5 @@
 import { beginEffects, endEffects } from '../effects/begin.ts';
+import { readOnce } from '../erased/floors.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { framesOf, type Log, logLine } from '../log.ts';
@@ -80,6 +81,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   let known: ReturnType<SliceContext['knownErased']> | undefined;
   const context: SliceContext = {
     ...engine,
+    floors: readOnce(engine.floors),
     session,
     knownErased: () => {
       known ??= engine.knownErased();

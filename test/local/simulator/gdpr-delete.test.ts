@@ -109,4 +109,17 @@ describe('somebody who was erased', () => {
     expect(() => createContact(account, { email: 'aino@b.fi' }, NOW, byApp(1))).toThrow(RangeError);
     expect(createContact(account, { email: 'AINO2@b.fi' }, NOW, byApp(1)).id).toBe('7');
   });
+
+  test('comes back through the API too, unless somebody has the address', async () => {
+    const running = await run();
+    addRecord(running.account, 'contacts', { id: '5', properties: { email: 'aino@b.fi' }, createdAt });
+    const create = (email: string) =>
+      running.ask('POST', `${OBJECTS}/contacts`, { properties: { email, lastname: 'Aalto' }, associations: [] });
+    const refused = await create('AINO@b.fi');
+    expect(refused).toMatchObject({ status: 409, body: { message: 'Contact already exists. Existing ID: 5' } });
+    await erase(running, '5');
+    const made = await create('aino@b.fi');
+    expect(made).toMatchObject({ status: 201, body: { id: '6', properties: { lastname: 'Aalto' } } });
+    expect(running.simulator.changes).toHaveLength(2);
+  });
 });
