@@ -8,6 +8,7 @@ export const RETURN_ANSWERS = ['new_relationship', 'erase_again'] as const;
 export type ReturnAnswer = (typeof RETURN_ANSWERS)[number];
 
 const RETURN_ID_DIGITS = 32;
+const RETURN_ID = /^[0-9a-f]{32}$/;
 
 /** A contact with an address of somebody who was erased: ids, codes and times; kept in `RegisterErasures`. */
 export const returnSchema = z.object({
@@ -34,7 +35,5 @@ export function returnId({ hash }: Pick<KeyedHash, 'hash'>, contactId: string): 
   return createHash('sha256').update(`${hash}|${contactId}`).digest('hex').slice(0, RETURN_ID_DIGITS);
 }
 
-/** Whether somebody still has to do something: answer, or erase again what nothing is under way for yet. */
-export function isOpenReturn({ answer, recorded, requestId }: Return): boolean {
-  return answer === null || !recorded || (answer === 'erase_again' && requestId === null);
-}
+/** Whether a text could be the id of a return; any other may be no key of a row. */
+export const isReturnId = (text: string): boolean => RETURN_ID.test(text);
