@@ -297,6 +297,7 @@ describe('local.settings.example.json', () => {
     ...['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME', 'AUDIT_KEY', 'REGISTER_NOW', 'REGISTER_POLICY_FILE'],
     ...['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_VERSION', 'HUBSPOT_BASE_URL', 'HUBSPOT_REQUESTS_PER_10_SECONDS'],
     ...['HUBSPOT_DAILY_SHARE', 'REGISTER_ACCOUNTS', 'REGISTER_TENANT_ID', 'AUDIT_KEYS_PREVIOUS'],
+    ...['ERASURE_KEY', 'ERASURE_KEYS_PREVIOUS'],
     ...['RegisterSeals', 'RegisterSeals__blobServiceUri', 'RegisterSeals__clientId'],
     ...['RegisterStorage', 'RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'],
     ...['CLOCK_SCHEDULE', 'RECONCILE_SCHEDULE', 'SYNC_SCHEDULE', 'VERIFY_SCHEDULE', 'RegisterStorage__clientId'],
