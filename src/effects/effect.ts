@@ -48,6 +48,8 @@ export interface KeepHashes extends OfErasure {
 export interface KeepFloor extends OfErasure {
   readonly type: 'keep_floor';
   readonly at: number;
+  /** What HubSpot holds at the company, as the recheck saw. */
+  readonly held?: string;
 }
 
 /** What has become of an engagement whose text was to be removed. */

@@ -71,6 +71,11 @@ export class ErasedAddresses {
     await this.#put([{ ...keysOfRow, kept: { state, at, strong: all('strong', strong), weak: all('weak', weak) } }]);
   }
 
+  /** Whether anything is kept of a person, under any key. Throws `ForeignValueError`. */
+  async isKept(erasureId: string, contactId: string): Promise<boolean> {
+    return (await this.#rowsOf(erasureId, contactId)).length > 0;
+  }
+
   /** Lets what was kept count: the person is gone. Safe to repeat; nothing of a person without addresses. Throws `ForeignValueError`. */
   async confirm(erasureId: string, contactId: string): Promise<void> {
     const pending = (await this.#rowsOf(erasureId, contactId)).filter(({ kept }) => kept.state === 'pending');

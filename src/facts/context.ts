@@ -35,7 +35,8 @@ export interface SliceContext {
   readonly state: RegisterState;
   /** The keys of what erased people leave behind; `undefined` where none is set. */
   readonly erasureKeys: ErasureKeys | undefined;
-  readonly erasedAddresses: Pick<ErasedAddresses, 'keep' | 'confirm' | 'drop' | 'prune'>;
+  /** Keyed hashes of the addresses of people who were erased. */
+  readonly erasedAddresses: Pick<ErasedAddresses, 'keep' | 'isKept' | 'confirm' | 'drop' | 'prune'>;
   /** Everybody who was erased and can be recognised; read once in a slice. */
   readonly knownErased: () => Promise<KnownErased>;
   /** Contacts with addresses of people who were erased. */

@@ -1,6 +1,6 @@
 import { type ErasureTask, newRun, type Run } from '../../runs/run.ts';
-import { keepGiven, wakeIfPossible } from '../../work/request-run.ts';
 import type { Engine } from '../../work/engine.ts';
+import { keepGiven, wakeIfPossible } from '../../work/request-run.ts';
 
 /** Whom a run is for, and what it is to do with which list. */
 export interface ErasureRun extends ErasureTask, Pick<Run, 'runId' | 'trigger' | 'actor'> {

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
-import type { Engine } from '../../../work/engine.ts';
 import { subjectOf } from '../../../register/record.ts';
+import type { Engine } from '../../../work/engine.ts';
 import type { ItemSummary } from '../item.ts';
 import type { ErasureList } from '../list.ts';
 import { sumUp } from '../list-hash.ts';
