@@ -22,6 +22,9 @@ interface Answer {
   readonly body: unknown;
 }
 
+/** The tables of the app. */
+export const TABLES = ['RegisterAudit', 'RegisterRuns', 'RegisterIndex', 'RegisterErasures', 'RegisterErased'] as const;
+
 /** The app's own functions on the local host, a HubSpot simulator, tables, and an Azurite with queues and blobs of their own. */
 export interface RunningFunctions {
   readonly host: FunctionsHost;
@@ -29,7 +32,7 @@ export interface RunningFunctions {
   /** Everything the host and the functions logged. */
   readonly lines: string[];
   readonly connectionString: string;
-  table(name: 'RegisterAudit' | 'RegisterRuns' | 'RegisterIndex'): TableClient;
+  table(name: (typeof TABLES)[number]): TableClient;
   /** Fails the test when the OpenAPI document does not describe the answer. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   readonly document: OpenApiDocument;

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { expect, type TestContext, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import { z } from 'zod';
 import { RUNS } from '../../../src/http/operations/examples.ts';
+import { RETURN } from '../../../src/http/operations/returns.ts';
 import { runAdmin } from '../../support/admin-world.ts';
 
 const KEY = 'secret-function-key';
@@ -218,4 +219,37 @@ test.each([
 test('explains itself', async () => {
   expect(await runAdmin(['--help'])).toMatchObject({ status: 0, out: expect.stringMatching(/Exit status/), err: '' });
   expect(await runAdmin(['audit', '--help'])).toMatchObject({ status: 0 });
+});
+
+describe('returns', () => {
+  const page = (continuation: string | null) => ({ status: 200, body: { returns: [RETURN], continuation } });
+
+  test('lists who has come back, all pages if wanted', async (test_) => {
+    const { url, seen } = await service(test_, [page('more'), page('more'), page(null)]);
+    const first = await runAdmin(['returns', 'list', '--limit', '1', '--url', url]);
+    expect(first).toMatchObject({ status: 0, err: expect.stringContaining('--all') });
+    expect(first.out).toMatch(/│ 301 +│ strong │/);
+    const { status } = await runAdmin(['returns', '--all', '--url', url, '--token', TOKEN]);
+    expect(status).toBe(0);
+    expect(seen.map(({ path }) => path)).toEqual([
+      ...['/api/returns?limit=1', '/api/returns', '/api/returns?continuation=more'],
+    ]);
+    expect(seen.at(-1)?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+  });
+
+  test('answers one', async (test_) => {
+    const { url, seen } = await service(test_, [{ status: 200, body: { ...RETURN, answer: 'erase_again' } }]);
+    const args = ['returns', 'answer', RETURN.id, '--answer', 'erase_again', '--url', url];
+    expect(await runAdmin(args)).toMatchObject({ status: 0, out: expect.stringContaining('erase_again') });
+    expect(seen.map(({ path }) => path)).toEqual([`/api/returns/${RETURN.id}/answer`]);
+  });
+
+  test.each([
+    ['returns', 'answer', RETURN.id],
+    ['returns', 'answer', '..', '--answer', 'erase_again'],
+    ['returns', 'answer', RETURN.id, '--answer', 'erase'],
+    ['returns', 'forget'],
+  ])('%s %s %s is wrong usage', async (...args) => {
+    expect(await runAdmin(args)).toMatchObject({ status: 2, out: '' });
+  });
 });
