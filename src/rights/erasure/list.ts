@@ -63,6 +63,8 @@ export const erasureListSchema = z.object({
   /** Why the last run came to nothing, in words. */
   problem: z.string().nullable(),
   executionStartedAt: instant.nullable(),
+  /** The runs that carried it out: the audit trail has their events. */
+  executionRuns: z.array(z.string()),
   /** Since when it takes up nobody any more, because somebody cancelled the run that carries it out. */
   stoppedAt: instant.nullable(),
   finishedAt: instant.nullable(),

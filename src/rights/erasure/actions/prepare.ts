@@ -63,6 +63,7 @@ function newList({ policy, now, systemNow }: Engine, { ground, requestId }: Eras
     withoutScope: [],
     problem: null,
     executionStartedAt: null,
+    executionRuns: [],
     stoppedAt: null,
     finishedAt: null,
     laterChecks: [],
