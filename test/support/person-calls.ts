@@ -10,4 +10,5 @@ export const PERSON_CALLS = [
   ['erasure', 'DELETE', LIST, ['Register.Officer', 'Register.Admin']],
   ['erasureApproval', 'POST', `${LIST}/approval`, ['Register.Officer']],
   ['erasureRejection', 'POST', `${LIST}/rejection`, ['Register.Officer']],
+  ['erasureCertificate', 'GET', `${LIST}/certificate`, ALL],
 ] as const satisfies readonly (readonly [string, string, string, readonly string[]])[];

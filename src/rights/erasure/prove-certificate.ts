@@ -34,7 +34,11 @@ export class CertificateProof {
 
   /** Takes the next entry of a chain. */
   take(entry: ChainedEntry): void {
-    if (entry.action === 'outcome') return this.#conclude(entry);
+    if (entry.action === 'outcome') this.#conclude(entry);
+    else this.#begin(entry);
+  }
+
+  #begin(entry: ChainedEntry): void {
     const { erasureId } = this.#certificate;
     const events = eventsOf(entry);
     if (entry.action !== 'intent') {
