@@ -11,4 +11,6 @@ export const PERSON_CALLS = [
   ['erasureApproval', 'POST', `${LIST}/approval`, ['Register.Officer']],
   ['erasureRejection', 'POST', `${LIST}/rejection`, ['Register.Officer']],
   ['erasureCertificate', 'GET', `${LIST}/certificate`, ALL],
+  ['returns', 'GET', '/api/returns', ALL],
+  ['returnAnswer', 'POST', '/api/returns/0/answer', ['Register.Officer']],
 ] as const satisfies readonly (readonly [string, string, string, readonly string[]])[];
