@@ -1,3 +1,4 @@
+import type { SliceContext } from '../../src/facts/context.ts';
 import { prepare } from '../../src/facts/prepare.ts';
 import { type Examination, type Examined, examine } from '../../src/rights/erasure/examine.ts';
 import type { Run } from '../../src/runs/run.ts';
@@ -16,13 +17,17 @@ export const REQUEST: Examination = { ...RETENTION, ground: 'request', requestId
 type Examine = (ids: readonly string[], examination?: Partial<Examination>) => Promise<ReadonlyMap<string, Examined>>;
 
 /** Examines people in a run of its own, as one that prepares a list does: once, or as often as `work` asks for it. */
-export async function runExamining(app: RegisterApp, work: (examineNow: Examine) => Promise<void>): Promise<Run> {
+export async function runExamining(
+  app: RegisterApp,
+  work: (examineNow: Examine) => Promise<void>,
+  other: Partial<Pick<SliceContext, 'now'>> = {},
+): Promise<Run> {
   const way: WayOf = () => [
     { phase: 'preparing', work: prepare, next: 'examining' },
     {
       phase: 'examining',
       work: async (context) => {
-        await work((ids, examination) => examine(context, { ...RETENTION, ...examination }, ids));
+        await work((ids, examination) => examine({ ...context, ...other }, { ...RETENTION, ...examination }, ids));
         return true;
       },
       next: 'finished',

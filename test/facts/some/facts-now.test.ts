@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { dissociate, editRecord } from '../../../local/simulator/change.ts';
-import { examinedByRun } from '../../support/examined-by-run.ts';
+import { examinedByRun, runExamining } from '../../support/examined-by-run.ts';
 import { keptRows } from '../../support/kept-rows.ts';
 import { oracle } from '../../support/oracle.ts';
 import { foundAccount, founding } from '../../support/random-account.ts';
 import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
-import { addActivity, NOW, syncWorld } from '../../support/sync-world.ts';
+import { addActivity, MINUTE, NOW, syncWorld } from '../../support/sync-world.ts';
 
 let app: RegisterApp;
 afterEach(() => app.close());
@@ -46,6 +46,7 @@ describe('facts that are read anew', () => {
         .split('\n')
         .filter((row) => /"(contacts|companies|members|due|retry)/.test(row));
     const before = await remembered();
+    expect(before.length).toBeGreaterThan(5);
     // What nobody was told of: the meeting is nobody's any more, and one lies ahead.
     dissociate(account, 'contacts', '101', 'meetings', '11');
     addActivity(account, 'calls', '14', '2027-02-01T09:00:00.000Z', { contacts: ['101'] });
@@ -57,7 +58,8 @@ describe('facts that are read anew', () => {
     const account = syncWorld();
     app = await startRegisterApp({ account, now: NOW });
     await app.reconcile();
-    app.hubspot.behaviour.hidden.associations.add('contacts:101');
+    const { behaviour } = app.hubspot;
+    behaviour.hidden = { ...behaviour.hidden, associations: new Set(['contacts:101']) };
     expect(await factsOf('102')).toMatchObject({ endsOn: '2030-05-04', basis: 'colleague_activity' });
     editRecord(account, 'contacts', '101', { associatedcompanyid: '202' }, NOW);
     expect(await factsOf('102')).toMatchObject({ endsOn: '2028-02-01', basis: 'call' });
@@ -88,7 +90,17 @@ describe('facts that are read anew', () => {
     const account = syncWorld();
     app = await startRegisterApp({ account, now: NOW });
     await app.reconcile();
-    addActivity(account, 'calls', '14', new Date(NOW).toISOString(), { contacts: ['104'] });
-    expect(await factsOf('104')).toMatchObject({ endsOn: '2036-11-23', basis: 'call' });
+    addActivity(account, 'calls', '14', new Date(NOW + MINUTE).toISOString(), { contacts: ['104'] });
+    const later = { now: () => NOW + MINUTE };
+    const run = await runExamining(
+      app,
+      async (examineNow) => {
+        expect((await examineNow(['104'])).get('104')).toMatchObject({
+          facts: { endsOn: '2036-11-23', basis: 'call' },
+        });
+      },
+      later,
+    );
+    expect(run).toMatchObject({ status: 'succeeded', decidedAt: new Date(NOW).toISOString() });
   });
 });
