@@ -11,7 +11,14 @@ import { intentEntries, packed } from './intent-entries.ts';
 import type { Keyring } from './keyring.ts';
 import { closing, leadingTo, opening } from './leading-rows.ts';
 import { entriesOf, outcomeEntries } from './outcome-entries.ts';
-import type { Author, Conclusion, Intent, Occurrence, OpenIntents } from './recorded.ts';
+import {
+  type Author,
+  type Conclusion,
+  changeName,
+  type Intent,
+  type Occurrence,
+  type OpenIntents,
+} from './recorded.ts';
 import { CHAIN_NAMES, chainOf, entryRow, OPEN_ROWS, openRow } from './rows.ts';
 import { shortened } from './shortened.ts';
 
@@ -51,15 +58,18 @@ export class AuditTrail {
   }
 
   /**
-   * Records what became of intents. Intents whose subject has no conclusion leave the whole transaction open; intents
-   * that were concluded before are left as they are. Gives how many transactions stay open.
+   * Records what became of intents: `conclusions` by subject, or by change (`changeName`) where the changes of a subject have fates
+   * of their own. Intents without a conclusion leave the whole transaction open; intents that were concluded before are left as they
+   * are. Gives how many transactions stay open.
    */
   async conclude(
     open: readonly OpenIntents[],
     conclusions: ReadonlyMap<string, Conclusion>,
     author: Author,
   ): Promise<number> {
-    const known = open.filter(({ events }) => events.every(({ subject }) => conclusions.has(subject)));
+    const known = open.filter(({ events }) =>
+      events.every((event) => conclusions.has(event.subject) || conclusions.has(changeName(event))),
+    );
     await Promise.all(known.map((intents) => this.#concludeTogether(intents, conclusions, author)));
     return open.length - known.length;
   }

@@ -1,4 +1,5 @@
 import type { ChainedEvent } from '../audit/event.ts';
+import { changeName } from '../audit/recorded.ts';
 import type { OpenIntents } from '../audit/trail.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { groupBy } from '../group-by.ts';
@@ -18,31 +19,37 @@ export async function closeOpen(context: SliceContext): Promise<void> {
   const { runId, actor } = session.run;
   for (const [group, mine] of groupBy(observed, ({ group }) => group)) {
     for (const [kind, some] of groupBy(mine, ({ kind }) => kind)) await kind.remember?.(doneOf(some));
-    const fates = new Map(mine.map(({ subject, fate }) => [subject, fate]));
+    const fates = new Map(mine.map(({ name, fate }) => [name, fate]));
     await audit.conclude([group], conclusionsOf(fates, OBSERVED), { runId, actor });
   }
 }
 
-/** Changes that runs before made and did not live to record or to remember. Only looks. */
+/** Values that runs before set and did not live to record or to remember. Only looks. */
 export async function doneUnrecorded(context: SliceContext): Promise<ChainedEvent[]> {
-  return doneOf(await observeOpen(context));
+  const observed = await observeOpen(context);
+  return doneOf(observed.filter(({ kind }) => kind.type === 'set_values'));
 }
 
 interface Observed extends Unconcluded {
   readonly group: OpenIntents;
   readonly kind: Observer;
+  /** What its fate is told by. */
+  readonly name: string;
   readonly fate: Fate;
 }
 
 /** Asks each kind about its own. What no kind knows, or cannot tell, is left out, and so stays open. */
 async function observeOpen(context: SliceContext): Promise<Observed[]> {
   const open = await context.audit.open();
-  const intents = open.flatMap((group) =>
-    [...groupBy(group.events, ({ subject }) => subject)].map(([subject, events]) => ({ group, subject, events })),
-  );
   const observed: Observed[] = [];
-  for (const kind of intents.length === 0 ? [] : allKinds(context)) {
-    const mine = intents.filter(({ subject }) => kind.owns(subject));
+  for (const kind of open.length === 0 ? [] : allKinds(context)) {
+    const mine = open.flatMap((group) => {
+      const own = group.events.filter((event) => kind.owns(event));
+      const named = groupBy(own, (event) => (kind.byChange ? changeName(event) : event.subject));
+      return [...named].flatMap(([name, events]) =>
+        events.slice(0, 1).map(({ subject }) => ({ group, name, subject, events })),
+      );
+    });
     const fates = mine.length === 0 ? [] : await kind.observe(mine);
     for (const [at, intent] of mine.entries()) {
       const fate = fates[at];

@@ -1,11 +1,13 @@
 import { digestOf } from '../digest.ts';
 import type { CrmRecord } from '../hubspot/answers.ts';
+import { MERGED, mergedIds } from '../hubspot/merged-ids.ts';
 import type { Policy } from '../policy/schema.ts';
+import { ADDRESS_PROPERTIES } from '../register/address.ts';
 import { localDate } from '../register/calendar.ts';
 import { categoriesOfCompany, categoriesOfContact } from '../register/categories.ts';
 import { needsConsentReview } from '../register/consent-review.ts';
 import { consentOf, legalBases } from '../register/consents.ts';
-import { type HeldValues, membersOf } from '../register/difference.ts';
+import type { HeldValues } from '../register/difference.ts';
 import { heldValues } from '../register/held.ts';
 import { holdOn } from '../register/hold.ts';
 import { type Instant, parseInstant } from '../register/instant.ts';
@@ -24,9 +26,6 @@ export interface ListingRules {
   readonly now: Instant;
   readonly hash: (property: string, text: string) => string;
 }
-
-/** HubSpot keeps the ids that were merged into a record here; the second, of contacts only, as `id:time`. */
-const MERGED = ['hs_merged_object_ids', 'hs_calculated_merged_vids'] as const;
 
 const RECORD_ID = /^\d{1,19}$/;
 
@@ -59,7 +58,13 @@ export function groundsOf(values: HeldValues, timeZone: string): Grounds {
 export function propertiesOf(kind: RecordKind, policy: Policy, setup: Setup): string[] {
   const ours = [...MERGED.slice(0, kind === 'contacts' ? 2 : 1), ...setup.properties[kind].map(({ name }) => name)];
   if (kind === 'companies') return [...new Set([...companyPropertiesOf(policy), ...ours])];
-  const needed = ['createdate', 'associatedcompanyid', ...contactPropertiesOf(policy, setup.purposes ?? [])];
+  // Addresses are compared with those of people who were erased; nothing else is made of them.
+  const needed = [
+    'createdate',
+    'associatedcompanyid',
+    ...ADDRESS_PROPERTIES,
+    ...contactPropertiesOf(policy, setup.purposes ?? []),
+  ];
   return [...new Set([...needed, ...ours])];
 }
 
@@ -112,12 +117,6 @@ export function listedCompany(
 function mergedOf(values: HeldValues): string {
   const ids = mergedIds(values);
   return ids.length === 0 ? '' : digestOf(ids.sort());
-}
-
-/** Ids that were merged into a record, each once. */
-export function mergedIds(values: HeldValues): string[] {
-  const ids = MERGED.flatMap((name) => membersOf(textOf(values, name))).map((member) => member.split(':')[0] ?? '');
-  return [...new Set(ids)].filter((id) => /^\d+$/.test(id));
 }
 
 /** What staff should look at, though it stops nothing. A hold that has passed needs no reason any more. */

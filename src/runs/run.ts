@@ -38,7 +38,7 @@ export const PHASES = [
   'finished',
 ] as const;
 
-const erasureTaskSchema = z.object({ id: z.string(), task: z.enum(['prepare', 'check', 'execute']) });
+export const erasureTaskSchema = z.object({ id: z.string(), task: z.enum(['prepare', 'check', 'execute']) });
 
 /** What a run has to do with a list of people to erase. */
 export type ErasureTask = z.infer<typeof erasureTaskSchema>;
@@ -162,4 +162,10 @@ export function newRevision(): string {
 /** Ids of runs sort by the time they were asked for: `20261123T080000123Z-1f2e3d4c`. */
 export function newRunId(now: number): string {
   return `${formatInstant(now).replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
+}
+
+/** When an id was made, ms of the system's clock. */
+export function madeAt(runId: string): number {
+  const iso = runId.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/, '$1-$2-$3T$4:$5:$6.$7Z');
+  return Date.parse(iso);
 }

@@ -77,8 +77,9 @@ export function packedValuesBetween(
   partitionKey: string,
   from: string,
   to: string,
+  macs?: RowMacs,
 ): AsyncGenerator<[string, unknown]> {
-  return packedRows(table, partitionKey, `${from}~`, `${to}~`);
+  return packedRows(table, partitionKey, `${from}~`, `${to}~`, macs);
 }
 
 const rowSchema = z.looseObject({ rowKey: z.string(), rows: z.number() });
@@ -115,6 +116,11 @@ async function* packedRows(
 
 function proofName(table: TableClient, partitionKey: string, key: string): string {
   return `${table.tableName}/${partitionKey}/${key}`;
+}
+
+/** The key of the value that a row holds a part of. */
+export function keyOfPacked(rowKey: string): string {
+  return rowKey.split('~')[0] ?? '';
 }
 
 function rowKeyOf(key: string, index: number): string {

@@ -6,7 +6,9 @@ import { type FunctionsHost, startFunctionsHost } from '../../local/functions-ho
 import type { AccountData } from '../../local/simulator/account.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator } from '../../local/simulator/simulator.ts';
+import { createLocalSignIn } from '../../local/sign-in/sign-in.ts';
 import { Closing } from '../../local/start/closing.ts';
+import { readAppSettings } from '../../src/settings/settings.ts';
 import { type Answered, answerChecker } from '../support/described-answers.ts';
 import { documentSchema, type OpenApiDocument } from '../support/openapi-document.ts';
 import { serveTables } from '../support/tables/serve-tables.ts';
@@ -20,6 +22,9 @@ interface Answer {
   readonly body: unknown;
 }
 
+/** The tables of the app. */
+export const TABLES = ['RegisterAudit', 'RegisterRuns', 'RegisterIndex', 'RegisterErasures', 'RegisterErased'] as const;
+
 /** The app's own functions on the local host, a HubSpot simulator, tables, and an Azurite with queues and blobs of their own. */
 export interface RunningFunctions {
   readonly host: FunctionsHost;
@@ -27,7 +32,7 @@ export interface RunningFunctions {
   /** Everything the host and the functions logged. */
   readonly lines: string[];
   readonly connectionString: string;
-  table(name: 'RegisterAudit' | 'RegisterRuns' | 'RegisterIndex'): TableClient;
+  table(name: (typeof TABLES)[number]): TableClient;
   /** Fails the test when the OpenAPI document does not describe the answer. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   readonly document: OpenApiDocument;
@@ -54,7 +59,7 @@ export function startFunctions(
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     const tables = await serveTables(azurite.connectionString);
     closing.add(() => tables.close());
-    running = await start(hubspot, served.url, tables.connectionString, closing);
+    running = await start(hubspot, environment.HUBSPOT_BASE_URL ?? served.url, tables.connectionString, closing);
   }, 60_000);
   afterAll(() => closing.close());
   return () => {
@@ -77,6 +82,8 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
     connectionString: (name) => (name === 'RegisterStorage' ? connectionString : undefined),
     log: (line) => lines.push(line),
     pollIntervalMs: 20,
+    // With REGISTER_LOCAL_SIGN_IN, as npm start sets it.
+    front: createLocalSignIn(readAppSettings(process.env).callers, () => NOW),
   });
   closing.add(() => host.close());
   const document = documentSchema.parse(await (await fetch(`${host.url}/api/openapi.json`)).json());

@@ -49,6 +49,8 @@ describe('readSettings', () => {
       schedules: { sync: '0 */15 * * * *', clock: '0 5 21,22 * * *', reconcile: '0 0 1 * * 0', verify: '0 30 2 * * *' },
       auditKey: 'key',
       auditKeysPrevious: [],
+      erasureKey: undefined,
+      erasureKeysPrevious: [],
       callers: { authentication: false, tenantId: undefined, localSignIn: undefined, personsTrusted: false },
       fixedNow: undefined,
     });

@@ -8,23 +8,24 @@ import { specialContactId } from './special-cases/index.ts';
 const HELI = byUser(7);
 const JARI = byUser(8);
 
-interface Decision {
+/** Somebody on whom staff have decided, by the name of the special case. */
+export interface Decided {
   readonly name: string;
   readonly contactId: string;
+  readonly email: string;
 }
 
 /**
  * What the staff of the invented company decide at `at` (epoch ms) about people whose time has ended, once the register's
- * properties exist: whom to erase, by hand, by a workflow, by an import; a hold; a restriction. Gives the people, by the
- * names of the special cases.
+ * properties exist: whom to erase, by hand, by a workflow, by an import; a hold; a restriction. Gives the people.
  */
-export function decideAsStaff(account: AccountData, at: number): Decision[] {
-  const decided: Decision[] = [];
+export function decideAsStaff(account: AccountData, at: number): Decided[] {
+  const decided: Decided[] = [];
   const decide = (name: string, source: ChangeSource, more: Record<string, string> = {}) => {
     const contactId = specialContactId(name);
     const values = { rekisteri_retention_decision: 'erase', ...more };
-    editRecord(account, 'contacts', contactId, values, at, source);
-    decided.push({ name, contactId });
+    const { email = '' } = editRecord(account, 'contacts', contactId, values, at, source).properties;
+    decided.push({ name, contactId, email });
   };
   decide('erase-decided', HELI);
   decide('erase-pair-first', JARI);

@@ -17,7 +17,7 @@ export function defineProperties(context: SliceContext): EffectKind<DefineProper
   return {
     type: 'define_properties',
     batch: 1,
-    owns: (subject) => definitionOf(subject) !== undefined,
+    owns: ({ subject }) => definitionOf(subject) !== undefined,
     intents: intentsOf,
 
     async list(effects) {

@@ -21,7 +21,7 @@ export function setValues(context: SliceContext, on: RecordKind, refusals = new 
   return {
     type: 'set_values',
     batch: RECORD_BATCH,
-    owns: (subject) => recordOf(subject)?.kind === on,
+    owns: ({ subject, property }) => recordOf(subject)?.kind === on && !property.includes(':'),
     intents: ({ record, changes, cause }) => [{ subject: subjectOf(record), cause, changes }],
 
     async list(effects, part) {

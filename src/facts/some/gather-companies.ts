@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
+import { mergedIds } from '../../hubspot/merged-ids.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
 import { EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import type { CompanyMemory } from '../../remembered/memory.ts';
@@ -7,7 +8,7 @@ import type { SliceContext } from '../context.ts';
 import type { ListedCompany } from '../facts.ts';
 import { type FoundCompany, findCompanies, unreadCompany } from '../find-companies.ts';
 import { floorOf } from '../floor-of.ts';
-import { type ListingRules, listedCompany, mergedIds } from '../listed.ts';
+import { type ListingRules, listedCompany } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
 import type { GatheredCompany } from './gathered.ts';

@@ -31,7 +31,7 @@ export const PROTECTIONS = [
 
 export type Protection = (typeof PROTECTIONS)[number];
 
-const engagementSchema = z.object({
+export const engagementSchema = z.object({
   type: z.enum(ACTIVITY_TYPES),
   id: z.string(),
   class: z.enum(ENGAGEMENT_CLASSES),
@@ -71,13 +71,13 @@ export const erasureItemSchema = z.object({
   contactId: z.string(),
   status: z.enum(ITEM_STATUSES),
   reason: z.string().nullable(),
-  /** What a check found to differ: `facts`, `merged`, `engagements`, or a code of a protection. */
+  /** What was found to differ: `facts`, `merged`, `engagements`, `gone`, `policy`, or a code of a protection. */
   changes: z.array(z.string()),
   facts: factsSchema,
   /** The person's own clock, epoch ms: what the company keeps of it. */
   ownClockAt: z.number().nullable(),
   counts: countsSchema,
-  /** Until all is done: after the person is gone nothing else leads to them. */
+  /** Until all is done: after the person is gone nothing else leads to them. In the order of their types and ids. */
   engagements: z.array(engagementSchema),
   /** Whether its first step was begun: from then on it is only finished. */
   begun: z.boolean(),
@@ -86,3 +86,14 @@ export const erasureItemSchema = z.object({
 });
 
 export type ErasureItem = z.infer<typeof erasureItemSchema>;
+
+/** An item as its row holds it: of its engagements, of which there may be very many, where they are kept. */
+export const itemSummarySchema = erasureItemSchema.omit({ engagements: true }).extend({
+  /** Digest of its engagements, under which they are kept beside the row; null when there are none any more. */
+  engagementsKey: z.string().nullable(),
+});
+
+export type ItemSummary = z.infer<typeof itemSummarySchema>;
+
+/** An item with all that is kept of it. */
+export type StoredItem = ItemSummary & Pick<ErasureItem, 'engagements'>;

@@ -1,4 +1,5 @@
-import { type Grounds, groundsOf, mergedIds } from '../../facts/listed.ts';
+import { type Grounds, groundsOf } from '../../facts/listed.ts';
+import { mergedIds } from '../../hubspot/merged-ids.ts';
 import type { PastValue, RecordWithHistory } from '../../hubspot/property-history.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { membersOf } from '../../register/difference.ts';
