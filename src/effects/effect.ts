@@ -91,6 +91,9 @@ export type Effect = SetValues | DefineProperties | ErasureEffect;
 /** So many exceptions at most have to fit into one entry of the trail, each with a reason. */
 export const MOST_CHANGES = 100;
 
+/** So many intents of a kind `byChange` go together: their exceptions take many entries of one transaction. */
+export const INTENTS_BY_CHANGE = 30;
+
 /** What asking again, just before anything happens, has come to: effects that may go on, and the fate of those that may not. */
 export interface Rechecked<One extends Effect> {
   readonly go: readonly One[];
