@@ -5,6 +5,7 @@ import { HubSpotError } from '../src/hubspot/errors.ts';
 import { SafeError } from '../src/safe-error.ts';
 import { useProxy } from '../src/settings/proxy.ts';
 import { toldPlainly } from '../src/storage/unavailable.ts';
+import { createLocalSignIn } from './sign-in/sign-in.ts';
 import { startAppHost } from './start/app-host.ts';
 import { callerHeaders } from './start/caller.ts';
 import { Closing } from './start/closing.ts';
@@ -68,7 +69,9 @@ async function startAll(
   // Reads the settings when it is loaded, so not before they are complete; the functions share this instance.
   const { registers } = await import('../src/compose.ts');
   signal.throwIfAborted();
-  const host = await startAppHost(process.env, { port, now: registers.first.engine.now, log: log.line });
+  const { now, systemNow } = registers.first.engine;
+  const front = createLocalSignIn(surroundings.settings.callers, systemNow);
+  const host = await startAppHost(process.env, { port, now, log: log.line, front });
   closing.add(() => host.close());
   const shownUrl = host.url.replace('127.0.0.1', 'localhost');
   console.log(whatRunsWhere(shownUrl, surroundings).join('\n'));

@@ -4,6 +4,9 @@ import type { HttpFunctionOptions } from '@azure/functions';
 import { type Endpoint, guard } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
+import { erasure } from './http/endpoints/erasure.ts';
+import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
+import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
 import { openApi } from './http/endpoints/openapi.ts';
 import { resync } from './http/endpoints/resync.ts';
@@ -32,7 +35,10 @@ const loaded = await loadPolicies(settings.registers.map(({ policyFile }) => inA
 export const registers = new Registers(loaded.map((policy, place) => registerAt(place, policy)));
 
 /** Every HTTP function there is. */
-export const endpoints = { audit, auditVerification, health, openapi: openApi(document), resync, run, runs };
+export const endpoints = {
+  ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
+  ...{ erasure, erasureApproval, erasureRejection, erasures },
+};
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };
 

@@ -4,6 +4,7 @@ import { findByEmail } from './find-by-email.ts';
 import { noteValues } from './history.ts';
 import { rememberPast } from './index-lag.ts';
 import { noteCount, noteModified } from './modified-index.ts';
+import { options } from './property-rows.ts';
 import { noteArchived, RESTORABLE_MS } from './recycle-bin.ts';
 import { BY_RECYCLING, BY_SOMEBODY, type ChangeSource } from './sources.ts';
 
@@ -78,13 +79,7 @@ export function archiveRecord(account: AccountData, type: ObjectType, id: string
   record.archivedAt = new Date(at).toISOString();
   record.updatedAt = record.archivedAt;
   noteArchived(account, at);
-  if (type !== 'companies') return;
-  for (const contactId of associatedIds(account, type, id, 'contacts')) {
-    const contact = recordOf(account, 'contacts', contactId);
-    if (contact.properties.associatedcompanyid === id) {
-      editRecord(account, 'contacts', contactId, { associatedcompanyid: '' }, at, BY_RECYCLING);
-    }
-  }
+  if (type === 'companies') replacePrimary(account, id, [id, ''], at, BY_RECYCLING);
 }
 
 /**
@@ -103,12 +98,20 @@ export function restoreRecord(account: AccountData, type: ObjectType, id: string
   noteChange(account, type, record, at);
   delete record.archivedAt;
   record.updatedAt = new Date(at).toISOString();
-  if (type !== 'companies') return;
-  for (const contactId of associatedIds(account, type, id, 'contacts')) {
-    const contact = recordOf(account, 'contacts', contactId);
-    if (!contact.properties.associatedcompanyid) {
-      editRecord(account, 'contacts', contactId, { associatedcompanyid: id }, at, BY_RECYCLING);
-    }
+  if (type === 'companies') replacePrimary(account, id, ['', id], at, BY_RECYCLING);
+}
+
+/** Gives the contacts of a company whose primary company is the first of two (`''`: none) the second instead. */
+export function replacePrimary(
+  account: AccountData,
+  companyId: string,
+  [before, after]: readonly [before: string, after: string],
+  at: number,
+  source: ChangeSource,
+): void {
+  for (const contactId of associatedIds(account, 'companies', companyId, 'contacts')) {
+    const { associatedcompanyid: primary = '' } = recordOf(account, 'contacts', contactId).properties;
+    if (primary === before) editRecord(account, 'contacts', contactId, { associatedcompanyid: after }, at, source);
   }
 }
 
@@ -191,7 +194,7 @@ export function addSubscriptionType(account: AccountData, type: SubscriptionType
     fieldType: 'booleancheckbox',
     groupName: 'emailinformation',
     description: `Indicates that the contact has opted out of emails of the type ${type.name}.`,
-    options: ['true', 'false'].map((value, displayOrder) => ({ label: value, value, displayOrder, hidden: false })),
+    options: options(['true', 'false']),
     hubspotDefined: true,
     readOnlyValue: true,
   });

@@ -1,6 +1,6 @@
 import type { AccountData, CrmRecord, ObjectType } from './account.ts';
 import { nextId } from './account-state.ts';
-import { addRecord, associate, associatedIds, dissociate, editRecord, noteChange, recordOf } from './change.ts';
+import { addRecord, associate, dissociate, noteChange, recordOf, replacePrimary } from './change.ts';
 import { mergedHistory, newestNoted, noteValues } from './history.ts';
 import { BY_MERGE } from './sources.ts';
 
@@ -69,14 +69,7 @@ function additionalAddresses(
 }
 
 function moveAssociations(account: AccountData, type: ObjectType, fromId: string, toId: string, at: number): void {
-  if (type === 'companies') {
-    for (const contactId of associatedIds(account, type, fromId, 'contacts')) {
-      const contact = recordOf(account, 'contacts', contactId);
-      if (contact.properties.associatedcompanyid === fromId) {
-        editRecord(account, 'contacts', contactId, { associatedcompanyid: toId }, at, BY_MERGE);
-      }
-    }
-  }
+  if (type === 'companies') replacePrimary(account, fromId, [fromId, toId], at, BY_MERGE);
   for (const [otherType, ids] of account.associations.get(`${type}:${fromId}`) ?? []) {
     for (const id of [...ids]) {
       dissociate(account, type, fromId, otherType, id);

@@ -51,12 +51,16 @@ export function callersOf(value: z.infer<typeof valuesSchema>, given: Environmen
   };
 }
 
-/** What is wrong with a local sign-in: it is for trying out with a HubSpot that holds nobody real. */
+/** Whether invented people may be let in to try things out: outside Azure, with a HubSpot that holds nobody real. */
+export function mayInventPeople(given: Environment): boolean {
+  return !runsInAzure(given) && isOnThisMachine(given.HUBSPOT_BASE_URL);
+}
+
+/** What is wrong with a local sign-in. */
 export function localSignInProblems(given: Environment): string[] {
-  if (!given.REGISTER_LOCAL_SIGN_IN) return [];
-  if (runsInAzure(given)) return ['REGISTER_LOCAL_SIGN_IN must not be set in Azure: it lets invented people in'];
-  if (isOnThisMachine(given.HUBSPOT_BASE_URL)) return [];
-  return ['REGISTER_LOCAL_SIGN_IN must not be set unless HUBSPOT_BASE_URL is this machine: it lets invented people in'];
+  if (!given.REGISTER_LOCAL_SIGN_IN || mayInventPeople(given)) return [];
+  const where = runsInAzure(given) ? 'in Azure' : 'unless HUBSPOT_BASE_URL is this machine';
+  return [`REGISTER_LOCAL_SIGN_IN must not be set ${where}: it lets invented people in`];
 }
 
 /** Whether an address of HubSpot is on this machine; nothing is HubSpot itself. */

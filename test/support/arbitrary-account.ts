@@ -3,6 +3,7 @@ import type { AccountData } from '../../local/simulator/account.ts';
 import { addRecord, associate } from '../../local/simulator/change.ts';
 import { emptyAccount } from '../../local/simulator/empty-account.ts';
 import { activity, holdUntil, isoInstant } from './arbitrary-facts.ts';
+import { defineFloor } from './define-floor.ts';
 
 const archived = fc.constantFrom(false, false, false, true);
 const some = (ids: string[]) => fc.subarray(ids);
@@ -22,6 +23,7 @@ export const account: fc.Arbitrary<AccountData> = fc
   })
   .map(({ people, happened, floors }) => {
     const made = emptyAccount(1, 'Europe/Helsinki');
+    defineFloor(made);
     const archivedAt = { archivedAt: '2026-11-01T00:00:00.000Z' };
     people.forEach((person, index) => {
       const properties = { associatedcompanyid: person.company, rekisteri_hold_until: person.holdUntil };

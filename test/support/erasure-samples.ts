@@ -12,7 +12,7 @@ export function sampleList(given: Partial<ErasureList> = {}): ErasureList {
     ...{ createdAt: '2026-11-23T08:15:00.000Z', preparers: [PREPARER], approvals: 2, approver: APPROVER },
     ...{ approvedAt: '2026-11-23T09:00:00.000Z', executeFrom: '2026-11-24T09:00:00.000Z' },
     ...{ rejection: null, cancellation: null, runId: '20261124T090000000Z-1f2e3d4c', listHash: DIGEST },
-    ...{ policyDigest: DIGEST, changed: null, withoutScope: [], problem: null },
+    ...{ policyDigest: DIGEST, counts: {}, changed: null, withoutScope: [], problem: null, stoppedAt: null },
     ...{ executionStartedAt: '2026-11-24T09:00:04.000Z', finishedAt: '2026-11-24T09:00:31.000Z', revision: '1' },
     laterChecks: [
       { days: 30, dueOn: '2026-12-24', at: null, result: null, found: [] },

@@ -1,5 +1,5 @@
-import { someOutcome, someType } from './activity-outcomes.ts';
 import type { EngagementType } from '../account.ts';
+import { someOutcome, someType } from './activity-outcomes.ts';
 import { helsinkiToday } from './helsinki-time.ts';
 import type { RegisterDraft } from './register-draft.ts';
 import { officeTime, type Relationship, relationship, type Stage, someTimeIn } from './relationships.ts';

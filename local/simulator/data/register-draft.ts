@@ -1,8 +1,8 @@
 import { base, Faker, fi } from '@faker-js/faker';
 import type { DateTime } from 'luxon';
+import { type AccountData, type EngagementType, OBJECT_TYPES, type ObjectType } from '../account.ts';
 import { addRecord, associate } from '../change.ts';
 import { emptyAccount } from '../empty-account.ts';
-import { type AccountData, type EngagementType, OBJECT_TYPES, type ObjectType } from '../account.ts';
 import { activityTexts, type Person } from './activity-texts.ts';
 import { activityValues } from './activity-values.ts';
 import { companyName } from './company-names.ts';

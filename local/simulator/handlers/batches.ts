@@ -3,9 +3,9 @@ import type { CrmRecord, ObjectType } from '../account.ts';
 import type { Answer, Call, Endpoint } from '../call.ts';
 import { archiveRecord } from '../change.ts';
 import { batchError, invalid, tooManyInputs } from '../errors.ts';
+import { findByEmail } from '../find-by-email.ts';
 import { objectType, TYPE_FACTS } from '../object-types.ts';
 import { isLive, recordJson, resolve, viewOf } from '../record-view.ts';
-import { findByEmail } from '../find-by-email.ts';
 import { bodyAs, checkedValues, readScopes, write, writeScopes } from './inputs.ts';
 
 const MAX_INPUTS_WITH_HISTORY = 50;

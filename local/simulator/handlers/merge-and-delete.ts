@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { AccountData, CrmRecord } from '../account.ts';
 import type { Answer, Call, Endpoint } from '../call.ts';
 import { invalid, notFound } from '../errors.ts';
+import { findByEmail } from '../find-by-email.ts';
 import { mergeRecords } from '../merge.ts';
 import { objectType } from '../object-types.ts';
 import { eraseContact } from '../people.ts';
 import { isLive, recordJson, resolve, viewOf } from '../record-view.ts';
-import { findByEmail } from '../find-by-email.ts';
 import { bodyAs, writeScopes } from './inputs.ts';
 
 const MergeBody = z.object({ primaryObjectId: z.string(), objectIdToMerge: z.string() });

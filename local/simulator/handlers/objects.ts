@@ -4,9 +4,9 @@ import { firstFrom, sortedIds } from '../account-state.ts';
 import type { Answer, Call, Endpoint } from '../call.ts';
 import { archiveRecord, associatedIds } from '../change.ts';
 import { invalid, notFound } from '../errors.ts';
+import { findByEmail } from '../find-by-email.ts';
 import { findObjectType, objectType, TYPE_FACTS } from '../object-types.ts';
 import { isLive, recordJson, resolve, viewOf } from '../record-view.ts';
-import { findByEmail } from '../find-by-email.ts';
 import { bodyAs, checkedValues, listParam, readScopes, write, writeScopes } from './inputs.ts';
 
 const INLINE_ASSOCIATIONS = 100;

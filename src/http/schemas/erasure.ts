@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { erasureItemSchema, ITEM_STATUSES } from '../../rights/erasure/item.ts';
 import { erasureListSchema } from '../../rights/erasure/list.ts';
+import { LIST_ACTIONS } from '../../rights/erasure/look.ts';
 import { continuationSchema } from './continuation.ts';
 import { instantSchema } from './instant.ts';
 
 const list = erasureListSchema.shape;
 const item = erasureItemSchema.shape;
-
-/** What may be done with a list next. */
-export const LIST_ACTIONS = ['exclude', 'approve', 'reject', 'cancel', 'certificate'] as const;
 
 const STATE =
   'preparing → awaiting_approval → checking → approved → executing → completed or partly_completed; or rejected, cancelled, failed.';

@@ -5,7 +5,7 @@ import { settledList } from './settle.ts';
 import { erasureStores } from './stores.ts';
 
 /** What somebody may do with a list next. */
-export const LIST_ACTIONS = ['exclude', 'approve', 'reject', 'cancel'] as const;
+export const LIST_ACTIONS = ['exclude', 'approve', 'reject', 'cancel', 'certificate'] as const;
 
 export type ListAction = (typeof LIST_ACTIONS)[number];
 
@@ -14,6 +14,8 @@ const ACTIONS: Readonly<Partial<Record<ListState, readonly ListAction[]>>> = {
   awaiting_approval: ['exclude', 'approve', 'reject', 'cancel'],
   checking: ['cancel'],
   approved: ['cancel'],
+  completed: ['certificate'],
+  partly_completed: ['certificate'],
 };
 
 /** What may come next, whoever does it: that a preparer may not approve is another matter. */

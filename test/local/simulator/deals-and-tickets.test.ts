@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENGAGEMENT_TYPES } from '../../../local/simulator/account.ts';
 import { associate } from '../../../local/simulator/change.ts';
+import { associationTypes } from '../../../local/simulator/handlers/association-types.ts';
 import { addMany, idsIn, OBJECTS, run } from './running.ts';
 
 const ASSOCIATIONS = '/crm/associations/2026-09';
@@ -61,4 +62,24 @@ test('activities are not associated with one another', async () => {
   associate(account, 'notes', '1', 'calls', '1');
   const reply = await ask('POST', `${ASSOCIATIONS}/notes/calls/batch/read`, { inputs: [{ id: '1' }] });
   expect(reply.status).toBe(400);
+});
+
+/** HubSpot, "Association type IDs": to contact, company, deal and ticket, each with the way back. */
+test.each([
+  ['calls', [194, 193], [182, 181], [206, 205], [220, 219]],
+  ['emails', [198, 197], [186, 185], [210, 209], [224, 223]],
+  ['meetings', [200, 199], [188, 187], [212, 211], [226, 225]],
+  ['notes', [202, 201], [190, 189], [214, 213], [228, 227]],
+  ['tasks', [204, 203], [192, 191], [216, 215], [230, 229]],
+  ['communications', [81, 82], [87, 88], [85, 86], [83, 84]],
+  ['postal_mail', [453, 454], [459, 460], [457, 458], [455, 456]],
+  ['contacts', [449, 449], [279, 280], [4, 3], [15, 16]],
+  ['companies', [280, 279], [450, 450], [342, 341], [340, 339]],
+  ['deals', [3, 4], [341, 342], [451, 451], [27, 28]],
+  ['tickets', [16, 15], [339, 340], [28, 27], [452, 452]],
+] as const)('the types of associations of %s', (type, ...pairs) => {
+  const found = (['contacts', 'companies', 'deals', 'tickets'] as const).map((kind) =>
+    [associationTypes(type, kind, false), associationTypes(kind, type, false)].map(([one]) => one?.typeId),
+  );
+  expect(found).toEqual(pairs);
 });
