@@ -13,7 +13,7 @@ const DONE: Fate = { kind: 'done' };
 
 const people = (...ids: string[]): Person[] => ids.map((id) => ({ id, merged: [] }));
 
-async function erase(access: Access, some: readonly Person[], assertOurs = () => undefined as void) {
+async function erase(access: Access, some: readonly Person[], assertOurs: () => void = () => undefined) {
   const fates: Record<string, Fate> = {};
   const tell = (id: string, fate: Fate) => {
     fates[id] = fate;
