@@ -5,6 +5,7 @@ import { type Endpoint, guard } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
 import { erasure } from './http/endpoints/erasure.ts';
+import { erasureCertificate } from './http/endpoints/erasure-certificate.ts';
 import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
 import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
@@ -39,7 +40,7 @@ export const registers = new Registers(loaded.map((policy, place) => registerAt(
 /** Every HTTP function there is. */
 export const endpoints = {
   ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
-  ...{ erasure, erasureApproval, erasureRejection, erasures, returnAnswer, returns },
+  ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

@@ -11,6 +11,7 @@ import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
 import type { ChangeList } from '../runs/change-list.ts';
+import type { Ledger } from '../runs/ledger.ts';
 import type { Reports } from '../runs/reports.ts';
 import type { RunHistory } from '../runs/run-history.ts';
 import type { RunStore } from '../runs/run-store.ts';
@@ -43,6 +44,8 @@ export interface SliceContext {
   readonly returns: Pick<Returns, 'unknown' | 'add' | 'prune'>;
   /** What erased people left behind at companies. */
   readonly floors: FloorsInUse;
+  /** The table of runs, in which erased people may be named. */
+  readonly ledger: Pick<Ledger, 'forgetContacts'>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */

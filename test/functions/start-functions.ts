@@ -59,7 +59,7 @@ export function startFunctions(
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     const tables = await serveTables(azurite.connectionString);
     closing.add(() => tables.close());
-    running = await start(hubspot, served.url, tables.connectionString, closing);
+    running = await start(hubspot, environment.HUBSPOT_BASE_URL ?? served.url, tables.connectionString, closing);
   }, 60_000);
   afterAll(() => closing.close());
   return () => {

@@ -94,6 +94,32 @@ test.each([
   for (const close of closers) close();
 });
 
+test.each([
+  [['--person', 'officer1'], {}],
+  [[], { REKISTERI_PERSON: 'officer1' }],
+  [['--person', 'officer1'], { REKISTERI_TOKEN: TOKEN, REKISTERI_PERSON: 'auditor' }],
+])('calls as an invented person: %j, %j', async (args, environment) => {
+  const closers: (() => unknown)[] = [];
+  const { url, seen } = await service({ onTestFinished: (close) => closers.push(() => Object(close)()) }, [
+    { status: 403, headers: PROBLEM, body: { type: 'about:blank', title: 'Not allowed', status: 403, detail: 'Ask.' } },
+  ]);
+  expect((await runAdmin(['runs', '--url', url, ...args], { environment })).status).toBe(3);
+  expect(seen[0]).toMatchObject({ headers: { authorization: 'Bearer local:officer1' } });
+  for (const close of closers) close();
+});
+
+test.each([
+  [['--person', 'officer1', '--url', 'https://rekisteri.azurewebsites.net'], {}, /npm start on this machine/],
+  [['--person', 'officer1', '--token', TOKEN], {}, /two callers/],
+  [[], { REKISTERI_PERSON: 'officer1', REKISTERI_TOKEN: TOKEN }, /two callers/],
+  [['--person', 'Aino Alanen'], {}, /one of the names/],
+])('is wrongly used as a person with %j, %j', async (args, environment, message) => {
+  const { status, err } = await runAdmin(['runs', ...args], { environment });
+  expect(status).toBe(2);
+  expect(err).toMatch(message);
+  expect(err).not.toContain(TOKEN);
+});
+
 test('does not follow to another address with the key', async (test_) => {
   const { url, seen } = await service(test_, [{ status: 302, headers: { location: '/elsewhere' } }]);
   expect(await runAdmin(['runs', '--url', url, '--key', KEY])).toMatchObject({ status: 3, out: '' });
