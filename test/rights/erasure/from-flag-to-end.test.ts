@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import {
+  approved,
   DAY,
   erasureWorld,
   HOUR,
-  NOW,
-  approved,
   listNow,
+  NOW,
   people,
   prepared,
   synced,
