@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import {
-  approved,
   DAY,
   erasureWorld,
   HOUR,
-  listNow,
   NOW,
+  approved,
+  listNow,
   people,
   prepared,
   synced,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { newRevision } from '../../../src/runs/run.ts';
 import type { ErasureList } from '../../../src/rights/erasure/list.ts';
 import { LISTS, listRow } from '../../../src/rights/erasure/list-rows.ts';
 import { ErasureLists } from '../../../src/rights/erasure/lists.ts';
-import { newRevision } from '../../../src/runs/run.ts';
 import { sampleList } from '../../support/erasure-samples.ts';
 import { freshTable } from '../../support/fresh-table.ts';
 import { ROW_MACS } from '../../support/row-macs.ts';
