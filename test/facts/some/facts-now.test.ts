@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { addRecord, associate, dissociate, editRecord } from '../../../local/simulator/change.ts';
+import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { examinedByRun, runExamining } from '../../support/examined-by-run.ts';
 import { keptRows } from '../../support/kept-rows.ts';
 import { oracle } from '../../support/oracle.ts';
@@ -84,6 +85,19 @@ describe('facts that are read anew', () => {
     expect((await examinedByRun(app, ['102'])).examined.get('102')).toMatchObject({
       ...{ kind: 'protected', protection: 'unread' },
     });
+  });
+
+  test.each([
+    ['a colleague', '101'],
+    ['the person', '102'],
+  ])('follow a merge of companies that %s still names', async (_, id) => {
+    const account = syncWorld();
+    addRecord(account, 'companies', { id: '203', createdAt: '2015-03-02T08:00:00.000Z', properties: {} });
+    app = await startRegisterApp({ account, now: NOW });
+    await app.reconcile();
+    mergeRecords(account, 'companies', '201', '203', NOW, true);
+    editRecord(account, 'contacts', id, { associatedcompanyid: '203' }, NOW);
+    expect(await factsOf('102')).toMatchObject({ endsOn: '2030-05-04', basis: 'colleague_activity', companyId: '201' });
   });
 
   test('are not known where the people of the company cannot be proved to be all there are', async () => {
