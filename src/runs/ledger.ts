@@ -6,6 +6,7 @@ import {
   ACTIVE,
   activeSchema,
   cancelRow,
+  FOREIGN,
   isRunId,
   namingSchema,
   RUNS,
@@ -16,7 +17,8 @@ import {
   WAITING_ROWS,
   waitingRow,
 } from './ledger-rows.ts';
-import { isFinished, type Run } from './run.ts';
+import { isFinished, type Run, runSchema } from './run.ts';
+import { withoutContacts } from './without-contacts.ts';
 
 /**
  * The table of runs. One partition holds all of them, newest first, and one row that names the run whose turn it is:
@@ -141,6 +143,19 @@ export class Ledger {
   /** Removes the request to stop, when its run has ended. */
   async forgetCancel(runId: string): Promise<void> {
     await this.#table.deleteEntity(RUNS, cancelRow(runId)).catch(ignoreChanged);
+  }
+
+  /** Removes the ids of contacts from what ended runs say of themselves: why they failed, what they could not do, and notes. */
+  async forgetContacts(ids: ReadonlySet<string>): Promise<void> {
+    const filter = odata`PartitionKey eq ${RUNS} and RowKey lt ${ACTIVE}`;
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const { run, etag } = storedRun(row, this.#macs);
+      const said = JSON.stringify(run);
+      const cleared = withoutContacts(said, ids);
+      // Whoever else changes an ended run has nothing to say of a contact.
+      const isOurs = run.error?.code !== FOREIGN;
+      if (isOurs && isFinished(run) && cleared !== said) await this.save(runSchema.parse(JSON.parse(cleared)), etag);
+    }
   }
 
   async #active(): Promise<z.infer<typeof activeSchema> | undefined> {

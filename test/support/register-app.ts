@@ -48,6 +48,8 @@ export interface RegisterAppOptions {
   readonly timeoutMs?: number;
   /** Then nobody can be erased. */
   readonly withoutErasureKey?: boolean;
+  /** Settings beside those that every test has; looked at whenever an engine is made. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** How the engines reach storage, where they do not go straight to it. */
   readonly connectionString?: string;
   /** Which of several accounts it is, with its tables and the queue that all of them share. */
@@ -85,6 +87,7 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
       AUDIT_KEY: 'a-key-for-tests',
       ...(options.withoutErasureKey ? {} : { ERASURE_KEY: 'an-erasure-key-for-tests' }),
       REGISTER_NOW: new Date(now).toISOString(),
+      ...options.settings,
     });
   const queue = QueueServiceClient.fromConnectionString(fresh.connectionString).getQueueClient(names.slices);
   const logged: string[] = [];

@@ -23,7 +23,7 @@ export interface Described extends AccessRule {
 }
 
 /** Rises with what callers can see: by the second number for more of it, by the first when something is taken away. */
-const VERSION = '1.0.0';
+const VERSION = '1.1.0';
 
 const ABOUT = `Register add-on for HubSpot: starts runs and follows them, shows the audit trail, and tells how the register is.
 
@@ -93,6 +93,7 @@ function operationObject(
 }
 
 function bodyObject(schema: z.ZodType, examples: Readonly<Record<string, unknown>>, book: SchemaBook) {
-  const required = !schema.safeParse(undefined).success;
+  // A function of several methods takes nothing where it has no body; one that shows what it takes needs it.
+  const required = Object.keys(examples).length > 0;
   return { required, content: contentObject({ [JSON_TYPE]: { schema, examples } }, book) };
 }

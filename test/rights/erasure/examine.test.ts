@@ -1,25 +1,62 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { editRecord } from '../../../local/simulator/change.ts';
-import { byUser } from '../../../local/simulator/sources.ts';
-import { examinedByRun } from '../../support/examined-by-run.ts';
+import type { AccountData } from '../../../local/simulator/account.ts';
+import type { Examined } from '../../../src/rights/erasure/examine.ts';
+import { adderOf, EXAMINED_AT, erasureAccount, TRAITS, type Trait } from '../../support/erasure-people.ts';
+import { examinedByRun, REQUEST, RETENTION } from '../../support/examined-by-run.ts';
 import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
-import { NOW, syncWorld } from '../../support/sync-world.ts';
 
 let app: RegisterApp;
 afterEach(() => app.close());
 
-describe('x', () => {
-  test('y', async () => {
-    const account = syncWorld();
-    app = await startRegisterApp({ account, now: NOW });
+/** Of what two traits may both speak, so that the later undoes the other. */
+const SUBJECTS = [/hold/, /restriction/, /decision/, /request/, /merge/];
+const isLast = ({ name }: Trait) => /merge into another|in the bin|end of their own/.test(name);
+
+function clash(one: Trait, other: Trait): boolean {
+  return isLast(one) || SUBJECTS.some((subject) => subject.test(one.name) && subject.test(other.name));
+}
+
+/** People with each trait, and with each two of which neither undoes the other. */
+function everybody(account: AccountData): Map<string, readonly Trait[]> {
+  const people = new Map<string, readonly Trait[]>();
+  const addPerson = adderOf(account);
+  const add = (...traits: Trait[]) => people.set(addPerson(...traits), traits);
+  add();
+  for (const [place, one] of TRAITS.entries()) {
+    add(one);
+    for (const other of TRAITS.slice(place + 1)) if (!clash(one, other)) add(one, other);
+  }
+  return people;
+}
+
+/** What has to come of somebody: nothing that is not told by one of their traits. */
+function expected(traits: readonly Trait[], ground: 'retention' | 'request'): readonly string[] {
+  const all = traits.flatMap(({ protects }) => protects[ground] ?? []);
+  return all.length === 0 ? ['open'] : all;
+}
+
+function outcome(one: Examined | undefined): string {
+  if (one?.kind === 'gone') return one.archived ? 'archived' : 'gone';
+  return one?.kind === 'protected' ? one.protection : (one?.kind ?? 'not examined');
+}
+
+describe('examining people of every kind, alone and in pairs', () => {
+  test.each(['retention', 'request'] as const)('for %s leaves open exactly whom nothing protects', async (ground) => {
+    const account = erasureAccount();
+    app = await startRegisterApp({ account, now: EXAMINED_AT });
     await app.reconcile();
-    editRecord(account, 'contacts', '104', { rekisteri_retention_decision: 'erase' }, NOW, byUser(7));
-    const before = app.hubspot.log.length;
-    const { run, examined } = await examinedByRun(app, ['101', '102', '103', '104', '999']);
-    console.log(run.status, run.error, JSON.stringify([...examined], null, 1));
-    console.log(
-      app.hubspot.log.slice(before).map(({ method, path, status, ids }) => `${method} ${path} ${status} ${ids.length}`),
+    const people = everybody(account);
+    const { run, examined } = await examinedByRun(
+      app,
+      [...people.keys()],
+      ground === 'retention' ? RETENTION : REQUEST,
     );
-    expect(1).toBe(1);
+    expect(run).toMatchObject({ status: 'succeeded', problems: [] });
+    for (const [id, traits] of people) {
+      const names = traits.map(({ name }) => name).join(' and ');
+      const wanted = expected(traits, ground);
+      expect(wanted, `${id} with ${names}: ${outcome(examined.get(id))}`).toContain(outcome(examined.get(id)));
+    }
+    expect(people.size).toBeGreaterThan(400);
   });
 });

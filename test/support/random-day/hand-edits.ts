@@ -4,6 +4,8 @@ import { changesOf } from './change.ts';
 import { liveIds, pick } from './pick.ts';
 
 const INSTANTS = ['', '2020-05-05T05:05:05.000Z', '2026-11-24T10:00:00Z'];
+// Among the instants of activities, so that each may or may not be the latest.
+const FLOORS = ['', '', '2014-05-05T05:05:05.000Z', '2019-01-01T10:00:00Z', '2022-06-01T00:00:00.000Z'];
 const DAYS = ['', '2020-05-05', '2036-12-01'];
 const TYPED = ['', 'Soita Matille', 'meetings:1'];
 
@@ -54,5 +56,15 @@ export const companyTypedOver = changesOf(
   ({ account }, { nth, typed }, at) => {
     const id = pick(liveIds(account, 'companies'), nth);
     if (id !== undefined) editRecord(account, 'companies', id, typed, at);
+  },
+);
+
+/** Somebody moves forward, lowers or clears what erased people left behind at a company. */
+export const floorTypedOver = changesOf(
+  'floor typed over',
+  fc.record({ nth: fc.nat(100), value: fc.constantFrom(...FLOORS) }),
+  ({ account }, { nth, value }, at) => {
+    const id = pick(liveIds(account, 'companies'), nth);
+    if (id !== undefined) editRecord(account, 'companies', id, { rekisteri_erased_contact_at: value }, at);
   },
 );
