@@ -24,7 +24,7 @@ const settings = readSettings({
   HUBSPOT_BASE_URL: hubspot,
   RegisterStorage: connectionString,
   AUDIT_KEY: 'bench',
-  ERASURE_KEY: 'another key of the bench',
+  ERASURE_KEY: 'another-key-of-the-bench',
   REGISTER_NOW: NOW,
 });
 const loaded = await loadPolicy(fileURLToPath(new URL('../../policy/asiakasrekisteri.json', import.meta.url)));
