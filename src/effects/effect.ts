@@ -1,11 +1,11 @@
 import type { ChainedEvent } from '../audit/event.ts';
 import type { Intent } from '../audit/trail.ts';
-import type { Grounds } from '../facts/listed.ts';
 import type { NeededProperty } from '../hubspot/definitions.ts';
 import type { Fate, Tell } from '../hubspot/fate.ts';
 import type { ProvisioningPlan } from '../hubspot/provisioning.ts';
 import type { Change } from '../register/difference.ts';
 import type { RecordKind, RecordRef } from '../register/record.ts';
+import type { EndGrounds } from './end-grounds.ts';
 
 /** A change with the reason that the audit trail gives for it. */
 type CausedChange = Change & { readonly cause: string };
@@ -17,7 +17,7 @@ export interface SetValues {
   readonly changes: readonly CausedChange[];
   readonly cause: string;
   /** What the values rest on, where they would end somebody: other grounds since then, and they are not written. */
-  readonly restsOn?: Grounds;
+  readonly restsOn?: EndGrounds;
 }
 
 /** The add-on's own definitions on one object type, made, repaired or restored. */

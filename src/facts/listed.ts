@@ -50,6 +50,9 @@ export interface Grounds {
 /** Properties in which the grounds stand. */
 export const GROUNDS = ['rekisteri_hold_until', 'associatedcompanyid', ...MERGED] as const;
 
+/** Property in which a company names the ids that were merged into it. */
+export const MERGED_COMPANIES = MERGED[0];
+
 /** The grounds as a contact holds them; holds end on dates in `timeZone`. */
 export function groundsOf(values: HeldValues, timeZone: string): Grounds {
   return { holdUntil: parseHold(values, timeZone), companyId: companyIdOf(values), merged: mergedOf(values) };
@@ -108,7 +111,7 @@ export function listedCompany(
 }
 
 /** Hash of the ids that were merged into a record; empty when there are none. */
-function mergedOf(values: HeldValues): string {
+export function mergedOf(values: HeldValues): string {
   const ids = mergedIds(values);
   return ids.length === 0 ? '' : digestOf(ids.sort());
 }
