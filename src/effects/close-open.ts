@@ -9,11 +9,12 @@ import { allKinds } from './kinds/all-kinds.ts';
 
 /**
  * Closes the intents that a crash or a lost answer left without outcome, by looking at what HubSpot holds now. Comes
- * before anything is written, so that an outcome is never mixed up with a later change.
+ * before anything is written, so that an outcome is never mixed up with a later change. Gives the subjects of those that stay
+ * open, of which nothing may be written for the same reason.
  */
-export async function closeOpen(context: SliceContext): Promise<void> {
+export async function closeOpen(context: SliceContext): Promise<ReadonlySet<string>> {
   const { audit, session } = context;
-  const observed = await observeOpen(context);
+  const { observed, stillOpen } = await observeOpen(context);
   session.assertOurs();
   const { runId, actor } = session.run;
   for (const [group, mine] of groupBy(observed, ({ group }) => group)) {
@@ -21,11 +22,15 @@ export async function closeOpen(context: SliceContext): Promise<void> {
     const fates = new Map(mine.map(({ subject, fate }) => [subject, fate]));
     await audit.conclude([group], conclusionsOf(fates, OBSERVED), { runId, actor });
   }
+  return stillOpen;
 }
 
-/** Changes that runs before made and did not live to record or to remember. Only looks. */
-export async function doneUnrecorded(context: SliceContext): Promise<ChainedEvent[]> {
-  return doneOf(await observeOpen(context));
+/** Changes that runs before made and did not live to record or to remember, and subjects of which that cannot be told. Only looks. */
+export async function doneUnrecorded(
+  context: SliceContext,
+): Promise<{ readonly done: ChainedEvent[]; readonly stillOpen: ReadonlySet<string> }> {
+  const { observed, stillOpen } = await observeOpen(context);
+  return { done: doneOf(observed), stillOpen };
 }
 
 interface Observed extends Unconcluded {
@@ -35,21 +40,26 @@ interface Observed extends Unconcluded {
 }
 
 /** Asks each kind about its own. What no kind knows, or cannot tell, is left out, and so stays open. */
-async function observeOpen(context: SliceContext): Promise<Observed[]> {
+async function observeOpen(
+  context: SliceContext,
+): Promise<{ readonly observed: Observed[]; readonly stillOpen: ReadonlySet<string> }> {
   const open = await context.audit.open();
   const intents = open.flatMap((group) =>
     [...groupBy(group.events, ({ subject }) => subject)].map(([subject, events]) => ({ group, subject, events })),
   );
   const observed: Observed[] = [];
+  const stillOpen = new Set(intents.map(({ subject }) => subject));
   for (const kind of intents.length === 0 ? [] : allKinds(context)) {
     const mine = intents.filter(({ subject }) => kind.owns(subject));
     const fates = mine.length === 0 ? [] : await kind.observe(mine);
     for (const [at, intent] of mine.entries()) {
       const fate = fates[at];
-      if (fate !== undefined) observed.push({ ...intent, kind, fate });
+      if (fate === undefined) continue;
+      observed.push({ ...intent, kind, fate });
+      if (fate.kind !== 'unsure') stillOpen.delete(intent.subject);
     }
   }
-  return observed;
+  return { observed, stillOpen };
 }
 
 function doneOf(observed: readonly Observed[]): ChainedEvent[] {

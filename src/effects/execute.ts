@@ -32,7 +32,9 @@ export async function execute<One extends Effect>(
   { part, remember, decideAgain }: Execution<One>,
 ): Promise<ReadonlyMap<string, Fate>> {
   assertKnown(kind, effects);
-  const { go, fates } = await recheck(kind, effects, decideAgain);
+  const { free, blocked } = withoutStillOpen(context, kind, effects);
+  const { go, fates } = await recheck(kind, free, decideAgain);
+  for (const [subject, fate] of blocked) fates.set(subject, fate);
   if (modeOf(context) === 'list') {
     context.session.assertOurs();
     await kind.list(go, part);
@@ -61,6 +63,20 @@ class UnknownEffectError extends SafeError<'unknown_effect'> {
   constructor(message: string) {
     super('unknown_effect', message);
   }
+}
+
+/** What would be written now would hide what became of a change before it. */
+function withoutStillOpen<One extends Effect>(
+  { stillOpen }: SliceContext,
+  kind: EffectKind<One>,
+  effects: readonly One[],
+): { readonly free: readonly One[]; readonly blocked: ReadonlyMap<string, Fate> } {
+  const isBlocked = (effect: One) => subjectsOf(kind, [effect]).some((subject) => stillOpen.has(subject));
+  const reason = 'what became of an earlier change of it could not be read yet';
+  const blocked = subjectsOf(kind, effects.filter(isBlocked)).map((subject): [string, Fate] => {
+    return [subject, { kind: 'refused', reason }];
+  });
+  return { free: effects.filter((effect) => !isBlocked(effect)), blocked: new Map(blocked) };
 }
 
 async function recheck<One extends Effect>(

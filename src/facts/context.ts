@@ -30,6 +30,8 @@ export interface SliceContext {
   readonly state: RegisterState;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
+  /** Subjects of earlier changes of which it cannot be told yet what became of them: nothing more is written of these. */
+  readonly stillOpen: ReadonlySet<string>;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */
   readonly resumed: boolean;
   /** Whether the slice has worked long enough and should stop at the next checkpoint. */

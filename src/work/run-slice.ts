@@ -81,6 +81,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
     ...engine,
     session,
     store: new RunStore(engine.storage.index, runId, engine.rowMacs),
+    stillOpen: new Set(),
     resumed: claims > 1,
     timeIsUp: () => session.cancelRequested || (session.hasProgressed && engine.systemNow() >= deadline),
   };
