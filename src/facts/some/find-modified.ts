@@ -30,7 +30,7 @@ import type { ChangedActivity } from './effect.ts';
 import { readDue } from './find-due.ts';
 import { findHidden } from './find-hidden.ts';
 import { followUp } from './follow-up.ts';
-import type { Found } from './found.ts';
+import type { FoundPiece } from './found.ts';
 import type { Touch, Touched } from './touched.ts';
 
 /**
@@ -63,7 +63,7 @@ export async function findModifiedRecords(
   windows: readonly Window[],
   position: SearchPosition,
   most = PIECE,
-): Promise<Found> {
+): Promise<FoundPiece> {
   const { policy, state } = context;
   const whole = { ...modifiedWithin(kind, windows), properties: propertiesOf(kind, policy, setup) };
   const showsAll = fitsSearch(whole);
@@ -92,7 +92,7 @@ export async function findModifiedActivities(
   type: ActivityType,
   windows: readonly Window[],
   position: SearchPosition,
-): Promise<Found> {
+): Promise<FoundPiece> {
   const { records, next } = await search(context, activitiesWithin(context, type, windows), position, PIECE);
   const modified = records.map((record) => changedActivity(context, type, record, decisionTime(context)));
   await noteAhead(context, type, modified);
