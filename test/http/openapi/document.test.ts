@@ -120,3 +120,15 @@ describe.each([
     expect(limit?.schema).toEqual({ type: 'integer', minimum: 1, maximum: 100, default: 20 });
   });
 });
+
+it('has examples of addresses that name an account, as real ones do where there are several', () => {
+  const examplesOf = (accounts: readonly string[]) => {
+    const text = JSON.stringify(documentOf(FUNCTIONS, true, accounts));
+    return [...text.matchAll(/"example":"([^"]*?\/api\/[^>"\\]*)/g)].map(([, example]) => example);
+  };
+  expect(examplesOf(['balentor', 'toinen'])).toEqual([
+    '</api/audit?limit=100&continuation=WzFd&account=balentor',
+    '/api/runs/20261123T080000123Z-1f2e3d4c?account=balentor',
+  ]);
+  expect(examplesOf([])).toEqual(['</api/audit?limit=100&continuation=WzFd', '/api/runs/20261123T080000123Z-1f2e3d4c']);
+});
