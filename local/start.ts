@@ -5,9 +5,11 @@ import { HubSpotError } from '../src/hubspot/errors.ts';
 import { SafeError } from '../src/safe-error.ts';
 import { useProxy } from '../src/settings/proxy.ts';
 import { toldPlainly } from '../src/storage/unavailable.ts';
+import { createLocalSignIn } from './sign-in/sign-in.ts';
 import { startAppHost } from './start/app-host.ts';
 import { callerHeaders } from './start/caller.ts';
 import { Closing } from './start/closing.ts';
+import { whomToErase } from './start/erasure-places.ts';
 import { StartError } from './start/errors.ts';
 import { firstRun } from './start/first-run.ts';
 import { FunctionsClient } from './start/functions-client.ts';
@@ -67,7 +69,9 @@ async function startAll(
   // Reads the settings when it is loaded, so not before they are complete; the functions share this instance.
   const { registers } = await import('../src/compose.ts');
   signal.throwIfAborted();
-  const host = await startAppHost(process.env, { port, now: registers.first.engine.now, log: log.line });
+  const { now, systemNow } = registers.first.engine;
+  const front = createLocalSignIn(surroundings.settings.callers, systemNow);
+  const host = await startAppHost(process.env, { port, now, log: log.line, front });
   closing.add(() => host.close());
   const shownUrl = host.url.replace('127.0.0.1', 'localhost');
   console.log(whatRunsWhere(shownUrl, surroundings).join('\n'));
@@ -97,6 +101,7 @@ async function runOnce(register: Register, started: Started, options: StartOptio
   if (run.status !== 'succeeded') return tellFailure(run, log);
   console.log(`\n${runTables(run, elapsed() - startedAt)}`);
   await tellRegister(run, register, started);
+  tellWhomToErase(register, started);
   return 0;
 }
 
@@ -130,6 +135,15 @@ async function tellRegister(
   console.log(
     `\n${whereToLook(shownUrl, runId, surroundings, paths, { contactId: register?.example?.id, account }).join('\n')}`,
   );
+}
+
+/** Only of an invented company: nobody else's staff are made to decide. */
+function tellWhomToErase(register: Register, { registers, surroundings, shownUrl }: Started): void {
+  const { account, engine } = register;
+  const decided = surroundings.decide(registers.indexOf(register));
+  const hubspot = surroundings.settings.registers.find((one) => one.account?.name === account)?.hubspot;
+  if (hubspot === undefined || decided.length === 0) return;
+  console.log(whomToErase(decided, { url: shownUrl, account, hubspot, paths: engine.hubspot.paths }).join('\n'));
 }
 
 /** What is wrong is in the message of our own errors; of others the stack tells where. */

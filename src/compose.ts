@@ -4,6 +4,9 @@ import type { HttpFunctionOptions } from '@azure/functions';
 import { type Endpoint, guard } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
+import { erasure } from './http/endpoints/erasure.ts';
+import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
+import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
 import { openApi } from './http/endpoints/openapi.ts';
 import { resync } from './http/endpoints/resync.ts';
@@ -32,7 +35,10 @@ const loaded = await loadPolicies(settings.registers.map(({ policyFile }) => inA
 export const registers = new Registers(loaded.map((policy, place) => registerAt(place, policy)));
 
 /** Every HTTP function there is. */
-export const endpoints = { audit, auditVerification, health, openapi: openApi(document), resync, run, runs };
+export const endpoints = {
+  ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
+  ...{ erasure, erasureApproval, erasureRejection, erasures },
+};
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };
 
@@ -43,11 +49,11 @@ export function guarded<Query, Body>(endpoint: Endpoint<Query, Body, Register>):
 
 /** The OpenAPI document of this app, as it is set up. */
 function document(): unknown {
-  const described = Object.values(endpoints).map(({ route, operations, account, query, body, answerWithoutRole }) => {
+  const described = Object.values(endpoints).map(({ query, answerWithoutRole, ...endpoint }) => {
     const schema = typeof query === 'function' ? query(registers.first) : query;
-    return { route, operations, account, query: schema, body, openWithoutRole: answerWithoutRole !== undefined };
+    return { ...endpoint, query: schema, openWithoutRole: answerWithoutRole !== undefined };
   });
-  return documentOf(described, settings.callers.authentication, registers.names);
+  return documentOf(described, settings.callers, registers.names);
 }
 
 function registerAt(place: number, policy: Awaited<typeof loaded>[number]): Register {

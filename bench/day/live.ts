@@ -1,4 +1,5 @@
 import { type AccountData, type CrmRecord, OBJECT_TYPES, type ObjectType } from '../../local/simulator/account.ts';
+import { byType } from '../../local/simulator/account-properties.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { COUNTED } from './activities.ts';
 import type { Cast } from './cast.ts';
@@ -67,17 +68,7 @@ function idsWhere(
     if (!types.includes(type)) return new Set<string>();
     return new Set([...records[type].values()].filter((record) => holds(record, type)).map(({ id }) => id));
   };
-  return {
-    contacts: ids('contacts'),
-    companies: ids('companies'),
-    meetings: ids('meetings'),
-    calls: ids('calls'),
-    emails: ids('emails'),
-    communications: ids('communications'),
-    postal_mail: ids('postal_mail'),
-    notes: ids('notes'),
-    tasks: ids('tasks'),
-  };
+  return byType(ids);
 }
 
 function sizeOf(some: Readonly<Partial<ByType>>): number {

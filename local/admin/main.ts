@@ -1,5 +1,6 @@
 import { ProxyError, useProxy } from '../../src/settings/proxy.ts';
 import { audit } from './commands/audit.ts';
+import { erasures } from './commands/erasures.ts';
 import { health } from './commands/health.ts';
 import { resync } from './commands/resync.ts';
 import { run } from './commands/run.ts';
@@ -13,7 +14,7 @@ import type { World } from './world.ts';
 type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
-  Object.entries({ resync, runs, run, audit, verification, health }),
+  Object.entries({ resync, runs, run, audit, verification, health, erasures }),
 );
 
 /** `npm run admin`: does what the command line says. Gives the exit status, which tells the outcome. */

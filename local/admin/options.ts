@@ -7,6 +7,7 @@ const COMMON: ParseArgsOptionsConfig = {
   url: { type: 'string' },
   key: { type: 'string' },
   token: { type: 'string' },
+  person: { type: 'string' },
   account: { type: 'string' },
   json: { type: 'boolean' },
 };
@@ -15,6 +16,7 @@ const commonSchema = z.object({
   url: z.string().optional(),
   key: z.string().optional(),
   token: z.string().optional(),
+  person: z.string().optional(),
   account: z.string().optional(),
   json: z.boolean().default(false),
 });

@@ -14,10 +14,20 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       --csv                             as CSV
   verification [--last]                 verify the audit trail, or show what was found last
   health                                how the register is
+  erasures                              the lists of people to erase, newest first
+  erasures prepare                      have one prepared; its preparer cannot approve it
+      --ground retention|request [--request ID] [--contact-id ID …]
+  erasures show ID [--all]              one list with its people
+  erasures exclude ID --contact-id ID … --reason CODE
+  erasures approve ID --list-hash HASH  approve exactly the list that has this hash
+  erasures reject ID --reason CODE
+  erasures cancel ID
+  erasures certificate ID [--html]      what was erased, and what proves it
 
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
   --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)
   --token TOKEN  token of Microsoft Entra ID, with App Service Authentication (better REKISTERI_TOKEN)
+  --person NAME  one of the invented people of npm start: admin, officer1, officer2, auditor, visitor (or REKISTERI_PERSON)
   --account NAME which HubSpot account, where the app has several (or REKISTERI_ACCOUNT)
   --json         print the answer as it is, and everything else on standard error
   --help         this text

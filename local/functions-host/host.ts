@@ -2,6 +2,7 @@ import { clockAt, type Now } from '../../src/clock.ts';
 import { withAdmin } from './admin.ts';
 import { type HttpTrigger, type QueueTrigger, triggerOf } from './bindings.ts';
 import { FunctionsHostError } from './errors.ts';
+import { type Front, withFront } from './front.ts';
 import { type FunctionInfo, functionInfo } from './function-info.ts';
 import { readHostJson } from './host-json.ts';
 import { startServer } from './http-server.ts';
@@ -30,6 +31,8 @@ export interface FunctionsHostOptions {
   readonly pollIntervalMs?: number;
   /** How long a call to a queue may go without an answer, in milliseconds; default 15,000. */
   readonly queueCallMs?: number;
+  /** What stands before the functions; nothing by default. */
+  readonly front?: Front | undefined;
 }
 
 export interface FunctionsHost {
@@ -74,7 +77,9 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
     return functionInfo(name, trigger, settings.http.routePrefix);
   });
 
-  const serve = withAdmin(createHttpTriggers(http, { prefix: settings.http.routePrefix, invoke, log }), timers);
+  const { front } = options;
+  const triggers = createHttpTriggers(http, { prefix: settings.http.routePrefix, invoke, log, front });
+  const serve = withFront(withAdmin(triggers, timers), front);
   const hookData = {};
   await app.hooks.run('appStart', { hookData });
   const server = await startServer(options.port, serve, { running, log });

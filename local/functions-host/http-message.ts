@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
 import type { RpcHttpRequest, RpcHttpResponse } from './core-api.ts';
 import { FunctionsHostError } from './errors.ts';
+import type { ChangedHeaders } from './front.ts';
 
 /** The body limit of the Functions host, in bytes. */
 const BODY_LIMIT = 104_857_600;
@@ -19,16 +20,29 @@ export async function readBody(request: IncomingMessage): Promise<Uint8Array | u
   return Buffer.concat(chunks);
 }
 
-/** A request as the host sends it to the worker. Repeated headers and query parameters are joined, as the host does. */
+/** What a request holds besides its method, address and headers. */
+interface RequestParts {
+  readonly params: Readonly<Record<string, string>>;
+  /** Headers that the functions get otherwise than they were sent. */
+  readonly changed: ChangedHeaders;
+  readonly body: Uint8Array;
+}
+
+/**
+ * A request as the host sends it to the worker, but for the headers that are `changed`. Repeated headers and query parameters
+ * are joined, as the host does.
+ */
 export function toRpcRequest(
   request: IncomingMessage,
   url: URL,
-  params: Readonly<Record<string, string>>,
-  body: Uint8Array,
+  { params, changed, body }: RequestParts,
 ): RpcHttpRequest {
-  const headers = Object.entries(request.headersDistinct).map(([name, values = []]) => {
+  const sent = Object.entries(request.headersDistinct).map(([name, values = []]) => {
     return [name, values.join(name === 'cookie' ? '; ' : ', ')] as const;
   });
+  const headers = Object.entries({ ...Object.fromEntries(sent), ...changed }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
   const query = [...new Set(url.searchParams.keys())].map((name) => {
     return [name, url.searchParams.getAll(name).join(',')] as const;
   });

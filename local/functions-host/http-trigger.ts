@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpTrigger } from './bindings.ts';
 import type { InvocationResponse } from './core-api.ts';
 import { describeError } from './errors.ts';
+import type { Front } from './front.ts';
 import { readBody, send, sendRpcResponse, toRpcRequest } from './http-message.ts';
 import type { Invoke } from './invoke.ts';
 import type { RegisteredFunction } from './registrations.ts';
@@ -23,7 +24,12 @@ export const pathOf = (name: string, trigger: HttpTrigger, prefix: string): stri
  */
 export function createHttpTriggers(
   functions: readonly { readonly fn: RegisteredFunction; readonly trigger: HttpTrigger }[],
-  options: { readonly prefix: string; readonly invoke: Invoke; readonly log: (line: string) => void },
+  options: {
+    readonly prefix: string;
+    readonly invoke: Invoke;
+    readonly log: (line: string) => void;
+    readonly front?: Front | undefined;
+  },
 ): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
   const endpoints: Endpoint[] = functions
     .map((item) => ({ ...item, route: parseRoute(pathOf(item.fn.metadata.name, item.trigger, options.prefix)) }))
@@ -34,11 +40,12 @@ export function createHttpTriggers(
     if (found === undefined) return send(response, 404);
     const body = await readBody(request);
     if (body === undefined) return send(response.setHeader('Connection', 'close'), 413);
+    const changed = options.front?.headersOf(request) ?? {};
     let answer: InvocationResponse;
     try {
       answer = await options.invoke(found.fn, {
         triggerName: found.trigger.name,
-        data: { http: toRpcRequest(request, url, found.params, body) },
+        data: { http: toRpcRequest(request, url, { params: found.params, changed, body }) },
         traceParent: request.headersDistinct.traceparent?.[0],
       });
     } catch {

@@ -10,6 +10,7 @@ const LAYERS: readonly string[] = [
   'audit',
   'runs',
   'remembered',
+  'erased',
   'facts',
   'decisions',
   'effects',

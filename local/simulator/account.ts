@@ -1,7 +1,7 @@
-/** The object types the simulator knows, by the names HubSpot uses in paths. */
-export const OBJECT_TYPES = [
-  'contacts',
-  'companies',
+import type { ChangeSource } from './sources.ts';
+
+/** The seven types of activity, by the names HubSpot uses in paths. */
+export const ENGAGEMENT_TYPES = [
   'meetings',
   'calls',
   'emails',
@@ -11,7 +11,19 @@ export const OBJECT_TYPES = [
   'tasks',
 ] as const;
 
+export type EngagementType = (typeof ENGAGEMENT_TYPES)[number];
+
+/** The object types the simulator knows. */
+export const OBJECT_TYPES = ['contacts', 'companies', ...ENGAGEMENT_TYPES, 'deals', 'tickets'] as const;
+
 export type ObjectType = (typeof OBJECT_TYPES)[number];
+
+/** One write to a record: all its values, `''` for cleared ones. `at` is epoch ms. */
+export interface HistoryEntry {
+  readonly at: number;
+  readonly source: ChangeSource;
+  readonly values: Readonly<Record<string, string>>;
+}
 
 /** One CRM record as HubSpot keeps it: property values are always text. */
 export interface CrmRecord {
@@ -22,6 +34,10 @@ export interface CrmRecord {
   archivedAt?: string;
   /** Set on a record that was merged away: the id of the record that survives it. */
   mergedInto?: string;
+  /** What made the record, if anybody asks. */
+  source?: ChangeSource;
+  /** What was written since, oldest first; absent while nothing was. */
+  history?: HistoryEntry[];
 }
 
 export interface PropertyOption {
@@ -71,7 +87,9 @@ export interface AccountData {
   records: Record<ObjectType, Map<string, CrmRecord>>;
   /** `from type:from id` → `to type` → ids. Kept in both directions. */
   associations: Map<string, Map<ObjectType, Set<string>>>;
-  properties: Record<'contacts' | 'companies', Map<string, PropertyDefinition>>;
-  groups: Record<'contacts' | 'companies', Map<string, PropertyGroup>>;
+  properties: Record<ObjectType, Map<string, PropertyDefinition>>;
+  groups: Record<ObjectType, Map<string, PropertyGroup>>;
   subscriptionTypes: Map<string, SubscriptionType>;
+  /** Addresses, in lower case, of people deleted for good: users and imports cannot add them again. */
+  blocklist: Set<string>;
 }

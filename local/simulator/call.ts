@@ -21,6 +21,13 @@ export interface Behaviour {
   saysLimits: boolean;
   /** Search counts no further than this; HubSpot does not say how far it counts. */
   mostCounted: number;
+  /**
+   * What `gdpr-delete` makes of ids for which no document says it: of one that is gone, of one that was merged away (its
+   * survivor, who may be a customer, is deleted), and of a contact in the recycle bin.
+   */
+  gdprDelete: { gone: 404 | 204; mergedAway: 'survivor' | 404; archived: 'deleted' | 404 };
+  /** Whether reading associations with deals or tickets takes their own scopes; the documents say that any of several does. */
+  associationsTakeOwnScope: boolean;
   /** Live records that one way of asking leaves out, as `contacts:101`: lists, search, or the associations that lead to them. */
   hidden: { list: ReadonlySet<string>; search: ReadonlySet<string>; associations: ReadonlySet<string> };
 }
@@ -62,7 +69,7 @@ export interface Endpoint {
   readonly pattern: RegExp;
   readonly budget: 'burst' | 'search' | 'associations';
   /** Every entry must be met; any scope of an entry meets it. */
-  scopes(param: (name: string) => string): readonly (readonly string[])[];
+  scopes(param: (name: string) => string, behaviour: Behaviour): readonly (readonly string[])[];
   answer(call: Call): Answer;
 }
 

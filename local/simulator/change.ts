@@ -1,15 +1,21 @@
 import type { AccountData, CrmRecord, ObjectType, SubscriptionType } from './account.ts';
 import { noteAdded, noteRemoved } from './account-state.ts';
+import { findByEmail } from './find-by-email.ts';
+import { noteValues } from './history.ts';
 import { rememberPast } from './index-lag.ts';
 import { noteCount, noteModified } from './modified-index.ts';
+import { options } from './property-rows.ts';
+import { noteArchived, RESTORABLE_MS } from './recycle-bin.ts';
+import { BY_RECYCLING, BY_SOMEBODY, type ChangeSource } from './sources.ts';
 
-/** What a new record needs; `updatedAt` defaults to `createdAt`. Times are ISO 8601 UTC. */
+/** What a new record needs; `updatedAt` defaults to `createdAt`. Times are ISO 8601 UTC. `source` is no person's unless said. */
 export interface NewRecord {
   id: string;
   properties: Record<string, string>;
   createdAt: string;
   updatedAt?: string;
   archivedAt?: string;
+  source?: ChangeSource;
 }
 
 /**
@@ -23,6 +29,7 @@ export function addRecord(account: AccountData, type: ObjectType, added: NewReco
   account.records[type].set(record.id, record);
   noteAdded(account, type, record.id);
   noteModified(account, type, record.id);
+  if (record.archivedAt !== undefined) noteArchived(account, Date.parse(record.archivedAt));
   return record;
 }
 
@@ -39,16 +46,21 @@ export function noteChange(account: AccountData, type: ObjectType, record: CrmRe
   noteModified(account, type, record.id);
 }
 
-/** Sets property values (`''` clears) as somebody in HubSpot would, at `at` (epoch ms), and stamps the record modified. */
+/**
+ * Sets property values (`''` clears) at `at` (epoch ms) and stamps the record modified. Their history says that somebody in
+ * HubSpot did it, unless `source` says who or what else.
+ */
 export function editRecord(
   account: AccountData,
   type: ObjectType,
   id: string,
   properties: Record<string, string>,
   at: number,
+  source: ChangeSource = BY_SOMEBODY,
 ): CrmRecord {
   const record = recordOf(account, type, id);
   noteChange(account, type, record, at);
+  noteValues(record, properties, at, source);
   for (const [name, value] of Object.entries(properties)) {
     if (value === '') delete record.properties[name];
     else record.properties[name] = value;
@@ -66,33 +78,53 @@ export function archiveRecord(account: AccountData, type: ObjectType, id: string
   noteChange(account, type, record, at);
   record.archivedAt = new Date(at).toISOString();
   record.updatedAt = record.archivedAt;
-  if (type !== 'companies') return;
-  for (const contactId of associatedIds(account, type, id, 'contacts')) {
-    const contact = recordOf(account, 'contacts', contactId);
-    if (contact.properties.associatedcompanyid === id) {
-      editRecord(account, 'contacts', contactId, { associatedcompanyid: '' }, at);
-    }
-  }
+  noteArchived(account, at);
+  if (type === 'companies') replacePrimary(account, id, [id, ''], at, BY_RECYCLING);
 }
 
-/** Brings a record back from the recycle bin at `at` (epoch ms), with its associations. */
+/**
+ * Brings a record back from the recycle bin at `at` (epoch ms), with its associations, as users can for 90 days. A
+ * `RangeError` after that, and for a contact whose address another one has by now (HubSpot, "Restore deleted records").
+ */
 export function restoreRecord(account: AccountData, type: ObjectType, id: string, at: number): void {
   const record = recordOf(account, type, id);
+  if (record.archivedAt !== undefined && at >= Date.parse(record.archivedAt) + RESTORABLE_MS) {
+    throw new RangeError(`${type} ${id} has been in the recycle bin for more than 90 days`);
+  }
+  const { email = '' } = record.properties;
+  if (type === 'contacts' && email !== '' && findByEmail(account, [email]).size > 0) {
+    throw new RangeError('A live contact has the address of the archived one');
+  }
   noteChange(account, type, record, at);
   delete record.archivedAt;
   record.updatedAt = new Date(at).toISOString();
-  if (type !== 'companies') return;
-  for (const contactId of associatedIds(account, type, id, 'contacts')) {
-    const contact = recordOf(account, 'contacts', contactId);
-    if (!contact.properties.associatedcompanyid) {
-      editRecord(account, 'contacts', contactId, { associatedcompanyid: id }, at);
-    }
+  if (type === 'companies') replacePrimary(account, id, ['', id], at, BY_RECYCLING);
+}
+
+/** Gives the contacts of a company whose primary company is the first of two (`''`: none) the second instead. */
+export function replacePrimary(
+  account: AccountData,
+  companyId: string,
+  [before, after]: readonly [before: string, after: string],
+  at: number,
+  source: ChangeSource,
+): void {
+  for (const contactId of associatedIds(account, 'companies', companyId, 'contacts')) {
+    const { associatedcompanyid: primary = '' } = recordOf(account, 'contacts', contactId).properties;
+    if (primary === before) editRecord(account, 'contacts', contactId, { associatedcompanyid: after }, at, source);
   }
 }
 
-/** Removes a record for good, with its associations, as a GDPR delete does. */
+/**
+ * Removes a record for good at `at` (epoch ms), with those that were merged into it and its associations: what was
+ * associated with it stays.
+ */
 export function purgeRecord(account: AccountData, type: ObjectType, id: string, at: number): void {
   const record = recordOf(account, type, id);
+  const merged = record.properties.hs_merged_object_ids?.split(';') ?? [];
+  for (const one of merged) {
+    if (account.records[type].get(one)?.mergedInto !== undefined) purgeRecord(account, type, one, at);
+  }
   noteChange(account, type, record, at);
   for (const [toType, toIds] of account.associations.get(`${type}:${id}`) ?? []) {
     for (const toId of toIds) dissociate(account, type, id, toType, toId);
@@ -138,12 +170,18 @@ export function associatedIds(account: AccountData, type: ObjectType, id: string
  * Makes a company the primary one of a contact (`''`: none) at `at` (epoch ms), which stamps the contact as modified. As
  * in HubSpot, the former one stays associated, but no longer as primary; a contact that is left with none loses it.
  */
-export function moveToCompany(account: AccountData, contactId: string, companyId: string, at: number): void {
+export function moveToCompany(
+  account: AccountData,
+  contactId: string,
+  companyId: string,
+  at: number,
+  source: ChangeSource = BY_SOMEBODY,
+): void {
   const former = recordOf(account, 'contacts', contactId).properties.associatedcompanyid ?? '';
   if (companyId !== '')
     associate(account, 'contacts', contactId, 'companies', recordOf(account, 'companies', companyId).id);
   else if (former !== '') dissociate(account, 'contacts', contactId, 'companies', former);
-  editRecord(account, 'contacts', contactId, { associatedcompanyid: companyId }, at);
+  editRecord(account, 'contacts', contactId, { associatedcompanyid: companyId }, at, source);
 }
 
 /** Adds a subscription type and the contact property `hs_email_optout_ID` that HubSpot keeps for it. */
@@ -156,7 +194,7 @@ export function addSubscriptionType(account: AccountData, type: SubscriptionType
     fieldType: 'booleancheckbox',
     groupName: 'emailinformation',
     description: `Indicates that the contact has opted out of emails of the type ${type.name}.`,
-    options: ['true', 'false'].map((value, displayOrder) => ({ label: value, value, displayOrder, hidden: false })),
+    options: options(['true', 'false']),
     hubspotDefined: true,
     readOnlyValue: true,
   });

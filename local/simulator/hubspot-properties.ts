@@ -1,4 +1,17 @@
-import type { PropertyDefinition, PropertyGroup, PropertyOption } from './account.ts';
+import {
+  CHECKBOX,
+  EXTERNAL,
+  FLAG,
+  INSTANT,
+  NUMBER,
+  options,
+  PHONE,
+  type PropertyRow,
+  READ_ONLY,
+  SELECT,
+  TEXT,
+  WORKED_OUT_FLAG,
+} from './property-rows.ts';
 
 /** Values HubSpot stores in `hs_legal_basis`: they look like labels, and two hold an en dash. */
 export const LEGAL_BASES = [
@@ -42,22 +55,8 @@ const INDUSTRIES = [
   'TRANSPORTATION_TRUCKING_RAILROAD',
 ];
 
-type Kind = Pick<PropertyDefinition, 'type' | 'fieldType'>;
-const TEXT: Kind = { type: 'string', fieldType: 'text' };
-const PHONE: Kind = { type: 'string', fieldType: 'phonenumber' };
-const NUMBER: Kind = { type: 'number', fieldType: 'number' };
-const INSTANT: Kind = { type: 'datetime', fieldType: 'date' };
-const SELECT: Kind = { type: 'enumeration', fieldType: 'select' };
-const CHECKBOX: Kind = { type: 'enumeration', fieldType: 'checkbox' };
-const FLAG: Kind = { type: 'bool', fieldType: 'booleancheckbox' };
-const WORKED_OUT_FLAG: Kind = { type: 'bool', fieldType: 'calculation_equation' };
-
-type Row = readonly [name: string, label: string, kind: Kind, more?: Partial<PropertyDefinition>];
-
-const READ_ONLY = { readOnlyValue: true };
-const EXTERNAL = { externalOptions: true };
-
-const CONTACT_ROWS: readonly Row[] = [
+/** The contact properties every HubSpot account has, as far as a register needs them. */
+export const CONTACT_ROWS: readonly PropertyRow[] = [
   ['firstname', 'First name', TEXT],
   ['lastname', 'Last name', TEXT],
   ['email', 'Email', TEXT],
@@ -73,7 +72,7 @@ const CONTACT_ROWS: readonly Row[] = [
   ['job_function', 'Job function', TEXT],
   ['seniority', 'Seniority', TEXT],
   ['company', 'Company name', TEXT],
-  ['associatedcompanyid', 'Primary Associated Company ID', NUMBER, { ...READ_ONLY, ...EXTERNAL, hidden: true }],
+  ['associatedcompanyid', 'Primary Associated Company ID', NUMBER, EXTERNAL],
   ['createdate', 'Create Date', INSTANT, READ_ONLY],
   ['lastmodifieddate', 'Last modified date', INSTANT, READ_ONLY],
   ['hs_lastmodifieddate', 'Object last modified date/time', INSTANT, READ_ONLY],
@@ -90,7 +89,8 @@ const CONTACT_ROWS: readonly Row[] = [
   ['hs_latest_meeting_activity', 'Latest meeting activity', INSTANT, READ_ONLY],
 ];
 
-const COMPANY_ROWS: readonly Row[] = [
+/** The company properties every HubSpot account has, as far as a register needs them. */
+export const COMPANY_ROWS: readonly PropertyRow[] = [
   ['name', 'Company name', TEXT],
   ['domain', 'Company domain name', TEXT],
   ['phone', 'Phone Number', PHONE],
@@ -107,41 +107,3 @@ const COMPANY_ROWS: readonly Row[] = [
   ['notes_last_contacted', 'Last Contacted', INSTANT, READ_ONLY],
   ['notes_last_updated', 'Last Activity Date', INSTANT, READ_ONLY],
 ];
-
-/** The contact properties every HubSpot account has, as far as a register needs them; made anew for each account. */
-export function hubspotContactProperties(): Map<string, PropertyDefinition> {
-  return definitions(CONTACT_ROWS, 'contactinformation');
-}
-
-/** The company properties every HubSpot account has, as far as a register needs them; made anew for each account. */
-export function hubspotCompanyProperties(): Map<string, PropertyDefinition> {
-  return definitions(COMPANY_ROWS, 'companyinformation');
-}
-
-/** HubSpot's own property groups of contacts. */
-export function hubspotContactGroups(): Map<string, PropertyGroup> {
-  return groups(['contactinformation', 'Contact information'], ['emailinformation', 'Email information']);
-}
-
-/** HubSpot's own property groups of companies. */
-export function hubspotCompanyGroups(): Map<string, PropertyGroup> {
-  return groups(['companyinformation', 'Company information']);
-}
-
-function definitions(rows: readonly Row[], groupName: string): Map<string, PropertyDefinition> {
-  return new Map(
-    rows.map(([name, label, kind, more]) => {
-      const values = kind.type === 'bool' ? options(['true', 'false']) : [];
-      const base = { name, label, ...kind, groupName, description: '', options: values, hubspotDefined: true };
-      return [name, structuredClone({ ...base, ...more })];
-    }),
-  );
-}
-
-function groups(...rows: [name: string, label: string][]): Map<string, PropertyGroup> {
-  return new Map(rows.map(([name, label], displayOrder) => [name, { name, label, displayOrder }]));
-}
-
-function options(values: readonly string[]): PropertyOption[] {
-  return values.map((value, displayOrder) => ({ label: value, value, displayOrder, hidden: false }));
-}

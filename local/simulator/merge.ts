@@ -1,10 +1,13 @@
 import type { AccountData, CrmRecord, ObjectType } from './account.ts';
 import { nextId } from './account-state.ts';
-import { addRecord, associate, associatedIds, dissociate, editRecord, noteChange, recordOf } from './change.ts';
+import { addRecord, associate, dissociate, noteChange, recordOf, replacePrimary } from './change.ts';
+import { mergedHistory, newestNoted, noteValues } from './history.ts';
+import { BY_MERGE } from './sources.ts';
 
 /**
  * Merges `otherId` into `primaryId` at `at` (epoch ms) and gives the surviving record. The primary's values win, empty
- * ones are filled from the other. Without `keepPrimaryId` the survivor gets a new id and both old ids lead to it.
+ * ones are filled from the other, and the survivor has the history of both (HubSpot's changelog, "Updated merge
+ * functionality for contacts and companies"). Without `keepPrimaryId` the survivor gets a new id and both old ids lead to it.
  */
 export function mergeRecords(
   account: AccountData,
@@ -24,6 +27,7 @@ export function mergeRecords(
     hs_merged_object_ids: [...new Set([...mergedIds, ...gone.map(({ id }) => id)])].join(';'),
     ...additionalAddresses(primary, other),
   };
+  const history = mergedHistory(primary, other);
   const survivor = keepPrimaryId
     ? primary
     : addRecord(
@@ -42,7 +46,14 @@ export function mergeRecords(
     record.updatedAt = new Date(at).toISOString();
     moveAssociations(account, type, record.id, survivor.id, at);
   }
-  return editRecord(account, type, survivor.id, properties, at);
+  noteChange(account, type, survivor, at);
+  survivor.history = history;
+  // Where the value that is chosen is not the newest of both, the merge sets it anew.
+  const chosen = Object.entries(properties).filter(([name, value]) => newestNoted(survivor, name) !== value);
+  if (chosen.length > 0) noteValues(survivor, Object.fromEntries(chosen), at, BY_MERGE);
+  survivor.properties = properties;
+  survivor.updatedAt = new Date(at).toISOString();
+  return survivor;
 }
 
 /** Whoever had another address keeps it as an additional one. */
@@ -58,14 +69,7 @@ function additionalAddresses(
 }
 
 function moveAssociations(account: AccountData, type: ObjectType, fromId: string, toId: string, at: number): void {
-  if (type === 'companies') {
-    for (const contactId of associatedIds(account, type, fromId, 'contacts')) {
-      const contact = recordOf(account, 'contacts', contactId);
-      if (contact.properties.associatedcompanyid === fromId) {
-        editRecord(account, 'contacts', contactId, { associatedcompanyid: toId }, at);
-      }
-    }
-  }
+  if (type === 'companies') replacePrimary(account, fromId, [fromId, toId], at, BY_MERGE);
   for (const [otherType, ids] of account.associations.get(`${type}:${fromId}`) ?? []) {
     for (const id of [...ids]) {
       dissociate(account, type, fromId, otherType, id);

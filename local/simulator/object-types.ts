@@ -9,10 +9,17 @@ interface TypeFacts {
   createDate: string;
   readScopes: readonly string[];
   writeScopes: readonly string[];
+  /** Any of these lets its property definitions be read. */
+  schemaReadScopes: readonly string[];
+  schemaWriteScopes: readonly string[];
 }
 
 const CONTACTS_READ = 'crm.objects.contacts.read';
 const CONTACTS_WRITE = 'crm.objects.contacts.write';
+const CONTACT_SCHEMAS = {
+  schemaReadScopes: ['crm.schemas.contacts.read', CONTACTS_READ],
+  schemaWriteScopes: ['crm.schemas.contacts.write'],
+};
 
 /** Engagements are governed by the contacts scopes; e-mails need one more. */
 function engagement(typeId: string, singular: string, moreScopes: readonly string[] = []): TypeFacts {
@@ -23,6 +30,7 @@ function engagement(typeId: string, singular: string, moreScopes: readonly strin
     createDate: 'hs_createdate',
     readScopes: [CONTACTS_READ, ...moreScopes],
     writeScopes: [CONTACTS_WRITE, ...moreScopes],
+    ...CONTACT_SCHEMAS,
   };
 }
 
@@ -34,6 +42,7 @@ export const TYPE_FACTS: Readonly<Record<ObjectType, TypeFacts>> = {
     createDate: 'createdate',
     readScopes: [CONTACTS_READ],
     writeScopes: [CONTACTS_WRITE],
+    ...CONTACT_SCHEMAS,
   },
   companies: {
     typeId: '0-2',
@@ -42,6 +51,28 @@ export const TYPE_FACTS: Readonly<Record<ObjectType, TypeFacts>> = {
     createDate: 'createdate',
     readScopes: ['crm.objects.companies.read'],
     writeScopes: ['crm.objects.companies.write'],
+    schemaReadScopes: ['crm.schemas.companies.read', 'crm.objects.companies.read'],
+    schemaWriteScopes: ['crm.schemas.companies.write'],
+  },
+  deals: {
+    typeId: '0-3',
+    singular: 'deal',
+    modifiedDate: 'hs_lastmodifieddate',
+    createDate: 'createdate',
+    readScopes: ['crm.objects.deals.read'],
+    writeScopes: ['crm.objects.deals.write'],
+    schemaReadScopes: ['crm.schemas.deals.read', 'crm.objects.deals.read'],
+    schemaWriteScopes: ['crm.schemas.deals.write'],
+  },
+  tickets: {
+    typeId: '0-5',
+    singular: 'ticket',
+    modifiedDate: 'hs_lastmodifieddate',
+    createDate: 'createdate',
+    readScopes: ['tickets'],
+    writeScopes: ['tickets'],
+    schemaReadScopes: ['tickets'],
+    schemaWriteScopes: ['tickets'],
   },
   communications: engagement('0-18', 'communication'),
   tasks: engagement('0-27', 'task'),

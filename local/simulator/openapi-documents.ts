@@ -3,7 +3,12 @@ import path from 'node:path';
 
 const VERSION = '2026-09';
 
-const OBJECT_DOCUMENTS: Readonly<Record<string, string>> = { postal_mail: 'postalMail' };
+/** Types whose document has another name; deals and tickets are described by the one for any object. */
+const OBJECT_DOCUMENTS: Readonly<Record<string, string>> = {
+  postal_mail: 'postalMail',
+  deals: 'objects',
+  tickets: 'objects',
+};
 
 const PREFIX_DOCUMENTS: Readonly<Record<string, string>> = {
   '/crm/associations/': 'associations',
@@ -23,6 +28,7 @@ export const DOCUMENT_NAMES: readonly string[] = [
   'postalMail',
   'notes',
   'tasks',
+  'objects',
   ...Object.values(PREFIX_DOCUMENTS),
 ];
 

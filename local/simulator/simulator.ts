@@ -2,11 +2,13 @@ import { HttpResponse, http, type RequestHandler } from 'msw';
 import type { AccountData } from './account.ts';
 import { createBudget, DEFAULT_LIMITS, type Limits } from './budget.ts';
 import type { Answer, Behaviour, Call, Family, World } from './call.ts';
+import { purgeRecord } from './change.ts';
 import { ApiError, invalid, missingScopes, notFound, wrongToken } from './errors.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { accountInfoFamily } from './handlers/account-info.ts';
 import { associationFamily } from './handlers/associations.ts';
 import { batchEndpoints } from './handlers/batches.ts';
+import { createEndpoints } from './handlers/create.ts';
 import { mergeAndDeleteEndpoints } from './handlers/merge-and-delete.ts';
 import { recordEndpoints } from './handlers/objects.ts';
 import { propertyFamily } from './handlers/properties.ts';
@@ -14,6 +16,7 @@ import { searchEndpoints } from './handlers/search.ts';
 import { subscriptionFamily } from './handlers/subscriptions.ts';
 import { setIndexLag } from './index-lag.ts';
 import { type ChangeEntry, type LogEntry, noteAnswer } from './log.ts';
+import { goneFromBin } from './recycle-bin.ts';
 
 const VERSION = '2026-09';
 
@@ -64,6 +67,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     most: { associations: 1_000, records: 100, listed: 100, found: 200 },
     saysLimits: true,
     mostCounted: Number.POSITIVE_INFINITY,
+    gdprDelete: { gone: 404, mergedAway: 'survivor', archived: 404 },
+    associationsTakeOwnScope: true,
     hidden: { list: new Set(), search: new Set(), associations: new Set() },
     ...options.behaviour,
   };
@@ -76,6 +81,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   async function handle(family: Family, request: Request): Promise<Response> {
     const url = new URL(request.url);
     const at = now();
+    for (const { type, id } of goneFromBin(account, at)) purgeRecord(account, type, id, at);
     let headers: Record<string, string> = {};
     let answer: Answer;
     try {
@@ -83,7 +89,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       checkToken(request, options.token);
       budget.take(endpoint.budget, at);
       if (endpoint.budget === 'burst') headers = budget.headers();
-      checkScopes(endpoint.scopes(param), lacking);
+      checkScopes(endpoint.scopes(param, behaviour), lacking);
       const text = await request.text();
       answer = endpoint.answer({ world, query: url.searchParams, text, body: parseBody(text), at, param });
     } catch (error) {
@@ -129,7 +135,13 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 function families(): Family[] {
   const objectFamily: Family = {
     prefix: '/crm/objects',
-    endpoints: [...batchEndpoints, ...searchEndpoints(), ...mergeAndDeleteEndpoints, ...recordEndpoints()],
+    endpoints: [
+      ...batchEndpoints,
+      ...searchEndpoints(),
+      ...mergeAndDeleteEndpoints,
+      ...createEndpoints,
+      ...recordEndpoints(),
+    ],
   };
   return [objectFamily, associationFamily, propertyFamily, accountInfoFamily, subscriptionFamily];
 }

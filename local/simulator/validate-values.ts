@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { AccountData, ObjectType, PropertyDefinition } from './account.ts';
-import { engagementProperty } from './engagement-properties.ts';
 import { type ApiError, invalid } from './errors.ts';
+import { isLive } from './record-view.ts';
 
 type ProblemCode =
   | 'PROPERTY_DOESNT_EXIST'
@@ -18,7 +18,6 @@ export interface ValueProblem {
   message: string;
 }
 
-type Definition = Pick<PropertyDefinition, 'type' | 'readOnlyValue'> & Partial<PropertyDefinition>;
 type Checked = { value: string } | { error: ProblemCode; message: string };
 
 /** A value as HubSpot would hold it, or why it refuses it. `''` clears; dates are taken leniently (2026-09). */
@@ -28,13 +27,16 @@ export function checkValue(
   name: string,
   value: string,
 ): { value: string } | ValueProblem {
-  const definition: Definition | undefined =
-    type === 'contacts' || type === 'companies' ? account.properties[type].get(name) : engagementProperty(type, name);
+  const definition = account.properties[type].get(name);
   if (!definition) {
     return { name, error: 'PROPERTY_DOESNT_EXIST', message: `Property "${name}" does not exist` };
   }
   if (definition.readOnlyValue) {
     return { name, error: 'READ_ONLY_VALUE', message: `"${name}" is a read only property; its value cannot be set.` };
+  }
+  if (type === 'contacts' && name === 'associatedcompanyid' && value !== '') {
+    const isCompany = isLive(account.records.companies.get(value));
+    return isCompany ? { value } : { name, error: 'INVALID_OPTION', message: `There is no company ${value}` };
   }
   const checked = value === '' ? { value } : checkTyped(definition, name, value);
   return 'value' in checked ? checked : { name, ...checked };
@@ -55,7 +57,7 @@ export function refusedValues(account: AccountData, problems: readonly ValueProb
   });
 }
 
-function checkTyped(definition: Definition, name: string, value: string): Checked {
+function checkTyped(definition: PropertyDefinition, name: string, value: string): Checked {
   switch (definition.type) {
     case 'bool':
       return value === 'true' || value === 'false' ? { value } : badOption(name, value, ['true', 'false']);
@@ -75,8 +77,8 @@ function checkTyped(definition: Definition, name: string, value: string): Checke
   }
 }
 
-function checkOptions(definition: Definition, name: string, value: string): Checked {
-  const allowed = (definition.options ?? []).map((option) => option.value);
+function checkOptions(definition: PropertyDefinition, name: string, value: string): Checked {
+  const allowed = definition.options.map((option) => option.value);
   // Owners and the like have their options elsewhere (externalOptions).
   if (allowed.length === 0 && definition.hubspotDefined) return { value };
   const values = definition.fieldType === 'checkbox' ? value.replace(/^;/u, '').split(';') : [value];

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
+import type { Front } from '../functions-host/front.ts';
 import { type FunctionsHost, startFunctionsHost } from '../functions-host/host.ts';
 import { StartError } from './errors.ts';
 
@@ -12,7 +13,17 @@ const refusedPort = z.object({ code: z.enum(['EADDRINUSE', 'EACCES', 'EADDRNOTAV
  */
 export async function startAppHost(
   environment: Readonly<Record<string, string | undefined>>,
-  { port, now, log }: { readonly port: number; readonly now: () => number; readonly log: (line: string) => void },
+  {
+    port,
+    now,
+    log,
+    front,
+  }: {
+    readonly port: number;
+    readonly now: () => number;
+    readonly log: (line: string) => void;
+    readonly front: Front | undefined;
+  },
 ): Promise<FunctionsHost> {
   const root = appFolder(import.meta.dirname);
   const functions = relative(root, join(import.meta.dirname, '..', '..', 'functions'))
@@ -26,6 +37,7 @@ export async function startAppHost(
       connectionString: (name) => environment[name],
       log,
       now,
+      front,
     });
   } catch (error) {
     const refused = refusedPort.safeParse(error);

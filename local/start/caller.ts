@@ -1,4 +1,4 @@
-import { ADMIN } from '../../src/http/authorise.ts';
+import { ADMIN } from '../../src/http/roles.ts';
 import { PRINCIPAL_HEADER } from '../../src/http/principal.ts';
 import type { CallerSettings } from '../../src/settings/callers.ts';
 

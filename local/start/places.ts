@@ -1,6 +1,7 @@
 import { addressOf } from '../../src/http/account-query.ts';
 import type { Paths } from '../../src/hubspot/version.ts';
 import { CONTACT_PROPERTIES } from '../../src/register/properties.ts';
+import { INVENTED_PEOPLE } from '../sign-in/people.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Lines that say what runs where. `url` is that of the functions. */
@@ -30,8 +31,22 @@ export function whatRunsWhere(url: string, { settings, simulated, embedded, deve
     );
   return [
     ...lines,
+    ...signInLines(url, settings.callers.localSignIn !== undefined),
     'Core Tools  npm install -g azure-functions-core-tools@4; npm run build; copy local.settings.example.json to ' +
       'local.settings.json; func start',
+  ];
+}
+
+/** Lines that say who can be signed in, and how. */
+function signInLines(url: string, isOffered: boolean): string[] {
+  if (!isOffered)
+    return [
+      'Persons     nobody signs in here: HubSpot may hold real people, so what only a person may is done in Azure',
+    ];
+  const people = INVENTED_PEOPLE.map(({ id, what }) => `${id} (${what})`);
+  return [
+    `Persons     ${people.join(', ')}: all invented`,
+    `Sign in     ${url}/.auth/login/aad, or send "Authorization: Bearer local:NAME", or npm run admin -- COMMAND --person NAME`,
   ];
 }
 

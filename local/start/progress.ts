@@ -26,6 +26,8 @@ const PHASE_WORDS: Readonly<Record<RunView['phase'], string>> = {
   activities: 'Reading activities',
   joining: 'Computing the clocks',
   deciding_and_writing: 'Deciding and writing',
+  examining: 'Examining people and their engagements',
+  erasing: 'Erasing',
   concluding: 'Remembering what was decided',
   finished: 'Finished',
 };

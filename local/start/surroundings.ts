@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { clockAt } from '../../src/clock.ts';
 import { LOCAL_AUDIT_KEY } from '../../src/settings/audit-keys.ts';
+import { mayInventPeople } from '../../src/settings/callers.ts';
+import { LOCAL_ERASURE_KEY } from '../../src/settings/erasure-keys.ts';
 import { type AppSettings, readAppSettings } from '../../src/settings/settings.ts';
 import type { Closing } from './closing.ts';
 import { StartError } from './errors.ts';
 import { inventAccounts } from './invented-accounts.ts';
+import type { SimulatedCompanies } from './simulated-company.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -16,6 +20,8 @@ export interface Surroundings {
   readonly embedded: boolean;
   /** Whether the audit trail is keyed with the well-known development key. */
   readonly developmentKey: boolean;
+  /** Lets the staff of the `place`-th invented company decide whom to erase; nobody does in a real account. */
+  readonly decide: SimulatedCompanies['decide'];
 }
 
 /** The simulator takes any token. */
@@ -45,20 +51,29 @@ export async function prepareSurroundings(
     !environment.RegisterStorage__tableServiceUri &&
     !environment.RegisterStorage__queueServiceUri;
   const developmentKey = !environment.AUDIT_KEY;
+  const erasureKey = environment.ERASURE_KEY ? {} : { ERASURE_KEY: LOCAL_ERASURE_KEY };
+  // That of another process is of no use, and a settled one might be known.
+  delete environment.REGISTER_LOCAL_SIGN_IN;
   const fixedNow = checkedNow({
     ...environment,
     ...(simulated ? { HUBSPOT_BASE_URL: 'http://localhost', HUBSPOT_ACCESS_TOKEN: SIMULATOR_TOKEN } : {}),
     ...invented.settings,
     ...(embedded ? { RegisterStorage: 'UseDevelopmentStorage=true' } : {}),
     ...(developmentKey ? { AUDIT_KEY: LOCAL_AUDIT_KEY } : {}),
+    ...erasureKey,
   });
   if (developmentKey) environment.AUDIT_KEY = LOCAL_AUDIT_KEY;
+  let decide: SimulatedCompanies['decide'] = () => [];
+  Object.assign(environment, erasureKey);
   if (simulated) {
-    environment.HUBSPOT_BASE_URL = await startSimulator(invented.tokens, fixedNow, closing);
+    const companies = await startSimulator(invented.tokens, fixedNow, closing);
+    decide = companies.decide;
+    environment.HUBSPOT_BASE_URL = companies.url;
     Object.assign(environment, { HUBSPOT_ACCESS_TOKEN: SIMULATOR_TOKEN }, invented.settings);
   }
   if (embedded) environment.RegisterStorage = await startStorage(closing);
-  return { settings: readAppSettings(environment), simulated, embedded, developmentKey };
+  if (mayInventPeople(environment)) environment.REGISTER_LOCAL_SIGN_IN = randomBytes(32).toString('base64url');
+  return { settings: readAppSettings(environment), simulated, embedded, developmentKey, decide };
 }
 
 /** The fixed clock, if any, of settings that are all right. */
@@ -79,12 +94,11 @@ async function startSimulator(
   tokens: readonly string[],
   fixedNow: number | undefined,
   closing: Closing,
-): Promise<string> {
-  const { serveSimulatedCompanies, serveSimulatedCompany } = await import('./simulated-company.ts');
-  const now = clockAt(fixedNow);
-  const served = tokens.length === 1 ? await serveSimulatedCompany(now) : await serveSimulatedCompanies(tokens, now);
-  closing.add(() => served.close());
-  return served.url;
+): Promise<SimulatedCompanies> {
+  const { serveSimulatedCompanies } = await import('./simulated-company.ts');
+  const companies = await serveSimulatedCompanies(tokens, clockAt(fixedNow));
+  closing.add(() => companies.close());
+  return companies;
 }
 
 async function startStorage(closing: Closing): Promise<string> {

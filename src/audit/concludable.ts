@@ -1,3 +1,4 @@
+import type { ChainedEvent } from './event.ts';
 import type { Closing } from './leading-rows.ts';
 import type { OpenIntentEntry } from './outcome-entries.ts';
 import { restRow } from './rows.ts';
@@ -14,11 +15,12 @@ interface Concludable extends Closing {
 export function concludable(
   entries: readonly OpenIntentEntry[],
   mark: string,
-  isKnown: (entry: OpenIntentEntry) => boolean,
+  isKnown: (event: ChainedEvent) => boolean,
 ): Concludable[] {
-  const lastKnown = entries.findLastIndex(isKnown);
+  const isWhole = ({ events }: OpenIntentEntry) => events.every(isKnown);
+  const lastKnown = entries.findLastIndex(isWhole);
   if (lastKnown < 0) return [];
-  const first = entries.findLastIndex((entry, index) => index < lastKnown && !isKnown(entry)) + 1;
+  const first = entries.findLastIndex((entry, index) => index < lastKnown && !isWhole(entry)) + 1;
   const intents = entries.slice(first, lastKnown + 1);
   const [before, behind] = [entries.slice(0, first), entries.slice(lastKnown + 1)];
   const left = [before, behind].filter((some) => some.length > 0);

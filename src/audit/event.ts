@@ -5,13 +5,24 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
- * from HubSpot; the audit key was changed, events were pruned, the trail did not verify.
+ * from HubSpot; a list of people to erase came to another state, or somebody was taken off it; the audit key was changed, events
+ * were pruned, the trail did not verify.
  */
 export const OCCURRENCES = [
   'run_requested',
   'run_cancelled',
   'refused',
   'gone',
+  'erasure_requested',
+  'erasure_prepared',
+  'erasure_excluded',
+  'erasure_approved',
+  'erasure_checked',
+  'erasure_returned',
+  'erasure_rejected',
+  'erasure_cancelled',
+  'erasure_begun',
+  'erasure_ended',
   'key_changed',
   'pruned',
   'verification_failed',
@@ -32,7 +43,7 @@ export interface ChainedEvent {
   readonly runId: string;
   readonly actor: string;
   readonly action: (typeof ACTIONS)[number];
-  /** `contact:101`, `company:201` or `definitions:contacts`; of what happened also `run:ID`, `function:NAME` or `audit:CHAIN`. */
+  /** `contact:101`, `company:201` or `definitions:contacts`; of what happened also `run:ID`, `erasure:ID`, `function:NAME` or `audit:CHAIN`. */
   readonly subject: string;
   /** Empty when no property is concerned; so are `before` and `after` then. */
   readonly property: string;

@@ -2,7 +2,7 @@ import { type Exception, MOST_CONTENT, outcomeContent } from './content.ts';
 import type { NewEntry } from './entry.ts';
 import type { ChainedEvent } from './event.ts';
 import type { OpenEntry } from './leading-rows.ts';
-import type { Author, Conclusion } from './recorded.ts';
+import { type Author, type Conclusion, changeName } from './recorded.ts';
 import { shortened } from './shortened.ts';
 
 /** Open intents of one entry, with what they are about to change. */
@@ -33,12 +33,12 @@ export function outcomeEntries(
 ): NewEntry[] {
   const parts: { of: number; last: number; exceptions: Exception[] }[] = [];
   for (const intent of intents) {
-    const exception = exceptionOf(intent, conclusions.get(intent.subject));
+    const own = exceptionsOf(intent, conclusions);
     const part = parts.at(-1);
-    const exceptions = joined(part?.exceptions ?? [], exception);
+    const exceptions = own.reduce(joined, part?.exceptions ?? []);
     if (part !== undefined && outcomeContent({ of: part.of, exceptions }).length <= MOST_CONTENT) {
       [part.last, part.exceptions] = [intent.last, exceptions];
-    } else parts.push({ of: intent.first, last: intent.last, exceptions: joined([], exception) });
+    } else parts.push({ of: intent.first, last: intent.last, exceptions: own.reduce<Exception[]>(joined, []) });
   }
   return parts.map(({ of, last, exceptions }) => {
     const content = outcomeContent({ of, exceptions });
@@ -46,9 +46,19 @@ export function outcomeEntries(
   });
 }
 
+/** One for the entry, whose changes have one fate, or for each of its changes. */
+function exceptionsOf(intent: OpenIntentEntry, conclusions: ReadonlyMap<string, Conclusion>): Exception[] {
+  const whole = conclusions.get(intent.subject);
+  if (whole !== undefined) return [exceptionOf(intent, whole)].filter((one) => one !== undefined);
+  return intent.events.flatMap((event) => {
+    const { sequence } = event;
+    return exceptionOf({ first: sequence, last: sequence, events: [event] }, conclusions.get(changeName(event))) ?? [];
+  });
+}
+
 /** Nothing is said of what was simply applied. */
 function exceptionOf(
-  { first, last, events }: OpenIntentEntry,
+  { first, last, events }: Pick<OpenIntentEntry, 'first' | 'last' | 'events'>,
   conclusion: Conclusion | undefined,
 ): Exception | undefined {
   if (conclusion === undefined) return undefined;
@@ -59,8 +69,7 @@ function exceptionOf(
 }
 
 /** Neighbours with the same outcome are one exception. */
-function joined(exceptions: readonly Exception[], one: Exception | undefined): Exception[] {
-  if (one === undefined) return [...exceptions];
+function joined(exceptions: Exception[], one: Exception): Exception[] {
   const before = exceptions.at(-1);
   const isSame = before?.last === one.first - 1 && before.action === one.action && before.cause === one.cause;
   return before !== undefined && isSame

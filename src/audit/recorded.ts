@@ -13,7 +13,7 @@ export interface Intent {
 /** Something that happened and changes no property. */
 export interface Occurrence {
   readonly action: OccurrenceAction;
-  /** `contact:101`, `company:201`, `run:ID`, `function:NAME` or `audit:CHAIN`. */
+  /** `contact:101`, `company:201`, `run:ID`, `erasure:ID`, `function:NAME` or `audit:CHAIN`. */
   readonly subject: string;
   /** Why, or what exactly; ids, codes and numbers only. */
   readonly cause: string;
@@ -32,7 +32,12 @@ export interface OpenIntents {
   readonly events: readonly ChainedEvent[];
 }
 
-/** What became of the intents of one subject. */
+/** Names one change of a subject, where its changes have fates of their own. */
+export function changeName({ subject, property }: { readonly subject: string; readonly property: string }): string {
+  return `${subject} ${property}`;
+}
+
+/** What became of the intents of one subject, or of one change of it. */
 export interface Conclusion {
   readonly outcome: Outcome;
   /** Why; the cause of the intent where there is none. */

@@ -7,12 +7,20 @@ import { concludable } from './concludable.ts';
 import { occurrenceContent } from './content.ts';
 import { type ChainedEntry, entryOfRow, hasItsHash, type NewEntry } from './entry.ts';
 import { ChainBrokenError } from './errors.ts';
+import type { ChainedEvent } from './event.ts';
 import { eventsOf } from './events-of-entry.ts';
 import { intentEntries, packed } from './intent-entries.ts';
 import type { Keyring } from './keyring.ts';
 import { closing, leadingTo, opening } from './leading-rows.ts';
 import { entriesOf, outcomeEntries } from './outcome-entries.ts';
-import type { Author, Conclusion, Intent, Occurrence, OpenIntents } from './recorded.ts';
+import {
+  type Author,
+  type Conclusion,
+  changeName,
+  type Intent,
+  type Occurrence,
+  type OpenIntents,
+} from './recorded.ts';
 import { CHAIN_NAMES, chainOf, entryRow, OPEN_ROWS, openRow } from './rows.ts';
 import { shortened } from './shortened.ts';
 
@@ -53,8 +61,9 @@ export class AuditTrail {
   }
 
   /**
-   * Records what became of intents. Those whose subject has no conclusion stay open, and so do not keep the others of their
-   * transaction from being concluded; intents that were concluded before are left as they are. Gives how many transactions stay open.
+   * Records what became of intents: `conclusions` by subject, or by change (`changeName`) where the changes of a subject have fates
+   * of their own. Intents without a conclusion stay open, and do not keep the others of their transaction from being concluded;
+   * intents that were concluded before are left as they are. Gives how many transactions stay open.
    */
   async conclude(
     open: readonly OpenIntents[],
@@ -71,16 +80,15 @@ export class AuditTrail {
     conclusions: ReadonlyMap<string, Conclusion>,
     author: Author,
   ): Promise<boolean> {
+    const isKnown = (event: ChainedEvent) => conclusions.has(event.subject) || conclusions.has(changeName(event));
     let isLeft = false;
-    for (const { intents, ...rest } of concludable(entriesOf(events), mark, ({ subject }) =>
-      conclusions.has(subject),
-    )) {
+    for (const { intents, ...rest } of concludable(entriesOf(events), mark, isKnown)) {
       isLeft ||= rest.left.length > 0;
       const outcomes = outcomeEntries(intents, conclusions, author);
       const placed = await this.chain(chain).append(outcomes, (entries) => closing(intents, entries, rest), rest.mark);
       if (placed === 'already_done') return isLeft;
     }
-    return isLeft || events.some(({ subject }) => !conclusions.has(subject));
+    return isLeft || !events.every(isKnown);
   }
 
   /** Records what happened, each under its subject and, unless the author has none, under the run. */

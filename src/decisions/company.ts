@@ -1,6 +1,7 @@
 import type { CompanyFacts } from '../facts/facts.ts';
 import type { Setup } from '../facts/setup.ts';
 import type { Policy } from '../policy/schema.ts';
+import { latestOfCustomer } from '../register/customer.ts';
 import type { Instant } from '../register/instant.ts';
 import { implausibleNotices } from '../register/notices.ts';
 import { sourceOf } from '../register/retention.ts';
@@ -17,6 +18,7 @@ export function decideCompany(
   setup: Setup,
 ): Decided {
   const { clock } = customer;
+  const latest = latestOfCustomer(customer);
   const edits = editsOf(company, before, setup.properties.companies, now);
   return {
     kind: 'companies',
@@ -25,8 +27,8 @@ export function decideCompany(
     wanted: wantedOfCompany(customer, policy),
     held: company.held,
     properties: setup.properties.companies,
-    cause: causeOf('§7', clock.read ? 'customer' : 'unknown', clock.read ? sourceOf(clock.latest) : ''),
-    causes: edits.causes,
+    cause: causeOf('§7', clock.read ? 'customer' : 'unknown', latest && (sourceOf(latest.contact) || 'former_contact')),
+    causes: { rekisteri_erased_contact_at: '§7 former_contact', ...edits.causes },
     unknown: !clock.read,
     unreadable: clock.read ? [] : clock.reasons,
     notices: [...implausibleNotices(customer.companyActivity, policy), ...edits.notices],

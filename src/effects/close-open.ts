@@ -1,10 +1,11 @@
 import type { ChainedEvent } from '../audit/event.ts';
+import { changeName } from '../audit/recorded.ts';
 import type { OpenIntents } from '../audit/trail.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { groupBy } from '../group-by.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import { conclusionsOf } from './conclusion.ts';
-import { OBSERVED, type Observer, type Unconcluded } from './effect.ts';
+import { OBSERVED, type Observer, openName, type Unconcluded } from './effect.ts';
 import { allKinds } from './kinds/all-kinds.ts';
 
 /**
@@ -19,23 +20,25 @@ export async function closeOpen(context: SliceContext): Promise<ReadonlySet<stri
   const { runId, actor } = session.run;
   for (const [group, mine] of groupBy(observed, ({ group }) => group)) {
     for (const [kind, some] of groupBy(mine, ({ kind }) => kind)) await kind.remember?.(doneOf(some));
-    const fates = new Map(mine.map(({ subject, fate }) => [subject, fate]));
+    const fates = new Map(mine.map(({ name, fate }) => [name, fate]));
     await audit.conclude([group], conclusionsOf(fates, OBSERVED), { runId, actor });
   }
   return stillOpen;
 }
 
-/** Changes that runs before made and did not live to record or to remember, and subjects of which that cannot be told. Only looks. */
+/** Values that runs before set and did not live to record or to remember, and what of `stillOpen` there is. Only looks. */
 export async function doneUnrecorded(
   context: SliceContext,
 ): Promise<{ readonly done: ChainedEvent[]; readonly stillOpen: ReadonlySet<string> }> {
   const { observed, stillOpen } = await observeOpen(context);
-  return { done: doneOf(observed), stillOpen };
+  return { done: doneOf(observed.filter(({ kind }) => kind.type === 'set_values')), stillOpen };
 }
 
 interface Observed extends Unconcluded {
   readonly group: OpenIntents;
   readonly kind: Observer;
+  /** What its fate is told by. */
+  readonly name: string;
   readonly fate: Fate;
 }
 
@@ -44,19 +47,21 @@ async function observeOpen(
   context: SliceContext,
 ): Promise<{ readonly observed: Observed[]; readonly stillOpen: ReadonlySet<string> }> {
   const open = await context.audit.open();
-  const intents = open.flatMap((group) =>
-    [...groupBy(group.events, ({ subject }) => subject)].map(([subject, events]) => ({ group, subject, events })),
-  );
   const observed: Observed[] = [];
-  const stillOpen = new Set(intents.map(({ subject }) => subject));
-  for (const kind of intents.length === 0 ? [] : allKinds(context)) {
-    const mine = intents.filter(({ subject }) => kind.owns(subject));
+  const stillOpen = new Set<string>();
+  for (const kind of open.length === 0 ? [] : allKinds(context)) {
+    const mine = open.flatMap((group) => {
+      const own = group.events.filter((event) => kind.owns(event));
+      const named = groupBy(own, (event) => (kind.byChange ? changeName(event) : event.subject));
+      return [...named].flatMap(([name, events]) =>
+        events.slice(0, 1).map(({ subject }) => ({ group, name, subject, events })),
+      );
+    });
     const fates = mine.length === 0 ? [] : await kind.observe(mine);
     for (const [at, intent] of mine.entries()) {
       const fate = fates[at];
-      if (fate === undefined) continue;
-      observed.push({ ...intent, kind, fate });
-      if (fate.kind !== 'unsure') stillOpen.delete(intent.subject);
+      if (fate !== undefined) observed.push({ ...intent, kind, fate });
+      if (kind.isHidden && (fate === undefined || fate.kind === 'unsure')) stillOpen.add(openName(kind, intent.name));
     }
   }
   return { observed, stillOpen };

@@ -10,6 +10,7 @@ import { loosenAnchor } from '../remembered/loosen-anchor.ts';
 import { cursorOf, withCursor } from '../runs/cursor.ts';
 import { undoneProblems, withUndone } from '../runs/undone.ts';
 import { endGroundsOf } from './end-grounds.ts';
+import { keepFloors } from './keep-floors.ts';
 import { EndsNow } from './kinds/ends-now.ts';
 import { onGrounds, readGroundsNow } from './kinds/grounds-now.ts';
 import type { Carried } from './kinds/set-values.ts';
@@ -80,6 +81,7 @@ async function decideAndWritePart(
   const now = decisionTime(context);
   if (kind === 'companies') {
     const facts = await store.get(PARTS.facts.companies, number);
+    await keepFloors(context, facts);
     const all = facts.map((one) => ({ facts: one, decided: decideCompany(one, policy, now, setup) }));
     return writePart(context, carried, {
       ...{ kind, number, all },

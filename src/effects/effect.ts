@@ -3,7 +3,9 @@ import type { Intent } from '../audit/trail.ts';
 import type { NeededProperty } from '../hubspot/definitions.ts';
 import type { Fate, Tell } from '../hubspot/fate.ts';
 import type { ProvisioningPlan } from '../hubspot/provisioning.ts';
+import type { ActivityType } from '../policy/activity-types.ts';
 import type { Change } from '../register/difference.ts';
+import type { EngagementClass } from '../register/engagement.ts';
 import type { RecordKind, RecordRef } from '../register/record.ts';
 import type { EndGrounds } from './end-grounds.ts';
 
@@ -30,8 +32,64 @@ export interface DefineProperties {
   readonly restored: ReadonlySet<string>;
 }
 
+/** Somebody who is to be erased, and the list on which that was approved. */
+interface OfErasure {
+  readonly record: RecordRef;
+  readonly erasureId: string;
+}
+
+/** Keyed hashes of a person's addresses, kept so that one who returns is noticed. The addresses are in memory only. */
+export interface KeepHashes extends OfErasure {
+  readonly type: 'keep_hashes';
+  readonly addresses: readonly string[];
+}
+
+/** The latest service contact of a person who is to be erased (epoch ms), kept at the company: its people keep their dates (§7). */
+export interface KeepFloor extends OfErasure {
+  readonly type: 'keep_floor';
+  readonly at: number;
+  /** What HubSpot holds at the company, as the recheck saw. */
+  readonly held?: string;
+}
+
+/** What has become of an engagement whose text was to be removed. */
+export const REMOVALS = ['archived', 'kept_scrubbed', 'archived_only'] as const;
+
+export type Removal = (typeof REMOVALS)[number];
+
+/** An engagement of a person who is to be erased, and what the policy does with such ones. */
+export interface EngagementToErase {
+  readonly type: ActivityType;
+  readonly id: string;
+  /** Others are never touched. */
+  readonly class: Extract<EngagementClass, 'exclusive' | 'company'>;
+  readonly handling: 'archive' | 'keep_scrubbed';
+  /** What it will become, and new values of the properties that hold text: the recheck tells. */
+  readonly becomes?: Removal;
+  readonly blanks?: Readonly<Record<string, string>>;
+}
+
+/** A person's engagements, their text overwritten, and archived or kept without it. Each has a fate of its own. */
+export interface EraseEngagements extends OfErasure {
+  readonly type: 'erase_engagements';
+  readonly engagements: readonly EngagementToErase[];
+}
+
+/** A person erased for good, Art. 17. */
+export interface ForgetPerson extends OfErasure {
+  readonly type: 'forget_person';
+  /** Ids that were merged into the contact, as approved. */
+  readonly merged: readonly string[];
+}
+
+/** What an approved list does to a person, in this order. */
+export type ErasureEffect = KeepHashes | KeepFloor | EraseEngagements | ForgetPerson;
+
 /** Everything that the program may change in HubSpot, as values. */
-export type Effect = SetValues | DefineProperties;
+export type Effect = SetValues | DefineProperties | ErasureEffect;
+
+/** So many exceptions at most have to fit into one entry of the trail, each with a reason. */
+export const MOST_CHANGES = 100;
 
 /** What asking again, just before anything happens, has come to: effects that may go on, and the fate of those that may not. */
 export interface Rechecked<One extends Effect> {
@@ -42,7 +100,7 @@ export interface Rechecked<One extends Effect> {
 /** The cause that the trail gives for an outcome that was not seen when it came about. */
 export const OBSERVED = 'seen in HubSpot after an interruption';
 
-/** Intents of one subject that were made together and have no outcome. */
+/** Intents that were made together, have one fate, and no outcome: those of a subject, or one of them. */
 export interface Unconcluded {
   readonly subject: string;
   readonly events: readonly ChainedEvent[];
@@ -50,8 +108,13 @@ export interface Unconcluded {
 
 /** How what a crash left behind is looked at. */
 export interface Observer {
-  /** Whether intents with this subject are of this kind. */
-  owns(subject: string): boolean;
+  readonly type: Effect['type'];
+  /** Each change of an intent has a fate of its own, named by `changeName`; else those of a subject have one together. */
+  readonly byChange?: true;
+  /** Later changes of the same hide what became of this one: none is made while it is open. */
+  readonly isHidden?: true;
+  /** Whether an intent of this subject and property is of this kind. */
+  owns(intent: Pick<ChainedEvent, 'subject' | 'property'>): boolean;
   /**
    * What has become of each, as HubSpot shows it now: of values whether they are held, of what cannot be undone whether it has
    * happened. `undefined` where that cannot be told: it stays open.
@@ -61,14 +124,20 @@ export interface Observer {
   remember?(done: readonly ChainedEvent[]): Promise<void>;
 }
 
+/** Names what is still open of a kind, by what its fate is told by. */
+export function openName({ type }: Pick<Observer, 'type'>, name: string): string {
+  return `${type} ${name}`;
+}
+
 /**
- * One kind of effect. Whatever has a fate of its own has a subject of its own in the audit trail: `intents` names it, and all
- * fates are told by it.
+ * One kind of effect. Whatever has a fate of its own has a subject of its own in the audit trail, or, of a kind `byChange`, a
+ * change of its own: `intents` names it, and all fates are told by it.
  */
 export interface EffectKind<One extends Effect> extends Observer {
   readonly type: One['type'];
   /** So many effects are carried out together. */
   readonly batch: number;
+  /** Of a kind `byChange` none has more than `MOST_CHANGES`. */
   intents(effect: One): readonly Intent[];
   /** Lists the effects of one part of a dry run; a part that is listed again replaces what was listed. */
   list(effects: readonly One[], part: number): Promise<void>;

@@ -1,4 +1,6 @@
 import pMap from 'p-map';
+import { changeName } from '../audit/recorded.ts';
+import type { Intent, OpenIntents } from '../audit/trail.ts';
 import { chunk } from '../chunk.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
@@ -6,7 +8,7 @@ import type { Fate } from '../hubspot/fate.ts';
 import { LeaseLostError } from '../runs/session.ts';
 import { SafeError } from '../safe-error.ts';
 import { conclusionsOf } from './conclusion.ts';
-import type { Effect, EffectKind } from './effect.ts';
+import { type Effect, type EffectKind, openName } from './effect.ts';
 import { modeOf } from './mode.ts';
 
 /** What whoever decided the effects has to do with their execution. */
@@ -20,10 +22,11 @@ export interface Execution<One extends Effect> {
 }
 
 const AT_ONCE = 8;
+const INTENTS_BY_CHANGE = 30;
 
 /**
  * The one way in which anything in HubSpot is changed: recheck, intend, carry out, remember, conclude. A dry run rechecks and
- * lists. Gives the fates by subject. What is unsure stays open in the trail; the slice is repeated a few times for it.
+ * lists. Gives the fates by subject, or by change. What is unsure stays open in the trail; the slice is repeated a few times for it.
  */
 export async function execute<One extends Effect>(
   context: SliceContext,
@@ -34,11 +37,11 @@ export async function execute<One extends Effect>(
   assertKnown(kind, effects);
   const { free, blocked } = withoutStillOpen(context, kind, effects);
   const { go, fates } = await recheck(kind, free, decideAgain);
-  for (const [subject, fate] of blocked) fates.set(subject, fate);
+  for (const [name, fate] of blocked) fates.set(name, fate);
   if (modeOf(context) === 'list') {
     context.session.assertOurs();
     await kind.list(go, part);
-    for (const subject of subjectsOf(kind, go)) fates.set(subject, { kind: 'done' });
+    for (const name of namesOf(kind, go)) fates.set(name, { kind: 'done' });
     return fates;
   }
   if (go.length > 0) await intendAndCarryOut(context, kind, go, fates, remember);
@@ -71,10 +74,10 @@ function withoutStillOpen<One extends Effect>(
   kind: EffectKind<One>,
   effects: readonly One[],
 ): { readonly free: readonly One[]; readonly blocked: ReadonlyMap<string, Fate> } {
-  const isBlocked = (effect: One) => subjectsOf(kind, [effect]).some((subject) => stillOpen.has(subject));
+  const isBlocked = (effect: One) => namesOf(kind, [effect]).some((name) => stillOpen.has(openName(kind, name)));
   const reason = 'what became of an earlier change of it could not be read yet';
-  const blocked = subjectsOf(kind, effects.filter(isBlocked)).map((subject): [string, Fate] => {
-    return [subject, { kind: 'refused', reason }];
+  const blocked = namesOf(kind, effects.filter(isBlocked)).map((name): [string, Fate] => {
+    return [name, { kind: 'refused', reason }];
   });
   return { free: effects.filter((effect) => !isBlocked(effect)), blocked: new Map(blocked) };
 }
@@ -91,14 +94,17 @@ async function recheck<One extends Effect>(
     const fate = fates.get(subject);
     return fate?.kind === 'overtaken' && !fate.gone;
   };
-  const overtaken = effects.filter((effect) => subjectsOf(kind, [effect]).some(isOvertaken));
+  const overtaken = effects.filter((effect) => namesOf(kind, [effect]).some(isOvertaken));
   if (overtaken.length === 0 || decideAgain === undefined) return { go, fates };
-  for (const subject of subjectsOf(kind, overtaken)) fates.delete(subject);
+  for (const name of namesOf(kind, overtaken)) fates.delete(name);
   return { go: [...go, ...(await decideAgain(overtaken))], fates };
 }
 
-function subjectsOf<One extends Effect>(kind: EffectKind<One>, effects: readonly One[]): string[] {
-  return effects.flatMap((effect) => kind.intents(effect).map(({ subject }) => subject));
+/** What the fates of effects are told by. */
+function namesOf<One extends Effect>(kind: EffectKind<One>, effects: readonly One[]): string[] {
+  const intents = effects.flatMap((effect) => kind.intents(effect));
+  if (kind.byChange === undefined) return intents.map(({ subject }) => subject);
+  return intents.flatMap(({ subject, changes }) => changes.map(({ property }) => changeName({ subject, property })));
 }
 
 async function intendAndCarryOut<One extends Effect>(
@@ -113,7 +119,7 @@ async function intendAndCarryOut<One extends Effect>(
   await kind.permit?.(effects);
   session.assertOurs();
   const intents = effects.flatMap((effect) => kind.intents(effect));
-  const open = await audit.intend(intents, { runId, actor });
+  const open = await intendAll(context, kind, intents);
   const told = new Map<string, Fate>();
   const errors = await carryOut(context, kind, effects, told);
   const lost = errors.find((error) => error instanceof LeaseLostError);
@@ -125,6 +131,19 @@ async function intendAndCarryOut<One extends Effect>(
   if (errors.length > 0) throw errors[0];
   const isUnsure = [...told.values()].some((fate) => fate.kind === 'unsure');
   if (isUnsure && session.run.failures < PATIENCE) throw new OutcomeLostError();
+}
+
+/** A transaction that concludes intents holds all their exceptions: of a kind `byChange` they take many entries. */
+async function intendAll<One extends Effect>(
+  { audit, session }: SliceContext,
+  { byChange }: EffectKind<One>,
+  intents: readonly Intent[],
+): Promise<OpenIntents[]> {
+  const { runId, actor } = session.run;
+  if (byChange === undefined) return audit.intend(intents, { runId, actor });
+  const open: OpenIntents[] = [];
+  for (const some of chunk(intents, INTENTS_BY_CHANGE)) open.push(...(await audit.intend(some, { runId, actor })));
+  return open;
 }
 
 /** Sends all batches and waits for every one of them: none is on its way any more when this ends. */

@@ -8,7 +8,7 @@ import { doneUnrecorded } from './close-open.ts';
  * need not know of it.
  */
 export async function onlyListing(context: SliceContext): Promise<SliceContext> {
-  const { hubspot, state } = context;
+  const { hubspot, state, floors } = context;
   const { done, stillOpen } = await doneUnrecorded(context);
   return {
     ...context,
@@ -17,6 +17,7 @@ export async function onlyListing(context: SliceContext): Promise<SliceContext> 
     pruner: PRUNES_NOTHING,
     state: onlyRead(state, done),
     stillOpen,
+    floors: { read: () => floors.read(), raise: async () => undefined },
   };
 }
 
@@ -50,5 +51,6 @@ const PRUNES_NOTHING: SliceContext['pruner'] = {
   goneBefore: async function* () {
     // Nobody: what was pruned cannot be brought back.
   },
+  goneSince: async () => true,
   prune: async () => 0,
 };

@@ -74,10 +74,12 @@ function memoryOfCompany(
   fate?: Fate,
 ): CompanyMemory | undefined {
   const { companyActivity: activity, clock, categories } = customer;
+  // What was known of erased people is not forgotten while it cannot be read.
+  const floor = customer.floor ?? before?.floor;
   // Of a company that could not be read at all, what was known before is still the best there is, but not its clocks: they
   // may have moved, and whoever meets it next computes them anew.
-  if (company.inputs === '') return before && { ...before, activity, clock };
-  return { ...shared(company, decided, before, fate), activity, clock, categories, live: company.live };
+  if (company.inputs === '') return before && { ...before, activity, clock, floor };
+  return { ...shared(company, decided, before, fate), activity, clock, floor, categories, live: company.live };
 }
 
 function shared(

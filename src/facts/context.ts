@@ -2,6 +2,8 @@ import type { AuditKey } from '../audit/key.ts';
 import type { Pruner } from '../audit/prune/pruner.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
+import type { ErasedAddresses } from '../erased/erased-addresses.ts';
+import type { FloorsInUse } from '../erased/floors.ts';
 import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
@@ -20,7 +22,7 @@ export interface SliceContext {
   readonly systemNow: Now;
   readonly hubspot: Access;
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
-  readonly pruner: Pick<Pruner, 'goneBefore' | 'prune'>;
+  readonly pruner: Pick<Pruner, 'goneBefore' | 'goneSince' | 'prune'>;
   readonly auditKey: AuditKey;
   readonly history: RunHistory;
   /** What runs have to say of single records. */
@@ -28,9 +30,13 @@ export interface SliceContext {
   readonly session: RunSession;
   readonly store: RunStore;
   readonly state: RegisterState;
+  /** What erased people left behind at companies. */
+  readonly floors: FloorsInUse;
+  /** Keyed hashes of the addresses of people who were erased. */
+  readonly erasedAddresses: Pick<ErasedAddresses, keyof ErasedAddresses>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
-  /** Subjects of earlier changes of which it cannot be told yet what became of them: nothing more is written of these. */
+  /** Earlier changes of which it cannot be told yet what became of them, by kind and subject: nothing more is written of these. */
   readonly stillOpen: ReadonlySet<string>;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */
   readonly resumed: boolean;

@@ -48,6 +48,8 @@ const companySchema = z.object({
   live: z.boolean(),
   held: z.record(z.string(), z.string()),
   unread: z.array(z.string()),
+  /** Ids of companies that were merged into it, whose floors are its own. */
+  mergedIds: z.array(z.string()),
   /** Categories of §6 in which its properties hold something about its people; absent when it could not be read. */
   categories: categoriesSchema.optional(),
   ...fingerprints,
@@ -80,6 +82,8 @@ const customerSchema = z.object({
   companyId: z.string(),
   companyActivity: clockSchema,
   clock: clockSchema,
+  /** What erased people left behind (ms). */
+  floor: z.number().optional(),
   /** Categories of the company; absent when it could not be read. */
   categories: categoriesSchema.optional(),
   /** Fingerprint of the company and its people; absent where not all of them were read: nobody of it newly becomes `ended` then. */

@@ -46,5 +46,5 @@ function unreadable(id: string, error: unknown): FoundCompany {
 
 /** Stands for a company of which nothing could be read. */
 export function unreadCompany(id: string, reason: string): ListedCompany {
-  return { id, live: false, held: {}, unread: [reason], inputs: '', merged: '' };
+  return { id, live: false, held: {}, unread: [reason], inputs: '', merged: '', mergedIds: [] };
 }

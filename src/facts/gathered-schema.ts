@@ -25,6 +25,8 @@ export const gatheredCompanySchema = z.object({
   activity: clockSchema,
   /** The same of the clock of its own activities. */
   anew: z.boolean(),
+  /** What erased people left behind at it, as it was when it was looked at; absent when nobody was erased. */
+  floor: z.union([z.object({ at: z.number() }), z.object({ unread: z.string() })]).optional(),
   before: companyMemorySchema.optional(),
   /** Whether all its people are to be read anew as well, from all their activities and as HubSpot names them. */
   whole: z.boolean(),

@@ -1,11 +1,12 @@
 import { digestOf } from '../digest.ts';
 import type { CrmRecord } from '../hubspot/answers.ts';
+import { MERGED, mergedIds } from '../hubspot/merged-ids.ts';
 import type { Policy } from '../policy/schema.ts';
 import { localDate } from '../register/calendar.ts';
 import { categoriesOfCompany, categoriesOfContact } from '../register/categories.ts';
 import { needsConsentReview } from '../register/consent-review.ts';
 import { consentOf, legalBases } from '../register/consents.ts';
-import { type HeldValues, membersOf } from '../register/difference.ts';
+import type { HeldValues } from '../register/difference.ts';
 import { heldValues } from '../register/held.ts';
 import { holdOn } from '../register/hold.ts';
 import { type Instant, parseInstant } from '../register/instant.ts';
@@ -24,9 +25,6 @@ export interface ListingRules {
   readonly now: Instant;
   readonly hash: (property: string, text: string) => string;
 }
-
-/** HubSpot keeps the ids that were merged into a record here; the second, of contacts only, as `id:time`. */
-const MERGED = ['hs_merged_object_ids', 'hs_calculated_merged_vids'] as const;
 
 const RECORD_ID = /^\d{1,19}$/;
 
@@ -49,9 +47,6 @@ export interface Grounds {
 
 /** Properties in which the grounds stand. */
 export const GROUNDS = ['rekisteri_hold_until', 'associatedcompanyid', ...MERGED] as const;
-
-/** Property in which a company names the ids that were merged into it. */
-export const MERGED_COMPANIES = MERGED[0];
 
 /** The grounds as a contact holds them; holds end on dates in `timeZone`. */
 export function groundsOf(values: HeldValues, timeZone: string): Grounds {
@@ -107,19 +102,14 @@ export function listedCompany(
   const { id, properties: values } = record;
   const held = heldValues(values, setup.properties.companies, hash);
   const categories = categoriesOfCompany(values, policy);
-  return { id, live: true, held, unread, categories, inputs: digestOf(categories), merged: mergedOf(values) };
+  const merged = { merged: mergedOf(values), mergedIds: mergedIds(values) };
+  return { id, live: true, held, unread, categories, inputs: digestOf(categories), ...merged };
 }
 
 /** Hash of the ids that were merged into a record; empty when there are none. */
 export function mergedOf(values: HeldValues): string {
   const ids = mergedIds(values);
   return ids.length === 0 ? '' : digestOf(ids.sort());
-}
-
-/** Ids that were merged into a record, each once. */
-export function mergedIds(values: HeldValues): string[] {
-  const ids = MERGED.flatMap((name) => membersOf(textOf(values, name))).map((member) => member.split(':')[0] ?? '');
-  return [...new Set(ids)].filter((id) => /^\d+$/.test(id));
 }
 
 /** What staff should look at, though it stops nothing. A hold that has passed needs no reason any more. */

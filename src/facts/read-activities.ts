@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { chunk } from '../chunk.ts';
+import type { CrmRecord } from '../hubspot/answers.ts';
 import { RECORD_BATCH, readRecords } from '../hubspot/records.ts';
 import type { ActivityType } from '../policy/activity-types.ts';
 import {
@@ -15,15 +16,9 @@ const AT_ONCE = 16;
 const HOPELESS_BATCHES = 3;
 
 /** What became of activities of one type that were asked for. */
-export interface ReadActivities {
+export interface ReadActivities extends Omit<Told<never>, 'told'> {
   /** What each says of the clock. */
   readonly readings: ReadonlyMap<string, ServiceContactReading>;
-  /** Ids of those that are archived or deleted. */
-  readonly gone: ReadonlySet<string>;
-  /** Ids of those that could not be read, each with the reason. */
-  readonly unread: ReadonlyMap<string, string>;
-  /** Why the type was given up; `null` when each was asked for. */
-  readonly givenUp: string | null;
 }
 
 /**
@@ -36,10 +31,39 @@ export async function readActivities(
   ids: readonly string[],
   givenUpBefore: string | null = null,
 ): Promise<ReadActivities> {
-  const { hubspot, policy } = context;
+  const { policy } = context;
   const now = decisionTime(context);
+  const say = ({ id, properties }: CrmRecord) => readServiceContact({ type, id, properties }, policy, now);
+  const { told: readings, ...others } = await askActivities(context, type, ids, say, givenUpBefore);
+  await noteAhead(
+    context,
+    type,
+    [...readings].map(([id, reading]) => ({ id, reading })),
+  );
+  return { readings, ...others };
+}
+
+/** What activities of one type said. */
+interface Told<Said> {
+  readonly told: ReadonlyMap<string, Said>;
+  /** Ids of those that are archived or deleted. */
+  readonly gone: ReadonlySet<string>;
+  /** Ids of those that could not be read, each with the reason. */
+  readonly unread: ReadonlyMap<string, string>;
+  /** Why the type was given up; `null` when each was asked for. */
+  readonly givenUp: string | null;
+}
+
+/** Reads activities of one type by id and keeps of each what `say` makes of it. What was `givenUp` before is not asked for again. */
+export async function askActivities<Said>(
+  { hubspot, policy }: Pick<SliceContext, 'hubspot' | 'policy'>,
+  type: ActivityType,
+  ids: readonly string[],
+  say: (activity: CrmRecord) => Said,
+  givenUpBefore: string | null = null,
+): Promise<Told<Said>> {
   const properties = serviceContactProperties(type, policy);
-  const readings = new Map<string, ServiceContactReading>();
+  const told = new Map<string, Said>();
   const gone = new Set<string>();
   const unread = new Map<string, string>();
   let givenUp = givenUpBefore;
@@ -52,8 +76,7 @@ export async function readActivities(
         return;
       }
       const records = await readRecords(hubspot, type, batch, properties);
-      for (const { id, properties: values } of records.found.values())
-        readings.set(id, readServiceContact({ type, id, properties: values }, policy, now));
+      for (const record of records.found.values()) told.set(record.id, say(record));
       for (const id of records.gone) gone.add(id);
       for (const [id, reason] of records.unread) unread.set(id, reason);
       hopeless = records.unread.size === batch.length ? hopeless + 1 : 0;
@@ -61,12 +84,7 @@ export async function readActivities(
     },
     { concurrency: AT_ONCE },
   );
-  await noteAhead(
-    context,
-    type,
-    [...readings].map(([id, reading]) => ({ id, reading })),
-  );
-  return { readings, gone, unread, givenUp };
+  return { told, gone, unread, givenUp };
 }
 
 /** Notes activities that lie ahead: they are looked at again when their time has come. */

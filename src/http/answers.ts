@@ -44,8 +44,12 @@ export function problem(
   headers: Headers = {},
 ): HttpResponseInit {
   const named = errors === undefined ? {} : { errors: [...errors] };
-  const body: Problem = { type: 'about:blank', title, status, detail, ...named };
-  return json(status, body, { ...headers, 'content-type': 'application/problem+json' });
+  return problemAnswer({ type: 'about:blank', title, status, detail, ...named }, headers);
+}
+
+/** An answer with a problem that is described already. */
+export function problemAnswer(body: Problem, headers: Headers = {}): HttpResponseInit {
+  return json(body.status, body, { ...headers, 'content-type': 'application/problem+json' });
 }
 
 /** The problem with bad input: 400, with what is wrong with each field. */

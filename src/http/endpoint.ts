@@ -4,13 +4,16 @@ import { framesOf, type Log, logLine, logOf } from '../log.ts';
 import type { Quota } from '../quota.ts';
 import type { CallerSettings } from '../settings/callers.ts';
 import type { Registers } from '../work/registers.ts';
+import type { AccessRule } from './access-rule.ts';
 import { type AccountUse, accountIn } from './account-query.ts';
 import { badRequest, fieldErrors, problem } from './answers.ts';
-import { authorise, identify, type Role } from './authorise.ts';
-import { METHODS, type Method, type Operation } from './openapi/operation.ts';
-import { PRINCIPAL_HEADER } from './principal.ts';
+import { authorise } from './authorise.ts';
+import { type Caller, identify, isRefused } from './caller.ts';
+import { isCrossSite } from './cross-site.ts';
+import { METHODS, type Method } from './methods.ts';
+import type { Operation } from './openapi/operation.ts';
 import { type RefusalBook, refuse } from './refusal.ts';
-import { readJson } from './request-body.ts';
+import { readBody } from './request-body.ts';
 import { readQuery } from './request-query.ts';
 import { whenAvailable } from './unavailable.ts';
 
@@ -29,7 +32,8 @@ interface Call<Query, Body, Register> {
   readonly headers: HttpRequest['headers'];
   /** Who calls: an object id of Entra, or `key`. */
   readonly actor: string;
-  readonly role: Role;
+  /** The same with kind and roles; where the request names no account, roles in any of those it is about. */
+  readonly caller: Caller;
   /** The register of the account that the request names, or the only one. */
   readonly register: Register;
   /** All registers that the request is about: where it names no account and need not, every one that the caller may see. */
@@ -39,8 +43,8 @@ interface Call<Query, Body, Register> {
   readonly log: Log;
 }
 
-/** What an HTTP function takes and how it answers. */
-export interface Endpoint<Query, Body, Register> {
+/** What an HTTP function takes, who may call it, and how it answers. */
+export interface Endpoint<Query, Body, Register> extends AccessRule {
   readonly name: string;
   /** What each of its methods does and answers; the OpenAPI document is made of it. */
   readonly operations: Readonly<Partial<Record<Method, Operation>>>;
@@ -49,7 +53,7 @@ export interface Endpoint<Query, Body, Register> {
   readonly account?: AccountUse;
   /** Strict, so that a misspelt parameter is refused; `NO_QUERY` for none. What it takes may depend on the register. */
   readonly query: z.ZodType<Query> | ((register: Register) => z.ZodType<Query>);
-  /** `NO_BODY` for none: a body that is sent all the same is not read. */
+  /** Of POST, PUT and PATCH. `NO_BODY` for none: a body that is sent all the same is not read. */
   readonly body: z.ZodType<Body>;
   /** May throw: HubSpot or storage that cannot be used becomes 503, anything else 500. */
   answer(call: Call<Query, Body, Register>): Promise<HttpResponseInit>;
@@ -96,15 +100,17 @@ async function handle<Query, Body, Register extends GuardedRegister>(
 ): Promise<HttpResponseInit> {
   const { method, params, headers } = request;
   const { registers, callers } = gate;
-  const header = headers.get(PRINCIPAL_HEADER);
   const choice = accountIn(request, registers.names, endpoint.account ?? 'needed');
   const named = choice.kind === 'named' ? registers.find(choice.account) : undefined;
   // Where no account is named, a role in any of them tells that somebody may be answered at all.
   const accounts = choice.kind === 'named' ? [choice.account] : registers.names;
-  const caller = authorise(identify(callers, header, accounts), method);
+  const asked = { method, crossSite: isCrossSite(request, endpoint.sameSiteOnly === true) };
+  const callerIn = (names: readonly string[]) =>
+    authorise(identify(callers, headers, names), endpoint, asked, callers.personsTrusted);
+  const caller = callerIn(accounts);
   const first = named ?? registers.first;
   const meant = named === undefined ? registers.all : [named];
-  if (caller.kind !== 'authorised') {
+  if (isRefused(caller)) {
     if (endpoint.answerWithoutRole !== undefined) return endpoint.answerWithoutRole(meant, log);
     return refuse(first, gate.quota, { name: endpoint.name, method }, caller, log);
   }
@@ -112,17 +118,14 @@ async function handle<Query, Body, Register extends GuardedRegister>(
   const querySchema = typeof endpoint.query === 'function' ? endpoint.query(first) : endpoint.query;
   const query = readQuery(request, querySchema, registers.names.length > 0 && endpoint.account !== 'none');
   if ('errors' in query) return badRequest(query.errors);
-  const sent = method === 'POST' ? await readJson(request) : { value: undefined };
+  const sent = await readBody(request, endpoint.body);
   if ('refused' in sent) return sent.refused;
   const body = endpoint.body.safeParse(sent.value);
   if (!body.success) return badRequest(fieldErrors(body.error));
-  const { actor, role } = caller;
-  const seen = meant.filter(
-    ({ account }) => identify(callers, header, account === undefined ? [] : [account]).kind === 'authorised',
-  );
-  const asked = { method, params, headers, query: query.value, body: body.data, actor, role };
+  const seen = meant.filter(({ account }) => !isRefused(callerIn(account === undefined ? [] : [account])));
+  const { actor } = caller;
   return endpoint.answer({
-    ...asked,
+    ...{ method, params, headers, query: query.value, body: body.data, actor, caller },
     register: first,
     registers: seen,
     byAccount: registers.names.length > 0 && named === undefined,

@@ -10,6 +10,8 @@ export interface Principal {
   readonly objectId: string;
   /** `undefined` when the token names no tenant, or more than one. */
   readonly tenantId: string | undefined;
+  /** Whether the token is one of an application and not of a person: `idtyp` is `app`. */
+  readonly isApplication: boolean;
   readonly roles: ReadonlySet<string>;
 }
 
@@ -27,6 +29,8 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 // The platform maps some claims to long names; which of them depends on its version.
 const ROLE_CLAIMS = ['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role'];
 const TENANT_CLAIMS = ['tid', 'http://schemas.microsoft.com/identity/claims/tenantid'];
+/** An optional claim of access tokens, which the app registration has to ask for. */
+const TOKEN_KIND_CLAIM = 'idtyp';
 const OBJECT_ID_CLAIMS = ['oid', 'http://schemas.microsoft.com/identity/claims/objectidentifier'];
 
 const principalSchema = z.object({
@@ -50,7 +54,8 @@ export function readPrincipal(header: string | null): Principal | PrincipalFault
   const objectId = only(valuesOf(claims, OBJECT_ID_CLAIMS));
   if (objectId === undefined || !GUID.test(objectId)) return 'object_id_missing';
   const roles = valuesOf(claims, role_typ ? [role_typ, ...ROLE_CLAIMS] : ROLE_CLAIMS);
-  return { objectId, tenantId: only(valuesOf(claims, TENANT_CLAIMS)), roles: new Set(roles) };
+  const isApplication = valuesOf(claims, [TOKEN_KIND_CLAIM]).some((kind) => kind.toLowerCase() === 'app');
+  return { objectId, tenantId: only(valuesOf(claims, TENANT_CLAIMS)), isApplication, roles: new Set(roles) };
 }
 
 function decode(header: string): unknown {

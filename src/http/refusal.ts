@@ -2,8 +2,8 @@ import type { HttpResponseInit } from '@azure/functions';
 import type { AuditTrail } from '../audit/trail.ts';
 import { framesOf, type Log, logLine } from '../log.ts';
 import type { Quota } from '../quota.ts';
-import { problem } from './answers.ts';
-import type { Caller } from './authorise.ts';
+import type { Refused } from './caller.ts';
+import { forbidden, unauthenticated } from './refusal-answers.ts';
 
 /** Stands in the trail for somebody who did not say who they are. */
 const UNKNOWN = 'unknown';
@@ -19,8 +19,6 @@ export interface RefusalBook {
   prepare(): Promise<void>;
   readonly audit: Pick<AuditTrail, 'record'>;
 }
-
-type Refused = Exclude<Caller, { kind: 'authorised' }>;
 
 /**
  * Refuses a request: 401 when nobody knows who calls, 403 when they may not. Always a log line, and an audit event of the
@@ -45,21 +43,10 @@ export async function refuse(
       log('error', logLine('refusal_not_recorded', { function: name, frames }));
     });
   }
-  return known ? forbidden() : unauthenticated();
+  return caller.kind === 'forbidden' ? forbidden(caller) : unauthenticated();
 }
 
 async function record({ prepare, audit }: RefusalBook, name: string, cause: string, actor: string): Promise<void> {
   await prepare();
   await audit.record([{ action: 'refused', subject: `function:${name}`, cause }], { runId: '', actor });
-}
-
-function unauthenticated(): HttpResponseInit {
-  const detail = 'Sign in with Microsoft Entra ID and send the token of this application.';
-  return problem(401, 'Not signed in', detail, undefined, { 'www-authenticate': 'Bearer' });
-}
-
-function forbidden(): HttpResponseInit {
-  const detail =
-    'Ask an administrator of your organisation for the role Register.Admin, or Register.Auditor if you only look.';
-  return problem(403, 'Not allowed', detail);
 }

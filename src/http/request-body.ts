@@ -1,5 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { z } from 'zod';
 import { badRequest, problem } from './answers.ts';
+import { METHODS_WITH_BODY } from './methods.ts';
 
 /** Room for a thousand contacts by the longest e-mail addresses there are, 254 characters each. */
 const MOST_BODY_BYTES = 262_144;
@@ -11,13 +13,18 @@ const UNTOLD_TYPE = /^text\/plain\s*(;|$)/i;
 /** What was sent, or the answer to it. */
 type Parsed = { readonly value: unknown } | { readonly refused: HttpResponseInit };
 
-/** Reads a body in JSON. Anything else is 415, 413 above 256 KiB, or 400. */
-export async function readJson(request: HttpRequest): Promise<Parsed> {
+/**
+ * Reads the body of a method that has one, in JSON. Anything else is 415, 413 above 256 KiB, or 400. Where `schema` takes
+ * nothing too, a body may be left out; where it takes nothing else, none is read.
+ */
+export async function readBody(request: HttpRequest, schema: z.ZodType): Promise<Parsed> {
+  if (schema instanceof z.ZodUndefined || !METHODS_WITH_BODY.includes(request.method)) return { value: undefined };
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength === 0 && schema.safeParse(undefined).success) return { value: undefined };
   if (!saysJson(request)) {
     const detail = 'Send JSON, with the header "content-type: application/json".';
     return { refused: problem(415, 'Not JSON', detail) };
   }
-  const bytes = await request.arrayBuffer();
   if (bytes.byteLength > MOST_BODY_BYTES) {
     return { refused: problem(413, 'Too large', `Send at most ${MOST_BODY_BYTES} bytes.`) };
   }

@@ -69,7 +69,7 @@ const errorEntrySchema = z.object({
 
 export type ErrorEntry = z.infer<typeof errorEntrySchema>;
 
-const errorsSchema = z.array(errorEntrySchema).optional();
+export const errorsSchema = z.array(errorEntrySchema).optional();
 
 export const recordPageSchema = z.object({ results: z.array(recordSchema), paging: pagingSchema });
 
@@ -135,6 +135,17 @@ function wholeList<Item extends z.ZodType>(item: Item) {
 }
 
 export const propertiesSchema = wholeList(anyPropertySchema);
+
+/** Definitions of properties, as far as it matters whether, and with what, their values can be overwritten. */
+export const writablePropertiesSchema = wholeList(
+  z.object({
+    name: z.string(),
+    type: z.string().optional().catch(undefined),
+    fieldType: z.string().nullish().catch(undefined),
+    calculated: z.boolean().nullish().catch(undefined),
+    modificationMetadata: z.object({ readOnlyValue: z.boolean() }).nullish().catch(undefined),
+  }),
+);
 
 export const createdPropertiesSchema = z.object({ results: z.array(z.object({ name: z.string() })) });
 

@@ -2,7 +2,7 @@ import { HubSpotError } from './errors.ts';
 import type { BatchSize } from './isolate.ts';
 
 /** What is asked for many at a time. */
-export type Asked = 'association reads' | 'record reads' | 'list pages' | 'search pages';
+export type Asked = 'association reads' | 'history reads' | 'record reads' | 'list pages' | 'search pages';
 
 /** A number that HubSpot documents and takes less than. */
 export interface LoweredLimit {

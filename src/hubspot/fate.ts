@@ -3,8 +3,16 @@
  * audit trail concludes from it.
  */
 export type Fate =
-  /** HubSpot holds it; with the time at which it stamped the record, when its answer was seen. */
-  | { readonly kind: 'done'; readonly stampedAt?: string | undefined }
+  /**
+   * HubSpot holds it; with the time at which it stamped the record, when its answer was seen. `as` says which it is of several things
+   * that may be done, `reason` why it is another than was intended.
+   */
+  | {
+      readonly kind: 'done';
+      readonly stampedAt?: string | undefined;
+      readonly as?: string | undefined;
+      readonly reason?: string | undefined;
+    }
   /** It certainly did not happen; it is to be tried again. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** Somebody else was there first; `gone` when the record is merged into another, archived or deleted. */

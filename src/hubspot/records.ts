@@ -65,16 +65,19 @@ export async function readRecords(
   return { found, gone, unread };
 }
 
-async function readBatch(
+/** One batch read of live records, or of those in the recycle bin. */
+export async function readBatch(
   { transport, paths }: Access,
   type: string,
   ids: readonly string[],
   properties: readonly string[],
   isolating: boolean,
+  archived = false,
 ) {
   return transport.send({
     method: 'POST',
     path: paths.objectBatch(type, 'read'),
+    ...(archived ? { query: { archived: 'true' } } : {}),
     body: { inputs: ids.map((id) => ({ id })), properties, propertiesWithHistory: [] },
     answer: recordBatchSchema,
     effect: 'read',

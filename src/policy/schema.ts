@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { ACTIVITY_TYPES } from './activity-types.ts';
+import { approvalsSchema, erasureSchema } from './erasure.ts';
 
 const text = z.string().trim().min(1);
 const propertyName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be a HubSpot property name (lower case, digits, _)');
@@ -103,6 +104,8 @@ export const policySchema = z.strictObject({
     })
     .default({ degradedFromRecords: 1, failedFromPercent: 20 })
     .describe('When contacts or companies that a run could not decide or write are reported.'),
+  approvals: approvalsSchema,
+  erasure: erasureSchema,
   audit: z.strictObject({
     keepYears: z.int().min(1).max(100).describe('How long audit events of erased contacts are kept.'),
   }),

@@ -31,4 +31,14 @@ export const COMPANY_PROPERTIES = [
       'päivittää, älä muuta käsin. / Last day the data of its people may be kept because of this company. Kept by ' +
       'the add-on.',
   },
+  {
+    ...DATETIME,
+    direction: 'out',
+    name: 'rekisteri_erased_contact_at',
+    label: 'Poistetun henkilön viimeisin palvelukontakti',
+    description:
+      'Milloin viimeksi oltiin yhteydessä yrityksen henkilöön, jonka tiedot on sittemmin poistettu. Pitää kollegoiden ' +
+      'säilytysajan ennallaan. Lisäosa päivittää eikä koskaan aikaista, älä muuta käsin. / When somebody of this ' +
+      'company whose data has since been erased was last in contact with us. Never moved back. Kept by the add-on.',
+  },
 ] as const satisfies readonly RegisterProperty[];

@@ -51,6 +51,7 @@ export const RETENTION_PROPERTIES = [
       { value: 'task', label: ACTIVITY_LABELS.tasks },
       { value: 'company_activity', label: 'Yhteydenpito yritykseen' },
       { value: 'colleague_activity', label: 'Yhteydenpito kollegaan' },
+      { value: 'former_contact', label: 'Yhteydenpito kollegaan, jonka tiedot on poistettu' },
       { value: 'record_created', label: 'Tietueen luonti (ei yhteydenpitoa)' },
     ],
   },

@@ -2,7 +2,7 @@ import type { ActivityType } from '../policy/activity-types.ts';
 import type { Policy } from '../policy/schema.ts';
 import { addYears, type CalendarDate, daysBetween, localDate } from './calendar.ts';
 import type { Clock } from './clock.ts';
-import { type Customer, isSetByCompany } from './customer.ts';
+import { type Customer, type CustomerLatest, isSetByCompany, latestOfCustomer } from './customer.ts';
 import { holdOn } from './hold.ts';
 import type { Instant } from './instant.ts';
 import type { ServiceContact } from './service-contact.ts';
@@ -19,6 +19,7 @@ type RetentionBasis =
   | 'task'
   | 'company_activity'
   | 'colleague_activity'
+  | 'former_contact'
   | 'record_created';
 
 /** What has to be known of a contact to decide until when its data may be kept. */
@@ -37,7 +38,7 @@ export interface Retention {
   readonly status: RetentionStatus;
   readonly endsOn: CalendarDate | undefined;
   readonly basis: RetentionBasis | undefined;
-  /** The activity behind the end date, as `calls:77`; empty when there is none. */
+  /** The activity behind the end date, as `calls:77`; empty when there is none, as where only erased people were in contact so late. */
   readonly source: string;
   /** Why nothing could be decided; empty unless something needed could not be read. */
   readonly unreadable: readonly string[];
@@ -101,18 +102,23 @@ function startOfClock({ own, customer, createdAt }: RetentionFacts, policy: Poli
   const unreadable = [own, ...(counted ? [counted.clock] : [])].flatMap((clock) => (clock.read ? [] : clock.reasons));
   if (!own.read || (counted && !counted.clock.read)) return unread([...new Set(unreadable)].sort());
   const mine = own.latest;
-  const theirs = counted?.clock.read ? counted.clock.latest : undefined;
+  const theirs = counted && latestOfCustomer(counted);
   if (counted && theirs && (mine === undefined || theirs.at > mine.at)) {
-    return started(theirs, isSetByCompany(counted) ? 'company_activity' : 'colleague_activity');
+    return started(theirs, basisOfCustomer(counted, theirs));
   }
-  if (mine) return started(mine, BASIS_OF[mine.type]);
+  if (mine) return started({ at: mine.at, contact: mine }, BASIS_OF[mine.type]);
   if (policy.retention.withoutContact === 'unknown') return unread([]);
   if (createdAt === undefined) return unread(['createdate could not be read']);
   return { at: createdAt, basis: 'record_created', source: '', unreadable: [] };
 }
 
-function started(contact: ServiceContact, basis: RetentionBasis): Start {
-  return { at: contact.at, basis, source: sourceOf(contact), unreadable: [] };
+function basisOfCustomer(customer: Customer, { contact }: CustomerLatest): RetentionBasis {
+  if (isSetByCompany(customer)) return 'company_activity';
+  return contact === undefined ? 'former_contact' : 'colleague_activity';
+}
+
+function started({ at, contact }: CustomerLatest, basis: RetentionBasis): Start {
+  return { at, basis, source: sourceOf(contact), unreadable: [] };
 }
 
 function unread(unreadable: readonly string[]): Start {

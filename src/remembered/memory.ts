@@ -24,6 +24,8 @@ export const contactMemorySchema = sharedSchema.extend({
 export const companyMemorySchema = sharedSchema.extend({
   activity: clockSchema,
   clock: clockSchema,
+  /** What erased people left behind (ms): it is never forgotten. */
+  floor: z.number().optional(),
   categories: categoriesSchema.optional(),
   live: z.boolean(),
 });

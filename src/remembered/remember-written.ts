@@ -3,25 +3,28 @@ import { groupBy } from '../group-by.ts';
 import { type RecordKind, recordOf } from '../register/record.ts';
 import type { Memories, RegisterState } from './register-state.ts';
 
+/** A value that HubSpot was given, by the record's subject. */
+type WrittenValue = Pick<ChainedEvent, 'subject' | 'property' | 'after'>;
+
 /**
  * Keeps values that an interrupted run wrote and did not live to remember. Without this, the next run would take its own
  * writes for somebody else's.
  */
-export async function rememberWritten(state: RegisterState, written: readonly ChainedEvent[]): Promise<void> {
+export async function rememberWritten(state: RegisterState, written: readonly WrittenValue[]): Promise<void> {
   await Promise.all([
     patch(state.contacts, changesById(written, 'contacts')),
     patch(state.companies, changesById(written, 'companies')),
   ]);
 }
 
-function changesById(written: readonly ChainedEvent[], kind: RecordKind): Map<string, ChainedEvent[]> {
+function changesById(written: readonly WrittenValue[], kind: RecordKind): Map<string, WrittenValue[]> {
   const ofKind = written.filter(({ subject }) => recordOf(subject)?.kind === kind);
   return groupBy(ofKind, ({ subject }) => recordOf(subject)?.id ?? '');
 }
 
 async function patch<Memory extends { held: Record<string, string> }>(
   rows: Memories<Memory>,
-  byId: ReadonlyMap<string, readonly ChainedEvent[]>,
+  byId: ReadonlyMap<string, readonly WrittenValue[]>,
 ): Promise<void> {
   const memories = await rows.getMany(byId.keys());
   await rows.putMany(
@@ -34,7 +37,7 @@ async function patch<Memory extends { held: Record<string, string> }>(
 /** What is remembered of a record, had it been remembered that these changes were made. */
 export function withWritten<Memory extends { held: Record<string, string> }>(
   memory: Memory,
-  written: readonly ChainedEvent[],
+  written: readonly WrittenValue[],
 ): Memory {
   const held = { ...memory.held };
   for (const { property, after } of written) {

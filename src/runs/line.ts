@@ -12,6 +12,8 @@ export const MOST_WAITING = 20;
 
 const TRIES = 50;
 
+const SINGULAR: ReadonlySet<Scope> = new Set(['contacts', 'erasure']);
+
 /** Others kept changing the line; nothing was added to it. */
 export class LineBusyError extends SafeError<'line_busy'> {
   override readonly name = 'LineBusyError';
@@ -108,9 +110,10 @@ export class Line {
   }
 
   #placeIn({ waiting }: LineNow, { scope, dryRun }: Wish): Place {
-    // Runs over contacts name contacts of their own.
-    const same =
-      scope === 'contacts' ? undefined : waiting.find((other) => other.scope === scope && other.dryRun === dryRun);
+    // Each of these names contacts, or a list, of its own.
+    const same = SINGULAR.has(scope)
+      ? undefined
+      : waiting.find((other) => other.scope === scope && other.dryRun === dryRun);
     if (same !== undefined) return { kind: 'covered', runId: same.runId };
     return { kind: waiting.length < MOST_WAITING ? 'free' : 'full' };
   }

@@ -18,8 +18,8 @@ export type Counts = z.infer<typeof countsSchema>;
 
 const NO_COUNTS: Counts = { total: 0, processed: 0, changed: 0, unchanged: 0, failed: 0, unknown: 0 };
 
-/** What a run looks at: everything, what changed, what the passing of time changes, or contacts that somebody named. */
-export const SCOPES = ['all', 'changed', 'clock', 'contacts'] as const;
+/** What a run looks at: everything, what changed, what the passing of time changes, contacts that somebody named, or a list of people to erase. */
+export const SCOPES = ['all', 'changed', 'clock', 'contacts', 'erasure'] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
@@ -32,9 +32,16 @@ export const PHASES = [
   'activities',
   'joining',
   'deciding_and_writing',
+  'examining',
+  'erasing',
   'concluding',
   'finished',
 ] as const;
+
+const erasureTaskSchema = z.object({ id: z.string(), task: z.enum(['prepare', 'check', 'execute']) });
+
+/** What a run has to do with a list of people to erase. */
+export type ErasureTask = z.infer<typeof erasureTaskSchema>;
 
 const stampsSchema = z.object({ first: z.number(), last: z.number() });
 
@@ -46,6 +53,8 @@ export const runSchema = z.object({
   dryRun: z.boolean(),
   status: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),
   phase: z.enum(PHASES),
+  /** Of the scope `erasure`: which list, and what is to be done with it. */
+  erasure: erasureTaskSchema.nullable().default(null),
   queuedAt: z.string(),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
@@ -100,12 +109,16 @@ export type Run = z.infer<typeof runSchema>;
  * `now` stands still: runs have their turns in the order of their ids.
  */
 export function newRun(
-  request: Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'> & { readonly runId?: string },
+  request: Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'> & {
+    readonly runId?: string;
+    readonly erasure?: ErasureTask;
+  },
   now: number,
   systemNow: number,
 ): Run {
   return {
     runId: newRunId(systemNow),
+    erasure: null,
     ...request,
     status: 'queued',
     phase: 'queued',
@@ -149,4 +162,10 @@ export function newRevision(): string {
 /** Ids of runs sort by the time they were asked for: `20261123T080000123Z-1f2e3d4c`. */
 export function newRunId(now: number): string {
   return `${formatInstant(now).replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
+}
+
+/** When an id was made, ms of the system's clock. */
+export function madeAt(runId: string): number {
+  const iso = runId.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/, '$1-$2-$3T$4:$5:$6.$7Z');
+  return Date.parse(iso);
 }

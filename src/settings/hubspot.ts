@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_API_VERSION, DEFAULT_DAILY_SHARE } from './defaults.ts';
+import { isLoopback } from './loopback.ts';
 
 /** How one HubSpot account is reached. */
 export interface HubSpotSettings {
@@ -50,5 +51,5 @@ function isSafeBaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password, search } = new URL(text);
   if (username || password || search) return false;
-  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }

@@ -2,8 +2,9 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { type Account, accountsIn } from './accounts.ts';
 import { type AuditKeySettings, auditKeyProblems, auditKeyShape, auditKeysOf } from './audit-keys.ts';
-import { type CallerSettings, callerShape, callersOf } from './callers.ts';
+import { type CallerSettings, callerShape, callersOf, localSignInProblems } from './callers.ts';
 import { type Environment, givenIn, problemsOf, required, runsInAzure } from './environment.ts';
+import { type ErasureKeySettings, erasureKeyProblems, erasureKeyShape, erasureKeysOf } from './erasure-keys.ts';
 import { SettingsError } from './error.ts';
 import { type HubSpotSettings, hubspotOf, hubspotShape } from './hubspot.ts';
 import { type Schedules, scheduleShape, schedulesOf } from './schedules.ts';
@@ -18,7 +19,7 @@ import {
 } from './storage.ts';
 
 /** Every setting of one register. */
-export interface Settings extends AuditKeySettings {
+export interface Settings extends AuditKeySettings, ErasureKeySettings {
   /** `undefined` when there is one HubSpot account only. */
   readonly account: Account | undefined;
   readonly hubspot: HubSpotSettings;
@@ -49,6 +50,7 @@ const shape = {
     .default('policy/asiakasrekisteri.json'),
   ...scheduleShape,
   ...auditKeyShape,
+  ...erasureKeyShape,
   ...callerShape,
   REGISTER_NOW: z.iso
     .datetime({ offset: true, error: 'must be an ISO 8601 time such as 2026-11-23T08:00:00Z' })
@@ -68,11 +70,12 @@ export function readAppSettings(environment: Environment): AppSettings {
   const problems = [
     ...unresolved,
     // A reference that was not resolved is wrong in every way there is; one of them is enough.
-    ...[...problemsOf(result), ...storageProblems(given), ...tokenProblems(given), ...auditKeyProblems(given)].filter(
+    ...[...problemsOf(result), ...problemsOfValues(given)].filter(
       (problem) => !unresolved.some((other) => nameIn(other) === nameIn(problem)),
     ),
     ...(several?.problems ?? []),
     ...azureProblems(given),
+    ...localSignInProblems(given),
   ];
   if (!result.success || problems.length > 0) throw new SettingsError(problems);
   const value = result.data;
@@ -81,7 +84,8 @@ export function readAppSettings(environment: Environment): AppSettings {
     seals: sealsOf(value),
     schedules: schedulesOf(value),
     ...auditKeysOf(value),
-    callers: callersOf(value),
+    ...erasureKeysOf(value),
+    callers: callersOf(value, given),
     fixedNow: value.REGISTER_NOW === undefined ? undefined : DateTime.fromISO(value.REGISTER_NOW).toMillis(),
   };
   const alone = {
@@ -104,6 +108,10 @@ export function readSettings(environment: Environment): Settings {
   if (settings === undefined || second !== undefined)
     throw new SettingsError(['REGISTER_ACCOUNTS names several accounts where one is meant']);
   return settings;
+}
+
+function problemsOfValues(given: Environment): string[] {
+  return [...storageProblems(given), ...tokenProblems(given), ...auditKeyProblems(given), ...erasureKeyProblems(given)];
 }
 
 function nameIn(problem: string): string | undefined {

@@ -17,6 +17,8 @@ export interface Storage {
   readonly audit: TableClient;
   readonly runs: TableClient;
   readonly index: TableClient;
+  readonly erasures: TableClient;
+  readonly erased: TableClient;
   readonly slices: Pick<SliceQueue, 'send' | 'create'>;
   /** Seals of the audit trail; created with the first of them. */
   readonly seals: LineBlobs;
@@ -39,6 +41,8 @@ export function connectStorage(
   const audit = table(names.audit);
   const runs = table(names.runs);
   const index = table(names.index);
+  const erasures = table(names.erasures);
+  const erased = table(names.erased);
   const slices = new SliceQueue(queues.getQueueClient(names.slices), patience.tryMs, settings.account?.name);
   const depths = {
     slices: new QueueDepth(queues.getQueueClient(names.slices), patience.tryMs),
@@ -46,7 +50,8 @@ export function connectStorage(
   };
   let prepared: Promise<void> | undefined;
   const create = async () => {
-    await Promise.all([audit.createTable(), runs.createTable(), index.createTable(), slices.create()]);
+    const tables = [audit, runs, index, erasures, erased];
+    await Promise.all([...tables.map((one) => one.createTable()), slices.create()]);
   };
   const prepare = () => {
     prepared ??= create().catch((error: unknown) => {
@@ -56,7 +61,7 @@ export function connectStorage(
     return prepared;
   };
   const seals = new LineBlobs(connectContainer(settings.seals, names.seals, patience), patience.tryMs);
-  return { audit, runs, index, slices, seals, depths, prepare };
+  return { audit, runs, index, erasures, erased, slices, seals, depths, prepare };
 }
 
 /** Connects to the audit trail and its seals alone: reading them needs no queue. */

@@ -5,6 +5,10 @@ export interface StorageNames {
   readonly audit: string;
   readonly runs: string;
   readonly index: string;
+  /** Lists of people to erase, and what companies keep of those who were. */
+  readonly erasures: string;
+  /** Keyed hashes of the addresses of people who were erased. */
+  readonly erased: string;
   readonly slices: string;
   readonly seals: string;
 }
@@ -26,6 +30,8 @@ export function storageNamesOf(account: Account | undefined): StorageNames {
     audit: table('RegisterAudit'),
     runs: table('RegisterRuns'),
     index: table('RegisterIndex'),
+    erasures: table('RegisterErasures'),
+    erased: table('RegisterErased'),
     slices: SLICE_QUEUE,
     seals: own === '' ? 'register-seals' : `register-seals-${own}`,
   };

@@ -77,8 +77,9 @@ export function packedValuesBetween(
   partitionKey: string,
   from: string,
   to: string,
+  macs?: RowMacs,
 ): AsyncGenerator<[string, unknown]> {
-  return packedRows(table, partitionKey, `${from}~`, `${to}~`);
+  return packedRows(table, partitionKey, `${from}~`, `${to}~`, macs);
 }
 
 const rowSchema = z.looseObject({ rowKey: z.string(), rows: z.number() });

@@ -8,6 +8,9 @@ import { Sealer } from '../audit/sealer.ts';
 import { AuditTrail } from '../audit/trail.ts';
 import { Verifier } from '../audit/verifier.ts';
 import { clockAt, type Now } from '../clock.ts';
+import { ErasedAddresses } from '../erased/erased-addresses.ts';
+import { type ErasureKeys, erasureKeysOf } from '../erased/erasure-key.ts';
+import { Floors } from '../erased/floors.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { budgetStateSchema } from '../hubspot/budget-state.ts';
 import type { Pace } from '../hubspot/pace.ts';
@@ -31,6 +34,7 @@ import { connectStorage, type Storage } from '../storage/connect.ts';
 import type { StorageNames } from '../storage/names.ts';
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
+import { registerWay, type WayOf } from './steps.ts';
 
 /** Everything that the runs of one process share: one connection, one trail, and one part of the account's budget. */
 export interface Engine {
@@ -58,8 +62,15 @@ export interface Engine {
   /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
   readonly joinedWishes: Quota;
   readonly state: RegisterState;
+  /** What erased people left behind at companies. */
+  readonly floors: SliceContext['floors'];
+  /** The keys of what erased people leave behind; without them nobody is erased, and nobody recognised. */
+  readonly erasureKeys: ErasureKeys | undefined;
+  readonly erasedAddresses: Pick<ErasedAddresses, keyof ErasedAddresses>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
+  /** What its runs do, in which order. */
+  readonly way: WayOf;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;
 }
@@ -73,6 +84,8 @@ const SLICE_MS = 60_000;
 export interface EngineOptions {
   readonly names?: StorageNames;
   readonly pace?: Pace;
+  /** What runs do; without it, what keeps the flags. */
+  readonly way?: WayOf;
   readonly timeoutMs?: number;
   readonly storagePatience?: StoragePatience;
 }
@@ -80,7 +93,7 @@ export interface EngineOptions {
 /** Composes the engine from settings and policy, in a process that stays small; sends nothing yet. */
 export function createEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
   keepMemorySmall();
-  const { names, storagePatience, ...transportOptions } = options;
+  const { names, storagePatience, way = registerWay, ...transportOptions } = options;
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings, names, storagePatience);
   const secretOf = (secret: string) => accountSecret(secret, settings.account);
@@ -97,6 +110,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const rowMacs = new KeyedRowMacs(keys);
   const ledger = new Ledger(storage.runs, rowMacs);
   const systemNow = clockAt(undefined);
+  const erasureKeys = erasureKeysOf(settings, settings.account);
   return {
     policy,
     now,
@@ -121,7 +135,11 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
+    floors: new Floors(storage.erasures, rowMacs),
+    erasureKeys,
+    erasedAddresses: new ErasedAddresses(storage.erased, erasureKeys, rowMacs, at),
     changes: new ChangeList(storage.runs),
+    way,
     sliceMs: SLICE_MS,
   };
 }

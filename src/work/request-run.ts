@@ -1,11 +1,13 @@
 import { PARTS } from '../facts/parts.ts';
-import { newRun, type Run } from '../runs/run.ts';
+import { type ErasureTask, newRun, type Run } from '../runs/run.ts';
 import { RunStore } from '../runs/run-store.ts';
 import { unavailableStatus } from '../storage/status.ts';
 import type { Engine } from './engine.ts';
 
 /** What is asked for. */
 export interface RunRequest extends Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'> {
+  /** For the scope `erasure`. */
+  readonly erasure?: ErasureTask;
   /** Ids of the contacts that the run is to look at, sorted; for the scope `contacts`. */
   readonly given?: readonly string[];
   /** What is wrong with the request though it is carried out. */

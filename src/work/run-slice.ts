@@ -1,4 +1,5 @@
 import { beginEffects, endEffects } from '../effects/begin.ts';
+import { readOnce } from '../erased/floors.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { framesOf, type Log, logLine } from '../log.ts';
@@ -79,6 +80,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   const deadline = engine.systemNow() + engine.sliceMs;
   const context: SliceContext = {
     ...engine,
+    floors: readOnce(engine.floors),
     session,
     store: new RunStore(engine.storage.index, runId, engine.rowMacs),
     stillOpen: new Set(),
@@ -112,17 +114,17 @@ function withLimits(notes: readonly string[], { limits }: SliceContext['hubspot'
   return [...new Set([...notes, ...lowered])];
 }
 
-async function workThroughPhases({ rowMacs }: Engine, context: SliceContext): Promise<void> {
+async function workThroughPhases({ rowMacs, way }: Engine, context: SliceContext): Promise<void> {
   const { session } = context;
   let { resumed } = context;
-  for (let step = stepOf(session.run); step !== undefined; step = stepOf(session.run)) {
+  for (let step = stepOf(way, session.run); step !== undefined; step = stepOf(way, session.run)) {
     if (context.timeIsUp()) return;
     const isDone = await step.work({ ...context, resumed });
     const problem = rowMacs.takeProblem();
     if (problem !== undefined) await session.update((run) => ({ problems: [...new Set([...run.problems, problem])] }));
     if (!isDone) return;
     // Asked for anew: a run that could not rely on what is remembered has become a reconcile.
-    const next = stepOf(session.run)?.next ?? 'finished';
+    const next = stepOf(way, session.run)?.next ?? 'finished';
     await session.checkpoint((run) => ({ phase: next, notes: withLimits(run.notes, context.hubspot.transport) }));
     // What an interruption may have left half done belongs to the phase in which it happened.
     resumed = false;

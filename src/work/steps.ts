@@ -7,10 +7,11 @@ import { prepare } from '../facts/prepare.ts';
 import { choose } from '../facts/some/choose.ts';
 import { gather } from '../facts/some/gather.ts';
 import { joinSome } from '../facts/some/join-some.ts';
-import type { Run, Scope } from '../runs/run.ts';
+import type { Run } from '../runs/run.ts';
 import { concludeAll, concludeSome } from './conclude.ts';
 
-interface Step {
+/** One phase of a run, what it does, and the phase after it. */
+export interface Step {
   readonly phase: Run['phase'];
   readonly work: Phase;
   readonly next: Run['phase'];
@@ -36,7 +37,13 @@ const SOME: readonly Step[] = [
   { phase: 'concluding', work: concludeSome, next: 'finished' },
 ];
 
+/** The steps of a run in their order. Ways of scopes that come later in the order of the folders are composed around it. */
+export type WayOf = (run: Pick<Run, 'scope' | 'erasure'>) => readonly Step[];
+
+/** The way of a run that keeps the flags; none of a scope that this folder does not know. */
+export const registerWay: WayOf = ({ scope }) => (scope === 'all' ? RECONCILE : scope === 'erasure' ? [] : SOME);
+
 /** What to do in a phase of a run; `undefined` when it has come to its end. */
-export function stepOf({ scope, phase }: { scope: Scope; phase: Run['phase'] }): Step | undefined {
-  return (scope === 'all' ? RECONCILE : SOME).find((step) => step.phase === phase);
+export function stepOf(way: WayOf, run: Pick<Run, 'scope' | 'erasure' | 'phase'>): Step | undefined {
+  return way(run).find((step) => step.phase === run.phase);
 }

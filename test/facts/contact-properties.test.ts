@@ -26,6 +26,7 @@ const bases = [
   'task',
   'company_activity',
   'colleague_activity',
+  'former_contact',
   'record_created',
 ] as const;
 

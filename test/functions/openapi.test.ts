@@ -13,7 +13,8 @@ test('every HTTP function of the app is described, and nothing else', () => {
   const { host, document } = functions();
   const served = host.functions.flatMap(({ trigger, name }) => (trigger === 'http' ? [name] : []));
   expect(Object.keys(document.paths)).toHaveLength(new Set(served).size);
-  expect(operationsOf(document).map(({ operation }) => operation.operationId)).toHaveLength(8);
+  const ids = operationsOf(document).map(({ operation }) => operation.operationId);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test('whoever knows nothing but the document drives a resync and follows it to its end', async () => {

@@ -122,8 +122,10 @@ test.each([
   ['application/json; charset=utf-8', {}, 202],
   ['application/vnd.api+json', {}, 202],
   ['text/plain;charset=UTF-8', {}, 202],
-  ['text/plain', { origin: 'https://evil.example' }, 415],
-  ['application/json', { origin: 'https://evil.example' }, 202],
+  ['text/plain', { 'sec-fetch-site': 'same-origin', origin: 'null' }, 415],
+  ['application/json', { 'sec-fetch-site': 'same-origin' }, 202],
+  ['application/json', { 'sec-fetch-site': 'cross-site' }, 403],
+  ['application/json', { origin: 'https://evil.example' }, 403],
   ['application/x-www-form-urlencoded', {}, 415],
   ['multipart/form-data; boundary=x', {}, 415],
   ['application/jsonp', {}, 415],
@@ -131,6 +133,18 @@ test.each([
   const answer = await send({ 'content-type': type, ...more }, '{"scope":"changed"}');
   expect(answer.status).toBe(status);
   await answer.text();
+});
+
+test('a page of ours may start a run, by the address under which it came', async () => {
+  const own = { 'content-type': 'application/json', origin: functions().host.url };
+  const answer = await send(own, '{"scope":"changed"}');
+  expect(answer.status).toBe(202);
+  await answer.text();
+  const other = await send(
+    { ...own, origin: functions().host.url.replace('127.0.0.1', 'localhost') },
+    '{"scope":"changed"}',
+  );
+  expect(await other.json()).toMatchObject({ type: '/problems/cross-site' });
 });
 
 test.each([

@@ -3,10 +3,12 @@ import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { startAzurite } from '../../local/azurite.ts';
 import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/host.ts';
+import { createLocalSignIn } from '../../local/sign-in/sign-in.ts';
 import type { AccountData } from '../../local/simulator/account.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator } from '../../local/simulator/simulator.ts';
 import { Closing } from '../../local/start/closing.ts';
+import { readAppSettings } from '../../src/settings/settings.ts';
 import { type Answered, answerChecker } from '../support/described-answers.ts';
 import { documentSchema, type OpenApiDocument } from '../support/openapi-document.ts';
 import { serveTables } from '../support/tables/serve-tables.ts';
@@ -77,6 +79,8 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
     connectionString: (name) => (name === 'RegisterStorage' ? connectionString : undefined),
     log: (line) => lines.push(line),
     pollIntervalMs: 20,
+    // With REGISTER_LOCAL_SIGN_IN, as npm start sets it.
+    front: createLocalSignIn(readAppSettings(process.env).callers, () => NOW),
   });
   closing.add(() => host.close());
   const document = documentSchema.parse(await (await fetch(`${host.url}/api/openapi.json`)).json());

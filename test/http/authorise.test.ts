@@ -1,108 +1,82 @@
 import { describe, expect, it } from 'vitest';
-import { authorise, identify } from '../../src/http/authorise.ts';
-import {
-  base64,
-  LONG_OBJECT_ID,
-  LONG_ROLE,
-  LONG_TENANT,
-  OBJECT_ID,
-  OTHER_TENANT,
-  principal,
-  TENANT,
-  withRoles,
-} from '../support/principals.ts';
+import type { AccessRule } from '../../src/http/access-rule.ts';
+import { authorise } from '../../src/http/authorise.ts';
+import type { Caller } from '../../src/http/caller.ts';
+import type { Role } from '../../src/http/roles.ts';
 
-const ON = { authentication: true, tenantId: TENANT };
-const ANY_TENANT = { authentication: true, tenantId: undefined };
-const ADMIN = [['roles', 'Register.Admin']] as const;
-const MINE = ['oid', OBJECT_ID] as const;
-const OTHER_ID = '11111111-2222-3333-4444-555555555555';
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-describe('with App Service Authentication', () => {
-  it.each([
-    ['nobody', null, 'principal_missing'],
-    ['an empty header', '', 'principal_missing'],
-    ['garbage', '%%%', 'principal_undecodable'],
-    ['the letters of base64url', 'eyJhIjoi-_8ifQ', 'principal_undecodable'],
-    ['two headers', `${withRoles('Register.Admin')}, ${withRoles('Register.Admin')}`, 'principal_undecodable'],
-    ['base64 of no JSON', Buffer.from('Register.Admin').toString('base64'), 'principal_undecodable'],
-    ['base64 of broken UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22]).toString('base64'), 'principal_undecodable'],
-    ['JSON that is no principal', base64(['aad']), 'principal_undecodable'],
-    ['null', base64(null), 'principal_undecodable'],
-    ['claims that are none', base64({ auth_typ: 'aad', claims: 'roles' }), 'principal_undecodable'],
-    ['a claim that is no text', base64({ auth_typ: 'aad', claims: [{ typ: 'oid', val: 1 }] }), 'principal_undecodable'],
-    ['no identity provider', base64({ claims: [] }), 'principal_undecodable'],
-    ['a huge header', principal({ more: [...ADMIN, ['x', 'x'.repeat(40_000)]] }), 'principal_undecodable'],
-    ['another identity provider', principal({ auth_typ: 'google', more: ADMIN }), 'other_identity_provider'],
-    ['the provider in capitals', principal({ auth_typ: 'AAD', more: ADMIN }), 'other_identity_provider'],
-    ['no object id', principal({ objectId: [], more: ADMIN }), 'object_id_missing'],
-    ['an object id that is a name', principal({ objectId: [['oid', 'aino']], more: ADMIN }), 'object_id_missing'],
-    ['two object ids', principal({ objectId: [MINE, [LONG_OBJECT_ID, OTHER_ID]], more: ADMIN }), 'object_id_missing'],
-  ])('%s is not signed in', (_what, header, reason) => {
-    expect(identify(ON, header)).toEqual({ kind: 'unauthenticated', reason });
+const person = (...roles: Role[]): Caller => ({ kind: 'person', actor: 'somebody', roles: new Set(roles) });
+const application = (...roles: Role[]): Caller => ({ ...person(...roles), kind: 'application' });
+const KEY: Caller = { kind: 'key', actor: 'key', roles: new Set(['admin']) };
+
+/** How a section that only people may enter declares itself. */
+const LIST: AccessRule = {
+  mayCall: { POST: ['officer'], DELETE: ['officer', 'admin'] },
+  personRequired: true,
+};
+
+/** `may`, or why not. */
+function outcome(caller: Caller, rule: AccessRule, method: string, { crossSite = false, trusted = true } = {}) {
+  const result = authorise(caller, rule, { method, crossSite }, trusted);
+  return result.kind === 'forbidden' ? result.reason : result === caller ? 'may' : 'something else';
+}
+
+const outcomes = (caller: Caller, rule: AccessRule, methods = METHODS) =>
+  methods.map((method) => outcome(caller, rule, method));
+
+describe('unless a function says otherwise', () => {
+  it('administrators and the key may everything', () => {
+    for (const caller of [person('admin'), application('admin'), person('auditor', 'admin'), KEY])
+      expect(outcomes(caller, {})).toEqual(['may', 'may', 'may', 'may', 'may']);
   });
 
-  it.each([
-    ['another tenant', principal({ tenant: [['tid', OTHER_TENANT]], more: ADMIN }), 'other_tenant'],
-    ['no tenant', principal({ tenant: [], more: ADMIN }), 'other_tenant'],
-    [
-      'two tenants',
-      principal({
-        tenant: [
-          ['tid', TENANT],
-          [LONG_TENANT, OTHER_TENANT],
-        ],
-        more: ADMIN,
-      }),
-      'other_tenant',
-    ],
-    ['no role', principal(), 'role_missing'],
-    ['another role', withRoles('Admin', 'register.admin', 'Register.Admin.X'), 'role_missing'],
-    ['a role under another name', principal({ more: [['groups', 'Register.Admin']] }), 'role_missing'],
-    ['a role under an empty name', principal({ role_typ: '', more: [['', 'Register.Admin']] }), 'role_missing'],
-  ])('somebody with %s may not call', (_what, header, reason) => {
-    expect(identify(ON, header)).toEqual({ kind: 'forbidden', actor: OBJECT_ID, reason });
+  it('officers and auditors may look and no more', () => {
+    for (const caller of [person('officer'), person('auditor'), application('auditor'), person('officer', 'auditor')])
+      expect(outcomes(caller, {}, [...METHODS, 'HEAD', 'get'])).toEqual(['may', ...Array(6).fill('role_insufficient')]);
   });
 
-  it.each([
-    ['roles', withRoles('Register.Admin')],
-    ['roles, with another role_typ', principal({ role_typ: 'r', more: ADMIN })],
-    ['roles, without role_typ', principal({ role_typ: null, more: ADMIN })],
-    ['the long name', principal({ more: [[LONG_ROLE, 'Register.Admin']] })],
-    ['the name that role_typ says', principal({ role_typ: 'r', more: [['r', 'Register.Admin']] })],
-    ['one of several roles', withRoles('Other', 'Register.Auditor', 'Register.Admin')],
-    ['the tenant under its long name', principal({ tenant: [[LONG_TENANT, TENANT.toUpperCase()]], more: ADMIN })],
-    ['the object id under its long name', principal({ objectId: [[LONG_OBJECT_ID, OBJECT_ID]], more: ADMIN })],
-    [
-      'the object id under both, in capitals',
-      principal({ objectId: [MINE, [LONG_OBJECT_ID, OBJECT_ID.toUpperCase()]], more: ADMIN }),
-    ],
-  ])('an administrator is known by %s', (_how, header) => {
-    const caller = { kind: 'authorised', actor: OBJECT_ID, role: 'admin' };
-    expect(identify(ON, header)).toEqual(caller);
-    for (const method of ['GET', 'POST', 'DELETE']) expect(authorise(identify(ON, header), method)).toEqual(caller);
-  });
-
-  it('an auditor may look and no more', () => {
-    const caller = identify(ON, withRoles('Register.Auditor'));
-    expect(caller).toEqual({ kind: 'authorised', actor: OBJECT_ID, role: 'auditor' });
-    expect(authorise(caller, 'GET')).toEqual(caller);
-    for (const method of ['POST', 'DELETE', 'HEAD', 'get'])
-      expect(authorise(caller, method)).toEqual({ kind: 'forbidden', actor: OBJECT_ID, reason: 'role_insufficient' });
-  });
-
-  it('any tenant will do where none is configured', () => {
-    for (const tenant of [[], [['tid', OTHER_TENANT]]] as const)
-      expect(identify(ANY_TENANT, principal({ tenant, more: ADMIN }))).toMatchObject({ kind: 'authorised' });
+  it('somebody without a role may nothing', () => {
+    expect(outcomes(person(), {})).toEqual(Array(5).fill('role_missing'));
   });
 });
 
-describe('without App Service Authentication', () => {
-  it.each([null, '', '%%%', principal(), withRoles('Register.Auditor'), withRoles('Register.Admin')])(
-    'whoever has the key may everything, whatever they say of themselves (%#)',
-    (header) => {
-      const caller = { kind: 'authorised', actor: 'key', role: 'admin' };
-      expect(authorise(identify({ authentication: false, tenantId: TENANT }, header), 'DELETE')).toEqual(caller);
-    },
-  );
+describe('a function that says who may call', () => {
+  it('is open to the roles it names for a method, and as any other for the methods it does not name', () => {
+    const methods = ['GET', 'POST', 'DELETE', 'PATCH'];
+    const [may, no] = ['may', 'role_insufficient'];
+    expect(outcomes(person('officer'), LIST, methods)).toEqual([may, may, may, no]);
+    expect(outcomes(person('admin'), LIST, methods)).toEqual([may, no, may, may]);
+    expect(outcomes(person('auditor'), LIST, methods)).toEqual([may, no, no, no]);
+    expect(outcomes(person('admin', 'officer'), LIST, methods)).toEqual([may, may, may, may]);
+  });
+
+  it('names the roles that would do', () => {
+    const refused = authorise(person('auditor'), LIST, { method: 'DELETE', crossSite: false }, true);
+    expect(refused).toEqual({
+      ...{ kind: 'forbidden', actor: 'somebody', reason: 'role_insufficient', needed: ['officer', 'admin'] },
+    });
+  });
+
+  it('may want a person: neither a key nor an application will do, whatever its role', () => {
+    for (const caller of [KEY, application('officer'), application('admin', 'officer')])
+      expect(outcomes(caller, LIST)).toEqual(Array(5).fill('person_required'));
+    expect(outcome(KEY, { mayCall: { POST: ['officer'] } }, 'POST')).toBe('role_insufficient');
+  });
+
+  it('is closed to everybody where nobody can be believed to be a person', () => {
+    for (const caller of [KEY, application('officer'), person('officer'), person()])
+      for (const method of METHODS) expect(outcome(caller, LIST, method, { trusted: false })).toBe('only_in_azure');
+    expect(outcome(person('officer'), {}, 'GET', { trusted: false })).toBe('may');
+  });
+});
+
+it('nobody may what another site asks of their browser', () => {
+  for (const caller of [KEY, person('admin'), person()])
+    expect(outcome(caller, {}, 'POST', { crossSite: true })).toBe('cross_site');
+});
+
+it('who is refused already stays refused', () => {
+  const stranger = { kind: 'unauthenticated', reason: 'principal_missing' } as const;
+  expect(authorise(stranger, LIST, { method: 'GET', crossSite: true }, false)).toBe(stranger);
 });

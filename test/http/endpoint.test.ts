@@ -1,5 +1,6 @@
 import { HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/functions';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ChainBusyError, ChainKeyError } from '../../src/audit/errors.ts';
 import { json } from '../../src/http/answers.ts';
 import { type Endpoint, type Gate, type GuardedRegister, guard, NO_BODY } from '../../src/http/endpoint.ts';
@@ -12,8 +13,15 @@ import { OBJECT_ID, principal, withRoles } from '../support/principals.ts';
 
 type Plain = Endpoint<Record<string, never>, undefined, GuardedRegister>;
 
-const ON = { authentication: true, tenantId: undefined };
-const OFF = { authentication: false, tenantId: undefined };
+const ON = { authentication: true, tenantId: undefined, localSignIn: undefined, personsTrusted: true };
+const OFF = { ...ON, authentication: false };
+const described = { operationId: 'it', summary: 'It', description: 'It.', answers: {} };
+
+/** What is sent besides. */
+interface Sent {
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
 
 /** An HTTP function over an audit trail of its own, and what it logs. */
 async function function_(parts: Partial<Plain>, changes: Partial<Gate<GuardedRegister>> = {}) {
@@ -24,7 +32,7 @@ async function function_(parts: Partial<Plain>, changes: Partial<Gate<GuardedReg
   const answer = async () => json(200, {});
   const endpoint: Plain = {
     name: 'it',
-    operations: { GET: { operationId: 'it', summary: 'It', description: 'It.', answers: {} } },
+    operations: { GET: described },
     route: 'it',
     query: NO_QUERY,
     body: NO_BODY,
@@ -34,9 +42,10 @@ async function function_(parts: Partial<Plain>, changes: Partial<Gate<GuardedReg
   const options = guard(gate, endpoint);
   const lines: unknown[] = [];
   const logHandler = (level: string, ...args: unknown[]) => lines.push([level, ...args]);
-  const call = async (method = 'GET', header?: string): Promise<HttpResponseInit> => {
-    const headers = header === undefined ? {} : { 'x-ms-client-principal': header };
-    const request = new HttpRequest({ method, url: 'http://localhost/api/it', headers });
+  const call = async (method = 'GET', header?: string, more: Sent = {}): Promise<HttpResponseInit> => {
+    const headers = { ...more.headers, ...(header === undefined ? {} : { 'x-ms-client-principal': header }) };
+    const body = more.body === undefined ? {} : { body: { string: more.body } };
+    const request = new HttpRequest({ method, url: 'http://localhost/api/it', headers, ...body });
     const context = new InvocationContext({ functionName: 'it', logHandler });
     return Object(await options.handler(request, context));
   };
@@ -143,5 +152,147 @@ describe('an HTTP function', () => {
     );
     expect(await call('GET')).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
     expect(JSON.stringify(lines)).toContain('refusal_not_recorded');
+  });
+});
+
+const LIST: Partial<Plain> = {
+  operations: { GET: described, POST: described, PATCH: described },
+  mayCall: { POST: ['officer'], PATCH: ['officer', 'admin'] },
+  personRequired: true,
+};
+
+const app = (role: string) =>
+  principal({
+    more: [
+      ['roles', role],
+      ['idtyp', 'app'],
+    ],
+  });
+
+describe('a function that only people may call', () => {
+  it('tells by which role, by whom and where it is done, and records each refusal with its reason', async () => {
+    const { call, events } = await function_(LIST);
+    const forbidden = (type: string, detail: RegExp) => {
+      const body = { type, status: 403, title: expect.any(String), detail: expect.stringMatching(detail) };
+      return { status: 403, headers: { 'content-type': 'application/problem+json' }, jsonBody: body };
+    };
+    const wrong = forbidden('about:blank', /the role Register\.Officer\.$/);
+    expect(await call('POST', withRoles('Register.Admin'))).toMatchObject(wrong);
+    expect(await call('PATCH', withRoles('Register.Auditor'))).toMatchObject(
+      forbidden('about:blank', /the role Register\.Officer or Register\.Admin\.$/),
+    );
+    const person = forbidden('/problems/person-required', /a person with the role Register\.Officer:/);
+    expect(await call('POST', app('Register.Officer'))).toMatchObject(person);
+    const reasons = (await events()).map(({ cause, actor }) => [cause, actor]);
+    expect(reasons.toSorted()).toEqual([
+      ['method=PATCH reason=role_insufficient', OBJECT_ID],
+      ['method=POST reason=person_required', OBJECT_ID],
+      ['method=POST reason=role_insufficient', OBJECT_ID],
+    ]);
+    expect(await call('POST', withRoles('Register.Officer'))).toMatchObject({ status: 200 });
+  });
+
+  it('is closed to the function key, whatever it says of itself', async () => {
+    const { call, events } = await function_(LIST, { callers: OFF });
+    for (const header of [undefined, withRoles('Register.Officer')])
+      for (const method of ['GET', 'POST'])
+        expect(await call(method, header)).toMatchObject({
+          ...{ status: 403, jsonBody: { type: '/problems/person-required' } },
+        });
+    expect((await events())[0]).toMatchObject({
+      action: 'refused',
+      actor: 'key',
+      cause: expect.stringMatching(/person_required$/),
+    });
+  });
+
+  it('is closed to everybody outside Azure where HubSpot is not on this machine', async () => {
+    for (const callers of [ON, OFF]) {
+      const { call, events } = await function_(LIST, { callers: { ...callers, personsTrusted: false } });
+      for (const header of [withRoles('Register.Officer', 'Register.Admin'), app('Register.Officer')])
+        expect(await call('GET', header)).toMatchObject({ status: 403, jsonBody: { type: '/problems/only-in-azure' } });
+      expect((await events())[0]).toMatchObject({ cause: 'method=GET reason=only_in_azure' });
+    }
+    const { call } = await function_(LIST, { callers: { ...ON, personsTrusted: false } });
+    expect(await call('GET')).toMatchObject({ status: 401 });
+  });
+
+  it('sees only the registers in which its caller has a role that does', async () => {
+    const registers = await Promise.all(
+      ['balentor', 'toinen'].map(async (account) => {
+        const { trail } = await auditTable();
+        return { account, tables: undefined, prepare: async () => undefined, audit: trail() };
+      }),
+    );
+    const seen: Partial<Plain> = {
+      ...{ account: 'optional', mayCall: { GET: ['officer'] } },
+      answer: async ({ registers: all }) => json(200, { accounts: all.map(({ account }) => account) }),
+    };
+    const { call } = await function_(seen, { registers: new Registers(registers) });
+    const answer = await call('GET', withRoles('Register.Officer.toinen', 'Register.Auditor'));
+    expect(answer).toMatchObject({ status: 200, jsonBody: { accounts: ['toinen'] } });
+  });
+});
+
+describe('what another site asks of a browser', () => {
+  const CROSS = { headers: { 'sec-fetch-site': 'cross-site' } };
+
+  it('is refused, and recorded', async () => {
+    const { call, events } = await function_({ operations: { GET: described, DELETE: described } });
+    const admin = withRoles('Register.Admin');
+    const answer = await call('DELETE', admin, CROSS);
+    expect(answer).toMatchObject({ status: 403, jsonBody: { type: '/problems/cross-site' } });
+    expect(await call('DELETE', admin, { headers: { origin: 'http://localhost:8080' } })).toMatchObject({
+      status: 403,
+    });
+    expect((await events())[0]).toMatchObject({ actor: OBJECT_ID, cause: 'method=DELETE reason=cross_site' });
+    expect(await call('DELETE', admin, { headers: { origin: 'http://localhost' } })).toMatchObject({ status: 200 });
+    expect(await call('GET', admin, CROSS)).toMatchObject({ status: 200 });
+  });
+
+  it('is refused also as a GET where a function says so', async () => {
+    const { call } = await function_({ sameSiteOnly: true });
+    const admin = withRoles('Register.Admin');
+    expect(await call('GET', admin, CROSS)).toMatchObject({ status: 403, jsonBody: { type: '/problems/cross-site' } });
+    expect(await call('GET', admin, { headers: { 'sec-fetch-site': 'none' } })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('the body', () => {
+  const admin = withRoles('Register.Admin');
+  const echo = { answer: async ({ body }: { body: unknown }) => json(200, { body: body ?? null }) };
+  const operations = { POST: described, PUT: described, PATCH: described, DELETE: described };
+
+  /** A function that takes `{"a": "…"}`, or also nothing. */
+  async function taking(schema: z.ZodType) {
+    const { trail } = await auditTable();
+    const register = { account: undefined, tables: undefined, prepare: async () => undefined, audit: trail() };
+    const gate = { callers: ON, registers: new Registers([register]), quota: new Quota(() => 0) };
+    const options = guard(gate, { name: 'it', operations, route: 'it', query: NO_QUERY, body: schema, ...echo });
+    return async (method: string, sent?: string) => {
+      const body = sent === undefined ? {} : { body: { string: sent } };
+      const headers = { 'x-ms-client-principal': admin };
+      const request = new HttpRequest({ method, url: 'http://localhost/api/it', headers, ...body });
+      return Object(await options.handler(request, new InvocationContext({ functionName: 'it' })));
+    };
+  }
+
+  it('of POST, PUT and PATCH is read, of DELETE is not', async () => {
+    const call = await taking(z.strictObject({ a: z.string() }));
+    for (const method of ['POST', 'PUT', 'PATCH']) {
+      expect(await call(method, '{"a":"x"}')).toMatchObject({ status: 200, jsonBody: { body: { a: 'x' } } });
+      expect(await call(method, '{"b":"x"}')).toMatchObject({ status: 400 });
+      expect(await call(method)).toMatchObject({ status: 400 });
+    }
+    expect(await (await taking(z.undefined()))('DELETE', '{"a":"x"}')).toMatchObject({ jsonBody: { body: null } });
+  });
+
+  it('may be left out where the function takes nothing too, and is not read where it takes nothing else', async () => {
+    const optional = await taking(z.strictObject({ a: z.string() }).optional());
+    expect(await optional('POST')).toMatchObject({ status: 200, jsonBody: { body: null } });
+    expect(await optional('POST', '{"a":"x"}')).toMatchObject({ status: 200, jsonBody: { body: { a: 'x' } } });
+    expect(await optional('POST', '{"b":"x"}')).toMatchObject({ status: 400 });
+    const none = await taking(NO_BODY);
+    expect(await none('POST', 'no JSON at all')).toMatchObject({ status: 200, jsonBody: { body: null } });
   });
 });

@@ -95,10 +95,28 @@ describe('parsePolicy', () => {
     expect(policySchema.parse(without).undone).toEqual({ degradedFromRecords: 1, failedFromPercent: 20 });
   });
 
-  it.each(Object.keys(policyWith()).filter((key) => key !== 'undone'))('never goes on without %s', (name) => {
-    const without = Object.fromEntries(Object.entries(policyWith()).filter(([key]) => key !== name));
-    expect(refusal(without).message).toContain(`  - ${name}: `);
+  it('takes how people are erased from its documented defaults, where it says nothing of it', () => {
+    const { approvals: _, erasure: __, ...without } = policyWith();
+    expect(policySchema.parse(without)).toMatchObject({
+      approvals: { erasure: 2 },
+      erasure: {
+        personSources: ['CRM_UI'],
+        engagements: { exclusive: 'archive', company: 'keep_scrubbed' },
+        withoutScope: [],
+        excludeReasons: ['mistake', 'needs_review', 'other'],
+        delayHours: 24,
+        text: { notes: ['hs_note_body'] },
+      },
+    });
   });
+
+  it.each(Object.keys(policyWith()).filter((key) => !['undone', 'approvals', 'erasure'].includes(key)))(
+    'never goes on without %s',
+    (name) => {
+      const without = Object.fromEntries(Object.entries(policyWith()).filter(([key]) => key !== name));
+      expect(refusal(without).message).toContain(`  - ${name}: `);
+    },
+  );
 
   it('refuses keys that it does not know, at any depth', () => {
     const policy = policyWith();

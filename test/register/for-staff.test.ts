@@ -21,6 +21,12 @@ describe('the page for staff', () => {
     expect(options).toHaveLength(11);
     for (const { label } of options) expect(ofContacts).toContain(`**${label}**`);
   });
+
+  it('says what it means when a colleague who was erased sets the end', () => {
+    const bases = CONTACT_PROPERTIES.find(({ name }) => name === 'rekisteri_retention_basis')?.options;
+    const former = bases?.find(({ value }) => value === 'former_contact');
+    expect(ofCompanies).toContain(`**${former?.label}**`);
+  });
 });
 
 describe('descriptions of properties', () => {

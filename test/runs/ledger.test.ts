@@ -11,7 +11,10 @@ const NOW = Date.parse('2026-11-23T09:30:00Z');
 
 async function freshRuns(): Promise<{ ledger: Ledger; line: Line; cancelling: Cancelling }> {
   const { connectionString, table, queue } = freshStorageNames();
-  const names = { audit: table('A'), runs: table('R'), index: table('I'), slices: queue('s'), seals: queue('seals') };
+  const names = {
+    ...{ audit: table('A'), runs: table('R'), index: table('I'), erasures: table('E'), erased: table('D') },
+    ...{ slices: queue('s'), seals: queue('seals') },
+  };
   const storage = connectStorage(byString(connectionString), names);
   await storage.prepare();
   const ledger = new Ledger(storage.runs, ROW_MACS);

@@ -49,7 +49,9 @@ describe('readSettings', () => {
       schedules: { sync: '0 */15 * * * *', clock: '0 5 21,22 * * *', reconcile: '0 0 1 * * 0', verify: '0 30 2 * * *' },
       auditKey: 'key',
       auditKeysPrevious: [],
-      callers: { authentication: false, tenantId: undefined },
+      erasureKey: undefined,
+      erasureKeysPrevious: [],
+      callers: { authentication: false, tenantId: undefined, localSignIn: undefined, personsTrusted: false },
       fixedNow: undefined,
     });
   });
@@ -209,8 +211,10 @@ describe('identity-based storage', () => {
 describe.each(['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME', 'CONTAINER_APP_NAME'])('in Azure, as %s shows', (sign) => {
   const azure = { ...NEEDED, AUDIT_KEY: LONG_KEY, [sign]: 'x' };
 
-  it('everything else is as anywhere', () => {
-    expect(readSettings(azure)).toEqual(readSettings({ ...NEEDED, AUDIT_KEY: LONG_KEY }));
+  it('everything else is as anywhere, but that persons can be believed', () => {
+    const elsewhere = readSettings({ ...NEEDED, AUDIT_KEY: LONG_KEY });
+    const callers = { ...elsewhere.callers, personsTrusted: true };
+    expect(readSettings(azure)).toEqual({ ...elsewhere, callers });
   });
 
   it('the clock cannot be stopped', () => {

@@ -12,6 +12,8 @@ function connect() {
     audit: table('RegisterAudit'),
     runs: table('RegisterRuns'),
     index: table('RegisterIndex'),
+    erasures: table('RegisterErasures'),
+    erased: table('RegisterErased'),
     slices: queue('register-slices'),
     seals: queue('seals'),
   };
@@ -21,9 +23,9 @@ function connect() {
 describe('connectStorage', () => {
   it('uses the tables that docs/design.md names', () => {
     const { connectionString } = freshStorageNames();
-    const { audit, runs, index } = connectStorage(byString(connectionString));
-    expect([audit.tableName, runs.tableName, index.tableName]).toEqual([
-      ...['RegisterAudit', 'RegisterRuns', 'RegisterIndex'],
+    const { audit, runs, index, erasures, erased } = connectStorage(byString(connectionString));
+    expect([audit, runs, index, erasures, erased].map(({ tableName }) => tableName)).toEqual([
+      ...['RegisterAudit', 'RegisterRuns', 'RegisterIndex', 'RegisterErasures', 'RegisterErased'],
     ]);
   });
 
@@ -35,7 +37,7 @@ describe('connectStorage', () => {
     await Promise.all([storage.prepare(), storage.prepare()]);
     await storage.prepare();
     await expect(rows()).resolves.toMatchObject({ done: true });
-    for (const table of [storage.audit, storage.index]) {
+    for (const table of [storage.audit, storage.index, storage.erasures, storage.erased]) {
       await expect(table.listEntities().next()).resolves.toMatchObject({ done: true });
     }
     await expect(storage.slices.send({ runId: 'r', slice: 0 })).resolves.toBeUndefined();
@@ -47,6 +49,8 @@ describe('connectStorage', () => {
       audit: '1 wrong name',
       runs: table('R'),
       index: table('I'),
+      erasures: table('E'),
+      erased: table('D'),
       slices: queue('s'),
       seals: queue('seals'),
     };

@@ -10,7 +10,10 @@ const SHORT_TRY_MS = 1_000;
 
 async function connect(service: 'Table' | 'Queue', fate?: Fate) {
   const { table, queue } = freshStorageNames();
-  const names = { audit: table('A'), runs: table('R'), index: table('I'), slices: queue('s'), seals: queue('seals') };
+  const names = {
+    ...{ audit: table('A'), runs: table('R'), index: table('I'), erasures: table('E'), erased: table('D') },
+    ...{ slices: queue('s'), seals: queue('seals') },
+  };
   const proxy = await startStorageProxy(service);
   const settings = byString(proxy.connectionString);
   await connectStorage(settings, names, PATIENCE).prepare();

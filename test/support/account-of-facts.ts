@@ -18,9 +18,11 @@ export function accountOf({ contact, company }: Situation): AccountData | undefi
     addActivities(account, 'contacts', id, activities);
   }
   if (company) {
-    if (company.activities === 'unreadable') return undefined;
-    addRecord(account, 'companies', { id: company.id, createdAt: '2010-01-01T00:00:00.000Z', properties: {} });
-    addActivities(account, 'companies', company.id, company.activities);
+    const { activities, floor } = company;
+    if (activities === 'unreadable' || floor === 'unreadable') return undefined;
+    const properties = floor === undefined ? {} : { rekisteri_erased_contact_at: floor };
+    addRecord(account, 'companies', { id: company.id, createdAt: '2010-01-01T00:00:00.000Z', properties });
+    addActivities(account, 'companies', company.id, activities);
   }
   return account;
 }

@@ -9,6 +9,8 @@ export interface CustomerWorld {
   readonly gathered: Gathered;
   /** The customer clock of a company by full computation over all its people now, gathered or not. */
   clockNow(companyId: string): Clock;
+  /** What erased people of it, and of companies that were merged into it, left behind by now. */
+  floorNow(companyId: string): number | undefined;
 }
 
 const COMPANIES = ['201', '202', '203'];
@@ -54,7 +56,15 @@ const person = fc.oneof(
 );
 type Person = typeof person extends fc.Arbitrary<infer T> ? T : never;
 
+const floorAt = fc.constantFrom(undefined, undefined, 100, 200, 400);
+const floorAtRest = floorAt.map((both) => ({ before: both, now: both }));
+
 const company = fc.record({
+  floor: fc.oneof(
+    { weight: 4, arbitrary: floorAtRest },
+    { weight: 1, arbitrary: floorAt.map((now) => ({ before: undefined, now })) },
+    { weight: 1, arbitrary: floorAt.map((before) => ({ before, now: 500 })) },
+  ),
   activities: fc.oneof(
     { weight: 4, arbitrary: theirs.map((both) => ({ before: both, now: both })) },
     { weight: 1, arbitrary: fc.record({ before: theirs, now: theirs }) },
@@ -87,7 +97,9 @@ export const worldAtRest: fc.Arbitrary<CustomerWorld> = fc
     people: fc.tuple(...PEOPLE.map(() => fc.record({ person: idle, looked: fc.boolean() }))),
     companies: fc.tuple(
       ...COMPANIES.map(() =>
-        read.map((both) => ({ activities: { before: both, now: both }, remembered: true, whole: false, anew: false })),
+        fc.record({ read, floor: floorAtRest }).map(({ read: both, floor }) => ({
+          ...{ activities: { before: both, now: both }, floor, remembered: true, whole: false, anew: false },
+        })),
       ),
     ),
     merged: fc.constant(false),
@@ -148,14 +160,17 @@ function worldOf({ times: moments, people, companies, merged }: Drawn): Customer
     const own = clockOf(companies[index]?.activities.now ?? [], 'now', id);
     return merged && id === '202' ? latestOf(own, clockOf(companies[2]?.activities.now ?? [], 'now', '203')) : own;
   };
-  const gatheredCompanies = companies.map(({ activities, remembered, whole }, index): GatheredCompany => {
-    const id = COMPANIES[index] ?? '';
-    if (merged && id === '203') return { id, survivor: '202', activity: EMPTY_CLOCK, whole, anew: false };
-    const activity = clockOf(activities.before, 'before', id);
-    const clock = members(id).reduce((all, { ownBefore }) => latestOf(all, ownBefore ?? EMPTY_CLOCK), activity);
-    const before = { ...NOTHING_HELD, activity, clock, categories: [], live: true };
-    return { id, activity: activityNow(id), ...(remembered ? { before } : {}), whole, anew: false };
-  });
+  const gatheredCompanies = companies.map(
+    ({ activities, floor: ofErased, remembered, whole }, index): GatheredCompany => {
+      const id = COMPANIES[index] ?? '';
+      const floor = ofErased.now === undefined ? {} : { floor: { at: ofErased.now } };
+      if (merged && id === '203') return { id, survivor: '202', ...floor, activity: EMPTY_CLOCK, whole, anew: false };
+      const activity = clockOf(activities.before, 'before', id);
+      const clock = members(id).reduce((all, { ownBefore }) => latestOf(all, ownBefore ?? EMPTY_CLOCK), activity);
+      const before = { ...NOTHING_HELD, activity, clock, floor: ofErased.before, categories: [], live: true };
+      return { id, ...floor, activity: activityNow(id), ...(remembered ? { before } : {}), whole, anew: false };
+    },
+  );
 
   return {
     gathered: { contacts, companies: new Map(gatheredCompanies.map((one) => [one.id, one])) },
@@ -163,6 +178,12 @@ function worldOf({ times: moments, people, companies, merged }: Drawn): Customer
       known
         .filter(({ companyNow }) => companyNow === id)
         .reduce((all, { ownNow }) => latestOf(all, ownNow), activityNow(id)),
+    floorNow: (id) => {
+      const theirs = companies.flatMap(({ floor }, index) =>
+        survivorOf(COMPANIES[index]) === id && floor.now !== undefined ? [floor.now] : [],
+      );
+      return theirs.length === 0 ? undefined : Math.max(...theirs);
+    },
   };
 }
 

@@ -102,6 +102,7 @@ export const situation: fc.Arbitrary<Situation> = fc.record({
       id: fc.constant('201'),
       activities,
       colleagues: fc.array(fc.record({ id: fc.constantFrom('102', '103'), activities }), { maxLength: 2 }),
+      floor: fc.option(isoInstant, { nil: undefined }),
     }),
   ),
 });

@@ -26,7 +26,7 @@ export function decideAccount(account: AccountData, policy: Policy, now: number)
   for (const companyId of account.records.companies.keys()) {
     const nobody = { id: '0', createdate: '2020-01-01T00:00:00.000Z', activities: [] };
     const facts = { contact: nobody, company: companyFacts(account, companyId, people) };
-    values.companies.set(companyId, decide(facts, policy, now).company ?? {});
+    values.companies.set(companyId, { rekisteri_erased_contact_at: '', ...decide(facts, policy, now).company });
   }
   return values;
 }
@@ -35,7 +35,8 @@ function companyFacts(account: AccountData, id: string, people: readonly CrmReco
   const colleagues = people
     .filter((person) => person.properties.associatedcompanyid === id && person.id !== except)
     .map((person) => ({ id: person.id, activities: activitiesOf(account, 'contacts', person.id) }));
-  return { id, activities: activitiesOf(account, 'companies', id), colleagues };
+  const floor = account.records.companies.get(id)?.properties.rekisteri_erased_contact_at;
+  return { id, activities: activitiesOf(account, 'companies', id), colleagues, ...(floor ? { floor } : {}) };
 }
 
 function activitiesOf(account: AccountData, of: 'contacts' | 'companies', id: string) {

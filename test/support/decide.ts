@@ -2,6 +2,7 @@ import { groundsOf } from '../../src/facts/listed.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { type Clock, unreadClock } from '../../src/register/clock.ts';
 import { customerOf } from '../../src/register/customer.ts';
+import type { Floor } from '../../src/register/floor.ts';
 import { parseInstant } from '../../src/register/instant.ts';
 import { decideRetention, type Retention } from '../../src/register/retention.ts';
 import { wantedOfCompany, wantedOfContact } from '../../src/register/wanted.ts';
@@ -29,13 +30,20 @@ export function retentionOf({ contact, company }: Situation, policy: Policy, now
       : clockOf(activities, policy, now);
   const own = read(`contacts:${contact.id}`, contact.activities);
   const customer = company
-    ? customerOf(company.id, read(`companies:${company.id}`, company.activities), [
-        own,
-        ...company.colleagues.map(({ id, activities }) => read(`contacts:${id}`, activities)),
-      ])
+    ? customerOf(
+        company.id,
+        read(`companies:${company.id}`, company.activities),
+        [own, ...company.colleagues.map(({ id, activities }) => read(`contacts:${id}`, activities))],
+        floorOf(company),
+      )
     : undefined;
   const createdAt = contact.createdate === null ? undefined : parseInstant(contact.createdate);
   const { holdUntil } = groundsOf({ rekisteri_hold_until: contact.holdUntil }, policy.timeZone);
   const retention: Retention = decideRetention({ createdAt, holdUntil, own, customer }, policy, now);
   return { own, customer, retention };
+}
+
+function floorOf({ id, floor }: NonNullable<Situation['company']>): Floor | undefined {
+  if (floor === 'unreadable') return { unread: `the floor of companies:${id} could not be read` };
+  return floor === undefined ? undefined : { at: Date.parse(floor) };
 }

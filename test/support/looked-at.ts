@@ -53,13 +53,15 @@ export function lookedAtCompany(
   {
     activity = EMPTY_CLOCK,
     clock = activity,
+    floor,
     before,
     ...changes
-  }: CompanyChanges & { activity?: Clock; clock?: Clock } = {},
+  }: CompanyChanges & { activity?: Clock; clock?: Clock; floor?: number } = {},
   { fate, now = DECIDED_AT }: Outcome = { fate: DONE },
 ) {
-  const company = { id: '201', live: true, held: {}, unread: [], inputs: 'inputs-1', merged: '', ...changes };
-  const customer = { companyId: company.id, companyActivity: activity, clock, categories: company.categories };
+  const shown = { id: '201', live: true, held: {}, unread: [], inputs: 'inputs-1', merged: '', mergedIds: [] };
+  const company = { ...shown, ...changes };
+  const customer = { companyId: company.id, companyActivity: activity, clock, floor, categories: company.categories };
   const facts: CompanyFacts = { company, customer, before };
   return { facts, decided: decideCompany(facts, policyWith(), now, bareSetup()), fate };
 }

@@ -35,7 +35,7 @@ const operation = z.strictObject({
   summary: z.string().min(1),
   description: z.string().min(1),
   parameters: z.array(parameter),
-  requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
+  requestBody: z.strictObject({ required: z.boolean(), content }).optional(),
   responses: z.record(z.string(), response),
   security: z.array(z.record(z.string(), z.array(z.string()))).min(1),
 });
@@ -44,7 +44,7 @@ const operation = z.strictObject({
 export const documentSchema = z.looseObject({
   openapi: z.literal('3.1.0'),
   servers: z.array(z.object({ url: z.string() })),
-  paths: z.record(z.string(), z.partialRecord(z.enum(['get', 'post', 'delete']), operation)),
+  paths: z.record(z.string(), z.partialRecord(z.enum(['get', 'post', 'put', 'patch', 'delete']), operation)),
   components: z.strictObject({
     schemas: z.record(z.string(), schema),
     securitySchemes: z.record(z.string(), z.looseObject({ type: z.string() })),

@@ -36,12 +36,20 @@ const ORDER: readonly CountedType[] = [
   'tasks',
 ];
 
+/** When erased people of companies were last in contact (epoch ms), by the id of the company. */
+export type OracleFloors = ReadonlyMap<string, number>;
+
 /**
  * A second, naive implementation of the retention rule (notice §7) and of the retention values, to check
  * the product against: for every live contact and company of a fully readable account, at `now` (epoch ms). It shares
- * no code with `src/register`.
+ * no code with `src/register`. Without `floors` they are what companies hold.
  */
-export function oracle(account: AccountData, policy: Policy, now: number): OracleValues {
+export function oracle(
+  account: AccountData,
+  policy: Policy,
+  now: number,
+  floors: OracleFloors = heldFloors(account),
+): OracleValues {
   const own = new Map(live(account, 'contacts').map(({ id }) => [id, touches(account, policy, now, 'contacts', id)]));
   const people = new Map<string, Touch[]>();
   for (const contact of live(account, 'contacts')) {
@@ -58,10 +66,13 @@ export function oracle(account: AccountData, policy: Policy, now: number): Oracl
         const companyId = primaryCompany(account, contact)?.id;
         const customer = companyId ? customerOf(companyId) : undefined;
         const atCompany = companyId ? touches(account, policy, now, 'companies', companyId) : [];
-        return [contact.id, contactValues(contact, own.get(contact.id)?.[0], customer, atCompany, policy, now)];
+        const floor = companyId ? floors.get(companyId) : undefined;
+        return [contact.id, contactValues(contact, own.get(contact.id)?.[0], customer, floor, atCompany, policy, now)];
       }),
     ),
-    companies: new Map(live(account, 'companies').map(({ id }) => [id, companyValues(customerOf(id), policy)])),
+    companies: new Map(
+      live(account, 'companies').map(({ id }) => [id, companyValues(customerOf(id), floors.get(id), policy)]),
+    ),
   };
 }
 
@@ -69,21 +80,23 @@ function contactValues(
   contact: CrmRecord,
   own: Touch | undefined,
   customer: Touch | undefined,
+  floor: number | undefined,
   atCompany: readonly Touch[],
   policy: Policy,
   now: number,
 ): Record<string, string> {
+  const customerAt = latestNumber(customer?.at, floor);
   const values = {
-    rekisteri_last_contact_at: printed(own),
+    rekisteri_last_contact_at: printed(own?.at),
     rekisteri_last_contact_source: own ? `${own.type}:${own.id}` : '',
-    rekisteri_customer_last_contact_at: printed(customer),
+    rekisteri_customer_last_contact_at: printed(customerAt),
   };
-  const counted = policy.retention.clock === 'customer' ? customer : undefined;
   let start: number;
   let basis: string;
-  if (counted && (!own || counted.at > own.at)) {
-    start = counted.at;
-    basis = atCompany.some(({ at }) => at === counted.at) ? 'company_activity' : 'colleague_activity';
+  if (policy.retention.clock === 'customer' && customerAt !== undefined && (!own || customerAt > own.at)) {
+    start = customerAt;
+    if (atCompany.some(({ at }) => at === customerAt)) basis = 'company_activity';
+    else basis = customer?.at === customerAt ? 'colleague_activity' : 'former_contact';
   } else if (own) {
     start = own.at;
     basis = BASIS[own.type];
@@ -116,13 +129,30 @@ function statusOf(contact: CrmRecord, ends: string, policy: Policy, now: number)
   return left <= policy.retention.endingSoonDays ? 'ending_soon' : 'active';
 }
 
-function companyValues(customer: Touch | undefined, policy: Policy): Record<string, string> {
-  const ends = customer && oracleYearsLater(oracleDate(customer.at, policy.timeZone), policy.retention.years);
+function companyValues(customer: Touch | undefined, floor: number | undefined, policy: Policy): Record<string, string> {
+  const at = latestNumber(customer?.at, floor);
+  const isSource = customer !== undefined && customer.at === at;
   return {
-    rekisteri_last_contact_at: printed(customer),
-    rekisteri_last_contact_source: customer ? `${customer.type}:${customer.id}` : '',
-    rekisteri_retention_ends: ends ?? '',
+    rekisteri_last_contact_at: printed(at),
+    rekisteri_last_contact_source: isSource ? `${customer.type}:${customer.id}` : '',
+    rekisteri_retention_ends:
+      at === undefined ? '' : oracleYearsLater(oracleDate(at, policy.timeZone), policy.retention.years),
+    rekisteri_erased_contact_at: printed(floor),
   };
+}
+
+/** What companies hold of erased people. */
+function heldFloors({ records }: AccountData): OracleFloors {
+  const held = [...records.companies.values()].map(({ id, properties }) => {
+    const { rekisteri_erased_contact_at: text } = properties;
+    return [id, text ? oracleInstant(text) : undefined] as const;
+  });
+  return new Map(held.flatMap(([id, at]) => (at === undefined ? [] : [[id, at]])));
+}
+
+function latestNumber(a: number | undefined, b: number | undefined): number | undefined {
+  const numbers = [a, b].flatMap((one) => (one === undefined ? [] : [one]));
+  return numbers.length === 0 ? undefined : Math.max(...numbers);
 }
 
 /** Counting activities of one record, the one that sets its clock first. Of an archived record HubSpot shows none. */
@@ -161,8 +191,8 @@ function live(account: AccountData, type: ObjectType): CrmRecord[] {
   return [...account.records[type].values()].filter(({ archivedAt, mergedInto }) => !archivedAt && !mergedInto);
 }
 
-function printed(touch: Touch | undefined): string {
-  return touch ? new Date(touch.at).toISOString() : '';
+function printed(at: number | undefined): string {
+  return at === undefined ? '' : new Date(at).toISOString();
 }
 
 /** HubSpot keeps dates as midnight UTC; any other instant is of a property that staff made a `datetime`. */

@@ -26,6 +26,8 @@ const factsSchema = z.strictObject({
       id: z.string(),
       activities,
       colleagues: z.array(z.strictObject({ id: z.string(), activities })),
+      /** What erased people left behind. */
+      floor: z.union([z.literal('unreadable'), z.iso.datetime()]).optional(),
     })
     .nullable(),
 });

@@ -18,6 +18,8 @@ export interface StorageNames {
     readonly audit: string;
     readonly runs: string;
     readonly index: string;
+    readonly erasures: string;
+    readonly erased: string;
     readonly slices: string;
     readonly seals: string;
   };
@@ -38,6 +40,8 @@ export function freshStorageNames(): StorageNames {
       audit: table('audit'),
       runs: table('runs'),
       index: table('index'),
+      erasures: table('erasures'),
+      erased: table('erased'),
       slices: queue('slices'),
       seals: queue('seals'),
     },

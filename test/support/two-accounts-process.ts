@@ -22,6 +22,8 @@ export const toldSchema = z.object({
         audit: z.string(),
         runs: z.string(),
         index: z.string(),
+        erasures: z.string(),
+        erased: z.string(),
         slices: z.string(),
         seals: z.string(),
       }),

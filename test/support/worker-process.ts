@@ -13,7 +13,15 @@ import { policyWith } from './policy.ts';
 export const workerSchema = z.object({
   hubspot: z.string(),
   storage: z.string(),
-  names: z.object({ audit: z.string(), runs: z.string(), index: z.string(), slices: z.string(), seals: z.string() }),
+  names: z.object({
+    audit: z.string(),
+    runs: z.string(),
+    index: z.string(),
+    erasures: z.string(),
+    erased: z.string(),
+    slices: z.string(),
+    seals: z.string(),
+  }),
   now: z.string(),
   /** How far ahead this process takes the system's clock to be, ms: leases of the dead have run out by then. */
   aheadMs: z.number(),

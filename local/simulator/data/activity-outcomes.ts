@@ -1,8 +1,8 @@
 import type { Faker } from '@faker-js/faker';
-import type { ActivityType } from './activity-values.ts';
+import type { EngagementType } from '../account.ts';
 
 /** How often an ordinary account has each type, of 100 activities. */
-const TYPES: { weight: number; value: ActivityType }[] = [
+const TYPES: { weight: number; value: EngagementType }[] = [
   { weight: 28, value: 'emails' },
   { weight: 22, value: 'meetings' },
   { weight: 21, value: 'calls' },
@@ -13,7 +13,7 @@ const TYPES: { weight: number; value: ActivityType }[] = [
 ];
 
 // Outcome, status and direction of an ordinary account, empty and custom values among them; the first is the usual one.
-const VALUES: Partial<Record<ActivityType, Record<string, readonly string[]>>> = {
+const VALUES: Partial<Record<EngagementType, Record<string, readonly string[]>>> = {
   meetings: { hs_meeting_outcome: ['COMPLETED', '', 'CANCELED', 'NO_SHOW', 'RESCHEDULED', 'PIDETTY_ETÄNÄ'] },
   calls: {
     hs_call_status: ['COMPLETED', '', 'NO_ANSWER', 'BUSY', 'MISSED', 'FAILED'],
@@ -28,12 +28,12 @@ const VALUES: Partial<Record<ActivityType, Record<string, readonly string[]>>> =
 };
 
 /** Some activity type, as often as it is met. */
-export function someType(faker: Faker): ActivityType {
+export function someType(faker: Faker): EngagementType {
   return faker.helpers.weightedArrayElement(TYPES);
 }
 
 /** Outcome, status and direction of an ordinary activity: mostly the usual ones. `''` stands for an empty value. */
-export function someOutcome(faker: Faker, type: ActivityType): Record<string, string> {
+export function someOutcome(faker: Faker, type: EngagementType): Record<string, string> {
   const chosen: Record<string, string> = {};
   for (const [name, values] of Object.entries(VALUES[type] ?? {})) {
     chosen[name] = faker.datatype.boolean(0.65) ? (values[0] ?? '') : faker.helpers.arrayElement(values);

@@ -1,11 +1,9 @@
 import type { DateTime } from 'luxon';
-import type { ObjectType } from '../account.ts';
+import type { EngagementType } from '../account.ts';
 import { utcText } from './helsinki-time.ts';
 
-export type ActivityType = Exclude<ObjectType, 'contacts' | 'companies'>;
-
 /** Property values of an activity at `at`, with an outcome, status and direction that count. */
-export function activityValues(type: ActivityType, at: DateTime, topic: string): Record<string, string> {
+export function activityValues(type: EngagementType, at: DateTime, topic: string): Record<string, string> {
   const time = utcText(at);
   const common = { hs_timestamp: time };
   switch (type) {

@@ -1,10 +1,10 @@
+import type { EngagementType } from '../account.ts';
 import { someOutcome, someType } from './activity-outcomes.ts';
-import type { ActivityType } from './activity-values.ts';
 import { helsinkiToday } from './helsinki-time.ts';
 import type { RegisterDraft } from './register-draft.ts';
 import { officeTime, type Relationship, relationship, type Stage, someTimeIn } from './relationships.ts';
 
-const COUNTING: readonly ActivityType[] = ['meetings', 'calls', 'emails', 'communications', 'postal_mail'];
+const COUNTING: readonly EngagementType[] = ['meetings', 'calls', 'emails', 'communications', 'postal_mail'];
 
 /** Adds a company at a stage of its ten years, with so many contacts and what was done with them. */
 export function addCustomer(draft: RegisterDraft, stage: Stage, people: number): void {

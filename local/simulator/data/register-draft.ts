@@ -1,9 +1,10 @@
 import { base, Faker, fi } from '@faker-js/faker';
 import type { DateTime } from 'luxon';
-import type { AccountData, ObjectType } from '../account.ts';
+import { type AccountData, type EngagementType, OBJECT_TYPES, type ObjectType } from '../account.ts';
 import { addRecord, associate } from '../change.ts';
 import { emptyAccount } from '../empty-account.ts';
-import { type ActivityType, activityValues } from './activity-values.ts';
+import { activityTexts, type Person } from './activity-texts.ts';
+import { activityValues } from './activity-values.ts';
 import { companyName } from './company-names.ts';
 import { consentValues } from './consent-values.ts';
 import { HELSINKI, helsinkiToday, utcText } from './helsinki-time.ts';
@@ -27,7 +28,7 @@ export interface NewContact {
 
 export interface NewActivity {
   id?: string;
-  type: ActivityType;
+  type: EngagementType;
   at: DateTime;
   contacts?: readonly string[];
   companies?: readonly string[];
@@ -85,14 +86,39 @@ export class RegisterDraft {
   activity({ id, type, at, contacts = [], companies = [], properties }: NewActivity): string {
     const activityId = id ?? scatteredId(this.#next(type));
     const values = activityValues(type, at, this.faker.helpers.arrayElement(TOPICS));
+    const texts = activityTexts(type, this.account.records[type].size, this.#person(contacts[0]));
     addRecord(this.account, type, {
       id: activityId,
-      properties: filled({ ...values, ...properties }),
+      properties: filled({ ...values, ...texts, ...properties }),
       ...this.#stamps(at),
     });
     for (const contactId of contacts) associate(this.account, type, activityId, 'contacts', contactId);
     for (const companyId of companies) associate(this.account, type, activityId, 'companies', companyId);
     return activityId;
+  }
+
+  /** Adds a deal or a ticket with its name, and with what it is about; returns its id. */
+  matter(
+    kind: 'deals' | 'tickets',
+    createdAt: DateTime,
+    name: string,
+    about: Partial<Record<ObjectType, string>>,
+  ): string {
+    const id = scatteredId(this.#next(kind));
+    const properties = kind === 'deals' ? { dealname: name } : { subject: name };
+    addRecord(this.account, kind, { id, properties, ...this.#stamps(createdAt) });
+    for (const type of OBJECT_TYPES) {
+      const toId = about[type];
+      if (toId !== undefined) associate(this.account, kind, id, type, toId);
+    }
+    return id;
+  }
+
+  #person(contactId: string | undefined): Person | undefined {
+    const contact = contactId === undefined ? undefined : this.account.records.contacts.get(contactId);
+    if (contact === undefined) return undefined;
+    const { firstname = '', lastname = '', email = '' } = contact.properties;
+    return { firstname, lastname, email };
   }
 
   // Nothing in an account was made in the future: a planned meeting was entered ten days ago.

@@ -1,6 +1,7 @@
 import type { AccountData } from '../account.ts';
 import { addRecord, associate } from '../change.ts';
 import { emptyAccount } from '../empty-account.ts';
+import { activityTexts } from './activity-texts.ts';
 import { HELSINKI } from './helsinki-time.ts';
 import { addSubscriptionTypes } from './subscriptions.ts';
 import { defineTrainingProperties } from './training-properties.ts';
@@ -17,6 +18,8 @@ export interface ScaleOptions {
   seed: number;
   /** Epoch ms. */
   now: number;
+  /** Whether activities hold what staff would write into them, which takes room; not unless said. */
+  texts?: boolean;
 }
 
 /**
@@ -30,6 +33,7 @@ export function generateScaleAccount({
   companies,
   seed,
   now,
+  texts = false,
 }: ScaleOptions): AccountData {
   const account = emptyAccount(27_999_001, HELSINKI);
   defineTrainingProperties(account);
@@ -45,7 +49,7 @@ export function generateScaleAccount({
     const latest = randomNumber(seed, customer) % ((YEARS - 1) * YEAR_IN_MINUTES);
     for (let nth = 0; nth < activitiesPerContact; nth += 1, activities += 1) {
       const minutesAgo = latest + (randomNumber(seed + 1, activities) % YEAR_IN_MINUTES);
-      addActivity(account, activities, new Date(now - minutesAgo * MINUTE).toISOString(), id, companyId);
+      addActivity(account, activities, { at: new Date(now - minutesAgo * MINUTE).toISOString(), texts }, id, companyId);
     }
   }
   return account;
@@ -70,10 +74,18 @@ function addContact(account: AccountData, id: string, companyId: string | undefi
   if (companyId !== undefined) associate(account, 'contacts', id, 'companies', companyId);
 }
 
-function addActivity(account: AccountData, nth: number, at: string, contactId: string, companyId?: string): void {
+function addActivity(
+  account: AccountData,
+  nth: number,
+  { at, texts }: { at: string; texts: boolean },
+  contactId: string,
+  companyId?: string,
+): void {
   const type = TYPES[nth % TYPES.length] ?? 'meetings';
   const id = String(10_000_001 + nth);
-  const properties = type === 'meetings' ? { hs_timestamp: at, hs_meeting_start_time: at } : { hs_timestamp: at };
+  const when = type === 'meetings' ? { hs_timestamp: at, hs_meeting_start_time: at } : { hs_timestamp: at };
+  const { firstname = '', lastname = '', email = '' } = account.records.contacts.get(contactId)?.properties ?? {};
+  const properties = texts ? { ...when, ...activityTexts(type, nth, { firstname, lastname, email }) } : when;
   addRecord(account, type, { id, properties, createdAt: at });
   associate(account, type, id, 'contacts', contactId);
   if (companyId !== undefined) associate(account, type, id, 'companies', companyId);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AccountData, ObjectType } from '../account.ts';
 import { compareIds } from '../account-state.ts';
-import type { Answer, Call, Family } from '../call.ts';
+import type { Answer, Behaviour, Call, Family } from '../call.ts';
 import { associatedIds } from '../change.ts';
 import { batchError, tooManyInputs } from '../errors.ts';
 import { objectType, TYPE_FACTS } from '../object-types.ts';
@@ -22,11 +22,20 @@ export const associationFamily: Family = {
       method: 'POST',
       pattern: /^\/(?<from>[^/]+)\/(?<to>[^/]+)\/batch\/read$/u,
       budget: 'associations',
-      scopes: () => [['crm.objects.contacts.read', 'crm.objects.companies.read']],
+      scopes: associationScopes,
       answer: readAssociations,
     },
   ],
 };
+
+/** One object scope, whatever the types (associations.json); the own ones of deals and tickets where the account asks. */
+function associationScopes(param: (name: string) => string, { associationsTakeOwnScope }: Behaviour): string[][] {
+  const own = ['from', 'to']
+    .map((end) => objectType(param(end)))
+    .filter((type) => type === 'deals' || type === 'tickets');
+  const any = ['crm.objects.contacts.read', 'crm.objects.companies.read'];
+  return [any, ...(associationsTakeOwnScope ? own.map((type) => [...TYPE_FACTS[type].readScopes]) : [])];
+}
 
 function readAssociations(call: Call): Answer {
   const { account, behaviour } = call.world;

@@ -3,9 +3,9 @@ import type { CrmRecord, ObjectType } from '../account.ts';
 import type { Answer, Call, Endpoint } from '../call.ts';
 import { archiveRecord } from '../change.ts';
 import { batchError, invalid, tooManyInputs } from '../errors.ts';
+import { findByEmail } from '../find-by-email.ts';
 import { objectType, TYPE_FACTS } from '../object-types.ts';
 import { isLive, recordJson, resolve, viewOf } from '../record-view.ts';
-import { findByEmail } from './find-by-email.ts';
 import { bodyAs, checkedValues, readScopes, write, writeScopes } from './inputs.ts';
 
 const MAX_INPUTS_WITH_HISTORY = 50;
@@ -67,7 +67,7 @@ function readBatch(call: Call): Answer {
     if (record && archived === (record.archivedAt !== undefined)) found.set(record.id, record);
     else missing.push(id);
   }
-  const view = viewOf(account, type, body.properties);
+  const view = viewOf(account, type, body.properties, body.propertiesWithHistory);
   const results = [...found.values()].map((record) => recordJson(view, record));
   const errors = missing.length > 0 ? [missingRecords(type, { ids: missing })] : [];
   return batchAnswer(call, type, results, errors, [...found.keys()]);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { AccountData, CrmRecord, ObjectType } from '../account.ts';
 import type { Call } from '../call.ts';
-import { editRecord } from '../change.ts';
+import { editRecord, moveToCompany } from '../change.ts';
 import { invalid } from '../errors.ts';
 import { objectType, TYPE_FACTS } from '../object-types.ts';
 import { readValue } from '../record-view.ts';
+import { BY_THIS_APP } from '../sources.ts';
 import { checkValue, refusedValues, type ValueProblem } from '../validate-values.ts';
 
 /** The body in the shape an endpoint takes; 400 when it has another. */
@@ -59,12 +60,16 @@ export function write(call: Call, type: ObjectType, record: CrmRecord, values: R
     written[property] = after;
     changes.push({ objectType: type, id: record.id, property, before, after, at: call.at });
   }
-  editRecord(account, type, record.id, written, call.at);
+  const { associatedcompanyid: companyId, ...others } = written;
+  // The primary company is an association too.
+  if (type === 'contacts' && companyId !== undefined) {
+    moveToCompany(account, record.id, companyId, call.at, BY_THIS_APP);
+  }
+  editRecord(account, type, record.id, type === 'contacts' ? others : written, call.at, BY_THIS_APP);
 }
 
 function isAppended(account: AccountData, type: ObjectType, property: string, value: string): boolean {
-  if (!value.startsWith(';') || (type !== 'contacts' && type !== 'companies')) return false;
-  return account.properties[type].get(property)?.fieldType === 'checkbox';
+  return value.startsWith(';') && account.properties[type].get(property)?.fieldType === 'checkbox';
 }
 
 function appended(before: string, added: string): string {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { AccountData, CrmRecord } from '../account.ts';
 import type { Answer, Call, Endpoint } from '../call.ts';
-import { purgeRecord } from '../change.ts';
 import { invalid, notFound } from '../errors.ts';
+import { findByEmail } from '../find-by-email.ts';
 import { mergeRecords } from '../merge.ts';
 import { objectType } from '../object-types.ts';
+import { eraseContact } from '../people.ts';
 import { isLive, recordJson, resolve, viewOf } from '../record-view.ts';
-import { findByEmail } from './find-by-email.ts';
 import { bodyAs, writeScopes } from './inputs.ts';
 
 const MergeBody = z.object({ primaryObjectId: z.string(), objectIdToMerge: z.string() });
@@ -49,11 +50,26 @@ function merge(call: Call): Answer {
 function gdprDelete(call: Call): Answer {
   const { account } = call.world;
   const { objectId, idProperty } = bodyAs(call, GdprBody);
-  const record =
-    idProperty === 'email'
-      ? findByEmail(account, [objectId]).get(objectId.toLowerCase())
-      : resolve(account, 'contacts', objectId);
-  if (record) purgeRecord(account, 'contacts', record.id, call.at);
-  else if (idProperty !== 'email') throw notFound();
+  const record = idProperty === 'email' ? byEmail(account, objectId) : byId(call, objectId);
+  if (record) eraseContact(account, record.id, call.at);
+  // An address nobody has is blocked all the same (contacts.json).
+  else if (idProperty === 'email') account.blocklist.add(objectId.toLowerCase());
   return { status: 204, objectType: 'contacts', ids: record ? [record.id] : [] };
+}
+
+function byEmail(account: AccountData, address: string): CrmRecord | undefined {
+  return findByEmail(account, [address]).get(address.toLowerCase());
+}
+
+/** The contact that goes with an id; undefined when HubSpot says it is gone though it did nothing. */
+function byId({ world: { account, behaviour } }: Call, id: string): CrmRecord | undefined {
+  const { gone, mergedAway, archived } = behaviour.gdprDelete;
+  const record = resolve(account, 'contacts', id);
+  if (record === undefined) {
+    if (gone === 404) throw notFound();
+    return undefined;
+  }
+  if (record.id !== id && mergedAway === 404) throw notFound();
+  if (record.archivedAt !== undefined && archived === 404) throw notFound();
+  return record;
 }

@@ -4,12 +4,13 @@ import { firstFrom, sortedIds } from '../account-state.ts';
 import type { Answer, Call, Endpoint } from '../call.ts';
 import { archiveRecord, associatedIds } from '../change.ts';
 import { invalid, notFound } from '../errors.ts';
+import { findByEmail } from '../find-by-email.ts';
 import { findObjectType, objectType, TYPE_FACTS } from '../object-types.ts';
 import { isLive, recordJson, resolve, viewOf } from '../record-view.ts';
-import { findByEmail } from './find-by-email.ts';
 import { bodyAs, checkedValues, listParam, readScopes, write, writeScopes } from './inputs.ts';
 
 const INLINE_ASSOCIATIONS = 100;
+const MOST_WITH_HISTORY = 50;
 const PropertiesBody = z.object({ properties: z.record(z.string(), z.string()) });
 
 /** One record by id: list, read, update and archive (hubspot.md 1b, 4). */
@@ -20,8 +21,9 @@ export function recordEndpoints(): Endpoint[] {
     const { account, behaviour } = call.world;
     const type = objectType(call.param('type'));
     const limit = Number(call.query.get('limit') ?? 10);
-    if (!Number.isInteger(limit) || limit < 1 || limit > behaviour.most.listed) {
-      throw invalid(`The limit must be between 1 and ${behaviour.most.listed}, but was ${call.query.get('limit')}`);
+    const most = Math.min(behaviour.most.listed, call.query.has('propertiesWithHistory') ? MOST_WITH_HISTORY : limit);
+    if (!Number.isInteger(limit) || limit < 1 || limit > most) {
+      throw invalid(`The limit must be between 1 and ${most}, but was ${call.query.get('limit')}`);
     }
     const after = call.query.get('after') ?? '0';
     if (!/^\d+$/u.test(after)) throw invalid('Invalid paging cursor: after');
@@ -92,7 +94,8 @@ function pageFrom(
 
 function fullJson(call: Call, type: ObjectType, record: CrmRecord): Record<string, unknown> {
   const { account } = call.world;
-  const json = recordJson(viewOf(account, type, listParam(call, 'properties')), record);
+  const view = viewOf(account, type, listParam(call, 'properties'), listParam(call, 'propertiesWithHistory'));
+  const json = recordJson(view, record);
   const associations: Record<string, unknown> = {};
   for (const name of listParam(call, 'associations')) {
     const toType = findObjectType(name);

@@ -20,7 +20,7 @@ const propertyEndpoints: readonly Endpoint[] = [
   { method: 'DELETE', pattern: ONE, budget: 'burst', scopes: schemaWriteScopes, answer: archive },
 ];
 
-/** Property definitions and groups of contacts and companies (hubspot.md 7). */
+/** Property definitions and groups of every object type (hubspot.md 7). */
 export const propertyFamily: Family = {
   prefix: '/crm/properties',
   endpoints: [...propertyGroupEndpoints, ...propertyEndpoints],

@@ -11,7 +11,7 @@ const GroupUpdate = z.object({ label: z.string().optional(), displayOrder: z.num
 const ALL = /^\/(?<type>[^/]+)\/groups$/u;
 const ONE = /^\/(?<type>[^/]+)\/groups\/(?<group>[^/]+)$/u;
 
-/** Property groups of contacts and companies (hubspot.md 7). */
+/** Property groups of every object type (hubspot.md 7). */
 export const propertyGroupEndpoints: readonly Endpoint[] = [
   { method: 'GET', pattern: ALL, budget: 'burst', scopes: schemaReadScopes, answer: list },
   { method: 'POST', pattern: ALL, budget: 'burst', scopes: schemaWriteScopes, answer: create },

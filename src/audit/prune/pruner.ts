@@ -49,6 +49,13 @@ export class Pruner {
     }
   }
 
+  /** Whether the trail says, at an instant (ISO 8601 UTC) or later, that a subject is gone. */
+  async goneSince(subject: string, at: string): Promise<boolean> {
+    for await (const { rowKey } of indexRowsIn(this.#table, chainOf(subject), `gone|${at}`, 'gone~'))
+      if (subjectOf(rowKey) === subject) return true;
+    return false;
+  }
+
   /** Removes all entries of a subject; gives how many events they held. Safe to repeat. Throws `PruneRefusedError`. */
   async prune(gone: Gone, author: Author): Promise<number> {
     const history = await historyOf(this.#table, gone.subject, this.#keys);

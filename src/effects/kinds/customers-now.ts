@@ -1,8 +1,9 @@
 import type { SliceContext } from '../../facts/context.ts';
-import { MERGED_COMPANIES, mergedIds, mergedOf } from '../../facts/listed.ts';
+import { mergedOf } from '../../facts/listed.ts';
 import { PARTS } from '../../facts/parts.ts';
 import { ARCHIVED_PRINT, PeoplePrints } from '../../facts/people-prints.ts';
 import { readAssociations } from '../../hubspot/associations.ts';
+import { MERGED, mergedIds } from '../../hubspot/merged-ids.ts';
 import { readManyRecords } from '../../hubspot/read-many.ts';
 import type { RecordsById } from '../../hubspot/records.ts';
 import { type GroundsNow, readGroundsNow } from './grounds-now.ts';
@@ -38,7 +39,7 @@ export class CustomersNow {
     const ids = [...expected.keys()].filter((id) => at - (this.#customers.get(id)?.at ?? 0) > MOST_AGE_MS);
     const [people, companies] = await Promise.all([
       readAssociations(hubspot, 'companies', 'contacts', ids),
-      readManyRecords(hubspot, 'companies', ids, [MERGED_COMPANIES], AT_ONCE),
+      readManyRecords(hubspot, 'companies', ids, MERGED.slice(0, 1), AT_ONCE),
     ]);
     const associated = new Map([...people.of].map(([id, some]) => [id, new Set(some)]));
     let now = await readGroundsNow(context, allOf(associated, contacts));

@@ -16,8 +16,9 @@ export function defineProperties(context: SliceContext): EffectKind<DefineProper
   const { hubspot, session, changes } = context;
   return {
     type: 'define_properties',
+    isHidden: true,
     batch: 1,
-    owns: (subject) => definitionOf(subject) !== undefined,
+    owns: ({ subject }) => definitionOf(subject) !== undefined,
     intents: intentsOf,
 
     async list(effects) {

@@ -30,8 +30,9 @@ export function setValues(
     differences(values, properties, PROPERTIES_OF[on]).length === 0;
   return {
     type: 'set_values',
+    isHidden: true,
     batch: RECORD_BATCH,
-    owns: (subject) => recordOf(subject)?.kind === on,
+    owns: ({ subject, property }) => recordOf(subject)?.kind === on && !property.includes(':'),
     intents: ({ record, changes, cause }) => [{ subject: subjectOf(record), cause, changes }],
 
     async list(effects, part) {

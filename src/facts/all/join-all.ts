@@ -3,9 +3,11 @@ import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/c
 import { customerOf } from '../../register/customer.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { countedTypes } from '../../register/service-contact.ts';
+import type { CompanyMemory } from '../../remembered/memory.ts';
 import { cursorOf } from '../../runs/cursor.ts';
 import type { Phase, SliceContext } from '../context.ts';
-import type { CompanyFacts, ContactFacts } from '../facts.ts';
+import type { CompanyFacts, ContactFacts, ListedCompany } from '../facts.ts';
+import { floorOf } from '../floor-of.ts';
 import { PARTS } from '../parts.ts';
 import { ARCHIVED_PRINT, PeoplePrints } from '../people-prints.ts';
 import { listedParts } from './listed-parts.ts';
@@ -121,13 +123,18 @@ async function saveCompanies(
   company: ReadonlyMap<string, Clock>,
   { clocks: colleagues, prints }: People,
 ) {
+  const floors = await context.floors.read();
   const customers = new Map<string, CompanyFacts['customer']>();
   for await (const { number, value } of listedParts(context, 'companies')) {
     const before = await context.state.companies.getRange(value.map(({ id }) => id));
+    const merged = await newlyMerged(context, value, before);
     const facts = value.map((listed): CompanyFacts => {
-      const clocks = customerOf(listed.id, clockOf(listed, company), [colleagues.get(listed.id) ?? EMPTY_CLOCK]);
-      if (listed.live) prints.add(listed.id, { kind: 'companies', ...listed });
-      const people = listed.live ? prints.of(listed.id) : ARCHIVED_PRINT;
+      const { id, live, mergedIds } = listed;
+      const remembered = [before.get(id)?.floor, ...mergedIds.map((other) => merged.get(other)?.floor)];
+      const floor = floorOf({ id, listed, remembered }, floors);
+      const clocks = customerOf(id, clockOf(listed, company), [colleagues.get(id) ?? EMPTY_CLOCK], floor);
+      if (live) prints.add(id, { kind: 'companies', ...listed });
+      const people = live ? prints.of(id) : ARCHIVED_PRINT;
       const customer = { ...clocks, categories: listed.categories, people };
       customers.set(listed.id, customer);
       return { company: listed, customer, before: before.get(listed.id) };
@@ -135,6 +142,16 @@ async function saveCompanies(
     await context.store.put(PARTS.facts.companies, number, facts);
   }
   return customers;
+}
+
+/** What is remembered of companies that were merged into others since these were remembered. */
+function newlyMerged(
+  { state }: SliceContext,
+  companies: readonly ListedCompany[],
+  before: ReadonlyMap<string, CompanyMemory>,
+): Promise<Map<string, CompanyMemory>> {
+  const newly = companies.filter(({ id, merged }) => merged !== (before.get(id)?.merged ?? ''));
+  return state.companies.getMany(newly.flatMap(({ mergedIds }) => mergedIds));
 }
 
 async function saveContacts(

@@ -10,6 +10,7 @@ import { decisionTime, type Phase, RunFailedError, type SliceContext } from '../
 import { loadSetup, type Setup } from '../setup.ts';
 import { dateSearches, findByDate } from './find-by-date.ts';
 import { findDue } from './find-due.ts';
+import { findFloors } from './find-floors.ts';
 import { findInBacklog } from './find-in-backlog.ts';
 import { findModifiedActivities, findModifiedRecords, windowsSince } from './find-modified.ts';
 import type { FoundPiece } from './found.ts';
@@ -74,7 +75,7 @@ async function waysOf(context: SliceContext, setup: Setup): Promise<Way[]> {
           () =>
             findInBacklog(context, setup, kind, backlog[kind]),
       );
-      return [...modified, ...activities, ...backlogs];
+      return [...modified, ...activities, ...backlogs, () => findFloors(context)];
     }
     case 'clock': {
       const searches = dateSearches(policy, setup, decisionTime(context));
@@ -88,6 +89,7 @@ async function waysOf(context: SliceContext, setup: Setup): Promise<Way[]> {
     case 'contacts':
       return [() => findGiven(context)];
     case 'all':
+    case 'erasure':
       return [];
   }
 }

@@ -1,12 +1,14 @@
 import pMap from 'p-map';
 import { chunk } from '../../chunk.ts';
+import { mergedIds } from '../../hubspot/merged-ids.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
 import { EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import type { CompanyMemory } from '../../remembered/memory.ts';
 import type { SliceContext } from '../context.ts';
 import type { ListedCompany } from '../facts.ts';
 import { type FoundCompany, findCompanies, unreadCompany } from '../find-companies.ts';
-import { type ListingRules, listedCompany, mergedIds } from '../listed.ts';
+import { floorOf } from '../floor-of.ts';
+import { type ListingRules, listedCompany } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
 import type { GatheredCompany } from './gathered.ts';
@@ -35,6 +37,7 @@ export async function gatherCompanies(
   toRead: readonly CompanyToRead[],
 ): Promise<GatheredCompany[]> {
   const memories = await context.state.companies.getMany(toRead.map(({ id }) => id));
+  const floors = await context.floors.read();
   const asked = toRead.filter(({ id, ask }) => ask || !memories.has(id));
   const found = await findAll(
     context,
@@ -52,6 +55,7 @@ export async function gatherCompanies(
   return shown.map(({ id, listed, merged = [], survivor, before, touch, activity, whole }): GatheredCompany => {
     const remembered = latestOf(before?.activity ?? EMPTY_CLOCK, { read: true, latest: touch?.latest });
     const unread = listed?.unread[0];
+    const floor = floorOf({ id, listed, remembered: [before?.floor] }, floors);
     const all = clocks.get(id);
     const known =
       all === undefined ? (activity ?? { activity: remembered, anew: false }) : { activity: all, anew: true };
@@ -60,6 +64,7 @@ export async function gatherCompanies(
       ...(survivor === undefined ? {} : { survivor }),
       ...(listed === undefined ? {} : { listed }),
       ...(unread === undefined ? known : { activity: unreadClock(unread), anew: true }),
+      ...(floor === undefined ? {} : { floor }),
       ...(before === undefined ? {} : { before }),
       whole,
       absorbed: listed && listed.merged !== (before?.merged ?? '') ? [...merged] : [],

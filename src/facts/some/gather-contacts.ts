@@ -1,7 +1,8 @@
+import { mergedIds } from '../../hubspot/merged-ids.ts';
 import { readManyRecords } from '../../hubspot/read-many.ts';
 import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import type { SliceContext } from '../context.ts';
-import { listedContact, mergedIds, propertiesOf } from '../listed.ts';
+import { listedContact, propertiesOf } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
 import type { Setup } from '../setup.ts';
 import type { GatheredContact } from './gathered.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Floor, laterFloor } from '../../register/floor.ts';
 import { type Cursor, cursorOf } from '../../runs/cursor.ts';
 import type { Run } from '../../runs/run.ts';
 import type { RunStore } from '../../runs/run-store.ts';
@@ -47,6 +48,16 @@ export function companyOf({ listed, gone, before }: GatheredContact, { companies
   if (gone) return undefined;
   const named = listed === undefined ? before?.companyId : listed.companyId;
   return named === undefined ? undefined : (companies.get(named)?.survivor ?? named);
+}
+
+/** What erased people left behind at each company, and at those that were merged into it (§7). */
+export function floorsNow({ companies }: Gathered): Map<string, Floor> {
+  const floors = new Map<string, Floor>();
+  for (const { id, survivor = id, floor } of companies.values()) {
+    const later = laterFloor(floors.get(survivor), floor);
+    if (later !== undefined) floors.set(survivor, later);
+  }
+  return floors;
 }
 
 /** Keeps the companies not all of whose people could be read, each with the reason. */

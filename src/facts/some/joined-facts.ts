@@ -4,7 +4,7 @@ import { customerOf } from '../../register/customer.ts';
 import { compareIds } from '../../register/service-contact.ts';
 import type { CompanyFacts, ContactFacts, ListedCompany } from '../facts.ts';
 import { ARCHIVED_PRINT, PeoplePrints } from '../people-prints.ts';
-import { companyOf, type Gathered, type GatheredCompany, type GatheredContact } from './gathered.ts';
+import { companyOf, floorsNow, type Gathered, type GatheredCompany, type GatheredContact } from './gathered.ts';
 import { openCompanies } from './open-companies.ts';
 
 type Customer = CompanyFacts['customer'];
@@ -24,6 +24,7 @@ export function joinedFacts(
 /** Customer clocks: of open companies from all their people, of others as remembered. */
 function customersOf(gathered: Gathered, unreadPeople: ReadonlyMap<string, string>): Map<string, Customer> {
   const open = openCompanies(gathered);
+  const floors = floorsNow(gathered);
   const people = groupBy(gathered.contacts.values(), (contact) => companyOf(contact, gathered));
   const customers = new Map<string, Customer>();
   for (const { id, activity, listed, before } of gathered.companies.values()) {
@@ -32,9 +33,13 @@ function customersOf(gathered: Gathered, unreadPeople: ReadonlyMap<string, strin
     const unread = unreadPeople.get(id);
     if (unread !== undefined) own.push(unreadClock(unread));
     const categories = listed === undefined ? before?.categories : listed.categories;
-    if (open.has(id))
-      customers.set(id, { ...customerOf(id, activity, own), categories, people: printOf(listed, theirs) });
-    else if (before) customers.set(id, { companyId: id, companyActivity: activity, clock: before.clock, categories });
+    if (open.has(id)) {
+      const clocks = customerOf(id, activity, own, floors.get(id));
+      customers.set(id, { ...clocks, categories, people: printOf(listed, theirs) });
+    } else if (before) {
+      const { clock, floor } = before;
+      customers.set(id, { companyId: id, companyActivity: activity, clock, floor, categories });
+    }
   }
   return customers;
 }

@@ -1,21 +1,26 @@
 import { groupBy } from '../../group-by.ts';
 import type { Clock } from '../../register/clock.ts';
 import { isSetByCompany } from '../../register/customer.ts';
+import type { Floor } from '../../register/floor.ts';
+import type { Instant } from '../../register/instant.ts';
 import { later, type ServiceContact } from '../../register/service-contact.ts';
-import { companyOf, type Gathered, type GatheredCompany, type GatheredContact } from './gathered.ts';
+import { companyOf, floorsNow, type Gathered, type GatheredCompany, type GatheredContact } from './gathered.ts';
 
 /**
  * Companies of which something that decisions rest on may not be what is remembered, be it the instant of the customer clock, its
- * source, whether the company itself set it, or the data that HubSpot shows: all their people have to be looked at, to compute it and
+ * source, whether the company itself set it, the floor, or the data that HubSpot shows: all their people have to be looked at, to compute it and
  * because it is written on each of them (notice §7). Adding people never closes a company.
  */
 export function openCompanies(gathered: Gathered): Set<string> {
   const contacts = [...gathered.contacts.values()];
   const now = groupBy(contacts, (contact) => companyOf(contact, gathered));
   const before = groupBy(contacts, (contact) => contact.before?.companyId);
+  const floors = floorsNow(gathered);
   const open = [...gathered.companies.values()].filter(
     (company) =>
-      company.survivor === undefined && mayMove(company, now.get(company.id) ?? [], before.get(company.id) ?? []),
+      company.survivor === undefined &&
+      (mayMove(company, now.get(company.id) ?? [], before.get(company.id) ?? []) ||
+        isOther(floors.get(company.id), company.before?.floor)),
   );
   return new Set(open.map(({ id }) => id));
 }
@@ -44,6 +49,11 @@ function mayMove(
     lost(before.activity, activity) ||
     formerly.some((one) => one.before !== undefined && lost(one.before.own, here.has(one) ? one.own : undefined))
   );
+}
+
+/** Whether the floor is not the one that is remembered, or cannot be told. */
+function isOther(floor: Floor | undefined, before: Instant | undefined): boolean {
+  return floor !== undefined && ('unread' in floor || floor.at !== before);
 }
 
 function latestIn(clock: Clock): ServiceContact | undefined {

@@ -1,15 +1,17 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { AccessRule } from '../access-rule.ts';
 import type { AccountUse } from '../account-query.ts';
+import { METHODS, METHODS_WITH_BODY, type Method } from '../methods.ts';
 import { accountParameters, withAccount } from './accounts.ts';
 import { answerObjects, contentObject, merged } from './answer-objects.ts';
 import { guardAnswers } from './guard-answers.ts';
-import { JSON_TYPE, type Method, type Operation } from './operation.ts';
+import { JSON_TYPE, type Operation } from './operation.ts';
 import { headerParameters, pathParameters, queryParameters } from './parameters.ts';
 import { SchemaBook } from './schemas.ts';
-import { securityOf, securitySchemes } from './security.ts';
+import { type KnownBy, securityOf, securitySchemes } from './security.ts';
 
 /** An HTTP function as far as the document describes it. */
-export interface Described {
+export interface Described extends AccessRule {
   readonly route: string;
   readonly query: z.ZodType;
   readonly body: z.ZodType;
@@ -33,47 +35,49 @@ kept by a cache.`;
 /** The OpenAPI 3.1 document of the HTTP functions, from the schemas by which they read and the descriptions they answer by. */
 export function documentOf(
   functions: readonly Described[],
-  authentication: boolean,
+  knownBy: KnownBy,
   /** Names of the HubSpot accounts, where there are several. */
   accounts: readonly string[] = [],
 ) {
   const book = new SchemaBook();
   const sorted = functions.toSorted((a, b) => (a.route < b.route ? -1 : 1));
   const paths = Object.fromEntries(
-    sorted.map((one) => [`/api/${one.route}`, pathItem(one, { authentication, accounts }, book)]),
+    sorted.map((one) => [`/api/${one.route}`, pathItem(one, { knownBy, accounts }, book)]),
   );
   return {
     openapi: '3.1.0',
     info: { title: 'Rekisteri', version: VERSION, description: ABOUT, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/', description: 'Where this document came from.' }],
     paths,
-    components: { schemas: book.named(), securitySchemes: securitySchemes(authentication) },
+    components: { schemas: book.named(), securitySchemes: securitySchemes(knownBy) },
   };
 }
 
 /** How the app is set up, as far as callers have to know. */
 interface SetUp {
-  readonly authentication: boolean;
+  readonly knownBy: KnownBy;
   readonly accounts: readonly string[];
 }
 
 function pathItem(described: Described, setUp: SetUp, book: SchemaBook) {
-  const { GET, POST, DELETE } = described.operations;
-  const made = (method: Method, operation: Operation) => operationObject(method, operation, described, setUp, book);
-  return {
-    ...(GET === undefined ? {} : { get: made('GET', GET) }),
-    ...(POST === undefined ? {} : { post: made('POST', POST) }),
-    ...(DELETE === undefined ? {} : { delete: made('DELETE', DELETE) }),
-  };
+  const made = METHODS.flatMap((method) => {
+    const operation = described.operations[method];
+    if (operation === undefined) return [];
+    return [[method.toLowerCase(), operationObject(method, operation, described, setUp, book)] as const];
+  });
+  return Object.fromEntries(made);
 }
 
 function operationObject(
   method: Method,
   { operationId, summary, description, headers = {}, requests = {}, answers }: Operation,
-  { route, query, body, openWithoutRole, account = 'needed' }: Described,
-  { authentication, accounts }: SetUp,
+  described: Described,
+  { knownBy, accounts }: SetUp,
   book: SchemaBook,
 ) {
+  const { route, query, body, openWithoutRole, account = 'needed' } = described;
+  const takesBody = METHODS_WITH_BODY.includes(method) && !(body instanceof z.ZodUndefined);
+  const guards = guardAnswers(method, described, { knownBy, openWithoutRole, takesBody });
   return {
     ...{ operationId, summary, description },
     parameters: [
@@ -82,15 +86,13 @@ function operationObject(
       ...accountParameters(account, accounts),
       ...headerParameters(headers),
     ],
-    ...(method === 'POST' ? { requestBody: bodyObject(body, requests, book) } : {}),
-    responses: answerObjects(
-      withAccount(merged(answers, guardAnswers(method, authentication, openWithoutRole)), accounts),
-      book,
-    ),
-    security: securityOf(method, authentication, openWithoutRole),
+    ...(takesBody ? { requestBody: bodyObject(body, requests, book) } : {}),
+    responses: answerObjects(withAccount(merged(answers, guards), accounts), book),
+    security: securityOf(method, described, knownBy, openWithoutRole),
   };
 }
 
 function bodyObject(schema: z.ZodType, examples: Readonly<Record<string, unknown>>, book: SchemaBook) {
-  return { required: true, content: contentObject({ [JSON_TYPE]: { schema, examples } }, book) };
+  const required = !schema.safeParse(undefined).success;
+  return { required, content: contentObject({ [JSON_TYPE]: { schema, examples } }, book) };
 }

@@ -1,14 +1,27 @@
-import type { AnswerDescription, Answers, Method } from './operation.ts';
-import { problemAnswer, RETRY_AFTER } from './problem-answer.ts';
+import { type AccessRule, rolesFor } from '../access-rule.ts';
+import type { Forbidden } from '../caller.ts';
+import type { Method } from '../methods.ts';
+import { forbiddenProblem } from '../refusal-answers.ts';
+import type { AnswerDescription, Answers } from './operation.ts';
+import { problemAnswer, problemsAnswer, RETRY_AFTER } from './problem-answer.ts';
+import { isOpenToKeys, type KnownBy } from './security.ts';
 
-/** What the guard answers for the function behind it: so for every function there is. */
-export function guardAnswers(method: Method, authentication: boolean, openWithoutRole: boolean): Answers {
+/** What the guard in front of a function answers for it. */
+export function guardAnswers(
+  method: Method,
+  rule: AccessRule,
+  { knownBy, openWithoutRole, takesBody }: { knownBy: KnownBy; openWithoutRole: boolean; takesBody: boolean },
+): Answers {
+  const refusals = refusalsOf(method, rule, knownBy, openWithoutRole).map((reason) => {
+    return [reason, forbiddenProblem(reason, rolesFor(rule, method))] as const;
+  });
   return {
     400: problemAnswer(400, 'Wrong request', 'Mend the fields named in errors.', {
       errors: [{ path: '', message: 'holds keys that are not known: page' }],
     }),
-    ...callerAnswers(authentication, openWithoutRole),
-    ...(method === 'POST' ? BODY : {}),
+    ...unauthenticatedAnswer(knownBy, openWithoutRole),
+    ...(refusals.length === 0 ? {} : { 403: problemsAnswer(Object.fromEntries(refusals)) }),
+    ...(takesBody ? BODY : {}),
     500: problemAnswer(500, 'Something went wrong', 'Try again; the log of the function says where it failed.'),
     503: problemAnswer(503, 'Storage cannot be used', 'Table or Queue Storage cannot be used (no answer): try again.', {
       headers: { 'Retry-After': RETRY_AFTER },
@@ -16,9 +29,22 @@ export function guardAnswers(method: Method, authentication: boolean, openWithou
   };
 }
 
-function callerAnswers(authentication: boolean, openWithoutRole: boolean): Answers {
+function unauthenticatedAnswer({ authentication, localSignIn }: KnownBy, openWithoutRole: boolean): Answers {
+  if (localSignIn !== undefined) return { 401: NOT_SIGNED_IN };
   if (!authentication) return { 401: NO_KEY };
-  return openWithoutRole ? {} : { 401: NOT_SIGNED_IN, 403: NOT_ALLOWED };
+  return openWithoutRole ? {} : { 401: NOT_SIGNED_IN };
+}
+
+/** Why somebody who is known may be refused. */
+function refusalsOf(method: Method, rule: AccessRule, knownBy: KnownBy, openWithoutRole: boolean): Forbidden[] {
+  if (openWithoutRole) return [];
+  const { authentication, localSignIn, personsTrusted } = knownBy;
+  const refusals: Forbidden[] = [];
+  if (rule.personRequired) refusals.push(personsTrusted ? 'person_required' : 'only_in_azure');
+  if (method !== 'GET' || rule.sameSiteOnly) refusals.push('cross_site');
+  const hasRoles = authentication || localSignIn !== undefined;
+  if (hasRoles || (!rule.personRequired && !isOpenToKeys(method, rule))) refusals.push('role_insufficient');
+  return refusals;
 }
 
 /** The platform asks for the key: such a request never reaches us. */
@@ -29,12 +55,6 @@ const NOT_SIGNED_IN = problemAnswer(
   'Not signed in',
   'Sign in with Microsoft Entra ID and send the token of this application.',
   { headers: { 'WWW-Authenticate': { description: 'How to sign in.', required: true, example: 'Bearer' } } },
-);
-
-const NOT_ALLOWED = problemAnswer(
-  403,
-  'Not allowed',
-  'Ask an administrator of your organisation for the role Register.Admin, or Register.Auditor if you only look.',
 );
 
 const BODY: Answers = {

@@ -1,9 +1,5 @@
 import type { z } from 'zod';
 
-export const METHODS = ['GET', 'POST', 'DELETE'] as const;
-
-export type Method = (typeof METHODS)[number];
-
 /** A header of a request or an answer. */
 export interface HeaderDescription {
   readonly description: string;

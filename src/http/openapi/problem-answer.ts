@@ -16,10 +16,16 @@ export function problemAnswer(
   more: { readonly errors?: Problem['errors']; readonly headers?: AnswerDescription['headers'] } = {},
 ): AnswerDescription {
   const { errors, headers = {} } = more;
-  const example: Problem = { type: 'about:blank', title, status, detail, ...(errors === undefined ? {} : { errors }) };
+  const problem: Problem = { type: 'about:blank', title, status, detail, ...(errors === undefined ? {} : { errors }) };
+  return { ...problemsAnswer({ problem }), headers };
+}
+
+/** The description of an answer that is one of several problems, by the names that say which. */
+export function problemsAnswer(examples: Readonly<Record<string, Problem>>): AnswerDescription {
   return {
-    description: `${title}. ${detail}`,
-    headers,
-    content: { [PROBLEM_TYPE]: { schema: problemSchema, examples: { problem: example } } },
+    description: Object.values(examples)
+      .map(({ title, detail }) => `${title}. ${detail}`)
+      .join(' Or: '),
+    content: { [PROBLEM_TYPE]: { schema: problemSchema, examples } },
   };
 }

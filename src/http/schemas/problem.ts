@@ -6,11 +6,20 @@ const fieldErrorSchema = z.object({
   message: z.string(),
 });
 
+/** Kinds of problem that a caller can tell apart by more than their status; of the rest the status says everything. */
+export const PROBLEM_TYPES = {
+  personRequired: '/problems/person-required',
+  onlyInAzure: '/problems/only-in-azure',
+  crossSite: '/problems/cross-site',
+} as const;
+
 /** A problem as RFC 9457 describes it. */
 export const problemSchema = z
   .object({
-    type: z.literal('about:blank'),
-    title: z.string().describe('What kind of problem it is; the same for each of its kind.'),
+    type: z
+      .enum(['about:blank', ...Object.values(PROBLEM_TYPES)])
+      .describe('What kind of problem it is; `about:blank` where the status says it.'),
+    title: z.string().describe('The kind in words; the same for each of its kind.'),
     status: z.int().min(400).max(599),
     detail: z.string().describe('What to do about it.'),
     errors: z.array(fieldErrorSchema).optional().describe('With bad input: what is wrong with each field, at most 50.'),

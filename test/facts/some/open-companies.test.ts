@@ -5,6 +5,7 @@ import { openCompanies } from '../../../src/facts/some/open-companies.ts';
 import type { DataCategory } from '../../../src/register/categories.ts';
 import { type Clock, EMPTY_CLOCK, unreadClock } from '../../../src/register/clock.ts';
 import { isSetByCompany } from '../../../src/register/customer.ts';
+import type { Floor } from '../../../src/register/floor.ts';
 import { customerWorld, listedContact, worldAtRest } from '../../support/arbitrary-customers.ts';
 
 const call = (at: number, id = '7'): Clock => ({ read: true, latest: { type: 'calls', id, at } });
@@ -15,6 +16,15 @@ const NOTHING_HELD = { held: {}, inputs: '', merged: '' };
 function company(changes: Partial<GatheredCompany> = {}, clock: Clock = call(300), activity = call(100, '1')) {
   const before = { ...NOTHING_HELD, activity, clock, categories: [], live: true };
   return { id: '201', activity, whole: false, anew: false, before, ...changes } satisfies GatheredCompany;
+}
+
+/** The same with a floor now, and one that is remembered. */
+function withFloor(floor: Floor, remembered?: number) {
+  const [activity, clock] = [call(100, '1'), call(300)];
+  return company({
+    floor,
+    before: { ...NOTHING_HELD, activity, clock, floor: remembered, categories: [], live: true },
+  });
 }
 
 /** Somebody at 201 then and now, unless told otherwise. */
@@ -32,7 +42,10 @@ function person(before: Clock, own: Clock, changes: Partial<GatheredContact> = {
 }
 
 const shown = (categories?: DataCategory[]) => ({
-  listed: { id: '201', live: true, held: {}, unread: [], inputs: '', merged: '', ...(categories && { categories }) },
+  listed: {
+    ...{ id: '201', live: true, held: {}, unread: [], inputs: '', merged: '', mergedIds: [] },
+    ...(categories && { categories }),
+  },
 });
 const movedAway = { listed: listedContact('101', '202') };
 const withoutCompany = { listed: listedContact('101', undefined) };
@@ -82,6 +95,7 @@ describe('a company stays closed', () => {
     ['when its own activity was lost that was not the latest of all', company({ activity: EMPTY_CLOCK }), []],
     ['when HubSpot shows it with the same data', company({ ...shown([]) }), [person(call(300), call(300))]],
     ['when it was merged into another, which is looked at in its place', company({ survivor: '202', whole: true }), []],
+    ['when erased people left behind what they did', withFloor({ at: 400 }, 400), [person(call(300), call(300))]],
   ])('%s', (_, one, people) => {
     expect(isOpen(one, people)).toBe(false);
   });
@@ -113,6 +127,9 @@ describe('a company is open', () => {
     ['when whoever had the latest is gone', company(), [person(call(300), EMPTY_CLOCK, gone)]],
     ['when somebody who could not be read before may have had the latest', company(), [person(UNREAD, call(200, '8'))]],
     ['when the latest has moved to an earlier instant', company(), [person(call(300), call(299))]],
+    ['when somebody was erased, the first one', withFloor({ at: 50 }), [person(call(300), call(300))]],
+    ['when somebody was erased who was in contact later', withFloor({ at: 401 }, 400), []],
+    ['when its floor cannot be read', withFloor({ unread: 'it could not be read' }, 400), []],
     ['when its own activity was the latest and is no more', company({ activity: EMPTY_CLOCK }, call(100, '1')), []],
     [
       'when its own activity of the same instant as the latest counts no more',
@@ -149,6 +166,21 @@ describe('people of merged companies', () => {
     expect(open(call(250))).toEqual(new Set());
     expect(open(call(350))).toEqual(new Set(['202']));
   });
+
+  it('leave it what erased people of the other left behind', () => {
+    const survivor = { ...withFloor({ at: 10 }, 10), id: '202' };
+    const merged = (floor: Floor): GatheredCompany => {
+      return { id: '201', survivor: '202', activity: EMPTY_CLOCK, floor, whole: false, anew: false };
+    };
+    const open = (floor: Floor) =>
+      openCompanies({
+        contacts: new Map(),
+        companies: new Map([merged(floor), survivor].map((one) => [one.id, one])),
+      });
+    expect(open({ at: 10 })).toEqual(new Set());
+    expect(open({ at: 11 })).toEqual(new Set(['202']));
+    expect(open({ unread: 'it could not be read' })).toEqual(new Set(['202']));
+  });
 });
 
 const RUNS = { seed: 20_261_123, numRuns: 3_000 };
@@ -157,15 +189,19 @@ describe('in every world of customers', () => {
   it('a company that stays closed has the very clock, and the very basis, that are remembered', () => {
     let closed = 0;
     let tied = 0;
+    let withFloors = 0;
     fc.assert(
-      fc.property(customerWorld, ({ gathered, clockNow }) => {
+      fc.property(customerWorld, ({ gathered, clockNow, floorNow }) => {
         const open = openCompanies(gathered);
         for (const { id, activity, before, survivor } of gathered.companies.values()) {
           if (open.has(id) || survivor !== undefined) continue;
           closed += 1;
-          const now = { clock: clockNow(id), companyActivity: activity };
+          const now = { clock: clockNow(id), companyActivity: activity, floor: floorNow(id) };
           expect({ id, clock: now.clock }).toEqual({ id, clock: before?.clock });
-          const remembered = before && { clock: before.clock, companyActivity: before.activity };
+          const { clock, activity: companyActivity, floor } = before ?? {};
+          const remembered = clock && companyActivity && { clock, companyActivity, floor };
+          expect({ id, floor: now.floor }).toEqual({ id, floor });
+          if (floor !== undefined) withFloors += 1;
           expect(isSetByCompany(now)).toBe(remembered && isSetByCompany(remembered));
           if (before && JSON.stringify(before.activity) !== JSON.stringify(activity)) tied += 1;
         }
@@ -175,6 +211,7 @@ describe('in every world of customers', () => {
     // The worlds are such that it matters.
     expect(closed).toBeGreaterThan(1_000);
     expect(tied).toBeGreaterThan(30);
+    expect(withFloors).toBeGreaterThan(300);
   });
 
   it('looking at more people never closes a company', () => {

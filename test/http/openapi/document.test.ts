@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { AuditKey } from '../../../src/audit/key.ts';
 import { auditQuery } from '../../../src/http/audit-request.ts';
 import { changesQuerySchema } from '../../../src/http/changes-query.ts';
 import { NO_BODY } from '../../../src/http/endpoint.ts';
 import { type Described, documentOf } from '../../../src/http/openapi/document.ts';
+import type { KnownBy } from '../../../src/http/openapi/security.ts';
 import { auditOperations } from '../../../src/http/operations/audit.ts';
 import { verificationOperations } from '../../../src/http/operations/audit-verification.ts';
 import { healthOperations } from '../../../src/http/operations/health.ts';
@@ -20,7 +22,13 @@ import { verificationQuerySchema } from '../../../src/http/verification-request.
 import { documentSchema, operationsOf } from '../../support/openapi-document.ts';
 import { schemaCompiler } from '../../support/schema-compiler.ts';
 
+const KEYS: KnownBy = { authentication: false, localSignIn: undefined, personsTrusted: true };
 const plain = { query: NO_QUERY, body: NO_BODY, openWithoutRole: false };
+const operation = { summary: 'A list', description: 'A list.', requests: { a: { a: 'x' } }, answers: {} };
+const LIST_OPERATIONS = {
+  GET: { ...operation, operationId: 'getList' },
+  PATCH: { ...operation, operationId: 'changeList' },
+};
 const FUNCTIONS: Described[] = [
   { ...plain, route: 'resync', body: resyncRequestSchema, operations: resyncOperations },
   { ...plain, route: 'runs', query: runsQuerySchema, operations: runsOperations },
@@ -33,15 +41,21 @@ const FUNCTIONS: Described[] = [
   },
   { ...plain, route: 'audit/verification', query: verificationQuerySchema, operations: verificationOperations },
   { ...plain, route: 'health', operations: healthOperations, openWithoutRole: true },
+  {
+    ...{ ...plain, route: 'lists/{id}', body: z.strictObject({ a: z.string() }), operations: LIST_OPERATIONS },
+    ...{ mayCall: { PATCH: ['officer'] }, personRequired: true, sameSiteOnly: true },
+  },
   { ...plain, route: 'openapi.json', operations: openApiOperations, openWithoutRole: true },
 ];
 
 describe.each([
-  ['with function keys', false],
-  ['with App Service Authentication', true],
-])('the OpenAPI document %s', (_how, authentication) => {
+  ['with function keys', KEYS],
+  ['with App Service Authentication', { ...KEYS, authentication: true }],
+  ['with the local sign-in', { ...KEYS, localSignIn: 'a secret' }],
+])('the OpenAPI document %s', (_how, knownBy) => {
+  const { authentication, localSignIn } = knownBy;
   // As it is read from the wire.
-  const raw: unknown = JSON.parse(JSON.stringify(documentOf(FUNCTIONS, authentication)));
+  const raw: unknown = JSON.parse(JSON.stringify(documentOf(FUNCTIONS, knownBy)));
   const document = documentSchema.parse(raw);
   const operations = operationsOf(document);
   const compile = schemaCompiler(document, false);
@@ -104,15 +118,40 @@ describe.each([
     }
   });
 
-  it('tells which roles open what', () => {
-    const rolesOf = (id: string) =>
-      operations
-        .find(({ operation }) => operation.operationId === id)
-        ?.operation.security.flatMap(({ entra }) => entra);
-    const [any, admin] = [['Register.Admin', 'Register.Officer', 'Register.Auditor'], ['Register.Admin']];
-    expect(rolesOf('listAuditEvents')).toEqual(authentication ? any : [undefined, undefined]);
-    expect(rolesOf('cancelRun')).toEqual(authentication ? admin : [undefined, undefined]);
-    expect(rolesOf('getHealth')).toEqual(authentication ? [] : [undefined, undefined]);
+  const found = (id: string) => operations.find(({ operation: { operationId } }) => operationId === id)?.operation;
+
+  it('tells which roles open what, and that no key opens what only people may', () => {
+    const keys = [['functionKey'], ['functionKeyInQuery']];
+    const securityOf = (id: string) => found(id)?.security.map((one) => Object.entries(one).flat(2));
+    const expected = (byKey: boolean, ...roles: string[]) => {
+      const named = roles.map((role) => (role === '' ? [] : [`Register.${role}`]));
+      if (authentication) return named.map((role) => ['entra', ...role]);
+      const invented = localSignIn === undefined ? [] : named.map((role) => ['invented', ...role]);
+      return [...(byKey || localSignIn === undefined ? keys : []), ...invented];
+    };
+    expect(securityOf('listAuditEvents')).toEqual(expected(true, 'Admin', 'Officer', 'Auditor'));
+    expect(securityOf('cancelRun')).toEqual(expected(true, 'Admin'));
+    expect(securityOf('getHealth')).toEqual(expected(true, ''));
+    expect(securityOf('getList')).toEqual(expected(false, 'Admin', 'Officer', 'Auditor'));
+    expect(securityOf('changeList')).toEqual(expected(false, 'Officer'));
+  });
+
+  it('tells why somebody may be refused', () => {
+    const refusals = (id: string) =>
+      Object.keys(found(id)?.responses[403]?.content?.['application/problem+json']?.examples ?? {});
+    const byRole = authentication || localSignIn !== undefined ? ['role_insufficient'] : [];
+    expect(refusals('listAuditEvents')).toEqual(byRole);
+    expect(refusals('cancelRun')).toEqual(['cross_site', ...byRole]);
+    expect(refusals('getHealth')).toEqual([]);
+    expect(refusals('getList')).toEqual(['person_required', 'cross_site', ...byRole]);
+    expect(found('changeList')?.responses[403]?.description).toContain('a person with the role Register.Officer:');
+  });
+
+  it('describes the body of the methods that have one', () => {
+    expect(found('changeList')?.requestBody).toMatchObject({ required: true });
+    expect(found('getList')?.requestBody).toBeUndefined();
+    expect(Object.keys(found('changeList')?.responses ?? {})).toContain('415');
+    expect(Object.keys(found('getList')?.responses ?? {})).not.toContain('415');
   });
 
   it('says numbers where the query takes them', () => {
@@ -121,9 +160,18 @@ describe.each([
   });
 });
 
+it('tells where nobody can be believed to be a person that what only people may is done in Azure', () => {
+  const document = documentSchema.parse(
+    JSON.parse(JSON.stringify(documentOf(FUNCTIONS, { ...KEYS, personsTrusted: false }))),
+  );
+  const examples =
+    document.paths['/api/lists/{id}']?.patch?.responses[403]?.content?.['application/problem+json']?.examples;
+  expect(Object.keys(examples ?? {})).toEqual(['only_in_azure', 'cross_site']);
+});
+
 it('has examples of addresses that name an account, as real ones do where there are several', () => {
   const examplesOf = (accounts: readonly string[]) => {
-    const text = JSON.stringify(documentOf(FUNCTIONS, true, accounts));
+    const text = JSON.stringify(documentOf(FUNCTIONS, { ...KEYS, authentication: true }, accounts));
     return [...text.matchAll(/"example":"([^"]*?\/api\/[^>"\\]*)/g)].map(([, example]) => example);
   };
   expect(examplesOf(['balentor', 'toinen'])).toEqual([

@@ -50,7 +50,7 @@ describe('who may ask', () => {
 
   test('an unknown object type is 400', async () => {
     const { ask } = await run({ asksWrongly: true });
-    expect(await ask('GET', `${OBJECTS}/deals`)).toMatchObject({ status: 400, body: { category: 'VALIDATION_ERROR' } });
+    expect(await ask('GET', `${OBJECTS}/leads`)).toMatchObject({ status: 400, body: { category: 'VALIDATION_ERROR' } });
   });
 
   test('every request is logged', async () => {

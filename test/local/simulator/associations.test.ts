@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { archiveRecord, associate, dissociate, restoreRecord } from '../../../local/simulator/change.ts';
-import { addMany, NOW, run } from './running.ts';
+import { archiveRecord, associate, associatedIds, dissociate, restoreRecord } from '../../../local/simulator/change.ts';
+import { addMany, NOW, OBJECTS, run } from './running.ts';
 
 const READ = '/crm/associations/2026-09/contacts/meetings/batch/read';
 
@@ -84,6 +84,23 @@ describe('associations', () => {
     expect(account.records.contacts.get('1')?.properties.associatedcompanyid).toBeUndefined();
     restoreRecord(account, 'companies', '2', NOW);
     expect(account.records.contacts.get('1')?.properties.associatedcompanyid).toBe('2');
+  });
+
+  test('setting the primary company of a contact associates them', async () => {
+    const { ask, account } = await run({ asksWrongly: true });
+    addMany(account, 'contacts', 1);
+    addMany(account, 'companies', 2);
+    const set = async (associatedcompanyid: string) =>
+      (await ask('PATCH', `${OBJECTS}/contacts/1`, { properties: { associatedcompanyid } })).status;
+    const companies = () => associatedIds(account, 'contacts', '1', 'companies');
+    expect(await set('2')).toBe(200);
+    expect(companies()).toEqual(['2']);
+    expect(await set('1')).toBe(200);
+    expect(companies()).toEqual(['2', '1']);
+    expect(account.records.contacts.get('1')?.properties.associatedcompanyid).toBe('1');
+    expect(await set('9')).toBe(400);
+    expect(await set('')).toBe(200);
+    expect(companies()).toEqual(['2']);
   });
 
   test('associating does not stamp the records', async () => {

@@ -1,4 +1,9 @@
-import { type AccountData, type CrmRecord, OBJECT_TYPES, type ObjectType } from '../../../local/simulator/account.ts';
+import {
+  type AccountData,
+  type CrmRecord,
+  ENGAGEMENT_TYPES,
+  type ObjectType,
+} from '../../../local/simulator/account.ts';
 
 /** The `nth` of the values, counted round and round; undefined when there are none. */
 export function pick<T>(values: readonly T[], nth: number): T | undefined {
@@ -29,7 +34,5 @@ export function activitiesOf(
   account: AccountData,
   idsOf: (account: AccountData, type: ObjectType) => string[],
 ): SomeActivity[] {
-  return OBJECT_TYPES.filter((type) => type !== 'contacts' && type !== 'companies').flatMap((type) =>
-    idsOf(account, type).map((id) => ({ type, id })),
-  );
+  return ENGAGEMENT_TYPES.flatMap((type) => idsOf(account, type).map((id) => ({ type, id })));
 }

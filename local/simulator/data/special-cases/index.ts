@@ -9,6 +9,7 @@ import { manyActivities } from './many-activities.ts';
 import { mergedPeople } from './merged-people.ts';
 import { movedPeople } from './moved-people.ts';
 import { noContact } from './no-contact.ts';
+import { peopleToErase } from './people-to-erase.ts';
 import { recordIds } from './record-ids.ts';
 import { sameInstant } from './same-instant.ts';
 import type { SpecialCase } from './special-case.ts';
@@ -28,6 +29,7 @@ const CASES: readonly SpecialCase[] = [
   ...recordIds,
   ...manyActivities,
   ...consents,
+  ...peopleToErase,
 ];
 
 const PLACED = CASES.map((made, index) => ({ ...made, contactId: made.contactId ?? String(20_000 + 10 * index) }));

@@ -1,4 +1,4 @@
-import type { ActivityType } from '../activity-values.ts';
+import type { EngagementType } from '../../account.ts';
 import { dayEndingIn, yearsAgo } from '../helsinki-time.ts';
 import type { Values } from '../register-draft.ts';
 import { addPerson, type SpecialCase } from './special-case.ts';
@@ -8,7 +8,12 @@ import { addPerson, type SpecialCase } from './special-case.ts';
  * communication). `olderEndsIn` is how many days from today the older one's ten years end, so that a rule that
  * mistakes one for the other gives another status.
  */
-export function newestActivity(name: string, type: ActivityType, properties: Values, olderEndsIn: number): SpecialCase {
+export function newestActivity(
+  name: string,
+  type: EngagementType,
+  properties: Values,
+  olderEndsIn: number,
+): SpecialCase {
   return {
     name,
     build: (scene) => {

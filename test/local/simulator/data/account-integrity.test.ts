@@ -1,9 +1,13 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { type AccountData, OBJECT_TYPES, type PropertyDefinition } from '../../../../local/simulator/account.ts';
+import {
+  type AccountData,
+  ENGAGEMENT_TYPES,
+  OBJECT_TYPES,
+  type PropertyDefinition,
+} from '../../../../local/simulator/account.ts';
 import { generateScaleAccount } from '../../../../local/simulator/data/scale-account.ts';
-import { engagementProperty } from '../../../../local/simulator/engagement-properties.ts';
-import { ACTIVITY_TYPES, companyAccount, NOW } from './generated-account.ts';
+import { companyAccount, NOW } from './generated-account.ts';
 
 const scale = { contacts: 200, activitiesPerContact: 5, companies: 40, seed: 1, now: NOW };
 
@@ -33,16 +37,16 @@ describe.each([
     expect(problems).toEqual([]);
   });
 
-  it.each(['contacts', 'companies'] as const)('puts every property of %s in a group it has', (type) => {
+  it.each(OBJECT_TYPES)('puts every property of %s in a group it has', (type) => {
     const groups = account.groups[type];
     expect([...account.properties[type].values()].filter(({ groupName }) => !groups.has(groupName))).toEqual([]);
   });
 
-  it.each(ACTIVITY_TYPES)('holds only values that fit the properties of %s', (type) => {
+  it.each(ENGAGEMENT_TYPES)('holds only values that fit the properties of %s', (type) => {
     const problems = [...account.records[type].values()].flatMap(({ id, properties }) =>
       Object.entries(properties)
         .filter(([name, value]) => {
-          const property = engagementProperty(type, name);
+          const property = account.properties[type].get(name);
           return property === undefined || value === '' || (property.type === 'datetime' && !isInstant(value));
         })
         .map(([name, value]) => `${id} ${name}=${value}`),

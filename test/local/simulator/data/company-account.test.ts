@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { OBJECT_TYPES } from '../../../../local/simulator/account.ts';
+import { ENGAGEMENT_TYPES, OBJECT_TYPES } from '../../../../local/simulator/account.ts';
 import { generateCompanyAccount } from '../../../../local/simulator/data/company-account.ts';
 import { specialCases } from '../../../../local/simulator/data/special-cases/index.ts';
 import { isLive } from '../../../../local/simulator/record-view.ts';
-import { ACTIVITY_TYPES, companyAccount, NOW } from './generated-account.ts';
+import { companyAccount, NOW } from './generated-account.ts';
 
 const account = companyAccount();
 const contacts = [...account.records.contacts.values()];
 const companies = [...account.records.companies.values()];
-const activities = ACTIVITY_TYPES.flatMap((type) => [...account.records[type].values()]);
+const activities = ENGAGEMENT_TYPES.flatMap((type) => [...account.records[type].values()]);
 
 describe('the generated company', () => {
   it('is the same for the same seed and the same now', () => {
@@ -44,7 +44,7 @@ describe('the generated company', () => {
   });
 
   it('has activities of a contact alone, of several people, and of a company alone', () => {
-    const links = ACTIVITY_TYPES.flatMap((type) =>
+    const links = ENGAGEMENT_TYPES.flatMap((type) =>
       [...account.records[type].keys()].map((id) => account.associations.get(`${type}:${id}`)),
     ).map((to) => ({ people: to?.get('contacts')?.size ?? 0, companies: to?.get('companies')?.size ?? 0 }));
     expect(links.some(({ people, companies }) => people === 1 && companies === 0)).toBe(true);

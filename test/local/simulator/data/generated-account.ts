@@ -1,23 +1,18 @@
-import type { AccountData, CrmRecord, OBJECT_TYPES } from '../../../../local/simulator/account.ts';
-import type { ActivityType } from '../../../../local/simulator/data/activity-values.ts';
+import {
+  type AccountData,
+  type CrmRecord,
+  ENGAGEMENT_TYPES,
+  type EngagementType,
+  type ObjectType,
+} from '../../../../local/simulator/account.ts';
 import { generateCompanyAccount } from '../../../../local/simulator/data/company-account.ts';
 import { specialContactId } from '../../../../local/simulator/data/special-cases/index.ts';
 
 /** A Monday morning in Helsinki, in winter time. */
 export const NOW = Date.parse('2026-11-23T09:30:00Z');
 
-export const ACTIVITY_TYPES: readonly ActivityType[] = [
-  'meetings',
-  'calls',
-  'emails',
-  'communications',
-  'postal_mail',
-  'notes',
-  'tasks',
-];
-
 export interface FoundActivity {
-  readonly type: ActivityType;
+  readonly type: EngagementType;
   readonly record: CrmRecord;
 }
 
@@ -38,7 +33,7 @@ export function contactById(account: AccountData, id: string): CrmRecord {
 
 /** Activities associated with a record, latest `hs_timestamp` first. */
 export function activitiesOf(account: AccountData, of: 'contacts' | 'companies', id: string): FoundActivity[] {
-  return ACTIVITY_TYPES.flatMap((type) =>
+  return ENGAGEMENT_TYPES.flatMap((type) =>
     idsOf(account, of, id, type).map((activityId) => {
       const record = account.records[type].get(activityId);
       if (!record) throw new RangeError(`no ${type} ${activityId}`);
@@ -47,12 +42,7 @@ export function activitiesOf(account: AccountData, of: 'contacts' | 'companies',
   ).sort((a, b) => timestamp(b).localeCompare(timestamp(a)));
 }
 
-export function idsOf(
-  account: AccountData,
-  of: 'contacts' | 'companies',
-  id: string,
-  type: (typeof OBJECT_TYPES)[number],
-): string[] {
+export function idsOf(account: AccountData, of: 'contacts' | 'companies', id: string, type: ObjectType): string[] {
   return [...(account.associations.get(`${of}:${id}`)?.get(type) ?? [])];
 }
 

@@ -16,6 +16,13 @@ describe('an account of any size', () => {
     expect([account.records.notes.size, account.records.tasks.size]).toEqual([0, 0]);
   });
 
+  it('holds what staff write only when asked', () => {
+    const withTexts = generateScaleAccount({ ...OPTIONS, contacts: 10, texts: true });
+    const emails = [...withTexts.records.emails.values()];
+    expect(emails.every(({ properties }) => properties.hs_email_text?.includes('Henkilö 10000'))).toBe(true);
+    expect([...account.records.emails.values()].some(({ properties }) => 'hs_email_text' in properties)).toBe(false);
+  });
+
   it('associates each activity with one contact and that contact’s company', () => {
     for (const type of COUNTING) {
       for (const id of account.records[type].keys()) {

@@ -92,6 +92,15 @@ const EXPECTED: readonly (readonly [name: string, status: string, basis: string,
   ['diet-purpose-passed', 'active', 'email', '2035-11-23', '2025-11-23T10:00:00.000Z'],
   ['diet-purpose-ends-today', 'active', 'email', '2035-11-23', '2025-11-23T10:00:00.000Z'],
   ['diet-without-event', 'active', 'email', '2035-11-23', '2025-11-23T10:00:00.000Z'],
+  ['erase-decided', 'ended', 'meeting', '2026-10-24', '2016-10-24T09:00:00.000Z'],
+  ['erase-held', 'ended', 'email', '2026-10-24', '2016-10-24T09:00:00.000Z'],
+  ['erase-restricted', 'ended', 'email', '2026-10-24', '2016-10-24T09:00:00.000Z'],
+  ['erase-by-workflow', 'ended', 'email', '2026-10-24', '2016-10-24T09:00:00.000Z'],
+  ['erase-by-import', 'ended', 'email', '2026-10-24', '2016-10-24T09:00:00.000Z'],
+  ['erase-pair-first', 'ended', 'meeting', '2026-10-24', '2016-10-24T09:00:00.000Z'],
+  ['erase-pair-second', 'ended', 'meeting', '2026-10-24', '2016-10-24T09:00:00.000Z'],
+  ['erase-merged', 'ended', 'email', '2026-10-24', '2016-10-24T09:00:00.000Z'],
+  ['erase-several-addresses', 'ended', 'email', '2026-10-24', '2016-10-24T09:00:00.000Z'],
 ];
 
 const decided = oracle(companyAccount(), policyWith(), NOW).contacts;

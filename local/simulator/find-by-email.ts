@@ -1,5 +1,5 @@
-import type { AccountData, CrmRecord } from '../account.ts';
-import { isLive } from '../record-view.ts';
+import type { AccountData, CrmRecord } from './account.ts';
+import { isLive } from './record-view.ts';
 
 /** Live contacts by e-mail (lower case), additional addresses included. One pass over the contacts, whatever the number asked. */
 export function findByEmail(account: AccountData, emails: readonly string[]): Map<string, CrmRecord> {

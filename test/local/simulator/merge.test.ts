@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addRecord, associate, associatedIds } from '../../../local/simulator/change.ts';
 import { addMany, idsIn, OBJECTS, run } from './running.ts';
 
-describe('merge and GDPR delete', () => {
+describe('merge', () => {
   test('a merge mints a new id that both old ids lead to', async () => {
     const { ask, account } = await run();
     const createdAt = '2020-01-01T00:00:00.000Z';
@@ -53,20 +53,6 @@ describe('merge and GDPR delete', () => {
       ask('POST', `${OBJECTS}/contacts/merge`, { primaryObjectId, objectIdToMerge });
     expect((await merge('1', '1')).status).toBe(400);
     expect((await merge('1', '9')).status).toBe(404);
-  });
-
-  test('a GDPR delete leaves nothing, not even in the recycle bin', async () => {
-    const { ask, account } = await run();
-    addMany(account, 'contacts', 2, { email: 'a@b.fi' });
-    addMany(account, 'meetings', 1);
-    associate(account, 'contacts', '1', 'meetings', '1');
-    const path = `${OBJECTS}/contacts/gdpr-delete`;
-    expect((await ask('POST', path, { objectId: '1' })).status).toBe(204);
-    expect((await ask('POST', path, { objectId: '9' })).status).toBe(404);
-    expect((await ask('GET', `${OBJECTS}/contacts/1?archived=true`)).status).toBe(404);
-    expect(associatedIds(account, 'meetings', '1', 'contacts')).toEqual([]);
-    expect((await ask('POST', path, { objectId: 'A@b.fi', idProperty: 'email' })).status).toBe(204);
-    expect(account.records.contacts.size).toBe(0);
   });
 
   test('engagements can be neither merged nor GDPR-deleted', async () => {

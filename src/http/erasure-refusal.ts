@@ -1,0 +1,57 @@
+import type { HttpResponseInit } from '@azure/functions';
+import type { ErasureRefusal } from '../rights/erasure/actions/refusal.ts';
+import { badRequest, problem } from './answers.ts';
+
+/** More ids in one message help nobody. */
+const MOST_NAMED = 20;
+const LINE_SECONDS = '60';
+
+/** What somebody is told whose action on a list of people to erase was refused. */
+export function erasureRefusal(refusal: ErasureRefusal): HttpResponseInit {
+  switch (refusal.kind) {
+    case 'unknown_list':
+      return problem(404, 'No such list', 'Take the id from the answer that prepared the list.');
+    case 'wrong_state':
+      return problem(
+        409,
+        'Not now',
+        `The list is ${refusal.state}: look at it again, its actions say what may be done.`,
+      );
+    case 'stale_hash':
+      return problem(409, 'Another list by now', 'The hash is not that of the list: look at it again.');
+    case 'preparer':
+      return problem(
+        403,
+        'Somebody else decides',
+        'You prepared this list: somebody else has to approve or reject it (policy approvals.erasure).',
+      );
+    case 'wrong_reason':
+      return badRequest([{ path: 'reason', message: 'must be a code of the policy (erasure.excludeReasons)' }]);
+    case 'no_erasure_key':
+      return problem(
+        409,
+        'Nothing can be erased',
+        'Set ERASURE_KEY, a secret of its own: without it nobody would be known again who comes back.',
+      );
+    case 'another_active':
+      return problem(
+        409,
+        'Another list is underway',
+        `List ${refusal.id} is approved and unfinished: wait until it has ended, or cancel it.`,
+      );
+    case 'no_such_request':
+      return badRequest([{ path: 'requestId', message: 'is no request that an erasure was granted for' }]);
+    case 'not_proposed': {
+      const named = refusal.contactIds.slice(0, MOST_NAMED).join(', ');
+      return badRequest([{ path: 'exclude', message: `these are not proposed on the list: ${named}` }]);
+    }
+    case 'nobody_proposed':
+      return problem(409, 'Nobody to erase', 'Nobody is proposed on this list: cancel it, or prepare another.');
+    case 'changed_meanwhile':
+      return problem(409, 'Changed meanwhile', 'Somebody else changed the list at the same moment: look at it again.');
+    case 'line_full':
+      return problem(429, 'Too many runs wait', 'Try again when some of them have ended.', undefined, {
+        'retry-after': LINE_SECONDS,
+      });
+  }
+}

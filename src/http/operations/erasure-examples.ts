@@ -1,0 +1,67 @@
+import type { ErasureAnswer, ErasureSummary } from '../schemas/erasure.ts';
+import { RUN_ID } from './examples.ts';
+
+/** The list of all examples. */
+export const ERASURE_ID = '20261123T081500000Z-5a6b7c8d';
+export const LIST_HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+
+const OFFICER = '0f3e7c54-0000-4000-8000-000000000001';
+const OTHER_OFFICER = '0f3e7c54-0000-4000-8000-000000000002';
+
+const none = { proposed: 0, excluded: 0, protected: 0, changed: 0, done: 0, gone_already: 0, failed: 0 };
+
+const awaiting: ErasureSummary = {
+  ...{ id: ERASURE_ID, ground: 'retention', requestId: null, state: 'awaiting_approval' },
+  ...{ createdAt: '2026-11-23T08:15:00.000Z', preparers: [OFFICER], approvals: 2, approver: null, approvedAt: null },
+  ...{ executeFrom: null, rejection: null, cancellation: null, runId: RUN_ID, listHash: LIST_HASH },
+  ...{ policyDigest: LIST_HASH, changes: null, withoutScope: [], problem: null },
+  people: { ...none, proposed: 2, protected: 1 },
+  ...{
+    executionStartedAt: null,
+    finishedAt: null,
+    laterChecks: [],
+    actions: ['exclude', 'approve', 'reject', 'cancel'],
+  },
+};
+
+const completed: ErasureSummary = {
+  ...awaiting,
+  ...{ state: 'completed', approver: OTHER_OFFICER, approvedAt: '2026-11-23T09:00:00.000Z' },
+  ...{ executeFrom: '2026-11-24T09:00:00.000Z', executionStartedAt: '2026-11-24T09:00:04.000Z' },
+  ...{ finishedAt: '2026-11-24T09:00:31.000Z', people: { ...none, done: 2, protected: 1 }, actions: ['certificate'] },
+  laterChecks: [
+    { days: 30, dueOn: '2026-12-24', at: null, result: null, found: [] },
+    { days: 90, dueOn: '2027-02-22', at: null, result: null, found: [] },
+  ],
+};
+
+const noOutcome = { archived: 0, kept_scrubbed: 0, archived_only: 0, left: 0, gone_already: 0, failed: 0 };
+
+const items: ErasureAnswer['items'] = [
+  {
+    ...{ contactId: '101', status: 'proposed', reason: null, changes: [], finishedAt: null, outcomes: noOutcome },
+    ...{ endsOn: '2026-03-01', basis: 'meeting', source: 'meetings:5512' },
+    counts: { exclusive: 3, company: 1, shared: 0, unread: 0 },
+  },
+  {
+    ...{ contactId: '102', status: 'protected', reason: 'hold', changes: [], finishedAt: null, outcomes: noOutcome },
+    ...{ endsOn: '2025-08-14', basis: 'call', source: 'calls:77' },
+    counts: { exclusive: 0, company: 0, shared: 0, unread: 0 },
+  },
+];
+
+/** Lists in some of their states. */
+export const ERASURES = {
+  awaiting: { ...awaiting, items, continuation: null },
+  checking: { ...awaiting, state: 'checking', approver: OTHER_OFFICER, actions: [], items, continuation: null },
+  rejected: {
+    ...{ ...awaiting, state: 'rejected', actions: [], items, continuation: null },
+    rejection: { by: OTHER_OFFICER, at: '2026-11-23T09:00:00.000Z', reason: 'needs_review' },
+  },
+  cancelled: {
+    ...{ ...awaiting, state: 'cancelled', actions: [], items, continuation: null },
+    cancellation: { by: OFFICER, at: '2026-11-23T09:00:00.000Z' },
+  },
+} satisfies Readonly<Record<string, ErasureAnswer>>;
+
+export const ERASURE_SUMMARIES = { awaiting, completed };

@@ -1,0 +1,52 @@
+import type { ActivityType } from '../policy/activity-types.ts';
+import { writablePropertiesSchema } from './answers.ts';
+import type { Access } from './records.ts';
+
+/** What stands where a person's text was. */
+export const REMOVED_TEXT = '[poistettu]';
+
+/** A property of engagements that may hold personal text. */
+export interface TextProperty {
+  readonly name: string;
+  /** What it is overwritten with: a word where it holds text, nothing where it holds a number, an address or a choice. */
+  readonly blank: string;
+  /** HubSpot lets nobody change its value. */
+  readonly isReadOnly: boolean;
+}
+
+/** Text properties of one type of engagement that the account has, and those of the names that it lacks. */
+export interface TextProperties {
+  readonly held: readonly TextProperty[];
+  readonly missing: readonly string[];
+}
+
+/** Field types whose values are words (HubSpot, "Properties": `fieldType`). */
+const WORDS = new Set(['text', 'textarea', 'html']);
+/** Texts by their type that are addresses or numbers all the same: a word in them may be refused. */
+const NO_WORDS = /_(?:url|number|ids?)$/;
+
+/** Holds names of properties of an engagement type against the account's own definitions. */
+export async function readTextProperties(
+  { transport, paths }: Access,
+  type: ActivityType,
+  names: readonly string[],
+): Promise<TextProperties> {
+  const { results } = await transport.send({
+    method: 'GET',
+    path: paths.properties(type),
+    answer: writablePropertiesSchema,
+    effect: 'read',
+  });
+  const definitions = new Map(results.map((definition) => [definition.name, definition]));
+  return {
+    missing: names.filter((name) => !definitions.has(name)),
+    held: names.flatMap((name): TextProperty[] => {
+      const definition = definitions.get(name);
+      if (definition === undefined) return [];
+      const { type: valueType = 'string', fieldType, calculated, modificationMetadata } = definition;
+      const isWords = valueType === 'string' && WORDS.has(fieldType ?? 'text') && !NO_WORDS.test(name);
+      const isReadOnly = modificationMetadata?.readOnlyValue ?? calculated ?? false;
+      return [{ name, blank: isWords ? REMOVED_TEXT : '', isReadOnly }];
+    }),
+  };
+}

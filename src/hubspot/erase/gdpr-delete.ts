@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import pMap from 'p-map';
+import { z } from 'zod';
+import { HubSpotError } from '../errors.ts';
+import type { Fate, Tell } from '../fate.ts';
+import { MERGED, mergedIds } from '../merged-ids.ts';
+import { findPresence, findPresences, type Presence } from '../presence.ts';
+import type { Access } from '../records.ts';
+import { backoff } from '../retry.ts';
+
+/** Somebody to be erased, as approved. */
+export interface Person {
+  readonly id: string;
+  /** Ids that were merged into the contact: with others it may be another person's by now. */
+  readonly merged: readonly string[];
+}
+
+const AT_ONCE = 4;
+const RESENDS = 3;
+
+/** What came of asking for one deletion: `answered` may have happened, `lost` too, which nobody has told. */
+type Asked = 'answered' | 'lost' | 'not_found' | Fate;
+
+/**
+ * Erases people for good (`gdpr-delete`, Art. 17), by id only: with an address that nobody has, HubSpot would block a stranger.
+ * Right before each deletion the id must answer as itself, with the merged ids that were approved: one that leads to another contact
+ * is never followed. What HubSpot answers is not believed: done is who is gone, live and from the recycle bin.
+ */
+export async function gdprDelete(access: Access, people: readonly Person[], tell: Tell): Promise<void> {
+  let left = people;
+  for (let sent = 0; left.length > 0; sent += 1) {
+    if (sent > 0) await access.transport.wait(backoff(sent + 1));
+    const { asked, error } = await askForAll(access, left, sent);
+    left = await verify(access, left, asked, sent, tell);
+    if (error !== undefined) throw error;
+  }
+}
+
+/** Asks for each; after an error that concerns all of them no other is begun, and every one under way is waited for. */
+async function askForAll(access: Access, people: readonly Person[], sent: number) {
+  const asked = new Map<string, Asked>();
+  let error: unknown;
+  await pMap(
+    people,
+    async (person) => {
+      if (error !== undefined) return;
+      try {
+        asked.set(person.id, await askFor(access, person, sent));
+      } catch (reason) {
+        error ??= reason;
+      }
+    },
+    { concurrency: AT_ONCE },
+  );
+  return { asked, error };
+}
+
+async function askFor(access: Access, { id, merged }: Person, sent: number): Promise<Asked> {
+  const now = await findPresence(access, 'contacts', id, { place: 'live', properties: MERGED });
+  if (now.kind === 'other_id') return OTHER;
+  if (now.kind === 'unread') return sent === 0 ? { kind: 'refused', reason: now.reason } : unsure(now.reason);
+  if (now.kind === 'there' && !areSame(mergedIds(now.record.properties), merged)) return MERGED_SINCE;
+  if (now.kind === 'absent') {
+    const binned = await findPresence(access, 'contacts', id, { place: 'bin' });
+    if (binned.kind !== 'there') return sent === 0 ? fateOfAbsent(binned) : 'answered';
+  }
+  return send(access, id);
+}
+
+const OTHER: Fate = { kind: 'overtaken', reason: 'its id leads to another contact', gone: false };
+const MERGED_SINCE: Fate = { kind: 'overtaken', reason: 'other contacts were merged with it', gone: false };
+const GONE_ALREADY: Fate = { kind: 'overtaken', reason: 'it was gone already', gone: true };
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return isDeepStrictEqual([...some].sort(), [...others].sort());
+}
+
+function fateOfAbsent(binned: Presence): Fate {
+  if (binned.kind === 'absent') return GONE_ALREADY;
+  return binned.kind === 'unread' ? { kind: 'refused', reason: binned.reason } : OTHER;
+}
+
+function unsure(reason: string): Fate {
+  return { kind: 'unsure', reason };
+}
+
+async function send({ transport, paths }: Access, id: string): Promise<Asked> {
+  try {
+    await transport.send({
+      method: 'POST',
+      path: `${paths.objects('contacts')}/gdpr-delete`,
+      body: { objectId: id },
+      answer: z.unknown(),
+      effect: 'write',
+    });
+    return 'answered';
+  } catch (error) {
+    if (!(error instanceof HubSpotError)) throw error;
+    if (error.code === 'outcome_unknown') return 'lost';
+    if (error.code === 'not_found') return 'not_found';
+    if (error.code === 'rejected' || error.status === 423) return { kind: 'refused', reason: error.reason };
+    throw error;
+  }
+}
+
+/** Looks for those who were asked for and tells their fates; gives those who are still there and are to be tried again. */
+async function verify(
+  access: Access,
+  people: readonly Person[],
+  asked: ReadonlyMap<string, Asked>,
+  sent: number,
+  tell: Tell,
+): Promise<Person[]> {
+  const left: Person[] = [];
+  const answered = people.filter(({ id }) => asked.get(id) === 'answered');
+  const seen = await lookFor(
+    access,
+    answered.map(({ id }) => id),
+  );
+  for (const person of people) {
+    const { id } = person;
+    const answer = asked.get(id);
+    if (answer === undefined) continue;
+    if (typeof answer !== 'string') {
+      tell(id, answer);
+      continue;
+    }
+    const now = seen.get(id) ?? (await lookForOne(access, id));
+    if (now.kind === 'absent') tell(id, answer === 'not_found' && sent === 0 ? GONE_ALREADY : { kind: 'done' });
+    else if (now.kind === 'other_id') tell(id, OTHER);
+    else if (now.kind === 'unread') tell(id, unsure(now.reason));
+    else if (answer === 'not_found') tell(id, { kind: 'refused', reason: 'not found by HubSpot, and still there' });
+    else if (sent < RESENDS) left.push(person);
+    // It may go a little later: whoever comes next looks.
+    else
+      tell(
+        id,
+        unsure(answer === 'lost' ? 'the answers were lost' : 'deleted by HubSpot, by its answer, and still there'),
+      );
+  }
+  return left;
+}
+
+/** Whether people are still there, live or in the recycle bin; a hundred to a request. */
+export async function lookFor(access: Access, ids: readonly string[]): Promise<Map<string, Presence>> {
+  const live = await findPresences(access, 'contacts', ids, { place: 'live' });
+  const absent = ids.filter((id) => live.get(id)?.kind === 'absent');
+  return new Map([...live, ...(await findPresences(access, 'contacts', absent, { place: 'bin' }))]);
+}
+
+/** The same of one: an id that was merged answers alone with the contact that survives. */
+async function lookForOne(access: Access, id: string): Promise<Presence> {
+  const live = await findPresence(access, 'contacts', id, { place: 'live' });
+  return live.kind === 'absent' ? findPresence(access, 'contacts', id, { place: 'bin' }) : live;
+}

@@ -1,0 +1,10 @@
+/** A request of somebody in the register that has not been answered yet (§11 to §13). */
+export interface OpenRequest {
+  readonly id: string;
+}
+
+/** Where the open requests of people are known. Whoever composes the program gives it: an erasure cannot do without. */
+export interface OpenRequests {
+  /** The open requests of each contact, by its id; none for a contact that is not named. */
+  of(contactIds: readonly string[]): Promise<ReadonlyMap<string, readonly OpenRequest[]>>;
+}

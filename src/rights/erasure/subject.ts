@@ -1,0 +1,4 @@
+/** A list as subject of the audit trail. */
+export function subjectOfList(id: string): string {
+  return `erasure:${id}`;
+}
