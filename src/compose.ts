@@ -5,11 +5,14 @@ import { type Endpoint, guard } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
 import { erasure } from './http/endpoints/erasure.ts';
+import { erasureCertificate } from './http/endpoints/erasure-certificate.ts';
 import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
 import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
 import { openApi } from './http/endpoints/openapi.ts';
 import { resync } from './http/endpoints/resync.ts';
+import { returnAnswer } from './http/endpoints/return-answer.ts';
+import { returns } from './http/endpoints/returns.ts';
 import { run } from './http/endpoints/run.ts';
 import { runs } from './http/endpoints/runs.ts';
 import { documentOf } from './http/openapi/document.ts';
@@ -37,7 +40,7 @@ export const registers = new Registers(loaded.map((policy, place) => registerAt(
 /** Every HTTP function there is. */
 export const endpoints = {
   ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
-  ...{ erasure, erasureApproval, erasureRejection, erasures },
+  ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

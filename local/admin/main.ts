@@ -3,6 +3,7 @@ import { audit } from './commands/audit.ts';
 import { erasures } from './commands/erasures.ts';
 import { health } from './commands/health.ts';
 import { resync } from './commands/resync.ts';
+import { returns } from './commands/returns.ts';
 import { run } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
 import { verification } from './commands/verification.ts';
@@ -14,7 +15,7 @@ import type { World } from './world.ts';
 type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
-  Object.entries({ resync, runs, run, audit, verification, health, erasures }),
+  Object.entries({ resync, runs, run, audit, verification, health, erasures, returns }),
 );
 
 /** `npm run admin`: does what the command line says. Gives the exit status, which tells the outcome. */

@@ -14,6 +14,9 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       --csv                             as CSV
   verification [--last]                 verify the audit trail, or show what was found last
   health                                how the register is
+  returns [list] [--limit N] [--all]    people who were erased and are there again
+  returns answer ID --answer new_relationship|erase_again
+                                        say what that means; an officer's token is needed
   erasures                              the lists of people to erase, newest first
   erasures prepare                      have one prepared; its preparer cannot approve it
       --ground retention|request [--request ID] [--contact-id ID …]

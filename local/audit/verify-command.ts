@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { accountSecret } from '../../src/audit/account-secret.ts';
 import { sealsIn } from '../../src/audit/export/seal-folder.ts';
 import { verifyExport } from '../../src/audit/export/verify-export.ts';
+import type { Against } from '../../src/audit/verify/chain-check.ts';
 import { AuditKey } from '../../src/audit/key.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
 import { prunableAt } from '../../src/audit/prunable-at.ts';
@@ -14,10 +15,12 @@ import { type AuditKeySettings, readAuditKeys } from '../../src/settings/audit-k
 import { CommandError } from './errors.ts';
 import { readMemory, writeMemory } from './memory.ts';
 import { givenPath, type Output } from './output.ts';
+import { CertificateProof } from '../../src/rights/erasure/prove-certificate.ts';
+import { proofWords, provedBy, readCertificate } from './certificate.ts';
 import { report } from './report.ts';
 
 const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE] [--keep-years N] [--key-file FILE] [--json]
-                                      [--account NAME]
+                                      [--account NAME] [--certificate FILE]
 
   FILE         an export of the audit trail (npm run export-audit), JSON Lines or CSV
   --seals      the folder with the seals
@@ -25,6 +28,7 @@ const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE]
   --keep-years audit.keepYears of the policy: nothing younger can have been pruned
   --key-file   the audit key in the first line; keys that it replaced, or id:… of lost ones, in the lines after it
   --account    the HubSpot account whose trail it is, where there are several: its key is made of the one that all share
+  --certificate  proves a certificate of an erasure (its JSON) from the export
   --json       prints the result as JSON
 
 Without --key-file, AUDIT_KEY and AUDIT_KEYS_PREVIOUS in the environment hold the keys. Exit status: 0 nothing is wrong,
@@ -39,25 +43,30 @@ export async function verifyCommand(
   { out, err }: Output,
 ): Promise<number> {
   try {
-    const { file, seals, memory, keepYears, keyFile, json, account } = readOptions(args, environment);
+    const { file, seals, memory, keepYears, keyFile, json, account, certificate } = readOptions(args, environment);
     const { auditKey, auditKeysPrevious } = keyFile === undefined ? readAuditKeys(environment) : await keysIn(keyFile);
     const own = (secret: string) => accountSecret(secret, account);
     const keys = new Keyring(new AuditKey(own(auditKey)), auditKeysPrevious.map(own));
     if (seals !== undefined) await assertFolder(seals);
+    const proof = certificate === undefined ? undefined : new CertificateProof(await readCertificate(certificate));
     const remembered = memory === undefined ? new Map() : await readMemory(memory);
     const [at, begun] = [new Date(clockAt(undefined)()).toISOString(), elapsed()];
-    const { result, format, exportedAt } = await verifyExport(file, {
+    const against: Against = {
       keys,
       sealsOf: seals === undefined ? undefined : (chain) => sealsIn(seals, chain),
       remembered,
       prunableUntil: keepYears === undefined ? undefined : prunableAt(at, keepYears),
-    });
+    };
+    const { result, format, exportedAt } = await verifyExport(file, against, (entry) => proof?.take(entry));
     const verification = verificationOf(result, at, elapsed() - begun);
     if (memory !== undefined) await writeMemory(memory, remembered, result.chains);
     const isSealed = seals !== undefined;
-    if (json) out(JSON.stringify({ file, format, exportedAt, comparedWithSeals: isSealed, ...verification }, null, 2));
-    else out(report(file, exportedAt, isSealed, verification));
-    return verification.status === 'ok' ? 0 : 1;
+    const proved = proof === undefined ? undefined : provedBy(verification, proof.disagreements());
+    const told = proved === undefined ? {} : { certificate: proved };
+    if (json)
+      out(JSON.stringify({ file, format, exportedAt, comparedWithSeals: isSealed, ...verification, ...told }, null, 2));
+    else out([report(file, exportedAt, isSealed, verification), ...proofWords(proved)].join('\n'));
+    return verification.status === 'ok' && proved?.status !== 'not_proved' ? 0 : 1;
   } catch (error) {
     return tell(error, err);
   }
@@ -76,6 +85,7 @@ function readOptions(args: readonly string[], environment: Environment) {
     keepYears: yearsOf(values['keep-years']),
     json: values.json ?? false,
     account: readAccount(environment, values.account),
+    certificate: path(values.certificate),
   };
 }
 
@@ -83,6 +93,7 @@ function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const options = {
     account: text,
+    certificate: text,
     seals: text,
     memory: text,
     'keep-years': text,

@@ -23,7 +23,11 @@ export function noteValues(
   const former = Object.keys(values).filter(
     (name) => record.properties[name] !== undefined && !known.some((entry) => name in entry.values),
   );
-  record.history = [...(former.length === 0 ? [] : [original(record, former)]), ...known, { at, source, values }];
+  record.history = [
+    ...(former.length === 0 ? [] : [original(record, former)]),
+    ...known,
+    { at, source, values: { ...values } },
+  ];
 }
 
 /** All entries of a record, oldest first, those of values it has had from the start among them. */

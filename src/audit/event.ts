@@ -5,14 +5,16 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
- * from HubSpot; a list of people to erase came to another state, or somebody was taken off it; the audit key was changed, events
- * were pruned, the trail did not verify.
+ * from HubSpot; a list of people to erase came to another state, or somebody was taken off it; a contact has an address of somebody
+ * who was erased, or that was answered; the audit key was changed, events were pruned, the trail did not verify.
  */
 export const OCCURRENCES = [
   'run_requested',
   'run_cancelled',
   'refused',
   'gone',
+  'returned',
+  'return_answered',
   'erasure_requested',
   'erasure_prepared',
   'erasure_excluded',

@@ -27,6 +27,12 @@ export class SealStore {
     for await (const line of this.#blobs.lines(chain)) yield parseJson(line);
   }
 
+  /** The last seal of a chain at `at` (ISO 8601 UTC); `undefined` when there is none that can be read. */
+  async last(chain: string, at: string): Promise<Seal | undefined> {
+    const { line } = await this.#blobs.last(chain, at.slice(0, 7));
+    return line === undefined ? undefined : sealSchema.safeParse(parseJson(line)).data;
+  }
+
   /** The blobs of a chain, in order, for an export. */
   blobsOf(chain: string): Promise<string[]> {
     return this.#blobs.names(chain);

@@ -12,9 +12,10 @@ export async function forgetContacts(context: SliceContext, ids: readonly string
   session.assertOurs();
   // First: who is forgotten would never be said to be gone.
   await recordGone(context, 'contacts', memories.keys());
-  await state.contacts.deleteMany(ids);
-  await state.members.remove(members);
   await state.retry.remove(ids.map((id) => retryKey({ kind: 'contacts', id })));
+  await state.members.remove(members);
+  // Last: nothing else tells to whose members somebody belongs.
+  await state.contacts.deleteMany(ids);
 }
 
 /** The same of companies; who belonged to one is told by its contacts. */

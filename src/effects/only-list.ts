@@ -8,7 +8,7 @@ import { doneUnrecorded } from './close-open.ts';
  * need not know of it.
  */
 export async function onlyListing(context: SliceContext): Promise<SliceContext> {
-  const { hubspot, state, floors } = context;
+  const { hubspot, state } = context;
   const { done, stillOpen } = await doneUnrecorded(context);
   return {
     ...context,
@@ -17,7 +17,23 @@ export async function onlyListing(context: SliceContext): Promise<SliceContext> 
     pruner: PRUNES_NOTHING,
     state: onlyRead(state, done),
     stillOpen,
-    floors: { read: () => floors.read(), raise: async () => undefined },
+    ...onlyLookedAt(context),
+  };
+}
+
+/** What erased people leave behind stays as it is. */
+function onlyLookedAt({
+  floors,
+  erasedAddresses,
+  returns,
+}: SliceContext): Pick<SliceContext, 'floors' | 'erasedAddresses' | 'returns'> {
+  return {
+    floors: { read: () => floors.read(), raise: letGo },
+    erasedAddresses: {
+      isKept: (erasureId, contactId) => erasedAddresses.isKept(erasureId, contactId),
+      ...{ keep: letGo, confirm: letGo, drop: letGo, prune: async () => 0 },
+    },
+    returns: { unknown: (ids) => returns.unknown(ids), add: letGo, prune: letGo },
   };
 }
 
@@ -46,6 +62,8 @@ const SILENT: SliceContext['audit'] = {
   conclude: async () => 0,
   record: async () => undefined,
 };
+
+async function letGo(): Promise<void> {}
 
 const PRUNES_NOTHING: SliceContext['pruner'] = {
   goneBefore: async function* () {

@@ -18,7 +18,7 @@ export interface ErasedHashes extends Erased {
 /** Bytes of a hash by which it is looked up: 128 bits meet nobody else's, and take half the memory. */
 const LOOKED_AT = 16;
 
-/** The hashes of everybody who was erased, in memory: about 30 MB of 100,000 people (docs/performance.md). */
+/** The hashes of everybody who was erased, in memory: 21 MB of 100,000 people (docs/performance.md). */
 export class KnownErased {
   readonly #byHash = new Map<string, Erased>();
   readonly #lists = new Map<string, string>();

@@ -3,11 +3,15 @@ import type { Pruner } from '../audit/prune/pruner.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
 import type { ErasedAddresses } from '../erased/erased-addresses.ts';
+import type { ErasureKeys } from '../erased/erasure-key.ts';
+import type { KnownErased } from '../erased/known-erased.ts';
+import type { Returns } from '../erased/returns.ts';
 import type { FloorsInUse } from '../erased/floors.ts';
 import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
 import type { ChangeList } from '../runs/change-list.ts';
+import type { Ledger } from '../runs/ledger.ts';
 import type { Reports } from '../runs/reports.ts';
 import type { RunHistory } from '../runs/run-history.ts';
 import type { RunStore } from '../runs/run-store.ts';
@@ -30,10 +34,18 @@ export interface SliceContext {
   readonly session: RunSession;
   readonly store: RunStore;
   readonly state: RegisterState;
+  /** The keys of what erased people leave behind; `undefined` where none is set. */
+  readonly erasureKeys: ErasureKeys | undefined;
+  /** Keyed hashes of the addresses of people who were erased. */
+  readonly erasedAddresses: Pick<ErasedAddresses, 'keep' | 'isKept' | 'confirm' | 'drop' | 'prune'>;
+  /** Everybody who was erased and can be recognised; read once in a slice. */
+  readonly knownErased: () => Promise<KnownErased>;
+  /** Contacts with addresses of people who were erased. */
+  readonly returns: Pick<Returns, 'unknown' | 'add' | 'prune'>;
   /** What erased people left behind at companies. */
   readonly floors: FloorsInUse;
-  /** Keyed hashes of the addresses of people who were erased. */
-  readonly erasedAddresses: Pick<ErasedAddresses, keyof ErasedAddresses>;
+  /** The table of runs, in which erased people may be named. */
+  readonly ledger: Pick<Ledger, 'forgetContacts'>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** Earlier changes of which it cannot be told yet what became of them, by kind and subject: nothing more is written of these. */

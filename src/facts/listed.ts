@@ -2,6 +2,7 @@ import { digestOf } from '../digest.ts';
 import type { CrmRecord } from '../hubspot/answers.ts';
 import { MERGED, mergedIds } from '../hubspot/merged-ids.ts';
 import type { Policy } from '../policy/schema.ts';
+import { ADDRESS_PROPERTIES } from '../register/address.ts';
 import { localDate } from '../register/calendar.ts';
 import { categoriesOfCompany, categoriesOfContact } from '../register/categories.ts';
 import { needsConsentReview } from '../register/consent-review.ts';
@@ -57,7 +58,13 @@ export function groundsOf(values: HeldValues, timeZone: string): Grounds {
 export function propertiesOf(kind: RecordKind, policy: Policy, setup: Setup): string[] {
   const ours = [...MERGED.slice(0, kind === 'contacts' ? 2 : 1), ...setup.properties[kind].map(({ name }) => name)];
   if (kind === 'companies') return [...new Set([...companyPropertiesOf(policy), ...ours])];
-  const needed = ['createdate', 'associatedcompanyid', ...contactPropertiesOf(policy, setup.purposes ?? [])];
+  // Addresses are compared with those of people who were erased; nothing else is made of them.
+  const needed = [
+    'createdate',
+    'associatedcompanyid',
+    ...ADDRESS_PROPERTIES,
+    ...contactPropertiesOf(policy, setup.purposes ?? []),
+  ];
   return [...new Set([...needed, ...ours])];
 }
 

@@ -6,6 +6,7 @@ import { checkOpenIntents, checkVerification } from './checks/audit.ts';
 import { checkScopes, checkToken } from './checks/hubspot.ts';
 import { checkQuota } from './checks/quota.ts';
 import { checkWork } from './checks/runs.ts';
+import { checkReturns } from './checks/returns.ts';
 import { checkSeals } from './checks/seals.ts';
 import { checkPolicy, checkSettings } from './checks/settings.ts';
 import { checkPoisonQueue, checkStorage, unread } from './checks/storage.ts';
@@ -29,6 +30,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkOpenIntents(facts, now),
     checkVerification(facts, now),
     checkSeals(facts, now),
+    checkReturns(facts),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

@@ -34,6 +34,20 @@ export interface RunFacts {
   readonly inUseForADay: boolean;
 }
 
+/** What is kept of people who were erased: ids only. */
+export interface ReturnFacts {
+  /** Whether ERASURE_KEY is set. */
+  readonly hasKey: boolean;
+  /** Ids of keys that hashes were made with and nobody knows. */
+  readonly lostKeys: readonly string[];
+  /** Those of them that somebody said are lost. */
+  readonly admittedKeys: readonly string[];
+  /** Returns that nobody has answered. */
+  readonly open: readonly string[];
+  /** Returns that were answered with erase_again, and for which nothing is under way. */
+  readonly toErase: readonly string[];
+}
+
 /** Everything that the health is decided from. */
 export interface HealthFacts {
   readonly settings: Settings;
@@ -49,6 +63,7 @@ export interface HealthFacts {
   readonly unsealed: Known<Unsealed | undefined>;
   /** When the first event of the audit trail was written; looked up only while there was no verification. */
   readonly trailSince: Known<string | null>;
+  readonly returns: Known<ReturnFacts>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;
   /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */

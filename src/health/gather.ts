@@ -6,6 +6,7 @@ import type { Engine } from '../work/engine.ts';
 import type { HealthFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
 import type { HubSpotFacts } from './hubspot/findings.ts';
 import { known, within } from './known.ts';
+import { readReturnFacts } from './return-facts.ts';
 import { trailSince } from './trail-since.ts';
 import { WORK, type Work, workDueBy } from './work.ts';
 
@@ -36,7 +37,7 @@ export async function gatherFacts(
   const prepared = storage.prepare();
   const soon = <T>(read: () => Promise<T>) => within(STORAGE_MS, prepared.then(read));
   const verified = soon(sources.verification);
-  const [verification, unsealed, trail, probes, poisoned, runs, anchor, openIntents, budget, hubspot] =
+  const [verification, unsealed, trail, probes, poisoned, runs, anchor, openIntents, returns, budget, hubspot] =
     await Promise.all([
       verified,
       soon(sources.unsealed),
@@ -48,6 +49,7 @@ export async function gatherFacts(
       soon(() => readRuns(engine, settings)),
       soon(async () => (await state.anchor.read())?.from),
       soon(sources.openIntents),
+      soon(() => readReturnFacts(engine)),
       soon(sources.budget),
       within(hubspotMs, sources.hubspot()),
     ]);
@@ -58,6 +60,7 @@ export async function gatherFacts(
     runs,
     anchor,
     openIntents,
+    returns,
     verification,
     unsealed,
     trailSince: trail,

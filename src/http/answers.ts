@@ -23,6 +23,12 @@ export function json(status: number, body: unknown, headers: Headers = {}): Http
   return { status, headers: { ...HEADERS, ...headers }, jsonBody: body };
 }
 
+/** A page; `policy` says what it may load. */
+export function html(page: string, policy: string, headers: Headers = {}): HttpResponseInit {
+  const own = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
+  return { status: 200, headers: { ...HEADERS, ...own, ...headers }, body: page };
+}
+
 /** An answer in CSV (the dialect of `src/audit/csv.ts`), which a browser saves as `fileName` rather than showing it. */
 export function csv(text: string, fileName: string, headers: Headers = {}): HttpResponseInit {
   const own = {

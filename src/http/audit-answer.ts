@@ -9,7 +9,7 @@ import { recordOf } from '../register/record.ts';
 import { addressOf } from './account-query.ts';
 import { csv, json } from './answers.ts';
 import type { AuditRequest } from './audit-request.ts';
-import { prefersCsv } from './prefers-csv.ts';
+import { prefers } from './prefers.ts';
 import { recordId } from './record-id.ts';
 import { type AuditEventAnswer, type AuditPageAnswer, auditEventSchema } from './schemas/audit-event.ts';
 
@@ -27,7 +27,7 @@ export function auditAnswer(
   account?: string,
 ): HttpResponseInit {
   const continuation = page.next === undefined ? null : continuationOf(request.filter, page.next, key);
-  const format = request.format ?? (prefersCsv(accept) ? 'csv' : 'json');
+  const format = request.format ?? (prefers('csv', accept) ? 'csv' : 'json');
   const link =
     continuation === null ? {} : { link: `<${addressOf(nextAddress(request, continuation), account)}>; rel="next"` };
   const headers = { vary: 'accept', ...link };

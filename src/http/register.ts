@@ -1,7 +1,8 @@
 import { createHealth, type HealthService } from '../health/create-health.ts';
 import type { Policy } from '../policy/schema.ts';
+import { createRightsEngine } from '../rights/create-engine.ts';
 import type { Settings } from '../settings/settings.ts';
-import { createEngine, type Engine } from '../work/engine.ts';
+import type { Engine } from '../work/engine.ts';
 import type { GuardedRegister } from './endpoint.ts';
 
 /** The register of one HubSpot account, as functions of every kind use it. */
@@ -12,7 +13,7 @@ export interface Register extends GuardedRegister {
 
 /** Composes one from its settings and its policy; sends nothing yet. */
 export function createRegister(settings: Settings, policy: Policy): Register {
-  const engine = createEngine(settings, policy);
+  const engine = createRightsEngine(settings, policy);
   return {
     account: settings.account?.name,
     tables: settings.account?.tables,

@@ -1,4 +1,4 @@
-import type { TableClient } from '@azure/data-tables';
+import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
 import { packedValuesBetween, readPacked, writePacked } from '../storage/packed-rows.ts';
@@ -99,6 +99,23 @@ export class ChangeList {
       }
     }
     return { items, next: run.finishedAt === null ? next : null };
+  }
+
+  /** Removes changes of these contacts from the lists of all runs. */
+  async forgetContacts(ids: ReadonlySet<string>): Promise<void> {
+    const partitions = odata`PartitionKey ge ${partitionOf('')} and PartitionKey lt ${partitionOf('~')}`;
+    const filter = `${partitions} and ${odata`RowKey ge ${'contacts|'} and RowKey lt ${'contacts|~'}`}`;
+    const queryOptions = { filter, select: ['partitionKey', 'rowKey'] };
+    const parts = new Map<string, { partition: string; key: string }>();
+    for await (const { partitionKey = '', rowKey = '' } of this.#table.listEntities({ queryOptions })) {
+      const [key = ''] = rowKey.split('~');
+      parts.set(`${partitionKey} ${key}`, { partition: partitionKey, key });
+    }
+    for (const { partition, key } of parts.values()) {
+      const listed = z.array(changeSchema).safeParse(await readPacked(this.#table, partition, key)).data ?? [];
+      const left = listed.filter(({ id }) => !ids.has(id));
+      if (left.length < listed.length) await writePacked(this.#table, partition, key, left);
+    }
   }
 }
 

@@ -48,6 +48,9 @@ export function rowOf(run: Run, macs: RowMacs) {
   return { partitionKey: RUNS, rowKey, ...shown, record, ...macs.proofOf(proofName(rowKey), record) };
 }
 
+/** Why a run has failed whose row somebody else wrote. */
+export const FOREIGN = 'foreign_rows';
+
 /** The run of a row; one that somebody else wrote has failed, for it could lead anywhere. */
 export function storedRun(row: unknown, macs: RowMacs): StoredRun {
   const { rowKey, record, etag, ...columns } = rowSchema.parse(row);
@@ -58,7 +61,7 @@ export function storedRun(row: unknown, macs: RowMacs): StoredRun {
 function changedRun(run: Run): Run {
   const message = 'The row of this run was not written by this program: find out who can write the table of runs.';
   const finishedAt = run.finishedAt ?? run.queuedAt;
-  return { ...run, status: 'failed', phase: 'finished', finishedAt, error: { code: 'foreign_rows', message } };
+  return { ...run, status: 'failed', phase: 'finished', finishedAt, error: { code: FOREIGN, message } };
 }
 
 function proofName(rowKey: string): string {

@@ -5,6 +5,7 @@ import { isConflict, isMissing } from '../storage/status.ts';
 import {
   ACTIVE,
   activeSchema,
+  FOREIGN,
   isRunId,
   namingSchema,
   RUNS,
@@ -15,7 +16,8 @@ import {
   WAITING_ROWS,
   waitingRow,
 } from './ledger-rows.ts';
-import { isFinished, type Run } from './run.ts';
+import { isFinished, type Run, runSchema } from './run.ts';
+import { withoutContacts } from './without-contacts.ts';
 
 /**
  * The table of runs. One partition holds all of them, newest first, and one row that names the run whose turn it is:
@@ -100,6 +102,19 @@ export class Ledger {
         ['delete', { partitionKey: RUNS, rowKey: waitingRow(next.runId) }],
       ]);
       await turn.catch(ignoreChanged);
+    }
+  }
+
+  /** Removes the ids of contacts from what ended runs say of themselves: why they failed, what they could not do, and notes. */
+  async forgetContacts(ids: ReadonlySet<string>): Promise<void> {
+    const filter = odata`PartitionKey eq ${RUNS} and RowKey lt ${ACTIVE}`;
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const { run, etag } = storedRun(row, this.#macs);
+      const said = JSON.stringify(run);
+      const cleared = withoutContacts(said, ids);
+      // Whoever else changes an ended run has nothing to say of a contact.
+      const isOurs = run.error?.code !== FOREIGN;
+      if (isOurs && isFinished(run) && cleared !== said) await this.save(runSchema.parse(JSON.parse(cleared)), etag);
     }
   }
 

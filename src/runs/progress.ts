@@ -18,7 +18,7 @@ const BEFORE_THE_END = 0.99;
 /**
  * Tells how far a run is at `now`, from what its row says and nothing else, so that it is right after a crash too. The work is
  * to read every record, to follow every association to an activity, and to decide about every record. HubSpot does not tell
- * beforehand how many there are: while a run still finds records nothing is said. Time that a run waited, for tomorrow's quota
+ * beforehand how many there are: while a run still finds records nothing is said. A run of a list of people to erase goes through them. Time that a run waited, for tomorrow's quota
  * for instance, does not count as its pace; waiting that lies ahead counts as far as it is known.
  */
 export function progressOf(run: Run, now: Instant): Progress {
@@ -39,7 +39,16 @@ const ALL_FOUND: ReadonlySet<Run['phase']> = new Set([
   'finished',
 ]);
 
-function shareOf({ scope, phase, contacts, companies, links }: Run): number | null {
+/** The same of a run of a list of people to erase. */
+const PEOPLE_KNOWN: ReadonlySet<Run['phase']> = new Set(['examining', 'erasing', 'concluding', 'finished']);
+
+function shareOf(run: Run): number | null {
+  if (run.scope !== 'erasure') return shareOfRecords(run);
+  const { total, processed } = run.contacts;
+  return PEOPLE_KNOWN.has(run.phase) ? Math.min(processed / Math.max(1, total), BEFORE_THE_END) : null;
+}
+
+function shareOfRecords({ scope, phase, contacts, companies, links }: Run): number | null {
   // A run over some records knows them when it has joined them into facts.
   const areKnown = ALL_FOUND.has(phase) && (scope === 'all' || phase !== 'joining');
   if (!areKnown) return null;

@@ -38,7 +38,7 @@ export const PHASES = [
   'finished',
 ] as const;
 
-const erasureTaskSchema = z.object({ id: z.string(), task: z.enum(['prepare', 'check', 'execute']) });
+export const erasureTaskSchema = z.object({ id: z.string(), task: z.enum(['prepare', 'check', 'execute']) });
 
 /** What a run has to do with a list of people to erase. */
 export type ErasureTask = z.infer<typeof erasureTaskSchema>;

@@ -34,6 +34,7 @@ export function withUndone(undone: Undone, kind: RecordKind, reasonsOfEach: read
 function withoutIds(reason: string): string {
   return reason
     .replaceAll(/\b([a-z_]+):\d+/g, '$1')
+    .replaceAll(/\b(contact|company) \d+/g, '$1')
     .slice(0, LONGEST_REASON)
     .replace(/\.$/, '');
 }

@@ -118,6 +118,11 @@ function proofName(table: TableClient, partitionKey: string, key: string): strin
   return `${table.tableName}/${partitionKey}/${key}`;
 }
 
+/** The key of the value that a row holds a part of. */
+export function keyOfPacked(rowKey: string): string {
+  return rowKey.split('~')[0] ?? '';
+}
+
 function rowKeyOf(key: string, index: number): string {
   return `${key}~${String(index).padStart(4, '0')}`;
 }

@@ -10,6 +10,7 @@ import { Verifier } from '../audit/verifier.ts';
 import { clockAt, type Now } from '../clock.ts';
 import { ErasedAddresses } from '../erased/erased-addresses.ts';
 import { type ErasureKeys, erasureKeysOf } from '../erased/erasure-key.ts';
+import { Returns } from '../erased/returns.ts';
 import { Floors } from '../erased/floors.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { budgetStateSchema } from '../hubspot/budget-state.ts';
@@ -67,6 +68,10 @@ export interface Engine {
   /** The keys of what erased people leave behind; without them nobody is erased, and nobody recognised. */
   readonly erasureKeys: ErasureKeys | undefined;
   readonly erasedAddresses: Pick<ErasedAddresses, keyof ErasedAddresses>;
+  /** Everybody who was erased and can be recognised; a slice asks once. */
+  readonly knownErased: SliceContext['knownErased'];
+  /** Contacts with addresses of people who were erased. */
+  readonly returns: Pick<Returns, keyof Returns>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
@@ -111,6 +116,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const ledger = new Ledger(storage.runs, rowMacs);
   const systemNow = clockAt(undefined);
   const erasureKeys = erasureKeysOf(settings, settings.account);
+  const erasedAddresses = new ErasedAddresses(storage.erased, erasureKeys, rowMacs, at);
   return {
     policy,
     now,
@@ -137,7 +143,9 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     state: registerState(storage.index, rowMacs),
     floors: new Floors(storage.erasures, rowMacs),
     erasureKeys,
-    erasedAddresses: new ErasedAddresses(storage.erased, erasureKeys, rowMacs, at),
+    erasedAddresses,
+    knownErased: () => erasedAddresses.known(),
+    returns: new Returns(storage.erasures, rowMacs),
     changes: new ChangeList(storage.runs),
     way,
     sliceMs: SLICE_MS,

@@ -78,10 +78,15 @@ function begun(run: Run, now: number): Partial<Run> {
 async function work(engine: Engine, session: RunSession, log: Log): Promise<void> {
   const { runId, claims } = session.run;
   const deadline = engine.systemNow() + engine.sliceMs;
+  let known: ReturnType<SliceContext['knownErased']> | undefined;
   const context: SliceContext = {
     ...engine,
     floors: readOnce(engine.floors),
     session,
+    knownErased: () => {
+      known ??= engine.knownErased();
+      return known;
+    },
     store: new RunStore(engine.storage.index, runId, engine.rowMacs),
     stillOpen: new Set(),
     resumed: claims > 1,

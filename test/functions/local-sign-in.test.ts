@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { INVENTED_PEOPLE } from '../../local/sign-in/people.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
+import { PERSON_CALLS } from '../support/person-calls.ts';
 import { withRoles } from '../support/principals.ts';
 import { smallAccount } from '../support/small-account.ts';
 import { startFunctions } from './start-functions.ts';
@@ -72,6 +73,14 @@ test('a request that names nobody is the key, whatever headers of the platform o
   const { runId } = z.object({ runId: z.string() }).parse(answer.body);
   const events = await auditEvents(table('RegisterAudit'));
   expect(events.find(({ subject }) => subject === `run:${runId}`)).toMatchObject({ actor: 'key' });
+});
+
+test.each(PERSON_CALLS)('%s: %s %s is open to an invented officer and not to the key', async (_name, method, path) => {
+  const { call } = functions();
+  const ask = (headers: Record<string, string>) => call(method, path, method === 'GET' ? undefined : {}, headers);
+  expect(await ask({})).toMatchObject({ status: 403, body: { type: '/problems/person-required' } });
+  expect((await ask(as('officer1'))).status).not.toBe(403);
+  expect(await ask(as('visitor'))).toMatchObject({ status: 403, body: { type: 'about:blank' } });
 });
 
 test('forged headers do not change who is signed in', async () => {

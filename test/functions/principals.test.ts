@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { auditEvents } from '../support/audit-events.ts';
+import { PERSON_CALLS } from '../support/person-calls.ts';
 import { base64, OBJECT_ID, OTHER_TENANT, principal, TENANT, withRoles } from '../support/principals.ts';
 import { smallAccount } from '../support/small-account.ts';
 import { startFunctions } from './start-functions.ts';
@@ -12,6 +13,7 @@ const functions = startFunctions(smallAccount(), {
   SYNC_SCHEDULE: '0 0 0 1 1 *',
 });
 
+const ROLES = ['Register.Admin', 'Register.Officer', 'Register.Auditor'];
 const startedSchema = z.object({ runId: z.string() });
 
 const ADMIN = [['roles', 'Register.Admin']] as const;
@@ -86,9 +88,26 @@ describe('with App Service Authentication', () => {
     expect(answer).toMatchObject({ status: 200, body: { openapi: '3.1.0' } });
   });
 
+  test.each(PERSON_CALLS)('%s: %s %s needs a person with one of %j', async (_name, method, path, roles) => {
+    const { call } = functions();
+    const ask = async (header: string) => {
+      // Not what any of them takes: so nothing is done for those who may.
+      const { status, body } = await call(method, path, method === 'GET' ? undefined : {}, said(header));
+      return status === 403 ? Object(body).type : 'may';
+    };
+    const ofRole: Readonly<Record<string, unknown>> = Object.fromEntries(
+      await Promise.all(ROLES.map(async (role) => [role, await ask(withRoles(role))])),
+    );
+    const expected = ROLES.map((role) => [role, [...roles].some((one) => one === role) ? 'may' : 'about:blank']);
+    expect(ofRole).toEqual(Object.fromEntries(expected));
+    const application = principal({ more: [...ROLES.map((role) => ['roles', role] as const), ['idtyp', 'app']] });
+    expect(await ask(application)).toBe('/problems/person-required');
+    expect(await ask(principal())).toBe('about:blank');
+  });
+
   test('every HTTP function is in the table', () => {
     const names = functions().host.functions.flatMap(({ name, trigger }) => (trigger === 'http' ? [name] : []));
-    const tried = new Set<string>(['health', 'openapi', ...CALLS.map(([name]) => name)]);
+    const tried = new Set<string>(['health', 'openapi', ...[...CALLS, ...PERSON_CALLS].map(([name]) => name)]);
     expect([...tried].sort()).toEqual([...new Set(names)].sort());
   });
 

@@ -22,6 +22,9 @@ interface Answer {
   readonly body: unknown;
 }
 
+/** The tables of the app. */
+export const TABLES = ['RegisterAudit', 'RegisterRuns', 'RegisterIndex', 'RegisterErasures', 'RegisterErased'] as const;
+
 /** The app's own functions on the local host, a HubSpot simulator, tables, and an Azurite with queues and blobs of their own. */
 export interface RunningFunctions {
   readonly host: FunctionsHost;
@@ -29,7 +32,7 @@ export interface RunningFunctions {
   /** Everything the host and the functions logged. */
   readonly lines: string[];
   readonly connectionString: string;
-  table(name: 'RegisterAudit' | 'RegisterRuns' | 'RegisterIndex'): TableClient;
+  table(name: (typeof TABLES)[number]): TableClient;
   /** Fails the test when the OpenAPI document does not describe the answer. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   readonly document: OpenApiDocument;
@@ -56,7 +59,7 @@ export function startFunctions(
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     const tables = await serveTables(azurite.connectionString);
     closing.add(() => tables.close());
-    running = await start(hubspot, served.url, tables.connectionString, closing);
+    running = await start(hubspot, environment.HUBSPOT_BASE_URL ?? served.url, tables.connectionString, closing);
   }, 60_000);
   afterAll(() => closing.close());
   return () => {

@@ -65,6 +65,9 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   unsealed: perhaps(
     fc.option(fc.record({ since: at, code: fc.constantFrom('seal_broken', 'seal_failed') }), { nil: undefined }),
   ),
+  returns: perhaps(
+    fc.record({ hasKey: fc.boolean(), lostKeys: texts, admittedKeys: texts, open: texts, toErase: texts }),
+  ),
   trailSince: perhaps(fc.option(at)),
   budget: perhaps(fc.constantFrom(freshState(), undefined, 'unreadable' as const)),
   hubspot: perhaps(

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { decideHealth } from '../../src/health/decide.ts';
-import type { HealthFacts } from '../../src/health/facts.ts';
+import type { HealthFacts, ReturnFacts } from '../../src/health/facts.ts';
 import type { HubSpotFacts, HubSpotFindings } from '../../src/health/hubspot/findings.ts';
 import { known, notKnown } from '../../src/health/known.ts';
 import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';
 import { LOCAL_AUDIT_KEY } from '../../src/settings/audit-keys.ts';
+import { LOCAL_ERASURE_KEY } from '../../src/settings/erasure-keys.ts';
 import {
   checkNamed,
   endedRun,
@@ -40,6 +41,9 @@ const quota = (day: { used: number; remaining: number | null }) => {
   const state = freshState();
   return { budget: known({ ...state, day: { ...day, date: '2026-11-23', limit: 1_000, reportedAt: NOW } }) };
 };
+const erased = (changes: Partial<ReturnFacts>): Partial<HealthFacts> => ({
+  returns: known({ hasKey: true, lostKeys: [], admittedKeys: [], open: [], toErase: [], ...changes }),
+});
 const property = { object: 'contacts', name: 'rekisteri_x', held: 'string', needed: 'date' };
 const properties = { lacking: [], conflicts: [], misfits: [], right: 18 };
 
@@ -48,7 +52,7 @@ test('nothing is said against a register that is as it should be', () => {
   expect(health).toMatchObject({ status: 'ok', checkedAt: '2026-11-23T09:30:00.000Z' });
   expect(health.checks.map(({ name }) => name)).toEqual([
     ...['settings', 'policy', 'storage', 'poisonQueue', 'hubspotToken', 'hubspotScopes', 'properties', 'consents'],
-    ...['dailyQuota', 'sync', 'retentionClock', 'reconcile', 'openIntents', 'verification', 'seals'],
+    ...['dailyQuota', 'sync', 'retentionClock', 'reconcile', 'openIntents', 'verification', 'seals', 'returns'],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
 });
@@ -60,6 +64,39 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
     { settings: 'degraded' },
     /public/,
   ],
+  [
+    'the key of development for those who are erased',
+    { settings: soundSettings({ ERASURE_KEY: LOCAL_ERASURE_KEY }) },
+    { settings: 'degraded' },
+    /ERASURE_KEY is the public one/,
+  ],
+  [
+    'a short key for those who are erased',
+    { settings: soundSettings({ ERASURE_KEY: 'short' }) },
+    { settings: 'degraded' },
+    /ERASURE_KEY has fewer than 32/,
+  ],
+  ['nobody has answered', erased({ open: ['r1', 'r2'] }), { returns: 'degraded' }, /^2 contacts have an address of/],
+  ['nothing under way', erased({ toErase: ['r1'] }), { returns: 'degraded' }, /^1 contacts are to be erased again/],
+  [
+    'a lost key',
+    erased({ lostKeys: ['0f1e'], open: ['r1'] }),
+    { returns: 'failed' },
+    /not known \(0f1e\).* 1 contacts/,
+  ],
+  [
+    'a key that is said to be lost',
+    erased({ admittedKeys: ['0f1e'] }),
+    { returns: 'degraded' },
+    /The key 0f1e is lost/,
+  ],
+  [
+    'no key, though people were erased',
+    erased({ hasKey: false, lostKeys: ['0f1e'] }),
+    { returns: 'failed' },
+    /^ERASURE_KEY is not set: people were erased/,
+  ],
+  ['nothing known of erased people', { returns: notKnown('timeout') }, { returns: 'degraded' }, /timeout/],
   ['a short key', { settings: soundSettings({ AUDIT_KEY: 'short' }) }, { settings: 'degraded' }, /32/],
   [
     'a clock that stands still',
@@ -211,4 +248,22 @@ test.each<[name: string, facts: Partial<HealthFacts>]>([
   ['one of the two clock runs of a night missed', runs({ retentionClock: ranAgo(12 * HOUR) })],
 ])('%s is in order', (_name, facts) => {
   expect(troubled(decide(facts))).toEqual({});
+});
+
+test('without a key for hashes, and nobody erased, it is said that nobody can be, and nothing is wrong', () => {
+  const health = decide(erased({ hasKey: false }));
+  expect(health.status).toBe('ok');
+  expect(checkNamed(health, 'returns')).toMatchObject({
+    status: 'ok',
+    reason: expect.stringMatching(/^ERASURE_KEY is not set: nobody can/),
+  });
+});
+
+test('of many who have come back the health names the first, and counts all', () => {
+  const open = Array.from({ length: 50 }, (_, index) => `r${index}`);
+  expect(checkNamed(decide(erased({ open })), 'returns').facts).toEqual({
+    key: 'set',
+    open: 50,
+    returns: open.slice(0, 20),
+  });
 });

@@ -266,6 +266,12 @@ describe.concurrent('npm start that stays up', { timeout: PROGRAM_MS }, () => {
     await running.printed(/Up until/);
     const answer = await fetch(url);
     expect(await answer.json()).toMatchObject({ status: 'succeeded', contacts: { processed: 300 } });
+    const officer = { headers: { authorization: 'Bearer local:officer1' } };
+    const me = await fetch(new URL('/.auth/me', url), officer);
+    expect(await me.json()).toMatchObject([{ user_id: 'officer1@rekisteri.invalid' }]);
+    // The key may: it is the app that knows the officer for who they are.
+    const statuses = [await fetch(url, { method: 'DELETE' }), await fetch(url, { ...officer, method: 'DELETE' })];
+    expect(statuses.map(({ status }) => status)).toEqual([409, 403]);
     running.kill('SIGINT');
     expect(await running.ended).toMatchObject({ status: 0, killedBy: null, err: '' });
     await expect(fetch(url)).rejects.toThrow();
@@ -297,6 +303,7 @@ describe('local.settings.example.json', () => {
     ...['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME', 'AUDIT_KEY', 'REGISTER_NOW', 'REGISTER_POLICY_FILE'],
     ...['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_VERSION', 'HUBSPOT_BASE_URL', 'HUBSPOT_REQUESTS_PER_10_SECONDS'],
     ...['HUBSPOT_DAILY_SHARE', 'REGISTER_ACCOUNTS', 'REGISTER_TENANT_ID', 'AUDIT_KEYS_PREVIOUS'],
+    ...['ERASURE_KEY', 'ERASURE_KEYS_PREVIOUS'],
     ...['RegisterSeals', 'RegisterSeals__blobServiceUri', 'RegisterSeals__clientId'],
     ...['RegisterStorage', 'RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'],
     ...['CLOCK_SCHEDULE', 'RECONCILE_SCHEDULE', 'SYNC_SCHEDULE', 'VERIFY_SCHEDULE', 'RegisterStorage__clientId'],

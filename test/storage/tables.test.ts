@@ -220,6 +220,7 @@ describe.each(['Azurite', 'own tables'])('%s', (which) => {
     expect(await found(odata`n eq ${0} or n eq ${3} and of eq ${'none'}`)).toEqual(['a']);
     expect(await found(odata`at lt ${'3'}`)).toEqual(['d']);
     expect(await found(odata`PartitionKey gt 'p'`)).toEqual(['a']);
+    expect(await found(odata`PartitionKey ge 'o' and PartitionKey lt 'q' and RowKey ge ${'c'}`)).toEqual(['c', 'd']);
     expect(await found(odata`PartitionKey eq ${'none'}`)).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ export function sampleList(given: Partial<ErasureList> = {}): ErasureList {
     ...{ approvedAt: '2026-11-23T09:00:00.000Z', executeFrom: '2026-11-24T09:00:00.000Z' },
     ...{ rejection: null, cancellation: null, runId: '20261124T090000000Z-1f2e3d4c', listHash: DIGEST },
     ...{ policyDigest: DIGEST, counts: {}, changed: null, withoutScope: [], problem: null, stoppedAt: null },
+    executionRuns: ['20261124T090000000Z-1f2e3d4c'],
     ...{ executionStartedAt: '2026-11-24T09:00:04.000Z', finishedAt: '2026-11-24T09:00:31.000Z', revision: '1' },
     laterChecks: [
       { days: 30, dueOn: '2026-12-24', at: null, result: null, found: [] },

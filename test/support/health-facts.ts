@@ -14,6 +14,7 @@ export function soundSettings(changes: Readonly<Record<string, string>> = {}): S
     HUBSPOT_ACCESS_TOKEN: 'pat-eu1-this-is-secret',
     RegisterStorage: 'UseDevelopmentStorage=true',
     AUDIT_KEY: 'this-is-a-secret-of-more-than-32-characters',
+    ERASURE_KEY: 'and-this-is-another-of-more-than-32-characters',
     ...changes,
   });
 }
@@ -60,6 +61,7 @@ export function soundFacts(changes: Partial<HealthFacts> = {}): HealthFacts {
     openIntents: known({ count: 0, oldestAt: null }),
     verification: known({ at: formatInstant(NOW - 7 * HOUR), status: 'ok', faults: 0 }),
     unsealed: known(undefined),
+    returns: known({ hasKey: true, lostKeys: [], admittedKeys: [], open: [], toErase: [] }),
     trailSince: known(null),
     budget: known(freshState()),
     hubspot: known({ findings: soundFindings(), effort: 'asked' }),

@@ -6,12 +6,13 @@ import type { AccountData } from '../../local/simulator/account.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../local/simulator/simulator.ts';
 import type { Policy } from '../../src/policy/schema.ts';
+import { createRightsEngine } from '../../src/rights/create-engine.ts';
 import { isFinished, type Run } from '../../src/runs/run.ts';
 import type { Account } from '../../src/settings/accounts.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import type { StorageNames } from '../../src/storage/names.ts';
 import { sliceMessageSchema } from '../../src/storage/slice-queue.ts';
-import { createEngine, type Engine } from '../../src/work/engine.ts';
+import type { Engine } from '../../src/work/engine.ts';
 import { requestRun, wake } from '../../src/work/request-run.ts';
 import { runSlice } from '../../src/work/run-slice.ts';
 import { policyWith } from './policy.ts';
@@ -33,7 +34,7 @@ export interface RegisterApp {
   finish(engine: Engine, runId: string): Promise<Run>;
   /** Takes the next visible message and works it off; `false` when there was none. */
   workOnce(engine: Engine): Promise<boolean>;
-  table(name: 'audit' | 'runs' | 'index'): TableClient;
+  table(name: 'audit' | 'runs' | 'index' | 'erasures' | 'erased'): TableClient;
   container(name: 'seals'): ContainerClient;
   readonly logged: string[];
   close(): Promise<void>;
@@ -45,6 +46,10 @@ export interface RegisterAppOptions {
   readonly policy?: unknown;
   readonly hubspot?: Partial<SimulatorOptions>;
   readonly timeoutMs?: number;
+  /** Then nobody can be erased. */
+  readonly withoutErasureKey?: boolean;
+  /** Settings beside those that every test has; looked at whenever an engine is made. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** How the engines reach storage, where they do not go straight to it. */
   readonly connectionString?: string;
   /** Which of several accounts it is, with its tables and the queue that all of them share. */
@@ -80,13 +85,15 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
       HUBSPOT_BASE_URL: server.url,
       RegisterStorage: options.connectionString ?? fresh.connectionString,
       AUDIT_KEY: 'a-key-for-tests',
+      ...(options.withoutErasureKey ? {} : { ERASURE_KEY: 'an-erasure-key-for-tests' }),
       REGISTER_NOW: new Date(now).toISOString(),
+      ...options.settings,
     });
   const queue = QueueServiceClient.fromConnectionString(fresh.connectionString).getQueueClient(names.slices);
   const logged: string[] = [];
   const timeoutMs = options.timeoutMs ?? 5_000;
   const newEngine = () =>
-    createEngine({ ...settings(), account: among?.account }, policy, {
+    createRightsEngine({ ...settings(), account: among?.account }, policy, {
       ...{ names, pace, timeoutMs },
       storagePatience: STORAGE_PATIENCE,
     });

@@ -1,3 +1,4 @@
+import type { ChainedEntry } from '../entry.ts';
 import type { Against } from '../verify/chain-check.ts';
 import { type TrailResult, trailResult } from '../verify/verify-trail.ts';
 import { ExportError } from './errors.ts';
@@ -12,11 +13,21 @@ export interface ExportVerdict {
   readonly result: TrailResult;
 }
 
-/** Verifies an export in constant memory, without the tables. Throws `ExportError` for a file that is none. */
-export async function verifyExport(file: string, against: Against): Promise<ExportVerdict> {
+/**
+ * Verifies an export in constant memory, without the tables. Throws `ExportError` for a file that is none. `onEntry` is told of every
+ * entry; what they say is to be believed only when nothing is wrong.
+ */
+export async function verifyExport(
+  file: string,
+  against: Against,
+  onEntry: (entry: ChainedEntry) => void = () => undefined,
+): Promise<ExportVerdict> {
   const format = await formatOf(file);
   const reader = new ExportReader(against);
-  for await (const line of linesIn(file, format)) await reader.take(line);
+  for await (const line of linesIn(file, format)) {
+    await reader.take(line);
+    if (line.record?.record === 'entry') onEntry(line.record);
+  }
   const { chains, strays } = await reader.end();
   if (reader.records === 0) {
     throw new ExportError('not_an_export', `${file} is not an export of the audit trail. Name another file.`);

@@ -60,7 +60,7 @@ function withShortReason(fate: Fate): Fate {
 /** One intent for each hundred engagements. */
 function intentsOf(effect: EraseEngagements): Intent[] {
   const changes = effect.engagements.map(({ becomes, handling, class: before, ...one }) => {
-    const after = becomes ?? (handling === 'archive' ? 'archived' : handling);
+    const after = becomes ?? (handling === 'archive' ? 'archived' : 'kept_scrubbed');
     return { property: engagementName(one), before, after };
   });
   const said = { subject: subjectOf(effect.record), cause: causeOf(effect) };

@@ -36,7 +36,8 @@ export async function forgetTraces(context: SliceContext, people: readonly Forgo
     .filter((_, index) => said[index] === false)
     .map(({ id, cause }) => ({ action: 'gone', subject: contact(id), cause }) as const);
   await audit.record(occurrences, { runId, actor });
-  await state.contacts.deleteMany(ids);
-  await state.members.remove(members);
   await state.retry.remove(ids.map((id) => retryKey({ kind: 'contacts', id })));
+  await state.members.remove(members);
+  // Last: nothing else tells to whose members somebody belongs.
+  await state.contacts.deleteMany(ids);
 }

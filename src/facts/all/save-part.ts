@@ -6,6 +6,7 @@ import { countedTypes } from '../../register/service-contact.ts';
 import type { SliceContext } from '../context.ts';
 import { listedCompany, listedContact } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
+import { noteReturned } from '../note-returned.ts';
 import { PARTS } from '../parts.ts';
 import type { Setup } from '../setup.ts';
 
@@ -39,6 +40,7 @@ export async function savePart(context: SliceContext, part: NewPart): Promise<nu
   const rules = listingRules(context, setup);
   const reasons = ({ id }: CrmRecord) => (unread.get(id) ?? []).sort();
   if (kind === 'contacts') {
+    await noteReturned(context, records, 'record');
     const listed = records.map((record) => listedContact(record, reasons(record), rules));
     await store.put(PARTS.listed.contacts, number, listed);
   } else {

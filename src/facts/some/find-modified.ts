@@ -24,6 +24,7 @@ import { decisionTime, type SliceContext } from '../context.ts';
 import type { ListedCompany, ListedContact } from '../facts.ts';
 import { listedCompany, listedContact, propertiesOf } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
+import { noteReturned } from '../note-returned.ts';
 import { noteAhead } from '../read-activities.ts';
 import type { Setup } from '../setup.ts';
 import type { ChangedActivity } from './effect.ts';
@@ -70,6 +71,8 @@ export async function findModifiedRecords(
   const { records, next } = await search(context, showsAll ? whole : { ...whole, properties: [] }, position, most);
   const ids = records.map(({ id }) => id);
   const memories = kind === 'contacts' ? await state.contacts.getMany(ids) : await state.companies.getMany(ids);
+  // Where search does not show them, whoever was found is read, and compared, by id.
+  if (kind === 'contacts' && showsAll) await noteReturned(context, records, 'search');
   const rules = listingRules(context, setup);
   const touches = records.flatMap((record): Touch[] => {
     const { id } = record;

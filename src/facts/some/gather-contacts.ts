@@ -4,6 +4,7 @@ import { type Clock, EMPTY_CLOCK, latestOf, unreadClock } from '../../register/c
 import type { SliceContext } from '../context.ts';
 import { listedContact, propertiesOf } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
+import { noteReturned } from '../note-returned.ts';
 import type { Setup } from '../setup.ts';
 import type { GatheredContact } from './gathered.ts';
 import { readClocks } from './read-clocks.ts';
@@ -28,6 +29,7 @@ export async function gatherContacts(
     readManyRecords(hubspot, 'contacts', ids, properties, AT_ONCE),
     state.contacts.getMany(ids),
   ]);
+  await noteReturned(context, [...found.values()], 'record');
   const rules = listingRules(context, setup);
   const all = touches.map((touch) => {
     const record = found.get(touch.id);

@@ -23,7 +23,7 @@ export interface Described extends AccessRule {
 }
 
 /** Rises with what callers can see: by the second number for more of it, by the first when something is taken away. */
-const VERSION = '1.0.0';
+const VERSION = '1.1.0';
 
 const ABOUT = `Register add-on for HubSpot: starts runs and follows them, shows the audit trail, and tells how the register is.
 

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { certificateSchema } from '../../rights/erasure/certificate-schema.ts';
 import type { ErasureAnswer, ErasureSummary } from '../schemas/erasure.ts';
 import { RUN_ID } from './examples.ts';
 
@@ -65,3 +67,38 @@ export const ERASURES = {
 } satisfies Readonly<Record<string, ErasureAnswer>>;
 
 export const ERASURE_SUMMARIES = { awaiting, completed };
+
+/** What was erased by the list of the examples. */
+export const CERTIFICATE: z.input<typeof certificateSchema> = {
+  ...{ format: 'rekisteri-erasure-certificate-v1', erasureId: ERASURE_ID, account: null, portalId: 12345678 },
+  ...{ register: 'Balentor Oy:n asiakasrekisteri', ground: 'retention', requestId: null, state: 'completed' },
+  rule: { years: 10, clock: 'customer', withoutContact: 'created' },
+  ...{ preparers: [OFFICER], approver: OTHER_OFFICER, approvals: 2, createdAt: '2026-11-23T08:15:00.000Z' },
+  ...{ approvedAt: '2026-11-23T09:00:00.000Z', executionStartedAt: '2026-11-24T09:00:04.000Z' },
+  ...{ finishedAt: '2026-11-24T09:00:31.000Z', listHash: LIST_HASH, policyDigest: LIST_HASH, runs: [RUN_ID] },
+  totals: {
+    people: { ...none, done: 1 },
+    counts: { exclusive: 1, company: 0, shared: 1, unread: 0 },
+    outcomes: { ...noOutcome, archived: 1, left: 1 },
+  },
+  people: [
+    {
+      ...{ contactId: '101', status: 'done', reason: null, endsOn: '2026-03-01', basis: 'meeting' },
+      ...{
+        source: 'meetings:5512',
+        counts: { exclusive: 1, company: 0, shared: 1, unread: 0 },
+        left: ['meetings:5512'],
+      },
+      outcomes: { ...noOutcome, archived: 1, left: 1 },
+      finishedAt: '2026-11-24T09:00:30.000Z',
+      event: { chain: 'chain-3', sequence: 42, hash: LIST_HASH },
+      ...{ contactPurgedBy: '2026-12-24', engagementsPurgedBy: '2027-02-22' },
+    },
+  ],
+  notCovered: [
+    { what: 'shared_engagements', count: 1 },
+    { what: 'processors', count: null },
+  ],
+  seals: [{ chain: 'chain-3', number: 7, sequence: 50, at: '2026-11-24T09:01:00.000Z' }],
+  laterChecks: completed.laterChecks,
+};

@@ -23,11 +23,18 @@ const ended: RunSummary = {
   contacts: { total: 300, processed: 300, changed: 30, unchanged: 269, failed: 1, unknown: 0 },
 };
 
+const erasing: RunSummary = {
+  ...running,
+  ...{ scope: 'erasure', erasure: { id: '20261123T081500000Z-5a6b7c8d', task: 'execute' }, phase: 'erasing' },
+  contacts: { ...counts, total: 4, processed: 2, changed: 2 },
+  companies: counts,
+};
+
 const failures = [{ contactId: '101', reason: 'rejected 400' }];
 const change = { property: 'rekisteri_retention_status', before: 'active', after: 'ending_soon' };
 
 /** Runs in all their states. */
-export const SUMMARIES = { running, ended };
+export const SUMMARIES = { running, erasing, ended };
 
 const nothing = { failures: [], notices: [] };
 

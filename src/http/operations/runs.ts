@@ -10,7 +10,7 @@ const GET: Operation = {
     200: {
       description: 'A page of runs.',
       content: jsonContent(runListSchema, {
-        page: { runs: [SUMMARIES.running, SUMMARIES.ended], continuation: null },
+        page: { runs: [SUMMARIES.running, SUMMARIES.erasing, SUMMARIES.ended], continuation: null },
       }),
       links: {
         next: {

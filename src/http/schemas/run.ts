@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { definitionSchema } from '../../runs/change-list.ts';
-import { runSchema } from '../../runs/run.ts';
+import { erasureTaskSchema, runSchema } from '../../runs/run.ts';
 import { continuationSchema } from './continuation.ts';
 import { instantSchema } from './instant.ts';
 
@@ -12,11 +12,17 @@ const STATUS =
 
 const countsSchema = shape.contacts.meta({ id: 'Counts', description: 'How many records, and what became of them.' });
 
+const erasureSchema = erasureTaskSchema.meta({
+  id: 'ErasureTask',
+  description: 'Of the scope erasure: the list of people to erase, and what the run does with it.',
+});
+
 /** A run as `GET /api/runs` lists it: all but what may be long. */
 const runSummarySchema = z
   .object({
     runId: shape.runId,
     scope: shape.scope.describe('What it looks at.'),
+    erasure: erasureSchema.optional(),
     trigger: shape.trigger.describe('Who asked for it.'),
     dryRun: shape.dryRun.describe('Decides everything and changes nothing in HubSpot.'),
     status: shape.status.describe(STATUS),

@@ -15,7 +15,6 @@ const DAY_MS = 86_400_000;
 export interface CertificateSources {
   readonly account: string | null;
   readonly portalId: number | null;
-  readonly runs: readonly string[];
   /** The events by which people are gone, by contact id. */
   readonly events: ReadonlyMap<string, CertificateEvent>;
   readonly seals: Certificate['seals'];
@@ -26,7 +25,7 @@ export function certificateOf(
   list: ErasureList,
   items: readonly ErasureItem[],
   policy: Policy,
-  { account, portalId, runs, events, seals }: CertificateSources,
+  { account, portalId, events, seals }: CertificateSources,
 ): Certificate {
   const { retention } = policy;
   const people = items.map((item) => personOf(item, events.get(item.contactId), policy.timeZone));
@@ -41,7 +40,12 @@ export function certificateOf(
     rule: { years: retention.years, clock: retention.clock, withoutContact: retention.withoutContact },
     ...{ state: list.state, preparers: list.preparers, approver: list.approver, approvals: list.approvals },
     ...{ createdAt: list.createdAt, approvedAt: list.approvedAt, executionStartedAt: list.executionStartedAt },
-    ...{ finishedAt: list.finishedAt, listHash: list.listHash, policyDigest: list.policyDigest, runs: [...runs] },
+    ...{
+      finishedAt: list.finishedAt,
+      listHash: list.listHash,
+      policyDigest: list.policyDigest,
+      runs: list.executionRuns,
+    },
     totals,
     people,
     notCovered: notCovered(list, totals),

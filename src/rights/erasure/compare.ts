@@ -12,7 +12,7 @@ export interface OwnWork {
 
 export const NO_OWN_WORK: OwnWork = { engagements: new Set(), companies: new Set() };
 
-type Approved = Pick<ErasureItem, 'facts' | 'ownClockAt' | 'engagements'>;
+type Approved = Pick<ErasureItem, 'facts' | 'ownClockAt'> & { readonly engagements: readonly Engagement[] };
 
 /**
  * What differs between a person as they stand on a list and as they are now: `facts`, `merged`, `engagements`, `gone`, or what protects

@@ -1,9 +1,20 @@
+import { chunk } from '../../chunk.ts';
 import type { SliceContext } from '../../facts/context.ts';
+import type { ContactFacts } from '../../facts/facts.ts';
+import { loadSetup, type Setup } from '../../facts/setup.ts';
+import { ActivitiesNow } from '../../facts/some/activities-now.ts';
+import { type FactsNow, factsNow } from '../../facts/some/facts-now.ts';
+import { ACTIVITY_TYPES } from '../../policy/activity-types.ts';
+import type { Policy } from '../../policy/schema.ts';
 import type { Engagement } from '../../register/engagement.ts';
-import type { ScopedKind } from './enumerate.ts';
+import type { Instant } from '../../register/instant.ts';
+import { type Enumerated, enumerate, type ScopedKind } from './enumerate.ts';
 import type { ErasureItem, Protection } from './item.ts';
 import type { ErasureList } from './list.ts';
-import type { OpenRequests } from './open-requests.ts';
+import { type Look, lookAtPeople } from './look-at-people.ts';
+import type { OpenRequest, OpenRequests } from './open-requests.ts';
+import type { PersonNow } from './person-now.ts';
+import { type Evidence, protectionOf, retentionNow } from './protection.ts';
 
 /** For what people are examined. */
 export interface Examination {
@@ -34,9 +45,86 @@ export type Examined =
   /** Nothing protects them. Their addresses are in memory only. */
   | ({ readonly kind: 'open'; readonly addresses: readonly string[] } & Known);
 
-/** Reads everything about some people anew from HubSpot, believing nothing that is remembered, and asks what protects them. */
-export type Examine = (
+/** People who are examined together: so many go in full batches, and so much is held in memory. */
+const PART_SIZE = 500;
+
+/**
+ * Reads everything about some people anew from HubSpot, believing nothing that is remembered, and asks what protects them. What is slow
+ * comes first, what staff may change in a moment last: their holds, restrictions and decisions, and whom they were merged with. Between
+ * that and the effect, and for engagements and colleagues from when they were read, somebody may still change something unseen.
+ */
+export async function examine(
   context: SliceContext,
   examination: Examination,
   ids: readonly string[],
-) => Promise<ReadonlyMap<string, Examined>>;
+): Promise<Map<string, Examined>> {
+  const setup = await loadSetup(context.store);
+  const examined = new Map<string, Examined>();
+  for (const part of chunk(ids, PART_SIZE)) {
+    for (const [id, one] of await examinePart(context, setup, examination, part)) examined.set(id, one);
+  }
+  return examined;
+}
+
+async function examinePart(
+  context: SliceContext,
+  setup: Setup,
+  examination: Examination,
+  ids: readonly string[],
+): Promise<Map<string, Examined>> {
+  const activities = new ActivitiesNow(context);
+  const links = await activities.find('contacts', ids, ACTIVITY_TYPES);
+  const facts = await factsNow(context, setup, ids, activities, links);
+  const enumerated = await enumerate(context, activities, links, examination.withoutScope);
+  const openRequests = await examination.openRequests.of(ids);
+  const looks = await lookAtPeople(context, ids);
+  return new Map(
+    ids.map((id) => {
+      const look = looks.get(id) ?? { kind: 'unread', reason: 'it was not looked at' };
+      return [id, judged(context, examination, id, look, facts.get(id), enumerated, openRequests.get(id) ?? [])];
+    }),
+  );
+}
+
+function judged(
+  { policy, now, session }: SliceContext,
+  { ground, requestId, mergedBefore }: Examination,
+  id: string,
+  look: Look,
+  read: FactsNow | undefined,
+  enumerated: Enumerated,
+  openRequests: readonly OpenRequest[],
+): Examined {
+  if (look.kind === 'gone') return look;
+  const person = look.kind === 'person' ? look.person : undefined;
+  const facts = read === undefined || read === 'gone' || 'unread' in read ? undefined : read;
+  const engagements = person && enumerated.engagementsOf(person);
+  const evidence: Evidence = {
+    ...{ ground, requestId, facts, engagements, openRequests },
+    person: look.kind === 'other_id' ? 'other_id' : person,
+    mergedBefore: mergedBefore === undefined ? undefined : (mergedBefore.get(id) ?? []),
+    unproved: session.run.unproved.map(({ what }) => what),
+  };
+  const protection = protectionOf(evidence, policy, now());
+  const known =
+    facts && engagements && person
+      ? { ...factsOf(facts, person, policy, now()), engagements, withoutScope: enumerated.withoutScope }
+      : undefined;
+  if (protection !== undefined) return { kind: 'protected', protection, ...known };
+  // Nothing protects only somebody of whom everything is known.
+  if (known === undefined || person === undefined) return { kind: 'protected', protection: 'unread' };
+  return { kind: 'open', ...known, addresses: person.addresses };
+}
+
+function factsOf(
+  facts: ContactFacts,
+  { mergedIds }: PersonNow,
+  policy: Policy,
+  now: Instant,
+): Pick<Known, 'facts' | 'ownClockAt'> {
+  const { contact, own, customer } = facts;
+  const { endsOn = null, basis = null, source } = retentionNow(facts, policy, now);
+  const companyId = customer?.companyId ?? contact.companyId ?? null;
+  const ownClockAt = own.read ? (own.latest?.at ?? null) : null;
+  return { facts: { endsOn, basis, source, merged: [...mergedIds], companyId }, ownClockAt };
+}

@@ -19,7 +19,7 @@ export const engagementsRow = (contactId: string, key: string): string => `${ite
 
 /** Behind all engagements of this contact, and before those of the next; without one before all. */
 export const behindEngagementsOf = (contactId: string | undefined): string =>
-  contactId === undefined ? '0' : `${itemRow(contactId)}}`;
+  contactId === undefined ? '!' : `${itemRow(contactId)}}`;
 
 /** Behind all digits. */
 export const BEHIND_ALL = ':';

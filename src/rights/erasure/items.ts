@@ -3,10 +3,9 @@ import pMap from 'p-map';
 import { z } from 'zod';
 import { digestOf } from '../../digest.ts';
 import { SafeError } from '../../safe-error.ts';
-import { clearPartition } from '../../storage/clear-partition.ts';
 import { findRow } from '../../storage/find-row.ts';
-import { putRows } from '../../storage/in-transactions.ts';
-import { packedValuesBetween, writePacked } from '../../storage/packed-rows.ts';
+import { deleteRows, putRows } from '../../storage/in-transactions.ts';
+import { keyOfPacked, packedValuesBetween, writePacked } from '../../storage/packed-rows.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 import { type ErasureItem, engagementSchema, type ItemSummary, type StoredItem } from './item.ts';
 import {
@@ -108,17 +107,30 @@ export class ErasureItems {
     }
   }
 
-  /** Forgets the engagements of everybody on a list that has come to its end. */
-  async forgetEngagements(listId: string): Promise<void> {
+  /** Forgets the engagements of everybody on a list that has come to its end, but of those whose are to be kept. */
+  async forgetEngagements(listId: string, isKept: (item: ItemSummary) => boolean = () => false): Promise<void> {
+    const kept = new Set<string>();
     let some: ItemSummary[] = [];
     for await (const item of this.summaries(listId)) {
-      if (item.engagementsKey !== null) some.push({ ...item, engagementsKey: null });
+      if (item.engagementsKey === null) continue;
+      if (isKept(item)) kept.add(engagementsRow(item.contactId, item.engagementsKey));
+      else some.push({ ...item, engagementsKey: null });
       if (some.length < WRITTEN_TOGETHER) continue;
       await this.mark(listId, some);
       some = [];
     }
     await this.mark(listId, some);
-    await clearPartition(this.#table, engagementsOf(listId));
+    await this.#sweep(listId, kept);
+  }
+
+  /** Removes what no item leads to any more. */
+  async #sweep(listId: string, kept: ReadonlySet<string>): Promise<void> {
+    const partitionKey = engagementsOf(listId);
+    const queryOptions = { filter: odata`PartitionKey eq ${partitionKey}`, select: ['rowKey'] };
+    for await (const page of this.#table.listEntities({ queryOptions }).byPage()) {
+      const left = page.flatMap(({ rowKey = '' }) => (kept.has(keyOfPacked(rowKey)) ? [] : [{ partitionKey, rowKey }]));
+      await deleteRows(this.#table, left);
+    }
   }
 
   async #putEngagements(listId: string, { engagements, ...item }: ErasureItem): Promise<ItemSummary> {

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type Canonical, canonicalJson } from '../../audit/canonical.ts';
 import type { Engagement } from '../../register/engagement.ts';
+import { compareIds } from '../../register/service-contact.ts';
 import type { ErasureItem } from './item.ts';
 import type { ErasureList } from './list.ts';
 
-/** Names what is hashed, and how (`docs/erasure.md`). */
+/** Names what is hashed, and how (`docs/erasure-list.md`). */
 const FORMAT = 'rekisteri-erasure-list-v1';
 
 /** What everybody on a list has in common, and an approval is for. */
-type Common = Pick<ErasureList, 'ground' | 'requestId' | 'policyDigest'>;
+type Common = Pick<ErasureList, 'ground' | 'requestId' | 'policyDigest' | 'withoutScope'>;
 
 /** What an approval is for, of one person. */
 type Proposed = Pick<ErasureItem, 'contactId' | 'status' | 'facts' | 'ownClockAt' | 'engagements'>;
@@ -25,7 +26,7 @@ export interface SummedUp {
  * one. The items come in the order of their ids. An approval is for this hash and nothing else.
  */
 export async function sumUp(
-  { ground, requestId, policyDigest }: Common,
+  { ground, requestId, policyDigest, withoutScope }: Common,
   items: AsyncIterable<Proposed>,
 ): Promise<SummedUp> {
   const hash = createHash('sha256');
@@ -38,7 +39,8 @@ export async function sumUp(
     hash.update(`${separator}${canonicalJson(canonicalPerson(item))}`);
     separator = ',';
   }
-  const common = canonicalJson({ format: FORMAT, ground, policyDigest, requestId: requestId ?? '' });
+  const rest = { format: FORMAT, ground, policyDigest, requestId: requestId ?? '' };
+  const common = canonicalJson({ ...rest, withoutScope: [...withoutScope].sort() });
   hash.update(`],${common.slice(1)}`);
   return { listHash: hash.digest('hex'), counts };
 }
@@ -49,7 +51,7 @@ function canonicalPerson({ contactId, facts, ownClockAt, engagements }: Proposed
   return {
     ...{ contactId, source, endsOn: endsOn ?? '', basis: basis ?? '', companyId: companyId ?? '' },
     ownClockAt: ownClockAt ?? '',
-    merged: [...merged].sort(byNumber),
+    merged: [...merged].sort(compareIds),
     engagements: inOrder(engagements).map(({ type, id, class: klass, modifiedAt }) => ({
       ...{ type, id, class: klass, modifiedAt },
     })),
@@ -58,9 +60,5 @@ function canonicalPerson({ contactId, facts, ownClockAt, engagements }: Proposed
 
 /** In the order of the names of their types, and of their ids as numbers. */
 function inOrder(engagements: readonly Engagement[]): Engagement[] {
-  return [...engagements].sort((a, b) => (a.type === b.type ? byNumber(a.id, b.id) : a.type < b.type ? -1 : 1));
-}
-
-function byNumber(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : Number(a > b));
+  return [...engagements].sort((a, b) => (a.type === b.type ? compareIds(a.id, b.id) : a.type < b.type ? -1 : 1));
 }

@@ -21,6 +21,8 @@ export type ListState = (typeof LIST_STATES)[number];
 
 const instant = z.string();
 
+export const withoutScopeSchema = z.array(z.enum(['deals', 'tickets']));
+
 /** A later look whether everybody is still gone. */
 const laterCheckSchema = z.object({
   days: z.int(),
@@ -55,16 +57,18 @@ export const erasureListSchema = z.object({
   listHash: z.string().nullable(),
   policyDigest: z.string(),
   /** How many people there are by status; of none before the list is prepared. */
-  counts: z.partialRecord(z.enum(ITEM_STATUSES), z.int()),
+  counts: z.partialRecord(z.enum(ITEM_STATUSES), z.int()).default({}),
   /** Whom a check found to differ from what was approved; the items say what differs. */
   changed: z.object({ at: instant, contacts: z.int() }).nullable(),
   /** Kinds of record that could not be asked about, as the policy allows. */
-  withoutScope: z.array(z.enum(['deals', 'tickets'])),
+  withoutScope: withoutScopeSchema,
   /** Why the last run came to nothing, in words. */
   problem: z.string().nullable(),
   executionStartedAt: instant.nullable(),
+  /** Runs that have carried it out, the first one first. */
+  executionRuns: z.array(z.string()).default([]),
   /** Since when it takes up nobody any more, because somebody cancelled the run that carries it out. */
-  stoppedAt: instant.nullable(),
+  stoppedAt: instant.nullable().default(null),
   finishedAt: instant.nullable(),
   laterChecks: z.array(laterCheckSchema),
   /** Changes with every save. */
@@ -72,11 +76,6 @@ export const erasureListSchema = z.object({
 });
 
 export type ErasureList = z.infer<typeof erasureListSchema>;
-
-/** Whether it may still change. */
-export function isOpen({ state }: Pick<ErasureList, 'state'>): boolean {
-  return state === 'preparing' || state === 'awaiting_approval' || isActive({ state });
-}
 
 /** Whether it is approved and unfinished: one list of an account at a time. */
 export function isActive({ state }: Pick<ErasureList, 'state'>): boolean {

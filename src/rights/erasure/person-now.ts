@@ -13,6 +13,9 @@ const DECISION = 'rekisteri_retention_decision';
 const MERGED = ['hs_merged_object_ids', 'hs_calculated_merged_vids'] as const;
 const ADDRESSES = ['email', 'hs_additional_emails'] as const;
 
+/** Properties whose lack would look as if nothing protected anybody. */
+export const PROTECTING_PROPERTIES = [HOLD, RESTRICTED, DECISION];
+
 /** Properties of a person that decide whether they may be erased, and those that hold their addresses. */
 export const PERSON_PROPERTIES = [
   HOLD,

@@ -8,8 +8,14 @@ import { type ErasureStores, erasureStores } from './stores.ts';
 /** A run that a list names is there within moments; after so long the process that was to make it has died. */
 const LOST_MS = 5 * 60_000;
 
-/** How the run of a list has ended; `undefined` while it goes on, or may still come. */
-type Ended = Pick<Run, 'status'> & { readonly why: string };
+/** How the run of a list has ended, with the code of its error, and in words. */
+interface Ended extends Pick<Run, 'status'> {
+  readonly code?: string | undefined;
+  readonly why: string;
+}
+
+/** What is kept of the list is not what was approved: nothing of it can be gone on with. */
+const NEVER_PASSING: readonly (string | undefined)[] = ['foreign_rows', 'engagements_missing', 'list_altered'];
 
 /**
  * A list by its id, in its true state: when its run ended otherwise than it should have (failed, cancelled, or lost with a process
@@ -41,12 +47,14 @@ async function settlement(engine: Engine, list: ErasureList): Promise<Partial<Er
     return { state: ended.status === 'cancelled' ? 'cancelled' : 'failed', problem, finishedAt: at };
   if (list.state === 'checking')
     return { state: 'awaiting_approval', approver: null, approvedAt: null, executeFrom: null, problem };
+  if (NEVER_PASSING.includes(ended.code)) return { state: 'failed', problem, finishedAt: at };
   // Somebody does not want it to go on. Who has been begun with is finished all the same: another run does (`start-due.ts`).
   if (ended.status === 'cancelled') return list.stoppedAt === null ? { stoppedAt: at, problem } : undefined;
   return list.problem === problem ? undefined : { problem };
 }
 
-async function endOf({ ledger, systemNow }: Engine, runId: string): Promise<Ended | undefined> {
+/** How a run has ended; `undefined` while it goes on, or may still come. */
+export async function endOf({ ledger, systemNow }: Engine, runId: string): Promise<Ended | undefined> {
   const stored = await ledger.find(runId);
   if (stored === undefined) {
     if (systemNow() - madeAt(runId) < LOST_MS) return undefined;
@@ -55,7 +63,8 @@ async function endOf({ ledger, systemNow }: Engine, runId: string): Promise<Ende
   const { status, error } = stored.run;
   if (!isFinished(stored.run)) return undefined;
   if (status === 'cancelled') return { status, why: `Its run ${runId} was cancelled.` };
-  return { status, why: `Its run ${runId} has failed: ${error?.message ?? 'it ended before its work was done'}` };
+  const why = `Its run ${runId} has failed: ${error?.message ?? 'it ended before its work was done'}`;
+  return { status, code: error?.code, why };
 }
 
 /** What a list that has come to its end need not keep. */

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { expect, type TestContext, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import { z } from 'zod';
 import { RUNS } from '../../../src/http/operations/examples.ts';
+import { RETURN } from '../../../src/http/operations/returns.ts';
 import { runAdmin } from '../../support/admin-world.ts';
 
 const KEY = 'secret-function-key';
@@ -91,6 +92,32 @@ test.each([
   expect(err).toMatch(/status 401\. Give a function key/);
   expect(out + err).not.toMatch(/secret/);
   for (const close of closers) close();
+});
+
+test.each([
+  [['--person', 'officer1'], {}],
+  [[], { REKISTERI_PERSON: 'officer1' }],
+  [['--person', 'officer1'], { REKISTERI_TOKEN: TOKEN, REKISTERI_PERSON: 'auditor' }],
+])('calls as an invented person: %j, %j', async (args, environment) => {
+  const closers: (() => unknown)[] = [];
+  const { url, seen } = await service({ onTestFinished: (close) => closers.push(() => Object(close)()) }, [
+    { status: 403, headers: PROBLEM, body: { type: 'about:blank', title: 'Not allowed', status: 403, detail: 'Ask.' } },
+  ]);
+  expect((await runAdmin(['runs', '--url', url, ...args], { environment })).status).toBe(3);
+  expect(seen[0]).toMatchObject({ headers: { authorization: 'Bearer local:officer1' } });
+  for (const close of closers) close();
+});
+
+test.each([
+  [['--person', 'officer1', '--url', 'https://rekisteri.azurewebsites.net'], {}, /npm start on this machine/],
+  [['--person', 'officer1', '--token', TOKEN], {}, /two callers/],
+  [[], { REKISTERI_PERSON: 'officer1', REKISTERI_TOKEN: TOKEN }, /two callers/],
+  [['--person', 'Aino Alanen'], {}, /one of the names/],
+])('is wrongly used as a person with %j, %j', async (args, environment, message) => {
+  const { status, err } = await runAdmin(['runs', ...args], { environment });
+  expect(status).toBe(2);
+  expect(err).toMatch(message);
+  expect(err).not.toContain(TOKEN);
 });
 
 test('does not follow to another address with the key', async (test_) => {
@@ -192,4 +219,37 @@ test.each([
 test('explains itself', async () => {
   expect(await runAdmin(['--help'])).toMatchObject({ status: 0, out: expect.stringMatching(/Exit status/), err: '' });
   expect(await runAdmin(['audit', '--help'])).toMatchObject({ status: 0 });
+});
+
+describe('returns', () => {
+  const page = (continuation: string | null) => ({ status: 200, body: { returns: [RETURN], continuation } });
+
+  test('lists who has come back, all pages if wanted', async (test_) => {
+    const { url, seen } = await service(test_, [page('more'), page('more'), page(null)]);
+    const first = await runAdmin(['returns', 'list', '--limit', '1', '--url', url]);
+    expect(first).toMatchObject({ status: 0, err: expect.stringContaining('--all') });
+    expect(first.out).toMatch(/│ 301 +│ strong │/);
+    const { status } = await runAdmin(['returns', '--all', '--url', url, '--token', TOKEN]);
+    expect(status).toBe(0);
+    expect(seen.map(({ path }) => path)).toEqual([
+      ...['/api/returns?limit=1', '/api/returns', '/api/returns?continuation=more'],
+    ]);
+    expect(seen.at(-1)?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+  });
+
+  test('answers one', async (test_) => {
+    const { url, seen } = await service(test_, [{ status: 200, body: { ...RETURN, answer: 'erase_again' } }]);
+    const args = ['returns', 'answer', RETURN.id, '--answer', 'erase_again', '--url', url];
+    expect(await runAdmin(args)).toMatchObject({ status: 0, out: expect.stringContaining('erase_again') });
+    expect(seen.map(({ path }) => path)).toEqual([`/api/returns/${RETURN.id}/answer`]);
+  });
+
+  test.each([
+    ['returns', 'answer', RETURN.id],
+    ['returns', 'answer', '..', '--answer', 'erase_again'],
+    ['returns', 'answer', RETURN.id, '--answer', 'erase'],
+    ['returns', 'forget'],
+  ])('%s %s %s is wrong usage', async (...args) => {
+    expect(await runAdmin(args)).toMatchObject({ status: 2, out: '' });
+  });
 });

@@ -61,6 +61,14 @@ describe('property history', () => {
     expect(entriesOf(await ask(...read(['1'], ['mobilephone'])), 'mobilephone')).toBeUndefined();
   });
 
+  test('of two values of one instant the one written later is the newer', async () => {
+    const { ask, account } = await run();
+    addMany(account, 'contacts', 1);
+    for (const jobtitle of ['Johtaja', 'Ostaja']) editRecord(account, 'contacts', '1', { jobtitle }, NOW, byUser(7));
+    const values = entriesOf(await ask(...read(['1'])))?.map(({ value }) => value);
+    expect(values).toEqual(['Ostaja', 'Johtaja']);
+  });
+
   test('a record says what made it', async () => {
     const { ask, account } = await run();
     const createdAt = '2020-01-01T00:00:00.000Z';

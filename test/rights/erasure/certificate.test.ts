@@ -15,7 +15,7 @@ function sample(list = sampleList()) {
     sampleItem('103', { status: 'excluded', reason: 'needs_review', finishedAt: null }),
   ];
   return certificateOf(list, items, policyWith(), {
-    ...{ account: 'balentor', portalId: 7, runs: [list.runId] },
+    ...{ account: 'balentor', portalId: 7 },
     events: new Map([['101', EVENT]]),
     seals: [SEAL],
   });

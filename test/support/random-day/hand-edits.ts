@@ -4,6 +4,8 @@ import { changesOf } from './change.ts';
 import { liveIds, pick } from './pick.ts';
 
 const INSTANTS = ['', '2020-05-05T05:05:05.000Z', '2026-11-24T10:00:00Z'];
+// Among the instants of activities, so that each may or may not be the latest.
+const FLOORS = ['', '', '2014-05-05T05:05:05.000Z', '2019-01-01T10:00:00Z', '2022-06-01T00:00:00.000Z'];
 const DAYS = ['', '2020-05-05', '2036-12-01'];
 const TYPED = ['', 'Soita Matille', 'meetings:1'];
 
@@ -25,6 +27,7 @@ const OF_COMPANY: readonly (readonly [string, readonly string[]])[] = [
   ['rekisteri_last_contact_at', INSTANTS],
   ['rekisteri_last_contact_source', TYPED],
   ['rekisteri_retention_ends', DAYS],
+  ['rekisteri_erased_contact_at', FLOORS],
 ];
 
 /** Something typed into up to three of the properties. */

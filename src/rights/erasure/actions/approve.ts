@@ -63,6 +63,7 @@ async function whyNot(
   if (!mayDecide(engine.policy, list, actor)) return { kind: 'preparer' };
   if (list.state !== 'awaiting_approval') return { kind: 'wrong_state', state: list.state };
   if (list.listHash !== listHash) return { kind: 'stale_hash' };
+  if (engine.erasureKeys === undefined) return { kind: 'no_erasure_key' };
   if ((list.counts.proposed ?? 0) === 0) return { kind: 'nobody_proposed' };
   const place = await engine.line.placeFor({ scope: 'erasure', dryRun: false });
   return place.kind === 'full' ? { kind: 'line_full' } : undefined;

@@ -26,6 +26,7 @@ type Refused = Extract<ErasureRefusal, { kind: 'no_erasure_key' | 'no_such_reque
  */
 export async function prepareErasure(engine: Engine, wish: ErasureWish, actor: string): Promise<Created | Refused> {
   await engine.storage.prepare();
+  if (engine.erasureKeys === undefined) return refused(engine, 'prepare', { kind: 'no_erasure_key' }, actor);
   // Requests of people are not kept yet, so none has been granted.
   if (wish.ground === 'request') return refused(engine, 'prepare', { kind: 'no_such_request' }, actor);
   const place = await engine.line.placeFor({ scope: 'erasure', dryRun: false });
@@ -63,6 +64,7 @@ function newList({ policy, now, systemNow }: Engine, { ground, requestId }: Eras
     withoutScope: [],
     problem: null,
     executionStartedAt: null,
+    executionRuns: [],
     stoppedAt: null,
     finishedAt: null,
     laterChecks: [],

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { prefersCsv } from '../../src/http/prefers-csv.ts';
+import { prefers } from '../../src/http/prefers.ts';
+
+const prefersCsv = (accept: string | null) => prefers('csv', accept);
 
 test.each<[string | null, boolean]>([
   ['text/csv', true],
@@ -23,4 +25,10 @@ test.each<[string | null, boolean]>([
   ['image/png', false],
 ])('%s', (accept, csv) => {
   expect(prefersCsv(accept)).toBe(csv);
+});
+
+test('a browser gets a page, and a program that says nothing JSON', () => {
+  expect(prefers('html', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8')).toBe(true);
+  expect(prefers('html', null)).toBe(false);
+  expect(prefers('html', '*/*')).toBe(false);
 });

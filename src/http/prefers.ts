@@ -7,14 +7,15 @@ interface Wish {
 const NO_WISH: Wish = { quality: 0, exactness: 0 };
 
 /**
- * Whether a header `Accept` (RFC 9110, 12.5.1) wants CSV rather than JSON: by quality, then by how exactly it names them. JSON
- * when it wants both alike or neither: an answer in a form that was not asked for helps more than none.
+ * Whether a header `Accept` (RFC 9110, 12.5.1) wants a text of this kind rather than JSON: by quality, then by how exactly it names
+ * them. JSON when it wants both alike or neither: an answer in a form that was not asked for helps more than none.
  */
-export function prefersCsv(accept: string | null): boolean {
-  const csv = wishFor('text', 'csv', accept ?? '');
+export function prefers(subtype: 'csv' | 'html', accept: string | null): boolean {
+  const text = wishFor('text', subtype, accept ?? '');
   const json = wishFor('application', 'json', accept ?? '');
   return (
-    csv.quality > json.quality || (csv.quality === json.quality && csv.quality > 0 && csv.exactness > json.exactness)
+    text.quality > json.quality ||
+    (text.quality === json.quality && text.quality > 0 && text.exactness > json.exactness)
   );
 }
 

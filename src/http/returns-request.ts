@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { RETURN_ANSWERS, type Return } from '../erased/return.ts';
+import { wholeNumber } from './whole-number.ts';
+
+const MOST_RETURNS = 500;
+const DEFAULT_RETURNS = 100;
+
+const ANSWER = `must be ${RETURN_ANSWERS.join(' or ')}`;
+const WRONG = 'must be the continuation of an earlier answer';
+
+/** When the last return of a page was found, and its id. */
+const place = /^(?<foundAt>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\|(?<id>[0-9a-f]{32})$/;
+
+const continuation = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,100}$/, WRONG)
+  .transform((text) => Buffer.from(text, 'base64url').toString('latin1'))
+  .refine((text) => place.test(text), WRONG)
+  .transform((text) => {
+    const { foundAt = '', id = '' } = place.exec(text)?.groups ?? {};
+    return { foundAt, id };
+  })
+  .describe('From an earlier answer: leads to the returns before those.');
+
+/** Query of `GET /api/returns`. */
+export const returnsQuerySchema = z.strictObject({
+  limit: wholeNumber(MOST_RETURNS, DEFAULT_RETURNS).describe('How many returns.'),
+  continuation: continuation.optional(),
+});
+
+/** Body of `POST /api/returns/{id}/answer`. */
+export const returnAnswerRequestSchema = z.strictObject({ answer: z.enum(RETURN_ANSWERS, { error: ANSWER }) });
+
+/** Leads to the returns before this one. */
+export function continuationBefore({ foundAt, id }: Return): string {
+  return Buffer.from(`${foundAt}|${id}`, 'latin1').toString('base64url');
+}

@@ -1,0 +1,60 @@
+import { formatInstant } from '../../register/instant.ts';
+import { DateTime } from 'luxon';
+import type { SliceContext } from '../../facts/context.ts';
+import type { ItemSummary } from './item.ts';
+import type { ErasureList } from './list.ts';
+import { subjectOfList } from './subject.ts';
+import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
+
+/** After so many days it is looked whether everybody is still gone: when HubSpot has purged contacts, and what was archived. */
+const LATER_CHECKS = [30, 90];
+
+/** Ends a list when everybody on it is done with; with somebody whose fate nobody knows yet, another run goes on. */
+export function concludeExecution(tools: ErasureTools): ListPhase {
+  return async (context, list) => {
+    const counts: ErasureList['counts'] = {};
+    let leftOut = 0;
+    for await (const { status, finishedAt } of tools.stores.items.summaries(list.id)) {
+      counts[status] = (counts[status] ?? 0) + 1;
+      // Whoever was left out before the approval was not approved, and is not missing now.
+      if (finishedAt !== null && status !== 'done' && status !== 'gone_already') leftOut += 1;
+    }
+    if ((counts.proposed ?? 0) > 0) {
+      await moveList(tools, context, {
+        counts,
+        problem: 'What became of some people is not known: a sync looks again.',
+      });
+      return true;
+    }
+    const state = leftOut === 0 ? 'completed' : 'partly_completed';
+    await recordEnded(context, list.id, state, counts);
+    // Those of the people who are gone are looked at again in later checks, and those that are others' too are named for a human.
+    const isGone = ({ status }: ItemSummary) => status === 'done' || status === 'gone_already';
+    await tools.stores.items.forgetEngagements(list.id, isGone);
+    const finishedAt = context.now();
+    const laterChecks = (counts.done ?? 0) + (counts.gone_already ?? 0) === 0 ? [] : laterChecksOf(context, finishedAt);
+    await moveList(tools, context, {
+      ...{ state, counts, finishedAt: formatInstant(finishedAt), laterChecks, problem: null },
+    });
+    return true;
+  };
+}
+
+function laterChecksOf({ policy }: SliceContext, from: number): ErasureList['laterChecks'] {
+  const local = DateTime.fromMillis(from, { zone: policy.timeZone });
+  return LATER_CHECKS.map((days) => {
+    return { days, dueOn: local.plus({ days }).toFormat('yyyy-MM-dd'), at: null, result: null, found: [] };
+  });
+}
+
+async function recordEnded(
+  { audit, session }: SliceContext,
+  id: string,
+  state: ErasureList['state'],
+  counts: ErasureList['counts'],
+): Promise<void> {
+  const { runId, actor } = session.run;
+  const told = Object.entries(counts).map(([status, count]) => `${status}=${count}`);
+  const cause = [`state=${state}`, ...told.sort()].join(' ');
+  await audit.record([{ action: 'erasure_ended', subject: subjectOfList(id), cause }], { runId, actor });
+}

@@ -1,0 +1,69 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { type Import, readImports } from '../../local/imports/read-imports.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const IMPORTS = readImports(ROOT, ['src', 'functions']);
+const SOURCES = globSync('{src,functions}/**/*.ts', { cwd: ROOT }).map((file) => file.replaceAll(path.sep, '/'));
+
+/** Where people are erased and engagements overwritten or archived, and nowhere else. */
+const ERASE = 'src/hubspot/erase/';
+const KINDS = ['erase-engagements', 'forget-person', 'keep-hashes', 'keep-floor'].map(
+  (name) => `src/effects/kinds/${name}.ts`,
+);
+/** What the kinds are made of. */
+const PARTS = ['engagement-texts', 'observe-removals', 'plan-removals', 'remove-texts'].map(
+  (name) => `src/effects/kinds/${name}.ts`,
+);
+const ALL_KINDS = 'src/effects/kinds/all-kinds.ts';
+/** Where an approved list is carried out: only behind the one guard. */
+const EXECUTION = ['src/rights/erasure/erase-group.ts', 'src/rights/erasure/erase-begun.ts'];
+
+const importersOf = (isMeant: (file: string) => boolean) =>
+  [...new Set(IMPORTS.filter(({ to }: Import) => isMeant(to)).map(({ from }) => from))]
+    .filter((file) => !isMeant(file))
+    .sort();
+
+const sourcesWith = (pattern: RegExp) =>
+  SOURCES.filter((file) => pattern.test(readFileSync(path.join(ROOT, file), 'utf8')));
+
+test('only the kinds of effect that erase reach what deletes and overwrites in HubSpot', () => {
+  const importers = importersOf((file) => file.startsWith(ERASE));
+  expect(importers).not.toEqual([]);
+  expect([...KINDS, ...PARTS]).toEqual(expect.arrayContaining(importers));
+  const ofParts = importersOf((file) => PARTS.includes(file));
+  expect([...KINDS, ...PARTS]).toEqual(expect.arrayContaining(ofParts));
+});
+
+test('only the execution of approved lists, and what observes after a crash, reach these kinds', () => {
+  const importers = importersOf((file) => KINDS.includes(file));
+  expect(importers).toContain(ALL_KINDS);
+  expect([ALL_KINDS, ...EXECUTION]).toEqual(expect.arrayContaining(importers));
+});
+
+test('what observes after a crash can only observe', () => {
+  const source = readFileSync(path.join(ROOT, ALL_KINDS), 'utf8');
+  expect(source).toMatch(/allKinds\(context: SliceContext\): readonly Observer\[\]/);
+  expect(source).not.toMatch(/carryOut|execute/);
+});
+
+test('nothing else names the calls that delete or archive records', () => {
+  const calls = /gdpr-delete|gdprDelete|batch\/archive|(?:method|['"]DELETE['"]).{0,20}objects\(/;
+  const kinds = ['src/effects/kinds/forget-person.ts'];
+  expect(sourcesWith(calls).filter((file) => !file.startsWith(ERASE) && !kinds.includes(file))).toEqual([]);
+  // No request to HubSpot can be a DELETE: a call has no such method.
+  expect(sourcesWith(/['"]DELETE['"]/).filter((file) => file.startsWith('src/hubspot/'))).toEqual([]);
+  const client = readFileSync(path.join(ROOT, 'src/hubspot/client.ts'), 'utf8');
+  expect(client).toContain("readonly method: 'GET' | 'POST' | 'PATCH';");
+});
+
+test('records are updated in batches by values of ours, and by the overwriting of engagements', () => {
+  const isUpdate = (file: string) => file === 'src/hubspot/update.ts' || file === 'src/hubspot/send-updates.ts';
+  const values = importersOf(isUpdate).filter((file) => !file.startsWith(ERASE));
+  expect(values).toEqual(['src/effects/kinds/set-values.ts']);
+  expect(sourcesWith(/objectBatch\([^)]*'update'\)/).sort()).toEqual([
+    'src/hubspot/records.ts',
+    'src/hubspot/send-updates.ts',
+  ]);
+});

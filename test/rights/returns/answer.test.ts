@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { AuditKey } from '../../../src/audit/key.ts';
+import { Keyring } from '../../../src/audit/keyring.ts';
+import { AuditTrail } from '../../../src/audit/trail.ts';
+import type { Return } from '../../../src/erased/return.ts';
+import { Returns } from '../../../src/erased/returns.ts';
+import { answerReturn } from '../../../src/rights/returns/answer.ts';
+import { returnsPage } from '../../../src/rights/returns/page.ts';
+import { auditEvents } from '../../support/audit-events.ts';
+import { freshTable } from '../../support/fresh-table.ts';
+import { ROW_MACS } from '../../support/row-macs.ts';
+
+const NOW = Date.parse('2026-11-28T08:00:00.000Z');
+const AT = new Date(NOW).toISOString();
+
+const found = (id: string, foundAt = AT): Return => ({
+  ...{ id, contactId: '301', match: 'strong', erasureId: 'list-1', foundAt },
+  ...{ answer: null, answeredAt: null, answeredBy: null, recorded: false, requestId: null },
+});
+
+async function someoneBack() {
+  const { table } = await freshTable();
+  const { table: ofTrail } = await freshTable();
+  const returns = new Returns(table, ROW_MACS);
+  const audit = new AuditTrail(ofTrail, new Keyring(new AuditKey('a-key-for-tests')), () => AT);
+  await returns.add([found('r1')]);
+  const events = async () =>
+    (await auditEvents(ofTrail)).map(({ action, subject, actor, cause }) => [action, subject, actor, cause]);
+  return { table, returns, audit, events, engine: { returns, audit, now: () => NOW } };
+}
+
+describe('an officer’s answer', () => {
+  it.each(['new_relationship', 'erase_again'] as const)('%s is kept, and told by the trail once', async (answer) => {
+    const { engine, returns, events } = await someoneBack();
+    const result = await answerReturn(engine, 'r1', answer, 'officer-1');
+    expect(result).toMatchObject({ kind: 'answered', found: { answer, answeredBy: 'officer-1', answeredAt: AT } });
+    // Again, by whomever.
+    expect(await answerReturn(engine, 'r1', answer, 'officer-2')).toEqual(result);
+    expect(await returns.all()).toMatchObject([{ answer, answeredBy: 'officer-1', recorded: true, requestId: null }]);
+    expect(await events()).toEqual([['return_answered', 'contact:301', 'officer-1', `return=r1 answer=${answer}`]]);
+  });
+
+  it('is not changed by another one', async () => {
+    const { engine, events } = await someoneBack();
+    await answerReturn(engine, 'r1', 'new_relationship', 'officer-1');
+    expect(await answerReturn(engine, 'r1', 'erase_again', 'officer-2')).toMatchObject({
+      kind: 'answered_otherwise',
+      found: { answer: 'new_relationship' },
+    });
+    expect(await events()).toHaveLength(1);
+  });
+
+  it('of two at the same moment is one, and the other is told', async () => {
+    const { engine, events } = await someoneBack();
+    const kinds = await Promise.all([
+      answerReturn(engine, 'r1', 'new_relationship', 'officer-1'),
+      answerReturn(engine, 'r1', 'erase_again', 'officer-2'),
+    ]);
+    expect(kinds.map(({ kind }) => kind).sort()).toEqual(['answered', 'answered_otherwise']);
+    expect(await events()).toHaveLength(1);
+  });
+
+  it('that a crash kept from the trail is recorded when it is repeated, under who gave it', async () => {
+    const { engine, returns, events } = await someoneBack();
+    const failing = { ...engine, audit: { ...engine.audit, record: () => Promise.reject(new Error('killed')) } };
+    await expect(
+      answerReturn(
+        {
+          ...engine,
+          audit: {
+            ...failing.audit,
+            intend: engine.audit.intend,
+            conclude: engine.audit.conclude,
+            open: engine.audit.open,
+          },
+        },
+        'r1',
+        'erase_again',
+        'officer-1',
+      ),
+    ).rejects.toThrow('killed');
+    expect(await returns.all()).toMatchObject([{ answer: 'erase_again', recorded: false }]);
+    expect(await answerReturn(engine, 'r1', 'new_relationship', 'officer-2')).toMatchObject({
+      kind: 'answered_otherwise',
+    });
+    await answerReturn(engine, 'r1', 'erase_again', 'officer-2');
+    expect(await returns.all()).toMatchObject([{ recorded: true, answeredBy: 'officer-1' }]);
+    expect(await events()).toEqual([['return_answered', 'contact:301', 'officer-1', 'return=r1 answer=erase_again']]);
+  });
+
+  it('needs a return that this program noted', async () => {
+    const { engine, table } = await someoneBack();
+    expect(await answerReturn(engine, 'r2', 'erase_again', 'officer-1')).toEqual({ kind: 'unknown' });
+    const row = await table.getEntity('return', 'r1');
+    await table.upsertEntity({ ...row, partitionKey: 'return', rowKey: 'r2' }, 'Replace');
+    expect(await answerReturn(engine, 'r2', 'erase_again', 'officer-1')).toEqual({ kind: 'unknown' });
+    expect(ROW_MACS.takeProblem()).toMatch(/return\/r2/);
+  });
+});
+
+describe('returns', () => {
+  it('are listed newest first, page after page, each once', async () => {
+    const { returns, engine } = await someoneBack();
+    const days = ['03', '01', '02', '02', '02', '05'];
+    await returns.add(days.map((day, index) => found(`a${index}`, `2026-12-${day}T00:00:00.000Z`)));
+    const shown: string[] = [];
+    for (let after: Return | undefined, first = true; first || after !== undefined; first = false) {
+      const page = await returnsPage(engine, 2, after);
+      shown.push(...page.shown.map(({ id }) => id));
+      after = page.next;
+    }
+    expect(shown).toEqual(['a5', 'a0', 'a4', 'a3', 'a2', 'a1', 'r1']);
+  });
+
+  it('are forgotten with their time', async () => {
+    const { returns } = await someoneBack();
+    await returns.prune(AT);
+    expect(await returns.all()).toHaveLength(1);
+    await returns.prune('2026-11-28T08:00:00.001Z');
+    expect(await returns.all()).toEqual([]);
+  });
+});

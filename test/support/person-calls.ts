@@ -1,0 +1,16 @@
+const LIST = '/api/erasures/20260101T000000000Z-00000000';
+const ALL = ['Register.Admin', 'Register.Officer', 'Register.Auditor'] as const;
+
+/** Calls that only a person may make, and the roles that open them: function, method, path, roles. */
+export const PERSON_CALLS = [
+  ['erasures', 'GET', '/api/erasures', ALL],
+  ['erasures', 'POST', '/api/erasures', ['Register.Officer']],
+  ['erasure', 'GET', LIST, ALL],
+  ['erasure', 'PATCH', LIST, ['Register.Officer']],
+  ['erasure', 'DELETE', LIST, ['Register.Officer', 'Register.Admin']],
+  ['erasureApproval', 'POST', `${LIST}/approval`, ['Register.Officer']],
+  ['erasureRejection', 'POST', `${LIST}/rejection`, ['Register.Officer']],
+  ['erasureCertificate', 'GET', `${LIST}/certificate`, ALL],
+  ['returns', 'GET', '/api/returns', ALL],
+  ['returnAnswer', 'POST', '/api/returns/0/answer', ['Register.Officer']],
+] as const satisfies readonly (readonly [string, string, string, readonly string[]])[];
