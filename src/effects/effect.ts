@@ -53,9 +53,7 @@ export interface KeepFloor extends OfErasure {
 }
 
 /** What has become of an engagement whose text was to be removed. */
-export const REMOVALS = ['archived', 'kept_scrubbed', 'archived_only'] as const;
-
-export type Removal = (typeof REMOVALS)[number];
+export type Removal = 'archived' | 'kept_scrubbed' | 'archived_only';
 
 /** An engagement of a person who is to be erased, and what the policy does with such ones. */
 export interface EngagementToErase {
@@ -83,13 +81,16 @@ export interface ForgetPerson extends OfErasure {
 }
 
 /** What an approved list does to a person, in this order. */
-export type ErasureEffect = KeepHashes | KeepFloor | EraseEngagements | ForgetPerson;
+type ErasureEffect = KeepHashes | KeepFloor | EraseEngagements | ForgetPerson;
 
 /** Everything that the program may change in HubSpot, as values. */
 export type Effect = SetValues | DefineProperties | ErasureEffect;
 
 /** So many exceptions at most have to fit into one entry of the trail, each with a reason. */
 export const MOST_CHANGES = 100;
+
+/** So many intents of a kind `byChange` go together: their exceptions take many entries of one transaction. */
+export const INTENTS_BY_CHANGE = 30;
 
 /** What asking again, just before anything happens, has come to: effects that may go on, and the fate of those that may not. */
 export interface Rechecked<One extends Effect> {

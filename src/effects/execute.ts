@@ -8,7 +8,7 @@ import type { Fate } from '../hubspot/fate.ts';
 import { LeaseLostError } from '../runs/session.ts';
 import { SafeError } from '../safe-error.ts';
 import { conclusionsOf } from './conclusion.ts';
-import { type Effect, type EffectKind, openName } from './effect.ts';
+import { type Effect, type EffectKind, INTENTS_BY_CHANGE, openName } from './effect.ts';
 import { modeOf } from './mode.ts';
 
 /** What whoever decided the effects has to do with their execution. */
@@ -22,7 +22,6 @@ export interface Execution<One extends Effect> {
 }
 
 const AT_ONCE = 8;
-const INTENTS_BY_CHANGE = 30;
 
 /**
  * The one way in which anything in HubSpot is changed: recheck, intend, carry out, remember, conclude. A dry run rechecks and

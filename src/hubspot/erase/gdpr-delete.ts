@@ -24,20 +24,25 @@ type Asked = 'answered' | 'lost' | 'not_found' | Fate;
 /**
  * Erases people for good (`gdpr-delete`, Art. 17), by id only: with an address that nobody has, HubSpot would block a stranger.
  * Right before each deletion the id must answer as itself, with the merged ids that were approved: one that leads to another contact
- * is never followed. What HubSpot answers is not believed: done is who is gone, live and from the recycle bin.
+ * is never followed; and `assertOurs` must not throw. What HubSpot answers is not believed: done is who is gone, live and from the recycle bin.
  */
-export async function gdprDelete(access: Access, people: readonly Person[], tell: Tell): Promise<void> {
+export async function gdprDelete(
+  access: Access,
+  people: readonly Person[],
+  tell: Tell,
+  assertOurs: () => void,
+): Promise<void> {
   let left = people;
   for (let sent = 0; left.length > 0; sent += 1) {
     if (sent > 0) await access.transport.wait(backoff(sent + 1));
-    const { asked, error } = await askForAll(access, left, sent);
+    const { asked, error } = await askForAll(access, left, sent, assertOurs);
     left = await verify(access, left, asked, sent, tell);
     if (error !== undefined) throw error;
   }
 }
 
 /** Asks for each; after an error that concerns all of them no other is begun, and every one under way is waited for. */
-async function askForAll(access: Access, people: readonly Person[], sent: number) {
+async function askForAll(access: Access, people: readonly Person[], sent: number, assertOurs: () => void) {
   const asked = new Map<string, Asked>();
   let error: unknown;
   await pMap(
@@ -45,7 +50,7 @@ async function askForAll(access: Access, people: readonly Person[], sent: number
     async (person) => {
       if (error !== undefined) return;
       try {
-        asked.set(person.id, await askFor(access, person, sent));
+        asked.set(person.id, await askFor(access, person, sent, assertOurs));
       } catch (reason) {
         error ??= reason;
       }
@@ -55,7 +60,7 @@ async function askForAll(access: Access, people: readonly Person[], sent: number
   return { asked, error };
 }
 
-async function askFor(access: Access, { id, merged }: Person, sent: number): Promise<Asked> {
+async function askFor(access: Access, { id, merged }: Person, sent: number, assertOurs: () => void): Promise<Asked> {
   const now = await findPresence(access, 'contacts', id, { place: 'live', properties: MERGED });
   if (now.kind === 'other_id') return OTHER;
   if (now.kind === 'unread') return sent === 0 ? { kind: 'refused', reason: now.reason } : unsure(now.reason);
@@ -64,6 +69,7 @@ async function askFor(access: Access, { id, merged }: Person, sent: number): Pro
     const binned = await findPresence(access, 'contacts', id, { place: 'bin' });
     if (binned.kind !== 'there') return sent === 0 ? fateOfAbsent(binned) : 'answered';
   }
+  assertOurs();
   return send(access, id);
 }
 
