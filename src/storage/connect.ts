@@ -19,6 +19,7 @@ export interface Storage {
   readonly index: TableClient;
   readonly erasures: TableClient;
   readonly erased: TableClient;
+  readonly requests: TableClient;
   readonly slices: Pick<SliceQueue, 'send' | 'create'>;
   /** Seals of the audit trail; created with the first of them. */
   readonly seals: LineBlobs;
@@ -43,6 +44,7 @@ export function connectStorage(
   const index = table(names.index);
   const erasures = table(names.erasures);
   const erased = table(names.erased);
+  const requests = table(names.requests);
   const slices = new SliceQueue(queues.getQueueClient(names.slices), patience.tryMs, settings.account?.name);
   const depths = {
     slices: new QueueDepth(queues.getQueueClient(names.slices), patience.tryMs),
@@ -50,7 +52,7 @@ export function connectStorage(
   };
   let prepared: Promise<void> | undefined;
   const create = async () => {
-    const tables = [audit, runs, index, erasures, erased];
+    const tables = [audit, runs, index, erasures, erased, requests];
     await Promise.all([...tables.map((one) => one.createTable()), slices.create()]);
   };
   const prepare = () => {
@@ -61,7 +63,7 @@ export function connectStorage(
     return prepared;
   };
   const seals = new LineBlobs(connectContainer(settings.seals, names.seals, patience), patience.tryMs);
-  return { audit, runs, index, erasures, erased, slices, seals, depths, prepare };
+  return { audit, runs, index, erasures, erased, requests, slices, seals, depths, prepare };
 }
 
 /** Connects to the audit trail and its seals alone: reading them needs no queue. */

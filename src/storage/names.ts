@@ -9,6 +9,8 @@ export interface StorageNames {
   readonly erasures: string;
   /** Keyed hashes of the addresses of people who were erased. */
   readonly erased: string;
+  /** Requests of people in the register. */
+  readonly requests: string;
   readonly slices: string;
   readonly seals: string;
 }
@@ -32,6 +34,7 @@ export function storageNamesOf(account: Account | undefined): StorageNames {
     index: table('RegisterIndex'),
     erasures: table('RegisterErasures'),
     erased: table('RegisterErased'),
+    requests: table('RegisterRequests'),
     slices: SLICE_QUEUE,
     seals: own === '' ? 'register-seals' : `register-seals-${own}`,
   };

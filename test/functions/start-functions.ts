@@ -23,7 +23,14 @@ interface Answer {
 }
 
 /** The tables of the app. */
-export const TABLES = ['RegisterAudit', 'RegisterRuns', 'RegisterIndex', 'RegisterErasures', 'RegisterErased'] as const;
+export const TABLES = [
+  'RegisterAudit',
+  'RegisterRuns',
+  'RegisterIndex',
+  'RegisterErasures',
+  'RegisterErased',
+  'RegisterRequests',
+] as const;
 
 /** The app's own functions on the local host, a HubSpot simulator, tables, and an Azurite with queues and blobs of their own. */
 export interface RunningFunctions {

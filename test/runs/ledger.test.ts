@@ -13,6 +13,7 @@ async function freshRuns(): Promise<{ ledger: Ledger; line: Line; cancelling: Ca
   const { connectionString, table, queue } = freshStorageNames();
   const names = {
     ...{ audit: table('A'), runs: table('R'), index: table('I'), erasures: table('E'), erased: table('D') },
+    ...{ requests: table('Q') },
     ...{ slices: queue('s'), seals: queue('seals') },
   };
   const storage = connectStorage(byString(connectionString), names);

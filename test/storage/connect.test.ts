@@ -14,6 +14,7 @@ function connect() {
     index: table('RegisterIndex'),
     erasures: table('RegisterErasures'),
     erased: table('RegisterErased'),
+    requests: table('RegisterRequests'),
     slices: queue('register-slices'),
     seals: queue('seals'),
   };
@@ -23,9 +24,9 @@ function connect() {
 describe('connectStorage', () => {
   it('uses the tables that docs/design.md names', () => {
     const { connectionString } = freshStorageNames();
-    const { audit, runs, index, erasures, erased } = connectStorage(byString(connectionString));
-    expect([audit, runs, index, erasures, erased].map(({ tableName }) => tableName)).toEqual([
-      ...['RegisterAudit', 'RegisterRuns', 'RegisterIndex', 'RegisterErasures', 'RegisterErased'],
+    const { audit, runs, index, erasures, erased, requests } = connectStorage(byString(connectionString));
+    expect([audit, runs, index, erasures, erased, requests].map(({ tableName }) => tableName)).toEqual([
+      ...['RegisterAudit', 'RegisterRuns', 'RegisterIndex', 'RegisterErasures', 'RegisterErased', 'RegisterRequests'],
     ]);
   });
 
@@ -37,7 +38,7 @@ describe('connectStorage', () => {
     await Promise.all([storage.prepare(), storage.prepare()]);
     await storage.prepare();
     await expect(rows()).resolves.toMatchObject({ done: true });
-    for (const table of [storage.audit, storage.index, storage.erasures, storage.erased]) {
+    for (const table of [storage.audit, storage.index, storage.erasures, storage.erased, storage.requests]) {
       await expect(table.listEntities().next()).resolves.toMatchObject({ done: true });
     }
     await expect(storage.slices.send({ runId: 'r', slice: 0 })).resolves.toBeUndefined();
@@ -51,6 +52,7 @@ describe('connectStorage', () => {
       index: table('I'),
       erasures: table('E'),
       erased: table('D'),
+      requests: table('Q'),
       slices: queue('s'),
       seals: queue('seals'),
     };

@@ -12,6 +12,7 @@ async function connect(service: 'Table' | 'Queue', fate?: Fate) {
   const { table, queue } = freshStorageNames();
   const names = {
     ...{ audit: table('A'), runs: table('R'), index: table('I'), erasures: table('E'), erased: table('D') },
+    ...{ requests: table('Q') },
     ...{ slices: queue('s'), seals: queue('seals') },
   };
   const proxy = await startStorageProxy(service);

@@ -20,6 +20,7 @@ export interface StorageNames {
     readonly index: string;
     readonly erasures: string;
     readonly erased: string;
+    readonly requests: string;
     readonly slices: string;
     readonly seals: string;
   };
@@ -42,6 +43,7 @@ export function freshStorageNames(): StorageNames {
       index: table('index'),
       erasures: table('erasures'),
       erased: table('erased'),
+      requests: table('requests'),
       slices: queue('slices'),
       seals: queue('seals'),
     },

@@ -24,6 +24,7 @@ export const toldSchema = z.object({
         index: z.string(),
         erasures: z.string(),
         erased: z.string(),
+        requests: z.string(),
         slices: z.string(),
         seals: z.string(),
       }),

@@ -19,6 +19,7 @@ export const workerSchema = z.object({
     index: z.string(),
     erasures: z.string(),
     erased: z.string(),
+    requests: z.string(),
     slices: z.string(),
     seals: z.string(),
   }),

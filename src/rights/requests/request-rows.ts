@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { rowKeyOf } from '../../runs/ledger-rows.ts';
+import { SafeError } from '../../safe-error.ts';
+import type { RowMacs } from '../../storage/row-macs.ts';
+import { dueOn } from '../../register/deadline.ts';
+import { type PersonRequest, REQUEST_KINDS, type RequestKind, requestSchema } from './request.ts';
+
+/** A request as it was read, with the ETag that a later save must find unchanged. */
+export interface StoredRequest {
+  readonly request: PersonRequest;
+  readonly etag: string;
+}
+
+/** One that has not ended, as far as its contact is concerned. */
+export interface OpenOfContact {
+  readonly id: string;
+  readonly kind: RequestKind;
+  /** The strict end of its term, `YYYY-MM-DD`. */
+  readonly dueOn: string;
+}
+
+/** The partition of all requests: rows of requests begin with a digit, newest first, all others with a letter. */
+export const REQUESTS = 'request';
+
+/** Behind all rows of requests. */
+export const BEHIND_REQUESTS = 'a';
+
+const ID_DIGITS = 19;
+const rowSchema = z.looseObject({ rowKey: z.string(), record: z.string(), etag: z.string() });
+const openSchema = z.object({ id: z.string(), kind: z.enum(REQUEST_KINDS), dueOn: z.iso.date() });
+
+export const requestRow = rowKeyOf;
+
+/** Rows of what a contact has open stand side by side, one for each kind; contacts in the order of their ids as numbers. */
+export const openRowsOf = (contactId: string) => {
+  const start = `open|${contactId.padStart(ID_DIGITS, '0')}|`;
+  return { from: start, to: `${start}~` };
+};
+
+export const ALL_OPEN = { from: 'open|', to: 'open|~' };
+
+/** The table of requests does not hold what this program wrote into it. */
+export class ForeignRequestError extends SafeError<'foreign_rows'> {
+  override readonly name = 'ForeignRequestError';
+
+  constructor() {
+    const found = 'A row of the table of requests was not written by this program';
+    super('foreign_rows', `${found}: find out who can write the table, and restore the row.`);
+  }
+}
+
+/** The row of a request. Ids of requests are made as those of runs are, so they are in the same order. */
+export function rowOfRequest(request: PersonRequest, macs: RowMacs) {
+  const [rowKey, record] = [requestRow(request.id), JSON.stringify(request)];
+  return { partitionKey: REQUESTS, rowKey, state: request.state, record, ...macs.proofOf(proofName(rowKey), record) };
+}
+
+/** `undefined` of a row that this program did not write. */
+export function storedRequest(row: unknown, macs: RowMacs): StoredRequest | undefined {
+  const { rowKey, record, etag, ...columns } = rowSchema.parse(row);
+  if (!macs.isGenuine(proofName(rowKey), record, columns)) return undefined;
+  return { request: requestSchema.parse(JSON.parse(record)), etag };
+}
+
+/** The rows by which a request is found from its contacts: with them nobody has two of one kind open. */
+export function openRows(request: PersonRequest, macs: RowMacs) {
+  const { id, kind, receivedOn, extension, contactIds } = request;
+  const open: OpenOfContact = { id, kind, dueOn: dueOn({ receivedOn, extended: extension !== null }) };
+  const record = JSON.stringify(open);
+  return contactIds.map((contactId) => {
+    const rowKey = `${openRowsOf(contactId).from}${kind}`;
+    return { partitionKey: REQUESTS, rowKey, record, ...macs.proofOf(proofName(rowKey), record) };
+  });
+}
+
+/** What a contact has open. Throws `ForeignRequestError` of a row that somebody else wrote: it may stand for one that is missing. */
+export function openOfRow(row: unknown, macs: RowMacs): readonly [contactId: string, open: OpenOfContact] {
+  const { rowKey, record, ...columns } = rowSchema.parse(row);
+  if (!macs.isGenuine(proofName(rowKey), record, columns)) throw new ForeignRequestError();
+  const [, digits = ''] = rowKey.split('|');
+  return [digits.replace(/^0+(?=.)/, ''), openSchema.parse(JSON.parse(record))];
+}
+
+function proofName(rowKey: string): string {
+  return `requests/${REQUESTS}/${rowKey}`;
+}

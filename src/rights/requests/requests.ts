@@ -1,0 +1,128 @@
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { isRunId } from '../../runs/ledger-rows.ts';
+import { newRevision } from '../../runs/run.ts';
+import { findRow } from '../../storage/find-row.ts';
+import type { RowMacs } from '../../storage/row-macs.ts';
+import { isConflict, isMissing } from '../../storage/status.ts';
+import { isOpen, type PersonRequest } from './request.ts';
+import {
+  ALL_OPEN,
+  BEHIND_REQUESTS,
+  type OpenOfContact,
+  openOfRow,
+  openRows,
+  openRowsOf,
+  REQUESTS,
+  requestRow,
+  rowOfRequest,
+  type StoredRequest,
+  storedRequest,
+} from './request-rows.ts';
+
+/** What a contact has open, by its id; a contact without is left out. */
+export type OpenByContact = ReadonlyMap<string, readonly OpenOfContact[]>;
+
+/**
+ * Requests of people in the register, in a table of their own. One partition holds all of them, newest first, and a row for each
+ * contact and kind that is open: both change in one transaction, so nobody ever has two of one kind open.
+ */
+export class Requests {
+  readonly #table: TableClient;
+  readonly #macs: RowMacs;
+
+  constructor(table: TableClient, macs: RowMacs) {
+    this.#table = table;
+    this.#macs = macs;
+  }
+
+  /** Adds one that is open; `false` when a contact of it has one of this kind open already. */
+  async create(request: PersonRequest): Promise<boolean> {
+    const rows = [rowOfRequest(request, this.#macs), ...openRows(request, this.#macs)];
+    try {
+      await this.#table.submitTransaction(rows.map((row): TransactionAction => ['create', row]));
+      return true;
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      // The SDK sends again what got no answer, and then finds its own rows.
+      return (await this.find(request.id))?.request.revision === request.revision;
+    }
+  }
+
+  /** `undefined` when there is none, or somebody else wrote its row. */
+  async find(id: string): Promise<StoredRequest | undefined> {
+    if (!isRunId(id)) return undefined;
+    const row = await findRow(this.#table, REQUESTS, requestRow(id));
+    return row === undefined ? undefined : storedRequest(row, this.#macs);
+  }
+
+  /** Saves what has become of one; `undefined` when somebody else has changed it since it was read. */
+  async save(before: StoredRequest, change: Partial<PersonRequest>): Promise<StoredRequest | undefined> {
+    const request: PersonRequest = { ...before.request, ...change, revision: newRevision() };
+    const row = rowOfRequest(request, this.#macs);
+    const actions: TransactionAction[] = [['update', row, 'Replace', { etag: before.etag }]];
+    if (isOpen(before.request)) {
+      for (const one of openRows(request, this.#macs))
+        actions.push(isOpen(request) ? ['upsert', one, 'Replace'] : ['delete', one]);
+    }
+    try {
+      await this.#table.submitTransaction(actions);
+    } catch (error) {
+      if (!isConflict(error) && !isMissing(error)) throw error;
+    }
+    // A save whose answer was lost may look like a conflict with somebody else.
+    const now = await this.find(request.id);
+    return now?.request.revision === request.revision ? now : undefined;
+  }
+
+  /** The `most` latest; of those that are older than `before`, the id of a request, if it is given. */
+  async latest(most: number, before?: string): Promise<PersonRequest[]> {
+    const older = before === undefined ? '' : ` and ${odata`RowKey gt ${requestRow(before)}`}`;
+    const filter = `${odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`}${older}`;
+    const latest: PersonRequest[] = [];
+    for await (const request of this.#read(filter)) if (latest.push(request) >= most) break;
+    return latest;
+  }
+
+  /** All that have not ended, newest first, those without a contact too. */
+  async open(): Promise<PersonRequest[]> {
+    const open: PersonRequest[] = [];
+    const filter = odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`;
+    for await (const request of this.#read(filter)) if (isOpen(request)) open.push(request);
+    return open;
+  }
+
+  /** What these contacts have open: one read from the lowest of them to the highest, for what is open is few. */
+  async openOf(contactIds: readonly string[]): Promise<OpenByContact> {
+    const ranges = contactIds.map(openRowsOf);
+    const from = ranges.map((range) => range.from).sort()[0];
+    const to = ranges
+      .map((range) => range.to)
+      .sort()
+      .at(-1);
+    if (from === undefined || to === undefined) return new Map();
+    const wanted = new Set(contactIds);
+    return new Map([...(await this.#openBetween({ from, to }))].filter(([contactId]) => wanted.has(contactId)));
+  }
+
+  /** What all contacts have open. */
+  async openContacts(): Promise<OpenByContact> {
+    return this.#openBetween(ALL_OPEN);
+  }
+
+  async #openBetween({ from, to }: { readonly from: string; readonly to: string }): Promise<OpenByContact> {
+    const filter = odata`PartitionKey eq ${REQUESTS} and RowKey ge ${from} and RowKey lt ${to}`;
+    const byContact = new Map<string, OpenOfContact[]>();
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const [contactId, open] = openOfRow(row, this.#macs);
+      byContact.set(contactId, [...(byContact.get(contactId) ?? []), open]);
+    }
+    return byContact;
+  }
+
+  async *#read(filter: string): AsyncGenerator<PersonRequest> {
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const stored = storedRequest(row, this.#macs);
+      if (stored !== undefined) yield stored.request;
+    }
+  }
+}
