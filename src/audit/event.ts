@@ -6,7 +6,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 /**
  * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
  * from HubSpot; a list of people to erase came to another state, or somebody was taken off it; a contact has an address of somebody
- * who was erased, or that was answered; the audit key was changed, events were pruned, the trail did not verify.
+ * who was erased, or that was answered; a request of a person came a step further; the audit key was changed, events were pruned, the trail did not verify.
  */
 export const OCCURRENCES = [
   'run_requested',
@@ -25,6 +25,21 @@ export const OCCURRENCES = [
   'erasure_cancelled',
   'erasure_begun',
   'erasure_ended',
+  'request_filed',
+  'request_identity_asked',
+  'request_identified',
+  'request_paused',
+  'request_resumed',
+  'request_extended',
+  'request_proposed',
+  'request_decided',
+  'request_erased',
+  'request_letter_sent',
+  'request_recipient_told',
+  'request_completed',
+  'request_lifted',
+  'request_withdrawn',
+  'request_expired',
   'key_changed',
   'pruned',
   'verification_failed',
@@ -45,7 +60,7 @@ export interface ChainedEvent {
   readonly runId: string;
   readonly actor: string;
   readonly action: (typeof ACTIONS)[number];
-  /** `contact:101`, `company:201` or `definitions:contacts`; of what happened also `run:ID`, `erasure:ID`, `function:NAME` or `audit:CHAIN`. */
+  /** `contact:101`, `company:201` or `definitions:contacts`; of what happened also `run:ID`, `erasure:ID`, `request:ID`, `function:NAME` or `audit:CHAIN`. */
   readonly subject: string;
   /** Empty when no property is concerned; so are `before` and `after` then. */
   readonly property: string;

@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { ACTIVITY_TYPES } from './activity-types.ts';
 import { approvalsSchema, erasureSchema } from './erasure.ts';
+import { requestsSchema } from './requests.ts';
 
 const text = z.string().trim().min(1);
 const propertyName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be a HubSpot property name (lower case, digits, _)');
@@ -106,6 +107,7 @@ export const policySchema = z.strictObject({
     .describe('When contacts or companies that a run could not decide or write are reported.'),
   approvals: approvalsSchema,
   erasure: erasureSchema,
+  requests: requestsSchema,
   audit: z.strictObject({
     keepYears: z.int().min(1).max(100).describe('How long audit events of erased contacts are kept.'),
   }),

@@ -1,0 +1,54 @@
+import type { OccurrenceAction } from '../../audit/event.ts';
+import type { Policy } from '../../policy/schema.ts';
+import type { Duty } from './duties.ts';
+import type { Letter, PersonRequest, RequestState } from './request.ts';
+
+/** Who acts on a request, and when. */
+export interface Acting {
+  readonly policy: Pick<Policy, 'requests' | 'processors'>;
+  /** Object id of the officer. */
+  readonly actor: string;
+  readonly at: string;
+  /** The day of it by the time zone of the policy. */
+  readonly today: string;
+}
+
+/** Why an action on a request was refused. Nothing has happened then but an event in the trail. */
+export type RequestRefusal =
+  | { readonly kind: 'unknown_request' }
+  /** The request is in a state, or of a kind, in which this cannot be done. */
+  | { readonly kind: 'wrong_state'; readonly state: RequestState }
+  | { readonly kind: 'paused_already' }
+  | { readonly kind: 'not_paused' }
+  | { readonly kind: 'extended_already' }
+  /** The first month is over, within which the person must be told (Art. 12(3)). */
+  | { readonly kind: 'too_late_to_extend'; readonly until: string }
+  /** Something in the body; the path names it, and holds no value that was sent. */
+  | { readonly kind: 'wrong_field'; readonly path: string; readonly message: string }
+  /** Whoever proposed this has to leave the decision to somebody else (Art. 12(5)). */
+  | { readonly kind: 'same_officer' }
+  /** It cannot end before the person was sent this. */
+  | { readonly kind: 'letter_missing'; readonly letter: Letter }
+  /** It cannot end while this is open. */
+  | { readonly kind: 'unfinished'; readonly open: readonly Duty[] }
+  /** A list of people to erase is under way for it. */
+  | { readonly kind: 'list_underway'; readonly id: string }
+  | { readonly kind: 'already_lifted' }
+  /** Somebody in it has another one of the same kind open. */
+  | { readonly kind: 'already_open'; readonly id: string | undefined }
+  | { readonly kind: 'no_such_contacts'; readonly contactIds: readonly string[] }
+  /** HubSpot would not tell of them. */
+  | { readonly kind: 'unread' }
+  | { readonly kind: 'changed_meanwhile' };
+
+/** What an action changes of a request, and what the trail says of it. */
+export interface Change {
+  readonly kind: 'change';
+  readonly change: Partial<PersonRequest>;
+  readonly event: { readonly action: OccurrenceAction; readonly told: string };
+}
+
+/** A change with the event that tells of it: codes, ids and dates only. */
+export function changing(change: Partial<PersonRequest>, action: OccurrenceAction, told = ''): Change {
+  return { kind: 'change', change, event: { action, told } };
+}

@@ -1,0 +1,75 @@
+import { digestOf } from '../../digest.ts';
+import type { Policy } from '../../policy/schema.ts';
+import type { Letter, PersonRequest, RequestKind } from './request.ts';
+
+/**
+ * What has to be done before a request can end: a letter with the answer, or with the refusal, its ground and remedy (Art. 12(4)); the
+ * recipients told (Art. 19); and the effect of what was granted.
+ */
+export const DUTIES = [
+  ...['answer_letter', 'refusal_letter', 'recipients', 'erasure', 'copy', 'rectification', 'restriction', 'opt_out'],
+] as const;
+
+export type Duty = (typeof DUTIES)[number];
+
+/** Rights after whose exercise recipients are told (Art. 19). */
+const TOLD: readonly RequestKind[] = ['rectification', 'erasure', 'restriction'];
+
+/** What is open of a request that was decided; nothing of another. `opt_out` is open as far as HubSpot has not been asked. */
+export function openDuties(request: PersonRequest, policy: Pick<Policy, 'processors'>): Duty[] {
+  if (request.decision === null || request.endedAt !== null) return [];
+  const letter = answerLetterOf(request.decision);
+  const told = new Set(request.recipients.map(({ processor }) => processor));
+  const isAllTold = policy.processors.every(({ name }) => told.has(processorCode(name)));
+  return [
+    ...effectsOf(request),
+    ...(hasGranted(request) && TOLD.includes(request.kind) && !isAllTold ? (['recipients'] as const) : []),
+    ...(hasAnswered(request, letter) ? [] : [`${letter}_letter` as const]),
+  ];
+}
+
+/** A processor of the policy (§4) as tables and the trail name it. */
+export function processorCode(name: string): string {
+  return digestOf(name);
+}
+
+/** Contacts that a request was granted for and that are not erased yet. */
+export function contactsToErase({ kind, decision, erased }: PersonRequest): string[] {
+  if (kind !== 'erasure') return [];
+  const granted = (decision?.items ?? []).filter(({ outcome }) => outcome === 'granted');
+  const contacts = granted.flatMap(({ subject }) => (subject.startsWith('contact:') ? [subject.slice(8)] : []));
+  return contacts.filter((id) => !erased.includes(id));
+}
+
+/** How a request ends whose decision is carried out. */
+export function outcomeOf({ decision }: PersonRequest): 'answered' | 'partly_answered' | 'refused' {
+  const outcomes = new Set((decision?.items ?? []).map(({ outcome }) => outcome));
+  if (!outcomes.has('refused')) return 'answered';
+  return outcomes.has('granted') ? 'partly_answered' : 'refused';
+}
+
+function effectsOf(request: PersonRequest): Duty[] {
+  if (request.kind === 'erasure') return contactsToErase(request).length > 0 ? ['erasure'] : [];
+  return hasGranted(request) ? [effectOf(request)] : [];
+}
+
+function effectOf({ kind, marketing }: PersonRequest): Duty {
+  if (kind === 'access' || kind === 'portability') return 'copy';
+  if (kind === 'rectification') return 'rectification';
+  return marketing ? 'opt_out' : 'restriction';
+}
+
+function hasGranted({ decision }: PersonRequest): boolean {
+  return decision?.items.some(({ outcome }) => outcome === 'granted') ?? false;
+}
+
+function answerLetterOf({ items }: NonNullable<PersonRequest['decision']>): 'answer' | 'refusal' {
+  return items.length > 0 && items.every(({ outcome }) => outcome === 'refused') ? 'refusal' : 'answer';
+}
+
+/** A letter from before the decision cannot tell of it. */
+function hasAnswered({ decision, letters }: PersonRequest, wanted: Letter): boolean {
+  return letters.some(({ letter, sentOn, at }) => {
+    return letter === wanted && decision !== null && sentOn >= decision.on && at >= decision.at;
+  });
+}

@@ -1,0 +1,57 @@
+import type { PersonRequest, RequestKind, RequestState } from './request.ts';
+
+/** What officers do with a request. */
+export const REQUEST_ACTIONS = [
+  'ask-identity',
+  'identify',
+  'pause',
+  'resume',
+  'extend',
+  'decide',
+  'letter-sent',
+  'recipient-told',
+  'complete',
+  'lift',
+  'withdraw',
+  'close-unidentified',
+] as const;
+
+export type RequestAction = (typeof REQUEST_ACTIONS)[number];
+
+interface Transition {
+  readonly from: readonly RequestState[];
+  /** Without it the state stays. */
+  readonly to?: readonly RequestState[];
+  readonly kinds?: readonly RequestKind[];
+}
+
+const OPEN: readonly RequestState[] = ['received', 'identifying', 'assessing', 'awaiting_approval', 'executing'];
+const ANSWERED: readonly RequestState[] = ['answered', 'partly_answered', 'refused'];
+
+/** From which states an action leads to which. Whatever is not here is refused. */
+const TRANSITIONS: Readonly<Record<RequestAction, Transition>> = {
+  'ask-identity': { from: ['received'], to: ['identifying'] },
+  identify: { from: ['received', 'identifying'], to: ['assessing'] },
+  pause: { from: OPEN },
+  resume: { from: OPEN },
+  extend: { from: OPEN },
+  // One that another officer has to decide as well stays where it is.
+  decide: { from: ['assessing'], to: ['assessing', 'awaiting_approval', 'executing'] },
+  'letter-sent': { from: [...OPEN, ...ANSWERED, 'expired'] },
+  'recipient-told': { from: [...OPEN, ...ANSWERED, 'expired'] },
+  complete: { from: ['executing'], to: ANSWERED },
+  lift: { from: ['answered', 'partly_answered'], kinds: ['restriction'] },
+  withdraw: { from: OPEN, to: ['withdrawn'] },
+  'close-unidentified': { from: ['identifying'], to: ['expired'] },
+};
+
+/** Whether the state and the kind of a request allow an action at all; that more may stand against it is another matter. */
+export function allows({ state, kind }: Pick<PersonRequest, 'state' | 'kind'>, action: RequestAction): boolean {
+  const { from, kinds } = TRANSITIONS[action];
+  return from.includes(state) && (kinds?.includes(kind) ?? true);
+}
+
+/** The states in which an action may leave a request that it found in `state`. */
+export function statesAfter(state: RequestState, action: RequestAction): readonly RequestState[] {
+  return TRANSITIONS[action].to ?? [state];
+}
