@@ -41,6 +41,10 @@ export function erasureRefusal(refusal: ErasureRefusal): HttpResponseInit {
       );
     case 'no_such_request':
       return badRequest([{ path: 'requestId', message: 'is no request that an erasure was granted for' }]);
+    case 'not_granted': {
+      const named = refusal.contactIds.slice(0, MOST_NAMED).join(', ');
+      return badRequest([{ path: 'contactIds', message: `the request was not granted for these: ${named}` }]);
+    }
     case 'not_proposed': {
       const named = refusal.contactIds.slice(0, MOST_NAMED).join(', ');
       return badRequest([{ path: 'exclude', message: `these are not proposed on the list: ${named}` }]);

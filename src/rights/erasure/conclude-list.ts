@@ -16,10 +16,14 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     const counts: ErasureList['counts'] = {};
     let leftOut = 0;
     const erased = new Set<string>();
+    const gone: string[] = [];
     for await (const item of tools.stores.items.summaries(list.id)) {
       const { status, finishedAt } = item;
       counts[status] = (counts[status] ?? 0) + 1;
-      if (isGone(item)) for (const id of [item.contactId, ...item.facts.merged]) erased.add(id);
+      if (isGone(item)) {
+        gone.push(item.contactId);
+        for (const id of [item.contactId, ...item.facts.merged]) erased.add(id);
+      }
       // Whoever was left out before the approval was not approved, and is not missing now.
       if (finishedAt !== null && status !== 'done' && status !== 'gone_already') leftOut += 1;
     }
@@ -30,6 +34,8 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
       });
       return true;
     }
+    // Before the list ends, for what a crash leaves out is done again.
+    await tellRequest(tools, context, list, gone);
     const state = leftOut === 0 ? 'completed' : 'partly_completed';
     await forgetInRuns(context, erased);
     await recordEnded(context, list.id, state, counts);
@@ -46,6 +52,18 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
 
 function isGone({ status }: Pick<ItemSummary, 'status'>): boolean {
   return status === 'done' || status === 'gone_already';
+}
+
+async function tellRequest(
+  { openRequests }: ErasureTools,
+  { session }: SliceContext,
+  { id: listId, requestId }: ErasureList,
+  gone: readonly string[],
+): Promise<void> {
+  if (requestId === null) return;
+  session.assertOurs();
+  const { runId, actor } = session.run;
+  await openRequests.listEnded({ listId, requestId, gone }, { runId, actor });
 }
 
 function laterChecksOf({ policy }: SliceContext, from: number): ErasureList['laterChecks'] {

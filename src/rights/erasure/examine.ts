@@ -76,14 +76,28 @@ async function examinePart(
   const links = await activities.find('contacts', ids, ACTIVITY_TYPES);
   const facts = await factsNow(context, setup, ids, activities, links);
   const enumerated = await enumerate(context, activities, links, examination.withoutScope);
-  const openRequests = await examination.openRequests.of(ids);
   const looks = await lookAtPeople(context, ids);
+  const openRequests = await openRequestsOf(examination, ids, looks);
   return new Map(
     ids.map((id) => {
       const look = looks.get(id) ?? { kind: 'unread', reason: 'it was not looked at' };
       return [id, judged(context, examination, id, look, facts.get(id), enumerated, openRequests.get(id) ?? [])];
     }),
   );
+}
+
+/** What each person has open, under the ids of those who were merged into them too. Asked after all else that is read of them. */
+async function openRequestsOf(
+  { openRequests }: Pick<Examination, 'openRequests'>,
+  ids: readonly string[],
+  looks: ReadonlyMap<string, Look>,
+): Promise<ReadonlyMap<string, readonly OpenRequest[]>> {
+  const namesOf = (id: string): readonly string[] => {
+    const look = looks.get(id);
+    return look?.kind === 'person' ? [id, ...look.person.mergedIds] : [id];
+  };
+  const open = await openRequests.of(ids.flatMap(namesOf));
+  return new Map(ids.map((id) => [id, namesOf(id).flatMap((name) => open.get(name) ?? [])]));
 }
 
 function judged(

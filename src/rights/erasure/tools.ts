@@ -3,14 +3,14 @@ import type { ErasureTask } from '../../runs/run.ts';
 import type { Engine } from '../../work/engine.ts';
 import type { ErasureList, ListState } from './list.ts';
 import type { StoredList } from './list-rows.ts';
-import type { OpenRequests } from './open-requests.ts';
+import type { OpenRequests, RequestBehindList } from './open-requests.ts';
 import type { ErasureStores } from './stores.ts';
 
 /** What runs of lists need besides the context of a slice. */
 export interface ErasureTools {
   readonly engine: Engine;
   readonly stores: ErasureStores;
-  readonly openRequests: OpenRequests;
+  readonly openRequests: OpenRequests & RequestBehindList;
 }
 
 /** A phase of a run of a list. */

@@ -3,8 +3,10 @@ import { AuditKey } from '../../../src/audit/key.ts';
 import { Keyring } from '../../../src/audit/keyring.ts';
 import { AuditTrail } from '../../../src/audit/trail.ts';
 import type { Return } from '../../../src/erased/return.ts';
+import { Quota } from '../../../src/quota.ts';
 import { Returns } from '../../../src/erased/returns.ts';
 import { answerReturn } from '../../../src/rights/returns/answer.ts';
+import { Requests } from '../../../src/rights/requests/requests.ts';
 import { returnsPage } from '../../../src/rights/returns/page.ts';
 import { auditEvents } from '../../support/audit-events.ts';
 import { freshTable } from '../../support/fresh-table.ts';
@@ -23,10 +25,19 @@ async function someoneBack() {
   const { table: ofTrail } = await freshTable();
   const returns = new Returns(table, ROW_MACS);
   const audit = new AuditTrail(ofTrail, new Keyring(new AuditKey('a-key-for-tests')), () => AT);
+  const { table: ofRequests } = await freshTable();
+  const now = () => NOW;
+  const engine = {
+    ...{ returns, audit, now, systemNow: now, storage: { requests: ofRequests }, rowMacs: ROW_MACS },
+    ...{ policy: { timeZone: 'Europe/Helsinki' }, joinedWishes: new Quota(now, 3_600_000) },
+  };
+  const requests = new Requests(ofRequests, ROW_MACS);
   await returns.add([found('r1')]);
   const events = async () =>
-    (await auditEvents(ofTrail)).map(({ action, subject, actor, cause }) => [action, subject, actor, cause]);
-  return { table, returns, audit, events, engine: { returns, audit, now: () => NOW } };
+    (await auditEvents(ofTrail))
+      .filter(({ action }) => action === 'return_answered')
+      .map(({ action, subject, actor, cause }) => [action, subject, actor, cause]);
+  return { table, returns, requests, audit, events, engine };
 }
 
 describe('an officer’s answer', () => {
@@ -36,8 +47,32 @@ describe('an officer’s answer', () => {
     expect(result).toMatchObject({ kind: 'answered', found: { answer, answeredBy: 'officer-1', answeredAt: AT } });
     // Again, by whomever.
     expect(await answerReturn(engine, 'r1', answer, 'officer-2')).toEqual(result);
-    expect(await returns.all()).toMatchObject([{ answer, answeredBy: 'officer-1', recorded: true, requestId: null }]);
+    expect(await returns.all()).toMatchObject([{ answer, answeredBy: 'officer-1', recorded: true }]);
     expect(await events()).toEqual([['return_answered', 'contact:301', 'officer-1', `return=r1 answer=${answer}`]]);
+  });
+
+  it('to erase again opens a request, once, or names the one that is open', async () => {
+    const { engine, returns, requests } = await someoneBack();
+    await returns.add([found('r2')]);
+    for (const id of ['r1', 'r1', 'r2']) await answerReturn(engine, id, 'erase_again', 'officer-1');
+    const [request, ...more] = await requests.open();
+    expect(request).toMatchObject({ kind: 'erasure', state: 'received', contactIds: ['301'], filedBy: 'officer-1' });
+    expect(more).toEqual([]);
+    expect((await returns.all()).map(({ requestId }) => requestId)).toEqual([request?.id, request?.id]);
+  });
+
+  it('of an earlier version that opened no request opens one when it is repeated', async () => {
+    const { engine, returns, requests, events } = await someoneBack();
+    await returns.add([{ ...found('r1'), answer: 'erase_again', answeredBy: 'officer-1', recorded: true }]);
+    await answerReturn(engine, 'r1', 'erase_again', 'officer-2');
+    expect(await requests.open()).toMatchObject([{ kind: 'erasure', contactIds: ['301'], filedBy: 'officer-1' }]);
+    expect(await events()).toEqual([]);
+  });
+
+  it('to begin anew opens none', async () => {
+    const { engine, requests } = await someoneBack();
+    await answerReturn(engine, 'r1', 'new_relationship', 'officer-1');
+    expect(await requests.open()).toEqual([]);
   });
 
   it('is not changed by another one', async () => {

@@ -18,6 +18,8 @@ export type ErasureRefusal =
   /** Another list of the account is approved and unfinished. */
   | { readonly kind: 'another_active'; readonly id: string }
   | { readonly kind: 'no_such_request' }
+  /** The request was not granted for them. */
+  | { readonly kind: 'not_granted'; readonly contactIds: readonly string[] }
   /** They are not on the list, or not proposed any more. */
   | { readonly kind: 'not_proposed'; readonly contactIds: readonly string[] }
   /** There is nobody on the list whom an approval would be for. */

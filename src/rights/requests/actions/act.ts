@@ -10,7 +10,6 @@ import { allows } from '../transitions.ts';
 import { decide } from './decide.ts';
 import { complete, lift, withdraw } from './end.ts';
 import { askIdentity, closeUnidentified, identify } from './identity.ts';
-import { listUnderway } from './list-underway.ts';
 import { recordChange, refuseRequest } from './record.ts';
 import { letterSent, recipientTold } from './tell.ts';
 import { extend, pause, resume } from './term.ts';
@@ -26,6 +25,12 @@ export type Act =
   | { readonly action: 'recipient-told'; readonly processor: string; readonly on: string }
   | { readonly action: 'lift'; readonly letterSentOn: string };
 
+/** Where it is known what is erased for a request. */
+export interface ErasureOfRequest {
+  /** The id of the list of people to erase that is under way for it. */
+  underway(requestId: string): Promise<string | undefined>;
+}
+
 type Done = { readonly kind: 'done'; readonly request: PersonRequest };
 
 /**
@@ -37,11 +42,12 @@ export async function actOnRequest(
   id: string,
   act: Act,
   actor: string,
+  lists: ErasureOfRequest,
 ): Promise<Done | RequestRefusal> {
   await engine.storage.prepare();
   const stored = await requestsOf(engine).find(id);
   if (stored === undefined) return refuseRequest(engine, act.action, { kind: 'unknown_request' }, actor);
-  const outcome = await outcomeOf(engine, stored.request, act, actor);
+  const outcome = await outcomeOf(engine, stored.request, act, actor, lists);
   if (outcome.kind !== 'change') return refuseRequest(engine, act.action, outcome, actor, id);
   const saved = await keep(engine, stored, outcome, actor);
   if (saved === undefined) return refuseRequest(engine, act.action, { kind: 'changed_meanwhile' }, actor, id);
@@ -59,11 +65,12 @@ async function outcomeOf(
   request: PersonRequest,
   act: Act,
   actor: string,
+  lists: ErasureOfRequest,
 ): Promise<Change | RequestRefusal> {
   if (!allows(request, act.action)) return { kind: 'wrong_state', state: request.state };
   if (act.action === 'withdraw') {
-    const list = await listUnderway(engine, request.id);
-    if (list !== undefined) return { kind: 'list_underway', id: list.id };
+    const list = await lists.underway(request.id);
+    if (list !== undefined) return { kind: 'list_underway', id: list };
   }
   const optedOut = act.action === 'complete' && request.marketing && (await haveOptedOut(engine, request));
   const now = engine.now();

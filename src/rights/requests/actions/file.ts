@@ -2,7 +2,7 @@ import type { Engine } from '../../../work/engine.ts';
 import { localDate } from '../../../register/calendar.ts';
 import type { RequestRefusal } from '../acting.ts';
 import { deadlinesOf, type PersonRequest } from '../request.ts';
-import { requestsOf } from '../requests-of.ts';
+import { type RequestStorage, requestsOf } from '../requests-of.ts';
 import { newRequest } from '../new-request.ts';
 import { lookElsewhere, type OtherAccount, resolvePerson } from '../resolve-person.ts';
 import { recordChange, refuseRequest } from './record.ts';
@@ -44,7 +44,7 @@ export async function fileRequest(
 
 /** Keeps a new request, unless somebody in it has one of its kind open. The event comes before the request. */
 export async function openRequest(
-  engine: Pick<Engine, 'storage' | 'rowMacs' | 'audit' | 'joinedWishes'>,
+  engine: RequestStorage & Pick<Engine, 'audit' | 'joinedWishes'>,
   request: PersonRequest,
   actor: string,
 ): Promise<Filed | RequestRefusal> {
@@ -59,7 +59,7 @@ export async function openRequest(
 
 /** The id of the request of this kind that one of these contacts has open. */
 export async function openOfKind(
-  engine: Pick<Engine, 'storage' | 'rowMacs'>,
+  engine: RequestStorage,
   contactIds: readonly string[],
   kind: PersonRequest['kind'],
 ): Promise<string | undefined> {
