@@ -10,6 +10,9 @@ import { erasureApproval, erasureRejection } from './http/endpoints/erasure-deci
 import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
 import { openApi } from './http/endpoints/openapi.ts';
+import { request } from './http/endpoints/request.ts';
+import { requestActionEndpoints } from './http/endpoints/request-actions.ts';
+import { requests } from './http/endpoints/requests.ts';
 import { resync } from './http/endpoints/resync.ts';
 import { returnAnswer } from './http/endpoints/return-answer.ts';
 import { returns } from './http/endpoints/returns.ts';
@@ -41,6 +44,7 @@ export const registers = new Registers(loaded.map((policy, place) => registerAt(
 export const endpoints = {
   ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
+  ...{ request, requests: requests(() => registers.all), ...requestActionEndpoints },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

@@ -17,6 +17,10 @@ const IDS: Readonly<Record<string, { readonly description: string; readonly exam
     description: 'From the answer that had the list prepared, or from the list of lists.',
     example: '20261123T081500000Z-5a6b7c8d',
   },
+  requests: {
+    description: 'From the answer that filed the request, or from the list.',
+    example: '20261123T074500000Z-7a8b9c0d',
+  },
   returns: { description: 'From the list of returns.', example: '0f1e2d3c4b5a69788796a5b4c3d2e1f0' },
 };
 

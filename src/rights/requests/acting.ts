@@ -39,6 +39,8 @@ export type RequestRefusal =
   | { readonly kind: 'no_such_contacts'; readonly contactIds: readonly string[] }
   /** HubSpot would not tell of them. */
   | { readonly kind: 'unread' }
+  /** It would not fit into its row of the table any more. */
+  | { readonly kind: 'too_large' }
   | { readonly kind: 'changed_meanwhile' };
 
 /** What an action changes of a request, and what the trail says of it. */

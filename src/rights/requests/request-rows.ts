@@ -55,6 +55,14 @@ export function rowOfRequest(request: PersonRequest, macs: RowMacs) {
   return { partitionKey: REQUESTS, rowKey, state: request.state, record, ...macs.proofOf(proofName(rowKey), record) };
 }
 
+/** A text in Table Storage has 32,768 characters at the most. */
+const MOST_CHARACTERS = 32_000;
+
+/** Whether a request can be kept. */
+export function fitsRow(request: PersonRequest): boolean {
+  return JSON.stringify(request).length <= MOST_CHARACTERS;
+}
+
 /** `undefined` of a row that this program did not write. */
 export function storedRequest(row: unknown, macs: RowMacs): StoredRequest | undefined {
   const { rowKey, record, etag, ...columns } = rowSchema.parse(row);

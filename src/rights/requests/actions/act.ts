@@ -4,7 +4,7 @@ import { formatInstant } from '../../../register/instant.ts';
 import type { Engine } from '../../../work/engine.ts';
 import type { Acting, Change, RequestRefusal } from '../acting.ts';
 import type { DecidedItem, Letter, PersonRequest } from '../request.ts';
-import type { StoredRequest } from '../request-rows.ts';
+import { fitsRow, type StoredRequest } from '../request-rows.ts';
 import { requestsOf } from '../requests-of.ts';
 import { allows } from '../transitions.ts';
 import { decide } from './decide.ts';
@@ -76,7 +76,9 @@ async function outcomeOf(
   const now = engine.now();
   const { policy } = engine;
   const acting = { policy, actor, at: formatInstant(now), today: localDate(now, policy.timeZone) };
-  return changeOf(request, act, acting, optedOut);
+  const outcome = changeOf(request, act, acting, optedOut);
+  const isKept = outcome.kind !== 'change' || fitsRow({ ...request, ...outcome.change });
+  return isKept ? outcome : { kind: 'too_large' };
 }
 
 /** What an action changes, given all it depends on: pure. */

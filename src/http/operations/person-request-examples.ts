@@ -1,0 +1,39 @@
+import type { PersonRequestAnswer } from '../schemas/person-request.ts';
+
+/** The request of all examples. */
+export const REQUEST_ID = '20261123T074500000Z-7a8b9c0d';
+
+const OFFICER = '0f3e7c54-0000-4000-8000-000000000001';
+
+const received: PersonRequestAnswer = {
+  ...{ id: REQUEST_ID, kind: 'erasure', state: 'received', dueOn: '2026-12-21', dueWithPausesOn: '2026-12-21' },
+  actions: ['ask-identity', 'identify', 'pause', 'extend', 'letter-sent', 'recipient-told', 'withdraw'],
+  ...{ open: [], channel: 'registered_email', receivedOn: '2026-11-20', filedAt: '2026-11-23T07:45:00.000Z' },
+  ...{ filedBy: OFFICER, contactIds: ['101'], marketing: false, elsewhere: [], identity: null, pauses: [] },
+  ...{ extension: null, proposal: null, decision: null, letters: [] },
+  recipients: [{ processor: 'HubSpot Inc.', on: null, by: null }],
+  ...{ erased: [], endedAt: null, lifted: null },
+};
+
+const items = [
+  { subject: 'contact:101', outcome: 'granted' as const, ground: null, statute: null, until: null, proofRef: null },
+];
+
+const decided: PersonRequestAnswer = {
+  ...received,
+  ...{ state: 'awaiting_approval', open: ['erasure', 'recipients', 'answer_letter'] },
+  actions: ['pause', 'extend', 'letter-sent', 'recipient-told', 'withdraw'],
+  identity: { how: 'registered_email_reply', by: OFFICER, at: '2026-11-23T08:00:00.000Z' },
+  decision: { items, by: OFFICER, at: '2026-11-24T08:00:00.000Z', on: '2026-11-24', proposedBy: null },
+};
+
+const answered: PersonRequestAnswer = {
+  ...decided,
+  ...{ state: 'answered', open: [], actions: ['letter-sent', 'recipient-told'], erased: ['101'] },
+  letters: [{ letter: 'answer', sentOn: '2026-11-26', by: OFFICER, at: '2026-11-26T08:00:00.000Z' }],
+  recipients: [{ processor: 'HubSpot Inc.', on: '2026-11-26', by: OFFICER }],
+  endedAt: '2026-11-26T08:05:00.000Z',
+};
+
+/** Requests in some of their states. */
+export const PERSON_REQUESTS = { received, decided, answered };

@@ -1,0 +1,67 @@
+import type { HttpResponseInit } from '@azure/functions';
+import type { RequestRefusal } from '../rights/requests/acting.ts';
+import { badRequest, problem } from './answers.ts';
+
+/** More ids in one message help nobody. */
+const MOST_NAMED = 20;
+const RETRY_SECONDS = '60';
+
+/** What somebody is told whose action on a request was refused. */
+export function personRequestRefusal(refusal: RequestRefusal): HttpResponseInit {
+  switch (refusal.kind) {
+    case 'unknown_request':
+      return problem(404, 'No such request', 'Take the id from the answer that filed it, or from GET /api/requests.');
+    case 'wrong_field':
+      return badRequest([{ path: refusal.path, message: refusal.message }]);
+    case 'no_such_contacts': {
+      const named = refusal.contactIds.slice(0, MOST_NAMED).join(', ');
+      return badRequest([{ path: 'contactIds', message: `HubSpot has no such contacts: ${named}` }]);
+    }
+    case 'same_officer':
+      return problem(
+        403,
+        'Another officer decides',
+        'You proposed to refuse this as unfounded or excessive: another officer has to decide the same (Art. 12(5)).',
+      );
+    case 'unread':
+      return problem(503, 'HubSpot cannot be asked', 'It did not tell who these are: try again.', undefined, {
+        'retry-after': RETRY_SECONDS,
+      });
+    default:
+      return problem(409, 'Not now', whyNotNow(refusal));
+  }
+}
+
+type NotNow = Exclude<
+  RequestRefusal,
+  { kind: 'unknown_request' | 'wrong_field' | 'no_such_contacts' | 'same_officer' | 'unread' }
+>;
+
+function whyNotNow(refusal: NotNow): string {
+  switch (refusal.kind) {
+    case 'wrong_state':
+      return `The request is ${refusal.state}: its actions say what may be done.`;
+    case 'paused_already':
+      return 'The request is paused: resume it first.';
+    case 'not_paused':
+      return 'The request is not paused.';
+    case 'extended_already':
+      return 'The request is extended: that is possible once.';
+    case 'too_late_to_extend':
+      return `It could be extended until ${refusal.until}, within the first month (Art. 12(3)): answer the person.`;
+    case 'letter_missing':
+      return `Send the person the letter ${refusal.letter} first, with reason and remedy, and record it with letter-sent.`;
+    case 'unfinished':
+      return `These are open: ${refusal.open.join(', ')}.`;
+    case 'list_underway':
+      return `List ${refusal.id} of people to erase is under way for it: cancel or reject it first, or wait until it has ended.`;
+    case 'already_lifted':
+      return 'The restriction has been lifted.';
+    case 'already_open':
+      return `Somebody in it has a request of this kind open${refusal.id === undefined ? '' : `: ${refusal.id}`}.`;
+    case 'too_large':
+      return 'More than this cannot be kept of one request: file another for the rest.';
+    case 'changed_meanwhile':
+      return 'Somebody else changed the request at the same moment: look at it again.';
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { DUTIES } from '../../rights/requests/duties.ts';
+import { requestSchema } from '../../rights/requests/request.ts';
+import { REQUEST_ACTIONS } from '../../rights/requests/transitions.ts';
+import { continuationSchema } from './continuation.ts';
+import { instantSchema } from './instant.ts';
+
+const { shape } = requestSchema;
+
+const STATE =
+  'received → identifying → assessing → awaiting_approval (of an erasure) → executing → answered, partly_answered or refused; or ' +
+  'withdrawn, or expired when the person was never identified.';
+
+const date = z.iso.date();
+
+/** A request of a person in the register, as the API shows it: ids, codes and dates. */
+export const personRequestSchema = z
+  .object({
+    id: shape.id,
+    kind: shape.kind,
+    state: shape.state.describe(STATE),
+    dueOn: date.describe('When it has to be answered, strictly (Art. 12(3); Regulation 1182/71).'),
+    dueWithPausesOn: date.describe('The same with the days of its pauses; one that lasts is counted through today.'),
+    actions: z.array(z.enum(REQUEST_ACTIONS)).describe('What may be done with it next.'),
+    open: z.array(z.enum(DUTIES)).describe('What has to be done before it can be completed, once it is decided.'),
+    channel: shape.channel,
+    receivedOn: date,
+    filedAt: instantSchema,
+    filedBy: shape.filedBy.describe('Object id of who filed it.'),
+    contactIds: shape.contactIds.describe('Nobody when no contact was found.'),
+    marketing: shape.marketing.describe('An objection to direct marketing, which cannot be refused (Art. 21(3)).'),
+    elsewhere: shape.elsewhere.describe(
+      'Contacts with the same address in other accounts, where a request is filed of its own; null of an account that could not be asked.',
+    ),
+    identity: shape.identity,
+    pauses: shape.pauses,
+    extension: shape.extension,
+    proposal: shape.proposal.describe('What one officer decided and another has to, too (Art. 12(5)).'),
+    decision: shape.decision,
+    letters: shape.letters,
+    recipients: z
+      .array(z.object({ processor: z.string(), on: date.nullable(), by: z.string().nullable() }))
+      .describe('Processors of the policy (§4), and when they were told (Art. 19).'),
+    erased: shape.erased.describe('Contacts of it that have been erased.'),
+    endedAt: instantSchema.nullable(),
+    lifted: shape.lifted.describe('When its restriction was lifted, and the person told before (Art. 18(3)).'),
+  })
+  .meta({ id: 'PersonRequest' });
+
+export const personRequestListSchema = z
+  .object({ requests: z.array(personRequestSchema).describe('Newest first.'), continuation: continuationSchema })
+  .meta({ id: 'PersonRequestList' });
+
+export type PersonRequestAnswer = z.input<typeof personRequestSchema>;
+export type PersonRequestList = z.input<typeof personRequestListSchema>;
