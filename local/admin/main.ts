@@ -2,6 +2,7 @@ import { ProxyError, useProxy } from '../../src/settings/proxy.ts';
 import { audit } from './commands/audit.ts';
 import { erasures } from './commands/erasures.ts';
 import { health } from './commands/health.ts';
+import { requests } from './commands/requests.ts';
 import { resync } from './commands/resync.ts';
 import { returns } from './commands/returns.ts';
 import { run } from './commands/run.ts';
@@ -15,7 +16,7 @@ import type { World } from './world.ts';
 type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
-  Object.entries({ resync, runs, run, audit, verification, health, erasures, returns }),
+  Object.entries({ resync, runs, run, audit, verification, health, erasures, requests, returns }),
 );
 
 /** `npm run admin`: does what the command line says. Gives the exit status, which tells the outcome. */

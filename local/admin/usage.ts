@@ -27,6 +27,20 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
   erasures cancel ID
   erasures certificate ID [--html]      what was erased, and what proves it
 
+  requests [--limit N] [--all]          requests of people in the register, newest first
+  requests file --kind KIND --channel CHANNEL --received-on DATE
+      [--contact-id ID … | --email ADDRESS …] [--marketing]
+  requests show ID                      one request: its deadlines, what is open, what may come next
+  requests ask-identity|resume|complete|withdraw|close-unidentified ID
+  requests identify ID --how HOW        how it was established who asks
+  requests pause ID --reason identity|specification
+  requests extend ID --reason complexity|number
+  requests decide ID [--grant SUBJECT …] [--refuse SUBJECT … --ground CODE]
+      [--statute SECTION] [--until DATE] [--proof-ref REF]
+  requests letter-sent ID --letter KIND --on DATE
+  requests recipient-told ID --processor NAME --on DATE
+  requests lift ID --on DATE            the day the person was told
+
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
   --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)
   --token TOKEN  token of Microsoft Entra ID, with App Service Authentication (better REKISTERI_TOKEN)

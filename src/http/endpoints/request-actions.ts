@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { listOfRequest } from '../../rights/erasure/list-of-request.ts';
-import { type Act, actOnRequest } from '../../rights/requests/actions/act.ts';
+import { type Act, actOnRequest, type BareAction } from '../../rights/requests/actions/act.ts';
 import type { RequestAction } from '../../rights/requests/transitions.ts';
 import { json } from '../answers.ts';
 import { type Endpoint, NO_BODY } from '../endpoint.ts';
@@ -34,8 +34,6 @@ export const requestActionEndpoints = {
   requestWithdraw: withoutBody('requestWithdraw', 'withdraw'),
   requestCloseUnidentified: withoutBody('requestCloseUnidentified', 'close-unidentified'),
 };
-
-type BareAction = Extract<Act, { action: 'complete' }>['action'];
 
 function withoutBody(name: string, action: BareAction): ActionEndpoint<undefined> {
   return withBody(name, action, NO_BODY, () => ({ action }));

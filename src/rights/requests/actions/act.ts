@@ -14,9 +14,12 @@ import { recordChange, refuseRequest } from './record.ts';
 import { letterSent, recipientTold } from './tell.ts';
 import { extend, pause, resume } from './term.ts';
 
+/** Actions that say nothing more. */
+export type BareAction = 'ask-identity' | 'resume' | 'complete' | 'withdraw' | 'close-unidentified';
+
 /** What an officer does with a request. */
 export type Act =
-  | { readonly action: 'ask-identity' | 'resume' | 'complete' | 'withdraw' | 'close-unidentified' }
+  | { readonly action: BareAction }
   | { readonly action: 'identify'; readonly how: NonNullable<PersonRequest['identity']>['how'] }
   | { readonly action: 'pause'; readonly reason: PersonRequest['pauses'][number]['reason'] }
   | { readonly action: 'extend'; readonly reason: NonNullable<PersonRequest['extension']>['reason'] }

@@ -1,0 +1,222 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addRecord } from '../../local/simulator/change.ts';
+import { erasureAnswerSchema, preparedSchema } from '../../src/http/schemas/erasure.ts';
+import { personRequestListSchema, personRequestSchema } from '../../src/http/schemas/person-request.ts';
+import { runAdmin } from '../support/admin-world.ts';
+import { auditEvents } from '../support/audit-events.ts';
+import { erasureAccount } from '../support/erasure-register.ts';
+import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
+import { policyWith } from '../support/policy.ts';
+import { startFunctions } from './start-functions.ts';
+
+// Requests of people over HTTP and on the command line, from receipt to answer.
+
+const folder = await mkdtemp(join(tmpdir(), 'rekisteri-'));
+const policyFile = join(folder, 'policy.json');
+const processors = [{ name: 'One Oy', safeguard: 'EU' }];
+await writeFile(policyFile, JSON.stringify(policyWith({ erasure: { delayHours: 0 }, processors })));
+afterAll(() => rm(folder, { recursive: true }));
+
+const account = erasureAccount();
+for (const id of ['401', '402', '403', '404', '405', '406'])
+  addRecord(account, 'contacts', {
+    ...{ id, createdAt: '2026-10-01T05:06:07.000Z' },
+    properties: { email: `asks${id}@example.fi` },
+  });
+
+const functions = startFunctions(account, {
+  ...LOCAL_SIGN_IN,
+  SYNC_SCHEDULE: '0 0 0 1 1 *',
+  REGISTER_POLICY_FILE: policyFile,
+  ERASURE_KEY: 'an-erasure-key-for-tests',
+});
+
+const [officer1, officer2] = [as('officer1'), as('officer2')];
+const post = (path: string, body?: unknown, who = officer1) => functions().call('POST', path, body, who);
+const get = (path: string, who = officer1) => functions().call('GET', path, undefined, who);
+const TODAY = '2026-11-23';
+const wish = (more: object) => ({ kind: 'access', receivedOn: '2026-11-20', channel: 'letter', ...more });
+
+beforeAll(async () => {
+  await post('/api/resync', { scope: 'all' }, as('admin'));
+  await functions().host.idle();
+}, 60_000);
+
+async function filed(more: object) {
+  const answer = await post('/api/requests', wish(more));
+  expect(answer.status).toBe(201);
+  const request = personRequestSchema.parse(answer.body);
+  expect(answer.headers.get('location')).toBe(`/api/requests/${request.id}`);
+  return request;
+}
+
+async function acted(id: string, action: string, body?: unknown, who = officer1) {
+  const answer = await post(`/api/requests/${id}/${action}`, body, who);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return personRequestSchema.parse(answer.body);
+}
+
+const granted = (id: string) => ({ items: [{ subject: `contact:${id}`, outcome: 'granted' }] });
+
+test('an address is looked up and not kept; one of nobody finds nobody', async () => {
+  const request = await filed({ emails: ['Asks401@example.fi'] });
+  expect(request).toMatchObject({ contactIds: ['401'], state: 'received', dueOn: '2026-12-21', elsewhere: [] });
+  expect(request.actions).toEqual([
+    ...['ask-identity', 'identify', 'pause', 'extend', 'letter-sent', 'recipient-told', 'withdraw'],
+  ]);
+  expect(await filed({ emails: ['nobody@example.fi'] })).toMatchObject({ contactIds: [], state: 'received' });
+  const kept: string[] = [...functions().lines];
+  for (const name of ['RegisterRequests', 'RegisterAudit'] as const)
+    for await (const row of functions().table(name).listEntities()) kept.push(JSON.stringify(row));
+  expect(kept.join('\n')).not.toMatch(/example\.fi/i);
+});
+
+test('nobody has two of one kind open', async () => {
+  const { id } = await filed({ contactIds: ['402'] });
+  expect(await post('/api/requests', wish({ emails: ['asks402@example.fi'] }))).toMatchObject({
+    ...{ status: 409, body: { detail: expect.stringContaining(id) } },
+  });
+  await filed({ kind: 'portability', contactIds: ['402'] });
+  expect((await acted(id, 'withdraw')).state).toBe('withdrawn');
+  await filed({ contactIds: ['402'] });
+});
+
+test.each([
+  ['a kind that there is not', { kind: 'curiosity', contactIds: ['403'] }],
+  ['a day that has not come', { receivedOn: '2026-11-24', contactIds: ['403'] }],
+  ['ids and addresses', { contactIds: ['403'], emails: ['asks403@example.fi'] }],
+  ['a contact that there is not', { contactIds: ['999999'] }],
+  ['marketing that is no objection', { marketing: true, contactIds: ['403'] }],
+  ['free text', { note: 'soitti', contactIds: ['403'] }],
+  ['nothing that HubSpot could look up', { emails: ['not an address'] }],
+])('%s is not filed: 400 says why', async (_, more) => {
+  expect((await post('/api/requests', wish(more))).status).toBe(400);
+});
+
+test('only officers act, all roles look, and what is not there is not', async () => {
+  const { id } = await filed({ contactIds: ['403'] });
+  for (const person of ['admin', 'auditor']) {
+    expect((await post('/api/requests', wish({ contactIds: [] }), as(person))).status).toBe(403);
+    expect((await post(`/api/requests/${id}/withdraw`, undefined, as(person))).status).toBe(403);
+    expect((await get(`/api/requests/${id}`, as(person))).status).toBe(200);
+    expect((await get('/api/requests', as(person))).status).toBe(200);
+  }
+  expect((await get('/api/requests/20260101T000000000Z-00000000')).status).toBe(404);
+  expect((await post('/api/requests/..%2Fx/complete')).status).toBe(404);
+  expect((await post(`/api/requests/${id}/decide`, granted('403'))).status).toBe(409);
+  expect((await post(`/api/requests/${id}/identify`, { how: 'passport_copy' })).status).toBe(400);
+});
+
+test('to refuse as excessive takes another officer', async () => {
+  const { id } = await filed({ contactIds: ['404'] });
+  await acted(id, 'identify', { how: 'known_in_person' });
+  const item = { subject: 'contact:404', outcome: 'refused', ground: 'unfounded_or_excessive', proofRef: 'D-7' };
+  expect(await acted(id, 'decide', { items: [item] })).toMatchObject({ state: 'assessing', decision: null });
+  expect((await post(`/api/requests/${id}/decide`, { items: [item] })).status).toBe(403);
+  expect(await acted(id, 'decide', { items: [item] }, officer2)).toMatchObject({ state: 'executing' });
+  expect((await post(`/api/requests/${id}/complete`)).status).toBe(409);
+  expect(await acted(id, 'letter-sent', { letter: 'refusal', sentOn: TODAY })).toMatchObject({ open: [] });
+  expect(await acted(id, 'complete')).toMatchObject({ state: 'refused', actions: ['letter-sent', 'recipient-told'] });
+});
+
+test('an objection to marketing ends when HubSpot holds the opt-out', async () => {
+  const { id } = await filed({ kind: 'objection', marketing: true, contactIds: ['405'] });
+  await acted(id, 'identify', { how: 'call_back' });
+  const no = { items: [{ subject: 'contact:405', outcome: 'refused', ground: 'compelling_grounds' }] };
+  expect((await post(`/api/requests/${id}/decide`, no)).status).toBe(400);
+  await acted(id, 'decide', granted('405'));
+  await acted(id, 'letter-sent', { letter: 'answer', sentOn: TODAY });
+  expect(await post(`/api/requests/${id}/complete`)).toMatchObject({
+    ...{ status: 409, body: { detail: expect.stringContaining('opt_out') } },
+  });
+  const contact = functions().hubspot.account.records.contacts.get('405');
+  if (contact !== undefined) contact.properties.hs_email_optout = 'true';
+  expect((await acted(id, 'complete')).state).toBe('answered');
+});
+
+test('an erasure, from receipt over its list to the answer', async () => {
+  const { hubspot, host } = functions();
+  const { id } = await filed({ kind: 'erasure', contactIds: ['303', '307'] });
+  const ask = (more: object = {}) => post('/api/erasures', { ground: 'request', requestId: id, ...more });
+  expect((await ask()).status).toBe(400);
+  await acted(id, 'identify', { how: 'registered_email_reply' });
+  const kept = { subject: 'contact:307', outcome: 'refused', ground: 'legal_claims', until: '2029-11-30' };
+  const decided = await acted(id, 'decide', { items: [...granted('303').items, kept] });
+  expect(decided).toMatchObject({ state: 'awaiting_approval', open: ['erasure', 'recipients', 'answer_letter'] });
+  expect((await ask({ contactIds: ['307'] })).status).toBe(400);
+  const prepared = await ask();
+  expect(prepared.status).toBe(202);
+  const list = preparedSchema.parse(prepared.body).id;
+  await host.idle();
+  expect(await post(`/api/requests/${id}/withdraw`)).toMatchObject({
+    ...{ status: 409, body: { detail: expect.stringContaining(list) } },
+  });
+  const { listHash, items } = erasureAnswerSchema.parse((await get(`/api/erasures/${list}`)).body);
+  expect(items.map(({ contactId, status, reason }) => [contactId, status, reason])).toEqual([
+    ['303', 'proposed', null],
+  ]);
+  expect((await post(`/api/erasures/${list}/approval`, { listHash }, officer2)).status).toBe(202);
+  await host.idle();
+  expect(hubspot.account.records.contacts.has('303')).toBe(false);
+  expect(hubspot.account.records.contacts.has('307')).toBe(true);
+  const after = personRequestSchema.parse((await get(`/api/requests/${id}`)).body);
+  expect(after).toMatchObject({ state: 'executing', erased: ['303'], open: ['recipients', 'answer_letter'] });
+  await acted(id, 'recipient-told', { processor: 'One Oy', on: TODAY });
+  await acted(id, 'letter-sent', { letter: 'answer', sentOn: TODAY });
+  expect(await acted(id, 'complete')).toMatchObject({
+    ...{ state: 'partly_answered', recipients: [{ processor: 'One Oy', on: TODAY }] },
+  });
+  expect((await ask()).status).toBe(400);
+  const events = await auditEvents(functions().table('RegisterAudit'));
+  expect(events.filter(({ subject }) => subject === `request:${id}`).map(({ action }) => action)).toEqual([
+    ...['request_filed', 'request_identified', 'request_decided', 'refused', 'request_erased'],
+    ...['request_recipient_told', 'request_letter_sent', 'request_completed'],
+  ]);
+});
+
+test('whoever has another request open is not erased', async () => {
+  await filed({ contactIds: ['304'] });
+  const { id } = await filed({ kind: 'erasure', contactIds: ['304'] });
+  await acted(id, 'identify', { how: 'document_seen' });
+  await acted(id, 'decide', granted('304'));
+  const prepared = await post('/api/erasures', { ground: 'request', requestId: id });
+  await functions().host.idle();
+  const list = await get(`/api/erasures/${preparedSchema.parse(prepared.body).id}`);
+  expect(erasureAnswerSchema.parse(list.body).items).toMatchObject([{ status: 'protected', reason: 'open_request' }]);
+});
+
+test('requests are paged, newest first', async () => {
+  const first = personRequestListSchema.parse((await get('/api/requests?limit=2')).body);
+  const second = personRequestListSchema.parse(
+    (await get(`/api/requests?limit=2&continuation=${first.continuation}`)).body,
+  );
+  const ids = [...first.requests, ...second.requests].map(({ id }) => id);
+  expect(ids).toHaveLength(4);
+  expect(ids).toEqual(ids.toSorted().toReversed());
+  expect((await get('/api/requests?continuation=nonsense!')).status).toBe(400);
+});
+
+test('the command line does the same', async () => {
+  const command = (...args: string[]) =>
+    runAdmin(['requests', ...args, '--person', 'officer1', '--url', functions().host.url]);
+  const asked = ['--kind', 'access', '--channel', 'phone', '--received-on', '2026-11-20'];
+  const { out } = await command('file', ...asked, '--contact-id', '406');
+  expect(out).toMatch(/received; contacts 406\.\nDue on 2026-12-21\./);
+  const id = /Request (\S+) /.exec(out)?.[1] ?? '';
+  expect((await command('pause', id, '--reason', 'identity')).out).toContain('resume');
+  expect((await command('resume', id)).status).toBe(0);
+  expect((await command('extend', id, '--reason', 'number')).out).toContain('Due on 2027-02-22');
+  expect((await command('identify', id, '--how', 'call_back')).out).toContain('assessing');
+  const refuse = ['--refuse', 'contact:406', '--ground', 'legal_obligation', '--statute', 'KPL 2:10'];
+  expect((await command('decide', id, ...refuse)).out).toContain('Open: refusal_letter.');
+  expect((await command('complete', id)).status).toBe(3);
+  expect((await command('letter-sent', id, '--letter', 'refusal', '--on', TODAY)).status).toBe(0);
+  expect((await command('complete', id)).out).toContain('refused');
+  expect((await command()).out).toContain(id);
+  expect((await command('show', id)).out).toContain('letter-sent');
+  expect((await command('forget', id)).status).toBe(2);
+  expect((await command('show')).status).toBe(2);
+});

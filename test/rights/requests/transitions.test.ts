@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Act, changeOf } from '../../../src/rights/requests/actions/act.ts';
+import { openDuties, processorCode } from '../../../src/rights/requests/duties.ts';
+import { requestActions } from '../../../src/rights/requests/look.ts';
+import {
+  type DecidedItem,
+  isOpen,
+  LETTERS,
+  type PersonRequest,
+  REQUEST_KINDS,
+} from '../../../src/rights/requests/request.ts';
+import { statesAfter } from '../../../src/rights/requests/transitions.ts';
+import { policyWith } from '../../support/policy.ts';
+import { requestOf } from '../../support/request-samples.ts';
+
+const policy = policyWith({ processors: [{ name: 'One Oy', safeguard: 'EU' }] });
+const TODAY = '2026-11-24';
+
+const by = (actor: string, today = TODAY) => ({ policy, actor, at: `${today}T10:00:00.000Z`, today });
+
+const item = (subject: string, outcome: DecidedItem['outcome'], more: Partial<DecidedItem> = {}): DecidedItem => {
+  return { subject, outcome, ground: null, statute: null, until: null, proofRef: null, ...more };
+};
+const refused = (subject: string, more: Partial<DecidedItem> = {}) =>
+  item(subject, 'refused', { ground: 'still_needed', ...more });
+
+/** What comes of several actions of one officer after another; throws where one is refused. */
+function after(request: PersonRequest, acts: readonly Act[], actor = 'one', optedOut = false): PersonRequest {
+  return acts.reduce((now, act) => {
+    const outcome = changeOf(now, act, by(actor), optedOut);
+    if (outcome.kind !== 'change') throw new Error(JSON.stringify(outcome));
+    return { ...now, ...outcome.change };
+  }, request);
+}
+
+const done = (request: PersonRequest, act: Act, actor = 'one', optedOut = false) =>
+  changeOf(request, act, by(actor), optedOut);
+
+const IDENTIFY: Act = { action: 'identify', how: 'call_back' };
+const COMPLETE: Act = { action: 'complete' };
+const letter = (name: (typeof LETTERS)[number], sentOn = TODAY): Act => ({
+  action: 'letter-sent',
+  letter: name,
+  sentOn,
+});
+const decide = (...items: DecidedItem[]): Act => ({ action: 'decide', items });
+
+describe('the way of a request', () => {
+  test('of nobody in the register: identified, decided, told that nothing is held', () => {
+    const asked = after(requestOf({ contactIds: [] }), [{ action: 'ask-identity' }, IDENTIFY, decide()]);
+    expect(asked.state).toBe('executing');
+    expect(done(asked, COMPLETE)).toEqual({ kind: 'unfinished', open: ['answer_letter'] });
+    expect(after(asked, [letter('answer'), COMPLETE])).toMatchObject({ state: 'answered', endedAt: by('one').at });
+  });
+
+  test('that is refused ends with the letter of the refusal, and no other', () => {
+    const no = after(requestOf({}), [IDENTIFY, decide(refused('contact:101'))]);
+    expect(done(after(no, [letter('answer')]), COMPLETE)).toEqual({ kind: 'unfinished', open: ['refusal_letter'] });
+    expect(after(no, [letter('refusal'), COMPLETE]).state).toBe('refused');
+  });
+
+  test('a letter from before the decision is no answer to it', () => {
+    const told = after(requestOf({}), [letter('refusal'), IDENTIFY, decide(refused('contact:101'))]);
+    const later = { ...told, decision: told.decision && { ...told.decision, at: `${TODAY}T11:00:00.000Z` } };
+    expect(done(later, COMPLETE)).toEqual({ kind: 'unfinished', open: ['refusal_letter'] });
+    expect(done(after(later, [letter('refusal', '2026-11-23')]), COMPLETE)).toMatchObject({ kind: 'unfinished' });
+  });
+
+  test.each([
+    ['access', 'copy'],
+    ['portability', 'copy'],
+    ['rectification', 'rectification'],
+    ['restriction', 'restriction'],
+    ['objection', 'restriction'],
+  ] as const)('of %s that is granted does not end before its effect', (kind, duty) => {
+    const yes = after(requestOf({ kind }), [
+      ...[IDENTIFY, decide(item('contact:101', 'granted')), letter('answer')],
+      { action: 'recipient-told', processor: 'One Oy', on: TODAY },
+    ]);
+    expect(done(yes, COMPLETE)).toEqual({ kind: 'unfinished', open: [duty] });
+    expect(requestActions(yes, policy, TODAY)).not.toContain('complete');
+  });
+
+  test('of erasure: granted for some, it waits for its list, its recipients and its letter', () => {
+    const request = requestOf({ kind: 'erasure', contactIds: ['101', '102'] });
+    const items = [item('contact:101', 'granted'), refused('contact:102')];
+    const granted = after(request, [IDENTIFY, decide(...items)]);
+    expect(granted.state).toBe('awaiting_approval');
+    expect(done(granted, COMPLETE)).toEqual({ kind: 'wrong_state', state: 'awaiting_approval' });
+    const erased: PersonRequest = { ...granted, state: 'executing', erased: ['101'] };
+    expect(openDuties(erased, policy)).toEqual(['recipients', 'answer_letter']);
+    expect(openDuties({ ...erased, erased: [] }, policy)).toContain('erasure');
+    const told = after(erased, [{ action: 'recipient-told', processor: 'One Oy', on: TODAY }, letter('answer')]);
+    expect(told.recipients).toEqual([{ processor: processorCode('One Oy'), on: TODAY, by: 'one' }]);
+    expect(after(told, [COMPLETE]).state).toBe('partly_answered');
+  });
+
+  test('an objection to direct marketing is not refused, and ends when HubSpot holds the opt-out', () => {
+    const asked = after(requestOf({ kind: 'objection', marketing: true }), [IDENTIFY]);
+    expect(done(asked, decide(refused('contact:101')))).toMatchObject({ kind: 'wrong_field', path: 'items.0.outcome' });
+    const yes = after(asked, [decide(item('contact:101', 'granted')), letter('answer')]);
+    expect(done(yes, COMPLETE)).toEqual({ kind: 'unfinished', open: ['opt_out'] });
+    expect(done(yes, COMPLETE, 'one', true)).toMatchObject({ change: { state: 'answered' } });
+  });
+
+  test('who was never identified is told so first', () => {
+    const asked = after(requestOf({}), [{ action: 'ask-identity' }]);
+    expect(done(asked, { action: 'close-unidentified' })).toEqual({ kind: 'letter_missing', letter: 'refusal' });
+    expect(after(asked, [letter('refusal'), { action: 'close-unidentified' }]).state).toBe('expired');
+  });
+});
+
+describe('a decision', () => {
+  const asked = after(requestOf({ kind: 'erasure', contactIds: ['101', '102'] }), [IDENTIFY]);
+  const access = after(requestOf({}), [IDENTIFY]);
+
+  test.each<[string, PersonRequest, DecidedItem[], string]>([
+    ['of nothing', access, [], 'items'],
+    ['of a stranger', access, [item('contact:999', 'granted')], 'items.0.subject'],
+    ['of one twice', access, [item('contact:101', 'granted'), refused('contact:101')], 'items'],
+    ['of an engagement, of erasure', asked, [item('notes:5', 'granted')], 'items.0.subject'],
+    ['that leaves a contact out, of erasure', asked, [item('contact:101', 'granted')], 'items'],
+    ['granted with a ground', access, [item('contact:101', 'granted', { ground: 'still_needed' })], 'items.0.ground'],
+    ['refused without a ground', access, [item('contact:101', 'refused')], 'items.0.ground'],
+    ['by a ground that the policy has not', access, [refused('contact:101', { ground: 'whim' })], 'items.0.ground'],
+    ['excessive unproved', access, [refused('contact:101', { ground: 'unfounded_or_excessive' })], 'items.0.proofRef'],
+  ])('%s is none', (_, request, items, path) => {
+    expect(done(request, decide(...items))).toMatchObject({ kind: 'wrong_field', path });
+  });
+
+  test('to refuse as excessive takes another officer who decides the same', () => {
+    const excessive = (proofRef: string) =>
+      decide(refused('contact:101', { ground: 'unfounded_or_excessive', proofRef }));
+    const proposed = after(access, [excessive('D-1')]);
+    expect(proposed).toMatchObject({ state: 'assessing', decision: null, proposal: { by: 'one' } });
+    expect(done(proposed, excessive('D-1'))).toEqual({ kind: 'same_officer' });
+    expect(after(proposed, [excessive('D-2')], 'two')).toMatchObject({ state: 'assessing', proposal: { by: 'two' } });
+    expect(after(proposed, [excessive('D-1')], 'two')).toMatchObject({
+      ...{ state: 'executing', proposal: null, decision: { by: 'two', proposedBy: 'one' } },
+    });
+  });
+});
+
+describe('the term', () => {
+  const received = requestOf({ receivedOn: '2026-10-26' });
+
+  test('is extended once, and in the first month only', () => {
+    const extend: Act = { action: 'extend', reason: 'number' };
+    const on = (today: string) => changeOf(received, extend, by('one', today), false);
+    expect(on('2026-11-26')).toMatchObject({ kind: 'change' });
+    expect(on('2026-11-27')).toEqual({ kind: 'too_late_to_extend', until: '2026-11-26' });
+    expect(done(after(received, [extend]), extend)).toEqual({ kind: 'extended_already' });
+    expect(requestActions(received, policy, '2026-11-27')).not.toContain('extend');
+  });
+
+  test('is paused once at a time, and goes on', () => {
+    const pause: Act = { action: 'pause', reason: 'identity' };
+    const paused = after(received, [pause]);
+    expect(done(received, { action: 'resume' })).toEqual({ kind: 'not_paused' });
+    expect(done(paused, pause)).toEqual({ kind: 'paused_already' });
+    expect(requestActions(paused, policy, TODAY)).toContain('resume');
+    expect(after(paused, [{ action: 'resume' }]).pauses).toEqual([{ reason: 'identity', from: TODAY, to: TODAY }]);
+    expect(after(paused, [{ action: 'withdraw' }]).pauses).toMatchObject([{ to: TODAY }]);
+  });
+
+  test.each(['2026-10-25', '2026-11-25'])('a letter of %s was not sent for it', (sentOn) => {
+    expect(done(received, letter('receipt', sentOn))).toMatchObject({ kind: 'wrong_field', path: 'sentOn' });
+  });
+});
+
+test('a restriction is lifted once, after the person was told', () => {
+  const decision = { items: [], by: 'one', at: '2026-11-22T08:00:00.000Z', on: '2026-11-22', proposedBy: null };
+  const answered = requestOf({ kind: 'restriction', state: 'answered', decision });
+  const lift = (letterSentOn: string): Act => ({ action: 'lift', letterSentOn });
+  for (const day of ['2026-11-21', '2026-11-25'])
+    expect(done(answered, lift(day))).toMatchObject({ kind: 'wrong_field', path: 'letterSentOn' });
+  const lifted = after(answered, [lift('2026-11-23')]);
+  expect(lifted.lifted).toMatchObject({ letterSentOn: '2026-11-23', by: 'one' });
+  expect(done(lifted, lift('2026-11-23'))).toEqual({ kind: 'already_lifted' });
+  expect(done({ ...answered, kind: 'access' }, lift('2026-11-23'))).toMatchObject({ kind: 'wrong_state' });
+});
+
+const subjects = fc.constantFrom('contact:101', 'contact:102', 'notes:5', 'property:phone');
+const anyItem = fc.oneof(
+  subjects.map((one) => item(one, 'granted')),
+  subjects.map((one) => refused(one)),
+  subjects.map((one) => refused(one, { ground: 'unfounded_or_excessive', proofRef: 'D-1' })),
+);
+const anyAct: fc.Arbitrary<Act> = fc.oneof(
+  fc.constantFrom<Act[]>(
+    ...[{ action: 'ask-identity' } as const, IDENTIFY, { action: 'resume' } as const, COMPLETE],
+    ...[{ action: 'withdraw' } as const, { action: 'close-unidentified' } as const],
+    ...[{ action: 'pause', reason: 'identity' } as const, { action: 'extend', reason: 'number' } as const],
+    { action: 'recipient-told', processor: 'One Oy', on: TODAY },
+    { action: 'lift', letterSentOn: TODAY },
+  ),
+  fc.constantFrom(...LETTERS).map((name) => letter(name)),
+  fc.uniqueArray(anyItem, { maxLength: 3, selector: ({ subject }) => subject }).map((items) => decide(...items)),
+);
+
+test('whatever officers do in which order, none ends without an answer to the person, and what has ended stays so', () => {
+  const start = fc.record({
+    kind: fc.constantFrom(...REQUEST_KINDS),
+    marketing: fc.boolean(),
+    contactIds: fc.subarray(['101', '102']),
+  });
+  const acts = fc.array(fc.record({ act: anyAct, actor: fc.constantFrom('one', 'two'), optedOut: fc.boolean() }), {
+    maxLength: 25,
+  });
+  fc.assert(
+    fc.property(start, acts, (given, steps) => {
+      let request = requestOf({ ...given, marketing: given.marketing && given.kind === 'objection' });
+      for (const { act, actor, optedOut } of steps) {
+        const outcome = changeOf(request, act, by(actor), optedOut);
+        if (outcome.kind !== 'change') continue;
+        const next = { ...request, ...outcome.change };
+        expect(statesAfter(request.state, act.action)).toContain(next.state);
+        if (!isOpen(request)) expect(next.state).toBe(request.state);
+        expect(next.endedAt === null).toBe(isOpen(next));
+        request = next;
+      }
+      const sent = new Set(request.letters.map((one) => one.letter));
+      if (['answered', 'partly_answered'].includes(request.state)) expect(sent).toContain('answer');
+      if (['refused', 'expired'].includes(request.state)) expect(sent).toContain('refusal');
+      const excessive = request.decision?.items.some(({ ground }) => ground === 'unfounded_or_excessive');
+      if (excessive) expect(request.decision?.proposedBy).not.toBe(request.decision?.by);
+      if (request.marketing) expect(request.state).not.toBe('refused');
+    }),
+    { numRuns: 300 },
+  );
+});
