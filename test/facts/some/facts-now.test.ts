@@ -78,7 +78,7 @@ describe('facts that are read anew', () => {
     app.hubspot.faults.add({
       match: (request) =>
         path.test(request.path) &&
-        (JSON.stringify(request.body ?? '') + `"${request.path.split('/').at(-1)}"`).includes(text),
+        `${JSON.stringify(request.body ?? '')}"${request.path.split('/').at(-1)}"`.includes(text),
       kind: '500',
     });
     expect((await examinedByRun(app, ['102'])).examined.get('102')).toMatchObject({
