@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { dissociate, editRecord } from '../../../local/simulator/change.ts';
+import { addRecord, associate, dissociate, editRecord } from '../../../local/simulator/change.ts';
+import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { examinedByRun, runExamining } from '../../support/examined-by-run.ts';
 import { keptRows } from '../../support/kept-rows.ts';
 import { oracle } from '../../support/oracle.ts';
@@ -84,6 +85,38 @@ describe('facts that are read anew', () => {
     expect((await examinedByRun(app, ['102'])).examined.get('102')).toMatchObject({
       ...{ kind: 'protected', protection: 'unread' },
     });
+  });
+
+  test.each([
+    ['a colleague', '101'],
+    ['the person', '102'],
+  ])('follow a merge of companies that %s still names', async (_, id) => {
+    const account = syncWorld();
+    addRecord(account, 'companies', { id: '203', createdAt: '2015-03-02T08:00:00.000Z', properties: {} });
+    app = await startRegisterApp({ account, now: NOW });
+    await app.reconcile();
+    mergeRecords(account, 'companies', '201', '203', NOW, true);
+    editRecord(account, 'contacts', id, { associatedcompanyid: '203' }, NOW);
+    expect(await factsOf('102')).toMatchObject({ endsOn: '2030-05-04', basis: 'colleague_activity', companyId: '201' });
+  });
+
+  test('are not known where the people of the company cannot be proved to be all there are', async () => {
+    const account = syncWorld();
+    app = await startRegisterApp({ account, now: NOW, hubspot: { behaviour: { associationPageSize: 50 } } });
+    await app.reconcile();
+    // Sixty new colleagues of whom no run knows yet; the last of them was met this year.
+    for (let id = 301; id <= 360; id += 1) {
+      const properties = { associatedcompanyid: '201' };
+      addRecord(account, 'contacts', { id: String(id), createdAt: '2015-03-02T08:00:00.000Z', properties });
+      associate(account, 'contacts', String(id), 'companies', '201');
+    }
+    addActivity(account, 'calls', '14', '2026-02-01T09:00:00.000Z', { contacts: ['360'] });
+    const { faults } = app.hubspot;
+    faults.add({ match: ({ path }) => path.endsWith('companies/contacts/batch/read'), kind: 'no-cursor' });
+    expect(await factsOf('102')).toMatchObject({ endsOn: '2036-02-01', basis: 'colleague_activity' });
+    faults.add({ match: ({ path }) => path.endsWith('contacts/search'), kind: '500' });
+    const { examined } = await examinedByRun(app, ['102']);
+    expect(examined.get('102')).toMatchObject({ kind: 'protected', protection: 'unread' });
   });
 
   test('count what has happened since the run began', async () => {

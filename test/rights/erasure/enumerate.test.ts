@@ -10,7 +10,7 @@ import {
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { ACTIVITY_TYPES } from '../../../src/policy/activity-types.ts';
 import type { Examined } from '../../../src/rights/erasure/examine.ts';
-import { adderOf, EXAMINED_AT, erasureAccount } from '../../support/erasure-people.ts';
+import { accountOfPeople, adderOf, EXAMINED_AT } from '../../support/erasure-people.ts';
 import { examinedByRun } from '../../support/examined-by-run.ts';
 import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
 
@@ -21,7 +21,7 @@ const CREATED = '2012-03-02T08:00:00.000Z';
 
 /** One person, 100001, with one engagement of each type: 11 to 17. */
 async function start() {
-  const account = erasureAccount();
+  const account = accountOfPeople();
   const id = adderOf(account)();
   for (const [place, type] of ACTIVITY_TYPES.entries()) {
     addRecord(account, type, { id: String(11 + place), createdAt: CREATED, properties: {} });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { addRecord, associate, editRecord } from '../../../local/simulator/change.ts';
 import { ACTIVITY_TYPES } from '../../../src/policy/activity-types.ts';
-import { adderOf, EXAMINED_AT, erasureAccount } from '../../support/erasure-people.ts';
+import { accountOfPeople, adderOf, EXAMINED_AT } from '../../support/erasure-people.ts';
 import { examinedByRun } from '../../support/examined-by-run.ts';
 import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
 
@@ -13,7 +13,7 @@ const PEOPLE = 500;
 const ENGAGEMENTS = 6;
 
 test('500 people with six engagements each, and two to a company, are examined in full batches', async () => {
-  const account = erasureAccount();
+  const account = accountOfPeople();
   const add = adderOf(account);
   const ids = Array.from({ length: PEOPLE }, () => add());
   for (const [place, id] of ids.entries()) {

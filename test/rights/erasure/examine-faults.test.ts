@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FaultKind } from '../../../local/simulator/fault-kinds.ts';
 import type { Examined } from '../../../src/rights/erasure/examine.ts';
-import { adderOf, EXAMINED_AT, erasureAccount, TRAITS } from '../../support/erasure-people.ts';
+import { accountOfPeople, adderOf, EXAMINED_AT, TRAITS } from '../../support/erasure-people.ts';
 import { examinedByRun, runExamining } from '../../support/examined-by-run.ts';
 import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
 
@@ -24,7 +24,7 @@ const NAMES = [
 ];
 
 async function start(): Promise<string[]> {
-  const account = erasureAccount();
+  const account = accountOfPeople();
   const add = adderOf(account);
   const ids = [add(), ...NAMES.map((name) => add(...TRAITS.filter((one) => one.name === name)))];
   app = await startRegisterApp({ account, now: EXAMINED_AT });
