@@ -28,7 +28,7 @@ const LONG_AGO = '2011-05-04T09:00:00.000Z';
  * Onni (304) of none. Kerttu (305) is held, a workflow decided on Matti (306), Veikko (307) was met last year.
  * Of Aino: note 5001 is hers alone, meeting 5002 also the company's, note 5003 also Eero's. Call 5004 is Eero's and the company's.
  */
-function erasureAccount(): AccountData {
+export function erasureAccount(): AccountData {
   const account = emptyAccount(1, 'Europe/Helsinki');
   defineTrainingProperties(account);
   for (const id of ['201', '202'])
