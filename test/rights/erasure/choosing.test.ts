@@ -26,7 +26,7 @@ test('everybody whom search shows is put on the list, however short its pages ar
 
 test('somebody whom search counts and does not show is looked for, and found', async () => {
   const app = await start({
-    hubspot: { behaviour: { hidden: { list: new Set(), search: new Set(['303']), associations: new Set() } } },
+    hubspot: { behaviour: { hidden: { list: new Set(), search: new Set(['contacts:303']), associations: new Set() } } },
   });
   const { id, problem } = await prepared(app);
   expect(problem).toBeNull();
