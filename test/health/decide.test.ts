@@ -52,7 +52,17 @@ test('nothing is said against a register that is as it should be', () => {
   expect(health).toMatchObject({ status: 'ok', checkedAt: '2026-11-23T09:30:00.000Z' });
   expect(health.checks.map(({ name }) => name)).toEqual([
     ...['settings', 'policy', 'storage', 'poisonQueue', 'hubspotToken', 'hubspotScopes', 'properties', 'consents'],
-    ...['dailyQuota', 'sync', 'retentionClock', 'reconcile', 'openIntents', 'verification', 'seals', 'returns'],
+    ...[
+      'dailyQuota',
+      'sync',
+      'retentionClock',
+      'reconcile',
+      'openIntents',
+      'verification',
+      'seals',
+      'returns',
+      'erasures',
+    ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
 });
