@@ -8,6 +8,7 @@ import type { KnownErased } from '../erased/known-erased.ts';
 import type { Returns } from '../erased/returns.ts';
 import type { FloorsInUse } from '../erased/floors.ts';
 import type { Access } from '../hubspot/records.ts';
+import type { Log } from '../log.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
 import type { ChangeList } from '../runs/change-list.ts';
@@ -48,6 +49,7 @@ export interface SliceContext {
   readonly ledger: Pick<Ledger, 'forgetContacts'>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
+  readonly log: Log;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */
   readonly resumed: boolean;
   /** Whether the slice has worked long enough and should stop at the next checkpoint. */

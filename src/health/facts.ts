@@ -48,6 +48,19 @@ export interface ReturnFacts {
   readonly toErase: readonly string[];
 }
 
+/** What later checks of erasures say. */
+export interface ErasureFacts {
+  /** Checks that found records which should be gone, and may still be there. */
+  readonly back: readonly {
+    readonly erasureId: string;
+    readonly days: number;
+    readonly found: readonly string[];
+    readonly foundCount: number;
+  }[];
+  /** Checks that were not made in time. */
+  readonly late: readonly { readonly erasureId: string; readonly days: number }[];
+}
+
 /** Everything that the health is decided from. */
 export interface HealthFacts {
   readonly settings: Settings;
@@ -64,6 +77,7 @@ export interface HealthFacts {
   /** When the first event of the audit trail was written; looked up only while there was no verification. */
   readonly trailSince: Known<string | null>;
   readonly returns: Known<ReturnFacts>;
+  readonly erasures: Known<ErasureFacts>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;
   /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */

@@ -138,7 +138,7 @@ export async function erasureWorld(
       const session = openSession(engine, stored);
       await session.renew(engine.systemNow() + HOUR_MS);
       const store = new RunStore(engine.storage.index, stored.run.runId, engine.rowMacs);
-      const context: SliceContext = { ...engine, session, store, resumed, timeIsUp: () => false };
+      const context: SliceContext = { ...engine, session, store, log: () => undefined, resumed, timeIsUp: () => false };
       await beginEffects(context);
       return context;
     },

@@ -43,7 +43,8 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
 function laterChecksOf({ policy }: SliceContext, from: number): ErasureList['laterChecks'] {
   const local = DateTime.fromMillis(from, { zone: policy.timeZone });
   return LATER_CHECKS.map((days) => {
-    return { days, dueOn: local.plus({ days }).toFormat('yyyy-MM-dd'), at: null, result: null, found: [] };
+    const dueOn = local.plus({ days }).toFormat('yyyy-MM-dd');
+    return { days, dueOn, at: null, result: null, found: [], foundCount: 0, goneAt: null };
   });
 }
 
