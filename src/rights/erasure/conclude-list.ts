@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { SliceContext } from '../../facts/context.ts';
 import type { ItemSummary } from './item.ts';
 import type { ErasureList } from './list.ts';
+import { PeopleDigest, saidOf } from './people-digest.ts';
 import { subjectOfList } from './subject.ts';
 import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
 
@@ -14,7 +15,10 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
   return async (context, list) => {
     const counts: ErasureList['counts'] = {};
     let leftOut = 0;
-    for await (const { status, finishedAt } of tools.stores.items.summaries(list.id)) {
+    const digest = new PeopleDigest();
+    for await (const item of tools.stores.items.all(list.id)) {
+      const { status, finishedAt } = item;
+      digest.add(saidOf(item));
       counts[status] = (counts[status] ?? 0) + 1;
       // Whoever was left out before the approval was not approved, and is not missing now.
       if (finishedAt !== null && status !== 'done' && status !== 'gone_already') leftOut += 1;
@@ -27,7 +31,7 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
       return true;
     }
     const state = leftOut === 0 ? 'completed' : 'partly_completed';
-    await recordEnded(context, list.id, state, counts);
+    await recordEnded(context, list.id, [`state=${state}`, `people=${digest.hex}`], counts);
     // Those of the people who are gone are looked at again in later checks, and those that are others' too are named for a human.
     const isGone = ({ status }: ItemSummary) => status === 'done' || status === 'gone_already';
     await tools.stores.items.forgetEngagements(list.id, isGone);
@@ -51,11 +55,11 @@ function laterChecksOf({ policy }: SliceContext, from: number): ErasureList['lat
 async function recordEnded(
   { audit, session }: SliceContext,
   id: string,
-  state: ErasureList['state'],
+  said: readonly string[],
   counts: ErasureList['counts'],
 ): Promise<void> {
   const { runId, actor } = session.run;
   const told = Object.entries(counts).map(([status, count]) => `${status}=${count}`);
-  const cause = [`state=${state}`, ...told.sort()].join(' ');
+  const cause = [...said, ...told.sort()].join(' ');
   await audit.record([{ action: 'erasure_ended', subject: subjectOfList(id), cause }], { runId, actor });
 }
