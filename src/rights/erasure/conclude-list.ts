@@ -1,7 +1,8 @@
 import { formatInstant } from '../../register/instant.ts';
 import { DateTime } from 'luxon';
 import type { SliceContext } from '../../facts/context.ts';
-import type { ItemSummary } from './item.ts';
+import { groupsOf } from './groups-of.ts';
+import type { ItemSummary, StoredItem } from './item.ts';
 import type { ErasureList } from './list.ts';
 import { PeopleDigest, saidOf } from './people-digest.ts';
 import { subjectOfList } from './subject.ts';
@@ -9,6 +10,8 @@ import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
 
 /** After so many days it is looked whether everybody is still gone: when HubSpot has purged contacts, and what was archived. */
 const LATER_CHECKS = [30, 90];
+
+const WRITTEN_TOGETHER = 500;
 
 /** Ends a list when everybody on it is done with; with somebody whose fate nobody knows yet, another run goes on. */
 export function concludeExecution(tools: ErasureTools): ListPhase {
@@ -32,9 +35,7 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     }
     const state = leftOut === 0 ? 'completed' : 'partly_completed';
     await recordEnded(context, list.id, [`state=${state}`, `people=${digest.hex}`], counts);
-    // Those of the people who are gone are looked at again in later checks, and those that are others' too are named for a human.
-    const isGone = ({ status }: ItemSummary) => status === 'done' || status === 'gone_already';
-    await tools.stores.items.forgetEngagements(list.id, isGone);
+    await keepShared(tools, context, list.id);
     const finishedAt = context.now();
     const laterChecks = (counts.done ?? 0) + (counts.gone_already ?? 0) === 0 ? [] : laterChecksOf(context, finishedAt);
     await moveList(tools, context, {
@@ -42,6 +43,19 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     });
     return true;
   };
+}
+
+/** Of people who are gone only those that are others' too stay on the list, to be named for a human: the trail has the rest. */
+async function keepShared({ stores: { items } }: ErasureTools, { session }: SliceContext, id: string): Promise<void> {
+  const isGone = ({ status }: ItemSummary) => status === 'done' || status === 'gone_already';
+  for await (const group of groupsOf(items.all(id), WRITTEN_TOGETHER, isGone)) {
+    session.assertOurs();
+    const shared = ({ engagements, ...item }: StoredItem) => {
+      return { ...item, engagements: engagements.filter((one) => one.class === 'shared') };
+    };
+    await items.put(id, group.map(shared));
+  }
+  await items.forgetEngagements(id, isGone);
 }
 
 function laterChecksOf({ policy }: SliceContext, from: number): ErasureList['laterChecks'] {
