@@ -3,8 +3,9 @@ import { formatInstant } from '../register/instant.ts';
 import { type Check, type Health, worstOf } from './check.ts';
 import { checkConsents, checkProperties } from './checks/account.ts';
 import { checkOpenIntents, checkVerification } from './checks/audit.ts';
-import { checkErasures } from './checks/erasures.ts';
 import { checkScopes, checkToken } from './checks/hubspot.ts';
+import { checkErasures } from './checks/erasures.ts';
+import { checkLaterChecks } from './checks/later-checks.ts';
 import { checkQuota } from './checks/quota.ts';
 import { checkWork } from './checks/runs.ts';
 import { checkReturns } from './checks/returns.ts';
@@ -32,7 +33,8 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkVerification(facts, now),
     checkSeals(facts, now),
     checkReturns(facts),
-    checkErasures(facts),
+    checkErasures(facts, now),
+    checkLaterChecks(facts),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

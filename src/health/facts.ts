@@ -1,5 +1,6 @@
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
+import type { ErasureList } from '../rights/erasure/list.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { HubSpotFacts } from './hubspot/findings.ts';
@@ -48,8 +49,14 @@ export interface ReturnFacts {
   readonly toErase: readonly string[];
 }
 
-/** What later checks of erasures say. */
+/** Lists of people to erase that are approved and unfinished. */
 export interface ErasureFacts {
+  readonly waiting: readonly Pick<ErasureList, 'id' | 'executeFrom'>[];
+  readonly executing: readonly Pick<ErasureList, 'id' | 'problem'>[];
+}
+
+/** What later checks of erasures say. */
+export interface LaterCheckFacts {
   /** Checks that found records which should be gone, and may still be there. */
   readonly back: readonly {
     readonly erasureId: string;
@@ -78,6 +85,7 @@ export interface HealthFacts {
   readonly trailSince: Known<string | null>;
   readonly returns: Known<ReturnFacts>;
   readonly erasures: Known<ErasureFacts>;
+  readonly laterChecks: Known<LaterCheckFacts>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;
   /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */

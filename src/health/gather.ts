@@ -1,12 +1,13 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
+import { ErasureLists } from '../rights/erasure/lists.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
-import { readErasureFacts } from './erasure-facts.ts';
-import type { HealthFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
+import type { ErasureFacts, HealthFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
 import type { HubSpotFacts } from './hubspot/findings.ts';
 import { known, within } from './known.ts';
+import { readLaterCheckFacts } from './later-check-facts.ts';
 import { readReturnFacts } from './return-facts.ts';
 import { trailSince } from './trail-since.ts';
 import { WORK, type Work, workDueBy } from './work.ts';
@@ -49,6 +50,7 @@ export async function gatherFacts(
     openIntents,
     returns,
     erasures,
+    laterChecks,
     budget,
     hubspot,
   ] = await Promise.all([
@@ -64,6 +66,7 @@ export async function gatherFacts(
     soon(sources.openIntents),
     soon(() => readReturnFacts(engine)),
     soon(() => readErasureFacts(engine)),
+    soon(() => readLaterCheckFacts(engine)),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
@@ -76,6 +79,7 @@ export async function gatherFacts(
     openIntents,
     returns,
     erasures,
+    laterChecks,
     verification,
     unsealed,
     trailSince: trail,
@@ -117,4 +121,10 @@ async function readRuns({ history, now, systemNow }: Engine, { schedules }: Sett
     history.hasRunBefore(systemNow() - DAY),
   ]);
   return { sync, retentionClock, reconcile, inUseForADay };
+}
+
+async function readErasureFacts({ storage, rowMacs }: Engine): Promise<ErasureFacts> {
+  const lists = await new ErasureLists(storage.erasures, rowMacs).inStates(['approved', 'executing']);
+  const inState = (wanted: 'approved' | 'executing') => lists.filter(({ state }) => state === wanted);
+  return { waiting: inState('approved'), executing: inState('executing') };
 }

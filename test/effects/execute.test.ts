@@ -25,6 +25,7 @@ test('an effect of a kind that the executor does not know is not carried out, an
     session,
     store,
     log: () => undefined,
+    stillOpen: new Set(),
     resumed: false,
     timeIsUp: () => false,
   };

@@ -70,6 +70,14 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   ),
   erasures: perhaps(
     fc.record({
+      waiting: fc.array(fc.record({ id: fc.constant('list'), executeFrom: fc.option(at) }), { maxLength: 2 }),
+      executing: fc.array(fc.record({ id: fc.constant('list'), problem: fc.option(fc.constant('It failed.')) }), {
+        maxLength: 2,
+      }),
+    }),
+  ),
+  laterChecks: perhaps(
+    fc.record({
       back: fc.array(fc.record({ erasureId: fc.string(), days: few, found: texts, foundCount: few })),
       late: fc.array(fc.record({ erasureId: fc.string(), days: few })),
     }),

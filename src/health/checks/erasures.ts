@@ -2,32 +2,29 @@ import { type Check, checkOf, type Problem } from '../check.ts';
 import type { ErasureFacts, HealthFacts } from '../facts.ts';
 import { unread } from './storage.ts';
 
-/** So many ids are told of each list; GET /api/erasures/{id} has more. */
-const MOST_IDS = 20;
+/** Syncs start what is due, a quarter of an hour apart unless the schedule says otherwise, and wait for other runs. */
+const ALLOWANCE_MS = 3 * 3_600_000;
 
-/** Whether everybody who was erased is still gone, as far as later checks have looked. */
-export function checkErasures({ erasures }: Pick<HealthFacts, 'erasures'>): Check {
-  if (!erasures.known) return unread('erasures', 'What later checks of erasures have found', erasures);
-  const { back, late } = erasures.value;
-  const facts = { found: back.map((one) => ({ ...one, found: one.found.slice(0, MOST_IDS) })), late };
-  return checkOf('erasures', [...back.flatMap(found), ...late.map(notMade)], facts);
+/** Whether what was approved is carried out in time, and comes to its end. */
+export function checkErasures({ erasures }: Pick<HealthFacts, 'erasures'>, now: number): Check {
+  if (!erasures.known) return unread('erasures', 'The lists of people to erase', erasures);
+  const { waiting, executing } = erasures.value;
+  const problems = [...overdue(waiting, now), ...stuck(executing)];
+  return checkOf('erasures', problems, { approved: waiting.length, executing: executing.length });
 }
 
-function found({ erasureId, days, found: ids, foundCount }: ErasureFacts['back'][number]): Problem[] {
-  const people = ids.filter((id) => !id.includes(':')).length;
-  const said = `${days} days after the erasure ${erasureId}, ${foundCount} of its records were in HubSpot again`;
-  const again = 'The next run of the retention clock looks again.';
-  if (people > 0) {
-    const reason = `${said}, people among them.`;
-    const action = `Find out in HubSpot's audit logs who brought them back, and have a new list prepared for contacts that are to go. ${again}`;
-    return [{ status: 'failed', reason, action }];
-  }
-  const action = `Find out in HubSpot's audit logs who restored those engagements, and delete them there again; HubSpot empties its recycle bin after 90 days. ${again}`;
-  return [{ status: 'degraded', reason: `${said}, all of them engagements.`, action }];
+function overdue(waiting: ErasureFacts['waiting'], now: number): Problem[] {
+  return waiting.flatMap(({ id, executeFrom }) => {
+    if (executeFrom === null || Date.parse(executeFrom) + ALLOWANCE_MS >= now) return [];
+    const reason = `The list ${id} of people to erase is approved and should have been carried out since ${executeFrom}.`;
+    return [{ status: 'degraded', reason, action: 'A sync carries it out when it succeeds: see the check sync.' }];
+  });
 }
 
-function notMade({ erasureId, days }: ErasureFacts['late'][number]): Problem {
-  const reason = `Whether everything of the erasure ${erasureId} is still gone after ${days} days is not known yet.`;
-  const action = 'See the problems of the latest run of the retention clock; the next one looks again.';
-  return { status: 'degraded', reason, action };
+function stuck(executing: ErasureFacts['executing']): Problem[] {
+  return executing.flatMap(({ id, problem }) => {
+    if (problem === null) return [];
+    const reason = `The list ${id} of people to erase has not come to its end: ${problem}`;
+    return [{ status: 'degraded', reason, action: 'Mend the reason; the next sync goes on with it.' }];
+  });
 }

@@ -93,6 +93,7 @@ function operationObject(
 }
 
 function bodyObject(schema: z.ZodType, examples: Readonly<Record<string, unknown>>, book: SchemaBook) {
-  const required = !schema.safeParse(undefined).success;
+  // A function of several methods takes nothing where it has no body; one that shows what it takes needs it.
+  const required = Object.keys(examples).length > 0;
   return { required, content: contentObject({ [JSON_TYPE]: { schema, examples } }, book) };
 }

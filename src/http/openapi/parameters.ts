@@ -7,14 +7,26 @@ const objectSchema = z.object({
   required: z.array(z.string()).default([]),
 });
 
-const RUN_ID = '20261123T080000123Z-1f2e3d4c';
+/** What an id in a route names, by how the route begins. */
+const IDS: Readonly<Record<string, { readonly description: string; readonly example: string }>> = {
+  runs: {
+    description: 'From the answer that started the run, or from the list.',
+    example: '20261123T080000123Z-1f2e3d4c',
+  },
+  erasures: {
+    description: 'From the answer that had the list prepared, or from the list of lists.',
+    example: '20261123T081500000Z-5a6b7c8d',
+  },
+  returns: { description: 'From the list of returns.', example: '0f1e2d3c4b5a69788796a5b4c3d2e1f0' },
+};
 
 /** The parameters of a route, such as `runs/{runId}`. */
 export function pathParameters(route: string) {
   const names = [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const { description = 'From an earlier answer.', example = 'a1' } = IDS[route.split('/')[0] ?? ''] ?? {};
   return names.map((name) => ({
-    ...{ name, in: 'path', required: true, description: 'From the answer that started the run, or from the list.' },
-    ...{ schema: { type: 'string' }, example: RUN_ID },
+    ...{ name, in: 'path', required: true, description },
+    ...{ schema: { type: 'string' }, example },
   }));
 }
 

@@ -1,6 +1,7 @@
-import { formatInstant } from '../../register/instant.ts';
 import { DateTime } from 'luxon';
 import type { SliceContext } from '../../facts/context.ts';
+import { formatInstant } from '../../register/instant.ts';
+import { forgetInRuns } from '../../runs/forget-in-runs.ts';
 import { groupsOf } from './groups-of.ts';
 import type { ItemSummary, StoredItem } from './item.ts';
 import type { ErasureList } from './list.ts';
@@ -18,11 +19,13 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
   return async (context, list) => {
     const counts: ErasureList['counts'] = {};
     let leftOut = 0;
+    const erased = new Set<string>();
     const digest = new PeopleDigest();
     for await (const item of tools.stores.items.all(list.id)) {
-      const { status, finishedAt } = item;
       digest.add(saidOf(item));
+      const { status, finishedAt } = item;
       counts[status] = (counts[status] ?? 0) + 1;
+      if (isGone(item)) for (const id of [item.contactId, ...item.facts.merged]) erased.add(id);
       // Whoever was left out before the approval was not approved, and is not missing now.
       if (finishedAt !== null && status !== 'done' && status !== 'gone_already') leftOut += 1;
     }
@@ -34,6 +37,7 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
       return true;
     }
     const state = leftOut === 0 ? 'completed' : 'partly_completed';
+    await forgetInRuns(context, erased);
     await recordEnded(context, list.id, [`state=${state}`, `people=${digest.hex}`], counts);
     await keepShared(tools, context, list.id);
     const finishedAt = context.now();
@@ -45,9 +49,12 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
   };
 }
 
+function isGone({ status }: Pick<ItemSummary, 'status'>): boolean {
+  return status === 'done' || status === 'gone_already';
+}
+
 /** Of people who are gone only those that are others' too stay on the list, to be named for a human: the trail has the rest. */
 async function keepShared({ stores: { items } }: ErasureTools, { session }: SliceContext, id: string): Promise<void> {
-  const isGone = ({ status }: ItemSummary) => status === 'done' || status === 'gone_already';
   for await (const group of groupsOf(items.all(id), WRITTEN_TOGETHER, isGone)) {
     session.assertOurs();
     const shared = ({ engagements, ...item }: StoredItem) => {

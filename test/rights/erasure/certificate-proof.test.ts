@@ -119,7 +119,7 @@ describe('a certificate is proved', () => {
       const { app, list } = await start();
       const runId = await dying(app, list, at);
       const engine = later(app.newEngine(), 60);
-      await engine.ledger.requestCancel(runId);
+      await engine.cancelling.request(runId);
       await wake(engine);
       await app.finish(engine, runId);
       await workThrough(app, engine);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addRecord, purgeRecord, restoreRecord } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
-import { checkErasures } from '../../../src/health/checks/erasures.ts';
-import { readErasureFacts } from '../../../src/health/erasure-facts.ts';
+import { checkLaterChecks } from '../../../src/health/checks/later-checks.ts';
+import { readLaterCheckFacts } from '../../../src/health/later-check-facts.ts';
 import { known } from '../../../src/health/known.ts';
 import type { ErasureList } from '../../../src/rights/erasure/list.ts';
 import { requestRun } from '../../../src/work/request-run.ts';
@@ -39,7 +39,7 @@ const said = async () => {
   const own = events.filter(({ action }) => action === 'erasure_looked_after');
   return own.map(({ subject, cause, actor }) => `${subject} ${cause} ${actor}`);
 };
-const health = async () => checkErasures({ erasures: known(await readErasureFacts(app.newEngine())) });
+const health = async () => checkLaterChecks({ laterChecks: known(await readLaterCheckFacts(app.newEngine())) });
 const backAgain = (id: string) =>
   addRecord(account(), 'contacts', { id, createdAt: new Date(ERASED_AT).toISOString(), properties: {} });
 
@@ -163,7 +163,7 @@ describe('later checks of an erasure', () => {
       const run = (await engine.ledger.find(runId))?.run;
       if (run?.phase === 'concluding' && run.cursors.concluding !== undefined) break;
     }
-    await engine.ledger.requestCancel(runId);
+    await engine.cancelling.request(runId);
     expect(await app.finish(engine, runId)).toMatchObject({ status: 'cancelled' });
     expect(await checkOf(30)).toMatchObject({ at: null });
     await clockAt(AFTER_30 + DAY);
