@@ -52,12 +52,12 @@ async function assertAsApproved(
   { audit, session }: SliceContext,
   list: ErasureList,
 ): Promise<void> {
-  const { id, listHash, approver } = list;
+  const { id, listHash, approver, policyDigest } = list;
   const kept = await sumUp(list, stores.items.all(id));
   const isApproved = kept.listHash === listHash && (await isApprovedInTrail(engine.storage.audit, list));
   if (!isApproved) throw new ListAlteredError();
   const { runId, actor } = session.run;
-  const cause = `listHash=${listHash} approver=${approver}`;
+  const cause = `listHash=${listHash} approver=${approver} policyDigest=${policyDigest}`;
   await audit.record([{ action: 'erasure_begun', subject: subjectOfList(id), cause }], { runId, actor });
 }
 
