@@ -28,7 +28,7 @@ describe('what remembered decisions rest on', () => {
   });
 
   it.each<[string, unknown]>([
-    ['when undone records are reported', { undone: { degradedFromRecords: 2 } }],
+    ['when undone records are reported', { undone: { degradedFromRecords: 2, failedFromPercent: 30 } }],
     ['who approves an erasure', { approvals: { erasure: 1 } }],
     ['how people are erased', { erasure: { delayHours: 0 } }],
   ])('stays the same with what decides of nobody: %s', (_, changes) => {
