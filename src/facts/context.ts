@@ -48,6 +48,8 @@ export interface SliceContext {
   readonly ledger: Pick<Ledger, 'forgetContacts'>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
+  /** Earlier changes of which it cannot be told yet what became of them, by kind and subject: nothing more is written of these. */
+  readonly stillOpen: ReadonlySet<string>;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */
   readonly resumed: boolean;
   /** Whether the slice has worked long enough and should stop at the next checkpoint. */

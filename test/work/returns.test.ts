@@ -5,6 +5,7 @@ import type { Return } from '../../src/erased/return.ts';
 import { requestRun } from '../../src/work/request-run.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
+import { resyncContacts } from '../support/resync-contacts.ts';
 import { DAY, expectAllRight, HOUR, MINUTE, NOW, syncWorld } from '../support/sync-world.ts';
 
 const LIST = 'list-1';
@@ -121,6 +122,14 @@ describe.each(['changed', 'all'] as const)('a run (%s) notices somebody who was 
     ]);
     expect(await seen()).toEqual([]);
   });
+});
+
+test('a run over contacts that somebody named compares them, and says who asked for it', async () => {
+  const account = await atRest();
+  comesBack(account, '301', { email: ERASED });
+  const { runId } = await resyncContacts(app, ['301']);
+  expect(await seen()).toEqual(['301 strong']);
+  expect(await events()).toMatchObject([{ runId, actor: 'officer' }]);
 });
 
 test('a dry run notes nothing', async () => {

@@ -119,7 +119,7 @@ async function verify(
 ): Promise<Person[]> {
   const left: Person[] = [];
   const answered = people.filter(({ id }) => asked.get(id) === 'answered');
-  const seen = await lookFor(
+  const seen = await lookForDeleted(
     access,
     answered.map(({ id }) => id),
   );
@@ -131,10 +131,10 @@ async function verify(
       tell(id, answer);
       continue;
     }
-    const now = seen.get(id) ?? (await lookForOne(access, id));
-    if (now.kind === 'absent') tell(id, answer === 'not_found' && sent === 0 ? GONE_ALREADY : { kind: 'done' });
-    else if (now.kind === 'other_id') tell(id, OTHER);
-    else if (now.kind === 'unread') tell(id, unsure(now.reason));
+    const now = seen.get(id) ?? (await lookFor(access, [id])).get(id);
+    if (now?.kind === 'absent') tell(id, answer === 'not_found' && sent === 0 ? GONE_ALREADY : { kind: 'done' });
+    else if (now?.kind === 'other_id') tell(id, OTHER);
+    else if (now?.kind !== 'there') tell(id, unsure(now?.reason ?? 'it has no answer'));
     else if (answer === 'not_found') tell(id, { kind: 'refused', reason: 'not found by HubSpot, and still there' });
     else if (sent < RESENDS) left.push(person);
     // It may go a little later: whoever comes next looks.
@@ -147,15 +147,25 @@ async function verify(
   return left;
 }
 
-/** Whether people are still there, live or in the recycle bin; a hundred to a request. */
-export async function lookFor(access: Access, ids: readonly string[]): Promise<Map<string, Presence>> {
-  const live = await findPresences(access, 'contacts', ids, { place: 'live' });
-  const absent = ids.filter((id) => live.get(id)?.kind === 'absent');
-  return new Map([...live, ...(await findPresences(access, 'contacts', absent, { place: 'bin' }))]);
+/** Those of whom HubSpot says that they were deleted, by a request for a hundred. */
+async function lookForDeleted(access: Access, ids: readonly string[]): Promise<Map<string, Presence>> {
+  return withBin(access, await findPresences(access, 'contacts', ids, { place: 'live' }));
 }
 
-/** The same of one: an id that was merged answers alone with the contact that survives. */
-async function lookForOne(access: Access, id: string): Promise<Presence> {
-  const live = await findPresence(access, 'contacts', id, { place: 'live' });
-  return live.kind === 'absent' ? findPresence(access, 'contacts', id, { place: 'bin' }) : live;
+/**
+ * Whether people are still there, live or in the recycle bin. Each is asked for alone: then an id that was merged answers with the
+ * contact that survives, where a batch may say that there is none.
+ */
+export async function lookFor(access: Access, ids: readonly string[]): Promise<Map<string, Presence>> {
+  const live = await pMap(
+    ids,
+    async (id) => [id, await findPresence(access, 'contacts', id, { place: 'live' })] as const,
+    { concurrency: AT_ONCE },
+  );
+  return withBin(access, new Map(live));
+}
+
+async function withBin(access: Access, live: ReadonlyMap<string, Presence>): Promise<Map<string, Presence>> {
+  const absent = [...live].flatMap(([id, { kind }]) => (kind === 'absent' ? id : []));
+  return new Map([...live, ...(await findPresences(access, 'contacts', absent, { place: 'bin' }))]);
 }

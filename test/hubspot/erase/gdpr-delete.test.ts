@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addRecord, archiveRecord, purgeRecord } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
-import { gdprDelete, type Person } from '../../../src/hubspot/erase/gdpr-delete.ts';
+import { gdprDelete, lookFor, type Person } from '../../../src/hubspot/erase/gdpr-delete.ts';
 import type { Fate } from '../../../src/hubspot/fate.ts';
 import type { Access } from '../../../src/hubspot/records.ts';
 import { handmadeHubSpot } from '../../support/handmade-hubspot.ts';
@@ -178,4 +178,15 @@ describe('erasing people', () => {
     });
     expect(requests.filter(({ path }) => path.endsWith(DELETE))).toHaveLength(1);
   });
+});
+
+test('whether somebody is still there is asked of each alone: of an id that was merged a batch may say that there is none', async () => {
+  const { access } = await handmadeHubSpot(({ method, path }) => {
+    if (method === 'POST')
+      return { body: { results: [], errors: [{ category: 'OBJECT_NOT_FOUND', context: { ids: ['1', '2', '3'] } }] } };
+    if (path.endsWith('/1')) return { body: { id: '9', properties: {}, archived: false } };
+    return path.endsWith('/2') ? { body: { id: '2', properties: {}, archived: false } } : { status: 404, body: {} };
+  });
+  const seen = await lookFor(access, ['1', '2', '3']);
+  expect([...seen].map(([id, { kind }]) => `${id} ${kind}`)).toEqual(['1 other_id', '2 there', '3 absent']);
 });

@@ -3,11 +3,10 @@ import { recordOf } from '../../../local/simulator/change.ts';
 import { approveList } from '../../../src/rights/erasure/actions/approve.ts';
 import { isFinished } from '../../../src/runs/run.ts';
 import type { Engine } from '../../../src/work/engine.ts';
-import { wake } from '../../../src/work/request-run.ts';
 import { runSlice } from '../../../src/work/run-slice.ts';
 import { auditEvents } from '../../support/audit-events.ts';
 import { dyingEngine } from '../../support/dying-engine.ts';
-import { APPROVER, decide, HOUR, listNow, NOW, prepared } from '../../support/erasure-register.ts';
+import { APPROVER, decide, HOUR, listNow, NOW, prepared, workThrough } from '../../support/erasure-register.ts';
 import { accountOfGroups, everybody, type Group, group, TEXT } from '../../support/groups-of-people.ts';
 import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
 
@@ -92,35 +91,65 @@ async function expectKept(app: RegisterApp, listId: string, ids: readonly string
   expect(kept.sort()).toEqual([...ids].sort());
 }
 
+/** Works until the execution has ended, as another process a minute after each that died. */
+async function carryOn(
+  app: RegisterApp,
+  runId: string,
+  deaths: readonly number[],
+): Promise<{ readonly died: boolean }> {
+  let seconds = 0;
+  let died = false;
+  for (const at of deaths) {
+    const stored = await app.newEngine().ledger.find(runId);
+    if (stored === undefined || isFinished(stored.run)) break;
+    const { slice } = stored.run;
+    await runSlice(dyingEngine(later(app.newEngine(), seconds), at), { runId, slice }, ignore).catch(ignore);
+    seconds += 60;
+    died = !isFinished((await app.newEngine().ledger.find(runId))?.run ?? { status: 'running' });
+  }
+  await workThrough(app, later(app.newEngine(), seconds));
+  return { died };
+}
+
+/** One list of the group, during whose execution processes die at these of their steps; everything has to be right in the end. */
+async function expectRightAfter(
+  app: RegisterApp,
+  of: Group,
+  deaths: readonly number[],
+): Promise<{ readonly died: boolean }> {
+  const { id, runId } = await waiting(app, of);
+  const { died } = await carryOn(app, runId, deaths);
+  const list = await listNow(app.newEngine(), id);
+  expect(list, `deaths at ${deaths.join()}`).toMatchObject({ state: 'completed', counts: { done: 3 } });
+  expectGone(app, of);
+  await expectTold(app, everybody(of));
+  await expectKept(app, id, everybody(of));
+  return { died };
+}
+
+/** Steps between two deaths of the sweep: all of them are tried with CRASH_STEP=1. */
+const STEP = Number(process.env.CRASH_STEP ?? 6);
+const AT_A_TIME = 3;
+
 test('a process that dies at any step of an execution is followed by another: nobody is erased twice, or by halves', async () => {
-  const MOST = 400;
-  const AT_A_TIME = 30;
-  let at = 0;
-  for (let ended = false; !ended; ) {
+  let at = 1;
+  for (let died = true; died; ) {
     const app = await start(AT_A_TIME);
-    for (let number = 1; number <= AT_A_TIME && !ended; number += 1) {
-      at += 1;
-      expect(at).toBeLessThan(MOST);
-      const of = group(number);
-      const { id, runId } = await waiting(app, of);
-      await runSlice(dyingEngine(app.newEngine(), at), { runId, slice: 0 }, ignore).catch(ignore);
-      const engine = later(app.newEngine(), 60);
-      const stored = await engine.ledger.find(runId);
-      // It came to its end before it could die.
-      ended = stored !== undefined && isFinished(stored.run);
-      if (!ended) {
-        await wake(engine);
-        await app.finish(engine, runId);
-      }
-      for (let next = await wake(engine); next !== undefined; next = await wake(engine))
-        await app.finish(engine, next.runId);
-      expect(await listNow(engine, id), `death at ${at}`).toMatchObject({
-        ...{ state: 'completed', counts: { done: 3 } },
-      });
-      expectGone(app, of);
-      await expectTold(app, everybody(of));
-      await expectKept(app, id, everybody(of));
+    for (let number = 1; number <= AT_A_TIME && died; number += 1) {
+      ({ died } = await expectRightAfter(app, group(number), [at]));
+      at += STEP;
     }
   }
-  expect(at).toBeGreaterThan(60);
-}, 600_000);
+  expect(at).toBeGreaterThan(150);
+}, 1_200_000);
+
+test('processes that die one after the other come to the same end', async () => {
+  const app = await start(4);
+  for (const [place, deaths] of [
+    [60, 60, 60],
+    [30, 90, 20],
+    [110, 40],
+    [150, 20, 20],
+  ].entries())
+    await expectRightAfter(app, group(place + 1), deaths);
+}, 240_000);
