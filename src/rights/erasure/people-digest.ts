@@ -11,8 +11,10 @@ export function saidOf(item: Omit<StoredItem, 'engagementsKey'>): PersonSaid {
   const { contactId, status, reason, facts, counts, outcomes, finishedAt, engagements } = item;
   const { endsOn, basis, source } = facts;
   const isGone = status === 'done' || status === 'gone_already';
-  const shared = isGone ? engagements.filter((one) => one.class === 'shared') : [];
-  const left = shared.map(({ type, id }) => `${type}:${id}`);
+  const shared = engagements.filter((one) => one.class === 'shared');
+  // Of somebody whom others erased everything was left, whatever it was: nothing led to it any more.
+  const untouched = outcomes.left > shared.length ? engagements : shared;
+  const left = isGone ? untouched.map(({ type, id }) => `${type}:${id}`) : [];
   return { contactId, status, reason, endsOn, basis, source, counts, outcomes, left, finishedAt };
 }
 

@@ -40,6 +40,14 @@ describe('certificateOf', () => {
     expect(held).toMatchObject({ reason: 'hold', event: null, contactPurgedBy: null, engagementsPurgedBy: null });
   });
 
+  it('names all engagements of somebody whom others erased', () => {
+    const left = { archived: 0, kept_scrubbed: 0, archived_only: 0, left: 4, gone_already: 0, failed: 0 };
+    const items = [sampleItem('101', { status: 'gone_already', outcomes: left })];
+    const sources = { account: null, portalId: null, events: new Map(), seals: [] };
+    const [gone] = certificateOf(sampleList(), items, policyWith(), sources).people;
+    expect(gone?.left).toEqual(['notes:1', 'emails:2', 'meetings:3', 'meetings:4']);
+  });
+
   it('says what it does not cover: what was shared, old values, and kinds that could not be asked about', () => {
     const certificate = sample(sampleList({ withoutScope: ['tickets'] }));
     expect(certificate.notCovered).toEqual(
