@@ -96,9 +96,11 @@ function notCovered(list: ErasureList, { outcomes }: Certificate['totals']): Cer
     ...(outcomes.left > 0 ? [{ what: 'shared_engagements', count: outcomes.left } as const] : []),
     ...(overwritten > 0 ? [{ what: 'property_history', count: overwritten } as const] : []),
     ...list.withoutScope.map((kind) => ({ what: `${kind}_not_asked`, count: null }) as const),
-    ...(['mailboxes', 'files', 'form_submissions', 'hubspot_logs', 'processors'] as const).map((what) => ({
-      what,
-      count: null,
-    })),
+    ...(['recycle_bin', 'mailboxes', 'files', 'form_submissions', 'hubspot_logs', 'processors'] as const).map(
+      (what) => ({
+        what,
+        count: null,
+      }),
+    ),
   ];
 }
