@@ -1,17 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { parseJson } from '../../src/parse-json.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
 import type { Closing } from './closing.ts';
 import { StartError } from './errors.ts';
-
-const policySchema = z.looseObject({ erasure: z.looseObject({}).default({}) });
 
 /**
  * Names in `environment` a copy of its policy by which lists of people are carried out as soon as they are approved, so that it can be
  * watched. Only for invented people.
- * @throws StartError `usage` where HubSpot may be a real one.
+ * @throws StartError `usage` where HubSpot may be a real one, and what `loadPolicy` throws.
  */
 export async function withoutDelay(environment: Record<string, string | undefined>, closing: Closing): Promise<void> {
   if (environment.HUBSPOT_BASE_URL || environment.HUBSPOT_ACCESS_TOKEN || environment.REGISTER_ACCOUNTS)
@@ -20,7 +17,7 @@ export async function withoutDelay(environment: Record<string, string | undefine
       '--no-delay is for invented people: take the settings of HubSpot out of the environment.',
     );
   const file = environment.REGISTER_POLICY_FILE || 'policy/asiakasrekisteri.json';
-  const policy = policySchema.parse(parseJson(await readFile(file, 'utf8')));
+  const policy = await loadPolicy(file);
   const folder = await mkdtemp(join(tmpdir(), 'rekisteri-policy-'));
   closing.add(() => rm(folder, { recursive: true, force: true }));
   environment.REGISTER_POLICY_FILE = join(folder, 'policy.json');

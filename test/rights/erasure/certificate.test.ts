@@ -77,6 +77,20 @@ describe('certificatePage', () => {
     expect(page).toContain('pito on voimassa');
   });
 
+  it('has one heading above all others, and cells of headings that say of what', () => {
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    expect(page.match(/<th(?! scope="(col|row)")[ >]/)).toBeNull();
+    expect(page.match(/<caption>/g)?.length).toBe(page.match(/<table>/g)?.length);
+  });
+
+  it('says what later checks found, and since when it is gone', () => {
+    const check = { days: 30, dueOn: '2026-12-24', at: '2026-12-24T01:00:00.000Z', result: 'found' } as const;
+    const laterChecks = [{ ...check, found: ['101'], foundCount: 3, goneAt: '2026-12-26T01:00:00.000Z' }];
+    const words = certificatePage(sample(sampleList({ laterChecks })), 'Europe/Helsinki');
+    expect(words).toMatch(/30 päivän jälkeen \(24\.12\.2026\):\s+löytyi 3: 101 ja 2 muuta\s+\(24\.12\.2026 03\.00\.00/);
+    expect(words).toContain('sittemmin poissa (26.12.2026');
+  });
+
   it('escapes whatever a register is called', () => {
     const named = { ...sample(), register: '<img src=x onerror=alert(1)> & "Rekisteri"' };
     expect(certificatePage(named, 'Europe/Helsinki')).toContain('&lt;img src=x onerror=alert(1)> &amp; ');

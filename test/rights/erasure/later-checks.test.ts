@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { addRecord, purgeRecord, restoreRecord } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { checkLaterChecks } from '../../../src/health/checks/later-checks.ts';
@@ -97,6 +97,23 @@ describe('later checks of an erasure', () => {
     await clockAt(AFTER_30);
     expect(await checkOf(30)).toMatchObject({ result: 'found', found: ['notes:5001'], foundCount: 1 });
     expect(await health()).toMatchObject({ status: 'degraded' });
+  });
+
+  it('find nothing in an engagement that HubSpot refused to let go, whose person is still there', async () => {
+    const other = await erasureWorld();
+    onTestFinished(() => other.close());
+    const refused = await approved(other, await prepared(other));
+    other.hubspot.faults.add({
+      match: ({ path, body }) => path.endsWith('/notes/batch/update') && JSON.stringify(body).includes('"5001"'),
+      kind: '400',
+    });
+    other.setNow(ERASED_AT);
+    await synced(other);
+    other.setNow(AFTER_30);
+    await other.run('clock');
+    const { state, counts, laterChecks } = await listNow(other.newEngine(), refused.id);
+    expect({ state, counts }).toMatchObject({ state: 'partly_completed', counts: { done: 3, failed: 1 } });
+    expect(laterChecks[0]).toMatchObject({ result: 'gone', found: [] });
   });
 
   it('say nothing of a person who answers under another id, and look again', async () => {
