@@ -5,6 +5,7 @@ import { formatInstant } from '../../register/instant.ts';
 import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
 import type { Counts } from '../../runs/run.ts';
 import { SafeError } from '../../safe-error.ts';
+import { isApprovedInTrail } from './approved-in-trail.ts';
 import { eraseGroup } from './erase-group.ts';
 import { groupsOf } from './groups-of.ts';
 import type { ItemSummary } from './item.ts';
@@ -26,7 +27,7 @@ class ListAlteredError extends SafeError<'list_altered'> {
   constructor() {
     super(
       'list_altered',
-      'The people on the list are not those that were approved: find out who can write the table of erasures, and prepare a new list.',
+      'What is kept of the list is not what was approved last: find out who can write the table of erasures, and prepare a new list.',
     );
   }
 }
@@ -47,15 +48,16 @@ export function beginExecution(tools: ErasureTools): ListPhase {
 
 /** Before the first step; the trail says then that it is begun. */
 async function assertAsApproved(
-  { stores }: ErasureTools,
+  { engine, stores }: ErasureTools,
   { audit, session }: SliceContext,
   list: ErasureList,
 ): Promise<void> {
-  const { id, listHash, approver } = list;
+  const { id, listHash, approver, policyDigest } = list;
   const kept = await sumUp(list, stores.items.all(id));
-  if (kept.listHash !== listHash) throw new ListAlteredError();
+  const isApproved = kept.listHash === listHash && (await isApprovedInTrail(engine.storage.audit, list));
+  if (!isApproved) throw new ListAlteredError();
   const { runId, actor } = session.run;
-  const cause = `listHash=${listHash} approver=${approver}`;
+  const cause = `listHash=${listHash} approver=${approver} policyDigest=${policyDigest}`;
   await audit.record([{ action: 'erasure_begun', subject: subjectOfList(id), cause }], { runId, actor });
 }
 
