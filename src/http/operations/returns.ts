@@ -44,8 +44,8 @@ const POST: Operation = {
   operationId: 'answerReturn',
   summary: 'Say what it means that somebody is there again',
   description:
-    'A new relationship, of which the person is informed anew (Art. 13, 14); or somebody to be erased again (Art. 17), which stays ' +
-    'open in health until a request is under way. The answer holds for that address and contact.',
+    'A new relationship, of which the person is informed anew (Art. 13, 14); or somebody to be erased again (Art. 17), for which a ' +
+    'request is opened, or the open one named. The answer holds for that address and contact.',
   requests: { new: { answer: 'new_relationship' }, again: { answer: 'erase_again' } },
   answers: {
     200: { description: 'It is answered so, now or before.', content: jsonContent(returnAnswerSchema, { answered }) },

@@ -40,7 +40,7 @@ export const openRowsOf = (contactId: string) => {
 export const ALL_OPEN = { from: 'open|', to: 'open|~' };
 
 /** The table of requests does not hold what this program wrote into it. */
-export class ForeignRequestError extends SafeError<'foreign_rows'> {
+class ForeignRequestError extends SafeError<'foreign_rows'> {
   override readonly name = 'ForeignRequestError';
 
   constructor() {

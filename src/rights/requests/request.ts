@@ -20,7 +20,7 @@ export const LETTERS = ['receipt', 'identity', 'extension', 'answer', 'refusal',
 
 export type Letter = (typeof LETTERS)[number];
 
-export const REQUEST_STATES = [
+const REQUEST_STATES = [
   ...['received', 'identifying', 'assessing', 'awaiting_approval', 'executing'],
   ...['answered', 'partly_answered', 'refused', 'withdrawn', 'expired'],
 ] as const;
@@ -31,7 +31,7 @@ const date = z.iso.date();
 const instant = z.string();
 
 /** What was decided about one thing: `contact:ID`, `OBJECT:ID` of an engagement, or `property:NAME`. */
-export const decidedItemSchema = z.object({
+const decidedItemSchema = z.object({
   subject: z.string(),
   outcome: z.enum(['granted', 'refused']),
   /** A code of policy `requests.grounds`; of what is refused only. */

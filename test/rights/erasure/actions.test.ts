@@ -199,7 +199,7 @@ test('without a key for what erased people leave behind nothing is prepared, and
   expect(await approveList(engine, id, listHash ?? '', APPROVER)).toEqual({ kind: 'no_erasure_key' });
 });
 
-test('requests of people are not kept yet, so no list rests on one', async () => {
+test('a request that there is not is no ground of a list', async () => {
   const app = await start();
   const wish = { ground: 'request', requestId: 'r-1', contactIds: ['301'] } as const;
   expect(await prepareErasure(app.newEngine(), wish, PREPARER)).toEqual({ kind: 'no_such_request' });

@@ -26,7 +26,7 @@ const refused = (subject: string, more: Partial<DecidedItem> = {}) =>
   item(subject, 'refused', { ground: 'still_needed', ...more });
 
 /** What comes of several actions of one officer after another; throws where one is refused. */
-function after(request: PersonRequest, acts: readonly Act[], actor = 'one', optedOut = false): PersonRequest {
+function reached(request: PersonRequest, acts: readonly Act[], actor = 'one', optedOut = false): PersonRequest {
   return acts.reduce((now, act) => {
     const outcome = changeOf(now, act, by(actor), optedOut);
     if (outcome.kind !== 'change') throw new Error(JSON.stringify(outcome));
@@ -48,23 +48,23 @@ const decide = (...items: DecidedItem[]): Act => ({ action: 'decide', items });
 
 describe('the way of a request', () => {
   test('of nobody in the register: identified, decided, told that nothing is held', () => {
-    const asked = after(requestOf({ contactIds: [] }), [{ action: 'ask-identity' }, IDENTIFY, decide()]);
+    const asked = reached(requestOf({ contactIds: [] }), [{ action: 'ask-identity' }, IDENTIFY, decide()]);
     expect(asked.state).toBe('executing');
     expect(done(asked, COMPLETE)).toEqual({ kind: 'unfinished', open: ['answer_letter'] });
-    expect(after(asked, [letter('answer'), COMPLETE])).toMatchObject({ state: 'answered', endedAt: by('one').at });
+    expect(reached(asked, [letter('answer'), COMPLETE])).toMatchObject({ state: 'answered', endedAt: by('one').at });
   });
 
   test('that is refused ends with the letter of the refusal, and no other', () => {
-    const no = after(requestOf({}), [IDENTIFY, decide(refused('contact:101'))]);
-    expect(done(after(no, [letter('answer')]), COMPLETE)).toEqual({ kind: 'unfinished', open: ['refusal_letter'] });
-    expect(after(no, [letter('refusal'), COMPLETE]).state).toBe('refused');
+    const no = reached(requestOf({}), [IDENTIFY, decide(refused('contact:101'))]);
+    expect(done(reached(no, [letter('answer')]), COMPLETE)).toEqual({ kind: 'unfinished', open: ['refusal_letter'] });
+    expect(reached(no, [letter('refusal'), COMPLETE]).state).toBe('refused');
   });
 
   test('a letter from before the decision is no answer to it', () => {
-    const told = after(requestOf({}), [letter('refusal'), IDENTIFY, decide(refused('contact:101'))]);
+    const told = reached(requestOf({}), [letter('refusal'), IDENTIFY, decide(refused('contact:101'))]);
     const later = { ...told, decision: told.decision && { ...told.decision, at: `${TODAY}T11:00:00.000Z` } };
     expect(done(later, COMPLETE)).toEqual({ kind: 'unfinished', open: ['refusal_letter'] });
-    expect(done(after(later, [letter('refusal', '2026-11-23')]), COMPLETE)).toMatchObject({ kind: 'unfinished' });
+    expect(done(reached(later, [letter('refusal', '2026-11-23')]), COMPLETE)).toMatchObject({ kind: 'unfinished' });
   });
 
   test.each([
@@ -74,7 +74,7 @@ describe('the way of a request', () => {
     ['restriction', 'restriction'],
     ['objection', 'restriction'],
   ] as const)('of %s that is granted does not end before its effect', (kind, duty) => {
-    const yes = after(requestOf({ kind }), [
+    const yes = reached(requestOf({ kind }), [
       ...[IDENTIFY, decide(item('contact:101', 'granted')), letter('answer')],
       { action: 'recipient-told', processor: 'One Oy', on: TODAY },
     ]);
@@ -85,35 +85,35 @@ describe('the way of a request', () => {
   test('of erasure: granted for some, it waits for its list, its recipients and its letter', () => {
     const request = requestOf({ kind: 'erasure', contactIds: ['101', '102'] });
     const items = [item('contact:101', 'granted'), refused('contact:102')];
-    const granted = after(request, [IDENTIFY, decide(...items)]);
+    const granted = reached(request, [IDENTIFY, decide(...items)]);
     expect(granted.state).toBe('awaiting_approval');
     expect(done(granted, COMPLETE)).toEqual({ kind: 'wrong_state', state: 'awaiting_approval' });
     const erased: PersonRequest = { ...granted, state: 'executing', erased: ['101'] };
     expect(openDuties(erased, policy)).toEqual(['recipients', 'answer_letter']);
     expect(openDuties({ ...erased, erased: [] }, policy)).toContain('erasure');
-    const told = after(erased, [{ action: 'recipient-told', processor: 'One Oy', on: TODAY }, letter('answer')]);
+    const told = reached(erased, [{ action: 'recipient-told', processor: 'One Oy', on: TODAY }, letter('answer')]);
     expect(told.recipients).toEqual([{ processor: processorCode('One Oy'), on: TODAY, by: 'one' }]);
-    expect(after(told, [COMPLETE]).state).toBe('partly_answered');
+    expect(reached(told, [COMPLETE]).state).toBe('partly_answered');
   });
 
   test('an objection to direct marketing is not refused, and ends when HubSpot holds the opt-out', () => {
-    const asked = after(requestOf({ kind: 'objection', marketing: true }), [IDENTIFY]);
+    const asked = reached(requestOf({ kind: 'objection', marketing: true }), [IDENTIFY]);
     expect(done(asked, decide(refused('contact:101')))).toMatchObject({ kind: 'wrong_field', path: 'items.0.outcome' });
-    const yes = after(asked, [decide(item('contact:101', 'granted')), letter('answer')]);
+    const yes = reached(asked, [decide(item('contact:101', 'granted')), letter('answer')]);
     expect(done(yes, COMPLETE)).toEqual({ kind: 'unfinished', open: ['opt_out'] });
     expect(done(yes, COMPLETE, 'one', true)).toMatchObject({ change: { state: 'answered' } });
   });
 
   test('who was never identified is told so first', () => {
-    const asked = after(requestOf({}), [{ action: 'ask-identity' }]);
+    const asked = reached(requestOf({}), [{ action: 'ask-identity' }]);
     expect(done(asked, { action: 'close-unidentified' })).toEqual({ kind: 'letter_missing', letter: 'refusal' });
-    expect(after(asked, [letter('refusal'), { action: 'close-unidentified' }]).state).toBe('expired');
+    expect(reached(asked, [letter('refusal'), { action: 'close-unidentified' }]).state).toBe('expired');
   });
 });
 
 describe('a decision', () => {
-  const asked = after(requestOf({ kind: 'erasure', contactIds: ['101', '102'] }), [IDENTIFY]);
-  const access = after(requestOf({}), [IDENTIFY]);
+  const asked = reached(requestOf({ kind: 'erasure', contactIds: ['101', '102'] }), [IDENTIFY]);
+  const access = reached(requestOf({}), [IDENTIFY]);
 
   test.each<[string, PersonRequest, DecidedItem[], string]>([
     ['of nothing', access, [], 'items'],
@@ -132,11 +132,11 @@ describe('a decision', () => {
   test('to refuse as excessive takes another officer who decides the same', () => {
     const excessive = (proofRef: string) =>
       decide(refused('contact:101', { ground: 'unfounded_or_excessive', proofRef }));
-    const proposed = after(access, [excessive('D-1')]);
+    const proposed = reached(access, [excessive('D-1')]);
     expect(proposed).toMatchObject({ state: 'assessing', decision: null, proposal: { by: 'one' } });
     expect(done(proposed, excessive('D-1'))).toEqual({ kind: 'same_officer' });
-    expect(after(proposed, [excessive('D-2')], 'two')).toMatchObject({ state: 'assessing', proposal: { by: 'two' } });
-    expect(after(proposed, [excessive('D-1')], 'two')).toMatchObject({
+    expect(reached(proposed, [excessive('D-2')], 'two')).toMatchObject({ state: 'assessing', proposal: { by: 'two' } });
+    expect(reached(proposed, [excessive('D-1')], 'two')).toMatchObject({
       ...{ state: 'executing', proposal: null, decision: { by: 'two', proposedBy: 'one' } },
     });
   });
@@ -150,18 +150,18 @@ describe('the term', () => {
     const on = (today: string) => changeOf(received, extend, by('one', today), false);
     expect(on('2026-11-26')).toMatchObject({ kind: 'change' });
     expect(on('2026-11-27')).toEqual({ kind: 'too_late_to_extend', until: '2026-11-26' });
-    expect(done(after(received, [extend]), extend)).toEqual({ kind: 'extended_already' });
+    expect(done(reached(received, [extend]), extend)).toEqual({ kind: 'extended_already' });
     expect(requestActions(received, policy, '2026-11-27')).not.toContain('extend');
   });
 
   test('is paused once at a time, and goes on', () => {
     const pause: Act = { action: 'pause', reason: 'identity' };
-    const paused = after(received, [pause]);
+    const paused = reached(received, [pause]);
     expect(done(received, { action: 'resume' })).toEqual({ kind: 'not_paused' });
     expect(done(paused, pause)).toEqual({ kind: 'paused_already' });
     expect(requestActions(paused, policy, TODAY)).toContain('resume');
-    expect(after(paused, [{ action: 'resume' }]).pauses).toEqual([{ reason: 'identity', from: TODAY, to: TODAY }]);
-    expect(after(paused, [{ action: 'withdraw' }]).pauses).toMatchObject([{ to: TODAY }]);
+    expect(reached(paused, [{ action: 'resume' }]).pauses).toEqual([{ reason: 'identity', from: TODAY, to: TODAY }]);
+    expect(reached(paused, [{ action: 'withdraw' }]).pauses).toMatchObject([{ to: TODAY }]);
   });
 
   test.each(['2026-10-25', '2026-11-25'])('a letter of %s was not sent for it', (sentOn) => {
@@ -175,7 +175,7 @@ test('a restriction is lifted once, after the person was told', () => {
   const lift = (letterSentOn: string): Act => ({ action: 'lift', letterSentOn });
   for (const day of ['2026-11-21', '2026-11-25'])
     expect(done(answered, lift(day))).toMatchObject({ kind: 'wrong_field', path: 'letterSentOn' });
-  const lifted = after(answered, [lift('2026-11-23')]);
+  const lifted = reached(answered, [lift('2026-11-23')]);
   expect(lifted.lifted).toMatchObject({ letterSentOn: '2026-11-23', by: 'one' });
   expect(done(lifted, lift('2026-11-23'))).toEqual({ kind: 'already_lifted' });
   expect(done({ ...answered, kind: 'access' }, lift('2026-11-23'))).toMatchObject({ kind: 'wrong_state' });
