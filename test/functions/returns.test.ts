@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addRecord } from '../../local/simulator/change.ts';
 import { healthSchema } from '../../src/http/schemas/health.ts';
-import { type ReturnLine, returnListSchema } from '../../src/http/schemas/return.ts';
+import { type ReturnLine, returnAnswerSchema, returnListSchema } from '../../src/http/schemas/return.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { leaveErased } from '../support/erase-from.ts';
 import { OBJECT_ID, withRoles } from '../support/principals.ts';
@@ -98,14 +98,18 @@ describe('POST /api/returns/{id}/answer', () => {
     ]);
   });
 
-  test('to erase again erases nobody, and stays open in the health', async () => {
+  test('to erase again erases nobody, and opens a request of the person', async () => {
     const before = functions().hubspot.changes.length;
     const id = await idOf('9002');
-    expect((await answer(id, { answer: 'erase_again' })).status).toBe(200);
+    const { status, body } = await answer(id, { answer: 'erase_again' });
+    expect(status).toBe(200);
+    const { requestId } = returnAnswerSchema.parse(body);
+    const request = await functions().call('GET', `/api/requests/${requestId}`, undefined, OFFICER);
+    expect(request.body).toMatchObject({ kind: 'erasure', state: 'received', contactIds: ['9002'] });
     expect(functions().hubspot.changes).toHaveLength(before);
     expect(await health()).toMatchObject({
       status: 'degraded',
-      reason: expect.stringMatching(/1 contacts are to be erased again/),
+      reason: expect.not.stringContaining('erased again'),
       ...{ key: 'set', open: 1, returns: [await idOf('9003')] },
     });
   });
@@ -121,7 +125,7 @@ describe('POST /api/returns/{id}/answer', () => {
 test('no address is in the tables, the logs or the answers', async () => {
   const { table, lines } = functions();
   const kept: string[] = [...lines, JSON.stringify(await listed())];
-  for (const name of ['RegisterErased', 'RegisterErasures', 'RegisterAudit'] as const)
+  for (const name of ['RegisterErased', 'RegisterErasures', 'RegisterRequests', 'RegisterAudit'] as const)
     for await (const row of table(name).listEntities()) kept.push(JSON.stringify(row));
   expect(kept.join('\n')).not.toMatch(/came\.back|example\.fi/i);
 });

@@ -39,6 +39,8 @@ const target = fc.oneof(
   { weight: 6, arbitrary: fc.record({ method: oneOf('POST'), path: oneOf('/api/resync') }) },
   { weight: 3, arbitrary: fc.record({ method: oneOf('GET'), path: oneOf('/api/runs', '/API/RUNS', '/api/runs/') }) },
   { weight: 1, arbitrary: fc.record({ method: oneOf('GET'), path: oneOf('/api/returns') }) },
+  { weight: 1, arbitrary: fc.record({ method: oneOf('GET', 'POST'), path: oneOf('/api/requests') }) },
+  { weight: 1, arbitrary: fc.record({ method: oneOf('POST'), path: runId.map((id) => `/api/requests/${id}/decide`) }) },
   { weight: 1, arbitrary: fc.record({ method: oneOf('POST'), path: runId.map((id) => `/api/returns/${id}/answer`) }) },
   { weight: 3, arbitrary: fc.record({ method: oneOf('GET', 'DELETE'), path: runId.map((id) => `/api/runs/${id}`) }) },
   {

@@ -27,11 +27,13 @@ const refused = (subject: string, more: Partial<DecidedItem> = {}) =>
 
 /** What comes of several actions of one officer after another; throws where one is refused. */
 function reached(request: PersonRequest, acts: readonly Act[], actor = 'one', optedOut = false): PersonRequest {
-  return acts.reduce((now, act) => {
+  let now = request;
+  for (const act of acts) {
     const outcome = changeOf(now, act, by(actor), optedOut);
     if (outcome.kind !== 'change') throw new Error(JSON.stringify(outcome));
-    return { ...now, ...outcome.change };
-  }, request);
+    now = { ...now, ...outcome.change };
+  }
+  return now;
 }
 
 const done = (request: PersonRequest, act: Act, actor = 'one', optedOut = false) =>
