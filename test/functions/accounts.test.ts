@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { startAzurite } from '../../local/azurite.ts';
 import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/host.ts';
+import { addRecord } from '../../local/simulator/change.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { serveByToken } from '../../local/simulator/serve-by-token.ts';
 import { createSimulator } from '../../local/simulator/simulator.ts';
@@ -173,6 +174,28 @@ test('an officer and an auditor look, and change nothing', async () => {
     expect((await call('GET', '/api/runs?account=toinen', withRoles(role))).status).toBe(200);
     expect((await call('POST', '/api/resync?account=toinen', withRoles(role), { scope: 'all' })).status).toBe(403);
   }
+});
+
+test('a request names the same person in other accounts, and says which could not be asked', async () => {
+  const officer = withRoles('Register.Officer');
+  for (const simulator of simulators)
+    addRecord(simulator.account, 'contacts', {
+      ...{ id: simulator === balentor ? '7001' : '8001', createdAt: '2026-11-01T05:06:07.000Z' },
+      properties: { email: 'in.both@example.fi' },
+    });
+  const wish = { receivedOn: '2026-11-20', channel: 'letter', emails: ['In.Both@example.fi'] };
+  const file = (kind: string) => call('POST', '/api/requests?account=balentor', officer, { kind, ...wish });
+  const filed = await file('access');
+  expect(filed).toMatchObject({
+    status: 201,
+    body: { contactIds: ['7001'], elsewhere: [{ account: 'toinen', contactIds: ['8001'] }] },
+  });
+  expect(filed.headers.get('location')).toContain('?account=balentor');
+  toinen?.faults.add({ match: () => true, kind: '429-daily' });
+  const unread = await file('portability');
+  toinen?.faults.clear();
+  expect(unread.body).toMatchObject({ contactIds: ['7001'], elsewhere: [{ account: 'toinen', contactIds: null }] });
+  expect((await call('GET', '/api/requests?account=toinen', officer)).body).toMatchObject({ requests: [] });
 });
 
 test('an account whose quota is spent leaves the run, the flags and the trail of another as they are', async () => {

@@ -1,0 +1,81 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { mergeRecords } from '../../../local/simulator/merge.ts';
+import { prepareErasure } from '../../../src/rights/erasure/actions/prepare.ts';
+import { requestsOf } from '../../../src/rights/requests/requests-of.ts';
+import { listEnded } from '../../../src/rights/requests/list-ended.ts';
+import type { PersonRequest } from '../../../src/rights/requests/request.ts';
+import { auditEvents } from '../../support/audit-events.ts';
+import { erasureWorld, NOW, PREPARER, people, prepared } from '../../support/erasure-register.ts';
+import { requestOf } from '../../support/request-samples.ts';
+
+async function start() {
+  const app = await erasureWorld();
+  onTestFinished(() => app.close());
+  const engine = app.newEngine();
+  const keep = async (request: PersonRequest) => {
+    await requestsOf(engine).create(request);
+    return request;
+  };
+  const now = async ({ id }: PersonRequest) => (await requestsOf(engine).find(id))?.request;
+  return { app, engine, keep, now };
+}
+
+const decided = (granted: readonly string[], refused: readonly string[] = []): Partial<PersonRequest> => {
+  const item = (outcome: 'granted' | 'refused') => (id: string) => {
+    return { subject: `contact:${id}`, outcome, ground: null, statute: null, until: null, proofRef: null };
+  };
+  const items = [...granted.map(item('granted')), ...refused.map(item('refused'))];
+  return {
+    ...{ kind: 'erasure', state: 'awaiting_approval', contactIds: [...granted, ...refused] },
+    decision: { items, by: 'officer-1', at: '2026-11-23T09:00:00.000Z', on: '2026-11-23', proposedBy: null },
+  };
+};
+
+test('a list by a request takes those it was granted for, and nobody else', async () => {
+  const { app, engine, keep } = await start();
+  const { id: requestId } = await keep(requestOf(decided(['303', '307'], ['304'])));
+  const wish = { ground: 'request', requestId } as const;
+  expect(await prepareErasure(engine, { ...wish, contactIds: ['303', '304'] }, PREPARER)).toEqual({
+    ...{ kind: 'not_granted', contactIds: ['304'] },
+  });
+  // 307 is a living customer: nothing but the request is asked for.
+  expect(await people(engine, (await prepared(app, wish)).id)).toEqual(['303: proposed', '307: proposed']);
+  expect(await people(engine, (await prepared(app, { ...wish, contactIds: ['307'] })).id)).toEqual(['307: proposed']);
+});
+
+test.each<[string, Partial<PersonRequest>]>([
+  ['not decided', { ...decided(['303']), state: 'assessing', decision: null }],
+  ['withdrawn', { ...decided(['303']), state: 'withdrawn' }],
+  ['of access', { ...decided(['303']), kind: 'access' }],
+  ['refused', decided([], ['303'])],
+  ['carried out', { ...decided(['303']), state: 'executing', erased: ['303'] }],
+])('a request that is %s is no ground', async (_, request) => {
+  const { engine, keep } = await start();
+  const { id: requestId } = await keep(requestOf(request));
+  const asked = await prepareErasure(engine, { ground: 'request', requestId }, PREPARER);
+  expect(asked).toEqual({ kind: 'no_such_request' });
+});
+
+test('whoever asks for something else is protected, under the id of a record that was merged into theirs too', async () => {
+  const { app, engine, keep } = await start();
+  await keep(requestOf({ contactIds: ['302'] }));
+  await keep(requestOf({ contactIds: ['303'] }));
+  mergeRecords(app.hubspot.account, 'contacts', '304', '302', NOW, true);
+  const list = await prepared(app, { contactIds: ['303', '304'] });
+  expect(await people(engine, list.id)).toEqual(['303: protected open_request', '304: protected open_request']);
+});
+
+test('the end of a list is told to its request once, and those who were left out stay to be erased', async () => {
+  const { app, engine, keep, now } = await start();
+  const request = await keep(requestOf(decided(['303', '307'])));
+  const author = { runId: 'run-1', actor: 'officer-1' };
+  const ended = { listId: 'list-1', requestId: request.id, gone: ['303', '999'] };
+  for (const _ of ['once', 'again']) await listEnded(engine, ended, author);
+  expect(await now(request)).toMatchObject({ state: 'executing', erased: ['303'] });
+  const told = (await auditEvents(engine.storage.audit)).filter(({ subject }) => subject === `request:${request.id}`);
+  expect(told.map(({ action, cause }) => [action, cause])).toEqual([
+    ['request_erased', `request=${request.id} kind=erasure erasure=list-1 contacts=1`],
+  ]);
+  const rest = await prepared(app, { ground: 'request', requestId: request.id });
+  expect(await people(engine, rest.id)).toEqual(['307: proposed']);
+});
