@@ -95,6 +95,13 @@ describe('parsePolicy', () => {
     expect(policySchema.parse(without).undone).toEqual({ degradedFromRecords: 1, failedFromPercent: 20 });
   });
 
+  it('knows grounds of the law to refuse a request where none are given', () => {
+    const { requests: _, ...without } = policyWith();
+    const { grounds } = policySchema.parse(without).requests;
+    expect(grounds).toHaveLength(14);
+    expect(grounds).toEqual(expect.arrayContaining(['unfounded_or_excessive', 'rights_of_others', 'legal_obligation']));
+  });
+
   it('takes how people are erased from its documented defaults, where it says nothing of it', () => {
     const { approvals: _, erasure: __, ...without } = policyWith();
     expect(policySchema.parse(without)).toMatchObject({
@@ -110,7 +117,7 @@ describe('parsePolicy', () => {
     });
   });
 
-  it.each(Object.keys(policyWith()).filter((key) => !['undone', 'approvals', 'erasure'].includes(key)))(
+  it.each(Object.keys(policyWith()).filter((key) => !['undone', 'approvals', 'erasure', 'requests'].includes(key)))(
     'never goes on without %s',
     (name) => {
       const without = Object.fromEntries(Object.entries(policyWith()).filter(([key]) => key !== name));

@@ -22,6 +22,7 @@ test('keeps one, and tells what its contacts have open until it has ended', asyn
   expect((await requests.find(request.id))?.request).toEqual(request);
   const open = { id: request.id, kind: 'access', dueOn: '2026-12-07' };
   expect(await requests.openOf(['10', '11'])).toEqual(new Map([['10', [open]]]));
+  expect(await requests.openOf(['8', '11'])).toEqual(new Map());
   expect([...(await requests.openContacts()).keys()]).toEqual(['9', '10']);
   await saved(requests, request, { extension: { reason: 'number', on: '2026-11-06', by: 'one' } });
   expect((await requests.openOf(['9'])).get('9')).toEqual([{ ...open, dueOn: '2027-02-05' }]);

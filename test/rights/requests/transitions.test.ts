@@ -59,6 +59,8 @@ describe('the way of a request', () => {
   test('that is refused ends with the letter of the refusal, and no other', () => {
     const no = reached(requestOf({}), [IDENTIFY, decide(refused('contact:101'))]);
     expect(done(reached(no, [letter('answer')]), COMPLETE)).toEqual({ kind: 'unfinished', open: ['refusal_letter'] });
+    const early = reached(no, [letter('refusal', '2026-11-23')]);
+    expect(done(early, COMPLETE)).toEqual({ kind: 'unfinished', open: ['refusal_letter'] });
     expect(reached(no, [letter('refusal'), COMPLETE]).state).toBe('refused');
   });
 
