@@ -7,6 +7,7 @@ import type { ItemSummary, StoredItem } from './item.ts';
 import type { ErasureList } from './list.ts';
 import { PeopleDigest, saidOf } from './people-digest.ts';
 import { subjectOfList } from './subject.ts';
+import { tellRequest } from './tell-request.ts';
 import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
 
 /** After so many days it is looked whether everybody is still gone: when HubSpot has purged contacts, and what was archived. */
@@ -57,18 +58,6 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
 
 function isGone({ status }: Pick<ItemSummary, 'status'>): boolean {
   return status === 'done' || status === 'gone_already';
-}
-
-async function tellRequest(
-  { openRequests }: ErasureTools,
-  { session }: SliceContext,
-  { id: listId, requestId }: ErasureList,
-  gone: readonly string[],
-): Promise<void> {
-  if (requestId === null) return;
-  session.assertOurs();
-  const { runId, actor } = session.run;
-  await openRequests.listEnded({ listId, requestId, gone }, { runId, actor });
 }
 
 /** Of people who are gone only those that are others' too stay on the list, to be named for a human: the trail has the rest. */

@@ -10,6 +10,7 @@ import { withoutScopeSchema } from './list.ts';
 import { sumUp } from './list-hash.ts';
 import { ERASURE_PARTS, PART } from './people-parts.ts';
 import { subjectOfList } from './subject.ts';
+import { tellRequestOfGone } from './tell-request.ts';
 import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
 
 const cursorSchema = z.object({ parts: z.int(), withoutScope: withoutScopeSchema });
@@ -67,6 +68,7 @@ export function concludePreparation(tools: ErasureTools): ListPhase {
     const common = { ...list, withoutScope, policyDigest: digestOf(context.policy) };
     const { listHash, counts } = await sumUp(common, tools.stores.items.all(list.id));
     await recordPrepared(context, list.id, listHash, counts.proposed ?? 0);
+    if (list.requestId !== null && (counts.proposed ?? 0) === 0) await tellRequestOfGone(tools, context, list);
     const { problems } = context.session.run;
     await moveList(tools, context, {
       ...{ state: 'awaiting_approval', listHash, counts, withoutScope, policyDigest: common.policyDigest },

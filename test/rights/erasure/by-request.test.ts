@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { purgeRecord } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { prepareErasure } from '../../../src/rights/erasure/actions/prepare.ts';
 import { requestsOf } from '../../../src/rights/requests/requests-of.ts';
@@ -63,6 +64,15 @@ test('whoever asks for something else is protected, under the id of a record tha
   mergeRecords(app.hubspot.account, 'contacts', '304', '302', NOW, true);
   const list = await prepared(app, { contactIds: ['303', '304'] });
   expect(await people(engine, list.id)).toEqual(['303: protected open_request', '304: protected open_request']);
+});
+
+test('a request for somebody who was gone before can be answered, though nobody can approve its list', async () => {
+  const { app, engine, keep, now } = await start();
+  const request = await keep(requestOf(decided(['303'])));
+  purgeRecord(app.hubspot.account, 'contacts', '303', NOW);
+  const list = await prepared(app, { ground: 'request', requestId: request.id });
+  expect(await people(engine, list.id)).toEqual(['303: gone_already']);
+  expect(await now(request)).toMatchObject({ state: 'executing', erased: ['303'] });
 });
 
 test('the end of a list is told to its request once, and those who were left out stay to be erased', async () => {
