@@ -11,6 +11,7 @@ import type { ItemSummary, StoredItem } from './item.ts';
 import { type Left, leftAs, leftOut } from './left-out.ts';
 import type { ErasureList } from './list.ts';
 import type { WorkDone } from './own-work.ts';
+import { sharedSince } from './shared-since.ts';
 import type { ErasureTools } from './tools.ts';
 
 const AT_ONCE = 8;
@@ -31,7 +32,7 @@ export async function eraseGroup(
   const begun = group.filter((item) => item.begun);
   const fresh = group.filter((item) => !item.begun);
   const { ready, others } = await examined(tools, context, list, fresh, ownWork);
-  const people = [...ready, ...(await again(context, begun))];
+  const people = [...ready, ...(await again(context, list, begun))];
   const resuming = { ...context, resumed: context.resumed || begun.length > 0 };
   const erased = await erasePeople(resuming, list, people, (some) => begin(tools, context, list, some, ownWork));
   const ended = erased.items.map((item) => endedItem(item, erased.endings.get(item.contactId), context.now()));
@@ -46,13 +47,14 @@ export async function eraseGroup(
 }
 
 /** Those with whom was begun before an interruption: nobody asks any more whether they may be erased. */
-async function again(context: SliceContext, begun: readonly StoredItem[]): Promise<Erased[]> {
+async function again(context: SliceContext, list: ErasureList, begun: readonly StoredItem[]): Promise<Erased[]> {
   if (begun.length === 0) return [];
   const addresses = await addressesNow(
     context,
     begun.map(({ contactId }) => contactId),
   );
-  return begun.map((item) => ({ item, addresses: addresses.get(item.contactId) ?? [] }));
+  const items = await sharedSince(context, list, begun);
+  return items.map((item) => ({ item, addresses: addresses.get(item.contactId) ?? [] }));
 }
 
 /** Of somebody whose fate is not known nothing is said. */
