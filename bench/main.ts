@@ -7,6 +7,7 @@ import { measureCold, printCold } from './cold.ts';
 import { measureDay } from './day/measure-day.ts';
 import { printDay } from './day/print-day.ts';
 import { wrongs } from './day/verdict.ts';
+import { measureErasures, printErasures, wrongsOf } from './erasures/measure-erasures.ts';
 import { type Measurement, measure } from './measure.ts';
 import { print } from './print.ts';
 import { scenarios } from './scenario.ts';
@@ -15,6 +16,7 @@ const USAGE = `npm run bench -- [options]
   --contacts N        one size (N contacts, N/5 companies) instead of 1,000 and 100,000
   --day               an ordinary day after a first reconcile, of 100,000 contacts or N: sync, clock run, reconcile
   --whole-day         with --day: the day of 100,000 contacts, on however many there are (2,000 or more)
+  --erasures N        a list of N people to erase, six engagements each, prepared, checked and carried out
   --audit             the audit trail of N events (100,000) beside plain inserts of the same rows, and its verification
   --events N          with --audit
   --cold              from the start of a process that loads the functions to its first request to HubSpot
@@ -31,6 +33,7 @@ const optionsSchema = z.object({
   contacts: z.coerce.number().int().min(1).optional(),
   day: z.boolean().default(false),
   'whole-day': z.boolean().default(false),
+  erasures: z.coerce.number().int().min(1).optional(),
   audit: z.boolean().default(false),
   cold: z.boolean().default(false),
   events: z.coerce.number().int().min(1_000).default(100_000),
@@ -49,6 +52,7 @@ const { values } = parseArgs({
     contacts: { type: 'string' },
     day: { type: 'boolean' },
     'whole-day': { type: 'boolean' },
+    erasures: { type: 'string' },
     audit: { type: 'boolean' },
     cold: { type: 'boolean' },
     events: { type: 'string' },
@@ -63,6 +67,7 @@ const { values } = parseArgs({
 const options = optionsSchema.parse(values);
 if (options.help) console.log(USAGE);
 else if (options.day) await day();
+else if (options.erasures !== undefined) await erasures(options.erasures);
 else if (options.audit) await audit();
 else if (options.cold) await cold();
 else await reconciles();
@@ -89,6 +94,12 @@ async function day(): Promise<void> {
   const runs = await measureDay(scenario, dayOf, options['node-option']);
   printDay(scenario.contacts, runs);
   await finish(runs, wrongs(runs));
+}
+
+async function erasures(people: number): Promise<void> {
+  const figures = await measureErasures(people);
+  printErasures(figures);
+  await finish(figures, wrongsOf(figures));
 }
 
 async function audit(): Promise<void> {

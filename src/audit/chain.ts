@@ -159,12 +159,16 @@ export class Chain {
    * Whether a transaction of ours is in the chain. Its hash alone does not tell: another writer may have appended the same
    * entry at the same moment.
    */
-  async #wasDone(chained: readonly ChainedEntry[], { opened, index = [] }: Beside, nonce: string): Promise<boolean> {
+  async #wasDone(
+    chained: readonly ChainedEntry[],
+    { opened = [], index = [] }: Beside,
+    nonce: string,
+  ): Promise<boolean> {
     const last = chained.at(-1);
     if (last === undefined) return false;
     const entry = markSchema.safeParse(await this.#find(entryRow(last.first)));
     if (entry.data?.hash !== last.hash) return false;
-    const marked = opened ?? index[0];
+    const marked = opened[0] ?? index[0];
     if (marked === undefined) return true;
     return markSchema.safeParse(await this.#find(marked.rowKey)).data?.nonce === nonce;
   }

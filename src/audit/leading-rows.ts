@@ -1,6 +1,6 @@
 import type { ChainedEntry } from './entry.ts';
 import type { NewIndexRow } from './index-row.ts';
-import { goneRow, openRow, runRow, subjectRow } from './rows.ts';
+import { goneRow, openRow, restRow, runRow, subjectRow } from './rows.ts';
 import type { Beside } from './transaction.ts';
 
 interface Range {
@@ -17,11 +17,21 @@ export interface OpenEntry extends Range {
 /** The row that marks intents as without outcome. */
 export function opening(intents: readonly ChainedEntry[]): Beside {
   const range = rangeOf(intents);
-  return { opened: { rowKey: openRow(range.first), ...range } };
+  return { opened: [{ rowKey: openRow(range.first), ...range }] };
+}
+
+/** What becomes of the mark of intents some of which get their outcomes: others before and behind them stay marked. */
+export interface Closing {
+  readonly mark: string;
+  readonly left: readonly (readonly OpenEntry[])[];
 }
 
 /** Rows that lead to intents and their outcomes, in place of the one that marked them. */
-export function closing(intents: readonly OpenEntry[], outcomes: readonly ChainedEntry[]): Beside {
+export function closing(
+  intents: readonly OpenEntry[],
+  outcomes: readonly ChainedEntry[],
+  { mark, left }: Closing,
+): Beside {
   const intended = rangeOf(intents);
   const concluded = rangeOf(outcomes);
   const { runId = '' } = intents[0] ?? {};
@@ -38,7 +48,8 @@ export function closing(intents: readonly OpenEntry[], outcomes: readonly Chaine
   const ofRuns = [...new Set([runId, outcomeRunId])].map((run) => {
     return { rowKey: runRow(run, intended.first), ...intended, ...all, ...runs };
   });
-  return { closed: openRow(intended.first), index: [...ofRuns, ...ofSubjects] };
+  const opened = left.map(rangeOf).map((range) => ({ rowKey: restRow(range.first, range.last), ...range }));
+  return { closed: mark, opened, index: [...ofRuns, ...ofSubjects] };
 }
 
 /** Rows that lead to occurrences. */

@@ -25,9 +25,10 @@ export interface Author {
   readonly actor: string;
 }
 
-/** Intents of one transaction that have no outcome yet, an event for each change. They get their outcomes in one transaction too. */
+/** Intents of one transaction that have no outcome yet, an event for each change, and the key of the row that marks them as open. */
 export interface OpenIntents {
   readonly chain: string;
+  readonly mark: string;
   readonly events: readonly ChainedEvent[];
 }
 

@@ -27,6 +27,8 @@ export const entryRow = (first: number): string => String(first).padStart(DIGITS
 const newestFirst = (first: number): string => entryRow(LAST_PLACE - first);
 /** Marks the intents of one transaction as without outcome. */
 export const openRow = (first: number): string => `open|${entryRow(first)}`;
+/** The same of intents that others of their transaction got their outcomes before: no other mark ever has this key. */
+export const restRow = (first: number, last: number): string => `${openRow(first)}|${entryRow(last)}`;
 /** Leads from a run to the entries of one transaction pair, newest first. */
 export const runRow = (runId: string, first: number): string => `run|${runId}|${newestFirst(first)}`;
 /** Leads from a contact, company or other subject to its entries, newest first. */

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { chunk } from '../chunk.ts';
 import { groupBy } from '../group-by.ts';
 import { Chain } from './chain.ts';
+import { concludable } from './concludable.ts';
 import { occurrenceContent } from './content.ts';
 import { type ChainedEntry, entryOfRow, hasItsHash, type NewEntry } from './entry.ts';
 import { ChainBrokenError } from './errors.ts';
+import type { ChainedEvent } from './event.ts';
 import { eventsOf } from './events-of-entry.ts';
 import { intentEntries, packed } from './intent-entries.ts';
 import type { Keyring } from './keyring.ts';
@@ -52,36 +54,41 @@ export class AuditTrail {
     const entries = intents.flatMap((intent) => intentEntries(intent, author, this.#keys.current));
     for (const group of packed(entries)) {
       const chained = await this.chain(chain).append(group, opening);
-      if (chained !== 'already_done') opened.push({ chain, events: chained.flatMap(eventsOf) });
+      if (chained === 'already_done') continue;
+      opened.push({ chain, mark: openRow(chained[0]?.first ?? 0), events: chained.flatMap(eventsOf) });
     }
     return opened;
   }
 
   /**
    * Records what became of intents: `conclusions` by subject, or by change (`changeName`) where the changes of a subject have fates
-   * of their own. Intents without a conclusion leave the whole transaction open; intents that were concluded before are left as they
-   * are. Gives how many transactions stay open.
+   * of their own. Intents without a conclusion stay open, and do not keep the others of their transaction from being concluded;
+   * intents that were concluded before are left as they are. Gives how many transactions stay open.
    */
   async conclude(
     open: readonly OpenIntents[],
     conclusions: ReadonlyMap<string, Conclusion>,
     author: Author,
   ): Promise<number> {
-    const known = open.filter(({ events }) =>
-      events.every((event) => conclusions.has(event.subject) || conclusions.has(changeName(event))),
-    );
-    await Promise.all(known.map((intents) => this.#concludeTogether(intents, conclusions, author)));
-    return open.length - known.length;
+    const left = await Promise.all(open.map((intents) => this.#concludeTogether(intents, conclusions, author)));
+    return left.filter((isLeft) => isLeft).length;
   }
 
+  /** Whether some of the intents stay open. */
   async #concludeTogether(
-    { chain, events }: OpenIntents,
+    { chain, mark, events }: OpenIntents,
     conclusions: ReadonlyMap<string, Conclusion>,
     author: Author,
-  ): Promise<void> {
-    const intents = entriesOf(events);
-    const outcomes = outcomeEntries(intents, conclusions, author);
-    await this.chain(chain).append(outcomes, (placed) => closing(intents, placed), openRow(intents[0]?.first ?? 0));
+  ): Promise<boolean> {
+    const isKnown = (event: ChainedEvent) => conclusions.has(event.subject) || conclusions.has(changeName(event));
+    let isLeft = false;
+    for (const { intents, ...rest } of concludable(entriesOf(events), mark, isKnown)) {
+      isLeft ||= rest.left.length > 0;
+      const outcomes = outcomeEntries(intents, conclusions, author);
+      const placed = await this.chain(chain).append(outcomes, (entries) => closing(intents, entries, rest), rest.mark);
+      if (placed === 'already_done') return isLeft;
+    }
+    return isLeft || !events.every(isKnown);
   }
 
   /** Records what happened, each under its subject and, unless the author has none, under the run. */
@@ -109,8 +116,8 @@ export class AuditTrail {
     const filter = odata`PartitionKey eq ${chain} and RowKey ge ${OPEN_ROWS.from} and RowKey lt ${OPEN_ROWS.to}`;
     const open: OpenIntents[] = [];
     for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
-      const { first, last } = rangeSchema.parse(row);
-      open.push({ chain, events: (await this.#entries(chain, first, last)).flatMap(eventsOf) });
+      const { rowKey: mark, first, last } = markSchema.parse(row);
+      open.push({ chain, mark, events: (await this.#entries(chain, first, last)).flatMap(eventsOf) });
     }
     return open;
   }
@@ -139,4 +146,4 @@ export class AuditTrail {
   }
 }
 
-const rangeSchema = z.object({ first: z.number(), last: z.number() });
+const markSchema = z.object({ rowKey: z.string(), first: z.number(), last: z.number() });

@@ -12,7 +12,7 @@ import { sumOf } from './sum.ts';
 /** What goes into the same transaction as the entries: rows that lead to them, and what becomes of other rows. */
 export interface Beside {
   readonly index?: readonly NewIndexRow[];
-  readonly opened?: { readonly rowKey: string; readonly first: number; readonly last: number };
+  readonly opened?: readonly { readonly rowKey: string; readonly first: number; readonly last: number }[];
   /** Key of the open row that goes. */
   readonly closed?: string;
   /** Entries that are pruned, where each range of them begins, and the rows that led to them. */
@@ -35,20 +35,20 @@ export function transactionOf(
   nonce: string,
   key: AuditKey,
 ): { readonly next: Head; readonly actions: TransactionAction[] } {
-  const { index = [], opened, closed, pruned } = beside;
+  const { index = [], opened = [], closed, pruned } = beside;
   const partitionKey = head.chain;
   const sequence = chained.at(-1)?.last ?? head.sequence;
   const added = index.map((row) => indexRow(head.chain, row, { born: sequence, nonce }, key));
   const next = nextHead(head, chained, beside, added, key);
   const row = rowOfHead(next);
-  const opening = opened && openRowOf(head.chain, { ...opened, nonce }, key);
+  const opening = opened.map((mark) => openRowOf(head.chain, { ...mark, nonce }, key));
   return {
     next,
     actions: [
       etag === undefined ? ['create', row] : ['update', row, 'Replace', { etag }],
       ...chained.map((entry): TransactionAction => ['create', rowOfEntry(entry)]),
       ...(closed === undefined ? [] : [['delete', { partitionKey, rowKey: closed }] satisfies TransactionAction]),
-      ...(opening ? [['create', { partitionKey, ...opening }] satisfies TransactionAction] : []),
+      ...opening.map((each): TransactionAction => ['create', { partitionKey, ...each }]),
       ...added.map((each): TransactionAction => ['create', { partitionKey, ...each }]),
       ...(pruned ? actionsOf(pruned, partitionKey) : []),
     ],
@@ -58,7 +58,7 @@ export function transactionOf(
 function nextHead(
   head: Head,
   chained: readonly ChainedEntry[],
-  { opened, closed, pruned }: Beside,
+  { opened = [], closed, pruned }: Beside,
   added: readonly IndexRow[],
   key: AuditKey,
 ): Head {
@@ -76,7 +76,7 @@ function nextHead(
       count: head.count + sequence - head.sequence - gone,
       indexRows: head.indexRows + added.length - removed.length,
       indexSum: sumOf(head.indexSum, macsOf(added), macsOf(removed)),
-      openRows: head.openRows + (opened ? 1 : 0) - (closed ? 1 : 0),
+      openRows: head.openRows + opened.length - (closed ? 1 : 0),
       prunings: head.prunings + (pruned ? 1 : 0),
     },
     key,

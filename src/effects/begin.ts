@@ -10,8 +10,7 @@ import { onlyListing } from './only-list.ts';
  */
 export async function beginEffects(context: SliceContext): Promise<SliceContext> {
   if (modeOf(context) === 'list') return onlyListing(context);
-  await closeOpen(context);
-  return context;
+  return { ...context, stillOpen: await closeOpen(context) };
 }
 
 /**

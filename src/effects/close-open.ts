@@ -5,16 +5,17 @@ import type { SliceContext } from '../facts/context.ts';
 import { groupBy } from '../group-by.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import { conclusionsOf } from './conclusion.ts';
-import { OBSERVED, type Observer, type Unconcluded } from './effect.ts';
+import { OBSERVED, type Observer, openName, type Unconcluded } from './effect.ts';
 import { allKinds } from './kinds/all-kinds.ts';
 
 /**
  * Closes the intents that a crash or a lost answer left without outcome, by looking at what HubSpot holds now. Comes
- * before anything is written, so that an outcome is never mixed up with a later change.
+ * before anything is written, so that an outcome is never mixed up with a later change. Gives the subjects of those that stay
+ * open, of which nothing may be written for the same reason.
  */
-export async function closeOpen(context: SliceContext): Promise<void> {
+export async function closeOpen(context: SliceContext): Promise<ReadonlySet<string>> {
   const { audit, session } = context;
-  const observed = await observeOpen(context);
+  const { observed, stillOpen } = await observeOpen(context);
   session.assertOurs();
   const { runId, actor } = session.run;
   for (const [group, mine] of groupBy(observed, ({ group }) => group)) {
@@ -22,12 +23,15 @@ export async function closeOpen(context: SliceContext): Promise<void> {
     const fates = new Map(mine.map(({ name, fate }) => [name, fate]));
     await audit.conclude([group], conclusionsOf(fates, OBSERVED), { runId, actor });
   }
+  return stillOpen;
 }
 
-/** Values that runs before set and did not live to record or to remember. Only looks. */
-export async function doneUnrecorded(context: SliceContext): Promise<ChainedEvent[]> {
-  const observed = await observeOpen(context);
-  return doneOf(observed.filter(({ kind }) => kind.type === 'set_values'));
+/** Values that runs before set and did not live to record or to remember, and what of `stillOpen` there is. Only looks. */
+export async function doneUnrecorded(
+  context: SliceContext,
+): Promise<{ readonly done: ChainedEvent[]; readonly stillOpen: ReadonlySet<string> }> {
+  const { observed, stillOpen } = await observeOpen(context);
+  return { done: doneOf(observed.filter(({ kind }) => kind.type === 'set_values')), stillOpen };
 }
 
 interface Observed extends Unconcluded {
@@ -39,9 +43,12 @@ interface Observed extends Unconcluded {
 }
 
 /** Asks each kind about its own. What no kind knows, or cannot tell, is left out, and so stays open. */
-async function observeOpen(context: SliceContext): Promise<Observed[]> {
+async function observeOpen(
+  context: SliceContext,
+): Promise<{ readonly observed: Observed[]; readonly stillOpen: ReadonlySet<string> }> {
   const open = await context.audit.open();
   const observed: Observed[] = [];
+  const stillOpen = new Set<string>();
   for (const kind of open.length === 0 ? [] : allKinds(context)) {
     const mine = open.flatMap((group) => {
       const own = group.events.filter((event) => kind.owns(event));
@@ -54,9 +61,10 @@ async function observeOpen(context: SliceContext): Promise<Observed[]> {
     for (const [at, intent] of mine.entries()) {
       const fate = fates[at];
       if (fate !== undefined) observed.push({ ...intent, kind, fate });
+      if (kind.isHidden && (fate === undefined || fate.kind === 'unsure')) stillOpen.add(openName(kind, intent.name));
     }
   }
-  return observed;
+  return { observed, stillOpen };
 }
 
 function doneOf(observed: readonly Observed[]): ChainedEvent[] {

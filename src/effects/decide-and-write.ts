@@ -9,8 +9,11 @@ import type { RecordKind } from '../register/record.ts';
 import { loosenAnchor } from '../remembered/loosen-anchor.ts';
 import { cursorOf, withCursor } from '../runs/cursor.ts';
 import { undoneProblems, withUndone } from '../runs/undone.ts';
+import { endGroundsOf } from './end-grounds.ts';
 import { keepFloors } from './keep-floors.ts';
+import { EndsNow } from './kinds/ends-now.ts';
 import { onGrounds, readGroundsNow } from './kinds/grounds-now.ts';
+import type { Carried } from './kinds/set-values.ts';
 import { rememberCompanies, rememberContacts, type ToRetry } from './remember.ts';
 import { withStamps } from './stamps.ts';
 import { reportsOn, undoneReasons, type Written, withCounts, withEdits } from './tally.ts';
@@ -32,12 +35,13 @@ export const decideAndWrite: Phase = async (context) => {
   }
   const toRetry = new Set(await context.state.retry.list('', '~'));
   let resumed = context.resumed;
+  const endsNow = new EndsNow();
   for (const kind of ['companies', 'contacts'] as const) {
-    const refusals = new Refusals();
+    const carried = { refusals: new Refusals(), endsNow };
     for (let number = writtenParts(session.run)[kind]; number < parts[kind]; number += 1) {
       if (context.timeIsUp()) return false;
       const partContext = { ...context, resumed, toRetry };
-      await keepCounts(context, kind, number, await decideAndWritePart(partContext, setup, kind, number, refusals));
+      await keepCounts(context, kind, number, await decideAndWritePart(partContext, setup, kind, number, carried));
       // Only the part that an interruption may have hit can be half written.
       resumed = false;
     }
@@ -71,7 +75,7 @@ async function decideAndWritePart(
   setup: Setup,
   kind: RecordKind,
   number: number,
-  refusals: Refusals,
+  carried: Carried,
 ): Promise<Written[]> {
   const { store, policy, toRetry } = context;
   const now = decisionTime(context);
@@ -79,25 +83,28 @@ async function decideAndWritePart(
     const facts = await store.get(PARTS.facts.companies, number);
     await keepFloors(context, facts);
     const all = facts.map((one) => ({ facts: one, decided: decideCompany(one, policy, now, setup) }));
-    return writePart(context, refusals, {
+    return writePart(context, carried, {
       ...{ kind, number, all },
       remember: (processed) => rememberCompanies(context, processed, toRetry),
     });
   }
-  const unproved = context.session.run.unproved.map(({ what }) => what);
   const decide = (one: ContactFacts): DecidedFacts<ContactFacts> => {
-    const { holdUntil, companyId, merged } = one.contact;
-    const decided = decideContact(one, policy, now, setup, unproved);
-    return { facts: one, decided, restsOn: { holdUntil, companyId, merged } };
+    const unproved = context.session.run.unproved.map(({ what }) => what);
+    return {
+      facts: one,
+      decided: decideContact(one, policy, now, setup, unproved),
+      restsOn: endGroundsOf(one, policy),
+    };
   };
   const facts = await store.get(PARTS.facts.contacts, number);
-  return writePart(context, refusals, {
+  return writePart(context, carried, {
     ...{ kind, number, all: facts.map(decide) },
     remember: (processed) => rememberContacts(context, processed, toRetry),
     decideAgain: async (overtaken) => {
       const ids = overtaken.map(({ decided }) => decided.id);
       const grounds = await readGroundsNow(context, ids);
-      return overtaken.map(({ facts: one }) => decide(onGrounds(one, grounds)));
+      const { endsNow } = carried;
+      return overtaken.map(({ facts: one }) => decide(onGrounds(one, grounds, endsNow.whyHeldBack(one.contact.id))));
     },
   });
 }

@@ -1,6 +1,5 @@
 import type { ChainedEvent } from '../audit/event.ts';
 import type { Intent } from '../audit/trail.ts';
-import type { Grounds } from '../facts/listed.ts';
 import type { NeededProperty } from '../hubspot/definitions.ts';
 import type { Fate, Tell } from '../hubspot/fate.ts';
 import type { ProvisioningPlan } from '../hubspot/provisioning.ts';
@@ -8,6 +7,7 @@ import type { ActivityType } from '../policy/activity-types.ts';
 import type { Change } from '../register/difference.ts';
 import type { EngagementClass } from '../register/engagement.ts';
 import type { RecordKind, RecordRef } from '../register/record.ts';
+import type { EndGrounds } from './end-grounds.ts';
 
 /** A change with the reason that the audit trail gives for it. */
 type CausedChange = Change & { readonly cause: string };
@@ -19,7 +19,7 @@ export interface SetValues {
   readonly changes: readonly CausedChange[];
   readonly cause: string;
   /** What the values rest on, where they would end somebody: other grounds since then, and they are not written. */
-  readonly restsOn?: Grounds;
+  readonly restsOn?: EndGrounds;
 }
 
 /** The add-on's own definitions on one object type, made, repaired or restored. */
@@ -53,9 +53,7 @@ export interface KeepFloor extends OfErasure {
 }
 
 /** What has become of an engagement whose text was to be removed. */
-export const REMOVALS = ['archived', 'kept_scrubbed', 'archived_only'] as const;
-
-export type Removal = (typeof REMOVALS)[number];
+export type Removal = 'archived' | 'kept_scrubbed' | 'archived_only';
 
 /** An engagement of a person who is to be erased, and what the policy does with such ones. */
 export interface EngagementToErase {
@@ -83,13 +81,16 @@ export interface ForgetPerson extends OfErasure {
 }
 
 /** What an approved list does to a person, in this order. */
-export type ErasureEffect = KeepHashes | KeepFloor | EraseEngagements | ForgetPerson;
+type ErasureEffect = KeepHashes | KeepFloor | EraseEngagements | ForgetPerson;
 
 /** Everything that the program may change in HubSpot, as values. */
 export type Effect = SetValues | DefineProperties | ErasureEffect;
 
 /** So many exceptions at most have to fit into one entry of the trail, each with a reason. */
 export const MOST_CHANGES = 100;
+
+/** So many intents of a kind `byChange` go together: their exceptions take many entries of one transaction. */
+export const INTENTS_BY_CHANGE = 30;
 
 /** What asking again, just before anything happens, has come to: effects that may go on, and the fate of those that may not. */
 export interface Rechecked<One extends Effect> {
@@ -111,6 +112,8 @@ export interface Observer {
   readonly type: Effect['type'];
   /** Each change of an intent has a fate of its own, named by `changeName`; else those of a subject have one together. */
   readonly byChange?: true;
+  /** Later changes of the same hide what became of this one: none is made while it is open. */
+  readonly isHidden?: true;
   /** Whether an intent of this subject and property is of this kind. */
   owns(intent: Pick<ChainedEvent, 'subject' | 'property'>): boolean;
   /**
@@ -120,6 +123,11 @@ export interface Observer {
   observe(intents: readonly Unconcluded[]): Promise<readonly (Fate | undefined)[]>;
   /** Keeps what was seen to be done, before the audit trail says that it was. */
   remember?(done: readonly ChainedEvent[]): Promise<void>;
+}
+
+/** Names what is still open of a kind, by what its fate is told by. */
+export function openName({ type }: Pick<Observer, 'type'>, name: string): string {
+  return `${type} ${name}`;
 }
 
 /**

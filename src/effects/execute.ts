@@ -8,7 +8,7 @@ import type { Fate } from '../hubspot/fate.ts';
 import { LeaseLostError } from '../runs/session.ts';
 import { SafeError } from '../safe-error.ts';
 import { conclusionsOf } from './conclusion.ts';
-import type { Effect, EffectKind } from './effect.ts';
+import { type Effect, type EffectKind, INTENTS_BY_CHANGE, openName } from './effect.ts';
 import { modeOf } from './mode.ts';
 
 /** What whoever decided the effects has to do with their execution. */
@@ -22,7 +22,6 @@ export interface Execution<One extends Effect> {
 }
 
 const AT_ONCE = 8;
-const INTENTS_BY_CHANGE = 30;
 
 /**
  * The one way in which anything in HubSpot is changed: recheck, intend, carry out, remember, conclude. A dry run rechecks and
@@ -35,7 +34,9 @@ export async function execute<One extends Effect>(
   { part, remember, decideAgain }: Execution<One>,
 ): Promise<ReadonlyMap<string, Fate>> {
   assertKnown(kind, effects);
-  const { go, fates } = await recheck(kind, effects, decideAgain);
+  const { free, blocked } = withoutStillOpen(context, kind, effects);
+  const { go, fates } = await recheck(kind, free, decideAgain);
+  for (const [name, fate] of blocked) fates.set(name, fate);
   if (modeOf(context) === 'list') {
     context.session.assertOurs();
     await kind.list(go, part);
@@ -64,6 +65,20 @@ class UnknownEffectError extends SafeError<'unknown_effect'> {
   constructor(message: string) {
     super('unknown_effect', message);
   }
+}
+
+/** What would be written now would hide what became of a change before it. */
+function withoutStillOpen<One extends Effect>(
+  { stillOpen }: SliceContext,
+  kind: EffectKind<One>,
+  effects: readonly One[],
+): { readonly free: readonly One[]; readonly blocked: ReadonlyMap<string, Fate> } {
+  const isBlocked = (effect: One) => namesOf(kind, [effect]).some((name) => stillOpen.has(openName(kind, name)));
+  const reason = 'what became of an earlier change of it could not be read yet';
+  const blocked = namesOf(kind, effects.filter(isBlocked)).map((name): [string, Fate] => {
+    return [name, { kind: 'refused', reason }];
+  });
+  return { free: effects.filter((effect) => !isBlocked(effect)), blocked: new Map(blocked) };
 }
 
 async function recheck<One extends Effect>(

@@ -9,13 +9,14 @@ import { doneUnrecorded } from './close-open.ts';
  */
 export async function onlyListing(context: SliceContext): Promise<SliceContext> {
   const { hubspot, state } = context;
-  const written = await doneUnrecorded(context);
+  const { done, stillOpen } = await doneUnrecorded(context);
   return {
     ...context,
     hubspot: withoutWrites(hubspot),
     audit: SILENT,
     pruner: PRUNES_NOTHING,
-    state: onlyRead(state, written),
+    state: onlyRead(state, done),
+    stillOpen,
     ...onlyLookedAt(context),
   };
 }

@@ -1,13 +1,12 @@
 import type { Decided } from '../decisions/decided.ts';
 import type { SliceContext } from '../facts/context.ts';
-import type { Grounds } from '../facts/listed.ts';
 import type { Fate } from '../hubspot/fate.ts';
-import type { Refusals } from '../hubspot/refusals.ts';
 import { type RecordKind, subjectOf } from '../register/record.ts';
 import type { SetValues } from './effect.ts';
 import { effectOf } from './effect-of.ts';
+import type { EndGrounds } from './end-grounds.ts';
 import { execute } from './execute.ts';
-import { setValues } from './kinds/set-values.ts';
+import { type Carried, setValues } from './kinds/set-values.ts';
 import type { Processed } from './remember.ts';
 import type { Written } from './tally.ts';
 
@@ -15,7 +14,7 @@ import type { Written } from './tally.ts';
 export interface DecidedFacts<Facts> {
   readonly facts: Facts;
   readonly decided: Decided;
-  readonly restsOn?: Grounds;
+  readonly restsOn?: EndGrounds;
 }
 
 /** A part of the records of a kind, all decided. */
@@ -33,7 +32,7 @@ const RIGHT: Fate = { kind: 'done' };
 /** Brings about what was decided on a part, and gives what became of each record. An archived one is not written, only remembered. */
 export async function writePart<Facts>(
   context: SliceContext,
-  refusals: Refusals,
+  carried: Carried,
   { kind, number, all, decideAgain, remember }: DecidedPart<Facts>,
 ): Promise<Written[]> {
   const bySubject = new Map(all.map((one) => [subjectOf(one.decided), one]));
@@ -49,7 +48,7 @@ export async function writePart<Facts>(
   plan(bySubject.values());
   const fateOf = (subject: string, fates: ReadonlyMap<string, Fate>) =>
     effects.has(subject) ? fates.get(subject) : RIGHT;
-  const fates = await execute(context, setValues(context, kind, refusals), [...effects.values()], {
+  const fates = await execute(context, setValues(context, kind, carried), [...effects.values()], {
     part: number,
     remember: (found) => {
       // Of a record whose update came to no end nothing new is known.

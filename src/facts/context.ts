@@ -4,9 +4,9 @@ import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
 import type { ErasedAddresses } from '../erased/erased-addresses.ts';
 import type { ErasureKeys } from '../erased/erasure-key.ts';
+import type { FloorsInUse } from '../erased/floors.ts';
 import type { KnownErased } from '../erased/known-erased.ts';
 import type { Returns } from '../erased/returns.ts';
-import type { FloorsInUse } from '../erased/floors.ts';
 import type { Access } from '../hubspot/records.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
@@ -48,6 +48,8 @@ export interface SliceContext {
   readonly ledger: Pick<Ledger, 'forgetContacts'>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
+  /** Earlier changes of which it cannot be told yet what became of them, by kind and subject: nothing more is written of these. */
+  readonly stillOpen: ReadonlySet<string>;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */
   readonly resumed: boolean;
   /** Whether the slice has worked long enough and should stop at the next checkpoint. */

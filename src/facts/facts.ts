@@ -86,6 +86,8 @@ const customerSchema = z.object({
   floor: z.number().optional(),
   /** Categories of the company; absent when it could not be read. */
   categories: categoriesSchema.optional(),
+  /** Fingerprint of the company and its people; absent where not all of them were read: nobody of it newly becomes `ended` then. */
+  people: z.string().optional(),
 });
 
 /** Everything that deciding about a contact or a company needs, and what was decided the time before. */

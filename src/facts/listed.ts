@@ -114,7 +114,7 @@ export function listedCompany(
 }
 
 /** Hash of the ids that were merged into a record; empty when there are none. */
-function mergedOf(values: HeldValues): string {
+export function mergedOf(values: HeldValues): string {
   const ids = mergedIds(values);
   return ids.length === 0 ? '' : digestOf(ids.sort());
 }

@@ -1,5 +1,5 @@
-import { type Returned, returnedAs } from '../erased/returned.ts';
 import type { Return } from '../erased/return.ts';
+import { type Returned, returnedAs } from '../erased/returned.ts';
 import type { CrmRecord } from '../hubspot/answers.ts';
 import { addressesOf } from '../register/address.ts';
 import { formatInstant } from '../register/instant.ts';

@@ -4,6 +4,7 @@ import { type Check, type Health, worstOf } from './check.ts';
 import { checkConsents, checkProperties } from './checks/account.ts';
 import { checkOpenIntents, checkVerification } from './checks/audit.ts';
 import { checkScopes, checkToken } from './checks/hubspot.ts';
+import { checkErasures } from './checks/erasures.ts';
 import { checkQuota } from './checks/quota.ts';
 import { checkWork } from './checks/runs.ts';
 import { checkReturns } from './checks/returns.ts';
@@ -31,6 +32,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkVerification(facts, now),
     checkSeals(facts, now),
     checkReturns(facts),
+    checkErasures(facts, now),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

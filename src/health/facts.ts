@@ -1,5 +1,6 @@
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
+import type { ErasureList } from '../rights/erasure/list.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { HubSpotFacts } from './hubspot/findings.ts';
@@ -48,6 +49,12 @@ export interface ReturnFacts {
   readonly toErase: readonly string[];
 }
 
+/** Lists of people to erase that are approved and unfinished. */
+export interface ErasureFacts {
+  readonly waiting: readonly Pick<ErasureList, 'id' | 'executeFrom'>[];
+  readonly executing: readonly Pick<ErasureList, 'id' | 'problem'>[];
+}
+
 /** Everything that the health is decided from. */
 export interface HealthFacts {
   readonly settings: Settings;
@@ -64,6 +71,7 @@ export interface HealthFacts {
   /** When the first event of the audit trail was written; looked up only while there was no verification. */
   readonly trailSince: Known<string | null>;
   readonly returns: Known<ReturnFacts>;
+  readonly erasures: Known<ErasureFacts>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;
   /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */

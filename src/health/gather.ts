@@ -1,9 +1,10 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
+import { ErasureLists } from '../rights/erasure/lists.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
-import type { HealthFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
+import type { ErasureFacts, HealthFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
 import type { HubSpotFacts } from './hubspot/findings.ts';
 import { known, within } from './known.ts';
 import { readReturnFacts } from './return-facts.ts';
@@ -37,22 +38,35 @@ export async function gatherFacts(
   const prepared = storage.prepare();
   const soon = <T>(read: () => Promise<T>) => within(STORAGE_MS, prepared.then(read));
   const verified = soon(sources.verification);
-  const [verification, unsealed, trail, probes, poisoned, runs, anchor, openIntents, returns, budget, hubspot] =
-    await Promise.all([
-      verified,
-      soon(sources.unsealed),
-      verified.then((last) =>
-        last.known && last.value === undefined ? soon(() => trailSince(storage.audit)) : known(null),
-      ),
-      probeStorage(engine, soon),
-      soon(async () => (await storage.depths.poisoned.count()) ?? 0),
-      soon(() => readRuns(engine, settings)),
-      soon(async () => (await state.anchor.read())?.from),
-      soon(sources.openIntents),
-      soon(() => readReturnFacts(engine)),
-      soon(sources.budget),
-      within(hubspotMs, sources.hubspot()),
-    ]);
+  const [
+    verification,
+    unsealed,
+    trail,
+    probes,
+    poisoned,
+    runs,
+    anchor,
+    openIntents,
+    returns,
+    erasures,
+    budget,
+    hubspot,
+  ] = await Promise.all([
+    verified,
+    soon(sources.unsealed),
+    verified.then((last) =>
+      last.known && last.value === undefined ? soon(() => trailSince(storage.audit)) : known(null),
+    ),
+    probeStorage(engine, soon),
+    soon(async () => (await storage.depths.poisoned.count()) ?? 0),
+    soon(() => readRuns(engine, settings)),
+    soon(async () => (await state.anchor.read())?.from),
+    soon(sources.openIntents),
+    soon(() => readReturnFacts(engine)),
+    soon(() => readErasureFacts(engine)),
+    soon(sources.budget),
+    within(hubspotMs, sources.hubspot()),
+  ]);
   const facts = {
     settings,
     storage: probes,
@@ -61,6 +75,7 @@ export async function gatherFacts(
     anchor,
     openIntents,
     returns,
+    erasures,
     verification,
     unsealed,
     trailSince: trail,
@@ -102,4 +117,10 @@ async function readRuns({ history, now, systemNow }: Engine, { schedules }: Sett
     history.hasRunBefore(systemNow() - DAY),
   ]);
   return { sync, retentionClock, reconcile, inUseForADay };
+}
+
+async function readErasureFacts({ storage, rowMacs }: Engine): Promise<ErasureFacts> {
+  const lists = await new ErasureLists(storage.erasures, rowMacs).inStates(['approved', 'executing']);
+  const inState = (wanted: 'approved' | 'executing') => lists.filter(({ state }) => state === wanted);
+  return { waiting: inState('approved'), executing: inState('executing') };
 }

@@ -19,7 +19,6 @@ import { whenAvailable } from './unavailable.ts';
 
 /** A register as the guard of the HTTP functions needs it. */
 export interface GuardedRegister extends RefusalBook {
-  readonly account: string | undefined;
   readonly tables: 'suffixed' | 'unsuffixed' | undefined;
 }
 

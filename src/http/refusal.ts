@@ -7,12 +7,14 @@ import { forbidden, unauthenticated } from './refusal-answers.ts';
 
 /** Stands in the trail for somebody who did not say who they are. */
 const UNKNOWN = 'unknown';
-/** Nobody may fill the trail by knocking: so many refusals a minute are recorded, by each process. */
+/** Nobody may fill a trail by knocking: so many refusals a minute are recorded in each account's, by each process. */
 const MOST_UNKNOWN = 1;
 const MOST_KNOWN = 60;
 
 /** Where refusals are recorded. */
 export interface RefusalBook {
+  /** The account whose trail it is, where there are several: what is refused in one says nothing of another. */
+  readonly account: string | undefined;
   /** Creates the tables that are missing. */
   prepare(): Promise<void>;
   readonly audit: Pick<AuditTrail, 'record'>;
@@ -34,7 +36,7 @@ export async function refuse(
   const known = caller.kind === 'forbidden';
   const actor = known ? caller.actor : UNKNOWN;
   log('warn', logLine('request_refused', { function: name, method, actor, reason }));
-  if (quota.admits(`${name} ${actor}`, known ? MOST_KNOWN : MOST_UNKNOWN)) {
+  if (quota.admits(`${book.account ?? ''} ${name} ${actor}`, known ? MOST_KNOWN : MOST_UNKNOWN)) {
     // Whoever is refused stays refused, whether or not it could be written down.
     await record(book, name, `method=${method} reason=${reason}`, actor).catch((error: unknown) => {
       const frames = error instanceof Error ? framesOf(error) : '';

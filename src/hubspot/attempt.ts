@@ -60,15 +60,16 @@ export async function attempt<Answer>(
     const error = unexpected(endpoint, status, body === undefined ? 'is not JSON' : problemsOf(parsed.error));
     return { kind: 'again', error, waitMs: backoff(number), throttled: false, mayHaveHappened: true };
   }
-  const verdict = judge(status, headers, body, number);
-  if (verdict.kind === 'refused')
+  const reaction = judge(status, headers, body, number);
+  if (reaction.kind === 'refused')
     return { kind: 'failed', error: refusal(endpoint, status, body, JSON.stringify(request.body)) };
-  if (verdict.kind === 'resume_later') return { kind: 'failed', error: resumeLater(endpoint, status, verdict.afterMs) };
+  if (reaction.kind === 'resume_later')
+    return { kind: 'failed', error: resumeLater(endpoint, status, reaction.afterMs) };
   const error = new HubSpotError('unavailable', `${endpoint} was answered with status ${status} by HubSpot.`, {
     endpoint,
     status,
   });
-  return { ...verdict, kind: 'again', error };
+  return { ...reaction, kind: 'again', error };
 }
 
 const refusedConnection = z.object({ cause: z.object({ code: z.enum(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']) }) });

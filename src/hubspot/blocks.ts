@@ -11,7 +11,7 @@ const KEPT_MS = 3_000;
 const NONSENSE_MS = 300_000;
 
 /** One limit as one process sees it now. */
-export interface View {
+export interface LimitNow {
   readonly now: number;
   readonly windowMs: number;
 }
@@ -22,18 +22,18 @@ export function isSound(time: number, now: number): boolean {
 }
 
 /** When a block stops counting: a window after its last request was answered, for HubSpot counted it before that. */
-function freeAt({ until }: Block, { windowMs }: View): number {
+function freeAt({ until }: Block, { windowMs }: LimitNow): number {
   return until + windowMs + GUARD_MS;
 }
 
-function isLive(block: Block, view: View): boolean {
+function isLive(block: Block, view: LimitNow): boolean {
   return freeAt(block, view) > view.now && isSound(block.until, view.now);
 }
 
 /** How many more requests the limit allows now, and when it will allow `needed` of them unless somebody else is faster. */
 export function room(
   blocks: readonly Block[],
-  view: View,
+  view: LimitNow,
   limit: number,
   needed: number,
 ): { free: number; at: number } {
@@ -68,7 +68,7 @@ export function tell(blocks: readonly Block[], owner: string, told: readonly Tol
 }
 
 /** The blocks without those that count no more. */
-export function withoutOld(blocks: readonly Block[], view: View): Block[] {
+export function withoutOld(blocks: readonly Block[], view: LimitNow): Block[] {
   const live = blocks.filter((block) => isLive(block, view));
   const places = MOST_BLOCKS - live.length;
   const kept = blocks.filter((block) => !isLive(block, view) && block.until > view.now - view.windowMs - KEPT_MS);

@@ -1,4 +1,4 @@
-import { countOf, isSound, room, type Told, tell, type View, withoutOld } from './blocks.ts';
+import { countOf, isSound, type LimitNow, room, type Told, tell, withoutOld } from './blocks.ts';
 import { type Block, type BudgetState, freshState, withWindow } from './budget-state.ts';
 import { accountIsSpent, type DaySpent, dayAt, leftOfShare } from './day.ts';
 import { BLOCKS_PER_WINDOW, LIMITS, type LimitName } from './limits.ts';
@@ -99,6 +99,6 @@ function limitNow({ max, others }: BudgetState, { limit, now }: Ask, cap: number
   return Math.min(cap, Math.max(Math.ceil(whole * HEADROOM), ours));
 }
 
-function viewOf({ now, limit }: Ask): View {
+function viewOf({ now, limit }: Ask): LimitNow {
   return { now, windowMs: LIMITS[limit].windowMs };
 }

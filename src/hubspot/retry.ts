@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What to do with an answer that is not a success. */
-export type Verdict =
+export type Reaction =
   | { readonly kind: 'retry'; readonly waitMs: number; readonly throttled: boolean; readonly mayHaveHappened: boolean }
   | { readonly kind: 'resume_later'; readonly afterMs: number | undefined }
   | { readonly kind: 'refused' };
@@ -18,7 +18,7 @@ const rateLimitBody = z.object({ policyName: z.string().optional(), message: z.s
  * What HubSpot documents for failed requests: 429 by its policy (a daily limit is not retried before midnight), 423 after
  * two seconds or more, 477 after `Retry-After`, 5xx after a pause; any other 4xx is final.
  */
-export function judge(status: number, headers: Headers, body: unknown, attempt: number): Verdict {
+export function judge(status: number, headers: Headers, body: unknown, attempt: number): Reaction {
   if (status < 500 && status !== 429 && status !== 423 && status !== 477) return { kind: 'refused' };
   const retryAfter = retryAfterMs(headers);
   const patience = Math.min(retryAfter ?? 0, LONGEST_PATIENCE_MS);
@@ -37,7 +37,7 @@ export function backoff(attempt: number): number {
   return longest / 2 + (Math.random() * longest) / 2;
 }
 
-function judgeRateLimit(body: unknown, retryAfter: number | undefined, attempt: number): Verdict {
+function judgeRateLimit(body: unknown, retryAfter: number | undefined, attempt: number): Reaction {
   const parsed = rateLimitBody.safeParse(body);
   const policy = parsed.success ? `${parsed.data.policyName ?? ''} ${parsed.data.message ?? ''}`.toLowerCase() : '';
   if (policy.includes('daily')) return { kind: 'resume_later', afterMs: undefined };
@@ -45,7 +45,7 @@ function judgeRateLimit(body: unknown, retryAfter: number | undefined, attempt: 
   return again((retryAfter ?? atLeast) + backoff(attempt), true, false);
 }
 
-function again(waitMs: number, throttled: boolean, mayHaveHappened: boolean): Verdict {
+function again(waitMs: number, throttled: boolean, mayHaveHappened: boolean): Reaction {
   return { kind: 'retry', waitMs, throttled, mayHaveHappened };
 }
 

@@ -16,9 +16,9 @@ const GMAIL = new Set(['gmail.com', 'googlemail.com']);
  * in lower case as well, though RFC 5321 lets it matter: HubSpot does the same. `undefined` for a text that is no address.
  */
 export function normalAddress(text: string): string | undefined {
-  const address = text.trim().normalize('NFC');
+  const address = text.trim();
   const at = address.lastIndexOf('@');
-  // Lower case may come apart (U+0130), so it is composed again.
+  // Composed last: lower case may come apart (U+0130). UTS 46 composes the domain itself.
   const local = address.slice(0, Math.max(0, at)).toLowerCase().normalize('NFC').trim();
   const domain = address.slice(at + 1).toLowerCase();
   if (local === '' || NO_DOMAIN.test(domain)) return undefined;

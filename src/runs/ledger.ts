@@ -5,7 +5,6 @@ import { isConflict, isMissing } from '../storage/status.ts';
 import {
   ACTIVE,
   activeSchema,
-  cancelRow,
   FOREIGN,
   isRunId,
   namingSchema,
@@ -45,7 +44,7 @@ export class Ledger {
       ]);
     } catch (error) {
       // The SDK sends again what got no answer, and then finds its own rows.
-      if (!isConflict(error) || (await this.#etagIfSaved(run)) === undefined) throw error;
+      if (!isConflict(error) || (await this.etagIfSaved(run)) === undefined) throw error;
     }
   }
 
@@ -66,7 +65,7 @@ export class Ledger {
       return saved;
     } catch (error) {
       if (!isConflict(error)) throw error;
-      return this.#etagIfSaved(run);
+      return this.etagIfSaved(run);
     }
   }
 
@@ -83,7 +82,7 @@ export class Ledger {
     } catch (error) {
       if (!isConflict(error) && !isMissing(error)) throw error;
     }
-    return this.#etagIfSaved(run);
+    return this.etagIfSaved(run);
   }
 
   /** The run whose turn it is; the oldest waiting one gets its turn when there is none. */
@@ -104,45 +103,6 @@ export class Ledger {
       ]);
       await turn.catch(ignoreChanged);
     }
-  }
-
-  /**
-   * Saves the last state of a run that has not begun, and takes it out of the line; `undefined` when it has begun, or was
-   * changed, in between.
-   */
-  async cancelQueued(run: Run, etag: string): Promise<string | undefined> {
-    try {
-      await this.#table.submitTransaction([
-        ['update', rowOf(run, this.#macs), 'Replace', { etag }],
-        ['delete', { partitionKey: RUNS, rowKey: waitingRow(run.runId) }],
-      ]);
-    } catch (error) {
-      // It has its turn already, though nobody has begun with it.
-      if (isMissing(error)) return this.finish(run, etag);
-      if (!isConflict(error)) throw error;
-    }
-    return this.#etagIfSaved(run);
-  }
-
-  /** Asks whoever works on a run, now or later, to stop; repeating it changes nothing. */
-  async requestCancel(runId: string): Promise<void> {
-    await this.#table.upsertEntity({ partitionKey: RUNS, rowKey: cancelRow(runId) }, 'Replace');
-  }
-
-  /** Whether a run is to stop. */
-  async cancelRequested(runId: string): Promise<boolean> {
-    try {
-      await this.#table.getEntity(RUNS, cancelRow(runId), { queryOptions: { select: ['rowKey'] } });
-      return true;
-    } catch (error) {
-      if (isMissing(error)) return false;
-      throw error;
-    }
-  }
-
-  /** Removes the request to stop, when its run has ended. */
-  async forgetCancel(runId: string): Promise<void> {
-    await this.#table.deleteEntity(RUNS, cancelRow(runId)).catch(ignoreChanged);
   }
 
   /** Removes the ids of contacts from what ended runs say of themselves: why they failed, what they could not do, and notes. */
@@ -173,8 +133,8 @@ export class Ledger {
     return undefined;
   }
 
-  /** A save whose answer was lost may look like a conflict with somebody else. */
-  async #etagIfSaved({ runId, revision }: Run): Promise<string | undefined> {
+  /** The ETag of a run's row if it holds this very state: a save whose answer was lost may look like a conflict with somebody else. */
+  async etagIfSaved({ runId, revision }: Run): Promise<string | undefined> {
     const stored = await this.find(runId);
     return stored?.run.revision === revision ? stored.etag : undefined;
   }

@@ -40,7 +40,7 @@ export type Joined = { readonly kind: 'joined' } | Covered | Full;
 
 type Naming = z.infer<typeof namingSchema>;
 
-interface View {
+interface LineNow {
   readonly waiting: readonly Naming[];
   /** ETag of the row that every run that joins replaces; `undefined` before the first. */
   readonly etag: string | undefined;
@@ -109,7 +109,7 @@ export class Line {
     }
   }
 
-  #placeIn({ waiting }: View, { scope, dryRun }: Wish): Place {
+  #placeIn({ waiting }: LineNow, { scope, dryRun }: Wish): Place {
     // Each of these names contacts, or a list, of its own.
     const same = SINGULAR.has(scope)
       ? undefined
@@ -119,7 +119,7 @@ export class Line {
   }
 
   /** One range of few rows, in the order of their keys: the row of the line is read before any that waits. */
-  async #look(): Promise<View> {
+  async #look(): Promise<LineNow> {
     const filter = odata`PartitionKey eq ${RUNS} and RowKey ge ${LINE} and RowKey lt ${WAITING_ROWS.to}`;
     const waiting: Naming[] = [];
     let etag: string | undefined;

@@ -1,6 +1,7 @@
 import type { Now } from '../clock.ts';
 import type { RequestCounts } from '../hubspot/transport.ts';
 import { SafeError } from '../safe-error.ts';
+import type { Cancelling } from './cancelling.ts';
 import type { Ledger } from './ledger.ts';
 import type { StoredRun } from './ledger-rows.ts';
 import { newRevision, type Run } from './run.ts';
@@ -20,6 +21,7 @@ export class LeaseLostError extends SafeError<'lease_lost'> {
  */
 export class RunSession {
   readonly #ledger: Ledger;
+  readonly #cancelling: Cancelling;
   readonly #requests: () => RequestCounts;
   readonly #before: RequestCounts;
   readonly #now: Now;
@@ -36,8 +38,14 @@ export class RunSession {
    * `requests` gives what the calls of this slice cost so far; every save adds it to what earlier slices cost. `now` is the
    * system's clock.
    */
-  constructor(ledger: Ledger, { run, etag }: StoredRun, requests: () => RequestCounts, now: Now) {
+  constructor(
+    { ledger, cancelling }: { readonly ledger: Ledger; readonly cancelling: Cancelling },
+    { run, etag }: StoredRun,
+    requests: () => RequestCounts,
+    now: Now,
+  ) {
     this.#ledger = ledger;
+    this.#cancelling = cancelling;
     this.#run = run;
     this.#etag = etag;
     this.#requests = requests;
@@ -88,7 +96,7 @@ export class RunSession {
   /** Finds out whether the run is to stop. A look that fails is as good as none: the next one comes soon. */
   async lookForCancel(): Promise<void> {
     if (this.#cancelRequested) return;
-    const requested = await this.#ledger.cancelRequested(this.#run.runId).catch(() => false);
+    const requested = await this.#cancelling.isRequested(this.#run.runId).catch(() => false);
     this.#cancelRequested ||= requested;
   }
 

@@ -18,7 +18,7 @@ class SharedRowError extends SafeError<SharedRowErrorCode> {
 
 const rowSchema = z.object({ record: z.string(), etag: z.string() });
 
-interface Held<Value> {
+interface StoredValue<Value> {
   readonly value: Value | 'unreadable' | undefined;
   /** `undefined` when there is no row. */
   readonly etag: string | undefined;
@@ -33,7 +33,7 @@ export class SharedRow<Value> {
   readonly #key: { readonly partitionKey: string; readonly rowKey: string };
   readonly #schema: z.ZodType<Value>;
   #last: Promise<unknown> = Promise.resolve();
-  #seen: Held<Value> | undefined;
+  #seen: StoredValue<Value> | undefined;
 
   /** `table` gives the table when it is there. */
   constructor(table: () => Promise<TableClient>, partitionKey: string, rowKey: string, schema: z.ZodType<Value>) {
@@ -73,7 +73,7 @@ export class SharedRow<Value> {
     throw new SharedRowError('row_always_busy', `The row ${this.#key.rowKey} was changed by others all the time.`);
   }
 
-  async #read(): Promise<Held<Value>> {
+  async #read(): Promise<StoredValue<Value>> {
     const table = await this.#table();
     try {
       const { record, etag } = rowSchema.parse(await table.getEntity(this.#key.partitionKey, this.#key.rowKey));
@@ -86,7 +86,7 @@ export class SharedRow<Value> {
   }
 
   /** `undefined` when somebody else was faster. */
-  async #write(value: Value, etag: string | undefined): Promise<Held<Value> | undefined> {
+  async #write(value: Value, etag: string | undefined): Promise<StoredValue<Value> | undefined> {
     const record = JSON.stringify(value);
     if (record.length > MOST_CHARACTERS)
       throw new SharedRowError('value_too_large', `The row ${this.#key.rowKey} would become too large.`);

@@ -18,7 +18,7 @@ export type Cancellation =
 export async function cancelOnRequest(engine: Engine, runId: string, actor: string, log: Log): Promise<Cancellation> {
   await engine.storage.prepare();
   const stored = await engine.ledger.find(runId);
-  if (stored && !isFinished(stored.run) && !(await engine.ledger.cancelRequested(runId))) {
+  if (stored && !isFinished(stored.run) && !(await engine.cancelling.isRequested(runId))) {
     const { status } = stored.run;
     const occurrence = { action: 'run_cancelled', subject: `run:${runId}`, cause: `status=${status}` } as const;
     await engine.audit.record([occurrence], { runId, actor });
@@ -48,7 +48,7 @@ export async function cancelRun(engine: Engine, runId: string, log: Log): Promis
     }
     const finishedAt = formatInstant(engine.now());
     const cancelled: Run = { ...run, status: 'cancelled', error: null, finishedAt, revision: newRevision() };
-    if ((await engine.ledger.cancelQueued(cancelled, etag)) === undefined) continue;
+    if ((await engine.cancelling.endQueued(cancelled, etag)) === undefined) continue;
     await tidyAfter(engine, runId);
     log('info', runFinished(cancelled));
     await wake(engine);
@@ -60,8 +60,8 @@ export async function cancelRun(engine: Engine, runId: string, log: Log): Promis
  * The row of a run belongs to the slice that works on it, so the request has a row of its own. Gives the run, or `undefined`
  * when it has ended meanwhile.
  */
-async function askToStop({ ledger, storage, systemNow }: Engine, runId: string): Promise<Run | undefined> {
-  await ledger.requestCancel(runId);
+async function askToStop({ cancelling, ledger, storage, systemNow }: Engine, runId: string): Promise<Run | undefined> {
+  await cancelling.request(runId);
   const stored = await ledger.find(runId);
   if (stored === undefined || isFinished(stored.run)) return undefined;
   const { slice, leaseUntil } = stored.run;

@@ -28,7 +28,7 @@ export async function endRun(engine: Engine, session: RunSession, ending: Ending
 /** Removes what is left of a run that has ended, also when an interruption came before its end could. */
 export async function tidyAfter(engine: Engine, runId: string): Promise<void> {
   await new RunStore(engine.storage.index, runId, engine.rowMacs).clear();
-  await engine.ledger.forgetCancel(runId);
+  await engine.cancelling.forget(runId);
 }
 
 /** The log line of a run that has ended. */

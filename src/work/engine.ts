@@ -23,6 +23,7 @@ import type { Policy } from '../policy/schema.ts';
 import { Quota } from '../quota.ts';
 import { formatInstant } from '../register/instant.ts';
 import { type RegisterState, registerState } from '../remembered/register-state.ts';
+import { Cancelling } from '../runs/cancelling.ts';
 import { ChangeList } from '../runs/change-list.ts';
 import { Ledger } from '../runs/ledger.ts';
 import { Line } from '../runs/line.ts';
@@ -53,6 +54,7 @@ export interface Engine {
   readonly verifier: Verifier;
   readonly pruner: SliceContext['pruner'];
   readonly ledger: Ledger;
+  readonly cancelling: Cancelling;
   readonly line: Pick<Line, 'placeFor' | 'join' | 'scopes'>;
   readonly history: RunHistory;
   /** What runs have to say of single records. */
@@ -132,6 +134,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
       keepYears: policy.audit.keepYears,
     }),
     ledger,
+    cancelling: new Cancelling(storage.runs, ledger, rowMacs),
     line: new Line(storage.runs, ledger, rowMacs),
     history: new RunHistory(storage.runs, rowMacs),
     reports: new Reports(storage.runs),

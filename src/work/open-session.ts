@@ -11,5 +11,5 @@ export function openSession(engine: Engine, stored: StoredRun): RunSession {
     retried: counts.retried - retried,
     throttledMs: counts.throttledMs - throttledMs,
   });
-  return new RunSession(engine.ledger, stored, requests, engine.systemNow);
+  return new RunSession(engine, stored, requests, engine.systemNow);
 }

@@ -46,7 +46,7 @@ async function handle(engine: Engine, message: SliceMessage, log: Log): Promise<
   // Perhaps somebody works on it after all; should nobody, this is the last message there is.
   if (leaseLeft > 0) return engine.storage.slices.send(message, leaseLeft);
   const session = openSession(engine, stored);
-  if (await engine.ledger.cancelRequested(message.runId)) {
+  if (await engine.cancelling.isRequested(message.runId)) {
     return endRun(engine, session, { status: 'cancelled', error: null }, log);
   }
   if (claims < DELIVERIES) return putOff(engine, session, log);

@@ -37,7 +37,7 @@ export async function runSlice(engine: Engine, message: SliceMessage, log: Log):
     return message.slice === slice ? engine.storage.slices.send(message, leaseUntil - now) : undefined;
   }
   // A run that is to stop does not wait until tomorrow to do so.
-  if (notBefore > now && !(await engine.ledger.cancelRequested(runId)))
+  if (notBefore > now && !(await engine.cancelling.isRequested(runId)))
     return engine.storage.slices.send({ runId, slice }, notBefore - now);
   if (message.slice !== slice) return engine.storage.slices.send({ runId, slice });
   await claim(engine, active, log);
@@ -88,6 +88,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
       return known;
     },
     store: new RunStore(engine.storage.index, runId, engine.rowMacs),
+    stillOpen: new Set(),
     resumed: claims > 1,
     timeIsUp: () => session.cancelRequested || (session.hasProgressed && engine.systemNow() >= deadline),
   };

@@ -92,7 +92,7 @@ describe('Chain', () => {
     const { table, rows } = await auditTable();
     const chain = new Chain(table, NAME, KEYS, () => AT);
     const opened = { rowKey: 'open|1', first: 1, last: 1 };
-    await chain.append(entries(1, 1), () => ({ opened }));
+    await chain.append(entries(1, 1), () => ({ opened: [opened] }));
     const close = () => chain.append(entries(2, 1), () => ({ closed: opened.rowKey }), opened.rowKey);
     await expect(close()).resolves.toHaveLength(1);
     await expect(close()).resolves.toBe('already_done');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listEvents } from '../../src/audit/query/list-events.ts';
 import { CHAIN_NAMES, chainOf } from '../../src/audit/rows.ts';
@@ -5,6 +6,7 @@ import type { Conclusion } from '../../src/audit/trail.ts';
 import { eventsIn } from '../support/audit-events.ts';
 import { AT, auditTable, SECRET } from './audit-table.ts';
 import { allApplied, contactsIn, intent, RUN } from './sample-intents.ts';
+import { faultsIn } from './sealed-trail.ts';
 import { faultsOf } from './verify-chain.ts';
 
 const CHAIN = 'chain-2';
@@ -100,15 +102,62 @@ describe('AuditTrail', () => {
     expect(faultsOf(stored, SECRET)).toEqual([]);
   });
 
-  it('leaves a whole transaction open when one of its subjects has no conclusion', async () => {
+  it('concludes those whose outcome is known, and leaves open only the others of their transaction', async () => {
     const { trail } = await auditTable();
     const one = trail();
     const open = await one.intend([intent(ANNA), intent(BERTTA), ...elsewhere.map((subject) => intent(subject))], RUN);
     await expect(one.conclude(open, allApplied([ANNA, ...elsewhere]), RUN)).resolves.toBe(1);
     const left = await trail().open();
-    expect(left.flatMap(({ events }) => events.map(({ subject }) => subject))).toEqual([ANNA, BERTTA]);
-    await expect(one.conclude(left, allApplied([ANNA, BERTTA]), RUN)).resolves.toBe(0);
+    expect(left.flatMap(({ events }) => events.map(({ subject }) => subject))).toEqual([BERTTA]);
+    await expect(one.conclude(left, allApplied([BERTTA]), RUN)).resolves.toBe(0);
     await expect(one.open()).resolves.toEqual([]);
+  });
+
+  it('gives each intent one outcome, in whatever order and by whomever those of a transaction become known', async () => {
+    const subjects = contactsIn(CHAIN, 5);
+    const order = fc.array(fc.subarray(subjects, { minLength: 1 }), { maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(order, fc.boolean(), async (known, isStale) => {
+        const audit = await auditTable();
+        const first = await audit.trail().intend(
+          subjects.map((subject, index) => intent(subject, 1 + (index % 2))),
+          RUN,
+        );
+        for (const some of [...known, subjects]) {
+          const open = await audit.trail().open();
+          await audit.trail().conclude(open, allApplied(some), RUN);
+          // Somebody who did not see that comes second.
+          for (const again of isStale ? [first, open] : []) await audit.trail().conclude(again, allApplied(some), RUN);
+          await expect(faultsIn(audit)).resolves.toEqual([]);
+        }
+        const stored = await audit.rows(CHAIN);
+        const outcomes = eventsIn(stored).filter(({ action }) => action === 'applied');
+        expect(outcomes.map(({ subject, property }) => `${subject} ${property}`).sort()).toEqual(
+          first.flatMap(({ events }) => events.map(({ subject, property }) => `${subject} ${property}`)).sort(),
+        );
+        const { events } = await listEvents(audit.table, { runId: RUN.runId }, 100);
+        expect(events).toHaveLength(14);
+        for (const subject of subjects) {
+          const own = await listEvents(audit.table, { subject }, 100);
+          expect(own.events).toHaveLength(events.filter((event) => event.subject === subject).length);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('concludes a full transaction of which one in the middle stays open', async () => {
+    const audit = await auditTable();
+    const subjects = contactsIn(CHAIN, 92);
+    await audit.trail().intend(
+      subjects.map((subject) => intent(subject)),
+      RUN,
+    );
+    const known = subjects.filter((_, index) => index !== 45);
+    await expect(audit.trail().conclude(await audit.trail().open(), allApplied(known), RUN)).resolves.toBe(1);
+    const [left, ...more] = await audit.trail().open();
+    expect([left?.events.map(({ subject }) => subject), more]).toEqual([[subjects[45]], []]);
+    await expect(faultsIn(audit)).resolves.toEqual([]);
   });
 
   it('names no subject in an outcome, and says nothing in it of what was simply applied', async () => {

@@ -20,7 +20,14 @@ test('an effect of a kind that the executor does not know is not carried out, an
   if (stored === undefined) throw new Error('there is no run');
   const session = openSession(engine, stored);
   const store = new RunStore(engine.storage.index, runId, engine.rowMacs);
-  const context: SliceContext = { ...engine, session, store, resumed: false, timeIsUp: () => false };
+  const context: SliceContext = {
+    ...engine,
+    session,
+    store,
+    stillOpen: new Set(),
+    resumed: false,
+    timeIsUp: () => false,
+  };
   const changes = [{ property: 'firstname', before: '', after: 'Aino', cause: 'test' }];
   const known: SetValues = { type: 'set_values', record: { kind: 'contacts', id: '101' }, changes, cause: 'test' };
   // As it would come from storage.

@@ -55,6 +55,20 @@ describe('companies', () => {
     expect(await company()).toBeUndefined();
   });
 
+  it('keep what erased people left behind while that cannot be read, and when the company cannot be read at all', async () => {
+    const { context, company } = await freshState();
+    await rememberCompanies(context, [lookedAtCompany({ clock: CALL, floor: 5 })], NONE);
+    expect(await company()).toMatchObject({ floor: 5 });
+    const before = await company();
+    await rememberCompanies(context, [lookedAtCompany({ clock: UNREAD, before })], NONE);
+    expect(await company()).toMatchObject({ clock: UNREAD, floor: 5 });
+    const unread = { activity: UNREAD, inputs: '', unread: ['company 201 could not be read'], before };
+    await rememberCompanies(context, [lookedAtCompany({ ...unread, live: false }, { fate: undefined })], NONE);
+    expect(await company()).toMatchObject({ clock: UNREAD, floor: 5 });
+    await rememberCompanies(context, [lookedAtCompany({ clock: CALL, floor: 7, before })], NONE);
+    expect(await company()).toMatchObject({ floor: 7 });
+  });
+
   it('cost no request when nothing is new of them', async () => {
     const { context, company, proxy } = await freshState();
     await rememberCompanies(context, [lookedAtCompany({ clock: CALL, categories: ['employer'] })], NONE);

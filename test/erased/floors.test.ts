@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { AuditKey } from '../../src/audit/key.ts';
 import { KeyedRowMacs } from '../../src/audit/keyed-row-macs.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
-import { Floors } from '../../src/erased/floors.ts';
+import { Floors, readOnce } from '../../src/erased/floors.ts';
 import { freshTable } from '../support/fresh-table.ts';
+import { type Fate, startStorageProxy } from '../support/storage-proxy.ts';
 
 const macsOf = (secret: string) => new KeyedRowMacs(new Keyring(new AuditKey(secret)));
 const ours = macsOf('a-key-for-tests');
@@ -41,11 +42,33 @@ describe('floors of companies', () => {
     expect(await floors.read()).toEqual(new Map([['201', { at: 301 }]]));
   });
 
-  it('end at the latest when many raise one at once', async () => {
-    const { table } = await freshFloors();
-    const instants = [5, 3, 9, 1, 7, 8];
-    await Promise.all(instants.map((at) => new Floors(table, ours).raise('201', at)));
-    expect(await new Floors(table, ours).read()).toEqual(new Map([['201', { at: 9 }]]));
+  it.each([
+    ['the first one', [], 5, 9, 9],
+    ['a later one', [1], 5, 9, 9],
+    ['an earlier one', [1], 9, 5, 9],
+  ])('take nothing back when somebody else writes %s between reading and writing', async (...given) => {
+    const [, held, mine, theirs, kept] = given;
+    const { table, through } = await freshTable();
+    const floors = new Floors(table, ours);
+    for (const at of held) await floors.raise('201', at);
+    const proxy = await startStorageProxy();
+    let others = 0;
+    proxy.fateOf = async ({ method }): Promise<Fate> => {
+      if (method !== 'GET' && others++ === 0) await floors.raise('201', theirs);
+      return 'answered';
+    };
+    await new Floors(through(proxy.connectionString), ours).raise('201', mine);
+    expect(others).toBeGreaterThan(0);
+    expect(await floors.read()).toEqual(new Map([['201', { at: kept }]]));
+  });
+
+  it('are raised once though the answer to that is lost', async () => {
+    const { table, through } = await freshTable();
+    const proxy = await startStorageProxy();
+    let writes = 0;
+    proxy.fateOf = ({ method }) => (method !== 'GET' && writes++ === 0 ? 'done_but_answer_lost' : 'answered');
+    await new Floors(through(proxy.connectionString), ours).raise('201', 5);
+    expect(await new Floors(table, ours).read()).toEqual(new Map([['201', { at: 5 }]]));
   });
 
   it('leave rows of other partitions of the table alone', async () => {
@@ -53,6 +76,24 @@ describe('floors of companies', () => {
     await table.createEntity({ partitionKey: 'floors', rowKey: '0000000000000000202', record: '{"at":1}' });
     await table.createEntity({ partitionKey: 'list', rowKey: 'x' });
     expect(await floors.read()).toEqual(new Map());
+  });
+});
+
+describe('floors of one slice', () => {
+  it('are read once, and again after one was raised', async () => {
+    const { floors } = await freshFloors();
+    await floors.raise('201', 300);
+    const once = readOnce(floors);
+    expect(await once.read()).toEqual(new Map([['201', { at: 300 }]]));
+    await floors.raise('202', 400);
+    expect(await once.read()).toEqual(new Map([['201', { at: 300 }]]));
+    await once.raise('201', 301);
+    expect(await once.read()).toEqual(
+      new Map([
+        ['201', { at: 301 }],
+        ['202', { at: 400 }],
+      ]),
+    );
   });
 });
 

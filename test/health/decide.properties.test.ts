@@ -68,6 +68,14 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   returns: perhaps(
     fc.record({ hasKey: fc.boolean(), lostKeys: texts, admittedKeys: texts, open: texts, toErase: texts }),
   ),
+  erasures: perhaps(
+    fc.record({
+      waiting: fc.array(fc.record({ id: fc.constant('list'), executeFrom: fc.option(at) }), { maxLength: 2 }),
+      executing: fc.array(fc.record({ id: fc.constant('list'), problem: fc.option(fc.constant('It failed.')) }), {
+        maxLength: 2,
+      }),
+    }),
+  ),
   trailSince: perhaps(fc.option(at)),
   budget: perhaps(fc.constantFrom(freshState(), undefined, 'unreadable' as const)),
   hubspot: perhaps(

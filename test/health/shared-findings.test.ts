@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptSchema, turnAt } from '../../src/health/hubspot/kept.ts';
+import { keptSchema, whoAsksAt } from '../../src/health/hubspot/kept.ts';
 import { healthAtRest, startHealthApp } from '../support/health-app.ts';
 import { checkNamed, PROBES, soundFindings, troubled } from '../support/health-facts.ts';
 import { keptRows } from '../support/kept-rows.ts';
@@ -103,7 +103,7 @@ test.each([
   ['a failure is new', kept(0, NOW - MINUTE / 2, unanswered), 'kept'],
   ['it was compared with another policy', kept(0, NOW, { basis: 'another' }), 'ask'],
 ])('when %s', (_name, held, kind) => {
-  const { next, result } = turnAt(held, 'basis', NOW);
+  const { next, result } = whoAsksAt(held, 'basis', NOW);
   expect(result.kind).toBe(kind);
   expect(next === undefined).toBe(kind !== 'ask');
 });

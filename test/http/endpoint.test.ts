@@ -110,6 +110,28 @@ describe('an HTTP function', () => {
     expect(await open.events()).toEqual([]);
   });
 
+  it('counts the refusals of each account apart: who knocks at one does not hide what happens at another', async () => {
+    const tables = await Promise.all([auditTable(), auditTable()]);
+    const registers = ['balentor', 'toinen'].map((account, index) => {
+      const audit = tables[index]?.trail() ?? { record: () => Promise.reject(new Error('no table')) };
+      return { account, tables: undefined, prepare: async () => undefined, audit };
+    });
+    const { options } = await function_({}, { registers: new Registers(registers) });
+    const knock = (account: string, header: string) =>
+      options.handler(
+        new HttpRequest({
+          ...{ method: 'GET', url: `http://localhost/api/it?account=${account}` },
+          headers: { 'x-ms-client-principal': header },
+        }),
+        new InvocationContext({ functionName: 'it', logHandler: () => undefined }),
+      );
+    for (let count = 0; count < 62; count += 1) await knock('balentor', principal());
+    await knock('balentor', '%%%');
+    for (const header of [principal(), '%%%']) await knock('toinen', header);
+    const counts = await Promise.all(tables.map(async ({ table }) => (await auditEvents(table)).length));
+    expect(counts).toEqual([61, 2]);
+  });
+
   it('records each refusal of somebody who is known, up to sixty a minute', async () => {
     const { call, events } = await function_({});
     for (let count = 0; count < 65; count += 1) expect(await call('GET', principal())).toMatchObject({ status: 403 });

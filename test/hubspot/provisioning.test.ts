@@ -38,7 +38,7 @@ describe('a new account', () => {
 
   test('gets those of companies too', async () => {
     const { account, access } = await simulatedHubSpot();
-    expect(await provisionAll(access, 'companies', COMPANY_PROPERTIES)).toBe(1 + 3);
+    expect(await provisionAll(access, 'companies', COMPANY_PROPERTIES)).toBe(1 + 4);
     expect(account.groups.companies.has('rekisteri')).toBe(true);
     expect(account.groups.contacts.has('rekisteri')).toBe(false);
     for (const { name } of COMPANY_PROPERTIES) expect(account.properties.companies.has(name)).toBe(true);

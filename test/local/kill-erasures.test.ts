@@ -87,7 +87,16 @@ test(`${KILLS} times kill -9 while people are erased: nobody half-way, and nothi
       if (child.exitCode === null && child.kill('SIGKILL')) kills += 1;
     }
     await ended;
-    console.log(new Date().toISOString(), 'process', processes, 'kills', kills, child.exitCode, hubspot.log.length, account.records.contacts.size);
+    console.log(
+      new Date().toISOString(),
+      'process',
+      processes,
+      'kills',
+      kills,
+      child.exitCode,
+      hubspot.log.length,
+      account.records.contacts.size,
+    );
   };
   const stateOf = async (id: string) => (await erasureOf(engineNow(), id))?.state;
 

@@ -27,6 +27,14 @@ describe('what remembered decisions rest on', () => {
     expect(basisOf(policyWith(changes), undefined, BASIS)).not.toBe(BASIS);
   });
 
+  it.each<[string, unknown]>([
+    ['when undone records are reported', { undone: { degradedFromRecords: 2, failedFromPercent: 30 } }],
+    ['who approves an erasure', { approvals: { erasure: 1 } }],
+    ['how people are erased', { erasure: { delayHours: 0 } }],
+  ])('stays the same with what decides of nobody: %s', (_, changes) => {
+    expect(basisOf(policyWith(changes), PURPOSES)).toBe(BASIS);
+  });
+
   it.each<[string, Purpose[]]>([
     ['a new one', [...PURPOSES, purpose('4104')]],
     ['one that is gone', [purpose('4101')]],

@@ -15,7 +15,7 @@ const LATELY = EXAMINED_AT - 20 * DAY_MS;
 const YESTERDAY = EXAMINED_AT - DAY_MS;
 
 /** One person of an account, and ids for what belongs to them. */
-export interface InventedPerson {
+interface InventedPerson {
   readonly account: AccountData;
   readonly id: string;
   readonly newId: () => string;
@@ -167,7 +167,7 @@ export const TRAITS: readonly Trait[] = [
 ];
 
 /** An account without people, with what staff may have defined. */
-export function erasureAccount(): AccountData {
+export function accountOfPeople(): AccountData {
   const account = emptyAccount(1, 'Europe/Helsinki');
   defineTrainingProperties(account);
   account.properties.contacts.set('rekisteri_request_open', {

@@ -138,9 +138,8 @@ export async function erasureWorld(
       const session = openSession(engine, stored);
       await session.renew(engine.systemNow() + HOUR_MS);
       const store = new RunStore(engine.storage.index, stored.run.runId, engine.rowMacs);
-      const context: SliceContext = { ...engine, session, store, resumed, timeIsUp: () => false };
-      await beginEffects(context);
-      return context;
+      const context: SliceContext = { ...engine, session, store, stillOpen: new Set(), resumed, timeIsUp: () => false };
+      return beginEffects(context);
     },
     async said(subject) {
       const own = (await events()).filter((event) => event.subject === subject);

@@ -62,6 +62,7 @@ export function soundFacts(changes: Partial<HealthFacts> = {}): HealthFacts {
     verification: known({ at: formatInstant(NOW - 7 * HOUR), status: 'ok', faults: 0 }),
     unsealed: known(undefined),
     returns: known({ hasKey: true, lostKeys: [], admittedKeys: [], open: [], toErase: [] }),
+    erasures: known({ waiting: [], executing: [] }),
     trailSince: known(null),
     budget: known(freshState()),
     hubspot: known({ findings: soundFindings(), effort: 'asked' }),

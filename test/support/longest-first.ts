@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'test/work/dry-run.test.ts',
   'test/work/interruptions.test.ts',
+  'test/effects/erasure/interrupted.test.ts',
   'test/work/random-days.test.ts',
   'test/work/interrupted-syncs.test.ts',
   'test/audit/verify/manipulations.test.ts',

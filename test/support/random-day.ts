@@ -18,7 +18,7 @@ import {
   purgedContact,
   restoredContact,
 } from './random-day/contacts.ts';
-import { companyTypedOver, contactTypedOver } from './random-day/hand-edits.ts';
+import { companyTypedOver, contactTypedOver, floorTypedOver } from './random-day/hand-edits.ts';
 import { mergedCompanies, mergedContacts } from './random-day/merges.ts';
 import { snapshotOf } from './random-day/snapshot.ts';
 import type { Tainted } from './random-day/tainted.ts';
@@ -54,6 +54,7 @@ const seen = fc.oneof(
   { weight: 1, arbitrary: mergedCompanies },
   { weight: 3, arbitrary: contactTypedOver },
   { weight: 2, arbitrary: companyTypedOver },
+  { weight: 5, arbitrary: floorTypedOver },
 );
 
 /** Changes of which at least a part stamps nothing. */

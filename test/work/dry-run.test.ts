@@ -190,7 +190,7 @@ test('a new account has its properties listed, and none is made', async () => {
     name: 'rekisteri_hold_until',
     action: 'create',
   });
-  expect(definitions.filter(({ on }) => on === 'companies')).toHaveLength(4);
+  expect(definitions.filter(({ on }) => on === 'companies')).toHaveLength(5);
   expect(writesIn(app.hubspot.log)).toEqual([]);
   await runFor(app, { scope: 'all' }, false);
   const again = await runFor(app, { scope: 'all' }, true);

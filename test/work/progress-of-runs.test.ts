@@ -109,14 +109,14 @@ test('a run that an earlier version of the program wrote says as much as it can'
 
 test('the time that slices work is counted once, and what lies between them not at all', async () => {
   const app = await start();
-  const { ledger } = app.newEngine();
+  const engine = app.newEngine();
   const { runId } = await requestRun(app.newEngine(), { ...ALL, dryRun: false });
   let clock = NOW;
   const requests = () => ({ count: 0, retried: 0, throttledMs: 0 });
   const workFor = async (...ms: number[]) => {
-    const stored = await ledger.find(runId);
+    const stored = await engine.ledger.find(runId);
     if (stored === undefined) throw new Error('the run is gone');
-    const session = new RunSession(ledger, stored, requests, () => clock);
+    const session = new RunSession(engine, stored, requests, () => clock);
     for (const one of ms) {
       clock += one;
       await session.checkpoint(() => ({}));

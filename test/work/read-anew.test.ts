@@ -116,10 +116,15 @@ describe('nobody becomes ended on what is only remembered', () => {
       ...types.flatMap((type) => [`POST contacts/${type}/batch/read 3`, `POST companies/${type}/batch/read 2`]),
       ...['meetings', 'calls', 'postal_mail'].map((type) => `POST ${type}/batch/read 1`),
     ];
-    // The second read is the last look before they are ended.
-    const looks = ['POST contacts/batch/read 3', 'POST contacts/batch/read 3'];
-    const others = ['POST contacts/search 3', ...looks, 'POST contacts/batch/update 3'];
-    expect(requests.sort()).toEqual([...anew, ...others].sort());
+    // The last look before they are ended: all that may have changed since the run began.
+    const look = [
+      ...types.map((type) => `POST ${type}/search 0`),
+      'POST companies/contacts/batch/read 2',
+      'POST companies/batch/read 2',
+      'POST contacts/batch/read 3',
+    ];
+    const others = ['POST contacts/search 3', 'POST contacts/batch/read 3', 'POST contacts/batch/update 3'];
+    expect(requests.sort()).toEqual([...anew, ...look, ...others].sort());
     const after = app.hubspot.log.length;
     await app.run('clock');
     expect(requestsSince(app.hubspot.log, after)).toEqual(['POST contacts/search 0']);

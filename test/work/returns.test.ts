@@ -5,6 +5,7 @@ import type { Return } from '../../src/erased/return.ts';
 import { requestRun } from '../../src/work/request-run.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
+import { resyncContacts } from '../support/resync-contacts.ts';
 import { DAY, expectAllRight, HOUR, MINUTE, NOW, syncWorld } from '../support/sync-world.ts';
 
 const LIST = 'list-1';
@@ -123,6 +124,14 @@ describe.each(['changed', 'all'] as const)('a run (%s) notices somebody who was 
   });
 });
 
+test('a run over contacts that somebody named compares them, and says who asked for it', async () => {
+  const account = await atRest();
+  comesBack(account, '301', { email: ERASED });
+  const { runId } = await resyncContacts(app, ['301']);
+  expect(await seen()).toEqual(['301 strong']);
+  expect(await events()).toMatchObject([{ runId, actor: 'officer' }]);
+});
+
 test('a dry run notes nothing', async () => {
   const account = await atRest();
   comesBack(account, '301', { email: ERASED });
@@ -163,3 +172,30 @@ test('comparing thousands costs no request', async () => {
   };
   expect(await requestsOf('key')).toBe(await requestsOf(undefined));
 }, 60_000);
+
+test('what is kept of erased people ends with audit.keepYears, and with it who has come back', async () => {
+  const account = await atRest();
+  comesBack(account, '301', { email: ERASED });
+  await app.run('changed');
+  app.setNow(NOW + 3_649 * DAY);
+  await app.reconcile();
+  expect(await seen()).toEqual(['301 strong']);
+  app.setNow(NOW + 3_656 * DAY);
+  const { problems } = await app.reconcile();
+  expect(await seen()).toEqual([]);
+  const { size } = await app.newEngine().erasedAddresses.known();
+  expect([size, await app.newEngine().erasedAddresses.keysInUse()]).toEqual([0, []]);
+  expect(problems.filter((problem) => problem.includes('erased'))).toEqual([]);
+  // Nobody is found by what is no longer kept.
+  await app.reconcile();
+  expect(await seen()).toEqual([]);
+});
+
+test('a dry run prunes nothing of it', async () => {
+  await atRest();
+  app.setNow(NOW + 3_656 * DAY);
+  const engine = app.newEngine();
+  const { runId } = await requestRun(engine, { scope: 'all', trigger: 'http', actor: 'key', dryRun: true });
+  expect(await app.finish(engine, runId)).toMatchObject({ status: 'succeeded' });
+  expect((await engine.erasedAddresses.known()).size).toBe(4);
+});

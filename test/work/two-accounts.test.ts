@@ -7,15 +7,15 @@ import { budgetStateSchema } from '../../src/hubspot/budget-state.ts';
 import { isFinished, type Scope } from '../../src/runs/run.ts';
 import { poisonQueueOf } from '../../src/storage/names.ts';
 import type { Engine } from '../../src/work/engine.ts';
-import { requestRun, wake } from '../../src/work/request-run.ts';
 import type { Registers } from '../../src/work/registers.ts';
+import { requestRun, wake } from '../../src/work/request-run.ts';
 import { runSlice } from '../../src/work/run-slice.ts';
 import { runOnTimer } from '../../src/work/timer-run.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { crashingEngine } from '../support/crashing-engine.ts';
 import { soundSettings } from '../support/health-facts.ts';
 import type { RegisterApp, RegisterAppOptions } from '../support/register-app.ts';
-import { type Fate, startStorageProxy, type StorageProxy } from '../support/storage-proxy.ts';
+import { type Fate, type StorageProxy, startStorageProxy } from '../support/storage-proxy.ts';
 import { addActivity, expectAllRight, MINUTE, NOW } from '../support/sync-world.ts';
 import { type Member, startTwoAccounts, workOff } from '../support/two-accounts.ts';
 

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
 import { checkWork } from '../../src/health/checks/runs.ts';
-import type { Run } from '../../src/runs/run.ts';
+import { newRun, type Run } from '../../src/runs/run.ts';
+import { undoneProblems } from '../../src/runs/undone.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 import { DAY, HOUR, NOW } from '../support/sync-world.ts';
@@ -77,6 +78,24 @@ test('one record that is refused makes health degraded, no more', async () => {
   expect(healthOf(run).status).toBe('degraded');
   expect(updatesOf('contacts').length).toBeLessThan(60);
 });
+
+test.each([
+  ['clock', 1, 1, 'degraded'],
+  ['clock', 2, 10, 'failed'],
+  ['changed', 2, 11, 'degraded'],
+  ['changed', 4, 4, 'failed'],
+  ['all', 1, 4, 'failed'],
+] as const)(
+  'a fifth of the records is a failure of health, but one alone of a run over some: %s, %i of %i',
+  async (scope, records, processed, status) => {
+    await start();
+    const run = newRun({ scope, trigger: 'timer', actor: 'timer', dryRun: false }, NOW, NOW);
+    const undone = { ...run.undone, contacts: { records, reasons: { 'it could not be read': records } } };
+    const contacts = { ...run.contacts, processed };
+    const ended = { ...run, status: 'succeeded' as const, finishedAt: new Date(NOW).toISOString(), contacts, undone };
+    expect(healthOf({ ...ended, problems: undoneProblems(ended, 1) }).status).toBe(status);
+  },
+);
 
 function isUpdate(kind: string, path: string, body: unknown): boolean {
   return path.endsWith(`/${kind}/batch/update`) && JSON.stringify(body).includes('"id"');

@@ -1,7 +1,7 @@
 import { CHAIN_NAMES } from '../rows.ts';
 import { type Against, ChainCheck, type ChainResult } from '../verify/chain-check.ts';
 import { type Fault, Faults } from '../verify/fault.ts';
-import { type Found, placeOfRow } from '../verify/found.ts';
+import { type FoundRow, placeOfRow } from '../verify/found.ts';
 import type { FoundHead } from '../verify/head-fact.ts';
 import { EXPORT_FORMAT, type ExportRecord } from './record.ts';
 import type { Line } from './records-in.ts';
@@ -123,7 +123,7 @@ export class ExportReader {
   }
 }
 
-function foundIn(record: Extract<ExportRecord, { record: 'entry' | 'pruned' | 'unreadable' }>): Found {
+function foundIn(record: Extract<ExportRecord, { record: 'entry' | 'pruned' | 'unreadable' }>): FoundRow {
   if (record.record === 'entry') {
     const { record: _, ...entry } = record;
     return { kind: 'entry', entry };

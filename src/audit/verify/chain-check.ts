@@ -4,7 +4,7 @@ import type { Keyring } from '../keyring.ts';
 import { chainOf } from '../rows.ts';
 import type { LastSeal } from '../seal.ts';
 import { type Fault, Faults } from './fault.ts';
-import { authenticated, type Found, type Genuine } from './found.ts';
+import { authenticated, type FoundRow, type Genuine } from './found.ts';
 import { believed, type FoundHead, factOf, tellHead } from './head-fact.ts';
 import { KeySections, type Section } from './key-sections.ts';
 import { LeadingTally } from './leading-tally.ts';
@@ -85,7 +85,7 @@ export class ChainCheck {
   }
 
   /** Takes what stands next among the entries. */
-  async take(found: Found): Promise<void> {
+  async take(found: FoundRow): Promise<void> {
     if (found.kind === 'misplaced') {
       this.faults.row('inserted', found.row, 'the key of this row is no place of an event');
       return;
@@ -169,7 +169,7 @@ export class ChainCheck {
   }
 }
 
-function placeOf(found: Exclude<Found, { kind: 'misplaced' }>): number | undefined {
+function placeOf(found: Exclude<FoundRow, { kind: 'misplaced' }>): number | undefined {
   if (found.kind === 'entry') return found.entry.first;
   return found.kind === 'pruned' ? found.range.first : found.place;
 }

@@ -4,7 +4,7 @@ import { findRow } from '../../storage/find-row.ts';
 import { isMissing } from '../../storage/status.ts';
 import { type Head, headRowSchema } from '../head.ts';
 import { ENTRY_ROWS, HEAD_ROW, OPEN_ROWS } from '../rows.ts';
-import { type Found, foundInRow } from './found.ts';
+import { type FoundRow, foundInRow } from './found.ts';
 import type { FoundHead } from './head-fact.ts';
 import type { FoundMark } from './open-check.ts';
 import { ownColumns, rowKeys } from './own-columns.ts';
@@ -44,7 +44,7 @@ export class ChainTable {
   }
 
   /** All rows before the first letter, in order: what does not belong there is found too. */
-  async *entries(): AsyncGenerator<Found> {
+  async *entries(): AsyncGenerator<FoundRow> {
     for await (const row of this.#rows('', ENTRY_ROWS.to)) yield foundInRow(row);
   }
 

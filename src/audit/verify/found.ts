@@ -6,7 +6,7 @@ import { entryRow } from '../rows.ts';
 import { ownColumns, rowKeys } from './own-columns.ts';
 
 /** What was found among the entries of a chain, before anything is known of its truth. */
-export type Found =
+export type FoundRow =
   | { readonly kind: 'entry'; readonly entry: ChainedEntry }
   | { readonly kind: 'pruned'; readonly range: PrunedRange }
   /** Neither, or not where it belongs; `place` is the number that the row's key names, where there is one. */
@@ -20,7 +20,7 @@ const strictEntrySchema = entryColumnsSchema.extend(rowKeys).strict();
 const strictPrunedSchema = prunedRowSchema.strict();
 
 /** Reads a row that stands among the entries of a chain, whatever somebody may have made of it. */
-export function foundInRow(row: unknown): Found {
+export function foundInRow(row: unknown): FoundRow {
   const { rowKey } = rowKeySchema.parse(row);
   const place = placeOfRow(rowKey);
   if (place === undefined) return { kind: 'misplaced', row: rowKey };
@@ -41,7 +41,7 @@ export function placeOfRow(rowKey: string): number | undefined {
 
 /** An entry or a pruned range that is what was written; of one that is not `known` the key is lost or not given. */
 export interface Genuine {
-  readonly found: Extract<Found, { kind: 'entry' | 'pruned' }>;
+  readonly found: Extract<FoundRow, { kind: 'entry' | 'pruned' }>;
   readonly known: boolean;
   readonly first: number;
   readonly last: number;
@@ -51,7 +51,7 @@ export interface Genuine {
 }
 
 /** Checks the hash or the MAC of what was found; `undefined` when it is not what was written. */
-export function authenticated(found: Found, keys: Keyring): Genuine | undefined {
+export function authenticated(found: FoundRow, keys: Keyring): Genuine | undefined {
   if (found.kind !== 'entry' && found.kind !== 'pruned') return undefined;
   const of = found.kind === 'entry' ? found.entry : found.range;
   const { first, last, previousHash, hash, keyId } = of;

@@ -16,6 +16,7 @@ export function defineProperties(context: SliceContext): EffectKind<DefineProper
   const { hubspot, session, changes } = context;
   return {
     type: 'define_properties',
+    isHidden: true,
     batch: 1,
     owns: ({ subject }) => definitionOf(subject) !== undefined,
     intents: intentsOf,

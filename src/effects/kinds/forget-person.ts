@@ -28,7 +28,12 @@ export function forgetPerson(context: SliceContext): EffectKind<ForgetPerson> {
       const people = effects.map(({ record: { id }, merged }) => ({ id, merged }));
       const fates = new Map<string, Fate>();
       try {
-        await gdprDelete(context.hubspot, people, (id, fate) => fates.set(id, fate));
+        await gdprDelete(
+          context.hubspot,
+          people,
+          (id, fate) => fates.set(id, fate),
+          () => context.session.assertOurs(),
+        );
       } finally {
         const gone = effects.filter(({ record }) => isGone(fates.get(record.id)));
         await forgetTraces(context, gone.map(goneNow));

@@ -24,15 +24,17 @@ export async function readGroundsNow(
 }
 
 /**
- * The facts of a contact with the hold that it has now. Of one that was merged, moved, or cannot be read any more the service
- * contacts are not known: the next run reads them.
+ * The facts of a contact with the hold that it has now. Of one that was merged, moved, or cannot be read any more, or that is
+ * `heldBack` because of what has changed about others, the service contacts are not known: the next run reads them.
  */
-export function onGrounds(facts: ContactFacts, { grounds, unread }: GroundsNow): ContactFacts {
+export function onGrounds(facts: ContactFacts, { grounds, unread }: GroundsNow, heldBack?: string): ContactFacts {
   const { contact, own } = facts;
   const now = grounds.get(contact.id);
   const hasStayed = now?.companyId === contact.companyId && now?.merged === contact.merged;
-  if (now !== undefined && hasStayed) return { ...facts, contact: { ...contact, holdUntil: now.holdUntil } };
-  const why = now === undefined ? (unread.get(contact.id) ?? 'it is gone') : 'it was merged with another or moved';
+  if (now !== undefined && hasStayed && heldBack === undefined)
+    return { ...facts, contact: { ...contact, holdUntil: now.holdUntil } };
+  const mine = now === undefined ? (unread.get(contact.id) ?? 'it is gone') : 'it was merged with another or moved';
+  const why = now !== undefined && hasStayed ? heldBack : mine;
   const reason = `contact ${contact.id} has changed while the run was at work (${why})`;
   return { ...facts, own: latestOf(own, unreadClock(reason)) };
 }

@@ -1,25 +1,25 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { SliceContext } from '../../facts/context.ts';
 import type { Fate } from '../../hubspot/fate.ts';
 import { differences } from '../../register/difference.ts';
 import { type RecordKind, subjectOf } from '../../register/record.ts';
 import type { Rechecked, SetValues } from '../effect.ts';
-import { readGroundsNow } from './grounds-now.ts';
+import type { EndsNow } from './ends-now.ts';
 import { readHeldNow } from './held-now.ts';
 import { PROPERTIES_OF } from './properties-of.ts';
 
 /**
  * Asks again before values are set. Where they would end somebody, what that rests on is read anew: staff may have set a hold,
- * merged the contact with another or moved it since it was read, and a wrong `ended` may get somebody erased. When the slice was cut
+ * merged or moved the contact or a colleague, or served one of them since they were read, and a wrong `ended` may get somebody erased. When the slice was cut
  * short before, what HubSpot holds is read anew too, so that nothing is written twice.
  */
 export async function recheckValues(
   context: SliceContext,
   on: RecordKind,
   effects: readonly SetValues[],
+  endsNow: EndsNow,
 ): Promise<Rechecked<SetValues>> {
   const fates = new Map<string, Fate>();
-  const grounded = await onSameGrounds(context, effects, fates);
+  const grounded = await onSameGrounds(context, effects, endsNow, fates);
   const go = context.resumed ? await notYetWritten(context, on, grounded, fates) : grounded;
   return { go, fates };
 }
@@ -27,18 +27,18 @@ export async function recheckValues(
 async function onSameGrounds(
   context: SliceContext,
   effects: readonly SetValues[],
+  endsNow: EndsNow,
   fates: Map<string, Fate>,
 ): Promise<readonly SetValues[]> {
-  const ids = effects.filter(({ restsOn }) => restsOn !== undefined).map(({ record }) => record.id);
-  const now = await readGroundsNow(context, ids);
+  const endings = effects.flatMap(({ record, restsOn }) => (restsOn ? [{ id: record.id, restsOn }] : []));
+  const { gone, changed } = await endsNow.look(context, endings);
   return effects.filter(({ record, restsOn }) => {
     if (restsOn === undefined) return true;
+    const why = changed.get(record.id);
     // An id that leads to another contact by now must not carry this one's end to it.
-    if (now.gone.has(record.id)) fates.set(subjectOf(record), unseen(true));
-    else if (!isDeepStrictEqual(now.grounds.get(record.id), restsOn)) {
-      const reason = 'its hold, company or merged contacts have changed since it was read';
-      fates.set(subjectOf(record), { kind: 'overtaken', reason, gone: false });
-    } else return true;
+    if (gone.has(record.id)) fates.set(subjectOf(record), unseen(true));
+    else if (why !== undefined) fates.set(subjectOf(record), { kind: 'overtaken', reason: why, gone: false });
+    else return true;
     return false;
   });
 }

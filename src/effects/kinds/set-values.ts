@@ -7,19 +7,30 @@ import { differences } from '../../register/difference.ts';
 import { type RecordKind, recordOf, subjectOf } from '../../register/record.ts';
 import { rememberWritten } from '../../remembered/remember-written.ts';
 import type { EffectKind, SetValues } from '../effect.ts';
+import { EndsNow } from './ends-now.ts';
 import { observeValues } from './observe-values.ts';
 import { PROPERTIES_OF } from './properties-of.ts';
 import { recheckValues } from './recheck-values.ts';
 
-/**
- * Values of properties set in HubSpot on contacts or on companies, a hundred records to a request. `refusals` carries over from
- * one execution to the next what HubSpot refuses on all records.
- */
-export function setValues(context: SliceContext, on: RecordKind, refusals = new Refusals()): EffectKind<SetValues> {
+/** What one execution hands on to the next: what HubSpot refuses on all records, and what was looked at before somebody ends. */
+export interface Carried {
+  readonly refusals: Refusals;
+  readonly endsNow: EndsNow;
+}
+
+const nothingCarried = (): Carried => ({ refusals: new Refusals(), endsNow: new EndsNow() });
+
+/** Values of properties set in HubSpot on contacts or on companies, a hundred records to a request. */
+export function setValues(
+  context: SliceContext,
+  on: RecordKind,
+  { refusals, endsNow } = nothingCarried(),
+): EffectKind<SetValues> {
   const holds = ({ properties }: Update, values: Readonly<Record<string, string | null>>) =>
     differences(values, properties, PROPERTIES_OF[on]).length === 0;
   return {
     type: 'set_values',
+    isHidden: true,
     batch: RECORD_BATCH,
     owns: ({ subject, property }) => recordOf(subject)?.kind === on && !property.includes(':'),
     intents: ({ record, changes, cause }) => [{ subject: subjectOf(record), cause, changes }],
@@ -31,7 +42,7 @@ export function setValues(context: SliceContext, on: RecordKind, refusals = new 
       await context.changes.putPart(context.session.run.runId, on, part, lines);
     },
 
-    recheck: (effects) => recheckValues(context, on, effects),
+    recheck: (effects) => recheckValues(context, on, effects, endsNow),
 
     async carryOut(effects, tell) {
       const updates = effects.map(updateOf);

@@ -9,6 +9,7 @@ import type { Phase, SliceContext } from '../context.ts';
 import type { CompanyFacts, ContactFacts, ListedCompany } from '../facts.ts';
 import { floorOf } from '../floor-of.ts';
 import { PARTS } from '../parts.ts';
+import { ARCHIVED_PRINT, PeoplePrints } from '../people-prints.ts';
 import { listedParts } from './listed-parts.ts';
 import { unreadPeople } from './people.ts';
 import { READING } from './reading-cursor.ts';
@@ -29,8 +30,8 @@ export const joinAll: Phase = async (context) => {
     await addClocks(context, 'companies', type, read, company);
   }
   const aliases = new Map(await context.store.get(PARTS.aliases, 0));
-  const colleagues = await colleagueClocks(context, own, aliases);
-  const customers = await saveCompanies(context, company, colleagues);
+  const people = await peopleOfCompanies(context, own, aliases);
+  const customers = await saveCompanies(context, company, people);
   await saveContacts(context, own, customers, aliases);
   const { contacts, companies } = cursorOf(context.session.run, READING);
   await context.store.put(PARTS.factParts, 0, { contacts: contacts.parts, companies: companies.parts });
@@ -89,30 +90,38 @@ function clockOfEdges(type: ActivityType, ids: readonly string[], { at, unread }
   return clock;
 }
 
-/** The latest own clock among the live contacts of each company, by company id. */
-async function colleagueClocks(
+/** Who the live contacts of each company are, and the latest own clock among them, by company id. */
+interface People {
+  readonly clocks: ReadonlyMap<string, Clock>;
+  readonly prints: PeoplePrints;
+}
+
+async function peopleOfCompanies(
   context: SliceContext,
   own: ReadonlyMap<string, Clock>,
   aliases: ReadonlyMap<string, string>,
-): Promise<Map<string, Clock>> {
+): Promise<People> {
   const clocks = new Map<string, Clock>();
-  const add = (company: string, clock: Clock) => {
-    const companyId = aliases.get(company) ?? company;
+  const prints = new PeoplePrints();
+  const add = (companyId: string, clock: Clock) =>
     clocks.set(companyId, latestOf(clocks.get(companyId) ?? EMPTY_CLOCK, clock));
-  };
-  for (const [company, reason] of await unreadPeople(context)) add(company, unreadClock(reason));
+  for (const [company, reason] of await unreadPeople(context))
+    add(aliases.get(company) ?? company, unreadClock(reason));
   for await (const { value } of listedParts(context, 'contacts')) {
     for (const contact of value) {
-      if (contact.companyId !== undefined) add(contact.companyId, clockOf(contact, own));
+      if (contact.companyId === undefined) continue;
+      const companyId = aliases.get(contact.companyId) ?? contact.companyId;
+      add(companyId, clockOf(contact, own));
+      prints.add(companyId, { kind: 'contacts', ...contact });
     }
   }
-  return clocks;
+  return { clocks, prints };
 }
 
 async function saveCompanies(
   context: SliceContext,
   company: ReadonlyMap<string, Clock>,
-  colleagues: ReadonlyMap<string, Clock>,
+  { clocks: colleagues, prints }: People,
 ) {
   const floors = await context.floors.read();
   const customers = new Map<string, CompanyFacts['customer']>();
@@ -120,11 +129,13 @@ async function saveCompanies(
     const before = await context.state.companies.getRange(value.map(({ id }) => id));
     const merged = await newlyMerged(context, value, before);
     const facts = value.map((listed): CompanyFacts => {
-      const { id, mergedIds } = listed;
+      const { id, live, mergedIds } = listed;
       const remembered = [before.get(id)?.floor, ...mergedIds.map((other) => merged.get(other)?.floor)];
       const floor = floorOf({ id, listed, remembered }, floors);
       const clocks = customerOf(id, clockOf(listed, company), [colleagues.get(id) ?? EMPTY_CLOCK], floor);
-      const customer = { ...clocks, categories: listed.categories };
+      if (live) prints.add(id, { kind: 'companies', ...listed });
+      const people = live ? prints.of(id) : ARCHIVED_PRINT;
+      const customer = { ...clocks, categories: listed.categories, people };
       customers.set(listed.id, customer);
       return { company: listed, customer, before: before.get(listed.id) };
     });

@@ -24,8 +24,8 @@ export type ActivityLinks = ReadonlyMap<ActivityType, Associations>;
 
 /**
  * Activities read anew from HubSpot, each once however many records share it; nothing is remembered or noted. What counts is told by
- * the app's clock at the time of each answer, so that an activity of a moment ago is not taken to lie ahead. Holds some forty bytes and
- * an id for each activity it was asked about.
+ * the app's clock at the time of each answer, so that an activity of a moment ago is not taken to lie ahead. Holds an id, a
+ * reading and a time of each activity that it was asked about.
  */
 export class ActivitiesNow {
   readonly #context: Pick<SliceContext, 'hubspot' | 'policy' | 'now'>;

@@ -13,7 +13,7 @@ import { findDue } from './find-due.ts';
 import { findFloors } from './find-floors.ts';
 import { findInBacklog } from './find-in-backlog.ts';
 import { findModifiedActivities, findModifiedRecords, windowsSince } from './find-modified.ts';
-import type { Found } from './found.ts';
+import type { FoundPiece } from './found.ts';
 import { givenIds, survivorsOf } from './given.ts';
 import { saveTouched } from './touched.ts';
 
@@ -40,7 +40,7 @@ const CURSOR: Cursor<z.infer<typeof cursorSchema>> = {
 const AT_ONCE = 4;
 
 /** One way of finding records, a piece at a time. */
-type Way = (position: SearchPosition) => Promise<Found>;
+type Way = (position: SearchPosition) => Promise<FoundPiece>;
 
 /** Finds the records that a run over some of them has to look at. Nothing is decided yet. */
 export const choose: Phase = async (context) => {
@@ -102,7 +102,7 @@ async function anchorOf({ state }: SliceContext): Promise<Anchor> {
 }
 
 /** Records that earlier runs could not decide or write. */
-async function findRetries({ state }: SliceContext): Promise<Found> {
+async function findRetries({ state }: SliceContext): Promise<FoundPiece> {
   const records = (await state.retry.list('', '~')).map(recordOfRetry);
   // What is remembered as not read is computed from everything there is, whoever meets it.
   const touched = (kind: RecordKind) =>
@@ -111,7 +111,7 @@ async function findRetries({ state }: SliceContext): Promise<Found> {
 }
 
 /** Contacts that somebody named; of those that were merged into others, the ones that survive them. */
-async function findGiven({ hubspot, store }: SliceContext): Promise<Found> {
+async function findGiven({ hubspot, store }: SliceContext): Promise<FoundPiece> {
   const ids = await givenIds(store);
   const { gone } = await readManyRecords(hubspot, 'contacts', ids, [], AT_ONCE);
   const survivors = await survivorsOf(hubspot, [...gone]);

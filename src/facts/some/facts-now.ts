@@ -1,7 +1,6 @@
 import { chunk } from '../../chunk.ts';
 import { readManyRecords } from '../../hubspot/read-many.ts';
-import { EMPTY_CLOCK, unreadClock } from '../../register/clock.ts';
-import { latestOf } from '../../register/clock.ts';
+import { EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import { countedTypes } from '../../register/service-contact.ts';
 import type { SliceContext } from '../context.ts';
 import type { ContactFacts } from '../facts.ts';

@@ -6,7 +6,7 @@ import { dropSetup } from '../../remembered/loosen-anchor.ts';
 import type { SliceContext } from '../context.ts';
 import type { Setup } from '../setup.ts';
 import { problemOfRun } from '../unproved.ts';
-import type { Found } from './found.ts';
+import type { FoundPiece } from './found.ts';
 
 /** Searches for contacts on whom a date has come, as many filter groups to each as HubSpot takes. */
 export function dateSearches(policy: Policy, setup: Setup, now: number): Filter[][][] {
@@ -31,7 +31,7 @@ export async function findByDate(
   context: SliceContext,
   groups: readonly (readonly Filter[])[],
   position: SearchPosition,
-): Promise<Found> {
+): Promise<FoundPiece> {
   const search = { type: 'contacts', groups, properties: [] };
   const { records, next, hidesSome } = await searchPage(context.hubspot, search, position).catch(
     async (error: unknown) => {

@@ -6,13 +6,13 @@ import { PARTS } from '../parts.ts';
 import { readActivities } from '../read-activities.ts';
 import type { ChangedActivity } from './effect.ts';
 import { followUp } from './follow-up.ts';
-import type { Found } from './found.ts';
+import type { FoundPiece } from './found.ts';
 
 /**
  * Records whose clocks are moved by activities whose time has come, such as meetings that have now taken place: nothing of
  * them was edited, so no search for changes finds them.
  */
-export async function findDue(context: SliceContext): Promise<Found> {
+export async function findDue(context: SliceContext): Promise<FoundPiece> {
   const types = await Promise.all(
     countedTypes(context.policy).map(async (type) => ({ type, changed: await readDue(context, type) })),
   );

@@ -6,7 +6,7 @@ import type { SliceContext } from '../context.ts';
 import { PARTS } from '../parts.ts';
 import type { Setup } from '../setup.ts';
 import { findModifiedRecords, OVERLAP_MS } from './find-modified.ts';
-import type { Found } from './found.ts';
+import type { FoundPiece } from './found.ts';
 import { loadTouched } from './touched.ts';
 
 /** Records of a backlog that one sync looks at: one page of search or, when it has found nothing else to do, ten. */
@@ -18,7 +18,7 @@ export async function findInBacklog(
   setup: Setup,
   kind: RecordKind,
   backlog: Backlog | null,
-): Promise<Found> {
+): Promise<FoundPiece> {
   const { session, store } = context;
   const nothing = { touched: { contacts: [], companies: [] }, next: undefined };
   if (backlog === null) return nothing;

@@ -3,6 +3,7 @@ import { oddIn } from '../../hubspot/records.ts';
 import {
   type Filter,
   fitsSearch,
+  SEARCH_START,
   type Search,
   type SearchPage,
   type SearchPosition,
@@ -10,6 +11,7 @@ import {
 } from '../../hubspot/search.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { editedProperties } from '../../register/hand-edits.ts';
+import type { Instant } from '../../register/instant.ts';
 import type { RecordKind } from '../../register/record.ts';
 import {
   readServiceContact,
@@ -25,10 +27,11 @@ import { listingRules } from '../listing-rules.ts';
 import { noteReturned } from '../note-returned.ts';
 import { noteAhead } from '../read-activities.ts';
 import type { Setup } from '../setup.ts';
+import type { ChangedActivity } from './effect.ts';
 import { readDue } from './find-due.ts';
 import { findHidden } from './find-hidden.ts';
 import { followUp } from './follow-up.ts';
-import type { Found } from './found.ts';
+import type { FoundPiece } from './found.ts';
 import type { Touch, Touched } from './touched.ts';
 
 /**
@@ -61,7 +64,7 @@ export async function findModifiedRecords(
   windows: readonly Window[],
   position: SearchPosition,
   most = PIECE,
-): Promise<Found> {
+): Promise<FoundPiece> {
   const { policy, state } = context;
   const whole = { ...modifiedWithin(kind, windows), properties: propertiesOf(kind, policy, setup) };
   const showsAll = fitsSearch(whole);
@@ -92,23 +95,42 @@ export async function findModifiedActivities(
   type: ActivityType,
   windows: readonly Window[],
   position: SearchPosition,
-): Promise<Found> {
-  const { policy } = context;
-  const now = decisionTime(context);
-  const properties = serviceContactProperties(type, policy);
-  const { records, next } = await search(context, { ...modifiedWithin(type, windows), properties }, position, PIECE);
-  const modified = records.map((record) => {
-    const { id, properties: values } = record;
-    const why = oddIn(record);
-    const reading: ServiceContactReading =
-      why === undefined
-        ? readServiceContact({ type, id, properties: values }, policy, now)
-        : { kind: 'unreadable', reason: `${type}:${id} could not be read (${why})` };
-    return { type, id, reading };
-  });
+): Promise<FoundPiece> {
+  const { records, next } = await search(context, activitiesWithin(context, type, windows), position, PIECE);
+  const modified = records.map((record) => changedActivity(context, type, record, decisionTime(context)));
   await noteAhead(context, type, modified);
   const due = position.afterId === null && position.cursor === null ? await readDue(context, type) : [];
   return { touched: await followUp(context, type, [...modified, ...due]), next };
+}
+
+/** All activities of a type that were made or changed from an instant on (ms, HubSpot's clock), with what they say now. */
+export async function readModifiedActivities(
+  context: SliceContext,
+  type: ActivityType,
+  from: number,
+): Promise<ChangedActivity[]> {
+  const all = Number.POSITIVE_INFINITY;
+  const { records } = await search(context, activitiesWithin(context, type, [{ from }]), SEARCH_START, all);
+  return records.map((record) => changedActivity(context, type, record, context.now()));
+}
+
+function activitiesWithin({ policy }: SliceContext, type: ActivityType, windows: readonly Window[]): Search {
+  return { ...modifiedWithin(type, windows), properties: serviceContactProperties(type, policy) };
+}
+
+function changedActivity(
+  { policy }: SliceContext,
+  type: ActivityType,
+  record: CrmRecord,
+  now: Instant,
+): ChangedActivity {
+  const { id, properties } = record;
+  const why = oddIn(record);
+  const reading: ServiceContactReading =
+    why === undefined
+      ? readServiceContact({ type, id, properties }, policy, now)
+      : { kind: 'unreadable', reason: `${type}:${id} could not be read (${why})` };
+  return { type, id, reading };
 }
 
 function isAsRemembered(

@@ -2,8 +2,9 @@ import { groupBy } from '../../group-by.ts';
 import { type Clock, unreadClock } from '../../register/clock.ts';
 import { customerOf } from '../../register/customer.ts';
 import { compareIds } from '../../register/service-contact.ts';
-import type { CompanyFacts, ContactFacts } from '../facts.ts';
-import { companyOf, floorsNow, type Gathered, type GatheredCompany } from './gathered.ts';
+import type { CompanyFacts, ContactFacts, ListedCompany } from '../facts.ts';
+import { ARCHIVED_PRINT, PeoplePrints } from '../people-prints.ts';
+import { companyOf, floorsNow, type Gathered, type GatheredCompany, type GatheredContact } from './gathered.ts';
 import { openCompanies } from './open-companies.ts';
 
 type Customer = CompanyFacts['customer'];
@@ -27,17 +28,33 @@ function customersOf(gathered: Gathered, unreadPeople: ReadonlyMap<string, strin
   const people = groupBy(gathered.contacts.values(), (contact) => companyOf(contact, gathered));
   const customers = new Map<string, Customer>();
   for (const { id, activity, listed, before } of gathered.companies.values()) {
-    const own = (people.get(id) ?? []).map((contact): Clock => contact.own);
+    const theirs = people.get(id) ?? [];
+    const own = theirs.map((contact): Clock => contact.own);
     const unread = unreadPeople.get(id);
     if (unread !== undefined) own.push(unreadClock(unread));
     const categories = listed === undefined ? before?.categories : listed.categories;
-    if (open.has(id)) customers.set(id, { ...customerOf(id, activity, own, floors.get(id)), categories });
-    else if (before) {
+    if (open.has(id)) {
+      const clocks = customerOf(id, activity, own, floors.get(id));
+      customers.set(id, { ...clocks, categories, people: printOf(listed, theirs) });
+    } else if (before) {
       const { clock, floor } = before;
       customers.set(id, { companyId: id, companyActivity: activity, clock, floor, categories });
     }
   }
   return customers;
+}
+
+/** `undefined` where the company, or one of its people, is only remembered. */
+function printOf(company: ListedCompany | undefined, people: readonly GatheredContact[]): string | undefined {
+  if (company === undefined) return undefined;
+  if (!company.live) return ARCHIVED_PRINT;
+  const prints = new PeoplePrints();
+  prints.add(company.id, { kind: 'companies', ...company });
+  for (const { listed } of people) {
+    if (listed === undefined) return undefined;
+    prints.add(company.id, { kind: 'contacts', ...listed });
+  }
+  return prints.of(company.id);
 }
 
 function contactFacts(gathered: Gathered, customers: ReadonlyMap<string, Customer>): ContactFacts[] {

@@ -96,10 +96,10 @@ function troubles(last: Run | undefined, undone: Policy['undone']): Problem[] {
   ];
 }
 
-/** A run over some records may have looked at hardly any: a few of them are no failure, whatever their share. */
-const FEW = 5;
+/** A run over some records may have looked at one only: one record is no share of anything, and stays degraded. */
+const LEAST_OF_SOME = 2;
 
 function isGrave(run: Run, kind: RecordKind, { failedFromPercent }: Policy['undone']): boolean {
-  const enough = run.scope === 'all' || run.undone[kind].records >= FEW;
+  const enough = run.scope === 'all' || run.undone[kind].records >= LEAST_OF_SOME;
   return run.undone[kind].records > 0 && enough && undoneShare(run, kind) * 100 >= failedFromPercent;
 }

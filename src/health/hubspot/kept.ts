@@ -17,13 +17,13 @@ export const keptSchema = z.object({
 /** What all processes keep together of HubSpot's health. */
 export type Kept = z.infer<typeof keptSchema>;
 
-export type Turn = { readonly kind: 'kept' | 'ask' | 'others_ask'; readonly findings: HubSpotFindings | undefined };
+export type WhoAsks = { readonly kind: 'kept' | 'ask' | 'others_ask'; readonly findings: HubSpotFindings | undefined };
 
 /**
- * Whether the findings can be used, or whose turn it is to ask. Findings are usable for five minutes, and never for longer
+ * Whether the findings can be used, or who is to ask HubSpot. Findings are usable for five minutes, and never for longer
  * because some clock was ahead.
  */
-export function turnAt(held: Held, basis: string, now: number): Transition<Kept, Turn> {
+export function whoAsksAt(held: MaybeKept, basis: string, now: number): Transition<Kept, WhoAsks> {
   const { claimedUntil, findings: kept } = readable(held);
   const findings = usable(held, basis);
   if (findings !== undefined) {
@@ -35,14 +35,14 @@ export function turnAt(held: Held, basis: string, now: number): Transition<Kept,
   return { next: { claimedUntil: now + CLAIM_MS, findings: kept }, result: { kind: 'ask', findings } };
 }
 
-type Held = Kept | 'unreadable' | undefined;
+type MaybeKept = Kept | 'unreadable' | undefined;
 
-function readable(held: Held): Kept {
+function readable(held: MaybeKept): Kept {
   return held === undefined || held === 'unreadable' ? { claimedUntil: 0, findings: null } : held;
 }
 
 /** Findings of another policy say nothing of this one. */
-export function usable(held: Held, basis: string): HubSpotFindings | undefined {
+export function usable(held: MaybeKept, basis: string): HubSpotFindings | undefined {
   const { findings } = readable(held);
   return findings?.basis === basis ? findings : undefined;
 }

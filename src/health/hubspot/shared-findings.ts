@@ -3,7 +3,7 @@ import type { Now } from '../../clock.ts';
 import type { SharedRow } from '../../storage/shared-row.ts';
 import { within } from '../known.ts';
 import type { HubSpotFacts, HubSpotFindings } from './findings.ts';
-import { type Kept, type Turn, turnAt, usable } from './kept.ts';
+import { type Kept, usable, type WhoAsks, whoAsksAt } from './kept.ts';
 
 /** Who waits for the answer that another call asked for looks again so often. */
 const LOOK_AGAIN_MS = 200;
@@ -28,7 +28,7 @@ export class SharedFindings {
 
   /** Rejects when storage cannot tell. Who waits in vain gets what was found before. */
   async get(): Promise<HubSpotFacts> {
-    const { kind, findings } = await this.#turn();
+    const { kind, findings } = await this.#whoAsks();
     if (kind === 'kept') return { findings, effort: 'asked' };
     if (kind === 'ask') return this.#askInTime(findings);
     return findings === undefined ? this.#waitForOthers() : { findings, effort: 'asked' };
@@ -40,8 +40,8 @@ export class SharedFindings {
     return { findings, effort: 'none' };
   }
 
-  #turn(): Promise<Turn> {
-    return this.#row.change((held) => turnAt(held, this.#basis, this.#now()));
+  #whoAsks(): Promise<WhoAsks> {
+    return this.#row.change((held) => whoAsksAt(held, this.#basis, this.#now()));
   }
 
   /** The requests may have to wait for their turn in the budget: what they find is kept whenever it comes. */
@@ -64,7 +64,7 @@ export class SharedFindings {
   async #waitForOthers(): Promise<HubSpotFacts> {
     for (let waited = 0; waited < this.#patienceMs; waited += LOOK_AGAIN_MS) {
       await wait(LOOK_AGAIN_MS);
-      const { kind, findings } = await this.#turn();
+      const { kind, findings } = await this.#whoAsks();
       if (kind === 'ask') return this.#askInTime(findings);
       if (findings !== undefined) return { findings, effort: 'asked' };
     }

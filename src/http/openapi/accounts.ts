@@ -1,4 +1,4 @@
-import { ACCOUNT, type AccountUse } from '../account-query.ts';
+import { ACCOUNT, type AccountUse, addressOf } from '../account-query.ts';
 import type { Answers } from './operation.ts';
 
 /** The parameter that names the HubSpot account, where there are several. */
@@ -9,18 +9,26 @@ export function accountParameters(use: AccountUse, accounts: readonly string[]) 
   return [{ name: ACCOUNT, in: 'query', required: use === 'needed', description, schema }];
 }
 
-/** Answers whose links lead to the same account. */
+/** Answers whose links, and addresses in examples of headers, lead to the same account. */
 export function withAccount(answers: Answers, accounts: readonly string[]): Answers {
-  if (accounts.length === 0) return answers;
+  const [account] = accounts;
+  if (account === undefined) return answers;
   const parameter = { [ACCOUNT]: `$request.query.${ACCOUNT}` };
-  return Object.fromEntries(
-    Object.entries(answers).map(([status, { links, ...answer }]) => {
-      if (links === undefined) return [status, answer];
-      const led = Object.entries(links).map(([name, link]) => [
-        name,
-        { ...link, parameters: { ...link.parameters, ...parameter } },
-      ]);
-      return [status, { ...answer, links: Object.fromEntries(led) }];
+  return mapped(answers, ({ links, headers, ...answer }) => ({
+    ...answer,
+    ...(headers && {
+      headers: mapped(headers, (header) => ({ ...header, example: withAddresses(header.example, account) })),
     }),
-  );
+    ...(links && {
+      links: mapped(links, (link) => ({ ...link, parameters: { ...link.parameters, ...parameter } })),
+    }),
+  }));
+}
+
+function withAddresses(example: string, account: string): string {
+  return example.replaceAll(/\/api\/[^>\s]*/g, (address) => addressOf(address, account));
+}
+
+function mapped<Value>(values: Readonly<Record<string, Value>>, map: (value: Value) => Value): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }

@@ -5,7 +5,7 @@ import { ERASURES, LIST_HASH } from './erasure-examples.ts';
 
 /** What every call about one list may be answered. */
 export const NO_SUCH_LIST = problemAnswer(404, 'No such list', 'Take the id from the answer that prepared the list.');
-export const WRONG_STATE = problemAnswer(409, 'Not now', 'The list is cancelled: look at it again.');
+const WRONG_STATE = problemAnswer(409, 'Not now', 'The list is cancelled: look at it again.');
 
 const shown: AnswerDescription = {
   description: 'The list with a page of its people.',

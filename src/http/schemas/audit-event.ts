@@ -12,9 +12,18 @@ export const auditEventSchema = z
     actor: z.string().describe('Object id of the caller in Entra, `key`, or `timer`.'),
     action: z.enum(ACTIONS),
     subject: z.string().describe('`contact:ID`, `company:ID`, `run:ID`, `function:NAME` or `audit:CHAIN`.'),
-    property: z.string().describe('Empty when no property is concerned.'),
-    before: z.string(),
-    after: z.string(),
+    property: z
+      .string()
+      .describe(
+        'Empty when no property is concerned. Of people who are erased a step: `erasure:addresses`, `erasure:person`, or an ' +
+          'engagement such as `notes:5512`.',
+      ),
+    before: z.string().describe('Of an engagement its class.'),
+    after: z
+      .string()
+      .describe(
+        'Of an engagement what it becomes: `archived`, `kept_scrubbed` or `archived_only` (text nobody may change).',
+      ),
     cause: z.string(),
     hash: z.string().describe('Ties it to all events of its chain before it.'),
     chain: z.string(),

@@ -27,20 +27,25 @@ type Asked = 'answered' | 'lost' | 'not_found' | Fate;
 /**
  * Erases people for good (`gdpr-delete`, Art. 17), by id only: with an address that nobody has, HubSpot would block a stranger.
  * Right before each deletion the id must answer as itself, with the merged ids that were approved: one that leads to another contact
- * is never followed. What HubSpot answers is not believed: done is who is gone, live and from the recycle bin.
+ * is never followed; and `assertOurs` must not throw. What HubSpot answers is not believed: done is who is gone, live and from the recycle bin.
  */
-export async function gdprDelete(access: Access, people: readonly Person[], tell: Tell): Promise<void> {
+export async function gdprDelete(
+  access: Access,
+  people: readonly Person[],
+  tell: Tell,
+  assertOurs: () => void,
+): Promise<void> {
   let left = people;
   for (let sent = 0; left.length > 0; sent += 1) {
     if (sent > 0) await access.transport.wait(backoff(sent + 1));
-    const { asked, error } = await askForAll(access, left, sent);
+    const { asked, error } = await askForAll(access, left, sent, assertOurs);
     left = await verify(access, left, asked, sent, tell);
     if (error !== undefined) throw error;
   }
 }
 
 /** Asks for each; after an error that concerns all of them no other is begun, and every one under way is waited for. */
-async function askForAll(access: Access, people: readonly Person[], sent: number) {
+async function askForAll(access: Access, people: readonly Person[], sent: number, assertOurs: () => void) {
   const asked = new Map<string, Asked>();
   let error: unknown;
   await pMap(
@@ -48,7 +53,7 @@ async function askForAll(access: Access, people: readonly Person[], sent: number
     async (person) => {
       if (error !== undefined) return;
       try {
-        asked.set(person.id, await askFor(access, person, sent));
+        asked.set(person.id, await askFor(access, person, sent, assertOurs));
       } catch (reason) {
         error ??= reason;
       }
@@ -58,10 +63,10 @@ async function askForAll(access: Access, people: readonly Person[], sent: number
   return { asked, error };
 }
 
-async function askFor(access: Access, person: Person, sent: number): Promise<Asked> {
+async function askFor(access: Access, person: Person, sent: number, assertOurs: () => void): Promise<Asked> {
   for (let looks = 1; ; looks += 1) {
     try {
-      return await lookAndSend(access, person, sent);
+      return await lookAndSend(access, person, sent, assertOurs);
     } catch (error) {
       if (!(error instanceof HubSpotError) || error.code !== 'too_late') throw error;
       if (looks < MOST_LOOKS) continue;
@@ -72,7 +77,12 @@ async function askFor(access: Access, person: Person, sent: number): Promise<Ask
   }
 }
 
-async function lookAndSend(access: Access, { id, merged }: Person, sent: number): Promise<Asked> {
+async function lookAndSend(
+  access: Access,
+  { id, merged }: Person,
+  sent: number,
+  assertOurs: () => void,
+): Promise<Asked> {
   const now = await findPresence(access, 'contacts', id, { place: 'live', properties: MERGED });
   if (now.kind === 'other_id') return OTHER;
   if (now.kind === 'unread') return sent === 0 ? { kind: 'refused', reason: now.reason } : unsure(now.reason);
@@ -81,6 +91,7 @@ async function lookAndSend(access: Access, { id, merged }: Person, sent: number)
     const binned = await findPresence(access, 'contacts', id, { place: 'bin' });
     if (binned.kind !== 'there') return sent === 0 ? fateOfAbsent(binned) : 'answered';
   }
+  assertOurs();
   return send(access, id);
 }
 
@@ -131,7 +142,7 @@ async function verify(
 ): Promise<Person[]> {
   const left: Person[] = [];
   const answered = people.filter(({ id }) => asked.get(id) === 'answered');
-  const seen = await lookFor(
+  const seen = await lookForDeleted(
     access,
     answered.map(({ id }) => id),
   );
@@ -143,10 +154,10 @@ async function verify(
       tell(id, answer);
       continue;
     }
-    const now = seen.get(id) ?? (await lookForOne(access, id));
-    if (now.kind === 'absent') tell(id, answer === 'not_found' && sent === 0 ? GONE_ALREADY : { kind: 'done' });
-    else if (now.kind === 'other_id') tell(id, OTHER);
-    else if (now.kind === 'unread') tell(id, unsure(now.reason));
+    const now = seen.get(id) ?? (await lookFor(access, [id])).get(id);
+    if (now?.kind === 'absent') tell(id, answer === 'not_found' && sent === 0 ? GONE_ALREADY : { kind: 'done' });
+    else if (now?.kind === 'other_id') tell(id, OTHER);
+    else if (now?.kind !== 'there') tell(id, unsure(now?.reason ?? 'it has no answer'));
     else if (answer === 'not_found') tell(id, { kind: 'refused', reason: 'not found by HubSpot, and still there' });
     else if (sent < RESENDS) left.push(person);
     // It may go a little later: whoever comes next looks.
@@ -159,15 +170,25 @@ async function verify(
   return left;
 }
 
-/** Whether people are still there, live or in the recycle bin; a hundred to a request. */
-export async function lookFor(access: Access, ids: readonly string[]): Promise<Map<string, Presence>> {
-  const live = await findPresences(access, 'contacts', ids, { place: 'live' });
-  const absent = ids.filter((id) => live.get(id)?.kind === 'absent');
-  return new Map([...live, ...(await findPresences(access, 'contacts', absent, { place: 'bin' }))]);
+/** Those of whom HubSpot says that they were deleted, by a request for a hundred. */
+async function lookForDeleted(access: Access, ids: readonly string[]): Promise<Map<string, Presence>> {
+  return withBin(access, await findPresences(access, 'contacts', ids, { place: 'live' }));
 }
 
-/** The same of one: an id that was merged answers alone with the contact that survives. */
-async function lookForOne(access: Access, id: string): Promise<Presence> {
-  const live = await findPresence(access, 'contacts', id, { place: 'live' });
-  return live.kind === 'absent' ? findPresence(access, 'contacts', id, { place: 'bin' }) : live;
+/**
+ * Whether people are still there, live or in the recycle bin. Each is asked for alone: then an id that was merged answers with the
+ * contact that survives, where a batch may say that there is none.
+ */
+export async function lookFor(access: Access, ids: readonly string[]): Promise<Map<string, Presence>> {
+  const live = await pMap(
+    ids,
+    async (id) => [id, await findPresence(access, 'contacts', id, { place: 'live' })] as const,
+    { concurrency: AT_ONCE },
+  );
+  return withBin(access, new Map(live));
+}
+
+async function withBin(access: Access, live: ReadonlyMap<string, Presence>): Promise<Map<string, Presence>> {
+  const absent = [...live].flatMap(([id, { kind }]) => (kind === 'absent' ? id : []));
+  return new Map([...live, ...(await findPresences(access, 'contacts', absent, { place: 'bin' }))]);
 }

@@ -23,8 +23,8 @@ const personSchema = z
       .describe('Engagements that were left because they concern others too, such as meetings:5512.'),
     finishedAt: item.finishedAt,
     event: eventSchema.nullable().describe('The event of the audit trail by which the person is gone.'),
-    contactPurgedBy: z.iso.date().nullable().describe('HubSpot purges the contact within 30 days.'),
-    engagementsPurgedBy: z.iso.date().nullable().describe('HubSpot keeps archived engagements restorable for 90 days.'),
+    contactPurgedBy: z.string().nullable().describe('HubSpot purges the contact within 30 days.'),
+    engagementsPurgedBy: z.string().nullable().describe('HubSpot keeps archived engagements restorable for 90 days.'),
   })
   .meta({ id: 'CertificatePerson' });
 

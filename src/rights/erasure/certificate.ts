@@ -5,9 +5,9 @@ import type { ErasureItem } from './item.ts';
 import type { ErasureList } from './list.ts';
 
 /** HubSpot purges a contact within 30 days of its deletion (HubSpot, "Restore deleted records"). */
-export const CONTACT_PURGE_DAYS = 30;
+const CONTACT_PURGE_DAYS = 30;
 /** And what was archived after 90. */
-export const ENGAGEMENT_PURGE_DAYS = 90;
+const ENGAGEMENT_PURGE_DAYS = 90;
 
 const DAY_MS = 86_400_000;
 

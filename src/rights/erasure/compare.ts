@@ -36,10 +36,10 @@ function sameFacts(
   if (now.companyId !== before.companyId || known.ownClockAt !== ownClockAt) return false;
   if (now.endsOn === before.endsOn && now.basis === before.basis && now.source === before.source) return true;
   if (now.endsOn === null || before.endsOn === null) return false;
-  // A colleague on the same list was erased: the floor has taken the place of their clock, and is never earlier.
-  if (now.basis === 'former_contact') return ownWork.companies.has(now.companyId ?? '') && now.endsOn >= before.endsOn;
-  // Or another activity of the same day has.
-  return ownWork.engagements.has(before.source) && now.endsOn === before.endsOn;
+  // A colleague on the same list was erased: the floor has taken the place of their clock and is never earlier, or another activity of
+  // the same day has.
+  if (!ownWork.companies.has(now.companyId ?? '')) return false;
+  return now.basis === 'former_contact' ? now.endsOn >= before.endsOn : now.endsOn === before.endsOn;
 }
 
 /** Engagements that were the others' too may have another class or time by now, or be gone; each of the rest is as it was. */

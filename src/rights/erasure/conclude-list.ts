@@ -1,6 +1,7 @@
-import { formatInstant } from '../../register/instant.ts';
 import { DateTime } from 'luxon';
 import type { SliceContext } from '../../facts/context.ts';
+import { formatInstant } from '../../register/instant.ts';
+import { forgetInRuns } from '../../runs/forget-in-runs.ts';
 import type { ItemSummary } from './item.ts';
 import type { ErasureList } from './list.ts';
 import { subjectOfList } from './subject.ts';
@@ -14,8 +15,11 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
   return async (context, list) => {
     const counts: ErasureList['counts'] = {};
     let leftOut = 0;
-    for await (const { status, finishedAt } of tools.stores.items.summaries(list.id)) {
+    const erased = new Set<string>();
+    for await (const item of tools.stores.items.summaries(list.id)) {
+      const { status, finishedAt } = item;
       counts[status] = (counts[status] ?? 0) + 1;
+      if (isGone(item)) for (const id of [item.contactId, ...item.facts.merged]) erased.add(id);
       // Whoever was left out before the approval was not approved, and is not missing now.
       if (finishedAt !== null && status !== 'done' && status !== 'gone_already') leftOut += 1;
     }
@@ -27,9 +31,9 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
       return true;
     }
     const state = leftOut === 0 ? 'completed' : 'partly_completed';
+    await forgetInRuns(context, erased);
     await recordEnded(context, list.id, state, counts);
     // Those of the people who are gone are looked at again in later checks, and those that are others' too are named for a human.
-    const isGone = ({ status }: ItemSummary) => status === 'done' || status === 'gone_already';
     await tools.stores.items.forgetEngagements(list.id, isGone);
     const finishedAt = context.now();
     const laterChecks = (counts.done ?? 0) + (counts.gone_already ?? 0) === 0 ? [] : laterChecksOf(context, finishedAt);
@@ -38,6 +42,10 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     });
     return true;
   };
+}
+
+function isGone({ status }: Pick<ItemSummary, 'status'>): boolean {
+  return status === 'done' || status === 'gone_already';
 }
 
 function laterChecksOf({ policy }: SliceContext, from: number): ErasureList['laterChecks'] {

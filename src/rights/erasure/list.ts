@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { ITEM_STATUSES } from './item.ts';
 
 /** Why people are erased: the end of their retention (§7, §12), or their own request (Art. 17). */
-export const GROUNDS = ['retention', 'request'] as const;
+const GROUNDS = ['retention', 'request'] as const;
 
-export const LIST_STATES = [
+const LIST_STATES = [
   'preparing',
   'awaiting_approval',
   'checking',

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { chainOf } from '../../../src/audit/rows.ts';
-import type { OpenIntents } from '../../../src/audit/trail.ts';
 import { type AuditTable, KEYS } from '../audit-table.ts';
 import { intent } from '../sample-intents.ts';
 
@@ -13,13 +12,14 @@ export const RUNS = ['20261123T080000000Z-00000001', '20261123T080000000Z-000000
 /** One thing that happens to a trail, `later` milliseconds after the one before and by a clock that is `off`. */
 type Step = { readonly later: number; readonly off: number } & (
   | { readonly kind: 'intend'; readonly subjects: readonly string[]; readonly changes: number; readonly runId: string }
-  /** Concludes the open intents number `which`, maybe in another run than theirs. */
-  | { readonly kind: 'conclude'; readonly which: number; readonly runId: string }
+  /** Concludes the open intents number `which`, maybe in another run than theirs, and maybe of some of their subjects only. */
+  | { readonly kind: 'conclude'; readonly which: number; readonly runId: string; readonly known: readonly string[] }
   | { readonly kind: 'record'; readonly subjects: readonly string[]; readonly runId: string }
 );
 
 const clock = { later: fc.integer({ min: 0, max: 4_000 }), off: fc.integer({ min: 0, max: 1_999 }) };
 const subjects = fc.uniqueArray(fc.constantFrom(...SUBJECTS), { minLength: 1, maxLength: 4 });
+const known = fc.oneof(fc.constant(SUBJECTS), fc.subarray(SUBJECTS));
 const runId = fc.constantFrom(...RUNS);
 
 export const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -31,7 +31,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
       changes: fc.integer({ min: 1, max: 5 }),
       runId,
     }),
-    fc.record({ ...clock, kind: fc.constant('conclude' as const), which: fc.nat(20), runId }),
+    fc.record({ ...clock, kind: fc.constant('conclude' as const), which: fc.nat(20), runId, known }),
     fc.record({ ...clock, kind: fc.constant('record' as const), subjects, runId: fc.constantFrom(...RUNS, '') }),
   ),
   { minLength: 5, maxLength: 25 },
@@ -40,7 +40,6 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
 /** A trail to which things happen, one after another. */
 export class History {
   readonly #audit: AuditTable;
-  readonly #open: OpenIntents[] = [];
   readonly #trail: ReturnType<AuditTable['trail']>;
   #time = START;
   #at = START;
@@ -60,16 +59,15 @@ export class History {
     const author = { runId: step.runId, actor: 'timer' };
     if (step.kind === 'intend') {
       const intents = step.subjects.map((subject) => intent(subject, step.changes));
-      this.#open.push(...(await this.#trail.intend(intents, author)));
+      await this.#trail.intend(intents, author);
     } else if (step.kind === 'record') {
       const occurrences = step.subjects.map((subject) => ({ action: 'gone' as const, subject, cause: 'gone' }));
       await this.#trail.record(occurrences, author);
     } else {
-      const [concluded] = this.#open.splice(step.which % Math.max(1, this.#open.length), 1);
-      if (concluded !== undefined) {
-        const conclusions = new Map(SUBJECTS.map((subject) => [subject, { outcome: 'applied' as const }]));
-        await this.#trail.conclude([concluded], conclusions, author);
-      }
+      const open = await this.#trail.open();
+      const concluded = open[step.which % Math.max(1, open.length)];
+      const conclusions = new Map(step.known.map((subject) => [subject, { outcome: 'applied' as const }]));
+      if (concluded !== undefined) await this.#trail.conclude([concluded], conclusions, author);
     }
   }
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { Pruner } from '../../../src/audit/prune/pruner.ts';
 import { ChainTable } from '../../../src/audit/verify/chain-table.ts';
-import type { Found } from '../../../src/audit/verify/found.ts';
+import type { FoundRow } from '../../../src/audit/verify/found.ts';
 import { type ChainReads, verifyChain } from '../../../src/audit/verify/verify-chain.ts';
 import { type AuditTable, auditTable, KEYS } from '../audit-table.ts';
 import { allApplied, intent, RUN } from '../sample-intents.ts';
@@ -38,7 +38,7 @@ function readsWith(audit: AuditTable, when: 'entries' | 'index', happens: () => 
     marks: () => reads.marks(),
     marksAndHead: () => reads.marksAndHead(),
     async *entries() {
-      const all: Found[] = [];
+      const all: FoundRow[] = [];
       for await (const found of reads.entries()) all.push(found);
       await once('entries');
       yield* all;

@@ -207,7 +207,7 @@ describe('an account that is well', () => {
     const { hubspot, reconcile } = await start();
     await reconcile();
     const asked = hubspot.log.map(({ method, path }) => `${method} ${path.split('/2026-09')[1]}`);
-    expect(asked.filter((line) => /search|companies\/contacts/.test(line))).toEqual([
+    expect(asked.filter((line) => /(contacts|companies)\/search|companies\/contacts/.test(line))).toEqual([
       'POST /companies/search',
       'POST /contacts/search',
       'POST /companies/contacts/batch/read',
@@ -218,7 +218,7 @@ describe('an account that is well', () => {
     'has nobody unknown where search %s',
     async (_, kind) => {
       const { hubspot, reconcile, policy } = await start();
-      hubspot.faults.add({ match: ({ path }) => path.endsWith('/search'), kind });
+      hubspot.faults.add({ match: ({ path }) => /\/(contacts|companies)\/search$/.test(path), kind });
       expect(await reconcile()).toMatchObject({ unproved: [], problems: [], contacts: { unknown: 0 } });
       expectAllRight({ hubspot, policy }, NOW);
     },

@@ -168,3 +168,15 @@ it('tells where nobody can be believed to be a person that what only people may 
     document.paths['/api/lists/{id}']?.patch?.responses[403]?.content?.['application/problem+json']?.examples;
   expect(Object.keys(examples ?? {})).toEqual(['only_in_azure', 'cross_site']);
 });
+
+it('has examples of addresses that name an account, as real ones do where there are several', () => {
+  const examplesOf = (accounts: readonly string[]) => {
+    const text = JSON.stringify(documentOf(FUNCTIONS, { ...KEYS, authentication: true }, accounts));
+    return [...text.matchAll(/"example":"([^"]*?\/api\/[^>"\\]*)/g)].map(([, example]) => example);
+  };
+  expect(examplesOf(['balentor', 'toinen'])).toEqual([
+    '</api/audit?limit=100&continuation=WzFd&account=balentor',
+    '/api/runs/20261123T080000123Z-1f2e3d4c?account=balentor',
+  ]);
+  expect(examplesOf([])).toEqual(['</api/audit?limit=100&continuation=WzFd', '/api/runs/20261123T080000123Z-1f2e3d4c']);
+});

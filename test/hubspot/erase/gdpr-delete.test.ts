@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addRecord, archiveRecord, purgeRecord } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
-import { gdprDelete, type Person } from '../../../src/hubspot/erase/gdpr-delete.ts';
+import { gdprDelete, lookFor, type Person } from '../../../src/hubspot/erase/gdpr-delete.ts';
 import type { Fate } from '../../../src/hubspot/fate.ts';
 import type { Access } from '../../../src/hubspot/records.ts';
 import { handmadeHubSpot } from '../../support/handmade-hubspot.ts';
@@ -13,11 +13,12 @@ const DONE: Fate = { kind: 'done' };
 
 const people = (...ids: string[]): Person[] => ids.map((id) => ({ id, merged: [] }));
 
-async function erase(access: Access, some: readonly Person[]) {
+async function erase(access: Access, some: readonly Person[], assertOurs: () => void = () => undefined) {
   const fates: Record<string, Fate> = {};
-  const error: unknown = await gdprDelete(access, some, (id, fate) => {
+  const tell = (id: string, fate: Fate) => {
     fates[id] = fate;
-  }).catch((reason: unknown) => reason);
+  };
+  const error: unknown = await gdprDelete(access, some, tell, assertOurs).catch((reason: unknown) => reason);
   return { fates, error };
 }
 
@@ -162,6 +163,19 @@ describe('erasing people', () => {
     expect(error).toMatchObject({ code: 'forbidden' });
   });
 
+  test("once the run is somebody else's nobody more is erased", async () => {
+    const hubspot = await simulatedHubSpot();
+    addMany(hubspot.account, 'contacts', 20);
+    const lost = new Error('the lease has run out');
+    const { fates, error } = await erase(hubspot.access, people(...hubspot.account.records.contacts.keys()), () => {
+      if (deletions(hubspot).length > 2) throw lost;
+    });
+    expect(error).toBe(lost);
+    const erased = Object.keys(fates);
+    expect(erased.length).toBeLessThan(8);
+    expect(hubspot.account.records.contacts.size).toBe(20 - erased.length);
+  });
+
   test('a batch that leaves somebody out says nothing of him: he is asked for alone', async () => {
     let wasErased = false;
     const { access, requests } = await handmadeHubSpot((request) => {
@@ -178,4 +192,15 @@ describe('erasing people', () => {
     });
     expect(requests.filter(({ path }) => path.endsWith(DELETE))).toHaveLength(1);
   });
+});
+
+test('whether somebody is still there is asked of each alone: of an id that was merged a batch may say that there is none', async () => {
+  const { access } = await handmadeHubSpot(({ method, path }) => {
+    if (method === 'POST')
+      return { body: { results: [], errors: [{ category: 'OBJECT_NOT_FOUND', context: { ids: ['1', '2', '3'] } }] } };
+    if (path.endsWith('/1')) return { body: { id: '9', properties: {}, archived: false } };
+    return path.endsWith('/2') ? { body: { id: '2', properties: {}, archived: false } } : { status: 404, body: {} };
+  });
+  const seen = await lookFor(access, ['1', '2', '3']);
+  expect([...seen].map(([id, { kind }]) => `${id} ${kind}`)).toEqual(['1 other_id', '2 there', '3 absent']);
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { AccountData } from '../../../local/simulator/account.ts';
 import type { Examined } from '../../../src/rights/erasure/examine.ts';
-import { adderOf, EXAMINED_AT, erasureAccount, TRAITS, type Trait } from '../../support/erasure-people.ts';
+import { accountOfPeople, adderOf, EXAMINED_AT, TRAITS, type Trait } from '../../support/erasure-people.ts';
 import { examinedByRun, REQUEST, RETENTION } from '../../support/examined-by-run.ts';
 import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
 
@@ -42,7 +42,7 @@ function outcome(one: Examined | undefined): string {
 
 describe('examining people of every kind, alone and in pairs', () => {
   test.each(['retention', 'request'] as const)('for %s leaves open exactly whom nothing protects', async (ground) => {
-    const account = erasureAccount();
+    const account = accountOfPeople();
     app = await startRegisterApp({ account, now: EXAMINED_AT });
     await app.reconcile();
     const people = everybody(account);

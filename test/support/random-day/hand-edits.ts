@@ -27,7 +27,6 @@ const OF_COMPANY: readonly (readonly [string, readonly string[]])[] = [
   ['rekisteri_last_contact_at', INSTANTS],
   ['rekisteri_last_contact_source', TYPED],
   ['rekisteri_retention_ends', DAYS],
-  ['rekisteri_erased_contact_at', FLOORS],
 ];
 
 /** Something typed into up to three of the properties. */
@@ -57,5 +56,15 @@ export const companyTypedOver = changesOf(
   ({ account }, { nth, typed }, at) => {
     const id = pick(liveIds(account, 'companies'), nth);
     if (id !== undefined) editRecord(account, 'companies', id, typed, at);
+  },
+);
+
+/** Somebody moves forward, lowers or clears what erased people left behind at a company. */
+export const floorTypedOver = changesOf(
+  'floor typed over',
+  fc.record({ nth: fc.nat(100), value: fc.constantFrom(...FLOORS) }),
+  ({ account }, { nth, value }, at) => {
+    const id = pick(liveIds(account, 'companies'), nth);
+    if (id !== undefined) editRecord(account, 'companies', id, { rekisteri_erased_contact_at: value }, at);
   },
 );

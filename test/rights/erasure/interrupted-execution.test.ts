@@ -1,0 +1,155 @@
+import { afterEach, expect, test } from 'vitest';
+import { recordOf } from '../../../local/simulator/change.ts';
+import { approveList } from '../../../src/rights/erasure/actions/approve.ts';
+import { isFinished } from '../../../src/runs/run.ts';
+import type { Engine } from '../../../src/work/engine.ts';
+import { runSlice } from '../../../src/work/run-slice.ts';
+import { auditEvents } from '../../support/audit-events.ts';
+import { dyingEngine } from '../../support/dying-engine.ts';
+import { APPROVER, decide, HOUR, listNow, NOW, prepared, workThrough } from '../../support/erasure-register.ts';
+import { accountOfGroups, everybody, type Group, group, TEXT } from '../../support/groups-of-people.ts';
+import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
+
+const ignore = () => undefined;
+
+const apps: RegisterApp[] = [];
+afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
+
+/** A register over so many groups, all of whom somebody decided to erase; lists are carried out as soon as they are checked. */
+async function start(groups: number): Promise<RegisterApp> {
+  const policy = { erasure: { delayHours: 0 } };
+  const app = await startRegisterApp({ account: accountOfGroups(groups), now: NOW, policy });
+  apps.push(app);
+  await app.reconcile();
+  for (let number = 1; number <= groups; number += 1)
+    for (const id of everybody(group(number))) decide(app, id, 'erase', NOW);
+  app.setNow(NOW + HOUR);
+  return app;
+}
+
+const later = (engine: Engine, seconds: number): Engine => ({
+  ...engine,
+  systemNow: () => engine.systemNow() + seconds * 1_000,
+});
+
+/** A list of one group, approved and checked; its execution waits. */
+async function waiting(app: RegisterApp, of: Group): Promise<{ readonly id: string; readonly runId: string }> {
+  const engine = app.newEngine();
+  const { id, listHash } = await prepared(app, { contactIds: everybody(of) }, engine);
+  const approval = await approveList(engine, id, listHash ?? '', APPROVER);
+  if (approval.kind !== 'checking') throw new Error(approval.kind);
+  await app.finish(engine, approval.list.runId);
+  const { state, runId } = await listNow(engine, id);
+  expect(state).toBe('executing');
+  return { id, runId };
+}
+
+/** Everybody of a group is gone, once, with what was theirs; the rest is as it was. */
+function expectGone(
+  { hubspot }: RegisterApp,
+  { colleagues, alone, company, notes, meeting, call, email }: Group,
+): void {
+  const { account, log } = hubspot;
+  for (const id of [...colleagues, alone]) {
+    expect(account.records.contacts.has(id)).toBe(false);
+    const deletions = log.filter(
+      ({ path, status, ids }) => path.endsWith('gdpr-delete') && status === 204 && ids[0] === id,
+    );
+    expect(deletions).toHaveLength(1);
+  }
+  const clean = { hs_note_body: '[poistettu]' };
+  expect(recordOf(account, 'notes', notes.own)).toMatchObject({ properties: clean, archivedAt: expect.any(String) });
+  expect(recordOf(account, 'emails', email)).toMatchObject({ archivedAt: expect.any(String) });
+  expect(recordOf(account, 'notes', notes.shared)).toMatchObject({ properties: { hs_note_body: TEXT } });
+  expect(recordOf(account, 'meetings', meeting)).toMatchObject({ properties: { hs_meeting_title: '[poistettu]' } });
+  expect(recordOf(account, 'calls', call)).toMatchObject({ properties: { hs_call_body: '[poistettu]' } });
+  for (const [type, id] of [
+    ['meetings', meeting],
+    ['calls', call],
+    ['notes', notes.shared],
+  ] as const)
+    expect(recordOf(account, type, id).archivedAt).toBeUndefined();
+  const floor = recordOf(account, 'companies', company).properties.rekisteri_erased_contact_at ?? '';
+  expect(Date.parse(floor)).toBe(Date.parse('2012-02-01T09:00:00.000Z'));
+}
+
+/** Every intent has one outcome, and everybody's deletion was applied once. */
+async function expectTold(app: RegisterApp, ids: readonly string[]): Promise<void> {
+  expect(await app.newEngine().audit.open()).toEqual([]);
+  const events = (await auditEvents(app.table('audit'))).filter(({ property }) => property === 'erasure:person');
+  for (const id of ids) {
+    const told = events.filter(({ subject }) => subject === `contact:${id}`).map(({ action }) => action);
+    expect(told.filter((action) => action === 'applied')).toHaveLength(1);
+    expect(told.filter((action) => action === 'intent')).toHaveLength(told.length / 2);
+  }
+}
+
+async function expectKept(app: RegisterApp, listId: string, ids: readonly string[]): Promise<void> {
+  const kept: string[] = [];
+  for await (const { rowKey = '', record } of app.table('erased').listEntities<{ record?: string }>())
+    if (rowKey.includes(listId) && record?.includes('"counts"')) kept.push(rowKey.split('|')[0] ?? '');
+  expect(kept.sort()).toEqual([...ids].sort());
+}
+
+/** Works until the execution has ended, as another process a minute after each that died. */
+async function carryOn(
+  app: RegisterApp,
+  runId: string,
+  deaths: readonly number[],
+): Promise<{ readonly died: boolean }> {
+  let seconds = 0;
+  let died = false;
+  for (const at of deaths) {
+    const stored = await app.newEngine().ledger.find(runId);
+    if (stored === undefined || isFinished(stored.run)) break;
+    const { slice } = stored.run;
+    await runSlice(dyingEngine(later(app.newEngine(), seconds), at), { runId, slice }, ignore).catch(ignore);
+    seconds += 60;
+    died = !isFinished((await app.newEngine().ledger.find(runId))?.run ?? { status: 'running' });
+  }
+  await workThrough(app, later(app.newEngine(), seconds));
+  return { died };
+}
+
+/** One list of the group, during whose execution processes die at these of their steps; everything has to be right in the end. */
+async function expectRightAfter(
+  app: RegisterApp,
+  of: Group,
+  deaths: readonly number[],
+): Promise<{ readonly died: boolean }> {
+  const { id, runId } = await waiting(app, of);
+  const { died } = await carryOn(app, runId, deaths);
+  const list = await listNow(app.newEngine(), id);
+  expect(list, `deaths at ${deaths.join()}`).toMatchObject({ state: 'completed', counts: { done: 3 } });
+  expectGone(app, of);
+  await expectTold(app, everybody(of));
+  await expectKept(app, id, everybody(of));
+  return { died };
+}
+
+/** Steps between two deaths of the sweep: all of them are tried with CRASH_STEP=1. */
+const STEP = Number(process.env.CRASH_STEP ?? 6);
+const AT_A_TIME = 3;
+
+test('a process that dies at any step of an execution is followed by another: nobody is erased twice, or by halves', async () => {
+  let at = 1;
+  for (let died = true; died; ) {
+    const app = await start(AT_A_TIME);
+    for (let number = 1; number <= AT_A_TIME && died; number += 1) {
+      ({ died } = await expectRightAfter(app, group(number), [at]));
+      at += STEP;
+    }
+  }
+  expect(at).toBeGreaterThan(150);
+}, 1_200_000);
+
+test('processes that die one after the other come to the same end', async () => {
+  const app = await start(4);
+  for (const [place, deaths] of [
+    [60, 60, 60],
+    [30, 90, 20],
+    [110, 40],
+    [150, 20, 20],
+  ].entries())
+    await expectRightAfter(app, group(place + 1), deaths);
+}, 240_000);
