@@ -87,16 +87,6 @@ test(`${KILLS} times kill -9 while people are erased: nobody half-way, and nothi
       if (child.exitCode === null && child.kill('SIGKILL')) kills += 1;
     }
     await ended;
-    console.log(
-      new Date().toISOString(),
-      'process',
-      processes,
-      'kills',
-      kills,
-      child.exitCode,
-      hubspot.log.length,
-      account.records.contacts.size,
-    );
   };
   const stateOf = async (id: string) => (await erasureOf(engineNow(), id))?.state;
 
@@ -115,12 +105,18 @@ test(`${KILLS} times kill -9 while people are erased: nobody half-way, and nothi
   await work();
   expect(await stateOf(id)).toBe('approved');
   now += DAY + HOUR;
-  await startDue(engineNow(), { trigger: 'timer', actor: 'timer' });
-  for (let nth = 0; kills < KILLS && (await stateOf(id)) === 'executing'; nth += 1)
-    await work(40 + ((nth * 197) % 700));
-  for (let tries = 0; tries < 5 && (await stateOf(id)) === 'executing'; tries += 1) await work();
-  const died = kills;
-  expect(died).toBeGreaterThan(0);
+  // A run whose process dies again and again fails; what a sync does at its end goes on with the list then.
+  const goOn = () => startDue(engineNow(), { trigger: 'timer', actor: 'timer' });
+  await goOn();
+  for (let nth = 0; kills < KILLS && (await stateOf(id)) === 'executing'; nth += 1) {
+    await work(150 + ((nth * 397) % 1_500));
+    await goOn();
+  }
+  for (let tries = 0; tries < 5 && (await stateOf(id)) === 'executing'; tries += 1) {
+    await work();
+    await goOn();
+  }
+  expect(kills).toBeGreaterThan(0);
 
   expect(await erasureOf(engineNow(), id)).toMatchObject({ state: 'completed', counts: { done: PEOPLE } });
   expect(ids.filter((one) => account.records.contacts.has(one))).toEqual([]);
@@ -134,8 +130,8 @@ test(`${KILLS} times kill -9 while people are erased: nobody half-way, and nothi
     const key = `${action} ${subject} ${property}`;
     counted.set(key, (counted.get(key) ?? 0) + 1);
   }
-  const once_ = ids.flatMap((one) => [`applied contact:${one} erasure:person`, `gone contact:${one} `]);
-  expect(once_.filter((key) => counted.get(key) !== 1).map((key) => `${key} ${counted.get(key)}`)).toEqual([]);
+  const said = ids.flatMap((one) => [`applied contact:${one} erasure:person`, `gone contact:${one} `]);
+  expect(said.filter((key) => counted.get(key) !== 1).map((key) => `${key} ${counted.get(key)}`)).toEqual([]);
   const doubled = [...counted].filter(
     ([key, count]) => count > 1 && /contact:2\d\d\d (notes|calls|emails|erasure)/.test(key),
   );
