@@ -22,6 +22,7 @@ import type { RunView } from './start/run-view.ts';
 import { stopOnSignals } from './start/signals.ts';
 import { readStaffView } from './start/staff-view.ts';
 import { prepareSurroundings, type Surroundings } from './start/surroundings.ts';
+import { withoutDelay } from './start/without-delay.ts';
 import { contactTable, registerTables, runTables } from './start/tables.ts';
 
 const USAGE_STATUS = 2;
@@ -62,9 +63,10 @@ async function start(options: StartOptions): Promise<number> {
 }
 
 async function startAll(
-  { port, accounts }: StartOptions,
+  { port, accounts, noDelay }: StartOptions,
   { closing, log, signal }: { closing: Closing; log: HostLog; signal: AbortSignal },
 ): Promise<Started> {
+  if (noDelay) await withoutDelay(process.env, closing);
   const surroundings = await prepareSurroundings(process.env, closing, accounts);
   // Reads the settings when it is loaded, so not before they are complete; the functions share this instance.
   const { registers } = await import('../src/compose.ts');
@@ -143,7 +145,15 @@ function tellWhomToErase(register: Register, { registers, surroundings, shownUrl
   const decided = surroundings.decide(registers.indexOf(register));
   const hubspot = surroundings.settings.registers.find((one) => one.account?.name === account)?.hubspot;
   if (hubspot === undefined || decided.length === 0) return;
-  console.log(whomToErase(decided, { url: shownUrl, account, hubspot, paths: engine.hubspot.paths }).join('\n'));
+  console.log(
+    whomToErase(decided, {
+      url: shownUrl,
+      account,
+      hubspot,
+      paths: engine.hubspot.paths,
+      delayHours: engine.policy.erasure.delayHours,
+    }).join('\n'),
+  );
 }
 
 /** What is wrong is in the message of our own errors; of others the stack tells where. */

@@ -5,7 +5,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
- * from HubSpot; a list of people to erase came to another state, or somebody was taken off it; a contact has an address of somebody
+ * from HubSpot; a list of people to erase came to another state, somebody was taken off it, or it was looked whether everybody is still gone; a contact has an address of somebody
  * who was erased, or that was answered; the audit key was changed, events were pruned, the trail did not verify.
  */
 export const OCCURRENCES = [
@@ -25,6 +25,7 @@ export const OCCURRENCES = [
   'erasure_cancelled',
   'erasure_begun',
   'erasure_ended',
+  'erasure_looked_after',
   'key_changed',
   'pruned',
   'verification_failed',

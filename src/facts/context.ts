@@ -8,6 +8,7 @@ import type { FloorsInUse } from '../erased/floors.ts';
 import type { KnownErased } from '../erased/known-erased.ts';
 import type { Returns } from '../erased/returns.ts';
 import type { Access } from '../hubspot/records.ts';
+import type { Log } from '../log.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
 import type { ChangeList } from '../runs/change-list.ts';
@@ -50,6 +51,7 @@ export interface SliceContext {
   readonly changes: ChangeList;
   /** Earlier changes of which it cannot be told yet what became of them, by kind and subject: nothing more is written of these. */
   readonly stillOpen: ReadonlySet<string>;
+  readonly log: Log;
   /** Whether the slice was begun before and cut short: what HubSpot held when it was read may be out of date. */
   readonly resumed: boolean;
   /** Whether the slice has worked long enough and should stop at the next checkpoint. */

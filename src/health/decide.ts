@@ -5,6 +5,7 @@ import { checkConsents, checkProperties } from './checks/account.ts';
 import { checkOpenIntents, checkVerification } from './checks/audit.ts';
 import { checkScopes, checkToken } from './checks/hubspot.ts';
 import { checkErasures } from './checks/erasures.ts';
+import { checkLaterChecks } from './checks/later-checks.ts';
 import { checkQuota } from './checks/quota.ts';
 import { checkWork } from './checks/runs.ts';
 import { checkReturns } from './checks/returns.ts';
@@ -33,6 +34,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkSeals(facts, now),
     checkReturns(facts),
     checkErasures(facts, now),
+    checkLaterChecks(facts),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

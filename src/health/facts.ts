@@ -55,6 +55,19 @@ export interface ErasureFacts {
   readonly executing: readonly Pick<ErasureList, 'id' | 'problem'>[];
 }
 
+/** What later checks of erasures say. */
+export interface LaterCheckFacts {
+  /** Checks that found records which should be gone, and may still be there. */
+  readonly back: readonly {
+    readonly erasureId: string;
+    readonly days: number;
+    readonly found: readonly string[];
+    readonly foundCount: number;
+  }[];
+  /** Checks that were not made in time. */
+  readonly late: readonly { readonly erasureId: string; readonly days: number }[];
+}
+
 /** Everything that the health is decided from. */
 export interface HealthFacts {
   readonly settings: Settings;
@@ -72,6 +85,7 @@ export interface HealthFacts {
   readonly trailSince: Known<string | null>;
   readonly returns: Known<ReturnFacts>;
   readonly erasures: Known<ErasureFacts>;
+  readonly laterChecks: Known<LaterCheckFacts>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;
   /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */

@@ -7,6 +7,7 @@ import type { Engine } from '../work/engine.ts';
 import type { ErasureFacts, HealthFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
 import type { HubSpotFacts } from './hubspot/findings.ts';
 import { known, within } from './known.ts';
+import { readLaterCheckFacts } from './later-check-facts.ts';
 import { readReturnFacts } from './return-facts.ts';
 import { trailSince } from './trail-since.ts';
 import { WORK, type Work, workDueBy } from './work.ts';
@@ -49,6 +50,7 @@ export async function gatherFacts(
     openIntents,
     returns,
     erasures,
+    laterChecks,
     budget,
     hubspot,
   ] = await Promise.all([
@@ -64,6 +66,7 @@ export async function gatherFacts(
     soon(sources.openIntents),
     soon(() => readReturnFacts(engine)),
     soon(() => readErasureFacts(engine)),
+    soon(() => readLaterCheckFacts(engine)),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
@@ -76,6 +79,7 @@ export async function gatherFacts(
     openIntents,
     returns,
     erasures,
+    laterChecks,
     verification,
     unsealed,
     trailSince: trail,

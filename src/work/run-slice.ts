@@ -83,6 +83,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
     ...engine,
     floors: readOnce(engine.floors),
     session,
+    log,
     knownErased: () => {
       known ??= engine.knownErased();
       return known;

@@ -24,6 +24,7 @@ test('an effect of a kind that the executor does not know is not carried out, an
     ...engine,
     session,
     store,
+    log: () => undefined,
     stillOpen: new Set(),
     resumed: false,
     timeIsUp: () => false,

@@ -76,6 +76,12 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
       }),
     }),
   ),
+  laterChecks: perhaps(
+    fc.record({
+      back: fc.array(fc.record({ erasureId: fc.string(), days: few, found: texts, foundCount: few })),
+      late: fc.array(fc.record({ erasureId: fc.string(), days: few })),
+    }),
+  ),
   trailSince: perhaps(fc.option(at)),
   budget: perhaps(fc.constantFrom(freshState(), undefined, 'unreadable' as const)),
   hubspot: perhaps(

@@ -52,7 +52,18 @@ test('nothing is said against a register that is as it should be', () => {
   expect(health).toMatchObject({ status: 'ok', checkedAt: '2026-11-23T09:30:00.000Z' });
   expect(health.checks.map(({ name }) => name)).toEqual([
     ...['settings', 'policy', 'storage', 'poisonQueue', 'hubspotToken', 'hubspotScopes', 'properties', 'consents'],
-    ...['dailyQuota', 'sync', 'retentionClock', 'reconcile', 'openIntents', 'verification', 'seals', 'returns'],
+    ...[
+      'dailyQuota',
+      'sync',
+      'retentionClock',
+      'reconcile',
+      'openIntents',
+      'verification',
+      'seals',
+      'returns',
+      'erasures',
+      'laterChecks',
+    ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
 });
@@ -96,6 +107,27 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
     { returns: 'failed' },
     /^ERASURE_KEY is not set: people were erased/,
   ],
+  [
+    'people who were erased are there again',
+    {
+      laterChecks: known({ back: [{ erasureId: 'e1', days: 30, found: ['101', 'notes:7'], foundCount: 2 }], late: [] }),
+    },
+    { laterChecks: 'failed' },
+    /^30 days after the erasure e1, 2 of its records were in HubSpot again, people among them/,
+  ],
+  [
+    'engagements were restored',
+    { laterChecks: known({ back: [{ erasureId: 'e1', days: 90, found: ['notes:7'], foundCount: 1 }], late: [] }) },
+    { laterChecks: 'degraded' },
+    /engagements/,
+  ],
+  [
+    'a later check was not made',
+    { laterChecks: known({ back: [], late: [{ erasureId: 'e1', days: 30 }] }) },
+    { laterChecks: 'degraded' },
+    /^Whether everything of the erasure e1 is still gone after 30 days is not known/,
+  ],
+  ['nothing known of later checks', { laterChecks: notKnown('timeout') }, { laterChecks: 'degraded' }, /timeout/],
   ['nothing known of erased people', { returns: notKnown('timeout') }, { returns: 'degraded' }, /timeout/],
   ['a short key', { settings: soundSettings({ AUDIT_KEY: 'short' }) }, { settings: 'degraded' }, /32/],
   [

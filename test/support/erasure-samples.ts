@@ -16,8 +16,8 @@ export function sampleList(given: Partial<ErasureList> = {}): ErasureList {
     executionRuns: ['20261124T090000000Z-1f2e3d4c'],
     ...{ executionStartedAt: '2026-11-24T09:00:04.000Z', finishedAt: '2026-11-24T09:00:31.000Z', revision: '1' },
     laterChecks: [
-      { days: 30, dueOn: '2026-12-24', at: null, result: null, found: [] },
-      { days: 90, dueOn: '2027-02-22', at: null, result: null, found: [] },
+      { days: 30, dueOn: '2026-12-24', at: null, result: null, found: [], foundCount: 0, goneAt: null },
+      { days: 90, dueOn: '2027-02-22', at: null, result: null, found: [], foundCount: 0, goneAt: null },
     ],
     ...given,
   });

@@ -138,7 +138,15 @@ export async function erasureWorld(
       const session = openSession(engine, stored);
       await session.renew(engine.systemNow() + HOUR_MS);
       const store = new RunStore(engine.storage.index, stored.run.runId, engine.rowMacs);
-      const context: SliceContext = { ...engine, session, store, stillOpen: new Set(), resumed, timeIsUp: () => false };
+      const context: SliceContext = {
+        ...engine,
+        session,
+        store,
+        stillOpen: new Set(),
+        log: () => undefined,
+        resumed,
+        timeIsUp: () => false,
+      };
       return beginEffects(context);
     },
     async said(subject) {

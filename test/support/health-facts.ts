@@ -63,6 +63,7 @@ export function soundFacts(changes: Partial<HealthFacts> = {}): HealthFacts {
     unsealed: known(undefined),
     returns: known({ hasKey: true, lostKeys: [], admittedKeys: [], open: [], toErase: [] }),
     erasures: known({ waiting: [], executing: [] }),
+    laterChecks: known({ back: [], late: [] }),
     trailSince: known(null),
     budget: known(freshState()),
     hubspot: known({ findings: soundFindings(), effort: 'asked' }),

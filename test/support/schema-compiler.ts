@@ -2,6 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { OpenApiDocument } from './openapi-document.ts';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
 const ROOT = 'openapi';
 
 /**
@@ -11,6 +12,7 @@ const ROOT = 'openapi';
 export function schemaCompiler({ components }: OpenApiDocument, closed: boolean) {
   const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
   ajv.addFormat('date-time', INSTANT);
+  ajv.addFormat('date', DATE);
   ajv.addKeyword('components');
   const shut = (schema: unknown) => (closed ? withoutMore(schema) : schema);
   ajv.addSchema({ $id: ROOT, components: shut(components) });

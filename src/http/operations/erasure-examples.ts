@@ -32,8 +32,8 @@ const completed: ErasureSummary = {
   ...{ executeFrom: '2026-11-24T09:00:00.000Z', executionStartedAt: '2026-11-24T09:00:04.000Z' },
   ...{ finishedAt: '2026-11-24T09:00:31.000Z', people: { ...none, done: 2, protected: 1 }, actions: ['certificate'] },
   laterChecks: [
-    { days: 30, dueOn: '2026-12-24', at: null, result: null, found: [] },
-    { days: 90, dueOn: '2027-02-22', at: null, result: null, found: [] },
+    { days: 30, dueOn: '2026-12-24', at: null, result: null, found: [], foundCount: 0, goneAt: null },
+    { days: 90, dueOn: '2027-02-22', at: null, result: null, found: [], foundCount: 0, goneAt: null },
   ],
 };
 

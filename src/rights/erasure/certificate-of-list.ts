@@ -12,7 +12,8 @@ import type { StoredItem } from './item.ts';
 import type { ErasureList } from './list.ts';
 import { erasureStores } from './stores.ts';
 
-const PAGE = 1_000;
+/** Each page costs a look at all that is left of the run: few large ones are faster. */
+const PAGE = 5_000;
 
 /** The certificate of a list that has been carried out, with what the audit trail, its seals and HubSpot say now. */
 export async function certificateOfList(

@@ -58,10 +58,11 @@ export function certificatePage(certificate: Certificate, timeZone: string): str
       <h2>Myöhemmät tarkistukset</h2>
       <ul>
         ${certificate.laterChecks.map(
-          ({ days, dueOn, at: when, result, found }) => html`<li>
-            ${days} päivän jälkeen (${dateWords(dueOn)}):
-            ${' '}${result === null ? 'ei vielä tehty' : result === 'gone' ? 'kaikki on poissa' : `löytyi: ${found.join(', ')}`}
-            ${when === null ? '' : ` (${at(when)})`}
+          (check) => html`<li>
+            ${check.days} päivän jälkeen (${dateWords(check.dueOn)}):
+            ${' '}${laterWords(check)}
+            ${check.at === null ? '' : ` (${at(check.at)})`}
+            ${check.goneAt === null ? '' : `, sittemmin poissa (${at(check.goneAt)})`}
           </li>`,
         )}
       </ul>
@@ -112,6 +113,13 @@ function people(all: readonly CertificatePerson[]) {
         .join('; '),
     ]),
   );
+}
+
+function laterWords({ result, found, foundCount }: Certificate['laterChecks'][number]): string {
+  if (result === null) return 'ei vielä tehty';
+  if (result === 'gone') return 'kaikki on poissa';
+  const others = foundCount - found.length;
+  return `löytyi ${foundCount}: ${found.join(', ')}${others > 0 ? ` ja ${others} muuta` : ''}`;
 }
 
 function reasonWords(reason: string | null): string {

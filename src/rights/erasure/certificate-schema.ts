@@ -32,6 +32,7 @@ const personSchema = z
 export const NOT_COVERED = [
   'shared_engagements',
   'property_history',
+  'recycle_bin',
   'mailboxes',
   'files',
   'form_submissions',

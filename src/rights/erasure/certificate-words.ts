@@ -53,6 +53,8 @@ export const NOT_COVERED_WORDS: Readonly<Record<(typeof NOT_COVERED)[number], st
     'Tapahtumat, jotka koskevat myös muita henkilöitä, kauppoja tai tukipyyntöjä: niistä poistui vain yhteys henkilöön. Ihmisen on käytävä tekstit läpi.',
   property_history:
     'Päällekirjoitettujen tekstien aiemmat arvot voivat näkyä HubSpotin ominaisuushistoriassa, kunnes tapahtuma poistuu roskakorista.',
+  recycle_bin:
+    'Henkilön jo ennen poistoa roskakorissa olleet tapahtumat: niihin ei johda yhteyttä. HubSpot hävittää ne 90 päivän kuluessa niiden poistamisesta.',
   mailboxes: 'Sähköpostit postilaatikoissa, joista ne on tallennettu HubSpotiin.',
   files: 'HubSpotin tiedostot (liitteet): niiden poistamiseen ei ole rajapintaa tässä versiossa.',
   form_submissions: 'Lomakelähetykset: niiden poistamiseen ei ole rajapintaa tässä versiossa.',

@@ -2,6 +2,7 @@ import type { Policy } from '../../policy/schema.ts';
 import { localDate } from '../../register/calendar.ts';
 import type { Certificate, CertificateEvent, CertificatePerson } from './certificate-schema.ts';
 import type { ErasureItem } from './item.ts';
+import { saidOf } from './people-digest.ts';
 import type { ErasureList } from './list.ts';
 
 /** HubSpot purges a contact within 30 days of its deletion (HubSpot, "Restore deleted records"). */
@@ -55,21 +56,23 @@ export function certificateOf(
 }
 
 function personOf(item: ErasureItem, event: CertificateEvent | undefined, timeZone: string): CertificatePerson {
-  const { contactId, status, reason, facts, counts, outcomes, finishedAt, engagements } = item;
+  const said = saidOf(item);
+  const { status, outcomes, finishedAt } = said;
   const isGone = status === 'done' || status === 'gone_already';
   const after = (days: number) =>
     isGone && finishedAt !== null ? localDate(Date.parse(finishedAt) + days * DAY_MS, timeZone) : null;
-  const isLeft = (its: string) => isGone && its === 'shared';
-  const left = engagements.flatMap(({ type, id, class: its }) => (isLeft(its) ? [`${type}:${id}`] : []));
   return {
-    ...{ contactId, status, reason, endsOn: facts.endsOn, basis: facts.basis, source: facts.source },
-    ...{ counts, outcomes, left, finishedAt, event: event ?? null },
+    ...said,
+    event: event ?? null,
     contactPurgedBy: after(CONTACT_PURGE_DAYS),
     engagementsPurgedBy: outcomes.archived + outcomes.archived_only > 0 ? after(ENGAGEMENT_PURGE_DAYS) : null,
   };
 }
 
-function totalsOf(items: readonly ErasureItem[]): Certificate['totals'] {
+/** Sums of what is said of people; engagements of those who are gone only. */
+export function totalsOf(
+  items: readonly Pick<CertificatePerson, 'status' | 'counts' | 'outcomes'>[],
+): Certificate['totals'] {
   const people = { proposed: 0, excluded: 0, protected: 0, changed: 0, done: 0, gone_already: 0, failed: 0 };
   const counts = { exclusive: 0, company: 0, shared: 0, unread: 0 };
   const outcomes = { archived: 0, kept_scrubbed: 0, archived_only: 0, left: 0, gone_already: 0, failed: 0 };
@@ -93,9 +96,11 @@ function notCovered(list: ErasureList, { outcomes }: Certificate['totals']): Cer
     ...(outcomes.left > 0 ? [{ what: 'shared_engagements', count: outcomes.left } as const] : []),
     ...(overwritten > 0 ? [{ what: 'property_history', count: overwritten } as const] : []),
     ...list.withoutScope.map((kind) => ({ what: `${kind}_not_asked`, count: null }) as const),
-    ...(['mailboxes', 'files', 'form_submissions', 'hubspot_logs', 'processors'] as const).map((what) => ({
-      what,
-      count: null,
-    })),
+    ...(['recycle_bin', 'mailboxes', 'files', 'form_submissions', 'hubspot_logs', 'processors'] as const).map(
+      (what) => ({
+        what,
+        count: null,
+      }),
+    ),
   ];
 }

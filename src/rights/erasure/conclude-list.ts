@@ -2,13 +2,17 @@ import { DateTime } from 'luxon';
 import type { SliceContext } from '../../facts/context.ts';
 import { formatInstant } from '../../register/instant.ts';
 import { forgetInRuns } from '../../runs/forget-in-runs.ts';
-import type { ItemSummary } from './item.ts';
+import { groupsOf } from './groups-of.ts';
+import type { ItemSummary, StoredItem } from './item.ts';
 import type { ErasureList } from './list.ts';
+import { PeopleDigest, saidOf } from './people-digest.ts';
 import { subjectOfList } from './subject.ts';
 import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
 
 /** After so many days it is looked whether everybody is still gone: when HubSpot has purged contacts, and what was archived. */
 const LATER_CHECKS = [30, 90];
+
+const WRITTEN_TOGETHER = 500;
 
 /** Ends a list when everybody on it is done with; with somebody whose fate nobody knows yet, another run goes on. */
 export function concludeExecution(tools: ErasureTools): ListPhase {
@@ -16,7 +20,9 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     const counts: ErasureList['counts'] = {};
     let leftOut = 0;
     const erased = new Set<string>();
-    for await (const item of tools.stores.items.summaries(list.id)) {
+    const digest = new PeopleDigest();
+    for await (const item of tools.stores.items.all(list.id)) {
+      digest.add(saidOf(item));
       const { status, finishedAt } = item;
       counts[status] = (counts[status] ?? 0) + 1;
       if (isGone(item)) for (const id of [item.contactId, ...item.facts.merged]) erased.add(id);
@@ -32,9 +38,8 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     }
     const state = leftOut === 0 ? 'completed' : 'partly_completed';
     await forgetInRuns(context, erased);
-    await recordEnded(context, list.id, state, counts);
-    // Those of the people who are gone are looked at again in later checks, and those that are others' too are named for a human.
-    await tools.stores.items.forgetEngagements(list.id, isGone);
+    await recordEnded(context, list.id, [`state=${state}`, `people=${digest.hex}`], counts);
+    await keepShared(tools, context, list.id);
     const finishedAt = context.now();
     const laterChecks = (counts.done ?? 0) + (counts.gone_already ?? 0) === 0 ? [] : laterChecksOf(context, finishedAt);
     await moveList(tools, context, {
@@ -48,21 +53,34 @@ function isGone({ status }: Pick<ItemSummary, 'status'>): boolean {
   return status === 'done' || status === 'gone_already';
 }
 
+/** Of people who are gone only those that are others' too stay on the list, to be named for a human: the trail has the rest. */
+async function keepShared({ stores: { items } }: ErasureTools, { session }: SliceContext, id: string): Promise<void> {
+  for await (const group of groupsOf(items.all(id), WRITTEN_TOGETHER, isGone)) {
+    session.assertOurs();
+    const shared = ({ engagements, ...item }: StoredItem) => {
+      return { ...item, engagements: engagements.filter((one) => one.class === 'shared') };
+    };
+    await items.put(id, group.map(shared));
+  }
+  await items.forgetEngagements(id, isGone);
+}
+
 function laterChecksOf({ policy }: SliceContext, from: number): ErasureList['laterChecks'] {
   const local = DateTime.fromMillis(from, { zone: policy.timeZone });
   return LATER_CHECKS.map((days) => {
-    return { days, dueOn: local.plus({ days }).toFormat('yyyy-MM-dd'), at: null, result: null, found: [] };
+    const dueOn = local.plus({ days }).toFormat('yyyy-MM-dd');
+    return { days, dueOn, at: null, result: null, found: [], foundCount: 0, goneAt: null };
   });
 }
 
 async function recordEnded(
   { audit, session }: SliceContext,
   id: string,
-  state: ErasureList['state'],
+  said: readonly string[],
   counts: ErasureList['counts'],
 ): Promise<void> {
   const { runId, actor } = session.run;
   const told = Object.entries(counts).map(([status, count]) => `${status}=${count}`);
-  const cause = [`state=${state}`, ...told.sort()].join(' ');
+  const cause = [...said, ...told.sort()].join(' ');
   await audit.record([{ action: 'erasure_ended', subject: subjectOfList(id), cause }], { runId, actor });
 }

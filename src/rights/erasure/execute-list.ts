@@ -4,7 +4,8 @@ import type { SliceContext } from '../../facts/context.ts';
 import { formatInstant } from '../../register/instant.ts';
 import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
 import type { Counts } from '../../runs/run.ts';
-import { assertApprovedByTrail, assertPeopleAsApproved } from './as-approved.ts';
+import { assertPeopleAsApproved, ListAlteredError } from './as-approved.ts';
+import { isApprovedInTrail } from './approved-in-trail.ts';
 import { eraseGroup } from './erase-group.ts';
 import { groupsOf } from './groups-of.ts';
 import type { ItemSummary } from './item.ts';
@@ -34,20 +35,17 @@ export function beginExecution(tools: ErasureTools): ListPhase {
 
 /** The people, and what the trail says of the list. */
 async function assertAsApproved({ engine, stores }: ErasureTools, list: ErasureList): Promise<void> {
-  let hasPeopleLeft = false;
-  await assertPeopleAsApproved(
-    list,
-    seen(stores.items.all(list.id), ({ status }) => {
-      hasPeopleLeft ||= status === 'proposed';
-    }),
-  );
-  await assertApprovedByTrail(engine, list, hasPeopleLeft);
+  await assertPeopleAsApproved(list, stores.items.all(list.id));
+  if (!(await isApprovedInTrail(engine.storage.audit, list))) throw new ListAlteredError();
 }
 
 /** Before the first step. */
-async function recordBegun({ audit, session }: SliceContext, { id, listHash, approver }: ErasureList): Promise<void> {
+async function recordBegun(
+  { audit, session }: SliceContext,
+  { id, listHash, approver, policyDigest }: ErasureList,
+): Promise<void> {
   const { runId, actor } = session.run;
-  const cause = `listHash=${listHash} approver=${approver}`;
+  const cause = `listHash=${listHash} approver=${approver} policyDigest=${policyDigest}`;
   await audit.record([{ action: 'erasure_begun', subject: subjectOfList(id), cause }], { runId, actor });
 }
 

@@ -1,5 +1,6 @@
 import type { SliceContext } from '../../facts/context.ts';
-import { findLeftOut } from '../../hubspot/left-out.ts';
+import { concernsInputs } from '../../hubspot/errors.ts';
+import { findLeftOut, type LeftOut } from '../../hubspot/left-out.ts';
 import { readManyRecords } from '../../hubspot/read-many.ts';
 import type { Search } from '../../hubspot/search.ts';
 import { textOf } from '../../register/value.ts';
@@ -20,6 +21,11 @@ export const DECIDED: Search = {
   properties: [],
 };
 
+function whyNotProved(error: unknown): LeftOut {
+  if (!concernsInputs(error)) throw error;
+  return { shown: [], counted: [], unproved: `search could not be asked again (${error.reason})` };
+}
+
 /**
  * Ids that the search counts and did not show. `unproved` says why they may not be all: nobody is erased wrongly by that, only
  * somebody later.
@@ -28,7 +34,7 @@ export async function decidedLeftOut(
   { hubspot }: SliceContext,
   known: readonly string[],
 ): Promise<{ readonly ids: readonly string[]; readonly unproved: string | undefined }> {
-  const { shown, counted, unproved } = await findLeftOut(hubspot, DECIDED, known);
+  const { shown, counted, unproved } = await findLeftOut(hubspot, DECIDED, known).catch(whyNotProved);
   // Nobody knows which of these it counts.
   const { found, unread } = await readManyRecords(hubspot, 'contacts', counted, [STATUS, DECISION], AT_ONCE);
   const decided = [...found.values()].filter(

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { parseJson } from '../../parse-json.ts';
+import { ForeignValueError } from '../../storage/packed-rows.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 import { type ItemSummary, itemSummarySchema } from './item.ts';
 
@@ -30,11 +32,16 @@ export function rowOfItem(listId: string, item: ItemSummary, macs: RowMacs) {
   return { partitionKey, rowKey, record, ...macs.proofOf(proofName(partitionKey, rowKey), record) };
 }
 
-/** The item of a row; one that somebody else wrote has failed: nobody may be erased by it. */
+/**
+ * The item of a row; one that somebody else wrote has failed: nobody may be erased by it. Throws `ForeignValueError` of what is no
+ * item at all.
+ */
 export function itemOfRow(listId: string, row: unknown, macs: RowMacs): ItemSummary {
   const { rowKey, record, ...columns } = rowSchema.parse(row);
-  const item = itemSummarySchema.parse(JSON.parse(record));
-  const genuine = macs.isGenuine(proofName(itemsOf(listId), rowKey), record, columns);
+  const name = proofName(itemsOf(listId), rowKey);
+  const item = itemSummarySchema.safeParse(parseJson(record)).data;
+  if (item === undefined) throw new ForeignValueError(name);
+  const genuine = macs.isGenuine(name, record, columns);
   return genuine ? item : { ...item, status: 'failed', reason: 'foreign_row', begun: false, engagementsKey: null };
 }
 

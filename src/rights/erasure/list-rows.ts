@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rowKeyOf } from '../../runs/ledger-rows.ts';
+import { parseJson } from '../../parse-json.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 import { type ErasureList, erasureListSchema } from './list.ts';
 
@@ -28,10 +29,14 @@ export function rowOfList(list: ErasureList, macs: RowMacs) {
   return { partitionKey: LISTS, rowKey, id, state, record, ...macs.proofOf(proofName(rowKey), record) };
 }
 
-/** The list of a row; one that somebody else wrote has failed: nobody may be erased by it. */
-export function storedList(row: unknown, macs: RowMacs): StoredList {
+/**
+ * The list of a row; one that somebody else wrote has failed: nobody may be erased by it. `undefined` of what is no list at all, so
+ * that it stands in nobody's way.
+ */
+export function storedList(row: unknown, macs: RowMacs): StoredList | undefined {
   const { rowKey, record, etag, ...columns } = rowSchema.parse(row);
-  const list = erasureListSchema.parse(JSON.parse(record));
+  const list = erasureListSchema.safeParse(parseJson(record)).data;
+  if (list === undefined) return undefined;
   return { list: macs.verifies(proofName(rowKey), record, columns) ? list : foreign(list), etag };
 }
 

@@ -30,9 +30,14 @@ const laterCheckSchema = z.object({
   at: instant.nullable(),
   /** Null while it has not been made. */
   result: z.enum(['gone', 'found']).nullable(),
-  /** Ids of contacts and engagements (`notes:5512`) that were found again. */
+  /** Ids of contacts and engagements (`notes:5512`) that were found again, at most 200; and how many there were. */
   found: z.array(z.string()),
+  foundCount: z.int().default(0),
+  /** Since when all that was found is known to be gone again. */
+  goneAt: instant.nullable().default(null),
 });
+
+export type LaterCheck = z.infer<typeof laterCheckSchema>;
 
 /** A list of people to erase: ids, codes, dates and hashes; kept in `RegisterErasures`. */
 export const erasureListSchema = z.object({

@@ -51,7 +51,7 @@ export class ErasureLists {
     const lists: ErasureList[] = [];
     // A page may be short, or empty, though more follow.
     for await (const page of this.#table.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: most })) {
-      lists.push(...page.map((row) => storedList(row, this.#macs).list));
+      lists.push(...page.flatMap((row) => storedList(row, this.#macs)?.list ?? []));
       if (lists.length >= most) break;
     }
     return lists.slice(0, most);
@@ -62,8 +62,10 @@ export class ErasureLists {
     const state = states.map((one) => odata`state eq ${one}`).join(' or ');
     const filter = `${odata`PartitionKey eq ${LISTS} and RowKey lt ${ACTIVE}`} and (${state})`;
     const lists: ErasureList[] = [];
-    for await (const row of this.#table.listEntities({ queryOptions: { filter } }))
-      lists.push(storedList(row, this.#macs).list);
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const list = storedList(row, this.#macs)?.list;
+      if (list !== undefined) lists.push(list);
+    }
     return lists.filter((list) => states.includes(list.state));
   }
 

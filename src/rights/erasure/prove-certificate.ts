@@ -4,6 +4,7 @@ import { eventsOf, outcomesOf } from '../../audit/events-of-entry.ts';
 import { engagementIn, erasureIdIn, PERSON } from '../../effects/kinds/erasure-names.ts';
 import { recordOf } from '../../register/record.ts';
 import type { Certificate, CertificatePerson } from './certificate-schema.ts';
+import { unconfirmed } from './prove-decisions.ts';
 
 /** How a certificate and the audit trail disagree. */
 export interface Disagreement {
@@ -14,7 +15,7 @@ export interface Disagreement {
 /** Ways in which an engagement is gone or without its text, as the trail and certificates name them. */
 const REMOVED = ['archived', 'kept_scrubbed', 'archived_only'] as const;
 
-type Removed = Record<(typeof REMOVED)[number], number>;
+type Way = (typeof REMOVED)[number];
 
 /**
  * Holds a certificate against the entries of the audit trail, in the order of each chain. What the entries say is to be believed
@@ -25,8 +26,11 @@ export class CertificateProof {
   /** Of this erasure, intents without outcome so far, by chain. */
   readonly #open = new Map<string, ChainedEvent[]>();
   readonly #gone = new Map<string, ChainedEvent>();
-  readonly #removed = new Map<string, Removed>();
+  /** What became of engagements, by the person and their name. */
+  readonly #removed = new Map<string, Map<string, Way>>();
   readonly #decisions: ChainedEvent[] = [];
+  /** Runs that were about to change something for this erasure. */
+  readonly #runs = new Set<string>();
 
   constructor(certificate: Certificate) {
     this.#certificate = certificate;
@@ -46,6 +50,7 @@ export class CertificateProof {
       return;
     }
     const mine = events.filter(({ cause }) => erasureIdIn(cause) === erasureId);
+    for (const { runId } of mine) this.#runs.add(runId);
     if (mine.length > 0) this.#open.set(entry.chain, [...(this.#open.get(entry.chain) ?? []), ...mine]);
   }
 
@@ -65,8 +70,9 @@ export class CertificateProof {
     if (event.property === PERSON) this.#gone.set(id, event);
     const way = REMOVED.find((one) => one === event.after);
     if (way === undefined || engagementIn(event.property) === undefined) return;
-    const counts = this.#removed.get(id) ?? { archived: 0, kept_scrubbed: 0, archived_only: 0 };
-    this.#removed.set(id, { ...counts, [way]: counts[way] + 1 });
+    // Of one that an interruption had tried twice the last word counts.
+    const removed = this.#removed.get(id) ?? new Map<string, Way>();
+    this.#removed.set(id, removed.set(event.property, way));
   }
 
   /** Everything in which they disagree, once all entries were taken; nothing when the trail proves the certificate. */
@@ -84,39 +90,31 @@ export class CertificateProof {
   }
 
   #ofDecisions(): Disagreement[] {
-    const { listHash, approver, approvedAt, preparers, state } = this.#certificate;
-    const has = (action: ChainedEvent['action'], actor: string | null, cause: string) =>
-      this.#decisions.some((event) => {
-        return event.action === action && (actor === null || event.actor === actor) && event.cause.includes(cause);
-      });
-    const missing = [
-      ...preparers
-        .slice(0, 1)
-        .filter((one) => !has('erasure_requested', one, ''))
-        .map((one) => `${one} had it prepared`),
-      ...(has('erasure_approved', approver, `listHash=${listHash}`) && approver !== null
-        ? []
-        : [`${approver} approved the hash ${listHash} at ${approvedAt}`]),
-      ...(has('erasure_begun', null, `listHash=${listHash}`) ? [] : ['the list of this hash was carried out']),
-      ...(has('erasure_ended', null, `state=${state}`) ? [] : [`it ended as ${state}`]),
-    ];
-    return missing.map((said) => ({ what: 'decision', detail: `the trail does not say that ${said}` }));
+    const { runs } = this.#certificate;
+    const missing = unconfirmed(this.#certificate, this.#decisions).map(
+      (said) => `the trail does not say that ${said}`,
+    );
+    const others = [...this.#runs].filter((runId) => !runs.includes(runId));
+    const unnamed = others.map((runId) => `the run ${runId} carried it out by the trail, and not by the certificate`);
+    return [...missing, ...unnamed].map((detail) => ({ what: 'decision', detail }));
   }
 
   #ofPerson({ contactId, status, event, outcomes }: CertificatePerson): Disagreement[] {
     const seen = this.#gone.get(contactId);
     if (status !== 'done') {
-      const isSilent = seen === undefined || status === 'gone_already';
-      return isSilent ? [] : [ofPerson(`the trail says that contact ${contactId} is gone, the certificate ${status}`)];
+      const isSilent = seen === undefined && event === null;
+      return isSilent ? [] : [ofPerson(`what the trail says of contact ${contactId} is not ${status}`)];
     }
     if (seen === undefined) return [ofPerson(`the trail does not say that contact ${contactId} is gone`)];
     const isSame = event?.chain === seen.chain && event.sequence === seen.sequence && event.hash === seen.hash;
-    const removed = this.#removed.get(contactId) ?? { archived: 0, kept_scrubbed: 0, archived_only: 0 };
+    const removed = [...(this.#removed.get(contactId)?.values() ?? [])];
     return [
       ...(isSame ? [] : [ofPerson(`the event by which contact ${contactId} is gone is another one`)]),
-      ...REMOVED.filter((way) => removed[way] !== outcomes[way]).map((way): Disagreement => {
-        const detail = `engagements of contact ${contactId} that are ${way}: ${removed[way]} by the trail, ${outcomes[way]} by the certificate`;
-        return { what: 'engagements', detail };
+      ...REMOVED.flatMap((way): Disagreement[] => {
+        const count = removed.filter((one) => one === way).length;
+        if (count === outcomes[way]) return [];
+        const detail = `engagements of contact ${contactId} that are ${way}: ${count} by the trail, ${outcomes[way]} by the certificate`;
+        return [{ what: 'engagements', detail }];
       }),
     ];
   }

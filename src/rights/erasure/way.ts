@@ -7,15 +7,17 @@ import { beginExecution, eraseEverybody } from './execute-list.ts';
 import { concludePreparation, examinePeople } from './prepare-list.ts';
 import { readAccount } from './read-account.ts';
 import { startDue } from './start-due.ts';
+import { lookingLater } from './later-checks.ts';
 import { type ErasureTools, ofList } from './tools.ts';
 
-/** The ways of runs of lists, by what they have to do, and of all others as they are but for what a sync starts at its end. */
+/** The ways of runs of lists, by what they have to do, and of all others as they are but for what a sync starts, and the clock looks at, at its end. */
 export function withErasures(way: WayOf, tools: ErasureTools): WayOf {
   const ways = waysOf(tools);
   return (run) => {
     if (run.scope === 'erasure') return run.erasure === null ? [] : ways[run.erasure.task];
     // One that could not rely on what is remembered has become a reconcile, and is a sync all the same.
-    return run.scope === 'changed' || run.scope === 'all' ? way(run).map((step) => startingDue(step, tools)) : way(run);
+    if (run.scope === 'changed' || run.scope === 'all') return way(run).map((step) => startingDue(step, tools));
+    return run.scope === 'clock' ? way(run).map((step) => lookingLater(step, tools)) : way(run);
   };
 }
 

@@ -40,6 +40,14 @@ describe('certificateOf', () => {
     expect(held).toMatchObject({ reason: 'hold', event: null, contactPurgedBy: null, engagementsPurgedBy: null });
   });
 
+  it('names all engagements of somebody whom others erased', () => {
+    const left = { archived: 0, kept_scrubbed: 0, archived_only: 0, left: 4, gone_already: 0, failed: 0 };
+    const items = [sampleItem('101', { status: 'gone_already', outcomes: left })];
+    const sources = { account: null, portalId: null, events: new Map(), seals: [] };
+    const [gone] = certificateOf(sampleList(), items, policyWith(), sources).people;
+    expect(gone?.left).toEqual(['notes:1', 'emails:2', 'meetings:3', 'meetings:4']);
+  });
+
   it('says what it does not cover: what was shared, old values, and kinds that could not be asked about', () => {
     const certificate = sample(sampleList({ withoutScope: ['tickets'] }));
     expect(certificate.notCovered).toEqual(
@@ -67,6 +75,20 @@ describe('certificatePage', () => {
     for (const text of ['101', 'tiedot poistettu', 'meetings:4', 'chain-3 / 42', '24.12.2026', 'needs_review'])
       expect(page).toContain(text);
     expect(page).toContain('pito on voimassa');
+  });
+
+  it('has one heading above all others, and cells of headings that say of what', () => {
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    expect(page.match(/<th(?! scope="(col|row)")[ >]/)).toBeNull();
+    expect(page.match(/<caption>/g)?.length).toBe(page.match(/<table>/g)?.length);
+  });
+
+  it('says what later checks found, and since when it is gone', () => {
+    const check = { days: 30, dueOn: '2026-12-24', at: '2026-12-24T01:00:00.000Z', result: 'found' } as const;
+    const laterChecks = [{ ...check, found: ['101'], foundCount: 3, goneAt: '2026-12-26T01:00:00.000Z' }];
+    const words = certificatePage(sample(sampleList({ laterChecks })), 'Europe/Helsinki');
+    expect(words).toMatch(/30 päivän jälkeen \(24\.12\.2026\):\s+löytyi 3: 101 ja 2 muuta\s+\(24\.12\.2026 03\.00\.00/);
+    expect(words).toContain('sittemmin poissa (26.12.2026');
   });
 
   it('escapes whatever a register is called', () => {

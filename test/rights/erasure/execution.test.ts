@@ -3,6 +3,7 @@ import { archiveRecord, associate, editRecord, recordOf } from '../../../local/s
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { eraseContact } from '../../../local/simulator/people.ts';
 import type { ErasureList } from '../../../src/rights/erasure/list.ts';
+import { cancelList } from '../../../src/rights/erasure/actions/cancel.ts';
 import { itemRow, itemsOf } from '../../../src/rights/erasure/item-rows.ts';
 import { startDue } from '../../../src/rights/erasure/start-due.ts';
 import { requestRun } from '../../../src/work/request-run.ts';
@@ -215,8 +216,23 @@ test('what is kept of a list and was put back or altered since its approval give
   await synced(app);
   expect(row.rowKey).toBe(itemRow('303'));
   expect(await listNow(app.newEngine(), list.id)).toMatchObject({
-    ...{ state: 'failed', problem: expect.stringContaining('not those that were approved') },
+    ...{ state: 'failed', problem: expect.stringContaining('not what was approved') },
   });
+  expect(isThere(app, '301')).toBe(true);
+});
+
+test('a list that was cancelled is not carried out though somebody put all its rows back as they were when approved', async () => {
+  const app = await start();
+  const list = await due(app);
+  const table = app.table('erasures');
+  const rows: { partitionKey: string; rowKey: string }[] = [];
+  for await (const { etag: _, timestamp: __, partitionKey = '', rowKey = '', ...row } of table.listEntities())
+    rows.push({ ...row, partitionKey, rowKey });
+  await cancelList(app.newEngine(), list.id, 'somebody', () => undefined);
+  for (const row of rows) await table.upsertEntity(row, 'Replace');
+  expect(await listNow(app.newEngine(), list.id)).toMatchObject({ state: 'approved' });
+  await synced(app);
+  expect((await listNow(app.newEngine(), list.id)).state).toBe('failed');
   expect(isThere(app, '301')).toBe(true);
 });
 

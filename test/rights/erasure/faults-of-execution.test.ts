@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { FaultKind } from '../../../local/simulator/fault-kinds.ts';
 import { cancelRun } from '../../../src/work/cancel-run.ts';
 import { startDue } from '../../../src/rights/erasure/start-due.ts';
@@ -91,6 +92,28 @@ test('a token that loses its scope in the middle stops the run, and the next syn
   expect(await listNow(app.newEngine(), list.id)).toMatchObject({ state: 'completed', problem: null });
   const { executionRuns } = await listNow(app.newEngine(), list.id);
   expect(executionRuns).toHaveLength(2);
+});
+
+test.each<[string, RegExp, string]>([
+  ['their deletion', /gdpr-delete$/, 'person_not_erased'],
+  ['the text of their note', /notes\/batch\/update$/, 'engagements_not_erased'],
+])('whoever is not erased because HubSpot refuses %s has failed, and the others go on', async (_, path, reason) => {
+  const { app, list } = await due();
+  const deletion = z.object({ objectId: z.literal('301') });
+  app.hubspot.faults.add({
+    kind: '400',
+    match: (request) =>
+      path.test(request.path) && (!/gdpr/.test(request.path) || deletion.safeParse(request.body).success),
+  });
+  await synced(app);
+  expect(await ended(app, list)).toEqual([`301: failed ${reason}`, ...DONE.slice(1)]);
+  expect(await listNow(app.newEngine(), list.id)).toMatchObject({
+    state: 'partly_completed',
+    counts: { done: 3, failed: 1 },
+  });
+  expect(app.hubspot.account.records.contacts.has('301')).toBe(true);
+  // Nobody is recognised who was not erased.
+  for await (const { rowKey = '' } of app.table('erased').listEntities()) expect(rowKey.split('|')[0]).not.toBe('301');
 });
 
 test('when its run is cancelled, whoever was begun with is finished and nobody else is begun with', async () => {

@@ -32,10 +32,13 @@ const later = (engine: Engine, seconds: number): Engine => ({
   systemNow: () => engine.systemNow() + seconds * 1_000,
 });
 
-/** A list of one group, approved and checked; its execution waits. */
-async function waiting(app: RegisterApp, of: Group): Promise<{ readonly id: string; readonly runId: string }> {
+/** A list of these people, approved and checked; its execution waits. */
+async function waiting(
+  app: RegisterApp,
+  contactIds: readonly string[],
+): Promise<{ readonly id: string; readonly runId: string }> {
   const engine = app.newEngine();
-  const { id, listHash } = await prepared(app, { contactIds: everybody(of) }, engine);
+  const { id, listHash } = await prepared(app, { contactIds }, engine);
   const approval = await approveList(engine, id, listHash ?? '', APPROVER);
   if (approval.kind !== 'checking') throw new Error(approval.kind);
   await app.finish(engine, approval.list.runId);
@@ -117,7 +120,7 @@ async function expectRightAfter(
   of: Group,
   deaths: readonly number[],
 ): Promise<{ readonly died: boolean }> {
-  const { id, runId } = await waiting(app, of);
+  const { id, runId } = await waiting(app, everybody(of));
   const { died } = await carryOn(app, runId, deaths);
   const list = await listNow(app.newEngine(), id);
   expect(list, `deaths at ${deaths.join()}`).toMatchObject({ state: 'completed', counts: { done: 3 } });
@@ -126,6 +129,18 @@ async function expectRightAfter(
   await expectKept(app, id, everybody(of));
   return { died };
 }
+
+test('colleagues who are erased in different groups of one list both go: what the first one left is no change of the second', async () => {
+  const app = await start(18);
+  const groups = Array.from({ length: 18 }, (_, index) => group(index + 1));
+  // The fiftieth person is the first colleague of the last group.
+  const ids = groups.flatMap(everybody).filter((id) => id !== groups[0]?.alone && id !== groups[1]?.alone);
+  expect(ids.indexOf(groups[17]?.colleagues[0] ?? '')).toBe(49);
+  const { id } = await waiting(app, ids);
+  await workThrough(app, app.newEngine());
+  expect(await listNow(app.newEngine(), id)).toMatchObject({ state: 'completed', counts: { done: 52 } });
+  for (const of of groups.slice(2)) expectGone(app, of);
+}, 120_000);
 
 /** Steps between two deaths of the sweep: all of them are tried with CRASH_STEP=1. */
 const STEP = Number(process.env.CRASH_STEP ?? 6);

@@ -99,6 +99,8 @@ test('an item that somebody else wrote has failed, and engagements that they too
   const record = String(row?.record).replace('"begun":false', '"begun":true');
   await table.upsertEntity({ partitionKey: itemsOf(LIST), rowKey: String(row?.rowKey), record }, 'Merge');
   expect(await items.find(LIST, '1')).toMatchObject({ status: 'failed', reason: 'foreign_row', begun: false });
+  await table.upsertEntity({ partitionKey: itemsOf(LIST), rowKey: String(row?.rowKey), record: '{' }, 'Merge');
+  await expect(items.find(LIST, '1')).rejects.toMatchObject({ code: 'foreign_rows' });
   await items.put(LIST, [proposed('1')]);
   await table.upsertEntity({ ...keysOf(engagements), mac: '0'.repeat(64) }, 'Merge');
   await expect(all(items)).rejects.toMatchObject({ code: 'foreign_rows' });

@@ -73,4 +73,9 @@ test('a list that somebody else wrote, or changed, has failed', async () => {
     problem: expect.stringContaining('not written'),
   });
   expect(await lists.inStates(['approved', 'awaiting_approval'])).toEqual([]);
+  // What is no list at all stands in nobody's way.
+  await table.createEntity({ partitionKey: LISTS, rowKey: listRow(idOf(2)), state: 'approved', record: '{' });
+  expect(await lists.inStates(['approved'])).toEqual([]);
+  expect(await lists.find(idOf(2))).toBeUndefined();
+  expect((await lists.latest(5)).map(({ id }) => id)).toEqual([idOf(1)]);
 });

@@ -81,6 +81,11 @@ const REASONS: Readonly<Record<Protection, readonly (readonly [string, Turn])[]>
         pastOf('hold', past('', '2026-06-01'), past('2027-01-01', '2026-04-01')),
       ),
     ],
+    ['set at the moment of the merge', all(person(MERGED), pastOf('hold', past('2027-01-01', '2026-05-01')))],
+    [
+      'cleared at the moment of the merge',
+      all(person(MERGED), pastOf('hold', past('', '2026-05-01'), past('2027-01-01', '2026-04-01'))),
+    ],
     ['that is no date', all(person(MERGED), pastOf('hold', past('kesään', '2026-04-01')))],
   ],
   restriction_of_merged: [

@@ -52,7 +52,7 @@ async function putBack(app: RegisterApp, rows: readonly Row[]): Promise<void> {
 
 async function expectAltered(app: RegisterApp, { id }: ErasureList): Promise<void> {
   expect(await listNow(app.newEngine(), id)).toMatchObject({
-    ...{ state: 'failed', problem: expect.stringContaining('not those that were approved') },
+    ...{ state: 'failed', problem: expect.stringContaining('not what was approved last') },
   });
 }
 

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../audit/canonical.ts';
+import type { CertificatePerson } from './certificate-schema.ts';
+import type { StoredItem } from './item.ts';
+
+/** What a certificate says of a person, but for what follows from the policy and where the trail says it. */
+export type PersonSaid = Omit<CertificatePerson, 'event' | 'contactPurgedBy' | 'engagementsPurgedBy'>;
+
+/** What is to be said of somebody on a list that was carried out. */
+export function saidOf(item: Omit<StoredItem, 'engagementsKey'>): PersonSaid {
+  const { contactId, status, reason, facts, counts, outcomes, finishedAt, engagements } = item;
+  const { endsOn, basis, source } = facts;
+  const isGone = status === 'done' || status === 'gone_already';
+  const shared = engagements.filter((one) => one.class === 'shared');
+  // Of somebody whom others erased everything was left, whatever it was: nothing led to it any more.
+  const untouched = outcomes.left > shared.length ? engagements : shared;
+  const left = isGone ? untouched.map(({ type, id }) => `${type}:${id}`) : [];
+  return { contactId, status, reason, endsOn, basis, source, counts, outcomes, left, finishedAt };
+}
+
+/**
+ * Sums up what became of people, one after the other in the order of their ids: the trail keeps it (`erasure_ended`), so that no word of a
+ * certificate can be changed afterwards. SHA-256 in hexadecimal digits.
+ */
+export class PeopleDigest {
+  readonly #hash = createHash('sha256');
+
+  add({ contactId, status, reason, endsOn, basis, source, counts, outcomes, left, finishedAt }: PersonSaid): void {
+    const texts = { reason: reason ?? '', endsOn: endsOn ?? '', basis: basis ?? '', finishedAt: finishedAt ?? '' };
+    const person = {
+      contactId,
+      status,
+      source,
+      counts: { ...counts },
+      outcomes: { ...outcomes },
+      left: [...left].sort(),
+    };
+    this.#hash.update(`${canonicalJson({ ...person, ...texts })}\n`);
+  }
+
+  get hex(): string {
+    return this.#hash.copy().digest('hex');
+  }
+}
