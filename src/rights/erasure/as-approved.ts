@@ -17,12 +17,15 @@ export class ListAlteredError extends SafeError<'list_altered'> {
 }
 
 /**
- * Throws `list_altered` unless the people on a list are those that were approved, whatever has become of them since: genuine rows of an
- * earlier time, put back by somebody, give another hash.
+ * Whether somebody is left to erase. Throws `list_altered` if so and the people on the list are not those that were approved, whatever has
+ * become of the others since: genuine rows of an earlier time, put back by somebody, give another hash.
  */
-export async function assertPeopleAsApproved(list: ErasureList, items: AsyncIterable<StoredItem>): Promise<void> {
-  const { listHash } = await sumUp(list, items, wasApproved);
-  if (listHash !== list.listHash) throw new ListAlteredError();
+export async function leftAsApproved(list: ErasureList, items: AsyncIterable<StoredItem>): Promise<boolean> {
+  const { listHash, counts } = await sumUp(list, items, wasApproved);
+  // A list that comes to its end lets go of what it need not keep: its hash is another one then.
+  const isAnybodyLeft = (counts.proposed ?? 0) > 0;
+  if (isAnybodyLeft && listHash !== list.listHash) throw new ListAlteredError();
+  return isAnybodyLeft;
 }
 
 /** Whoever was left out before the approval has come to no end. */

@@ -4,7 +4,7 @@ import type { SliceContext } from '../../facts/context.ts';
 import { formatInstant } from '../../register/instant.ts';
 import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
 import type { Counts } from '../../runs/run.ts';
-import { assertPeopleAsApproved, ListAlteredError } from './as-approved.ts';
+import { leftAsApproved, ListAlteredError } from './as-approved.ts';
 import { isApprovedInTrail } from './approved-in-trail.ts';
 import { eraseGroup } from './erase-group.ts';
 import { groupsOf } from './groups-of.ts';
@@ -35,8 +35,8 @@ export function beginExecution(tools: ErasureTools): ListPhase {
 
 /** The people, and what the trail says of the list. */
 async function assertAsApproved({ engine, stores }: ErasureTools, list: ErasureList): Promise<void> {
-  await assertPeopleAsApproved(list, stores.items.all(list.id));
-  if (!(await isApprovedInTrail(engine.storage.audit, list))) throw new ListAlteredError();
+  const isAnybodyLeft = await leftAsApproved(list, stores.items.all(list.id));
+  if (isAnybodyLeft && !(await isApprovedInTrail(engine.storage.audit, list))) throw new ListAlteredError();
 }
 
 /** Before the first step. */
@@ -67,7 +67,7 @@ export function eraseEverybody(tools: ErasureTools): ListPhase {
     const ownWork = new WorkDone();
     const proposed = new Set<string>();
     // In each slice anew: rows may have been put back since the last one, and may be while it lasts.
-    await assertPeopleAsApproved(
+    await leftAsApproved(
       list,
       seen(items.all(list.id), (item) => {
         if (item.begun) ownWork.add(item);

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import { editRecord } from '../../../local/simulator/change.ts';
+import { byUser } from '../../../local/simulator/sources.ts';
 import { cancelList } from '../../../src/rights/erasure/actions/cancel.ts';
 import { excludeFromList } from '../../../src/rights/erasure/actions/exclude.ts';
 import { itemRow, itemsOf } from '../../../src/rights/erasure/item-rows.ts';
@@ -66,6 +68,25 @@ test('a list that was cancelled, and whose rows of before were put back, erases 
   app.setNow(DUE);
   await synced(app);
   expect(living(app)).toEqual(['301', '302', '303', '304']);
+  await expectAltered(app, list);
+});
+
+test('a list that was carried out, and whose rows of before were put back, does not take up whom it left out', async () => {
+  const app = await start();
+  const list = await approved(app, await prepared(app));
+  const rows = await rowsOf(app);
+  editRecord(app.hubspot.account, 'contacts', '304', { rekisteri_hold_until: '2030-01-01' }, DUE, byUser(7));
+  app.setNow(DUE);
+  await synced(app);
+  await synced(app);
+  expect(await listNow(app.newEngine(), list.id)).toMatchObject({ state: 'partly_completed' });
+  expect(living(app)).toEqual(['304']);
+  editRecord(app.hubspot.account, 'contacts', '304', { rekisteri_hold_until: '' }, DUE, byUser(7));
+  await putBack(app, rows);
+  app.setNow(DUE + DAY);
+  await synced(app);
+  await synced(app);
+  expect(living(app)).toEqual(['304']);
   await expectAltered(app, list);
 });
 
