@@ -12,6 +12,8 @@ export interface HubSpotRequest<Answer> extends Call {
   readonly effect: 'read' | 'write';
   /** How often to try in all; fewer when the caller has other ways to get at the data. */
   readonly attempts?: number;
+  /** It rests on what was just read: when it has not been sent after so many milliseconds, it is not sent, and `too_late`. */
+  readonly withinMs?: number;
 }
 
 /** What came of one try. */

@@ -18,6 +18,8 @@ export type HubSpotErrorCode =
   | 'unexpected_answer'
   /** A write whose answer was lost: it may have happened. */
   | 'outcome_unknown'
+  /** It rests on what was read too long ago by the time it could be sent, and was not sent. */
+  | 'too_late'
   /** The daily quota is used up, or HubSpot asks to come back much later. */
   | 'resume_later';
 

@@ -49,6 +49,8 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function send<Answer>(request: HubSpotRequest<Answer>): Promise<Answer> {
     const endpoint = `${request.method} ${request.path}`;
+    const askedAt = pace.elapsed();
+    let last: HubSpotError | undefined;
     let failures = 0;
     let throttled = 0;
     let unauthorized = 0;
@@ -56,6 +58,10 @@ export function createTransport(options: TransportOptions): Transport {
       const turn = await budget.take(request.path);
       if (typeof turn === 'string') throw dayIsSpent(endpoint, turn, budget.share);
       counts.throttledMs += Math.round(turn.waitedMs);
+      if (pace.elapsed() - askedAt > (request.withinMs ?? Number.POSITIVE_INFINITY)) {
+        turn.answered();
+        throw tooLate(endpoint, last);
+      }
       counts.count += 1;
       const result = await attempt(call, request, failures + throttled + 1, turn);
       if (result.kind === 'answered') return result.answer;
@@ -68,6 +74,7 @@ export function createTransport(options: TransportOptions): Transport {
         continue;
       }
       if (result.mayHaveHappened && request.effect === 'write') throw outcomeUnknown(endpoint, result.error);
+      last = result.error;
       if (result.throttled) throttled += 1;
       else failures += 1;
       if (failures >= (request.attempts ?? ATTEMPTS) || throttled >= THROTTLED_ATTEMPTS) throw result.error;
@@ -83,6 +90,12 @@ export function createTransport(options: TransportOptions): Transport {
 function outcomeUnknown(endpoint: string, cause: HubSpotError): HubSpotError {
   const message = `The answer to ${endpoint} was lost; what it wrote has to be read back.`;
   return new HubSpotError('outcome_unknown', message, { endpoint, status: cause.status, cause });
+}
+
+/** `cause`: why it was not taken the last time, if that is what it waited for. */
+function tooLate(endpoint: string, cause: HubSpotError | undefined): HubSpotError {
+  const message = `${endpoint} had to wait for so long that what it rests on has to be read again.`;
+  return new HubSpotError('too_late', message, { endpoint, cause });
 }
 
 function dayIsSpent(endpoint: string, why: DaySpent, share: number): HubSpotError {

@@ -18,7 +18,7 @@ const PARTS = ['engagement-texts', 'observe-removals', 'plan-removals', 'remove-
 );
 const ALL_KINDS = 'src/effects/kinds/all-kinds.ts';
 /** Where an approved list is carried out: only behind the one guard. */
-const EXECUTION = ['src/rights/erasure/erase-group.ts', 'src/rights/erasure/erase-begun.ts'];
+const EXECUTION = 'src/rights/erasure/erase-people.ts';
 
 const importersOf = (isMeant: (file: string) => boolean) =>
   [...new Set(IMPORTS.filter(({ to }: Import) => isMeant(to)).map(({ from }) => from))]
@@ -39,7 +39,13 @@ test('only the kinds of effect that erase reach what deletes and overwrites in H
 test('only the execution of approved lists, and what observes after a crash, reach these kinds', () => {
   const importers = importersOf((file) => KINDS.includes(file));
   expect(importers).toContain(ALL_KINDS);
-  expect([ALL_KINDS, ...EXECUTION]).toEqual(expect.arrayContaining(importers));
+  expect(importers).toEqual([ALL_KINDS, EXECUTION]);
+  // Which is reached through the examination of a group alone.
+  expect(importersOf((file) => file === EXECUTION)).toEqual([
+    'src/rights/erasure/begin.ts',
+    'src/rights/erasure/erase-group.ts',
+  ]);
+  expect(importersOf((file) => file === 'src/rights/erasure/begin.ts')).toEqual(['src/rights/erasure/erase-group.ts']);
 });
 
 test('what observes after a crash can only observe', () => {

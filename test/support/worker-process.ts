@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { REAL_PACE } from '../../src/hubspot/pace.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { sliceMessageSchema } from '../../src/storage/slice-queue.ts';
-import { createEngine } from '../../src/work/engine.ts';
+import { createRightsEngine } from '../../src/rights/create-engine.ts';
 import { wake } from '../../src/work/request-run.ts';
 import { runSlice } from '../../src/work/run-slice.ts';
 import { policyWith } from './policy.ts';
@@ -34,10 +34,11 @@ const settings = readSettings({
   HUBSPOT_BASE_URL: hubspot,
   RegisterStorage: storage,
   AUDIT_KEY: 'a-key-for-tests',
+  ERASURE_KEY: 'an-erasure-key-for-tests',
   REGISTER_NOW: now,
 });
 const pace = { ...REAL_PACE, wall: () => REAL_PACE.wall() + aheadMs };
-const made = createEngine(settings, policyWith(), { names, pace });
+const made = createRightsEngine(settings, policyWith(), { names, pace });
 const engine = { ...made, systemNow: () => made.systemNow() + aheadMs, sliceMs: 150 };
 const queue = QueueServiceClient.fromConnectionString(storage).getQueueClient(names.slices);
 

@@ -17,6 +17,9 @@ export interface Person {
 
 const AT_ONCE = 4;
 const RESENDS = 3;
+/** A deletion that has to wait for longer, for the budget or after "too many requests", is asked about once more. */
+const WITHIN_MS = 2_000;
+const MOST_LOOKS = 10;
 
 /** What came of asking for one deletion: `answered` may have happened, `lost` too, which nobody has told. */
 type Asked = 'answered' | 'lost' | 'not_found' | Fate;
@@ -60,7 +63,26 @@ async function askForAll(access: Access, people: readonly Person[], sent: number
   return { asked, error };
 }
 
-async function askFor(access: Access, { id, merged }: Person, sent: number, assertOurs: () => void): Promise<Asked> {
+async function askFor(access: Access, person: Person, sent: number, assertOurs: () => void): Promise<Asked> {
+  for (let looks = 1; ; looks += 1) {
+    try {
+      return await lookAndSend(access, person, sent, assertOurs);
+    } catch (error) {
+      if (!(error instanceof HubSpotError) || error.code !== 'too_late') throw error;
+      if (looks < MOST_LOOKS) continue;
+      if (error.cause instanceof HubSpotError && error.cause.status === 423)
+        return { kind: 'refused', reason: error.cause.reason };
+      throw error;
+    }
+  }
+}
+
+async function lookAndSend(
+  access: Access,
+  { id, merged }: Person,
+  sent: number,
+  assertOurs: () => void,
+): Promise<Asked> {
   const now = await findPresence(access, 'contacts', id, { place: 'live', properties: MERGED });
   if (now.kind === 'other_id') return OTHER;
   if (now.kind === 'unread') return sent === 0 ? { kind: 'refused', reason: now.reason } : unsure(now.reason);
@@ -98,6 +120,7 @@ async function send({ transport, paths }: Access, id: string): Promise<Asked> {
       body: { objectId: id },
       answer: z.unknown(),
       effect: 'write',
+      withinMs: WITHIN_MS,
     });
     return 'answered';
   } catch (error) {

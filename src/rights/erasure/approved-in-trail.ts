@@ -12,6 +12,7 @@ const DECISIVE: readonly ChainedEvent['action'][] = [
   'erasure_returned',
   'erasure_rejected',
   'erasure_cancelled',
+  'erasure_ended',
 ];
 
 /**

@@ -3,9 +3,9 @@ import type { SliceContext } from '../../facts/context.ts';
 import { formatInstant } from '../../register/instant.ts';
 import { forgetInRuns } from '../../runs/forget-in-runs.ts';
 import { groupsOf } from './groups-of.ts';
-import type { ItemSummary, StoredItem } from './item.ts';
+import type { ItemSummary } from './item.ts';
 import type { ErasureList } from './list.ts';
-import { PeopleDigest, saidOf } from './people-digest.ts';
+import { leftOf, PeopleDigest, saidOf } from './people-digest.ts';
 import { subjectOfList } from './subject.ts';
 import { tellRequest } from './tell-request.ts';
 import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
@@ -46,7 +46,7 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     const state = leftOut === 0 ? 'completed' : 'partly_completed';
     await forgetInRuns(context, erased);
     await recordEnded(context, list.id, [`state=${state}`, `people=${digest.hex}`], counts);
-    await keepShared(tools, context, list.id);
+    await keepLeft(tools, context, list.id);
     const finishedAt = context.now();
     const laterChecks = (counts.done ?? 0) + (counts.gone_already ?? 0) === 0 ? [] : laterChecksOf(context, finishedAt);
     await moveList(tools, context, {
@@ -60,14 +60,14 @@ function isGone({ status }: Pick<ItemSummary, 'status'>): boolean {
   return status === 'done' || status === 'gone_already';
 }
 
-/** Of people who are gone only those that are others' too stay on the list, to be named for a human: the trail has the rest. */
-async function keepShared({ stores: { items } }: ErasureTools, { session }: SliceContext, id: string): Promise<void> {
+/** Of people who are gone only engagements that were left stay on the list, to be named for a human: the trail has the rest. */
+async function keepLeft({ stores: { items } }: ErasureTools, { session }: SliceContext, id: string): Promise<void> {
   for await (const group of groupsOf(items.all(id), WRITTEN_TOGETHER, isGone)) {
     session.assertOurs();
-    const shared = ({ engagements, ...item }: StoredItem) => {
-      return { ...item, engagements: engagements.filter((one) => one.class === 'shared') };
-    };
-    await items.put(id, group.map(shared));
+    await items.put(
+      id,
+      group.map((item) => ({ ...item, engagements: leftOf(item) })),
+    );
   }
   await items.forgetEngagements(id, isGone);
 }

@@ -4,18 +4,22 @@ import type { SliceContext } from '../../facts/context.ts';
 import { formatInstant } from '../../register/instant.ts';
 import { addressesNow } from './addresses-now.ts';
 import { differences } from './compare.ts';
-import { type Begun, type Ending, eraseBegun } from './erase-begun.ts';
+import { begin } from './begin.ts';
+import { type Ending, type Erased, erasePeople } from './erase-people.ts';
 import { type Examined, examine } from './examine.ts';
 import type { ItemSummary, StoredItem } from './item.ts';
+import { type Left, leftAs, leftOut } from './left-out.ts';
 import type { ErasureList } from './list.ts';
 import type { WorkDone } from './own-work.ts';
+import { sharedSince } from './shared-since.ts';
 import type { ErasureTools } from './tools.ts';
 
 const AT_ONCE = 8;
 
 /**
  * Erases some people of a list: everything about them is read anew, whoever is protected or otherwise than approved is left out,
- * and the others are begun with. From then on they are only finished, for half of a person erased helps nobody. Gives their items.
+ * and so is whoever a last look finds protected. With the others is begun: from then on they are only finished, for half of a person
+ * erased helps nobody. Gives their items.
  */
 export async function eraseGroup(
   tools: ErasureTools,
@@ -27,33 +31,36 @@ export async function eraseGroup(
   const { items } = tools.stores;
   const begun = group.filter((item) => item.begun);
   const fresh = group.filter((item) => !item.begun);
-  const { ready, leftOut } = await examined(tools, context, list, fresh, ownWork);
+  const { ready, others } = await examined(tools, context, list, fresh, ownWork);
+  const people = [...ready, ...(await again(context, list, begun))];
+  const resuming = { ...context, resumed: context.resumed || begun.length > 0 };
+  const erased = await erasePeople(resuming, list, people, (some) => begin(tools, context, list, some, ownWork));
+  const ended = erased.items.map((item) => endedItem(item, erased.endings.get(item.contactId), context.now()));
+  const all = [...others, ...ended];
+  await settleAddresses(context, list, all);
   context.session.assertOurs();
-  await items.mark(list.id, [...leftOut, ...ready.map(({ item }) => item)]);
-  const people = [...ready, ...(await again(context, begun))];
-  for (const { item } of people) ownWork.add(item);
-  const endings = await eraseBegun({ ...context, resumed: context.resumed || begun.length > 0 }, list, people);
-  const ended = people.map(({ item }) => endedItem(item, endings.get(item.contactId), context.now()));
-  await settleAddresses(context, list, ended);
-  context.session.assertOurs();
-  const known = ended.filter(({ status }) => status !== 'proposed');
-  await items.mark(list.id, known);
-  return [...leftOut, ...ended];
+  await items.mark(
+    list.id,
+    all.filter(({ status }) => status !== 'proposed'),
+  );
+  return all;
 }
 
 /** Those with whom was begun before an interruption: nobody asks any more whether they may be erased. */
-async function again(context: SliceContext, begun: readonly StoredItem[]): Promise<Begun[]> {
+async function again(context: SliceContext, list: ErasureList, begun: readonly StoredItem[]): Promise<Erased[]> {
   if (begun.length === 0) return [];
   const addresses = await addressesNow(
     context,
     begun.map(({ contactId }) => contactId),
   );
-  return begun.map((item) => ({ item, addresses: addresses.get(item.contactId) ?? [] }));
+  const items = await sharedSince(context, list, begun);
+  return items.map((item) => ({ item, addresses: addresses.get(item.contactId) ?? [] }));
 }
 
 /** Of somebody whose fate is not known nothing is said. */
 function endedItem(item: StoredItem, ending: Ending | undefined, now: number): StoredItem {
   if (ending === undefined || ending.kind === 'unsure') return item;
+  if (ending.kind === 'left_out') return leftOut(item, ending.left, now);
   const { kind: status, outcomes } = ending;
   const reason = ending.kind === 'failed' ? ending.reason : null;
   return { ...item, status, reason, changes: [], outcomes, finishedAt: formatInstant(now) };
@@ -67,7 +74,7 @@ async function settleAddresses(
 ): Promise<void> {
   const settle = async ({ contactId, status }: ItemSummary) => {
     if (status === 'done' || status === 'gone_already') await erasedAddresses.confirm(id, contactId);
-    else if (status === 'failed') await erasedAddresses.drop(id, contactId);
+    else if (status !== 'proposed') await erasedAddresses.drop(id, contactId);
   };
   await pMap(ended, settle, { concurrency: AT_ONCE });
 }
@@ -79,10 +86,10 @@ async function examined(
   list: ErasureList,
   fresh: readonly StoredItem[],
   ownWork: WorkDone,
-): Promise<{ readonly ready: readonly Begun[]; readonly leftOut: readonly ItemSummary[] }> {
+): Promise<{ readonly ready: readonly Erased[]; readonly others: readonly ItemSummary[] }> {
   const { policy, now } = context;
-  if (fresh.length === 0) return { ready: [], leftOut: [] };
-  const none = (left: Left) => ({ ready: [], leftOut: fresh.map((item) => leave(item, left, now())) });
+  if (fresh.length === 0) return { ready: [], others: [] };
+  const none = (left: Left) => ({ ready: [], others: fresh.map((item) => leftOut(item, left, now())) });
   if (list.stoppedAt !== null) return none({ status: 'failed', reason: 'stopped', changes: [] });
   // What was approved was approved under another policy.
   if (digestOf(policy) !== list.policyDigest) return none({ status: 'changed', reason: null, changes: ['policy'] });
@@ -91,32 +98,14 @@ async function examined(
   const { ground, requestId } = list;
   const asked = { ground, requestId, withoutScope: policy.erasure.withoutScope, openRequests, mergedBefore };
   const found = await examine(context, asked, ids);
-  const ready: Begun[] = [];
-  const leftOut: ItemSummary[] = [];
+  const ready: Erased[] = [];
+  const others: ItemSummary[] = [];
   for (const item of fresh) {
     const one: Examined = found.get(item.contactId) ?? { kind: 'protected', protection: 'unread' };
     const changes = differences(item, one, ownWork);
     if (one.kind === 'open' && changes.length === 0)
-      ready.push({ item: { ...item, begun: true }, addresses: one.addresses });
-    else leftOut.push(leave(item, { ...leftAs(one), changes, ...(one.kind === 'gone' && leftBehind(item)) }, now()));
+      ready.push({ item, addresses: one.addresses, evidence: one.evidence });
+    else others.push(leftOut(item, leftAs(item, one, changes), now()));
   }
-  return { ready, leftOut };
-}
-
-/** How somebody is left out. Whoever lies in the recycle bin is not gone: they can be restored from there. */
-function leftAs(now: Examined): Pick<ItemSummary, 'status' | 'reason'> {
-  if (now.kind === 'protected') return { status: 'protected', reason: now.protection };
-  if (now.kind === 'open') return { status: 'changed', reason: null };
-  return now.archived ? { status: 'changed', reason: 'archived' } : { status: 'gone_already', reason: null };
-}
-
-/** Of somebody whom others erased nothing leads to their engagements any more: whose those are by now, nobody can tell. */
-function leftBehind({ engagements, outcomes }: StoredItem): Pick<ItemSummary, 'outcomes'> {
-  return { outcomes: { ...outcomes, left: engagements.length } };
-}
-
-type Left = Pick<ItemSummary, 'status' | 'reason' | 'changes'> & Partial<Pick<ItemSummary, 'outcomes'>>;
-
-function leave(item: StoredItem, left: Left, now: number): ItemSummary {
-  return { ...item, ...left, finishedAt: formatInstant(now) };
+  return { ready, others };
 }

@@ -43,7 +43,7 @@ export type Examined =
   | { readonly kind: 'gone'; readonly archived: boolean }
   | ({ readonly kind: 'protected'; readonly protection: Protection } & Partial<Known>)
   /** Nothing protects them. Their addresses are in memory only. */
-  | ({ readonly kind: 'open'; readonly addresses: readonly string[] } & Known);
+  | ({ readonly kind: 'open'; readonly addresses: readonly string[]; readonly evidence: Evidence } & Known);
 
 /** People who are examined together: so many go in full batches, and so much is held in memory. */
 const PART_SIZE = 500;
@@ -127,7 +127,7 @@ function judged(
   if (protection !== undefined) return { kind: 'protected', protection, ...known };
   // Nothing protects only somebody of whom everything is known.
   if (known === undefined || person === undefined) return { kind: 'protected', protection: 'unread' };
-  return { kind: 'open', ...known, addresses: person.addresses };
+  return { kind: 'open', ...known, addresses: person.addresses, evidence };
 }
 
 function factsOf(

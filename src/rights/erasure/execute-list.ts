@@ -4,13 +4,12 @@ import type { SliceContext } from '../../facts/context.ts';
 import { formatInstant } from '../../register/instant.ts';
 import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
 import type { Counts } from '../../runs/run.ts';
-import { SafeError } from '../../safe-error.ts';
+import { leftAsApproved, ListAlteredError } from './as-approved.ts';
 import { isApprovedInTrail } from './approved-in-trail.ts';
 import { eraseGroup } from './erase-group.ts';
 import { groupsOf } from './groups-of.ts';
 import type { ItemSummary } from './item.ts';
 import type { ErasureList } from './list.ts';
-import { sumUp } from './list-hash.ts';
 import { WorkDone } from './own-work.ts';
 import { readAccount } from './read-account.ts';
 import { subjectOfList } from './subject.ts';
@@ -19,19 +18,6 @@ import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
 /** So many people are examined right before their first step, and then erased side by side. */
 const GROUP = 50;
 
-/** What is kept of a list is not what was approved: nobody is erased by it. */
-class ListAlteredError extends SafeError<'list_altered'> {
-  override readonly name = 'ListAlteredError';
-  override readonly isFinal = true;
-
-  constructor() {
-    super(
-      'list_altered',
-      'What is kept of the list is not what was approved last: find out who can write the table of erasures, and prepare a new list.',
-    );
-  }
-}
-
 /** Begins to carry out a list: only the one that was approved, and only where what erased people leave behind can be kept. */
 export function beginExecution(tools: ErasureTools): ListPhase {
   return async (context, list) => {
@@ -39,26 +25,36 @@ export function beginExecution(tools: ErasureTools): ListPhase {
     await readAccount(context, list);
     await context.session.update((run) => ({ contacts: { ...run.contacts, total: list.counts.proposed ?? 0 } }));
     const executionRuns = [...new Set([...list.executionRuns, context.session.run.runId])];
-    if (list.executionStartedAt === null) await assertAsApproved(tools, context, list);
+    await assertAsApproved(tools, list);
+    if (list.executionStartedAt === null) await recordBegun(context, list);
     const executionStartedAt = list.executionStartedAt ?? formatInstant(context.now());
     await moveList(tools, context, { executionStartedAt, executionRuns, problem: null });
     return true;
   };
 }
 
-/** Before the first step; the trail says then that it is begun. */
-async function assertAsApproved(
-  { engine, stores }: ErasureTools,
+/** The people, and what the trail says of the list. */
+async function assertAsApproved({ engine, stores }: ErasureTools, list: ErasureList): Promise<void> {
+  const isAnybodyLeft = await leftAsApproved(list, stores.items.all(list.id));
+  if (isAnybodyLeft && !(await isApprovedInTrail(engine.storage.audit, list))) throw new ListAlteredError();
+}
+
+/** Before the first step. */
+async function recordBegun(
   { audit, session }: SliceContext,
-  list: ErasureList,
+  { id, listHash, approver, policyDigest }: ErasureList,
 ): Promise<void> {
-  const { id, listHash, approver, policyDigest } = list;
-  const kept = await sumUp(list, stores.items.all(id));
-  const isApproved = kept.listHash === listHash && (await isApprovedInTrail(engine.storage.audit, list));
-  if (!isApproved) throw new ListAlteredError();
   const { runId, actor } = session.run;
   const cause = `listHash=${listHash} approver=${approver} policyDigest=${policyDigest}`;
   await audit.record([{ action: 'erasure_begun', subject: subjectOfList(id), cause }], { runId, actor });
+}
+
+/** Everything that comes, looked at on its way. */
+async function* seen<Item>(items: AsyncIterable<Item>, look: (item: Item) => void): AsyncGenerator<Item> {
+  for await (const item of items) {
+    look(item);
+    yield item;
+  }
 }
 
 const ERASING: Cursor<string | null> = { phase: 'erasing', schema: z.string().nullable(), start: null };
@@ -68,10 +64,20 @@ export function eraseEverybody(tools: ErasureTools): ListPhase {
   return async (context, list) => {
     const { session } = context;
     const { items } = tools.stores;
-    const ownWork = await WorkDone.of(items, list.id);
+    const ownWork = new WorkDone();
+    const proposed = new Set<string>();
+    // In each slice anew: rows may have been put back since the last one, and may be while it lasts.
+    await leftAsApproved(
+      list,
+      seen(items.all(list.id), (item) => {
+        if (item.begun) ownWork.add(item);
+        if (item.status === 'proposed') proposed.add(item.contactId);
+      }),
+    );
     const after = cursorOf(session.run, ERASING) ?? undefined;
     let { resumed } = context;
-    for await (const group of groupsOf(items.all(list.id, after), GROUP, ({ status }) => status === 'proposed')) {
+    const isWanted = ({ contactId, status }: ItemSummary) => status === 'proposed' && proposed.has(contactId);
+    for await (const group of groupsOf(items.all(list.id, after), GROUP, isWanted)) {
       if (context.timeIsUp()) return false;
       const ended = await eraseGroup(tools, { ...context, resumed }, list, group, ownWork);
       // Only the group that an interruption may have hit can be half done.

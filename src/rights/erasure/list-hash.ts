@@ -25,9 +25,10 @@ export interface SummedUp {
  * Hashes whom a list proposes to erase, and why: one person after the other, so that a long list takes no more memory than a short
  * one. The items come in the order of their ids. An approval is for this hash and nothing else.
  */
-export async function sumUp(
+export async function sumUp<Item extends Proposed>(
   { ground, requestId, policyDigest, withoutScope }: Common,
-  items: AsyncIterable<Proposed>,
+  items: AsyncIterable<Item>,
+  isProposed: (item: Item) => boolean = ({ status }) => status === 'proposed',
 ): Promise<SummedUp> {
   const hash = createHash('sha256');
   const counts: ErasureList['counts'] = {};
@@ -35,7 +36,7 @@ export async function sumUp(
   let separator = '';
   for await (const item of items) {
     counts[item.status] = (counts[item.status] ?? 0) + 1;
-    if (item.status !== 'proposed') continue;
+    if (!isProposed(item)) continue;
     hash.update(`${separator}${canonicalJson(canonicalPerson(item))}`);
     separator = ',';
   }

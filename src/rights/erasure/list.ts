@@ -61,6 +61,8 @@ export const erasureListSchema = z.object({
   /** SHA-256 of its canonical form; null before it is prepared. */
   listHash: z.string().nullable(),
   policyDigest: z.string(),
+  /** HubSpot's number of the account whose people are on it; null before it is prepared, and where the token may not read it. */
+  portalId: z.int().nullable().default(null),
   /** How many people there are by status; of none before the list is prepared. */
   counts: z.partialRecord(z.enum(ITEM_STATUSES), z.int()).default({}),
   /** Whom a check found to differ from what was approved; the items say what differs. */

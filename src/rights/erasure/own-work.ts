@@ -1,18 +1,10 @@
 import type { OwnWork } from './compare.ts';
-import type { ErasureItems } from './items.ts';
 import type { StoredItem } from './item.ts';
 
 /** What a list has done by now, as its items say: for the others on it that is no change. Grows with every group. */
 export class WorkDone implements OwnWork {
   readonly engagements = new Set<string>();
   readonly companies = new Set<string>();
-
-  /** Reads it from the people of a list with whom was begun. */
-  static async of(items: ErasureItems, listId: string): Promise<WorkDone> {
-    const done = new WorkDone();
-    for await (const item of items.all(listId)) if (item.begun) done.add(item);
-    return done;
-  }
 
   /** Somebody with whom was begun: of their engagements those that are others' too matter to others. */
   add({ facts, ownClockAt, engagements }: Pick<StoredItem, 'facts' | 'ownClockAt' | 'engagements'>): void {

@@ -6,15 +6,21 @@ import type { StoredItem } from './item.ts';
 /** What a certificate says of a person, but for what follows from the policy and where the trail says it. */
 export type PersonSaid = Omit<CertificatePerson, 'event' | 'contactPurgedBy' | 'engagementsPurgedBy'>;
 
-/** What is to be said of somebody on a list that was carried out. */
-export function saidOf(item: Omit<StoredItem, 'engagementsKey'>): PersonSaid {
-  const { contactId, status, reason, facts, counts, outcomes, finishedAt, engagements } = item;
-  const { endsOn, basis, source } = facts;
-  const isGone = status === 'done' || status === 'gone_already';
+type Named = Omit<StoredItem, 'engagementsKey'>;
+
+/** Engagements of somebody who is gone that nobody touched: those that are others' too. They are named for a human. */
+export function leftOf({ status, outcomes, engagements }: Named): Named['engagements'] {
+  if (status !== 'done' && status !== 'gone_already') return [];
   const shared = engagements.filter((one) => one.class === 'shared');
   // Of somebody whom others erased everything was left, whatever it was: nothing led to it any more.
-  const untouched = outcomes.left > shared.length ? engagements : shared;
-  const left = isGone ? untouched.map(({ type, id }) => `${type}:${id}`) : [];
+  return outcomes.left > shared.length ? engagements : shared;
+}
+
+/** What is to be said of somebody on a list that was carried out. */
+export function saidOf(item: Named): PersonSaid {
+  const { contactId, status, reason, facts, counts, outcomes, finishedAt } = item;
+  const { endsOn, basis, source } = facts;
+  const left = leftOf(item).map(({ type, id }) => `${type}:${id}`);
   return { contactId, status, reason, endsOn, basis, source, counts, outcomes, left, finishedAt };
 }
 

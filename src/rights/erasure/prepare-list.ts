@@ -9,6 +9,7 @@ import type { ErasureItem } from './item.ts';
 import { withoutScopeSchema } from './list.ts';
 import { sumUp } from './list-hash.ts';
 import { ERASURE_PARTS, PART } from './people-parts.ts';
+import { portalIdNow } from './read-account.ts';
 import { subjectOfList } from './subject.ts';
 import { tellRequestOfGone } from './tell-request.ts';
 import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
@@ -72,6 +73,7 @@ export function concludePreparation(tools: ErasureTools): ListPhase {
     const { problems } = context.session.run;
     await moveList(tools, context, {
       ...{ state: 'awaiting_approval', listHash, counts, withoutScope, policyDigest: common.policyDigest },
+      portalId: await portalIdNow(context),
       problem: problems.length === 0 ? null : problems.join(' '),
     });
     return true;

@@ -90,6 +90,20 @@ describe('erasing people', () => {
     },
   );
 
+  test('a deletion that has to wait is asked about once more: by then the id may lead to a living customer', async () => {
+    let deletions = 0;
+    const { access, requests } = await handmadeHubSpot(({ path }) => {
+      if (!path.endsWith(DELETE)) return { body: { id: deletions === 0 ? '1' : '9', properties: {}, archived: false } };
+      deletions += 1;
+      const body = { category: 'RATE_LIMITS', policyName: 'TEN_SECONDLY_ROLLING' };
+      return deletions === 1 ? { status: 429, headers: { 'retry-after': '10' }, body } : { status: 204 };
+    });
+    expect((await erase(access, people('1'))).fates).toEqual({
+      1: { kind: 'overtaken', reason: 'its id leads to another contact', gone: false },
+    });
+    expect(requests.filter(({ path }) => path.endsWith(DELETE))).toHaveLength(1);
+  });
+
   test('a record that is locked is refused, and left', async () => {
     const hubspot = await simulatedHubSpot();
     addMany(hubspot.account, 'contacts', 1);

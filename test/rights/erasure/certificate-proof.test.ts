@@ -79,7 +79,12 @@ describe('a certificate is proved', () => {
     await synced(app);
     const { certificate, ...told } = await verified(app, list);
     expect(told).toMatchObject(PROVED);
-    expect(certificate.people[2]).toMatchObject({ contactId: '303', status: 'gone_already', event: null });
+    expect(certificate.people[2]).toMatchObject({
+      contactId: '303',
+      status: 'gone_already',
+      event: null,
+      left: ['emails:5005'],
+    });
     const lied = await verified(app, list, (copy) => ({
       ...copy,
       people: copy.people.filter(({ contactId }) => contactId !== '303'),

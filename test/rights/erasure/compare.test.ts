@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differences, NO_OWN_WORK, type OwnWork } from '../../../src/rights/erasure/compare.ts';
 import type { Examined, Known } from '../../../src/rights/erasure/examine.ts';
+import { EVIDENCE } from '../../support/evidence.ts';
 
 const FACTS: Known['facts'] = {
   ...{
@@ -21,7 +22,7 @@ const FLOOR = { basis: 'former_contact', source: '' };
 
 const open = (changes: Partial<Known> & { facts?: Partial<Known['facts']> } = {}): Examined => ({
   ...{ ...KNOWN, ...changes, facts: { ...FACTS, ...changes.facts } },
-  ...{ kind: 'open', addresses: [] },
+  ...{ kind: 'open', addresses: [], evidence: EVIDENCE },
 });
 const facts = (changes: Partial<Known['facts']>) => open({ facts: { ...FACTS, ...changes } });
 

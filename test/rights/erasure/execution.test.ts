@@ -177,6 +177,26 @@ test('two syncs that end at the same moment start one execution', async () => {
   expect(await listNow(app.newEngine(), list.id)).toMatchObject({ state: 'completed' });
 });
 
+test('with the token of another account nobody is said to be gone, and with the right one the list goes on', async () => {
+  const app = await start();
+  const list = await due(app);
+  const { hubspot } = app;
+  const own = new Map(hubspot.account.records.contacts);
+  const { portalId } = hubspot.account;
+  hubspot.account.portalId = 2;
+  hubspot.account.records.contacts.clear();
+  await startDue(app.newEngine(), { trigger: 'timer', actor: 'timer' });
+  await app.finish(app.newEngine(), (await listNow(app.newEngine(), list.id)).runId);
+  expect(await listNow(app.newEngine(), list.id)).toMatchObject({
+    ...{ state: 'executing', problem: expect.stringContaining('another HubSpot account') },
+  });
+  expect(await ended(app, list)).toEqual(['301', '302', '303', '304'].map((id) => `${id}: proposed`));
+  hubspot.account.portalId = portalId;
+  for (const [id, record] of own) hubspot.account.records.contacts.set(id, record);
+  await synced(app);
+  expect(await listNow(app.newEngine(), list.id)).toMatchObject({ state: 'completed', counts: { done: 4 } });
+});
+
 test('a dry sync starts nothing', async () => {
   const app = await start();
   const list = await due(app);

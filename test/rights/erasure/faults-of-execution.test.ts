@@ -4,8 +4,8 @@ import type { FaultKind } from '../../../local/simulator/fault-kinds.ts';
 import { cancelRun } from '../../../src/work/cancel-run.ts';
 import { startDue } from '../../../src/rights/erasure/start-due.ts';
 import type { ErasureList } from '../../../src/rights/erasure/list.ts';
+import { LeaseLostError } from '../../../src/runs/session.ts';
 import { runSlice } from '../../../src/work/run-slice.ts';
-import { dyingEngine } from '../../support/dying-engine.ts';
 import {
   approved,
   DAY,
@@ -19,6 +19,7 @@ import {
   workThrough,
 } from '../../support/erasure-register.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
+import { watchedEngine } from '../../support/watched-engine.ts';
 
 const TIMER = { trigger: 'timer', actor: 'timer' } as const;
 const ignore = () => undefined;
@@ -134,7 +135,13 @@ test('a person who was begun with when the run was cancelled is finished', async
   await startDue(engine, TIMER);
   const { runId } = await listNow(engine, list.id);
   // It dies with everybody begun with, and somebody cancels it before another process takes over.
-  await runSlice(dyingEngine(app.newEngine(), 130), { runId, slice: 0 }, ignore).catch(ignore);
+  let isDead = false;
+  const dying = watchedEngine(app.newEngine(), ({ path }) => {
+    isDead ||= path.endsWith('/gdpr-delete');
+    if (isDead) throw new LeaseLostError('The process has died.');
+  });
+  await runSlice(dying, { runId, slice: 0 }, ignore).catch(ignore);
+  expect(isDead).toBe(true);
   await cancelRun(engine, runId, ignore);
   const later = { ...engine, systemNow: () => engine.systemNow() + 60_000 };
   await workThrough(app, later);

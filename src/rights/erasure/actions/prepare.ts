@@ -76,6 +76,7 @@ function newList({ policy, now, systemNow }: Engine, { ground, requestId }: Eras
     runId: newRunId(systemNow()),
     listHash: null,
     policyDigest: digestOf(policy),
+    portalId: null,
     counts: {},
     changed: null,
     withoutScope: [],
