@@ -12,7 +12,7 @@ const FORM = 3;
 export function basisOf(policy: Policy, purposes: readonly Purpose[] | undefined, before = ''): string {
   const active = purposes?.filter((purpose) => purpose.active).map(({ id }) => id);
   const ofPurposes = active === undefined ? (before.split('.')[1] ?? '') : digestOf(active.sort());
-  // When something is reported decides nothing, nor does how people are erased who have ended.
-  const { undone: _, approvals: __, erasure: ___, ...deciding } = policy;
+  // When something is reported decides nothing, nor does how people are erased who have ended, or answered.
+  const { undone: _, approvals: __, erasure: ___, requests: ____, ...deciding } = policy;
   return `${digestOf([FORM, deciding])}.${ofPurposes}`;
 }

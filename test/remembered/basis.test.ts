@@ -31,6 +31,7 @@ describe('what remembered decisions rest on', () => {
     ['when undone records are reported', { undone: { degradedFromRecords: 2, failedFromPercent: 30 } }],
     ['who approves an erasure', { approvals: { erasure: 1 } }],
     ['how people are erased', { erasure: { delayHours: 0 } }],
+    ['on what grounds requests are refused', { requests: { grounds: ['legal_claims'] } }],
   ])('stays the same with what decides of nobody: %s', (_, changes) => {
     expect(basisOf(policyWith(changes), PURPOSES)).toBe(BASIS);
   });
