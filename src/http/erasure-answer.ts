@@ -2,7 +2,7 @@ import type { ItemSummary } from '../rights/erasure/item.ts';
 import type { ErasureList } from '../rights/erasure/list.ts';
 import { actionsOf, itemsPage } from '../rights/erasure/look.ts';
 import type { Engine } from '../work/engine.ts';
-import { continuationOf } from './erasure-request.ts';
+import { continuationOf } from './continuation.ts';
 import type { ErasureAnswer, ErasureItemAnswer, ErasureSummary } from './schemas/erasure.ts';
 
 /** People shown with a list unless the request says how many. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { continuationQuery } from './continuation.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const MOST_NAMED = 5_000;
@@ -43,32 +44,22 @@ export const approvalSchema = z.strictObject({
 /** Body of `POST /api/erasures/{id}/rejection`. */
 export const rejectionSchema = z.strictObject({ reason: code });
 
-const place = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be the continuation of an earlier answer')
-  .transform((text) => Buffer.from(text, 'base64url').toString('latin1'));
-
 const limit = wholeNumber(MOST_SHOWN, DEFAULT_SHOWN);
 
 /** Query of `GET /api/erasures`. */
 export const erasuresQuerySchema = z.strictObject({
   limit: limit.describe('How many lists.'),
-  continuation: place
-    .refine((text) => /^[0-9A-Za-z-]{1,48}$/.test(text), 'must be the continuation of an earlier answer')
-    .describe('From an earlier answer: leads to the lists before those.')
-    .optional(),
+  continuation: continuationQuery(
+    (text) => /^[0-9A-Za-z-]{1,48}$/.test(text),
+    'From an earlier answer: leads to the lists before those.',
+  ).optional(),
 });
 
 /** Query of `GET /api/erasures/{id}`. */
 export const erasureQuerySchema = z.strictObject({
   limit: limit.describe('How many people.'),
-  continuation: place
-    .refine((text) => /^[1-9]\d{0,18}$/.test(text), 'must be the continuation of an earlier answer')
-    .describe('From an earlier answer: leads to the people after those.')
-    .optional(),
+  continuation: continuationQuery(
+    (text) => /^[1-9]\d{0,18}$/.test(text),
+    'From an earlier answer: leads to the people after those.',
+  ).optional(),
 });
-
-/** Leads to what comes after this one. */
-export function continuationOf(id: string): string {
-  return Buffer.from(id, 'latin1').toString('base64url');
-}

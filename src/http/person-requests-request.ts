@@ -8,6 +8,7 @@ import {
   PAUSE_REASONS,
   REQUEST_KINDS,
 } from '../rights/requests/request.ts';
+import { continuationQuery } from './continuation.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** A table takes a hundred rows in one transaction: the request and a row for each contact. */
@@ -90,16 +91,11 @@ export const ACTION_BODIES = {
   lift: z.strictObject({ letterSentOn: date.describe('When the person was told, before it is lifted (Art. 18(3)).') }),
 };
 
-const WRONG = 'must be the continuation of an earlier answer';
-
 /** Query of `GET /api/requests`. */
 export const personRequestsQuerySchema = z.strictObject({
   limit: wholeNumber(MOST_SHOWN, DEFAULT_SHOWN).describe('How many requests.'),
-  continuation: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/, WRONG)
-    .transform((text) => Buffer.from(text, 'base64url').toString('latin1'))
-    .refine((text) => /^[0-9A-Za-z-]{1,48}$/.test(text), WRONG)
-    .describe('From an earlier answer: leads to the requests before those.')
-    .optional(),
+  continuation: continuationQuery(
+    (text) => /^[0-9A-Za-z-]{1,48}$/.test(text),
+    'From an earlier answer: leads to the requests before those.',
+  ).optional(),
 });

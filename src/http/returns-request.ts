@@ -1,26 +1,24 @@
 import { z } from 'zod';
 import { RETURN_ANSWERS, type Return } from '../erased/return.ts';
+import { continuationOf, continuationQuery } from './continuation.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const MOST_RETURNS = 500;
 const DEFAULT_RETURNS = 100;
 
 const ANSWER = `must be ${RETURN_ANSWERS.join(' or ')}`;
-const WRONG = 'must be the continuation of an earlier answer';
 
 /** When the last return of a page was found, and its id. */
 const place = /^(?<foundAt>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\|(?<id>[0-9a-f]{32})$/;
 
-const continuation = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,100}$/, WRONG)
-  .transform((text) => Buffer.from(text, 'base64url').toString('latin1'))
-  .refine((text) => place.test(text), WRONG)
+const LEADS = 'From an earlier answer: leads to the returns before those.';
+
+const continuation = continuationQuery((text) => place.test(text), LEADS, 100)
   .transform((text) => {
     const { foundAt = '', id = '' } = place.exec(text)?.groups ?? {};
     return { foundAt, id };
   })
-  .describe('From an earlier answer: leads to the returns before those.');
+  .describe(LEADS);
 
 /** Query of `GET /api/returns`. */
 export const returnsQuerySchema = z.strictObject({
@@ -33,5 +31,5 @@ export const returnAnswerRequestSchema = z.strictObject({ answer: z.enum(RETURN_
 
 /** Leads to the returns before this one. */
 export function continuationBefore({ foundAt, id }: Return): string {
-  return Buffer.from(`${foundAt}|${id}`, 'latin1').toString('base64url');
+  return continuationOf(`${foundAt}|${id}`);
 }

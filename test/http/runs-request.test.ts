@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '../../src/http/answers.ts';
-import { continuationAfter, runsQuerySchema } from '../../src/http/runs-request.ts';
+import { continuationOf } from '../../src/http/continuation.ts';
+import { runsQuerySchema } from '../../src/http/runs-request.ts';
 
 const RUN_ID = '20261123T080000123Z-1f2e3d4c';
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
@@ -10,7 +11,7 @@ describe('the query of the latest runs', () => {
     [{}, { limit: 20 }],
     [{ limit: '1' }, { limit: 1 }],
     [
-      { limit: '100', continuation: continuationAfter(RUN_ID) },
+      { limit: '100', continuation: continuationOf(RUN_ID) },
       { limit: 100, continuation: RUN_ID },
     ],
   ])('%j is taken', (query, taken) => {

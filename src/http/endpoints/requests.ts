@@ -4,7 +4,7 @@ import { requestPage } from '../../rights/requests/look.ts';
 import { addressOf } from '../account-query.ts';
 import { badRequest, json } from '../answers.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { continuationOf } from '../erasure-request.ts';
+import { continuationOf } from '../continuation.ts';
 import { requestsOperations } from '../operations/person-requests.ts';
 import { personRequestAnswer } from '../person-request-answer.ts';
 import { personRequestRefusal } from '../person-request-refusal.ts';

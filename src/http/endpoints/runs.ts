@@ -4,7 +4,8 @@ import { type Endpoint, NO_BODY } from '../endpoint.ts';
 import { runsOperations } from '../operations/runs.ts';
 import type { Register } from '../register.ts';
 import { runSummary } from '../run-answer.ts';
-import { continuationAfter, runsQuerySchema } from '../runs-request.ts';
+import { continuationOf } from '../continuation.ts';
+import { runsQuerySchema } from '../runs-request.ts';
 import type { RunList } from '../schemas/run.ts';
 
 /** `GET /api/runs`. */
@@ -20,7 +21,7 @@ export const runs: Endpoint<z.infer<typeof runsQuerySchema>, undefined, Register
     const found = await engine.history.latest(limit + 1, continuation);
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
-    const more = found.length > limit && last !== undefined ? continuationAfter(last.runId) : null;
+    const more = found.length > limit && last !== undefined ? continuationOf(last.runId) : null;
     const now = engine.systemNow();
     const answer: RunList = { runs: shown.map((run) => runSummary(run, now)), continuation: more };
     return json(200, answer);

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import pMap from 'p-map';
 import { z } from 'zod';
 import { HubSpotError } from '../errors.ts';
 import type { Fate, Tell } from '../fate.ts';
-import { MERGED, mergedIds } from '../merged-ids.ts';
+import { MERGED, mergedIds, sameIds } from '../merged-ids.ts';
 import { findPresence, findPresences, type Presence } from '../presence.ts';
 import type { Access } from '../records.ts';
 import { backoff } from '../retry.ts';
@@ -86,7 +85,7 @@ async function lookAndSend(
   const now = await findPresence(access, 'contacts', id, { place: 'live', properties: MERGED });
   if (now.kind === 'other_id') return OTHER;
   if (now.kind === 'unread') return sent === 0 ? { kind: 'refused', reason: now.reason } : unsure(now.reason);
-  if (now.kind === 'there' && !areSame(mergedIds(now.record.properties), merged)) return MERGED_SINCE;
+  if (now.kind === 'there' && !sameIds(mergedIds(now.record.properties), merged)) return MERGED_SINCE;
   if (now.kind === 'absent') {
     const binned = await findPresence(access, 'contacts', id, { place: 'bin' });
     if (binned.kind !== 'there') return sent === 0 ? fateOfAbsent(binned) : 'answered';
@@ -98,10 +97,6 @@ async function lookAndSend(
 const OTHER: Fate = { kind: 'overtaken', reason: 'its id leads to another contact', gone: false };
 const MERGED_SINCE: Fate = { kind: 'overtaken', reason: 'other contacts were merged with it', gone: false };
 const GONE_ALREADY: Fate = { kind: 'overtaken', reason: 'it was gone already', gone: true };
-
-function areSame(some: readonly string[], others: readonly string[]): boolean {
-  return isDeepStrictEqual([...some].sort(), [...others].sort());
-}
 
 function fateOfAbsent(binned: Presence): Fate {
   if (binned.kind === 'absent') return GONE_ALREADY;

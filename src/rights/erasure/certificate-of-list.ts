@@ -8,7 +8,7 @@ import { recordOf, subjectOf } from '../../register/record.ts';
 import type { Engine } from '../../work/engine.ts';
 import { certificateOf } from './certificate.ts';
 import type { Certificate, CertificateEvent } from './certificate-schema.ts';
-import type { StoredItem } from './item.ts';
+import { isGone, type StoredItem } from './item.ts';
 import type { ErasureList } from './list.ts';
 import { erasureStores } from './stores.ts';
 
@@ -23,7 +23,7 @@ export async function certificateOfList(
 ): Promise<Certificate> {
   const items: StoredItem[] = [];
   for await (const item of erasureStores(engine).items.all(list.id)) items.push(item);
-  const gone = items.filter(({ status }) => status === 'done' || status === 'gone_already');
+  const gone = items.filter(isGone);
   const events = await eventsOf(engine, list, new Set(gone.map(({ contactId }) => contactId)));
   return certificateOf(list, items, engine.policy, {
     ...{ account: account ?? null, portalId: await portalIdOf(engine), events },

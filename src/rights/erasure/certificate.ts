@@ -1,7 +1,7 @@
 import type { Policy } from '../../policy/schema.ts';
 import { localDate } from '../../register/calendar.ts';
 import type { Certificate, CertificateEvent, CertificatePerson } from './certificate-schema.ts';
-import type { ErasureItem } from './item.ts';
+import { type ErasureItem, isGone } from './item.ts';
 import { saidOf } from './people-digest.ts';
 import type { ErasureList } from './list.ts';
 
@@ -57,10 +57,9 @@ export function certificateOf(
 
 function personOf(item: ErasureItem, event: CertificateEvent | undefined, timeZone: string): CertificatePerson {
   const said = saidOf(item);
-  const { status, outcomes, finishedAt } = said;
-  const isGone = status === 'done' || status === 'gone_already';
+  const { outcomes, finishedAt } = said;
   const after = (days: number) =>
-    isGone && finishedAt !== null ? localDate(Date.parse(finishedAt) + days * DAY_MS, timeZone) : null;
+    isGone(said) && finishedAt !== null ? localDate(Date.parse(finishedAt) + days * DAY_MS, timeZone) : null;
   return {
     ...said,
     event: event ?? null,
@@ -78,7 +77,7 @@ export function totalsOf(
   const outcomes = { archived: 0, kept_scrubbed: 0, archived_only: 0, left: 0, gone_already: 0, failed: 0 };
   for (const item of items) {
     people[item.status] += 1;
-    if (item.status !== 'done' && item.status !== 'gone_already') continue;
+    if (!isGone(item)) continue;
     add(counts, item.counts);
     add(outcomes, item.outcomes);
   }

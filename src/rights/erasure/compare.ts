@@ -1,3 +1,4 @@
+import { sameIds } from '../../hubspot/merged-ids.ts';
 import type { Engagement } from '../../register/engagement.ts';
 import type { Examined, Known } from './examine.ts';
 import type { ErasureItem } from './item.ts';
@@ -52,8 +53,4 @@ function sameEngagements(before: readonly Engagement[], now: readonly Engagement
       .join();
   const known = new Set(before.map(({ type, id }) => `${type}:${id}`));
   return rest(before) === rest(now) && now.every(({ type, id }) => known.has(`${type}:${id}`));
-}
-
-function sameIds(a: readonly string[], b: readonly string[]): boolean {
-  return [...a].sort().join() === [...b].sort().join();
 }

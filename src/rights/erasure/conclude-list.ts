@@ -3,7 +3,7 @@ import type { SliceContext } from '../../facts/context.ts';
 import { formatInstant } from '../../register/instant.ts';
 import { forgetInRuns } from '../../runs/forget-in-runs.ts';
 import { groupsOf } from './groups-of.ts';
-import type { ItemSummary } from './item.ts';
+import { isGone } from './item.ts';
 import type { ErasureList } from './list.ts';
 import { leftOf, PeopleDigest, saidOf } from './people-digest.ts';
 import { subjectOfList } from './subject.ts';
@@ -32,7 +32,7 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
         for (const id of [item.contactId, ...item.facts.merged]) erased.add(id);
       }
       // Whoever was left out before the approval was not approved, and is not missing now.
-      if (finishedAt !== null && status !== 'done' && status !== 'gone_already') leftOut += 1;
+      if (finishedAt !== null && !isGone(item)) leftOut += 1;
     }
     if ((counts.proposed ?? 0) > 0) {
       await moveList(tools, context, {
@@ -54,10 +54,6 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     });
     return true;
   };
-}
-
-function isGone({ status }: Pick<ItemSummary, 'status'>): boolean {
-  return status === 'done' || status === 'gone_already';
 }
 
 /** Of people who are gone only engagements that were left stay on the list, to be named for a human: the trail has the rest. */

@@ -7,7 +7,7 @@ import { differences } from './compare.ts';
 import { begin } from './begin.ts';
 import { type Ending, type Erased, erasePeople } from './erase-people.ts';
 import { type Examined, examine } from './examine.ts';
-import type { ItemSummary, StoredItem } from './item.ts';
+import { type ItemSummary, isGone, type StoredItem } from './item.ts';
 import { type Left, leftAs, leftOut } from './left-out.ts';
 import type { ErasureList } from './list.ts';
 import type { WorkDone } from './own-work.ts';
@@ -72,8 +72,9 @@ async function settleAddresses(
   { id }: ErasureList,
   ended: readonly ItemSummary[],
 ): Promise<void> {
-  const settle = async ({ contactId, status }: ItemSummary) => {
-    if (status === 'done' || status === 'gone_already') await erasedAddresses.confirm(id, contactId);
+  const settle = async (item: ItemSummary) => {
+    const { contactId, status } = item;
+    if (isGone(item)) await erasedAddresses.confirm(id, contactId);
     else if (status !== 'proposed') await erasedAddresses.drop(id, contactId);
   };
   await pMap(ended, settle, { concurrency: AT_ONCE });

@@ -87,6 +87,11 @@ export const erasureItemSchema = z.object({
 
 export type ErasureItem = z.infer<typeof erasureItemSchema>;
 
+/** Whether nobody is left of a person: erased by the list, or by others before it came to them. */
+export function isGone({ status }: Pick<ErasureItem, 'status'>): boolean {
+  return status === 'done' || status === 'gone_already';
+}
+
 /** An item as its row holds it: of its engagements, of which there may be very many, where they are kept. */
 export const itemSummarySchema = erasureItemSchema.omit({ engagements: true }).extend({
   /** Digest of its engagements, under which they are kept beside the row; null when there are none any more. */

@@ -6,7 +6,7 @@ import { engagementName } from '../../effects/kinds/erasure-names.ts';
 import { recordOf } from '../../register/record.ts';
 import { isArchived, type ToBeArchived, toBeArchived } from './archived-by-list.ts';
 import { groupsOf } from './groups-of.ts';
-import type { ItemSummary } from './item.ts';
+import { isGone } from './item.ts';
 import type { ErasureList } from './list.ts';
 import { contactsStillGone, engagementsStillGone, type Seen } from './still-gone.ts';
 import type { ErasureTools } from './tools.ts';
@@ -75,10 +75,6 @@ async function lookAtContacts(
     return { ...look, ...together(look, await contactsStillGone(hubspot, ids)), contacts: ids.at(-1) ?? null };
   }
   return { ...look, contacts: null };
-}
-
-function isGone({ status }: ItemSummary): boolean {
-  return status === 'done' || status === 'gone_already';
 }
 
 async function seenOf(

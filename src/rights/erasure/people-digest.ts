@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../audit/canonical.ts';
 import type { CertificatePerson } from './certificate-schema.ts';
-import type { StoredItem } from './item.ts';
+import { isGone, type StoredItem } from './item.ts';
 
 /** What a certificate says of a person, but for what follows from the policy and where the trail says it. */
 export type PersonSaid = Omit<CertificatePerson, 'event' | 'contactPurgedBy' | 'engagementsPurgedBy'>;
@@ -9,8 +9,9 @@ export type PersonSaid = Omit<CertificatePerson, 'event' | 'contactPurgedBy' | '
 type Named = Omit<StoredItem, 'engagementsKey'>;
 
 /** Engagements of somebody who is gone that nobody touched: those that are others' too. They are named for a human. */
-export function leftOf({ status, outcomes, engagements }: Named): Named['engagements'] {
-  if (status !== 'done' && status !== 'gone_already') return [];
+export function leftOf(item: Named): Named['engagements'] {
+  if (!isGone(item)) return [];
+  const { outcomes, engagements } = item;
   const shared = engagements.filter((one) => one.class === 'shared');
   // Of somebody whom others erased everything was left, whatever it was: nothing led to it any more.
   return outcomes.left > shared.length ? engagements : shared;

@@ -1,4 +1,5 @@
 import type { ContactFacts } from '../../facts/facts.ts';
+import { sameIds } from '../../hubspot/merged-ids.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { localDate } from '../../register/calendar.ts';
 import type { Engagement } from '../../register/engagement.ts';
@@ -100,8 +101,4 @@ function hasOtherRequest({ ground, requestId, openRequests = [] }: Evidence, { r
 function isUnread({ contact, own, customer }: ContactFacts, person: PersonNow): boolean {
   if (contact.unread.length > 0 || !own.read || (customer !== undefined && !customer.clock.read)) return true;
   return contact.companyId !== person.companyId || contact.merged !== person.merged;
-}
-
-function sameIds(a: readonly string[], b: readonly string[]): boolean {
-  return [...a].sort().join() === [...b].sort().join();
 }
