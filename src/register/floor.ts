@@ -1,4 +1,3 @@
-import type { Clock } from './clock.ts';
 import type { Instant } from './instant.ts';
 
 /**
@@ -12,10 +11,4 @@ export function laterFloor(a: Floor | undefined, b: Floor | undefined): Floor | 
   if (a === undefined || b === undefined) return a ?? b;
   if ('unread' in a) return a;
   return 'unread' in b || b.at > a.at ? b : a;
-}
-
-/** The floor of a company when somebody with this own clock is erased (§12): it rises, and never falls. */
-export function raisedFloor(own: Clock, held: Floor | undefined): Floor | undefined {
-  if (!own.read) return laterFloor(held, { unread: own.reasons.join('; ') });
-  return laterFloor(held, own.latest && { at: own.latest.at });
 }

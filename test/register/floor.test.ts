@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_CLOCK, unreadClock } from '../../src/register/clock.ts';
-import { type Floor, laterFloor, raisedFloor } from '../../src/register/floor.ts';
+import { type Floor, laterFloor } from '../../src/register/floor.ts';
 
 const at = (instant: number): Floor => ({ at: instant });
 const UNREAD: Floor = { unread: 'it could not be read' };
-const call = (instant: number) => ({ read: true, latest: { type: 'calls', id: '7', at: instant } }) as const;
 
 const floor = fc.constantFrom(undefined, at(-1), at(0), at(1), at(2), UNREAD);
 
@@ -32,16 +30,16 @@ describe('the later of two floors', () => {
 });
 
 describe('the floor of a company of which somebody is erased', () => {
-  it.each<[string, Parameters<typeof raisedFloor>, Floor | undefined]>([
-    ['is their own clock, as the first one', [call(5), undefined], at(5)],
-    ['rises to their own clock', [call(5), at(4)], at(5)],
-    ['stays when it is as late', [call(5), at(5)], at(5)],
-    ['stays when it is later', [call(5), at(6)], at(6)],
-    ['stays when they never had a service contact', [EMPTY_CLOCK, at(6)], at(6)],
-    ['stays none when they never had a service contact', [EMPTY_CLOCK, undefined], undefined],
-    ['is not known when their own clock is not', [unreadClock('calls:7'), at(6)], { unread: 'calls:7' }],
-    ['is not known when what it was is not', [call(5), UNREAD], UNREAD],
+  it.each<[string, [own: Floor | undefined, held: Floor | undefined], Floor | undefined]>([
+    ['is their own clock, as the first one', [at(5), undefined], at(5)],
+    ['rises to their own clock', [at(5), at(4)], at(5)],
+    ['stays when it is as late', [at(5), at(5)], at(5)],
+    ['stays when it is later', [at(5), at(6)], at(6)],
+    ['stays when they never had a service contact', [undefined, at(6)], at(6)],
+    ['stays none when they never had a service contact', [undefined, undefined], undefined],
+    ['is not known when their own clock is not', [{ unread: 'calls:7' }, at(6)], { unread: 'calls:7' }],
+    ['is not known when what it was is not', [at(5), UNREAD], UNREAD],
   ])('%s', (_, [own, held], raised) => {
-    expect(raisedFloor(own, held)).toEqual(raised);
+    expect(laterFloor(held, own)).toEqual(raised);
   });
 });

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import type { AccountData } from '../../local/simulator/account.ts';
 import { addRecord, associate, editRecord } from '../../local/simulator/change.ts';
 import { defineTrainingProperties } from '../../local/simulator/data/training-properties.ts';
@@ -12,13 +13,16 @@ import { erasureOf, itemsPage } from '../../src/rights/erasure/look.ts';
 import type { Engine } from '../../src/work/engine.ts';
 import { wake } from '../../src/work/request-run.ts';
 import { type RegisterApp, startRegisterApp } from './register-app.ts';
-import { addActivity, HOUR, NOW } from './sync-world.ts';
+import { addActivity, DAY, HOUR, NOW } from './sync-world.ts';
 
 export { DAY, HOUR, MINUTE, NOW } from './sync-world.ts';
 
 /** Object ids of people who decide. */
 export const PREPARER = '0f3e7c54-0000-4000-8000-000000000001';
 export const APPROVER = '0f3e7c54-0000-4000-8000-000000000002';
+
+/** When a list that was prepared and approved in the first hours may be carried out, with the default delay. */
+export const DUE = NOW + DAY + 3 * HOUR;
 
 const CREATED = '2009-03-02T08:00:00.000Z';
 const LONG_AGO = '2011-05-04T09:00:00.000Z';
@@ -91,6 +95,13 @@ export async function erasureWorld(options: ErasureWorldOptions = {}): Promise<R
   decide(app, '306', 'erase', NOW, byWorkflow(9));
   editRecord(app.hubspot.account, 'contacts', '305', { rekisteri_hold_until: '2030-01-01' }, NOW, byUser(7));
   app.setNow(NOW + HOUR);
+  return app;
+}
+
+/** The same, closed when the test has ended. */
+export async function startErasureWorld(options: ErasureWorldOptions = {}): Promise<RegisterApp> {
+  const app = await erasureWorld(options);
+  onTestFinished(() => app.close());
   return app;
 }
 

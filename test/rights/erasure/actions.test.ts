@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { approveList } from '../../../src/rights/erasure/actions/approve.ts';
 import { cancelList } from '../../../src/rights/erasure/actions/cancel.ts';
 import { excludeFromList } from '../../../src/rights/erasure/actions/exclude.ts';
@@ -9,12 +9,12 @@ import { actionsOf, erasurePage } from '../../../src/rights/erasure/look.ts';
 import { auditEvents } from '../../support/audit-events.ts';
 import {
   APPROVER,
-  approved,
-  erasureWorld,
-  listNow,
   PREPARER,
+  approved,
+  listNow,
   people,
   prepared,
+  startErasureWorld,
   workThrough,
 } from '../../support/erasure-register.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
@@ -22,15 +22,6 @@ import type { RegisterApp } from '../../support/register-app.ts';
 const SOMEBODY = '0f3e7c54-0000-4000-8000-000000000003';
 const UNKNOWN = '20201123T081500000Z-5a6b7c8d';
 const ignore = () => undefined;
-
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
-
-const start = async (options: Parameters<typeof erasureWorld>[0] = {}) => {
-  const app = await erasureWorld(options);
-  apps.push(app);
-  return app;
-};
 
 /** Events of lists: who did what, and to whom. */
 const events = async (app: RegisterApp, of: string) =>
@@ -44,7 +35,7 @@ const refusals = async (app: RegisterApp) =>
   );
 
 test('whoever prepared a list may neither approve nor reject it; somebody else may, and only with its hash', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await prepared(app);
   const engine = app.newEngine();
   const { id, listHash } = list;
@@ -72,7 +63,7 @@ test('whoever prepared a list may neither approve nor reject it; somebody else m
 });
 
 test('where the policy takes one person, the preparer may approve, unless the list or the policy of now says otherwise', async () => {
-  const app = await start({ policy: { approvals: { erasure: 1 } } });
+  const app = await startErasureWorld({ policy: { approvals: { erasure: 1 } } });
   const list = await prepared(app);
   const engine = app.newEngine();
   const stricter = { ...engine, policy: { ...engine.policy, approvals: { erasure: 2 as const } } };
@@ -81,7 +72,7 @@ test('where the policy takes one person, the preparer may approve, unless the li
 });
 
 test('of approvals at the same moment one wins, and one run checks the list', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const { id, listHash } = await prepared(app);
   const approvals = await Promise.all(
     [APPROVER, SOMEBODY, APPROVER].map((actor) => approveList(app.newEngine(), id, listHash ?? '', actor)),
@@ -95,7 +86,7 @@ test('of approvals at the same moment one wins, and one run checks the list', as
 });
 
 test('one list of an account at a time is approved and unfinished', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const [one, other] = [await prepared(app, { contactIds: ['301'] }), await prepared(app, { contactIds: ['303'] })];
   await approved(app, one);
   const engine = app.newEngine();
@@ -108,7 +99,7 @@ test('one list of an account at a time is approved and unfinished', async () => 
 });
 
 test('whoever is excluded is off the list, which has another hash; whoever excludes is no preparer by that', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await prepared(app);
   const engine = app.newEngine();
   const exclude = (contactId: string, reason: string, id = list.id) =>
@@ -136,7 +127,7 @@ test('whoever is excluded is off the list, which has another hash; whoever exclu
 });
 
 test('exclusions at the same moment are all kept, and the hash is that of what is left', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const { id } = await prepared(app);
   await Promise.all(
     ['301', '302', '303'].map((contactId) =>
@@ -150,7 +141,7 @@ test('exclusions at the same moment are all kept, and the hash is that of what i
 });
 
 test('somebody who was excluded while an approval came in makes the approval void', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await prepared(app);
   const engine = app.newEngine();
   // The exclusion wrote its people and has not come to the list yet.
@@ -172,7 +163,7 @@ async function excludedAlone(app: RegisterApp, id: string, contactId: string): P
 }
 
 test('a list is rejected with a code of the policy, and stays so', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const { id, listHash } = await prepared(app);
   const engine = app.newEngine();
   expect(await rejectList(engine, id, 'because', APPROVER)).toEqual({ kind: 'wrong_reason' });
@@ -188,26 +179,26 @@ test('a list is rejected with a code of the policy, and stays so', async () => {
 });
 
 test('without a key for what erased people leave behind nothing is prepared, and nothing approved', async () => {
-  const without = await start({ withoutErasureKey: true });
+  const without = await startErasureWorld({ withoutErasureKey: true });
   expect(await prepareErasure(without.newEngine(), { ground: 'retention' }, PREPARER)).toEqual({
     kind: 'no_erasure_key',
   });
   expect((await erasurePage(without.newEngine(), 5)).lists).toEqual([]);
-  const app = await start();
+  const app = await startErasureWorld();
   const { id, listHash } = await prepared(app);
   const engine = { ...app.newEngine(), erasureKeys: undefined };
   expect(await approveList(engine, id, listHash ?? '', APPROVER)).toEqual({ kind: 'no_erasure_key' });
 });
 
 test('a request that there is not is no ground of a list', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const wish = { ground: 'request', requestId: 'r-1', contactIds: ['301'] } as const;
   expect(await prepareErasure(app.newEngine(), wish, PREPARER)).toEqual({ kind: 'no_such_request' });
   expect(await refusals(app)).toEqual(['1 action=prepare reason=no_such_request']);
 });
 
 test('a list with nobody proposed cannot be approved', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await prepared(app, { contactIds: ['305', '306', '999'] });
   expect(list).toMatchObject({ state: 'awaiting_approval', counts: { protected: 2, gone_already: 1 } });
   expect(await approveList(app.newEngine(), list.id, list.listHash ?? '', APPROVER)).toEqual({
@@ -216,7 +207,7 @@ test('a list with nobody proposed cannot be approved', async () => {
 });
 
 test('while as many runs wait as may, nothing more is prepared or approved', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await prepared(app);
   const engine = app.newEngine();
   const full = { ...engine, line: { ...engine.line, placeFor: async () => ({ kind: 'full' }) as const } };
@@ -226,7 +217,7 @@ test('while as many runs wait as may, nothing more is prepared or approved', asy
 });
 
 test('the trail says who did what with a list, under the list', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await prepared(app);
   await approved(app, list);
   await cancelList(app.newEngine(), list.id, SOMEBODY, ignore);

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { exportTrail } from '../../../src/audit/export/export-trail.ts';
 import { verifyCommand } from '../../../local/audit/verify-command.ts';
 import { eraseContact } from '../../../local/simulator/people.ts';
@@ -15,27 +15,22 @@ import type { Engine } from '../../../src/work/engine.ts';
 import { freshFolder } from '../../audit/export/exported.ts';
 import { dyingEngine } from '../../support/dying-engine.ts';
 import {
-  approved,
   DAY,
-  erasureWorld,
+  DUE,
   HOUR,
+  approved,
   listNow,
-  NOW,
   prepared,
+  startErasureWorld,
   synced,
   workThrough,
 } from '../../support/erasure-register.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
 
-const DUE = NOW + DAY + 3 * HOUR;
 const ignore = () => undefined;
 
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
-
 async function start(): Promise<{ app: RegisterApp; list: ErasureList }> {
-  const app = await erasureWorld();
-  apps.push(app);
+  const app = await startErasureWorld();
   const list = await approved(app, await prepared(app));
   app.setNow(DUE);
   return { app, list };

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { archiveRecord, associate, editRecord, recordOf } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { eraseContact } from '../../../local/simulator/people.ts';
@@ -9,31 +9,18 @@ import { startDue } from '../../../src/rights/erasure/start-due.ts';
 import { requestRun } from '../../../src/work/request-run.ts';
 import { auditEvents } from '../../support/audit-events.ts';
 import {
-  approved,
-  DAY,
-  decide,
-  erasureWorld,
-  HOUR,
-  listNow,
+  DUE,
   MINUTE,
-  NOW,
+  approved,
+  decide,
+  listNow,
   people,
   prepared,
+  startErasureWorld,
   synced,
 } from '../../support/erasure-register.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
 import { addActivity } from '../../support/sync-world.ts';
-
-const DUE = NOW + DAY + 3 * HOUR;
-
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
-
-const start = async (options: Parameters<typeof erasureWorld>[0] = {}) => {
-  const app = await erasureWorld(options);
-  apps.push(app);
-  return app;
-};
 
 /** A list of everybody, approved; the clock stands when it is due. */
 const due = async (app: RegisterApp): Promise<ErasureList> => {
@@ -55,7 +42,7 @@ const text = (app: RegisterApp, type: 'notes' | 'meetings' | 'calls' | 'emails',
 };
 
 test('both colleagues on one list go, with their engagements, and what is others’ stays', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await due(app);
   await synced(app);
   expect(await ended(app, list)).toEqual(['301: done', '302: done', '303: done', '304: done']);
@@ -116,7 +103,7 @@ test.each<[string, (app: RegisterApp) => void, string]>([
     'changed archived gone',
   ],
 ])('when %s right before the effect, that person stays, and the others go on', async (_, change, told) => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await due(app);
   change(app);
   await synced(app);
@@ -133,7 +120,7 @@ test.each<[string, (app: RegisterApp) => void, string]>([
 });
 
 test('somebody whom others erased in the meantime is gone already, and what they left is told', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await due(app);
   eraseContact(app.hubspot.account, '303', DUE - MINUTE);
   await synced(app);
@@ -146,7 +133,7 @@ test('somebody whom others erased in the meantime is gone already, and what they
 });
 
 test('a policy that changed between approval and effect leaves everybody out', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await due(app);
   const engine = app.newEngine();
   const { policy } = engine;
@@ -157,7 +144,7 @@ test('a policy that changed between approval and effect leaves everybody out', a
 });
 
 test('without a delay a list is carried out as soon as it is checked, by whoever approved it', async () => {
-  const app = await start({ policy: { erasure: { delayHours: 0 } } });
+  const app = await startErasureWorld({ policy: { erasure: { delayHours: 0 } } });
   const list = await approved(app, await prepared(app));
   expect(list).toMatchObject({ state: 'completed', counts: { done: 4 } });
   const actors = (await auditEvents(app.table('audit')))
@@ -167,7 +154,7 @@ test('without a delay a list is carried out as soon as it is checked, by whoever
 });
 
 test('two syncs that end at the same moment start one execution', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await due(app);
   const [one, other] = [app.newEngine(), app.newEngine()];
   await Promise.all([one, other].map((engine) => startDue(engine, { trigger: 'timer', actor: 'timer' })));
@@ -178,7 +165,7 @@ test('two syncs that end at the same moment start one execution', async () => {
 });
 
 test('with the token of another account nobody is said to be gone, and with the right one the list goes on', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await due(app);
   const { hubspot } = app;
   const own = new Map(hubspot.account.records.contacts);
@@ -198,7 +185,7 @@ test('with the token of another account nobody is said to be gone, and with the 
 });
 
 test('a dry sync starts nothing', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await due(app);
   const engine = app.newEngine();
   const { runId } = await requestRun(engine, { scope: 'changed', trigger: 'http', actor: 'key', dryRun: true });
@@ -207,7 +194,7 @@ test('a dry sync starts nothing', async () => {
 });
 
 test('what is kept of a list and was put back or altered since its approval gives another hash, and nobody is erased', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await approved(app, await prepared(app, { contactIds: ['301', '303'] }));
   const table = app.table('erasures');
   const row = await table.getEntity(itemsOf(list.id), itemRow('303'));
@@ -222,7 +209,7 @@ test('what is kept of a list and was put back or altered since its approval give
 });
 
 test('a list that was cancelled is not carried out though somebody put all its rows back as they were when approved', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await due(app);
   const table = app.table('erasures');
   const rows: { partitionKey: string; rowKey: string }[] = [];

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { FaultKind } from '../../../local/simulator/fault-kinds.ts';
 import { cancelRun } from '../../../src/work/cancel-run.ts';
@@ -7,14 +7,14 @@ import type { ErasureList } from '../../../src/rights/erasure/list.ts';
 import { LeaseLostError } from '../../../src/runs/session.ts';
 import { runSlice } from '../../../src/work/run-slice.ts';
 import {
-  approved,
   DAY,
-  erasureWorld,
   HOUR,
-  listNow,
   NOW,
+  approved,
+  listNow,
   people,
   prepared,
+  startErasureWorld,
   synced,
   workThrough,
 } from '../../support/erasure-register.ts';
@@ -24,13 +24,9 @@ import { watchedEngine } from '../../support/watched-engine.ts';
 const TIMER = { trigger: 'timer', actor: 'timer' } as const;
 const ignore = () => undefined;
 
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
-
 /** A list of everybody that is due. */
 const due = async (): Promise<{ readonly app: RegisterApp; readonly list: ErasureList }> => {
-  const app = await erasureWorld();
-  apps.push(app);
+  const app = await startErasureWorld();
   const list = await approved(app, await prepared(app));
   app.setNow(NOW + DAY + 3 * HOUR);
   return { app, list };

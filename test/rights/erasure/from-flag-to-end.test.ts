@@ -1,28 +1,18 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   DAY,
-  erasureWorld,
   HOUR,
   NOW,
   approved,
   listNow,
   people,
   prepared,
+  startErasureWorld,
   synced,
 } from '../../support/erasure-register.ts';
-import type { RegisterApp } from '../../support/register-app.ts';
-
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
-
-const start = async (options: Parameters<typeof erasureWorld>[0] = {}) => {
-  const app = await erasureWorld(options);
-  apps.push(app);
-  return app;
-};
 
 test('from the flag to the end: prepared, approved by another, carried out by the first sync after the delay', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await prepared(app);
   expect(list).toMatchObject({ state: 'awaiting_approval', problem: null, counts: { proposed: 4, protected: 2 } });
   expect(await people(app.newEngine(), list.id)).toEqual([

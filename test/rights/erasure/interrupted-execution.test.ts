@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { recordOf } from '../../../local/simulator/change.ts';
 import { approveList } from '../../../src/rights/erasure/actions/approve.ts';
 import { isFinished } from '../../../src/runs/run.ts';
@@ -6,20 +6,17 @@ import type { Engine } from '../../../src/work/engine.ts';
 import { runSlice } from '../../../src/work/run-slice.ts';
 import { auditEvents } from '../../support/audit-events.ts';
 import { dyingEngine } from '../../support/dying-engine.ts';
-import { APPROVER, decide, HOUR, listNow, NOW, prepared, workThrough } from '../../support/erasure-register.ts';
+import { APPROVER, HOUR, NOW, decide, listNow, prepared, workThrough } from '../../support/erasure-register.ts';
 import { accountOfGroups, everybody, type Group, group, TEXT } from '../../support/groups-of-people.ts';
 import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
 
 const ignore = () => undefined;
 
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
-
 /** A register over so many groups, all of whom somebody decided to erase; lists are carried out as soon as they are checked. */
 async function start(groups: number): Promise<RegisterApp> {
   const policy = { erasure: { delayHours: 0 } };
   const app = await startRegisterApp({ account: accountOfGroups(groups), now: NOW, policy });
-  apps.push(app);
+  onTestFinished(() => app.close());
   await app.reconcile();
   for (let number = 1; number <= groups; number += 1)
     for (const id of everybody(group(number))) decide(app, id, 'erase', NOW);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { associate, editRecord, recordOf } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { eraseContact } from '../../../local/simulator/people.ts';
@@ -7,30 +7,23 @@ import { LeaseLostError } from '../../../src/runs/session.ts';
 import { runSlice } from '../../../src/work/run-slice.ts';
 import type { ErasureList } from '../../../src/rights/erasure/list.ts';
 import {
-  approved,
-  DAY,
-  decide,
-  erasureWorld,
+  DUE,
   HOUR,
-  listNow,
   MINUTE,
-  NOW,
+  approved,
+  decide,
+  listNow,
   people,
   prepared,
+  startErasureWorld,
   synced,
 } from '../../support/erasure-register.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
 import { watchedEngine } from '../../support/watched-engine.ts';
 
-const DUE = NOW + DAY + 3 * HOUR;
-
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
-
 /** A list of everybody, approved and due. */
 async function due(): Promise<{ app: RegisterApp; list: ErasureList }> {
-  const app = await erasureWorld();
-  apps.push(app);
+  const app = await startErasureWorld();
   const list = await approved(app, await prepared(app));
   app.setNow(DUE);
   return { app, list };

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { editRecord } from '../../../local/simulator/change.ts';
 import { byUser } from '../../../local/simulator/sources.ts';
 import { cancelList } from '../../../src/rights/erasure/actions/cancel.ts';
@@ -10,29 +10,20 @@ import { LeaseLostError } from '../../../src/runs/session.ts';
 import { runSlice } from '../../../src/work/run-slice.ts';
 import {
   APPROVER,
-  approved,
   DAY,
-  erasureWorld,
+  DUE,
   HOUR,
+  approved,
   listNow,
-  NOW,
   prepared,
+  startErasureWorld,
   synced,
 } from '../../support/erasure-register.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
 import { watchedEngine } from '../../support/watched-engine.ts';
 
-const DUE = NOW + DAY + 3 * HOUR;
 const ignore = () => undefined;
 
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
-
-const start = async () => {
-  const app = await erasureWorld();
-  apps.push(app);
-  return app;
-};
 const living = (app: RegisterApp) =>
   [...app.hubspot.account.records.contacts.keys()].filter((id) => /^30[1-4]$/.test(id));
 
@@ -59,7 +50,7 @@ async function expectAltered(app: RegisterApp, { id }: ErasureList): Promise<voi
 }
 
 test('a list that was cancelled, and whose rows of before were put back, erases nobody', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await approved(app, await prepared(app));
   const rows = await rowsOf(app);
   expect((await cancelList(app.newEngine(), list.id, APPROVER, ignore)).kind).toBe('cancelled');
@@ -72,7 +63,7 @@ test('a list that was cancelled, and whose rows of before were put back, erases 
 });
 
 test('a list that was carried out, and whose rows of before were put back, does not take up whom it left out', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await approved(app, await prepared(app));
   const rows = await rowsOf(app);
   editRecord(app.hubspot.account, 'contacts', '304', { rekisteri_hold_until: '2030-01-01' }, DUE, byUser(7));
@@ -93,7 +84,7 @@ test('a list that was carried out, and whose rows of before were put back, does 
 test('somebody who was excluded, and whose row of before was put back while people are erased, is not erased', {
   timeout: 90_000,
 }, async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const { id } = await prepared(app);
   const row = (await rowsOf(app)).filter((one) => one.partitionKey === itemsOf(id) && one.rowKey === itemRow('303'));
   await excludeFromList(app.newEngine(), id, [{ contactId: '303', reason: 'mistake' }], APPROVER);

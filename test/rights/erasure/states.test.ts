@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { editRecord } from '../../../local/simulator/change.ts';
 import { approveList } from '../../../src/rights/erasure/actions/approve.ts';
 import { cancelList } from '../../../src/rights/erasure/actions/cancel.ts';
@@ -10,17 +10,17 @@ import type { Engine } from '../../../src/work/engine.ts';
 import { cancellingEngine } from '../../support/cancelling-engine.ts';
 import {
   APPROVER,
-  approved,
   DAY,
-  decide,
-  erasureWorld,
   HOUR,
-  listNow,
   MINUTE,
   NOW,
   PREPARER,
+  approved,
+  decide,
+  listNow,
   people,
   prepared,
+  startErasureWorld,
   synced,
   workThrough,
 } from '../../support/erasure-register.ts';
@@ -28,15 +28,6 @@ import type { RegisterApp } from '../../support/register-app.ts';
 
 const SOMEBODY = '0f3e7c54-0000-4000-8000-000000000003';
 const ignore = () => undefined;
-
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
-
-const start = async (options: Parameters<typeof erasureWorld>[0] = {}) => {
-  const app = await erasureWorld(options);
-  apps.push(app);
-  return app;
-};
 
 /** Ids of contacts that are live in HubSpot. */
 const live = (app: RegisterApp) =>
@@ -66,7 +57,7 @@ test.each<[ErasureList['state'], (app: RegisterApp, engine: Engine) => Promise<E
   ['checking', checking],
   ['approved', async (app) => approved(app, await prepared(app))],
 ])('a list that is %s can be cancelled by anybody who may, and comes to nothing', async (state, bring) => {
-  const app = await start();
+  const app = await startErasureWorld();
   const engine = app.newEngine();
   const list = await bring(app, engine);
   expect(list.state).toBe(state);
@@ -84,7 +75,7 @@ test.each<[ErasureList['state'], (app: RegisterApp, engine: Engine) => Promise<E
 });
 
 test('a list that is being carried out, or has been, cannot be cancelled', async () => {
-  const app = await start({ policy: { erasure: { delayHours: 0 } } });
+  const app = await startErasureWorld({ policy: { erasure: { delayHours: 0 } } });
   const { id } = await approved(app, await prepared(app));
   expect(await cancelList(app.newEngine(), id, SOMEBODY, ignore)).toEqual({ kind: 'wrong_state', state: 'completed' });
   expect(live(app)).toEqual(['305', '306', '307']);
@@ -101,7 +92,7 @@ test.each<[string, (app: RegisterApp) => void, string[]]>([
 ])(
   'when %s since it was prepared, the list goes back with what changed, and the approval is void',
   async (_, change, told) => {
-    const app = await start();
+    const app = await startErasureWorld();
     const list = await prepared(app);
     change(app);
     app.setNow(NOW + 3 * HOUR);
@@ -121,7 +112,7 @@ test.each<[string, (app: RegisterApp) => void, string[]]>([
 );
 
 test('when the policy has changed since it was prepared, the list goes back and says so', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const list = await prepared(app);
   const engine = app.newEngine();
   const { policy } = engine;
@@ -136,7 +127,7 @@ test('when the policy has changed since it was prepared, the list goes back and 
 });
 
 test('a check that is cancelled, fails or is lost leaves the list as it was, with the approval void', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const engine = app.newEngine();
   const list = await checking(app, engine);
   await cancelRun(engine, list.runId, ignore);
@@ -159,7 +150,7 @@ test('a check that is cancelled, fails or is lost leaves the list as it was, wit
 });
 
 test('a process that dies before it has made the run of a list leaves it neither preparing nor checking for ever', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const dying = () => {
     const engine = app.newEngine();
     engine.audit.record = async () => {
@@ -182,7 +173,7 @@ test('a process that dies before it has made the run of a list leaves it neither
 });
 
 test('a preparation that fails or is cancelled is told by the list, whoever looks first', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const engine = app.newEngine();
   const first = await asked(engine);
   await cancelRun(engine, first.runId, ignore);
@@ -196,7 +187,7 @@ test('a preparation that fails or is cancelled is told by the list, whoever look
 });
 
 test('prepared and checked in the smallest slices a list is the same', async () => {
-  const app = await start();
+  const app = await startErasureWorld();
   const whole = await prepared(app);
   const small = { ...app.newEngine(), sliceMs: 0 };
   const list = await prepared(app, {}, small);
@@ -205,7 +196,7 @@ test('prepared and checked in the smallest slices a list is the same', async () 
 });
 
 test.each([6, 14, 20])('a preparation that is cancelled at its effect %i ends as what it has come to', async (at) => {
-  const app = await start();
+  const app = await startErasureWorld();
   const engine = { ...app.newEngine(), sliceMs: 0 };
   const list = await asked(engine);
   const cancelling = cancellingEngine(engine, list.runId, at);

@@ -1,22 +1,18 @@
 import { inflateRawSync } from 'node:zlib';
 import type { TableClient } from '@azure/data-tables';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { requestRun } from '../../../src/work/request-run.ts';
 import {
-  approved,
   DAY,
-  erasureWorld,
   HOUR,
-  listNow,
   NOW,
+  approved,
+  listNow,
   prepared,
+  startErasureWorld,
   synced,
   workThrough,
 } from '../../support/erasure-register.ts';
-import type { RegisterApp } from '../../support/register-app.ts';
-
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
 
 /** Wherever a contact is named: in a key, in JSON, or in a text. */
 const NAMED = /(?:contacts?\W{1,3}|\|0*|"id":"|"contactId":")(?<id>30[1-7])\b/g;
@@ -37,8 +33,7 @@ async function namedIn(table: TableClient): Promise<string[]> {
 }
 
 test('after a list was carried out nothing in RegisterIndex or RegisterRuns names who was erased', async () => {
-  const app = await erasureWorld();
-  apps.push(app);
+  const app = await startErasureWorld();
   const engine = app.newEngine();
   const { reports, ledger } = engine;
   await requestRun(engine, { scope: 'all', trigger: 'timer', actor: 'timer', dryRun: true });

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { AccountData, ObjectType } from '../../../local/simulator/account.ts';
 import { addRecord, archiveRecord, associate, editRecord } from '../../../local/simulator/change.ts';
 import { defineTrainingProperties } from '../../../local/simulator/data/training-properties.ts';
@@ -6,18 +6,14 @@ import { emptyAccount } from '../../../local/simulator/empty-account.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { byUser, byWorkflow } from '../../../local/simulator/sources.ts';
 import { certificateOfList } from '../../../src/rights/erasure/certificate-of-list.ts';
-import { approved, DAY, HOUR, listNow, MINUTE, NOW, prepared, synced } from '../../support/erasure-register.ts';
+import { DAY, DUE, HOUR, MINUTE, NOW, approved, listNow, prepared, synced } from '../../support/erasure-register.ts';
 import { keptRows } from '../../support/kept-rows.ts';
-import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
+import { startRegisterApp } from '../../support/register-app.ts';
 import { watchedEngine } from '../../support/watched-engine.ts';
 
-const DUE = NOW + DAY + 3 * HOUR;
 const CREATED = '2009-03-02T08:00:00.000Z';
 const OLD = '2011-05-04T09:00:00.000Z';
 const RECENT = '2026-09-04T09:00:00.000Z';
-
-const apps: RegisterApp[] = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
 
 /** Somebody of whom words stand in records and engagements that are nobody else's. */
 interface Person {
@@ -198,7 +194,7 @@ test('of two hundred people of every kind exactly those go whom nothing protects
     people.filter(({ traits }) => traits.every(({ protects }) => !protects)),
   );
   const app = await startRegisterApp({ account: world.account, now: NOW });
-  apps.push(app);
+  onTestFinished(() => app.close());
   await app.reconcile();
   for (const { id } of people)
     editRecord(world.account, 'contacts', id, { rekisteri_retention_decision: 'erase' }, NOW, byUser(7));
