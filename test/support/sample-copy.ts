@@ -109,6 +109,7 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
     contactId: '101',
     category: 'contact_details',
     label: 'Yhteystiedot',
+    note: null,
     entries: [
       {
         object: 'contact',
@@ -156,6 +157,7 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
     contactId: '101',
     category: 'consents',
     label: 'Luvat ja suostumukset',
+    note: 'Viestintäluvat osoitteittain ovat kohdassa Viestintäluvat.',
     entries: [
       {
         object: 'contact',
@@ -202,6 +204,7 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
     id: '5513',
     at: '2024-06-01T09:00:00.000Z',
     modifiedAt: '2024-06-01T09:00:00.000Z',
+    isServiceContact: false,
     labels: [],
     details: [],
     texts: [
@@ -223,6 +226,7 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
     id: '5512',
     at: '2024-05-06T09:00:00.000Z',
     modifiedAt: null,
+    isServiceContact: true,
     labels: ['Osallistuja'],
     details: [{ property: 'hs_meeting_outcome', label: 'Meeting outcome', value: 'COMPLETED', meaning: 'Completed' }],
     texts: [],

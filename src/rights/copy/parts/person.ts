@@ -39,6 +39,7 @@ export const categorySchema = z.object({
   contactId,
   category: z.enum(DATA_CATEGORIES),
   label: z.string(),
+  note: z.string().nullable().describe('Where else data of the category is, in Finnish.'),
   entries: z.array(entrySchema),
 });
 
@@ -72,6 +73,7 @@ export const engagementSchema = z.object({
   id: z.string(),
   at: instantSchema.nullable().describe('When it took place, or is due.'),
   modifiedAt: instantSchema.nullable(),
+  isServiceContact: z.boolean().describe('§7 Whether it counts for how long the data is kept.'),
   labels: z.array(z.string()).describe('What HubSpot calls the person in it.'),
   details: z.array(detailSchema).describe('Everything that it holds but its texts.'),
   texts: z
