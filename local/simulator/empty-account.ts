@@ -11,6 +11,9 @@ export function emptyAccount(portalId: number, timeZone: string): AccountData {
     properties: hubspotProperties(),
     groups: hubspotGroups(),
     subscriptionTypes: new Map(),
+    subscriptionStatuses: new Map(),
+    lists: new Map(),
+    marketingEvents: new Map(),
     blocklist: new Set(),
   };
 }

@@ -119,7 +119,7 @@ const anyPropertySchema: z.ZodType<HeldProperty> = z.union([
  * A list that has no pages. One that names a next page, an error or an unfinished state all the same does not hold everything,
  * and what it leaves out would be taken for something that is not there.
  */
-function wholeList<Item extends z.ZodType>(item: Item) {
+export function wholeList<Item extends z.ZodType>(item: Item) {
   const said = z.object({
     results: z.array(item),
     paging: pagingSchema,
