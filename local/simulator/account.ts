@@ -140,6 +140,8 @@ export interface AccountData {
   records: Record<ObjectType, Map<string, CrmRecord>>;
   /** `from type:from id` → `to type` → ids. Kept in both directions. */
   associations: Map<string, Map<ObjectType, Set<string>>>;
+  /** Labels that staff gave an association, by `contacts:1 deals:2`; the way back is another entry. */
+  associationLabels: Map<string, string[]>;
   properties: Record<ObjectType, Map<string, PropertyDefinition>>;
   groups: Record<ObjectType, Map<string, PropertyGroup>>;
   subscriptionTypes: Map<string, SubscriptionType>;

@@ -8,6 +8,7 @@ export function emptyAccount(portalId: number, timeZone: string): AccountData {
     timeZone,
     records: byType(() => new Map<string, CrmRecord>()),
     associations: new Map(),
+    associationLabels: new Map(),
     properties: hubspotProperties(),
     groups: hubspotGroups(),
     subscriptionTypes: new Map(),

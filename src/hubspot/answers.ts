@@ -78,16 +78,21 @@ export const searchPageSchema = recordPageSchema.extend({ total: z.int().nonnega
 
 export const recordBatchSchema = z.object({ results: z.array(recordSchema), errors: errorsSchema });
 
-export const associationBatchSchema = z.object({
-  results: z.array(
-    z.object({
-      from: z.object({ id: idSchema }),
-      to: z.array(z.object({ toObjectId: idSchema })),
-      paging: pagingSchema,
-    }),
-  ),
-  errors: errorsSchema,
-});
+function associationsOf<To extends z.ZodType>(to: To) {
+  return z.object({
+    results: z.array(z.object({ from: z.object({ id: idSchema }), to: z.array(to), paging: pagingSchema })),
+    errors: errorsSchema,
+  });
+}
+
+const associatedSchema = z.object({ toObjectId: idSchema });
+
+export const associationBatchSchema = associationsOf(associatedSchema);
+
+/** The same with the words that staff have for how two records belong together, which tell something of the person. */
+export const labelledBatchSchema = associationsOf(
+  associatedSchema.extend({ associationTypes: z.array(z.object({ label: z.string().nullish() })) }),
+);
 
 const optionSchema = z.object({
   value: z.string(),
