@@ -11,6 +11,8 @@ export function pathsOf(version: string) {
     propertiesBatchCreate: (type: string) => `/crm/properties/${version}/${type}/batch/create`,
     groups: (type: string) => `/crm/properties/${version}/${type}/groups`,
     group: (type: string, name: string) => `/crm/properties/${version}/${type}/groups/${encodeURIComponent(name)}`,
+    propertyRules: (typeId: string, name: string) =>
+      `/crm/property-validations/${version}/${typeId}/${encodeURIComponent(name)}`,
     subscriptionTypes: () => `/communication-preferences/${version}/definitions`,
     accountDetails: () => `/account-info/${version}/details`,
   };
