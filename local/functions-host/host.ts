@@ -4,7 +4,7 @@ import { type HttpTrigger, type QueueTrigger, triggerOf } from './bindings.ts';
 import { FunctionsHostError } from './errors.ts';
 import { type Front, withFront } from './front.ts';
 import { type FunctionInfo, functionInfo } from './function-info.ts';
-import { readHostJson } from './host-json.ts';
+import { type HostSettings, readHostJson } from './host-json.ts';
 import { startServer } from './http-server.ts';
 import { createHttpTriggers } from './http-trigger.ts';
 import { waitUntilIdle } from './idle.ts';
@@ -63,7 +63,11 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   }
 }
 
-async function startWith(app: LoadedApp, settings: HostJson, options: FunctionsHostOptions): Promise<FunctionsHost> {
+async function startWith(
+  app: LoadedApp,
+  settings: HostSettings,
+  options: FunctionsHostOptions,
+): Promise<FunctionsHost> {
   const { log, now = clockAt(undefined), pollIntervalMs = 100, queueCallMs = 15_000 } = options;
   const invoke = createInvoke(app, log);
   const running = new Running();

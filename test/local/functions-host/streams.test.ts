@@ -28,7 +28,10 @@ describe('an app that asks for streams', () => {
   });
 
   it('gets headers from what stands before it, not from the caller', async () => {
-    const front = { answer: async () => false, headersOf: () => ({ 'x-shape': undefined, 'x-forwarded-host': 'a.fi' }) };
+    const front = {
+      answer: async () => false,
+      headersOf: () => ({ 'x-shape': undefined, 'x-forwarded-host': 'a.fi' }),
+    };
     const { host } = await startFixture({ fixture: 'fixture-streams', front });
     const response = await fetch(`${host.url}/api/things/1`, { headers: { 'X-Shape': 'round' } });
     expect(await response.json()).toMatchObject({ url: `${host.url}/api/things/1`, shape: null });
