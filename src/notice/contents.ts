@@ -1,8 +1,9 @@
 import { DATA_CATEGORIES, type DataCategory } from '../policy/data-categories.ts';
 import type { Policy } from '../policy/schema.ts';
+import { BASIS_WORDS, CATEGORY_WORDS, MECHANISM_WORDS } from './code-words.ts';
 import { type Block, finnish, type Line, linkTo, list, type Said, table } from './document.ts';
 import type { Phrases } from './phrases.ts';
-import { BASIS_WORDS, CATEGORY_WORDS, LABELS, MECHANISM_WORDS } from './words.ts';
+import { LABELS } from './words.ts';
 
 /** §5, Art. 13(1)(c), (d): why data is processed; a table where more is known than the purposes themselves. */
 export function purposeBlocks({ purposes, introductions }: Policy, { line, own, texts }: Phrases): Block[] {
@@ -27,7 +28,7 @@ export function fieldBlocks(policy: Policy, phrases: Phrases): Block[] {
 }
 
 /** A category as the notice words it, else by the labels of its properties. */
-export function categoryLine(category: DataCategory, { fields }: Policy, { line, own }: Phrases): Line {
+function categoryLine(category: DataCategory, { fields }: Policy, { line, own }: Phrases): Line {
   const { text, contact, company } = fields[category];
   if (text !== null) return line(text);
   const labels = [...contact, ...company].flatMap(({ label }, place): Said[] => [place === 0 ? ': ' : ', ', label]);

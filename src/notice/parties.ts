@@ -1,7 +1,8 @@
 import type { Policy } from '../policy/schema.ts';
+import { ROLE_WORDS } from './code-words.ts';
 import { type Block, facts, finnish, linkTo, list, table } from './document.ts';
 import type { Phrases } from './phrases.ts';
-import { LABELS, ROLE_WORDS } from './words.ts';
+import { LABELS } from './words.ts';
 
 /** §1, Art. 13(1)(a): the controller, and the companies of its group where they are named. */
 export function controllerBlocks(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { localText, orSilent, words } from './text.ts';
 
 /** What lets personal data leave the EEA (Art. 44 to 49), or that it does not. */
-export const MECHANISMS = ['eea', 'adequacy', 'dpf', 'scc', 'bcr', 'none', 'privacy_shield'] as const;
+const MECHANISMS = ['eea', 'adequacy', 'dpf', 'scc', 'bcr', 'none', 'privacy_shield'] as const;
 
 /** Who receives the data, on whose behalf, where, and what protects it there: §4, §9 and Art. 13(1)(e), (f). */
 export const processorSchema = z.strictObject({

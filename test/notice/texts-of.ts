@@ -1,7 +1,7 @@
 import { type Block, type Document, type Line, plainText, type Section } from '../../src/notice/document.ts';
 
 /** Every text of a block, in its order. */
-export function linesOf(block: Block): Line[] {
+function linesOf(block: Block): Line[] {
   switch (block.kind) {
     case 'paragraph':
       return [block.line];

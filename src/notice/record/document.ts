@@ -1,17 +1,10 @@
 import type { Language } from '../../policy/text.ts';
+import { BASIS_WORDS, CATEGORY_WORDS, MECHANISM_WORDS, ROLE_WORDS } from '../code-words.ts';
 import { evidenceOf, retentionBlocks } from '../contents.ts';
 import { type Block, type Document, facts, finnish, type Line, list, type Said, table } from '../document.ts';
 import { contactPersonBlocks, controllerBlocks } from '../parties.ts';
 import { type Phrases, phrasesIn } from '../phrases.ts';
-import {
-  BASIS_WORDS,
-  CATEGORY_WORDS,
-  LABELS,
-  MECHANISM_WORDS,
-  RECORD_HEADINGS,
-  ROLE_WORDS,
-  type Words,
-} from '../words.ts';
+import { LABELS, RECORD_HEADINGS, type Words } from '../words.ts';
 import type { ProcessingRecord } from './record.ts';
 
 /** Where there is nothing to say, rather than nothing said. */
