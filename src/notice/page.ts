@@ -25,6 +25,20 @@ function viewIn(lang: Document['lang']) {
     return foreign === undefined ? text : html`<span lang=${foreign}>${text}</span>`;
   };
   const line = (runs: Line) => runs.map(run);
+  // On a phone a row is a block of its own (`stack`), which would be no table to a screen reader without the roles.
+  const tableOf = ({ caption, columns, rows }: Extract<Block, { kind: 'table' }>) => html`
+    <div class="scroll stack" tabindex="0" role="region" aria-label=${caption}><table role="table">
+      <caption>${caption}</caption>
+      <thead role="rowgroup"><tr role="row">
+        ${columns.map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
+      </tr></thead>
+      <tbody role="rowgroup">${rows.map(
+        ([first = [], ...rest]) => html`<tr role="row">
+          <th role="rowheader" scope="row">${line(first)}</th>
+          ${rest.map((cell, place) => html`<td role="cell" data-label=${columns[place + 1]}>${line(cell)}</td>`)}
+        </tr>`,
+      )}</tbody>
+    </table></div>`;
   const block = (one: Block) => {
     switch (one.kind) {
       case 'paragraph':
@@ -36,14 +50,7 @@ function viewIn(lang: Document['lang']) {
           ${one.caption === null ? null : html`<h3>${one.caption}</h3>`}
           <dl>${one.items.map(({ name, value }) => html`<dt>${line(name)}</dt><dd>${line(value)}</dd>`)}</dl>`;
       case 'table':
-        return html`<div class="scroll" tabindex="0" role="region" aria-label=${one.caption}><table>
-          <caption>${one.caption}</caption>
-          <thead><tr>${one.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-          <tbody>${one.rows.map(
-            ([first = [], ...rest]) =>
-              html`<tr><th scope="row">${line(first)}</th>${rest.map((cell) => html`<td>${line(cell)}</td>`)}</tr>`,
-          )}</tbody>
-        </table></div>`;
+        return tableOf(one);
     }
   };
   const section = ({ id, number, heading, separate, blocks }: Section) => html`
