@@ -82,7 +82,7 @@ export const associationBatchSchema = z.object({
   results: z.array(
     z.object({
       from: z.object({ id: idSchema }),
-      to: z.array(z.object({ toObjectId: idSchema, associationTypes: z.unknown().optional() })),
+      to: z.array(z.object({ toObjectId: idSchema })),
       paging: pagingSchema,
     }),
   ),
@@ -106,9 +106,6 @@ export const propertySchema = z.object({
   description: z.string().nullish(),
   options: z.array(optionSchema).nullish(),
 });
-
-/** How two records are associated: `label` is what people in HubSpot call it, null of a plain association. */
-export const associationTypesSchema = z.array(z.object({ label: z.string().nullish() }));
 
 /** A definition of a property; `odd` when it is not as documented, and then nothing but its name is known. */
 export type HeldProperty = z.infer<typeof propertySchema> & { readonly odd?: true };

@@ -1,5 +1,5 @@
 import { chunk } from '../chunk.ts';
-import { associationBatchSchema, associationTypesSchema, type ErrorEntry } from './answers.ts';
+import { associationBatchSchema, type ErrorEntry } from './answers.ts';
 import { type LastPages, readCutShort } from './cut-short.ts';
 import { isolate } from './isolate.ts';
 import type { Access } from './records.ts';
@@ -18,9 +18,6 @@ interface Input {
   readonly after?: string;
 }
 
-/** Takes the labels of one association, where it has any; `undefined` when they are not as documented. */
-type NoteLabels = (fromId: string, toId: string, labels: readonly string[] | undefined) => void;
-
 /** A page can never lead back to where another came from; more pages than this for one record is a loop. */
 const MOST_PAGES = 10_000;
 
@@ -28,14 +25,13 @@ const MOST_PAGES = 10_000;
  * Reads which `to` records each `from` record is associated with, following the pages of long lists. HubSpot answers
  * "no associations" as an error entry: that one is a zero. A record with any other error, or without any answer, is
  * unread: it is never taken to have no associations. A list that ends where a page is full may have lost its cursor: it is
- * held against what search counts. `noteLabels` gets what people call an association; without it nothing of that is kept.
+ * held against what search counts.
  */
 export async function readAssociations(
   access: Access,
   from: string,
   to: string,
   ids: readonly string[],
-  noteLabels?: NoteLabels,
 ): Promise<Associations> {
   const { transport, paths } = access;
   const found = new Map<string, Set<string>>();
@@ -53,7 +49,7 @@ export async function readAssociations(
     for (const batch of chunk(inputs, ASSOCIATION_BATCH)) {
       const size = transport.limits.sizeOf('association reads', ASSOCIATION_BATCH);
       const { results, failed } = await isolate(batch, (some, isolating) => ask(some, isolating ? 2 : undefined), size);
-      for (const result of results) collect(result, { found, unread, next, silent, pages, noteLabels });
+      for (const result of results) collect(result, { found, unread, next, silent, pages });
       for (const { inputs: lost, error } of failed) for (const { id } of lost) unread.set(id, error.reason);
     }
     // An answer that forgets some of its inputs gets one more chance to name them.
@@ -85,7 +81,6 @@ interface Collection {
   readonly next: Input[];
   readonly silent: Input[];
   readonly pages: Pages;
-  readonly noteLabels: NoteLabels | undefined;
 }
 
 type Answer = { readonly batch: readonly Input[]; readonly answer: ReturnType<typeof associationBatchSchema.parse> };
@@ -106,8 +101,7 @@ function newPages(): Pages {
   };
 }
 
-function collect({ batch, answer }: Answer, collection: Collection): void {
-  const { found, unread, next, silent, pages, noteLabels } = collection;
+function collect({ batch, answer }: Answer, { found, unread, next, silent, pages }: Collection): void {
   const asked = new Map(batch.map((input) => [input.id, input]));
   const answered = new Set<string>();
   for (const { from, to, paging } of answer.results) {
@@ -115,10 +109,7 @@ function collect({ batch, answer }: Answer, collection: Collection): void {
     if (input === undefined) continue;
     answered.add(from.id);
     const others = found.get(from.id) ?? new Set();
-    for (const { toObjectId, associationTypes } of to) {
-      others.add(toObjectId);
-      if (noteLabels !== undefined) tellLabels(noteLabels, from.id, toObjectId, associationTypes);
-    }
+    for (const { toObjectId } of to) others.add(toObjectId);
     found.set(from.id, others);
     const after = paging?.next?.after;
     if (after === undefined) {
@@ -138,12 +129,6 @@ function collect({ batch, answer }: Answer, collection: Collection): void {
     }
   }
   for (const [id, input] of asked) if (!answered.has(id)) silent.push(input);
-}
-
-function tellLabels(note: NoteLabels, fromId: string, toId: string, types: unknown): void {
-  const { data } = associationTypesSchema.safeParse(types ?? []);
-  const labels = data?.flatMap(({ label }) => label?.trim() || []);
-  if (labels?.length !== 0) note(fromId, toId, labels && [...new Set(labels)]);
 }
 
 function isZero({ subCategory }: ErrorEntry): boolean {
