@@ -61,6 +61,12 @@ export interface SliceContext {
   readonly timeIsUp: () => boolean;
 }
 
+/** What reading facts takes: of the run no more than the instant on which it decides. */
+export interface ReadingContext
+  extends Pick<SliceContext, 'hubspot' | 'policy' | 'now' | 'auditKey' | 'state' | 'floors'> {
+  readonly session: { readonly run: { readonly decidedAt: string | null } };
+}
+
 /** A step of a run. `true` when the phase is done, `false` when it goes on in the next slice. */
 export type Phase = (context: SliceContext) => Promise<boolean>;
 
@@ -79,7 +85,7 @@ export class RunFailedError extends SafeError<RunFailedErrorCode> {
 }
 
 /** The instant on which the decisions of the run are based. */
-export function decisionTime({ session }: SliceContext): number {
+export function decisionTime({ session }: Pick<ReadingContext, 'session'>): number {
   const { decidedAt } = session.run;
   if (decidedAt === null) throw new RunFailedError('decision_time_missing', 'The run has not been started properly.');
   return Date.parse(decidedAt);
