@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { html } from 'htm/preact';
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
 /** One style for everything that is printed: A4, black on white, tables that go on over pages. */
@@ -11,7 +11,9 @@ dl { display: grid; grid-template-columns: minmax(11rem, max-content) 1fr; gap: 
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: start; font-weight: 600; padding: .5rem 0; } th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: start; vertical-align: top; }
 thead { display: table-header-group; } th { background: #f0f0f0; } code { font-size: .85em; overflow-wrap: anywhere; }
-@media print { body { margin: 0; max-width: none; font-size: 9.5pt; } tr { break-inside: avoid; } h2 { break-after: avoid; } .scroll { overflow: visible; } }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; } dl.long { display: block; } dl.long dd { border-inline-start: 3px solid #767676; padding-inline-start: .75rem; }
+h3 { font-size: 1.05rem; margin-top: 1.5rem; } h4 { font-size: 1rem; margin-bottom: .25rem; } caption, h2, h3, h4, dt, th { overflow-wrap: anywhere; hyphens: auto; } tbody th { font-weight: 400; }
+@media print { body { margin: 0; max-width: none; font-size: 9.5pt; } tr { break-inside: avoid; } h2, h3, h4, caption { break-after: avoid; } .scroll { overflow: visible; } }
 @page { size: A4; margin: 18mm; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
 `;
@@ -21,19 +23,30 @@ export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('
 
 /** One self-contained page in Finnish: no script, nothing from elsewhere. All text in `body` is escaped. */
 export function pageOf(title: string, body: ComponentChildren): string {
-  const page = html`
-    <html lang="fi">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title}</title>
-        <style dangerouslySetInnerHTML=${{ __html: STYLE }}></style>
-      </head>
-      <body><main>${body}</main></body>
-    </html>`;
-  return `<!doctype html>${[page]
+  return `${openPage(title)}${rendered(html`<${Fragment}>${body}<//>`)}${closePage()}`;
+}
+
+/** The beginning of such a page, for one that is made piece by piece. */
+export function openPage(title: string): string {
+  const head = html`
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="robots" content="noindex" />
+      <title>${title}</title>
+      <style dangerouslySetInnerHTML=${{ __html: STYLE }}></style>
+    </head>`;
+  return `<!doctype html><html lang="fi">${rendered(head)}<body><main>`;
+}
+
+/** Its end. */
+export function closePage(): string {
+  return '</main></body></html>';
+}
+
+function rendered(made: ReturnType<typeof html>): string {
+  return [made]
     .flat()
     .map((node) => renderToString(node))
-    .join('')}`;
+    .join('');
 }
