@@ -9,6 +9,8 @@ import { accountInfoFamily } from './handlers/account-info.ts';
 import { associationFamily } from './handlers/associations.ts';
 import { batchEndpoints } from './handlers/batches.ts';
 import { createEndpoints } from './handlers/create.ts';
+import { listFamily } from './handlers/lists.ts';
+import { marketingEventFamily } from './handlers/marketing-events.ts';
 import { mergeAndDeleteEndpoints } from './handlers/merge-and-delete.ts';
 import { recordEndpoints } from './handlers/objects.ts';
 import { propertyFamily } from './handlers/properties.ts';
@@ -69,6 +71,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     mostCounted: Number.POSITIVE_INFINITY,
     gdprDelete: { gone: 404, mergedAway: 'survivor', archived: 404 },
     associationsTakeOwnScope: true,
+    membershipsShown: Number.POSITIVE_INFINITY,
+    unknownSubscriber: 'empty',
     hidden: { list: new Set(), search: new Set(), associations: new Set() },
     ...options.behaviour,
   };
@@ -143,7 +147,15 @@ function families(): Family[] {
       ...recordEndpoints(),
     ],
   };
-  return [objectFamily, associationFamily, propertyFamily, accountInfoFamily, subscriptionFamily];
+  return [
+    objectFamily,
+    associationFamily,
+    propertyFamily,
+    accountInfoFamily,
+    subscriptionFamily,
+    listFamily,
+    marketingEventFamily,
+  ];
 }
 
 function route(family: Family, method: string, pathname: string) {
