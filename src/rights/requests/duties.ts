@@ -1,5 +1,6 @@
 import { digestOf } from '../../digest.ts';
 import type { Policy } from '../../policy/schema.ts';
+import { contactsToRestrict } from './restriction-orders.ts';
 import type { Letter, PersonRequest, RequestKind } from './request.ts';
 
 /**
@@ -50,7 +51,8 @@ export function outcomeOf({ decision }: PersonRequest): 'answered' | 'partly_ans
 
 function effectsOf(request: PersonRequest): Duty[] {
   if (request.kind === 'erasure') return contactsToErase(request).length > 0 ? ['erasure'] : [];
-  return hasGranted(request) ? [effectOf(request)] : [];
+  const effects = hasGranted(request) ? [effectOf(request)] : [];
+  return effects.filter((effect) => effect !== 'restriction' || contactsToRestrict(request).length > 0);
 }
 
 function effectOf({ kind, marketing }: PersonRequest): Duty {
