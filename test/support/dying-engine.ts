@@ -22,7 +22,7 @@ export function dyingEngine(engine: Engine, at: number): Engine {
       return result;
     };
   const { audit, hubspot, storage } = engine;
-  for (const table of [storage.index, storage.erasures, storage.erased]) dieWriting(table, dying);
+  for (const table of [storage.index, storage.erasures, storage.erased, storage.requests]) dieWriting(table, dying);
   return {
     ...engine,
     hubspot: {
