@@ -1,4 +1,5 @@
 import type { ChangeSource } from './sources.ts';
+import type { ConditionalRule, ValidationRule } from './validation-rules.ts';
 
 /** The seven types of activity, by the names HubSpot uses in paths. */
 export const ENGAGEMENT_TYPES = [
@@ -90,6 +91,9 @@ export interface AccountData {
   properties: Record<ObjectType, Map<string, PropertyDefinition>>;
   groups: Record<ObjectType, Map<string, PropertyGroup>>;
   subscriptionTypes: Map<string, SubscriptionType>;
+  /** Rules for values of properties of contacts, by the property. */
+  validationRules?: Map<string, ValidationRule[]>;
+  conditionalRules?: ConditionalRule[];
   /** Addresses, in lower case, of people deleted for good: users and imports cannot add them again. */
   blocklist: Set<string>;
 }

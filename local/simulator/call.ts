@@ -28,6 +28,10 @@ export interface Behaviour {
   gdprDelete: { gone: 404 | 204; mergedAway: 'survivor' | 404; archived: 'deleted' | 404 };
   /** Whether reading associations with deals or tickets takes their own scopes; the documents say that any of several does. */
   associationsTakeOwnScope: boolean;
+  /** Whether a contact whose address is changed keeps the former one beside it: no document says. */
+  keepsFormerAddress: boolean;
+  /** How an address that another contact has is refused: both were seen. */
+  duplicateAddress: 409 | 400;
   /** Live records that one way of asking leaves out, as `contacts:101`: lists, search, or the associations that lead to them. */
   hidden: { list: ReadonlySet<string>; search: ReadonlySet<string>; associations: ReadonlySet<string> };
 }

@@ -12,6 +12,7 @@ import { createEndpoints } from './handlers/create.ts';
 import { mergeAndDeleteEndpoints } from './handlers/merge-and-delete.ts';
 import { recordEndpoints } from './handlers/objects.ts';
 import { propertyFamily } from './handlers/properties.ts';
+import { propertyValidationFamily } from './handlers/property-validations.ts';
 import { searchEndpoints } from './handlers/search.ts';
 import { subscriptionFamily } from './handlers/subscriptions.ts';
 import { setIndexLag } from './index-lag.ts';
@@ -69,6 +70,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     mostCounted: Number.POSITIVE_INFINITY,
     gdprDelete: { gone: 404, mergedAway: 'survivor', archived: 404 },
     associationsTakeOwnScope: true,
+    keepsFormerAddress: true,
+    duplicateAddress: 409,
     hidden: { list: new Set(), search: new Set(), associations: new Set() },
     ...options.behaviour,
   };
@@ -143,7 +146,14 @@ function families(): Family[] {
       ...recordEndpoints(),
     ],
   };
-  return [objectFamily, associationFamily, propertyFamily, accountInfoFamily, subscriptionFamily];
+  return [
+    objectFamily,
+    associationFamily,
+    propertyFamily,
+    accountInfoFamily,
+    subscriptionFamily,
+    propertyValidationFamily,
+  ];
 }
 
 function route(family: Family, method: string, pathname: string) {
