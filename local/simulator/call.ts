@@ -32,6 +32,10 @@ export interface Behaviour {
   keepsFormerAddress: boolean;
   /** How an address that another contact has is refused: both were seen. */
   duplicateAddress: 409 | 400;
+  /** Memberships that one answer about a record's lists shows; it names a next page that no document says how to ask for. */
+  membershipsShown: number;
+  /** What is answered of an address that is no contact's; no document says it. */
+  unknownSubscriber: 'empty' | 'not_specified' | 404;
   /** Live records that one way of asking leaves out, as `contacts:101`: lists, search, or the associations that lead to them. */
   hidden: { list: ReadonlySet<string>; search: ReadonlySet<string>; associations: ReadonlySet<string> };
 }

@@ -9,6 +9,8 @@ import { accountInfoFamily } from './handlers/account-info.ts';
 import { associationFamily } from './handlers/associations.ts';
 import { batchEndpoints } from './handlers/batches.ts';
 import { createEndpoints } from './handlers/create.ts';
+import { listFamily } from './handlers/lists.ts';
+import { marketingEventFamily } from './handlers/marketing-events.ts';
 import { mergeAndDeleteEndpoints } from './handlers/merge-and-delete.ts';
 import { recordEndpoints } from './handlers/objects.ts';
 import { propertyFamily } from './handlers/properties.ts';
@@ -72,6 +74,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     associationsTakeOwnScope: true,
     keepsFormerAddress: true,
     duplicateAddress: 409,
+    membershipsShown: Number.POSITIVE_INFINITY,
+    unknownSubscriber: 'empty',
     hidden: { list: new Set(), search: new Set(), associations: new Set() },
     ...options.behaviour,
   };
@@ -153,6 +157,8 @@ function families(): Family[] {
     accountInfoFamily,
     subscriptionFamily,
     propertyValidationFamily,
+    listFamily,
+    marketingEventFamily,
   ];
 }
 

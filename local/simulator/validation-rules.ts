@@ -1,5 +1,3 @@
-import type { AccountData } from './account.ts';
-
 /** A rule that an administrator has set for the values of a property of contacts, as HubSpot gives it. */
 export interface ValidationRule {
   ruleType: string;
@@ -30,8 +28,11 @@ export function breaksRule({ ruleType, ruleArguments: [first = ''] }: Validation
 }
 
 /** Properties that a record with these values would lack. */
-export function missingBy(account: AccountData, values: Readonly<Record<string, string>>): ConditionalRule[] {
-  return (account.conditionalRules ?? []).filter(({ property, when }) => {
+export function missingBy(
+  rules: readonly ConditionalRule[],
+  values: Readonly<Record<string, string>>,
+): ConditionalRule[] {
+  return rules.filter(({ property, when }) => {
     return values[when.property] === when.value && (values[property] ?? '') === '';
   });
 }

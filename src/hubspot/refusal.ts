@@ -80,7 +80,7 @@ function missingIn(details: readonly z.infer<typeof detail>[]): string[] {
 
 /** What HubSpot's scopes begin with (HubSpot, "Scopes"): a name of a person does not. */
 const SCOPE =
-  /^(?:account-info|communication_preferences|content|crm|files|forms|oauth|sales|settings|tickets)[a-z0-9._-]*$/;
+  /^(?:account-info|automation|communication_preferences|content|conversations|crm|files|forms|oauth|sales|settings|tickets)[a-z0-9._-]*$/;
 
 /** An error as HubSpot words one; a page or JSON of a proxy or firewall is none. */
 function isHubSpots({ category, message, correlationId, context, errors }: ErrorBody): boolean {

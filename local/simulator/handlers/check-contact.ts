@@ -15,7 +15,7 @@ export function checkContact(call: Call, record: CrmRecord, values: Readonly<Rec
     const place = `PropertyValueCoordinates{portalId=${account.portalId}, propertyName=email, value=${email}}`;
     throw invalid(`Cannot set ${place} on ${record.id}. ${holder.id} already has that value.`);
   }
-  const missing = missingBy(account, { ...record.properties, ...values });
+  const missing = missingBy(account.conditionalRules ?? [], { ...record.properties, ...values });
   if (missing.length === 0) return;
   throw invalid('Required properties are missing', {
     errors: missing.map(({ property, when }) => ({
