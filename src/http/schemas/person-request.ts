@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RECTIFIED } from '../../effects/kinds/rectify-value.ts';
+import { RECTIFIED } from '../../effects/rectified.ts';
 import { DUTIES } from '../../rights/requests/duties.ts';
 import { requestSchema } from '../../rights/requests/request.ts';
 import { REQUEST_ACTIONS } from '../../rights/requests/transitions.ts';
