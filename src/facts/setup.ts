@@ -1,6 +1,7 @@
 import type { Definitions, NeededProperty } from '../hubspot/definitions.ts';
 import { mergedOptions } from '../hubspot/property-options.ts';
 import { type ProvisioningPlan, planProvisioning } from '../hubspot/provisioning.ts';
+import { type NoticeWords, worded } from '../register/notice-words.ts';
 import {
   COMPANY_PROPERTIES,
   CONTACT_PROPERTIES,
@@ -13,6 +14,7 @@ import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
 import type { InOrder } from '../register/wanted-consents.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import { PARTS } from './parts.ts';
+import type { SavedSetup } from './setup-schema.ts';
 
 /** What an account is like, as far as a run has to know. */
 export interface Setup {
@@ -34,19 +36,28 @@ export interface Setup {
 export async function loadSetup(store: RunStore): Promise<Setup> {
   const saved = await store.get(PARTS.setup, 0);
   const purposes = saved.purposes ?? undefined;
+  const { words } = saved;
+  // Kept by an earlier version, which knew no words: the next run that reads the definitions repairs them.
   const properties = { contacts: contactProperties(purposes), companies: COMPANY_PROPERTIES };
   return {
     purposes,
     legalBases: saved.legalBases,
     types: saved.types,
     properties,
-    plans: (saved.settled ? [] : RECORD_KINDS).map((kind) => ({
-      kind,
-      plan: planProvisioning(kind, saved[kind], REGISTER_GROUP, properties[kind]),
-      needed: properties[kind],
-    })),
+    plans:
+      saved.settled || words === null ? [] : RECORD_KINDS.map((kind) => planOf(kind, properties[kind], saved, words)),
     inOrder: orderOf(properties.contacts, saved.contacts),
   };
+}
+
+function planOf(
+  kind: RecordKind,
+  properties: readonly RegisterProperty[],
+  saved: SavedSetup,
+  words: NoticeWords,
+): Setup['plans'][number] {
+  const needed = worded(properties, words);
+  return { kind, plan: planProvisioning(kind, saved[kind], REGISTER_GROUP, needed), needed };
 }
 
 /** Without the purposes nothing is known of the options that the channels should have: they are left as they are. */
