@@ -34,16 +34,20 @@ export interface Setup {
 }
 
 export async function loadSetup(store: RunStore): Promise<Setup> {
-  const saved = await store.get(PARTS.setup, 0);
+  return setupOf(await store.get(PARTS.setup, 0));
+}
+
+/** What was read of an account, as it is worked with. */
+export function setupOf(saved: SavedSetup): Setup {
   const purposes = saved.purposes ?? undefined;
   const { words } = saved;
-  // Kept by an earlier version, which knew no words: the next run that reads the definitions repairs them.
   const properties = { contacts: contactProperties(purposes), companies: COMPANY_PROPERTIES };
   return {
     purposes,
     legalBases: saved.legalBases,
     types: saved.types,
     properties,
+    // Without words nothing is repaired: an earlier version kept none, and the next run that reads the definitions does it.
     plans:
       saved.settled || words === null ? [] : RECORD_KINDS.map((kind) => planOf(kind, properties[kind], saved, words)),
     inOrder: orderOf(properties.contacts, saved.contacts),

@@ -66,6 +66,8 @@ export interface Engine {
   readonly state: RegisterState;
   /** The policy by which runs went so far. */
   readonly policyRow: Pick<PolicyRow, 'read' | 'write'>;
+  /** What people have requested; `undefined` where nobody knows, and then nothing is said of it. */
+  readonly requests: SliceContext['requests'];
   /** What erased people left behind at companies. */
   readonly floors: SliceContext['floors'];
   /** The keys of what erased people leave behind; without them nobody is erased, and nobody recognised. */
@@ -94,6 +96,8 @@ export interface EngineOptions {
   readonly pace?: Pace;
   /** What runs do; without it, what keeps the flags. */
   readonly way?: WayOf;
+  /** What people have requested. */
+  readonly requests?: SliceContext['requests'];
   readonly timeoutMs?: number;
   readonly storagePatience?: StoragePatience;
 }
@@ -101,7 +105,7 @@ export interface EngineOptions {
 /** Composes the engine from settings and policy, in a process that stays small; sends nothing yet. */
 export function createEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
   keepMemorySmall();
-  const { names, storagePatience, way = registerWay, ...transportOptions } = options;
+  const { names, storagePatience, way = registerWay, requests, ...transportOptions } = options;
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings, names, storagePatience);
   const secretOf = (secret: string) => accountSecret(secret, settings.account);
@@ -145,6 +149,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
     policyRow: new PolicyRow(storage.index, rowMacs),
+    requests,
     floors: new Floors(storage.erasures, rowMacs),
     erasureKeys,
     erasedAddresses,
