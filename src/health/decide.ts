@@ -6,6 +6,7 @@ import { checkOpenIntents, checkVerification } from './checks/audit.ts';
 import { checkScopes, checkToken } from './checks/hubspot.ts';
 import { checkErasures } from './checks/erasures.ts';
 import { checkLaterChecks } from './checks/later-checks.ts';
+import { checkNotice } from './checks/notice.ts';
 import { checkQuota } from './checks/quota.ts';
 import { checkWork } from './checks/runs.ts';
 import { checkReturns } from './checks/returns.ts';
@@ -35,6 +36,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkReturns(facts),
     checkErasures(facts, now),
     checkLaterChecks(facts),
+    checkNotice(policy, now),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

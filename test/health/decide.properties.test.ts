@@ -9,10 +9,10 @@ import { healthAnswer, healthWithoutRole } from '../../src/http/health-answer.ts
 import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';
 import { endedRun, PROBES, soundFindings, soundSettings } from '../support/health-facts.ts';
-import { policyWith } from '../support/policy.ts';
+import { examplePolicyWith } from '../support/example-policy.ts';
 import { DAY, NOW } from '../support/sync-world.ts';
 
-const POLICY = policyWith();
+const POLICY = examplePolicyWith();
 
 const perhaps = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
   fc.oneof(value.map(known), fc.constant(notKnown('no answer')));
