@@ -10,6 +10,7 @@ import { erasureApproval, erasureRejection } from './http/endpoints/erasure-deci
 import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
 import { notice } from './http/endpoints/notice.ts';
+import { noticeFindings } from './http/endpoints/notice-findings.ts';
 import { openApi } from './http/endpoints/openapi.ts';
 import { recordOfProcessing } from './http/endpoints/record-of-processing.ts';
 import { request } from './http/endpoints/request.ts';
@@ -47,7 +48,7 @@ export const endpoints = {
   ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
   ...{ request, requests: requests(() => registers.all), ...requestActionEndpoints },
-  ...{ notice, recordOfProcessing },
+  ...{ notice, noticeFindings, recordOfProcessing },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

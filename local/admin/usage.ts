@@ -41,6 +41,11 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
   requests recipient-told ID --processor NAME --on DATE
   requests lift ID --on DATE            the day the person was told
 
+  notice [--lang fi|en] [--html]        the register notice, made of the policy
+  findings [--lang fi|en]               what the law asks for and the notice lacks
+  record-of-processing [--lang fi|en] [--html | --csv]
+                                        the record of Article 30
+
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
   --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)
   --token TOKEN  token of Microsoft Entra ID, with App Service Authentication (better REKISTERI_TOKEN)
