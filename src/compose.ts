@@ -52,10 +52,8 @@ export const registers = new Registers(loaded.map((policy, place) => registerAt(
 export const endpoints = {
   ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
-  ...{ request, requests: requests(() => registers.all), ...requestActionEndpoints },
-  ...{ notice, noticeFindings, recordOfProcessing },
   ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
-  ...{ notice, recordOfProcessing },
+  ...{ notice, noticeFindings, recordOfProcessing },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };
