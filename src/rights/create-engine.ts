@@ -16,6 +16,6 @@ export function createRightsEngine(settings: Settings, policy: Policy, options: 
     of: (contactIds) => requestsOf(engine).openOf(contactIds),
     listEnded: (list, author) => listEnded(engine, list, author),
   };
-  const way = withErasures(registerWay, { engine, stores: erasureStores(engine), openRequests });
+  const way = withErasures(options.way ?? registerWay, { engine, stores: erasureStores(engine), openRequests });
   return engine;
 }
