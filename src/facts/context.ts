@@ -1,4 +1,5 @@
 import type { AuditKey } from '../audit/key.ts';
+import type { Keyring } from '../audit/keyring.ts';
 import type { Pruner } from '../audit/prune/pruner.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
@@ -29,6 +30,8 @@ export interface SliceContext {
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
   readonly pruner: Pick<Pruner, 'goneBefore' | 'goneSince' | 'prune'>;
   readonly auditKey: AuditKey;
+  /** The key of the trail and those before it: what was hashed with one of them is compared with it. */
+  readonly auditKeys: Pick<Keyring, 'find'>;
   readonly history: RunHistory;
   /** What runs have to say of single records. */
   readonly reports: Reports;

@@ -20,6 +20,8 @@ export function pathsOf(version: string) {
       `/marketing/marketing-events/${version}/participations/contacts/${encodeURIComponent(contactId)}/breakdown`,
     subscriptionStatuses: (address: string) =>
       `/communication-preferences/${version}/statuses/${encodeURIComponent(address)}`,
+    propertyRules: (typeId: string, name: string) =>
+      `/crm/property-validations/${version}/${typeId}/${encodeURIComponent(name)}`,
     subscriptionTypes: () => `/communication-preferences/${version}/definitions`,
     accountDetails: () => `/account-info/${version}/details`,
   };

@@ -42,7 +42,7 @@ function entriesOf(
   policy: Policy,
 ): RegisterEntry[] {
   // A policy may itself name an opt-out that belongs to a purpose: its own label comes first.
-  const labels = new Map(fields.toReversed().map(({ property, label }) => [property, label]));
+  const labels = new Map(fields.toReversed().map(({ property, label }) => [property, label.fi]));
   return [...new Set(fields.map(({ property }) => property))].flatMap((property) => {
     const held = values[property];
     if (!held?.value?.trim()) return [];

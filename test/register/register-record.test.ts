@@ -14,7 +14,7 @@ const POLICY = policyWith();
 const NEWSLETTER: Purpose = { id: '4101', name: 'Uutiskirje', active: true };
 const GIVEN_UP: Purpose = { id: '4090', name: 'Asiakaslehti', active: false };
 
-const EITHER = ['Asiakkaan yhteyshenkilö', 'Henkilö itse'];
+const EITHER = ['Balentorin asiakkaan yhteyshenkilö', 'Henkilö itse'];
 
 function factsOf(
   contact: Record<string, RecordedValue>,
@@ -165,8 +165,8 @@ describe('registerRecord', () => {
 describe('registerRecord, whatever is held and mapped', () => {
   // Few names, so that categories share them and values meet them.
   const name = fc.constantFrom('a', 'b', 'c', 'd', 'hs_email_optout', 'hs_email_optout_1', 'hs_email_optout_2');
-  const field = fc.record({ property: name, label: fc.constantFrom('Nimi', 'Luku') });
-  const category = fc.record({ contact: fc.array(field), company: fc.array(field) });
+  const field = fc.record({ property: name, label: fc.constantFrom('Nimi', 'Luku').map((fi) => ({ fi, en: null })) });
+  const category = fc.record({ text: fc.constant(null), contact: fc.array(field), company: fc.array(field) });
   const policies: fc.Arbitrary<Policy> = fc
     .record({
       contact_details: category,

@@ -28,6 +28,7 @@ export const PERSON_CALLS = [
   ['requestLift', 'POST', `${REQUEST}/lift`, OFFICERS],
   ['requestWithdraw', 'POST', `${REQUEST}/withdraw`, OFFICERS],
   ['requestCloseUnidentified', 'POST', `${REQUEST}/close-unidentified`, OFFICERS],
+  ['requestRectifications', 'POST', `${REQUEST}/rectifications`, OFFICERS],
   ['returns', 'GET', '/api/returns', ALL],
   ['returnAnswer', 'POST', '/api/returns/0/answer', ['Register.Officer']],
 ] as const satisfies readonly (readonly [string, string, string, readonly string[]])[];

@@ -12,6 +12,7 @@ export function requestOf(
     ...{ elsewhere: [], state: 'received', identity: null, pauses: [], extension: null, proposal: null },
     ...{ decision: null, letters: [], recipients: [], erased: [], endedAt: null, lifted: null },
     revision: newRevision(),
+    rectified: [],
     ...difference,
   };
 }
