@@ -82,8 +82,8 @@ async function countAll(context: SliceContext, kept: KeptDrift, begun: DriftRow)
 /** What there is to keep when the very first comparison fails. */
 function nothing(context: SliceContext): DriftRow {
   return {
-    runId: '',
-    comparedAt: formatInstant(decisionTime(context)),
+    runId: null,
+    comparedAt: null,
     policy: digestOf(context.policy),
     watched: [],
     lacking: [],

@@ -22,7 +22,12 @@ const WRITABLE: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
     // Counted from what else there is.
     ...['num_notes', 'num_contacted_notes', 'notes_last_contacted', 'notes_last_updated', 'notes_next_activity_date'],
     ...['num_associated_deals', 'num_conversion_events', 'num_unique_conversion_events', 'hubspotscore'],
-    ...['first_conversion_date', 'first_conversion_event_name', 'recent_conversion_date', 'recent_conversion_event_name'],
+    ...[
+      'first_conversion_date',
+      'first_conversion_event_name',
+      'recent_conversion_date',
+      'recent_conversion_event_name',
+    ],
     ...['first_deal_created_date', 'recent_deal_amount', 'recent_deal_close_date', 'total_revenue', 'days_to_close'],
     ...['engagements_last_meeting_booked', 'webinareventlastupdated', 'surveymonkeyeventlastupdated'],
     // Belongs to what the notice names: further addresses to `email`, opt-outs to the consents.
@@ -31,9 +36,21 @@ const WRITABLE: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
   companies: new Set([
     ...['hubspot_owner_id', 'hubspot_team_id', 'hubspot_owner_assigneddate', 'hs_all_owner_ids', 'hs_all_team_ids'],
     ...['hs_all_accessible_team_ids', 'hs_owning_teams', 'hs_shared_team_ids', 'hs_shared_user_ids'],
-    ...['hs_all_assigned_business_unit_ids', 'hs_parent_company_id', 'hs_num_child_companies', 'hs_avatar_filemanager_key'],
+    ...[
+      'hs_all_assigned_business_unit_ids',
+      'hs_parent_company_id',
+      'hs_num_child_companies',
+      'hs_avatar_filemanager_key',
+    ],
     ...['lifecyclestage', 'hs_lead_status', 'hs_pipeline', 'hs_is_target_account', 'hs_target_account', 'closedate'],
-    ...['createdate', 'hs_createdate', 'hs_lastmodifieddate', 'hs_object_id', 'hs_merged_object_ids', 'hs_was_imported'],
+    ...[
+      'createdate',
+      'hs_createdate',
+      'hs_lastmodifieddate',
+      'hs_object_id',
+      'hs_merged_object_ids',
+      'hs_was_imported',
+    ],
     ...['hs_created_by_user_id', 'hs_updated_by_user_id', 'hs_unique_creation_key', 'hs_read_only'],
     ...['hs_pinned_engagement_id', 'num_notes', 'num_contacted_notes', 'notes_last_contacted', 'notes_last_updated'],
     ...['notes_next_activity_date', 'num_associated_contacts', 'num_associated_deals', 'num_conversion_events'],

@@ -18,7 +18,9 @@ export interface UndeclaredProperty {
 }
 
 /** Why it is not known whether a property holds data. */
-export type UncountedReason = 'not_yet' | 'refused' | 'may_lack_scope';
+export const UNCOUNTED_REASONS = ['not_yet', 'refused', 'may_lack_scope'] as const;
+
+type UncountedReason = (typeof UNCOUNTED_REASONS)[number];
 
 /** A property of which it is not known whether it holds data. */
 export interface UncountedProperty {
@@ -43,9 +45,7 @@ export function driftIn({ watched }: Pick<DriftRow, 'watched'>): Drift {
     const { object, name, sensitivity, count } = one;
     if (count === null || count.records === 0) return [];
     const { records, at } = count;
-    return [
-      { object, property: name, sensitivity, records, orMore: records === MOST_COUNTED, countedAt: at },
-    ];
+    return [{ object, property: name, sensitivity, records, orMore: records === MOST_COUNTED, countedAt: at }];
   });
   const uncounted = watched.flatMap((one) => {
     const reason = whyUncounted(one);

@@ -43,8 +43,9 @@ const engagementSchema = z.object({
 export type Engagements = z.infer<typeof engagementSchema>;
 
 const rowSchema = z.object({
-  runId: z.string(),
-  comparedAt: z.string(),
+  /** The run that compared last; `null` when none has come to it. */
+  runId: z.string().nullable(),
+  comparedAt: z.string().nullable(),
   /** Digest of the policy that the account was held against. */
   policy: z.string(),
   watched: z.array(watchedSchema),
