@@ -60,7 +60,7 @@ const EMPTY: readonly Planted[] = [
 ];
 
 /** Archived properties hold values nobody sees any more: HubSpot does not list them. */
-export const ARCHIVED = ['vanha_kentta', 'toinen_vanha'];
+const ARCHIVED = ['vanha_kentta', 'toinen_vanha'];
 
 /** An account of eight contacts and three companies with forty properties beside those of the register. */
 export function plantedAccount(account: AccountData): AccountData {

@@ -6,7 +6,7 @@ import type { DriftRow, Watched } from './row.ts';
 const MOST_COUNTED = 10_000;
 
 /** A property that holds data and is in no category of the notice (§6). */
-export interface UndeclaredProperty {
+interface UndeclaredProperty {
   readonly object: RecordKind;
   readonly property: string;
   readonly sensitivity: Sensitivity;
@@ -23,7 +23,7 @@ export const UNCOUNTED_REASONS = ['not_yet', 'refused', 'may_lack_scope'] as con
 type UncountedReason = (typeof UNCOUNTED_REASONS)[number];
 
 /** A property of which it is not known whether it holds data. */
-export interface UncountedProperty {
+interface UncountedProperty {
   readonly object: RecordKind;
   readonly property: string;
   readonly sensitivity: Sensitivity;

@@ -10,15 +10,13 @@ const KEY = 'last';
 
 const kindSchema = z.enum(['contacts', 'companies']);
 
+/** How many records hold a value, and when that was counted. */
 const countSchema = z.object({
   records: z.int().nonnegative(),
   at: z.string(),
   /** The run that counted. */
   runId: z.string(),
 });
-
-/** How many records hold a value, and when that was counted. */
-export type Count = z.infer<typeof countSchema>;
 
 const watchedSchema = z.object({
   object: kindSchema,
