@@ -8,7 +8,15 @@ const POLICY = policyWith();
 
 function property(name: string, more: Partial<PropertyDefinition> = {}): PropertyDefinition {
   return {
-    ...{ name, label: name, type: 'string', fieldType: 'text', options: new Map(), sensitivity: 'non_sensitive' },
+    ...{
+      name,
+      label: name,
+      type: 'string',
+      fieldType: 'text',
+      options: new Map(),
+      sensitivity: 'non_sensitive',
+      refersTo: undefined,
+    },
     ...{ isHubSpots: false, isCalculated: false, isHidden: false, isReadOnly: false },
     ...more,
   };
