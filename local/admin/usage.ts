@@ -14,6 +14,7 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       --csv                             as CSV
   verification [--last]                 verify the audit trail, or show what was found last
   health                                how the register is
+  drift                                 where HubSpot and the notice differ
   returns [list] [--limit N] [--all]    people who were erased and are there again
   returns answer ID --answer new_relationship|erase_again
                                         say what that means; an officer's token is needed
