@@ -169,6 +169,12 @@ test('a role may be limited to one account; who is refused stands in the trail o
   });
 });
 
+test('the record of processing is of the account that is named', async () => {
+  const { body } = await call('GET', '/api/record-of-processing?account=toinen');
+  expect(body).toMatchObject({ account: 'toinen', register: 'Balentor Oy:n asiakasrekisteri' });
+  expect((await call('GET', '/api/record-of-processing')).status).toBe(400);
+});
+
 test('an officer and an auditor look, and change nothing', async () => {
   for (const role of ['Register.Officer', 'Register.Auditor', 'Register.Officer.toinen']) {
     expect((await call('GET', '/api/runs?account=toinen', withRoles(role))).status).toBe(200);

@@ -2,7 +2,7 @@ import { jsonContent, type Operation } from '../openapi/operation.ts';
 import { type FindingsAnswer, findingsSchema } from '../schemas/findings.ts';
 
 /** A notice that leans on what has no force any more. */
-export const FINDINGS_ANSWER: FindingsAnswer = {
+const FINDINGS_ANSWER: FindingsAnswer = {
   checkedAt: '2026-11-23T09:30:00.000Z',
   findings: [
     {
