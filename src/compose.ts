@@ -4,12 +4,14 @@ import type { HttpFunctionOptions } from '@azure/functions';
 import { type Endpoint, guard } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
+import { drift } from './http/endpoints/drift.ts';
 import { erasure } from './http/endpoints/erasure.ts';
 import { erasureCertificate } from './http/endpoints/erasure-certificate.ts';
 import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
 import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
 import { notice } from './http/endpoints/notice.ts';
+import { noticeFindings } from './http/endpoints/notice-findings.ts';
 import { openApi } from './http/endpoints/openapi.ts';
 import { recordOfProcessing } from './http/endpoints/record-of-processing.ts';
 import { request } from './http/endpoints/request.ts';
@@ -52,7 +54,7 @@ export const endpoints = {
   ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
   ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
-  ...{ notice, recordOfProcessing },
+  ...{ drift, notice, noticeFindings, recordOfProcessing },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

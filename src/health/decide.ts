@@ -3,6 +3,7 @@ import { formatInstant } from '../register/instant.ts';
 import { type Check, type Health, worstOf } from './check.ts';
 import { checkConsents, checkProperties } from './checks/account.ts';
 import { checkOpenIntents, checkVerification } from './checks/audit.ts';
+import { checkDrift } from './checks/drift.ts';
 import { checkScopes, checkToken } from './checks/hubspot.ts';
 import { checkErasures } from './checks/erasures.ts';
 import { checkLaterChecks } from './checks/later-checks.ts';
@@ -37,6 +38,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkErasures(facts, now),
     checkLaterChecks(facts),
     checkNotice(policy, now),
+    checkDrift(facts),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

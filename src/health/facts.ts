@@ -1,5 +1,6 @@
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
+import type { DriftRow } from '../notice/drift/row.ts';
 import type { ErasureList } from '../rights/erasure/list.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -68,6 +69,9 @@ export interface LaterCheckFacts {
   readonly late: readonly { readonly erasureId: string; readonly days: number }[];
 }
 
+/** The last comparison of the account with the notice. */
+export type DriftFacts = Pick<DriftRow, 'comparedAt' | 'watched' | 'hosting' | 'failed'>;
+
 /** Everything that the health is decided from. */
 export interface HealthFacts {
   readonly settings: Settings;
@@ -86,6 +90,8 @@ export interface HealthFacts {
   readonly returns: Known<ReturnFacts>;
   readonly erasures: Known<ErasureFacts>;
   readonly laterChecks: Known<LaterCheckFacts>;
+  /** `undefined` before the first reconcile. */
+  readonly drift: Known<DriftFacts | undefined>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;
   /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */

@@ -1,6 +1,6 @@
 import { createHealth, type HealthService } from '../health/create-health.ts';
 import type { Policy } from '../policy/schema.ts';
-import { createRightsEngine } from '../rights/create-engine.ts';
+import { createNoticeEngine } from '../notice/create-engine.ts';
 import type { LetterTemplates } from '../rights/letters/load-templates.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
@@ -16,7 +16,7 @@ export interface Register extends GuardedRegister {
 
 /** Composes one from its settings and its policy; sends nothing yet. */
 export function createRegister(settings: Settings, policy: Policy, letters: LetterTemplates): Register {
-  const engine = createRightsEngine(settings, policy);
+  const engine = createNoticeEngine(settings, policy);
   return {
     account: settings.account?.name,
     tables: settings.account?.tables,

@@ -21,6 +21,7 @@ export function createRightsEngine(settings: Settings, policy: Policy, options: 
     of: (contactIds) => requestsOf(engine).openOf(contactIds),
     listEnded: (list, author) => listEnded(engine, list, author),
   };
-  const way = withErasures(withRequests(registerWay, engine), { engine, stores: erasureStores(engine), openRequests });
+  const base = withRequests(options.way ?? registerWay, engine);
+  const way = withErasures(base, { engine, stores: erasureStores(engine), openRequests });
   return engine;
 }

@@ -65,6 +65,17 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   unsealed: perhaps(
     fc.option(fc.record({ since: at, code: fc.constantFrom('seal_broken', 'seal_failed') }), { nil: undefined }),
   ),
+  drift: perhaps(
+    fc.option(
+      fc.record({
+        comparedAt: fc.option(at),
+        watched: fc.constant([]),
+        hosting: fc.record({ location: fc.constantFrom(null, 'eu1', 'na1'), agrees: fc.option(fc.boolean()) }),
+        failed: fc.option(fc.record({ at, runId: fc.constant('run'), reason: fc.constant('unavailable 503') })),
+      }),
+      { nil: undefined },
+    ),
+  ),
   returns: perhaps(
     fc.record({ hasKey: fc.boolean(), lostKeys: texts, admittedKeys: texts, open: texts, toErase: texts }),
   ),

@@ -51,6 +51,8 @@ export interface RegisterAppOptions {
   readonly policy?: unknown;
   readonly hubspot?: Partial<SimulatorOptions>;
   readonly timeoutMs?: number;
+  /** How its engines are composed, where their runs do more than keep flags and erase. */
+  readonly createEngine?: typeof createRightsEngine;
   /** Then nobody can be erased. */
   readonly withoutErasureKey?: boolean;
   /** Settings beside those that every test has; looked at whenever an engine is made. */
@@ -103,8 +105,9 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
   const queue = QueueServiceClient.fromConnectionString(fresh.connectionString).getQueueClient(names.slices);
   const logged: string[] = [];
   const timeoutMs = options.timeoutMs ?? 5_000;
+  const { createEngine = createRightsEngine } = options;
   const newEngine = () =>
-    createRightsEngine({ ...settings(), account: among?.account }, policy, {
+    createEngine({ ...settings(), account: among?.account }, policy, {
       ...{ names, pace, timeoutMs },
       storagePatience: STORAGE_PATIENCE,
     });
