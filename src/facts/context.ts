@@ -19,6 +19,7 @@ import type { RunHistory } from '../runs/run-history.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import type { RunSession } from '../runs/session.ts';
 import { SafeError } from '../safe-error.ts';
+import type { RequestsOfPeople } from './requests-of-people.ts';
 
 /** What the work of one slice needs. */
 export interface SliceContext {
@@ -46,6 +47,8 @@ export interface SliceContext {
   readonly knownErased: () => Promise<KnownErased>;
   /** Contacts with addresses of people who were erased. */
   readonly returns: Pick<Returns, 'unknown' | 'add' | 'prune'>;
+  /** What people have requested; `undefined` where nobody knows, and then nothing is said of it. */
+  readonly requests: RequestsOfPeople | undefined;
   /** What erased people left behind at companies. */
   readonly floors: FloorsInUse;
   /** The table of runs, in which erased people may be named. */
