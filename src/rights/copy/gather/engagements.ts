@@ -55,12 +55,12 @@ export async function engagementsOf(
 
   /** The first page tells whether the scope is there. */
   async function definitionsOf(all: readonly string[]) {
+    if (all.length === 0) return { definitions: [], first: undefined };
     try {
       const { properties } = await readPropertyDefinitions(hubspot, type);
       const names = properties.map(({ name }) => name);
       const firstIds = all.slice(0, LEAST_OF_PAGE);
-      const records = firstIds.length > 0 ? await readRecords(hubspot, type, firstIds, names) : undefined;
-      return { definitions: properties, first: records };
+      return { definitions: properties, first: await readRecords(hubspot, type, firstIds, names) };
     } catch (error) {
       const scope = SCOPE_OF_TYPE[type];
       if (scope !== undefined && error instanceof HubSpotError && error.code === 'forbidden') return undefined;
