@@ -41,7 +41,7 @@ export async function* copyParts(context: CopyContext, request: PersonRequest): 
     yield shown;
   }
   const places = placesPart(context.policy.places, tally);
-  for (const part of [tally.leftOut(), places]) {
+  for (const part of [tally.leftOut(context.policy), places]) {
     tally.add(part);
     yield part;
   }

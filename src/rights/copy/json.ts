@@ -41,13 +41,12 @@ const encoder = new TextEncoder();
  * The copy as one JSON document in UTF-8 (`docs/access-copy.schema.json`), written part by part: nothing but the part at hand is held.
  * Throws `CopyIncompleteError` when the parts end before their end; what was written by then is no JSON.
  */
-export async function* writeJson(parts: CopyParts, generatedAt: string): AsyncGenerator<Uint8Array> {
+export async function* writeJson(parts: CopyParts): AsyncGenerator<Uint8Array> {
   const writer = new DocumentWriter();
   let last: Kind | undefined;
   for await (const part of parts) {
-    const text = last === undefined ? writer.begin(generatedAt) + writer.write(part) : writer.write(part);
     last = part.part;
-    yield encoder.encode(text);
+    yield encoder.encode(writer.write(part));
   }
   if (last !== 'end') throw new CopyIncompleteError();
   yield encoder.encode('\n}\n');
@@ -59,13 +58,10 @@ class DocumentWriter {
   #isInContact = false;
   #hasContacts = false;
 
-  begin(generatedAt: string): string {
-    return `{\n"schema": ${JSON.stringify(COPY_SCHEMA)},\n"generatedAt": ${JSON.stringify(generatedAt)}`;
-  }
-
   write(part: CopyPart): string {
     const { key, of, isListed = false } = PLACES[part.part];
     const value = JSON.stringify(bare(part));
+    if (part.part === 'cover') return `${beginning(part.asOf)},\n"${key}": ${value}`;
     if (isListed && this.#list === part.part) return `,\n${value}`;
     const before = this.#closeList() + (of === 'document' ? this.#toDocument(part.part) : this.#toContact(part.part));
     if (!isListed) return `${before}"${key}": ${value}`;
@@ -98,6 +94,10 @@ class DocumentWriter {
     this.#hasContacts = true;
     return ',\n"contacts": [],\n';
   }
+}
+
+function beginning(generatedAt: string): string {
+  return `{\n"schema": ${JSON.stringify(COPY_SCHEMA)},\n"generatedAt": ${JSON.stringify(generatedAt)}`;
 }
 
 const OPENING: ReadonlySet<Kind> = new Set(['cover', 'purposes', 'recipients', 'rights']);

@@ -1,6 +1,7 @@
 import type { Policy } from '../../../policy/schema.ts';
 import type { DataCategory } from '../../../register/categories.ts';
 import { formatInstant } from '../../../register/instant.ts';
+import { AUTHORITY } from '../../letters/authority.ts';
 import type { PersonRequest } from '../../requests/request.ts';
 import type { PartOf } from '../parts.ts';
 import type { Gathering } from './context.ts';
@@ -56,12 +57,6 @@ export function recipientsPart({ processors, groupCompanies, transfers }: Policy
   };
 }
 
-/** Where the policy names no authority the law does: the right to complain has to be told all the same (Art. 15(1)(f)). */
-const AUTHORITY = {
-  ...{ name: 'Tietosuojavaltuutetun toimisto', address: null, email: null, phone: null },
-  url: 'https://tietosuoja.fi',
-};
-
 /** What people may ask for, and where they may complain. */
 export function rightsPart({ rights, complaint, profiling, obligationToProvide }: Policy): PartOf<'rights'> {
   const codes = [
@@ -76,7 +71,8 @@ export function rightsPart({ rights, complaint, profiling, obligationToProvide }
   return {
     part: 'rights',
     rights: codes.map((right) => ({ right, label: RIGHT_WORDS[right], text: rights[right]?.fi ?? '' })),
-    complaint: complaint === null ? AUTHORITY : { ...complaint, name: complaint.name.fi },
+    // Where the notice names no authority the right to complain has to be told all the same (Art. 15(1)(f)).
+    complaint: { ...(complaint ?? AUTHORITY), name: (complaint ?? AUTHORITY).name.fi },
     profiling: profiling?.fi ?? null,
     obligationToProvide: obligationToProvide?.fi ?? null,
   };

@@ -56,7 +56,11 @@ export function engagementPart(
     leftOut: [] as EngagementPart['leftOut'],
   };
   if (refused !== undefined)
-    part.leftOut.push({ what: 'texts', ground: refused, text: `Tekstit on jätetty pois: ${groundText(refused)}.` });
+    part.leftOut.push({
+      what: 'texts',
+      ground: refused,
+      text: `Tekstit on jätetty pois. ${groundText(policy, refused)}`,
+    });
   let hasOthers = false;
   let hadCode = false;
   for (const definition of reader.definitions) {

@@ -1,4 +1,5 @@
 import type { HubSpotPlace } from '../../../policy/places.ts';
+import type { Policy } from '../../../policy/schema.ts';
 import type { CopyPart, PartOf } from '../parts.ts';
 import { groundText, LEFT_OUT_WORDS } from './words.ts';
 
@@ -89,9 +90,9 @@ export class Tally {
     this.#leftOut.set(key, known);
   }
 
-  leftOut(): PartOf<'left_out'> {
+  leftOut(policy: Policy): PartOf<'left_out'> {
     const items = [...this.#leftOut.values()].map(({ code, ground, count, properties }) => ({
-      ...{ what: code, text: LEFT_OUT_WORDS[code], ground, groundText: groundText(ground), count },
+      ...{ what: code, text: LEFT_OUT_WORDS[code], ground, groundText: groundText(policy, ground), count },
       properties: [...properties].sort(),
     }));
     return { part: 'left_out', items };

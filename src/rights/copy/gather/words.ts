@@ -1,3 +1,4 @@
+import type { Policy } from '../../../policy/schema.ts';
 import type { DataCategory } from '../../../register/categories.ts';
 import { CONTACT_PROPERTIES } from '../../../register/properties.ts';
 import type { RequestKind, RequestState } from '../../requests/request.ts';
@@ -39,13 +40,9 @@ export const LEFT_OUT_WORDS = {
   refused: 'Tiedot, joiden antamisesta on kieltäydytty',
 } as const;
 
-const GROUND_WORDS: Readonly<Record<string, string>> = {
-  rights_of_others: 'Muiden oikeudet ja vapaudet (tietosuoja-asetus 15 art. 4 kohta)',
-};
-
-/** A ground of the policy in words; the code itself where the program has none for it. */
-export function groundText(ground: string): string {
-  return GROUND_WORDS[ground] ?? ground;
+/** A ground in the words of the policy; the code itself where it has none. */
+export function groundText({ requests }: Pick<Policy, 'requests'>, ground: string): string {
+  return requests.groundTexts[ground]?.fi ?? ground;
 }
 
 export const IDENTIFICATION_WORDS = {
