@@ -28,7 +28,7 @@ export function portableOf(part: CopyPart, policy: Policy): CopyPart | undefined
 }
 
 /** Whether data of a category may be taken along, by the purposes that it serves. */
-export function isPortable(category: DataCategory, { purposes }: Pick<Policy, 'purposes'>): boolean {
+function isPortable(category: DataCategory, { purposes }: Pick<Policy, 'purposes'>): boolean {
   if (category === 'consent_based' || category === 'consents') return true;
   const served = purposes.filter(({ categories }) => categories === null || categories.includes(category));
   return (
