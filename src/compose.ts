@@ -15,6 +15,7 @@ import { noticeFindings } from './http/endpoints/notice-findings.ts';
 import { openApi } from './http/endpoints/openapi.ts';
 import { recordOfProcessing } from './http/endpoints/record-of-processing.ts';
 import { request } from './http/endpoints/request.ts';
+import { requestReview } from './http/endpoints/request-review.ts';
 import { requestActionEndpoints } from './http/endpoints/request-actions.ts';
 import { requestLetter } from './http/endpoints/request-letter.ts';
 import { requests } from './http/endpoints/requests.ts';
@@ -55,6 +56,7 @@ export const endpoints = {
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
   ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
   ...{ drift, notice, noticeFindings, recordOfProcessing },
+  ...{ requestReview },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

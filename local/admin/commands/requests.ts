@@ -6,6 +6,7 @@ import {
   personRequestSchema,
   rectifiedRequestSchema,
 } from '../../../src/http/schemas/person-request.ts';
+import { copyReviewSchema } from '../../../src/http/schemas/copy-review.ts';
 import { table } from '../../start/tables.ts';
 import { read } from '../client.ts';
 import { EXIT, type ExitStatus } from '../errors.ts';
@@ -58,7 +59,7 @@ export async function requests(args: readonly string[], world: World): Promise<E
   if (first === undefined || first.startsWith('--')) return list(args, world);
   if (first === 'file') return file(args.slice(1), world);
   const body = BODIES.get(first);
-  if (first !== 'show' && first !== 'letter' && body === undefined)
+  if (!['show', 'letter', 'review'].includes(first) && body === undefined)
     throw usage('There is no such thing to do with a request.');
   const options = await withPiped(optionsIn(args.slice(1), ['ID of the request']), world);
   const [id = ''] = options.given;
@@ -67,6 +68,7 @@ export async function requests(args: readonly string[], world: World): Promise<E
   const session = openSession(options, world);
   const path = `requests/${encodeURIComponent(id)}`;
   if (first === 'letter') return letter(path, options, session);
+  if (first === 'review') return review(path, session);
   const sent = body?.(options);
   const reply =
     body === undefined
@@ -126,6 +128,22 @@ async function letter(path: string, { kind, lang, out }: Options, session: Sessi
   const reply = await session.client.ask('GET', `${path}/letter`, { query: { kind, lang } });
   await saveNew(out, reply.text);
   session.note(`${out}: look at it, print it from a browser, send it, and record that with letter-sent.`);
+  return EXIT.well;
+}
+
+/** Shows where a copy may tell of other people. */
+async function review(path: string, session: Session): Promise<ExitStatus> {
+  const reply = await session.client.ask('GET', `${path}/review`);
+  session.tell(reply, () => {
+    const { withOthers, hints, missingScopes } = read(reply, copyReviewSchema);
+    const others = withOthers.map(({ subject, at, othersCount }) => [subject, at ?? '', `${othersCount} others`]);
+    const named = hints.map(({ subject, at, found }) => [subject, at ?? '', found.join(', ')]);
+    const rows = [...others, ...named].map((row) => row.map(plain));
+    const scopes =
+      missingScopes.length === 0 ? [] : [`Not looked at, for want of scopes: ${missingScopes.join(', ')}.`];
+    return [table(['subject', 'when', 'others'], rows), ...scopes].join('\n');
+  });
+  session.note('Hints are no proof: others may be named where nothing was found. Grant what may be given with decide.');
   return EXIT.well;
 }
 

@@ -41,4 +41,4 @@ export const detailSchema = z.object({
   meaning: z.string().nullable(),
 });
 
-export type CopiedDetail = z.infer<typeof detailSchema>;
+
