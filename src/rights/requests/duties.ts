@@ -52,7 +52,9 @@ export function outcomeOf({ decision }: PersonRequest): 'answered' | 'partly_ans
 function effectsOf(request: PersonRequest): Duty[] {
   if (request.kind === 'erasure') return contactsToErase(request).length > 0 ? ['erasure'] : [];
   if (request.kind === 'rectification') return isAllRectified(request) ? [] : ['rectification'];
-  return hasGranted(request) ? [effectOf(request)] : [];
+  const effect = effectOf(request);
+  if (effect === 'copy' && hasDisclosed(request)) return [];
+  return hasGranted(request) ? [effect] : [];
 }
 
 function effectOf({ kind, marketing }: PersonRequest): Duty {
@@ -66,6 +68,11 @@ function hasGranted({ decision }: PersonRequest): boolean {
 
 function answerLetterOf({ items }: NonNullable<PersonRequest['decision']>): 'answer' | 'refusal' {
   return items.length > 0 && items.every(({ outcome }) => outcome === 'refused') ? 'refusal' : 'answer';
+}
+
+/** A copy from before the decision leaves out what the decision grants. */
+function hasDisclosed({ decision, disclosed }: PersonRequest): boolean {
+  return decision !== null && disclosed.some(({ at }) => at >= decision.at);
 }
 
 /** A letter from before the decision cannot tell of it. */
