@@ -11,6 +11,8 @@ import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
 import { openApi } from './http/endpoints/openapi.ts';
 import { request } from './http/endpoints/request.ts';
+import { requestCopy } from './http/endpoints/request-copy.ts';
+import { requestPreparedCopy } from './http/endpoints/request-prepared-copy.ts';
 import { requestActionEndpoints } from './http/endpoints/request-actions.ts';
 import { requests } from './http/endpoints/requests.ts';
 import { resync } from './http/endpoints/resync.ts';
@@ -45,6 +47,7 @@ export const endpoints = {
   ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
   ...{ request, requests: requests(() => registers.all), ...requestActionEndpoints },
+  ...{ requestCopy, requestPreparedCopy },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

@@ -19,6 +19,24 @@ export function prefers(subtype: 'csv' | 'html', accept: string | null): boolean
   );
 }
 
+/** A media type that there is, with what is answered in it. */
+export interface Offer<Form> {
+  readonly type: `${string}/${string}`;
+  readonly form: Form;
+}
+
+/** Of what there is all that a header `Accept` takes, the most wanted first; all of it, in the order given, without one. */
+export function wantedOf<Form>(offers: readonly Offer<Form>[], accept: string | null): Form[] {
+  return offers
+    .map(({ type, form }) => {
+      const [main = '', subtype = ''] = type.split('/');
+      return { form, ...wishFor(main, subtype, accept ?? '*/*') };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((one, other) => other.quality - one.quality || other.exactness - one.exactness)
+    .map(({ form }) => form);
+}
+
 /** What the most exact of the ranges says that fit the type. */
 function wishFor(type: string, subtype: string, accept: string): Wish {
   const ranges = [`*/*`, `${type}/*`, `${type}/${subtype}`];

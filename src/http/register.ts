@@ -1,6 +1,8 @@
 import { createHealth, type HealthService } from '../health/create-health.ts';
 import type { Policy } from '../policy/schema.ts';
 import { createRightsEngine } from '../rights/create-engine.ts';
+import { copyTools } from '../rights/copy/copy-tools.ts';
+import type { CopyTools } from '../rights/copy/tools.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
 import type { GuardedRegister } from './endpoint.ts';
@@ -9,6 +11,8 @@ import type { GuardedRegister } from './endpoint.ts';
 export interface Register extends GuardedRegister {
   readonly engine: Engine;
   readonly health: HealthService;
+  /** What copies for people are made with. */
+  readonly copies: CopyTools;
 }
 
 /** Composes one from its settings and its policy; sends nothing yet. */
@@ -20,6 +24,7 @@ export function createRegister(settings: Settings, policy: Policy): Register {
     prepare: () => engine.storage.prepare(),
     audit: engine.audit,
     engine,
+    copies: copyTools(engine),
     health: createHealth(engine, settings),
   };
 }

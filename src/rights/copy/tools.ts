@@ -1,7 +1,6 @@
 import type { CopyTask } from '../../runs/run.ts';
 import type { Engine } from '../../work/engine.ts';
 import type { PersonRequest } from '../requests/request.ts';
-import { writeHtml } from './html.ts';
 import type { CopyParts } from './parts.ts';
 import { PreparedCopies } from './prepared/prepared-copies.ts';
 
@@ -12,6 +11,8 @@ export interface CopyTools {
   readonly partsOf: (request: PersonRequest) => CopyParts;
   /** How the parts are written down, by the form. */
   readonly write: Readonly<Record<CopyTask['format'], (parts: CopyParts) => AsyncIterable<Uint8Array>>>;
+  /** The same as PDF: throws `PdfError` where there can be none. */
+  readonly writePdf: (parts: CopyParts) => AsyncIterable<Uint8Array>;
 }
 
 /** Where copies that are prepared are told of. */
