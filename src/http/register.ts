@@ -3,6 +3,7 @@ import type { Policy } from '../policy/schema.ts';
 import { createRightsEngine } from '../rights/create-engine.ts';
 import { copyTools } from '../rights/copy/copy-tools.ts';
 import type { CopyTools } from '../rights/copy/tools.ts';
+import type { LetterTemplates } from '../rights/letters/load-templates.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
 import type { GuardedRegister } from './endpoint.ts';
@@ -13,10 +14,12 @@ export interface Register extends GuardedRegister {
   readonly health: HealthService;
   /** What copies for people are made with. */
   readonly copies: CopyTools;
+  /** What letters to people in the register are written from. */
+  readonly letters: LetterTemplates;
 }
 
 /** Composes one from its settings and its policy; sends nothing yet. */
-export function createRegister(settings: Settings, policy: Policy): Register {
+export function createRegister(settings: Settings, policy: Policy, letters: LetterTemplates): Register {
   const engine = createRightsEngine(settings, policy);
   return {
     account: settings.account?.name,
@@ -26,5 +29,6 @@ export function createRegister(settings: Settings, policy: Policy): Register {
     engine,
     copies: copyTools(engine),
     health: createHealth(engine, settings),
+    letters,
   };
 }

@@ -9,13 +9,19 @@ import type { ErasureTools } from './erasure/tools.ts';
 import { withErasures } from './erasure/way.ts';
 import { listEnded } from './requests/list-ended.ts';
 import { requestsOf } from './requests/requests-of.ts';
+import { withRequests } from './owed/way.ts';
 
 /** Composes an engine whose runs keep the flags and carry out what people have a right to; sends nothing yet. */
 export function createRightsEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
+  const requests: Engine['requests'] = {
+    open: () => requestsOf(engine).openContacts(),
+    owed: () => requestsOf(engine).owed(),
+  };
   // Its runs need the engine, and begin long after it is there.
   const engine: Engine = createEngine(settings, policy, {
     ...options,
     way: (run) => way(run),
+    requests,
     afterRun: (run) => afterCopyRun(copies, run),
   });
   const copies = copyTools(engine);
@@ -23,7 +29,7 @@ export function createRightsEngine(settings: Settings, policy: Policy, options: 
     of: (contactIds) => requestsOf(engine).openOf(contactIds),
     listEnded: (list, author) => listEnded(engine, list, author),
   };
-  const erasing = withErasures(registerWay, { engine, stores: erasureStores(engine), openRequests });
+  const erasing = withErasures(withRequests(registerWay, engine), { engine, stores: erasureStores(engine), openRequests });
   const way = withCopies(erasing, copies);
   return engine;
 }

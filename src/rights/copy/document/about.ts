@@ -36,10 +36,7 @@ export function purposesBlocks({ purposes }: PartOf<'purposes'>): Block[] {
     ...[text, basisText ?? basis, legitimateInterest, categories.join(', ')],
   ]);
   const columns = ['Tarkoitus', 'Oikeusperuste', 'Oikeutettu etu', 'Tietoryhmät'];
-  return [
-    heading(2, 'Miksi tietoja käsitellään'),
-    ...table('Käsittelyn tarkoitukset ja perusteet', columns, rows),
-  ];
+  return [heading(2, 'Miksi tietoja käsitellään'), ...table('Käsittelyn tarkoitukset ja perusteet', columns, rows)];
 }
 
 export function recipientsBlocks({ recipients, groupCompanies, transfers }: PartOf<'recipients'>): Block[] {
