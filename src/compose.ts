@@ -16,6 +16,8 @@ import { openApi } from './http/endpoints/openapi.ts';
 import { recordOfProcessing } from './http/endpoints/record-of-processing.ts';
 import { request } from './http/endpoints/request.ts';
 import { requestReview } from './http/endpoints/request-review.ts';
+import { requestCopy } from './http/endpoints/request-copy.ts';
+import { requestPreparedCopy } from './http/endpoints/request-prepared-copy.ts';
 import { requestActionEndpoints } from './http/endpoints/request-actions.ts';
 import { requestLetter } from './http/endpoints/request-letter.ts';
 import { requests } from './http/endpoints/requests.ts';
@@ -54,6 +56,7 @@ export const registers = new Registers(loaded.map((policy, place) => registerAt(
 export const endpoints = {
   ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
+  ...{ requestCopy, requestPreparedCopy },
   ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
   ...{ drift, notice, noticeFindings, recordOfProcessing },
   ...{ requestReview },

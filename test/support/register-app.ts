@@ -36,7 +36,7 @@ export interface RegisterApp {
   /** Takes the next visible message and works it off; `false` when there was none. */
   workOnce(engine: Engine): Promise<boolean>;
   table(name: 'audit' | 'runs' | 'index' | 'erasures' | 'erased'): TableClient;
-  container(name: 'seals'): ContainerClient;
+  container(name: 'seals' | 'copies'): ContainerClient;
   readonly logged: string[];
   /** What it and its HubSpot account hold now, but for its queue. */
   copy(): Promise<CopyOfRegister>;

@@ -89,6 +89,15 @@ export const requestSchema = z.object({
   rectified: z
     .array(z.object({ contactId: z.string(), property: z.string(), at: instant, by: z.string() }))
     .default([]),
+  /** The latest copies that were given: all of them are in the trail. */
+  disclosed: z
+    .array(
+      z.object({
+        ...{ at: instant, format: z.enum(['json', 'html', 'pdf']), sha256: z.string() },
+        ...{ bytes: z.int(), by: z.string() },
+      }),
+    )
+    .default([]),
 });
 
 export type PersonRequest = z.infer<typeof requestSchema>;
