@@ -13,3 +13,4 @@ app.http('requestComplete', guarded(endpoints.requestComplete));
 app.http('requestLift', guarded(endpoints.requestLift));
 app.http('requestWithdraw', guarded(endpoints.requestWithdraw));
 app.http('requestCloseUnidentified', guarded(endpoints.requestCloseUnidentified));
+app.http('requestRectifications', guarded(endpoints.requestRectifications));

@@ -4,13 +4,13 @@ import { type HttpTrigger, type QueueTrigger, triggerOf } from './bindings.ts';
 import { FunctionsHostError } from './errors.ts';
 import { type Front, withFront } from './front.ts';
 import { type FunctionInfo, functionInfo } from './function-info.ts';
-import { readHostJson } from './host-json.ts';
+import { type HostSettings, readHostJson } from './host-json.ts';
 import { startServer } from './http-server.ts';
 import { createHttpTriggers } from './http-trigger.ts';
 import { waitUntilIdle } from './idle.ts';
 import { createInvoke } from './invoke.ts';
 import { createQueueListener, type QueueListener } from './queue-trigger.ts';
-import { loadApp, type RegisteredFunction } from './registrations.ts';
+import { type LoadedApp, loadApp, type RegisteredFunction } from './registrations.ts';
 import { Running } from './running.ts';
 import { createTimerListener, type TimerListener, type TimerRun } from './timer-trigger.ts';
 
@@ -53,9 +53,22 @@ export interface FunctionsHost {
  * @throws FunctionsHostError when the app or its settings are wrong; rejects with EADDRINUSE when the port is taken.
  */
 export async function startFunctionsHost(options: FunctionsHostOptions): Promise<FunctionsHost> {
-  const { log, now = clockAt(undefined), pollIntervalMs = 100, queueCallMs = 15_000 } = options;
   const settings = await readHostJson(options.root);
-  const app = await loadApp(options.root, { main: options.main, log });
+  const app = await loadApp(options.root, { main: options.main, log: options.log });
+  try {
+    return await startWith(app, settings, options);
+  } catch (error) {
+    app.worker?.close();
+    throw error;
+  }
+}
+
+async function startWith(
+  app: LoadedApp,
+  settings: HostSettings,
+  options: FunctionsHostOptions,
+): Promise<FunctionsHost> {
+  const { log, now = clockAt(undefined), pollIntervalMs = 100, queueCallMs = 15_000 } = options;
   const invoke = createInvoke(app, log);
   const running = new Running();
 
@@ -78,7 +91,10 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   });
 
   const { front } = options;
-  const triggers = createHttpTriggers(http, { prefix: settings.http.routePrefix, invoke, log, front });
+  const triggers = createHttpTriggers(http, {
+    prefix: settings.http.routePrefix,
+    ...{ invoke, log, front, worker: app.worker },
+  });
   const serve = withFront(withAdmin(triggers, timers), front);
   const hookData = {};
   await app.hooks.run('appStart', { hookData });
@@ -90,6 +106,7 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
     for (const timer of timers.values()) timer.stop();
     await Promise.all(queues.map((queue) => queue.stop()));
     await server.close();
+    app.worker?.close();
     await app.hooks.run('appTerminate', { hookData });
   };
   let closing: Promise<void> | undefined;

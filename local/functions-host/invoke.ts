@@ -18,10 +18,18 @@ export interface Call {
   readonly triggerMetadata?: Readonly<Record<string, TriggerData>>;
   /** W3C `traceparent` of the caller; a new trace without one. */
   readonly traceParent?: string | undefined;
+  /** By which the library finds a request that was sent to its own server; a new one without it. */
+  readonly invocationId?: string;
+}
+
+/** What came of a call. */
+export interface Invoked extends InvocationResponse {
+  /** Whether the handler gave anything. */
+  readonly hasResult?: boolean;
 }
 
 /** Runs one function once and logs one line; rejects with what the handler or a hook threw. */
-export type Invoke = (fn: RegisteredFunction, call: Call) => Promise<InvocationResponse>;
+export type Invoke = (fn: RegisteredFunction, call: Call) => Promise<Invoked>;
 
 const QUIET: ReadonlySet<LogLevel> = new Set(['trace', 'debug', 'none']);
 
@@ -47,10 +55,10 @@ async function run(
   { metadata, handler }: RegisteredFunction,
   call: Call,
   log: (line: string) => void,
-): Promise<InvocationResponse> {
+): Promise<Invoked> {
   let context: object | undefined;
   const core: CoreInvocationContext = {
-    invocationId: randomUUID(),
+    invocationId: call.invocationId ?? randomUUID(),
     request: {
       inputData: [{ name: call.triggerName, data: call.data }],
       triggerMetadata: call.triggerMetadata ?? {},
@@ -75,7 +83,7 @@ async function runWithHooks(
   core: CoreInvocationContext,
   model: InvocationModel,
   { context, inputs, handler }: { context: object; inputs: unknown[]; handler: Handler },
-): Promise<InvocationResponse> {
+): Promise<Invoked> {
   const hookData = {};
   const before = { hookData, invocationContext: context, inputs, functionCallback: handler };
   core.state = 'preInvocationHooks';
@@ -99,7 +107,8 @@ async function runWithHooks(
   core.state = undefined;
   // A hook may replace the error, or clear it.
   if (after.error !== null && after.error !== undefined) throw after.error;
-  return model.getResponse(context, after.result);
+  const hasResult = after.result !== undefined && after.result !== null;
+  return { ...(await model.getResponse(context, after.result)), hasResult };
 }
 
 const newTraceParent = () => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;

@@ -6,6 +6,7 @@ import type { FunctionMetadata, Handler, ProgrammingModel } from './core-api.ts'
 import { collectRegistrations, installCoreModule } from './core-module.ts';
 import { FunctionsHostError } from './errors.ts';
 import { Hooks } from './hooks.ts';
+import { type WorkerServer, workerServerOf } from './worker-server.ts';
 
 export interface RegisteredFunction {
   readonly metadata: FunctionMetadata;
@@ -17,6 +18,8 @@ export interface LoadedApp {
   readonly functions: readonly RegisteredFunction[];
   readonly hooks: Hooks;
   readonly model: ProgrammingModel;
+  /** Where HTTP requests go; `undefined` when the app takes them as messages, whole. */
+  readonly worker: WorkerServer | undefined;
 }
 
 const packageSchema = z.object({ main: z.string().min(1) });
@@ -63,8 +66,8 @@ export async function loadApp(
   if (model === undefined || functions.size === 0) {
     throw new FunctionsHostError('no_functions', `No function was registered by ${files.join(', ')}`);
   }
-  await model.getCapabilities({});
-  return { functions: [...functions.values()], hooks, model };
+  const worker = await workerServerOf(() => model.getCapabilities({}));
+  return { functions: [...functions.values()], hooks, model, worker };
 }
 
 async function filesOf(root: string, main: string): Promise<string[]> {

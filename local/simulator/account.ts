@@ -1,4 +1,5 @@
 import type { ChangeSource } from './sources.ts';
+import type { ConditionalRule, ValidationRule } from './validation-rules.ts';
 
 /** The seven types of activity, by the names HubSpot uses in paths. */
 export const ENGAGEMENT_TYPES = [
@@ -61,6 +62,8 @@ export interface PropertyDefinition {
   formField?: boolean;
   hubspotDefined?: boolean;
   readOnlyValue?: boolean;
+  /** Enterprise accounts: values take a scope of their own, and definitions are listed only when asked for. */
+  dataSensitivity?: 'non_sensitive' | 'sensitive' | 'highly_sensitive';
   /** HubSpot works the value out itself. */
   calculated?: boolean;
   /** The values are ids of something else, such as owners: `options` stays empty. */
@@ -80,6 +83,57 @@ export interface SubscriptionType {
   isActive: boolean;
 }
 
+/** When a record became a member of a list, and when it last did; ISO 8601 UTC. */
+export interface ListMember {
+  firstAddedAt: string;
+  lastAddedAt: string;
+}
+
+/** A list (segment) of contacts, with its members by contact id. */
+export interface ContactList {
+  id: string;
+  name: string;
+  processingType: 'DYNAMIC' | 'MANUAL' | 'SNAPSHOT';
+  createdAt: string;
+  isPublic?: boolean;
+  members: Map<string, ListMember>;
+}
+
+/** What an address is subscribed to, and why (HubSpot, `PublicStatus`). `at` is ISO 8601 UTC. */
+export interface SubscriptionStatus {
+  status: 'SUBSCRIBED' | 'UNSUBSCRIBED' | 'NOT_SPECIFIED';
+  source: string;
+  at: string;
+  legalBasis?:
+    | 'CONSENT_WITH_NOTICE'
+    | 'LEGITIMATE_INTEREST_CLIENT'
+    | 'LEGITIMATE_INTEREST_OTHER'
+    | 'LEGITIMATE_INTEREST_PQL'
+    | 'NON_GDPR'
+    | 'PERFORMANCE_OF_CONTRACT'
+    | 'PROCESS_AND_STORE';
+  legalBasisExplanation?: string;
+}
+
+/** How a contact took part in a marketing event. `at` is ISO 8601 UTC. */
+export interface Participation {
+  state: 'ATTENDED' | 'CANCELLED' | 'EMPTY' | 'NO_SHOW' | 'REGISTERED';
+  at: string;
+  durationSeconds?: number;
+  /** Part of the event, as HubSpot prints it. */
+  percentage?: string;
+}
+
+/** A marketing event, with who took part in it by contact id. */
+export interface MarketingEvent {
+  id: string;
+  name: string;
+  createdAt: string;
+  externalAccountId?: string;
+  externalEventId?: string;
+  participations: Map<string, Participation>;
+}
+
 /** Everything one HubSpot account holds, as plain data: what a generator makes and the simulator serves. */
 export interface AccountData {
   portalId: number;
@@ -87,9 +141,18 @@ export interface AccountData {
   records: Record<ObjectType, Map<string, CrmRecord>>;
   /** `from type:from id` → `to type` → ids. Kept in both directions. */
   associations: Map<string, Map<ObjectType, Set<string>>>;
+  /** Labels that staff gave an association, by `contacts:1 deals:2`; the way back is another entry. */
+  associationLabels: Map<string, string[]>;
   properties: Record<ObjectType, Map<string, PropertyDefinition>>;
   groups: Record<ObjectType, Map<string, PropertyGroup>>;
   subscriptionTypes: Map<string, SubscriptionType>;
+  /** Rules for values of properties of contacts, by the property. */
+  validationRules?: Map<string, ValidationRule[]>;
+  conditionalRules?: ConditionalRule[];
+  /** Statuses that were set, by address in lower case and then by id of the subscription type. */
+  subscriptionStatuses: Map<string, Map<string, SubscriptionStatus>>;
+  lists: Map<string, ContactList>;
+  marketingEvents: Map<string, MarketingEvent>;
   /** Addresses, in lower case, of people deleted for good: users and imports cannot add them again. */
   blocklist: Set<string>;
 }

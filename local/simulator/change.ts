@@ -129,6 +129,10 @@ export function purgeRecord(account: AccountData, type: ObjectType, id: string, 
   for (const [toType, toIds] of account.associations.get(`${type}:${id}`) ?? []) {
     for (const toId of toIds) dissociate(account, type, id, toType, toId);
   }
+  if (type === 'contacts') {
+    for (const { members } of account.lists.values()) members.delete(id);
+    for (const { participations } of account.marketingEvents.values()) participations.delete(id);
+  }
   account.records[type].delete(id);
   noteCount(account, type, -1);
   noteRemoved(account, type, id);

@@ -8,9 +8,13 @@ export function emptyAccount(portalId: number, timeZone: string): AccountData {
     timeZone,
     records: byType(() => new Map<string, CrmRecord>()),
     associations: new Map(),
+    associationLabels: new Map(),
     properties: hubspotProperties(),
     groups: hubspotGroups(),
     subscriptionTypes: new Map(),
+    subscriptionStatuses: new Map(),
+    lists: new Map(),
+    marketingEvents: new Map(),
     blocklist: new Set(),
   };
 }

@@ -45,6 +45,7 @@ export function mergeRecords(
     record.mergedInto = survivor.id;
     record.updatedAt = new Date(at).toISOString();
     moveAssociations(account, type, record.id, survivor.id, at);
+    if (type === 'contacts') moveMemberships(account, record.id, survivor.id);
   }
   noteChange(account, type, survivor, at);
   survivor.history = history;
@@ -54,6 +55,19 @@ export function mergeRecords(
   survivor.properties = properties;
   survivor.updatedAt = new Date(at).toISOString();
   return survivor;
+}
+
+/** The survivor is on the lists and in the events of both; where both are, what the survivor has stays. */
+function moveMemberships(account: AccountData, fromId: string, toId: string): void {
+  for (const { members } of account.lists.values()) moveKey(members, fromId, toId);
+  for (const { participations } of account.marketingEvents.values()) moveKey(participations, fromId, toId);
+}
+
+function moveKey<Value>(place: Map<string, Value>, from: string, to: string): void {
+  const value = place.get(from);
+  if (value === undefined) return;
+  place.delete(from);
+  if (!place.has(to)) place.set(to, value);
 }
 
 /** Whoever had another address keeps it as an additional one. */

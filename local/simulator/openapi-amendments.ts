@@ -41,6 +41,52 @@ const AMENDMENTS: readonly Amendment[] = [
     },
   },
   {
+    why: 'Rules for values (HubSpot, "Property validations") have no document among these; the guide describes them.',
+    apply: (document) => {
+      const paths = at(document, 'paths');
+      if (paths === undefined || !Object.keys(paths).some((path) => path.startsWith('/crm/properties/'))) return;
+      const text = { type: 'string' };
+      const rule = {
+        type: 'object',
+        required: ['ruleType', 'ruleArguments'],
+        properties: {
+          ruleType: text,
+          ruleArguments: { type: 'array', items: text },
+          shouldApplyNormalization: { type: 'boolean' },
+        },
+      };
+      const results = {
+        type: 'object',
+        required: ['results'],
+        properties: { results: { type: 'array', items: rule } },
+      };
+      const parameter = (name: string) => ({ name, in: 'path', required: true, schema: text });
+      paths['/crm/property-validations/2026-09/{objectTypeId}/{propertyName}'] = {
+        get: {
+          operationId: 'get-property-validations',
+          parameters: [parameter('objectTypeId'), parameter('propertyName')],
+          responses: { 200: { description: 'The rules.', content: { 'application/json': { schema: results } } } },
+        },
+      };
+    },
+  },
+  {
+    why: 'A list in an address that has one item looks like the item alone.',
+    apply: (document) => {
+      for (const parameter of allParameters(document)) {
+        const { schema } = parameter;
+        if (isJson(schema) && schema.type === 'array') parameter.schema = { anyOf: [schema, schema.items ?? {}] };
+      }
+    },
+  },
+  {
+    why: 'Filters of lists contain one another without end, which takes a minute to compile; none is sent or looked at.',
+    apply: (document) => {
+      const schemas = at(document, 'components', 'schemas') ?? {};
+      for (const name of Object.keys(schemas)) if (/^Public\w*Filter(?:Branch)?$/u.test(name)) schemas[name] = {};
+    },
+  },
+  {
     why: 'Errors are declared for any media type (*/*) and beside a $ref that hides their schema; they are JSON.',
     apply: (document) => {
       for (const responses of allResponses(document)) {
@@ -76,7 +122,18 @@ function replace(properties: Json | undefined, name: string, schema: Json): void
   if (properties && name in properties) properties[name] = schema;
 }
 
+function allOperations(document: Json): unknown[] {
+  return Object.values(at(document, 'paths') ?? {}).flatMap((path) => Object.values(at(path) ?? {}));
+}
+
 function allResponses(document: Json): Json[] {
-  const operations = Object.values(at(document, 'paths') ?? {}).flatMap((path) => Object.values(at(path) ?? {}));
-  return operations.map((operation) => at(operation, 'responses')).filter((responses) => responses !== undefined);
+  const all = allOperations(document).map((operation) => at(operation, 'responses'));
+  return all.filter((responses) => responses !== undefined);
+}
+
+function allParameters(document: Json): Json[] {
+  return allOperations(document).flatMap((operation) => {
+    const parameters = at(operation)?.parameters;
+    return Array.isArray(parameters) ? parameters.filter(isJson) : [];
+  });
 }

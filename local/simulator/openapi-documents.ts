@@ -13,9 +13,15 @@ const OBJECT_DOCUMENTS: Readonly<Record<string, string>> = {
 const PREFIX_DOCUMENTS: Readonly<Record<string, string>> = {
   '/crm/associations/': 'associations',
   '/crm/properties/': 'properties',
+  // It has no document of its own here: an amendment describes it in this one.
+  '/crm/property-validations/': 'properties',
   '/account-info/': 'accountInfo',
   '/communication-preferences/': 'subscriptions',
+  '/crm/lists/': 'lists',
 };
+
+/** Paths that this project describes itself, for want of a document of HubSpot's (`own-documents.ts`). */
+const OWN_DOCUMENTS: Readonly<Record<string, string>> = { '/marketing/marketing-events/': 'marketingEvents' };
 
 /** Names of the documents the check needs, without `.json`. */
 export const DOCUMENT_NAMES: readonly string[] = [
@@ -29,14 +35,14 @@ export const DOCUMENT_NAMES: readonly string[] = [
   'notes',
   'tasks',
   'objects',
-  ...Object.values(PREFIX_DOCUMENTS),
+  ...new Set(Object.values(PREFIX_DOCUMENTS)),
 ];
 
 /** The document that describes a path, by name. */
 export function documentFor(pathname: string): string | undefined {
   const type = /^\/crm\/objects\/[^/]+\/(?<type>[^/]+)/u.exec(pathname)?.groups?.type;
   if (type !== undefined) return OBJECT_DOCUMENTS[type] ?? type;
-  return Object.entries(PREFIX_DOCUMENTS).find(([prefix]) => pathname.startsWith(prefix))?.[1];
+  return Object.entries({ ...PREFIX_DOCUMENTS, ...OWN_DOCUMENTS }).find(([prefix]) => pathname.startsWith(prefix))?.[1];
 }
 
 /**

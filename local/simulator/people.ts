@@ -15,6 +15,7 @@ export function eraseContact(account: AccountData, id: string, at: number): void
   const { email, hs_additional_emails: others } = recordOf(account, 'contacts', id).properties;
   for (const address of `${email ?? ''};${others ?? ''}`.toLowerCase().split(';')) {
     if (address !== '') account.blocklist.add(address);
+    account.subscriptionStatuses.delete(address);
   }
   purgeRecord(account, 'contacts', id, at);
 }

@@ -9,9 +9,12 @@ import { accountInfoFamily } from './handlers/account-info.ts';
 import { associationFamily } from './handlers/associations.ts';
 import { batchEndpoints } from './handlers/batches.ts';
 import { createEndpoints } from './handlers/create.ts';
+import { listFamily } from './handlers/lists.ts';
+import { marketingEventFamily } from './handlers/marketing-events.ts';
 import { mergeAndDeleteEndpoints } from './handlers/merge-and-delete.ts';
 import { recordEndpoints } from './handlers/objects.ts';
 import { propertyFamily } from './handlers/properties.ts';
+import { propertyValidationFamily } from './handlers/property-validations.ts';
 import { searchEndpoints } from './handlers/search.ts';
 import { subscriptionFamily } from './handlers/subscriptions.ts';
 import { setIndexLag } from './index-lag.ts';
@@ -69,6 +72,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     mostCounted: Number.POSITIVE_INFINITY,
     gdprDelete: { gone: 404, mergedAway: 'survivor', archived: 404 },
     associationsTakeOwnScope: true,
+    keepsFormerAddress: true,
+    duplicateAddress: 409,
+    membershipsShown: Number.POSITIVE_INFINITY,
+    unknownSubscriber: 'empty',
     hidden: { list: new Set(), search: new Set(), associations: new Set() },
     ...options.behaviour,
   };
@@ -143,7 +150,16 @@ function families(): Family[] {
       ...recordEndpoints(),
     ],
   };
-  return [objectFamily, associationFamily, propertyFamily, accountInfoFamily, subscriptionFamily];
+  return [
+    objectFamily,
+    associationFamily,
+    propertyFamily,
+    accountInfoFamily,
+    subscriptionFamily,
+    propertyValidationFamily,
+    listFamily,
+    marketingEventFamily,
+  ];
 }
 
 function route(family: Family, method: string, pathname: string) {

@@ -3,6 +3,7 @@ import type { Intent } from '../audit/trail.ts';
 import type { NeededProperty } from '../hubspot/definitions.ts';
 import type { Fate, Tell } from '../hubspot/fate.ts';
 import type { ProvisioningPlan } from '../hubspot/provisioning.ts';
+import type { ValueDefinition } from '../hubspot/value-definition.ts';
 import type { ActivityType } from '../policy/activity-types.ts';
 import type { Change } from '../register/difference.ts';
 import type { EngagementClass } from '../register/engagement.ts';
@@ -80,11 +81,22 @@ export interface ForgetPerson extends OfErasure {
   readonly merged: readonly string[];
 }
 
+/** A property of somebody's that is not true, and what is (Art. 16). The values are in memory only. */
+export interface RectifyValue {
+  readonly type: 'rectify_value';
+  readonly record: RecordRef;
+  readonly requestId: string;
+  readonly definition: ValueDefinition;
+  readonly value: string;
+  /** What HubSpot holds: the recheck tells. */
+  readonly before?: string;
+}
+
 /** What an approved list does to a person, in this order. */
 type ErasureEffect = KeepHashes | KeepFloor | EraseEngagements | ForgetPerson;
 
 /** Everything that the program may change in HubSpot, as values. */
-export type Effect = SetValues | DefineProperties | ErasureEffect;
+export type Effect = SetValues | DefineProperties | RectifyValue | ErasureEffect;
 
 /** So many exceptions at most have to fit into one entry of the trail, each with a reason. */
 export const MOST_CHANGES = 100;

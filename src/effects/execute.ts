@@ -2,13 +2,13 @@ import pMap from 'p-map';
 import { changeName } from '../audit/recorded.ts';
 import type { Intent, OpenIntents } from '../audit/trail.ts';
 import { chunk } from '../chunk.ts';
-import type { SliceContext } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import { LeaseLostError } from '../runs/session.ts';
 import { SafeError } from '../safe-error.ts';
 import { conclusionsOf } from './conclusion.ts';
 import { type Effect, type EffectKind, INTENTS_BY_CHANGE, openName } from './effect.ts';
+import type { Executing } from './executing.ts';
 import { modeOf } from './mode.ts';
 
 /** What whoever decided the effects has to do with their execution. */
@@ -25,10 +25,10 @@ const AT_ONCE = 8;
 
 /**
  * The one way in which anything in HubSpot is changed: recheck, intend, carry out, remember, conclude. A dry run rechecks and
- * lists. Gives the fates by subject, or by change. What is unsure stays open in the trail; the slice is repeated a few times for it.
+ * lists. Gives the fates by subject, or by change. What is unsure stays open in the trail; a slice is repeated a few times for it, a call is not.
  */
 export async function execute<One extends Effect>(
-  context: SliceContext,
+  context: Executing,
   kind: EffectKind<One>,
   effects: readonly One[],
   { part, remember, decideAgain }: Execution<One>,
@@ -69,7 +69,7 @@ class UnknownEffectError extends SafeError<'unknown_effect'> {
 
 /** What would be written now would hide what became of a change before it. */
 function withoutStillOpen<One extends Effect>(
-  { stillOpen }: SliceContext,
+  { stillOpen }: Executing,
   kind: EffectKind<One>,
   effects: readonly One[],
 ): { readonly free: readonly One[]; readonly blocked: ReadonlyMap<string, Fate> } {
@@ -107,7 +107,7 @@ function namesOf<One extends Effect>(kind: EffectKind<One>, effects: readonly On
 }
 
 async function intendAndCarryOut<One extends Effect>(
-  context: SliceContext,
+  context: Executing,
   kind: EffectKind<One>,
   effects: readonly One[],
   fates: Map<string, Fate>,
@@ -134,7 +134,7 @@ async function intendAndCarryOut<One extends Effect>(
 
 /** A transaction that concludes intents holds all their exceptions: of a kind `byChange` they take many entries. */
 async function intendAll<One extends Effect>(
-  { audit, session }: SliceContext,
+  { audit, session }: Executing,
   { byChange }: EffectKind<One>,
   intents: readonly Intent[],
 ): Promise<OpenIntents[]> {
@@ -147,7 +147,7 @@ async function intendAll<One extends Effect>(
 
 /** Sends all batches and waits for every one of them: none is on its way any more when this ends. */
 async function carryOut<One extends Effect>(
-  { session }: SliceContext,
+  { session }: Executing,
   kind: EffectKind<One>,
   effects: readonly One[],
   told: Map<string, Fate>,

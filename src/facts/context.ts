@@ -1,4 +1,5 @@
 import type { AuditKey } from '../audit/key.ts';
+import type { Keyring } from '../audit/keyring.ts';
 import type { Pruner } from '../audit/prune/pruner.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Now } from '../clock.ts';
@@ -30,6 +31,8 @@ export interface SliceContext {
   readonly audit: Pick<AuditTrail, 'intend' | 'conclude' | 'open' | 'record'>;
   readonly pruner: Pick<Pruner, 'goneBefore' | 'goneSince' | 'prune'>;
   readonly auditKey: AuditKey;
+  /** The key of the trail and those before it: what was hashed with one of them is compared with it. */
+  readonly auditKeys: Pick<Keyring, 'find'>;
   readonly history: RunHistory;
   /** What runs have to say of single records. */
   readonly reports: Reports;
@@ -61,6 +64,12 @@ export interface SliceContext {
   readonly timeIsUp: () => boolean;
 }
 
+/** What reading facts takes: of the run no more than the instant on which it decides. */
+export interface ReadingContext
+  extends Pick<SliceContext, 'hubspot' | 'policy' | 'now' | 'auditKey' | 'state' | 'floors'> {
+  readonly session: { readonly run: { readonly decidedAt: string | null } };
+}
+
 /** A step of a run. `true` when the phase is done, `false` when it goes on in the next slice. */
 export type Phase = (context: SliceContext) => Promise<boolean>;
 
@@ -79,7 +88,7 @@ export class RunFailedError extends SafeError<RunFailedErrorCode> {
 }
 
 /** The instant on which the decisions of the run are based. */
-export function decisionTime({ session }: SliceContext): number {
+export function decisionTime({ session }: Pick<ReadingContext, 'session'>): number {
   const { decidedAt } = session.run;
   if (decidedAt === null) throw new RunFailedError('decision_time_missing', 'The run has not been started properly.');
   return Date.parse(decidedAt);

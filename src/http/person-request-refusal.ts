@@ -27,15 +27,43 @@ export function personRequestRefusal(refusal: RequestRefusal): HttpResponseInit 
       return problem(503, 'HubSpot cannot be asked', 'It did not tell who these are: try again.', undefined, {
         'retry-after': RETRY_SECONDS,
       });
+    case 'wrong_value':
+      return badRequest(refusal.messages.map((message) => ({ path: 'value', message })));
+    case 'missing_properties':
+      return badRequest(refusal.properties.map((one) => ({ path: 'value', message: neededBesides(one) })));
+    case 'not_written':
+      return problem(
+        503,
+        'It was not written',
+        'HubSpot could not be read, or did not hold it: try again.',
+        undefined,
+        {
+          'retry-after': RETRY_SECONDS,
+        },
+      );
+    case 'unsure':
+      return problem(503, 'It is not known whether it was written', LOOK_AGAIN, undefined, {
+        'retry-after': RETRY_SECONDS,
+      });
     default:
       return problem(409, 'Not now', whyNotNow(refusal));
   }
 }
 
+/** What to do when HubSpot's answer to a write was lost. */
+export const LOOK_AGAIN =
+  "HubSpot's answer was lost: look at the contact in HubSpot, and send the same again. That is safe: what is there already is not written twice.";
+
+function neededBesides({ name, label }: { readonly name: string; readonly label: string }): string {
+  return `needs ${label} (${name}) too, by a rule of the HubSpot account: put that right first, or fill it in in HubSpot`;
+}
+
 type NotNow = Exclude<
   RequestRefusal,
-  { kind: 'unknown_request' | 'wrong_field' | 'no_such_contacts' | 'same_officer' | 'unread' }
+  { kind: 'unknown_request' | 'wrong_field' | 'no_such_contacts' | 'same_officer' | 'unread' | KindsOfValues }
 >;
+
+type KindsOfValues = 'wrong_value' | 'missing_properties' | 'not_written' | 'unsure';
 
 function whyNotNow(refusal: NotNow): string {
   switch (refusal.kind) {
@@ -61,6 +89,12 @@ function whyNotNow(refusal: NotNow): string {
       return `Somebody in it has a request of this kind open${refusal.id === undefined ? '' : `: ${refusal.id}`}.`;
     case 'too_large':
       return 'More than this cannot be kept of one request: file another for the rest.';
+    case 'value_taken':
+      return `Another contact has this address${refusal.contactId === undefined ? '' : `: ${refusal.contactId}`}. They may be one person: look, and merge them in HubSpot, or refuse.`;
+    case 'merged_contact':
+      return refusal.into === undefined
+        ? `Contact ${refusal.contactId} is not in HubSpot any more: look at it there.`
+        : `Contact ${refusal.contactId} was merged into ${refusal.into}: look at that one, which may hold the value by now, and file a request for it.`;
     case 'changed_meanwhile':
       return 'Somebody else changed the request at the same moment: look at it again.';
   }

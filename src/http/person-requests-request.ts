@@ -16,6 +16,8 @@ const MOST_CONTACTS = 50;
 const MOST_EMAILS = 20;
 const MOST_EMAIL_CHARACTERS = 254;
 const MOST_ITEMS = 100;
+/** HubSpot takes no longer text. */
+const MOST_VALUE_CHARACTERS = 65_536;
 const MOST_SHOWN = 200;
 const DEFAULT_SHOWN = 50;
 
@@ -87,6 +89,16 @@ export const ACTION_BODIES = {
   'recipient-told': z.strictObject({
     processor: z.string().max(200).describe('The name of a processor of the policy (§4).'),
     on: date,
+  }),
+  rectifications: z.strictObject({
+    contactId,
+    property: z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the name of a HubSpot property'),
+    value: z
+      .string()
+      .max(MOST_VALUE_CHARACTERS, `must have at most ${MOST_VALUE_CHARACTERS} characters`)
+      .refine((value) => value === '' || value.trim() !== '', 'must not be blank: an empty one clears')
+      .transform((value) => value.trim())
+      .describe('Carried out in the call, and kept nowhere. Empty clears.'),
   }),
   lift: z.strictObject({ letterSentOn: date.describe('When the person was told, before it is lifted (Art. 18(3)).') }),
 };

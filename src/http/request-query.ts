@@ -21,7 +21,11 @@ export function readQuery<Query>(
   schema: z.ZodType<Query>,
   withoutAccount = false,
 ): { readonly value: Query } | { readonly errors: readonly FieldError[] } {
-  const given = [...request.query].filter(([name]) => !isFunctionKey(name) && !(withoutAccount && name === ACCOUNT));
+  const names = [...new Set(request.query.keys())].filter(
+    (name) => !isFunctionKey(name) && !(withoutAccount && name === ACCOUNT),
+  );
+  // One that is given twice is one value that no schema takes for two, nor for the last of them.
+  const given = names.map((name) => [name, request.query.getAll(name).join(',')] as const);
   const characters = given.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
   if (characters > MOST_CHARACTERS) {
     return { errors: [{ path: '', message: `must have at most ${MOST_CHARACTERS} characters in all` }] };

@@ -78,16 +78,21 @@ export const searchPageSchema = recordPageSchema.extend({ total: z.int().nonnega
 
 export const recordBatchSchema = z.object({ results: z.array(recordSchema), errors: errorsSchema });
 
-export const associationBatchSchema = z.object({
-  results: z.array(
-    z.object({
-      from: z.object({ id: idSchema }),
-      to: z.array(z.object({ toObjectId: idSchema })),
-      paging: pagingSchema,
-    }),
-  ),
-  errors: errorsSchema,
-});
+function associationsOf<To extends z.ZodType>(to: To) {
+  return z.object({
+    results: z.array(z.object({ from: z.object({ id: idSchema }), to: z.array(to), paging: pagingSchema })),
+    errors: errorsSchema,
+  });
+}
+
+const associatedSchema = z.object({ toObjectId: idSchema });
+
+export const associationBatchSchema = associationsOf(associatedSchema);
+
+/** The same with the words that staff have for how two records belong together, which tell something of the person. */
+export const labelledBatchSchema = associationsOf(
+  associatedSchema.extend({ associationTypes: z.array(z.object({ label: z.string().nullish() })) }),
+);
 
 const optionSchema = z.object({
   value: z.string(),
@@ -119,7 +124,7 @@ const anyPropertySchema: z.ZodType<HeldProperty> = z.union([
  * A list that has no pages. One that names a next page, an error or an unfinished state all the same does not hold everything,
  * and what it leaves out would be taken for something that is not there.
  */
-function wholeList<Item extends z.ZodType>(item: Item) {
+export function wholeList<Item extends z.ZodType>(item: Item) {
   const said = z.object({
     results: z.array(item),
     paging: pagingSchema,

@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import { chunk } from '../chunk.ts';
-import { associationBatchSchema, type ErrorEntry } from './answers.ts';
+import { associationBatchSchema, type ErrorEntry, labelledBatchSchema } from './answers.ts';
 import { type LastPages, readCutShort } from './cut-short.ts';
 import { isolate } from './isolate.ts';
 import type { Access } from './records.ts';
@@ -11,6 +12,16 @@ export const ASSOCIATION_BATCH = 1_000;
 export interface Associations {
   readonly of: ReadonlyMap<string, readonly string[]>;
   readonly unread: ReadonlyMap<string, string>;
+}
+
+/** The same, with what staff call them. */
+interface LabelledAssociations extends Associations {
+  /** Labels of the associations that have any, by record and by what it is associated with; empty unless they are asked for. */
+  readonly labels: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+}
+
+interface Options {
+  readonly withLabels?: boolean;
 }
 
 interface Input {
@@ -32,9 +43,11 @@ export async function readAssociations(
   from: string,
   to: string,
   ids: readonly string[],
-): Promise<Associations> {
+  { withLabels = false }: Options = {},
+): Promise<LabelledAssociations> {
   const { transport, paths } = access;
   const found = new Map<string, Set<string>>();
+  const labels = new Map<string, Map<string, readonly string[]>>();
   const unread = new Map<string, string>();
   const pages = newPages();
   let inputs: Input[] = ids.map((id) => ({ id }));
@@ -49,7 +62,7 @@ export async function readAssociations(
     for (const batch of chunk(inputs, ASSOCIATION_BATCH)) {
       const size = transport.limits.sizeOf('association reads', ASSOCIATION_BATCH);
       const { results, failed } = await isolate(batch, (some, isolating) => ask(some, isolating ? 2 : undefined), size);
-      for (const result of results) collect(result, { found, unread, next, silent, pages });
+      for (const result of results) collect(result, { found, labels, unread, next, silent, pages });
       for (const { inputs: lost, error } of failed) for (const { id } of lost) unread.set(id, error.reason);
     }
     // An answer that forgets some of its inputs gets one more chance to name them.
@@ -60,14 +73,14 @@ export async function readAssociations(
   }
   await readCutShort(access, { from, to, found, unread, pages });
   for (const id of unread.keys()) found.delete(id);
-  return { of: new Map([...found].map(([id, others]) => [id, [...others]])), unread };
+  return { of: new Map([...found].map(([id, others]) => [id, [...others]])), unread, labels };
 
   async function ask(batch: readonly Input[], attempts: number | undefined) {
     const answer = await transport.send({
       method: 'POST',
       path: paths.associationsBatchRead(from, to),
       body: { inputs: batch },
-      answer: associationBatchSchema,
+      answer: withLabels ? labelledBatchSchema : associationBatchSchema,
       effect: 'read',
       ...(attempts === undefined ? {} : { attempts }),
     });
@@ -77,13 +90,16 @@ export async function readAssociations(
 
 interface Collection {
   readonly found: Map<string, Set<string>>;
+  readonly labels: Map<string, Map<string, readonly string[]>>;
   readonly unread: Map<string, string>;
   readonly next: Input[];
   readonly silent: Input[];
   readonly pages: Pages;
 }
 
-type Answer = { readonly batch: readonly Input[]; readonly answer: ReturnType<typeof associationBatchSchema.parse> };
+type Said = z.infer<typeof associationBatchSchema> | z.infer<typeof labelledBatchSchema>;
+
+type Answer = { readonly batch: readonly Input[]; readonly answer: Said };
 
 type Pages = LastPages & { readonly hasSeen: (id: string, cursor: string) => boolean };
 
@@ -101,7 +117,7 @@ function newPages(): Pages {
   };
 }
 
-function collect({ batch, answer }: Answer, { found, unread, next, silent, pages }: Collection): void {
+function collect({ batch, answer }: Answer, { found, labels, unread, next, silent, pages }: Collection): void {
   const asked = new Map(batch.map((input) => [input.id, input]));
   const answered = new Set<string>();
   for (const { from, to, paging } of answer.results) {
@@ -109,7 +125,11 @@ function collect({ batch, answer }: Answer, { found, unread, next, silent, pages
     if (input === undefined) continue;
     answered.add(from.id);
     const others = found.get(from.id) ?? new Set();
-    for (const { toObjectId } of to) others.add(toObjectId);
+    for (const one of to) {
+      others.add(one.toObjectId);
+      const said = 'associationTypes' in one ? one.associationTypes.flatMap(({ label }) => label || []) : [];
+      if (said.length > 0) labels.set(from.id, (labels.get(from.id) ?? new Map()).set(one.toObjectId, said));
+    }
     found.set(from.id, others);
     const after = paging?.next?.after;
     if (after === undefined) {

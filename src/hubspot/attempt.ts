@@ -10,10 +10,17 @@ import { backoff, judge } from './retry.ts';
 export interface HubSpotRequest<Answer> extends Call {
   readonly answer: z.ZodType<Answer>;
   readonly effect: 'read' | 'write';
+  /** What errors say instead of the path, for one that holds personal data: their words reach logs and tables. */
+  readonly shownPath?: string;
   /** How often to try in all; fewer when the caller has other ways to get at the data. */
   readonly attempts?: number;
   /** It rests on what was just read: when it has not been sent after so many milliseconds, it is not sent, and `too_late`. */
   readonly withinMs?: number;
+}
+
+/** A request as errors name it. */
+export function endpointOf({ method, path, shownPath = path }: HubSpotRequest<unknown>): string {
+  return `${method} ${shownPath}`;
 }
 
 /** What came of one try. */
@@ -35,7 +42,7 @@ export async function attempt<Answer>(
   number: number,
   turn: Turn,
 ): Promise<Attempt<Answer>> {
-  const endpoint = `${request.method} ${request.path}`;
+  const endpoint = endpointOf(request);
   const exchange = await call(request).catch((cause: unknown) => ({ cause }));
   if ('cause' in exchange) {
     turn.answered();

@@ -4,7 +4,8 @@ import type { Client } from '@hubspot/api-client';
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
+  /** A list is sent as one parameter for each of its values. */
+  readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body?: unknown;
 }
 
@@ -41,7 +42,7 @@ export function createClient(options: ClientOptions): (call: Call) => Promise<Ex
   return async ({ method, path, query = {}, body }) => {
     loading ??= load(options);
     // The client would send `undefined` as a word.
-    const qs = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+    const qs = Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
     const client = await loading;
     // The client's decorators are one list for the whole process, and the last client made has its own in it. From here to the
     // sender nothing is awaited, so the list is this client's when its request is sent.
@@ -49,7 +50,7 @@ export function createClient(options: ClientOptions): (call: Call) => Promise<Ex
     const response = await client.apiRequest({
       method,
       path,
-      ...(Object.keys(qs).length > 0 ? { qs } : {}),
+      ...(qs.length > 0 ? { qs } : {}),
       // Without a body there is nothing whose type could be told.
       ...(body === undefined ? { defaultJson: false } : { body }),
     });

@@ -30,6 +30,8 @@ interface Details {
   readonly resumeAfterMs?: number | undefined;
   readonly properties?: readonly string[];
   readonly mostInputs?: number | undefined;
+  readonly holder?: string | undefined;
+  readonly missing?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -45,6 +47,10 @@ export class HubSpotError extends SafeError<HubSpotErrorCode> {
   readonly properties: readonly string[];
   /** How many inputs or results HubSpot says that it takes in one request. */
   readonly mostInputs: number | undefined;
+  /** The record that has the value already which may be there once. */
+  readonly holder: string | undefined;
+  /** Names of properties that a rule of the account asks for besides (`MISSING_CONDITIONAL_REQUIRED_PROPERTY`). */
+  readonly missing: readonly string[];
 
   constructor(code: HubSpotErrorCode, message: string, details: Details) {
     super(code, message, { cause: details.cause });
@@ -54,6 +60,8 @@ export class HubSpotError extends SafeError<HubSpotErrorCode> {
     this.resumeAfterMs = details.resumeAfterMs;
     this.properties = details.properties ?? [];
     this.mostInputs = details.mostInputs;
+    this.holder = details.holder;
+    this.missing = details.missing ?? [];
   }
 
   /** A short reason for reports: what failed, without where. */

@@ -54,12 +54,33 @@ export function refusal(endpoint: string, status: number, body: unknown, sent = 
     category: reported.join(':') || undefined,
     ...(properties.length > 0 ? { properties } : {}),
     ...(status === 400 || status === 413 ? { mostInputs: mostInputsIn(said) } : {}),
+    ...(status === 400 || status === 409 ? { holder: holderIn(said), missing: missingIn(details) } : {}),
   });
+}
+
+/** As HubSpot says who has an address or another value that is there once; the value stands before it. */
+const HOLDERS = [/Existing ID: (\d{1,19})\b/gi, /\b(\d{1,19}) already has that value/gi];
+
+function holderIn(said: ErrorBody | undefined): string | undefined {
+  const messages = [said?.message, ...(said?.errors ?? []).map(({ message }) => message)].filter(isText);
+  const ids = HOLDERS.flatMap((pattern) => messages.flatMap((message) => [...message.matchAll(pattern)]));
+  return ids.at(-1)?.[1];
+}
+
+const isText = (message: string | undefined) => message !== undefined;
+
+const MISSING = 'MISSING_CONDITIONAL_REQUIRED_PROPERTY';
+const PROPERTY_NAME = /^[a-z][a-z0-9_]{0,99}$/;
+
+/** Names of properties that the request does not name; whoever tells of one first looks whether the account has it. */
+function missingIn(details: readonly z.infer<typeof detail>[]): string[] {
+  const named = details.flatMap(({ code, context }) => (code === MISSING ? (context?.propertyName ?? []) : []));
+  return [...new Set(named.filter((name) => PROPERTY_NAME.test(name)))];
 }
 
 /** What HubSpot's scopes begin with (HubSpot, "Scopes"): a name of a person does not. */
 const SCOPE =
-  /^(?:account-info|communication_preferences|content|crm|files|forms|oauth|sales|settings|tickets)[a-z0-9._-]*$/;
+  /^(?:account-info|automation|communication_preferences|content|conversations|crm|files|forms|oauth|sales|settings|tickets)[a-z0-9._-]*$/;
 
 /** An error as HubSpot words one; a page or JSON of a proxy or firewall is none. */
 function isHubSpots({ category, message, correlationId, context, errors }: ErrorBody): boolean {

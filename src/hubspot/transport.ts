@@ -1,4 +1,4 @@
-import { attempt, type HubSpotRequest } from './attempt.ts';
+import { attempt, endpointOf, type HubSpotRequest } from './attempt.ts';
 import { BatchLimits } from './batch-limits.ts';
 import { Budget, type BudgetOptions } from './budget.ts';
 import { createClient } from './client.ts';
@@ -48,7 +48,7 @@ export function createTransport(options: TransportOptions): Transport {
   const counts = { count: 0, retried: 0, throttledMs: 0 };
 
   async function send<Answer>(request: HubSpotRequest<Answer>): Promise<Answer> {
-    const endpoint = `${request.method} ${request.path}`;
+    const endpoint = endpointOf(request);
     const askedAt = pace.elapsed();
     let last: HubSpotError | undefined;
     let failures = 0;

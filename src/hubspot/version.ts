@@ -11,6 +11,17 @@ export function pathsOf(version: string) {
     propertiesBatchCreate: (type: string) => `/crm/properties/${version}/${type}/batch/create`,
     groups: (type: string) => `/crm/properties/${version}/${type}/groups`,
     group: (type: string, name: string) => `/crm/properties/${version}/${type}/groups/${encodeURIComponent(name)}`,
+    lists: () => `/crm/lists/${version}`,
+    list: (id: string) => `/crm/lists/${version}/${encodeURIComponent(id)}`,
+    memberships: (typeId: string, id: string) =>
+      `/crm/lists/${version}/records/${typeId}/${encodeURIComponent(id)}/memberships`,
+    membershipsBatchRead: () => `/crm/lists/${version}/records/memberships/batch/read`,
+    participations: (contactId: string) =>
+      `/marketing/marketing-events/${version}/participations/contacts/${encodeURIComponent(contactId)}/breakdown`,
+    subscriptionStatuses: (address: string) =>
+      `/communication-preferences/${version}/statuses/${encodeURIComponent(address)}`,
+    propertyRules: (typeId: string, name: string) =>
+      `/crm/property-validations/${version}/${typeId}/${encodeURIComponent(name)}`,
     subscriptionTypes: () => `/communication-preferences/${version}/definitions`,
     accountDetails: () => `/account-info/${version}/details`,
   };

@@ -45,9 +45,8 @@ function decode(bytes: Uint8Array, file: string): string {
 export function parsePolicy(text: string, file: string): Policy {
   const result = policySchema.safeParse(parseJson(text, file));
   if (result.success) return result.data;
-  const problems = result.error.issues.map(
-    ({ path, message }) => `  - ${path.join('.') || '(whole file)'}: ${message}`,
-  );
+  const faults = result.error.issues.flatMap((issue) => faultsOf(issue));
+  const problems = faults.map(({ path, message }) => `  - ${path.join('.') || '(whole file)'}: ${message}`);
   throw new PolicyError(
     'policy_invalid',
     [`The policy file ${file} is wrong; mend these fields:`, ...problems].join('\n'),
@@ -57,6 +56,25 @@ export function parsePolicy(text: string, file: string): Policy {
 /** JSON Schema of the policy file, kept beside it as `policy/schema.json`. */
 export function policyJsonSchema(): unknown {
   return z.toJSONSchema(policySchema, { io: 'input' });
+}
+
+/**
+ * The wrong fields behind an issue. Where a field may have one of several forms, those of the form that it was meant to have: the
+ * one whose kind (text, object) it is; of several the one with the fewest mistakes.
+ */
+function faultsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): Fault[] {
+  const path = [...above, ...issue.path];
+  if (issue.code !== 'invalid_union') return [{ path, message: issue.message }];
+  const meant = issue.errors
+    .filter((issues) => !issues.some((one) => one.path.length === 0 && one.code === 'invalid_type'))
+    .map((issues) => issues.flatMap((one) => faultsOf(one, path)))
+    .toSorted((one, other) => one.length - other.length);
+  return meant[0] ?? [{ path, message: 'has none of the forms that it may have; see policy/schema.json' }];
+}
+
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -1,26 +1,17 @@
+import { DATA_CATEGORIES, type DataCategory } from '../policy/data-categories.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { LocalText } from '../policy/text.ts';
 import type { Clock } from './clock.ts';
 import type { HeldValues } from './difference.ts';
 import { optOutOf, type Purpose } from './purpose.ts';
 import { textOf } from './value.ts';
 
-/** Categories of the register's data (notice §6), in the order of the notice. */
-export const DATA_CATEGORIES = [
-  'contact_details',
-  'job',
-  'employer',
-  'participation',
-  'relationship',
-  'consents',
-  'consent_based',
-] as const;
-
-export type DataCategory = (typeof DATA_CATEGORIES)[number];
+export { DATA_CATEGORIES, type DataCategory };
 
 /** A property that belongs to a category, with the label a person reads. */
 export interface CategoryField {
   readonly property: string;
-  readonly label: string;
+  readonly label: LocalText;
 }
 
 /** The contact properties of a category: those of the policy, and of the consents the opt-out of each active purpose. */
@@ -29,7 +20,10 @@ export function contactFields(category: DataCategory, policy: Policy, purposes: 
   if (category !== 'consents') return fields;
   const optOuts = purposes
     .filter(({ active }) => active)
-    .map((purpose) => ({ property: optOutOf(purpose), label: `Kielto: ${purpose.name}` }));
+    .map((purpose) => ({
+      property: optOutOf(purpose),
+      label: { fi: `Kielto: ${purpose.name}`, en: `Opt-out: ${purpose.name}` },
+    }));
   return [...fields, ...optOuts];
 }
 

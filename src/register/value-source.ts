@@ -6,5 +6,5 @@ import type { Policy } from '../policy/schema.ts';
  */
 export function sourcesOf(hubspotSource: string | undefined, { sources }: Policy): string[] {
   const certain = sources.filter(({ hubspotSources }) => hubspotSources.some((one) => one === hubspotSource));
-  return (certain.length > 0 ? certain : sources).map(({ name }) => name);
+  return (certain.length > 0 ? certain : sources).map(({ name }) => name.fi);
 }

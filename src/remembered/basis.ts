@@ -12,7 +12,35 @@ const FORM = 3;
 export function basisOf(policy: Policy, purposes: readonly Purpose[] | undefined, before = ''): string {
   const active = purposes?.filter((purpose) => purpose.active).map(({ id }) => id);
   const ofPurposes = active === undefined ? (before.split('.')[1] ?? '') : digestOf(active.sort());
-  // When something is reported decides nothing, nor does how people are erased who have ended, or answered.
-  const { undone: _, approvals: __, erasure: ___, requests: ____, ...deciding } = policy;
-  return `${digestOf([FORM, deciding])}.${ofPurposes}`;
+  return `${digestOf([FORM, decidingIn(policy)])}.${ofPurposes}`;
+}
+
+/**
+ * Parts of the policy that decide of nobody: what the notice says in words, when something is reported, how people are erased who
+ * have ended, or answered. A part that is not named here counts.
+ */
+const DECIDES_NOTHING: ReadonlySet<string> = new Set<keyof Policy>([
+  ...(['$schema', 'register', 'controller', 'groupCompanies', 'contactPerson', 'dataProtectionOfficer'] as const),
+  ...(['notice', 'introductions', 'processors', 'purposes', 'dataSubjects', 'sources', 'transfers'] as const),
+  ...(['security', 'rights', 'contact', 'complaint', 'obligationToProvide', 'profiling', 'changes'] as const),
+  ...(['places', 'undone', 'approvals', 'erasure', 'requests', 'audit'] as const),
+]);
+
+/** The policy without what decides nothing: whole parts, and the texts within the others. */
+function decidingIn(policy: Policy): unknown {
+  const { text: _, others: __, ...retention } = policy.retention;
+  const deciding = {
+    ...policy,
+    fields: Object.values(policy.fields).map(({ contact, company }) => [
+      contact.map(propertyOf),
+      company.map(propertyOf),
+    ]),
+    retention,
+    consentBased: policy.consentBased.map(({ property, consent, purposeEnds }) => [property, consent, purposeEnds]),
+  };
+  return Object.entries(deciding).filter(([part]) => !DECIDES_NOTHING.has(part));
+}
+
+function propertyOf({ property }: { readonly property: string }): string {
+  return property;
 }

@@ -245,3 +245,16 @@ describe('associations in other answers', () => {
     expect(unread.get('1')).toBe('unexpected_answer 207');
   });
 });
+
+test('labels are given when they are asked for', async () => {
+  const { access, account } = await simulatedHubSpot();
+  addMany(account, 'contacts', 1);
+  addMany(account, 'meetings', 2);
+  associate(account, 'contacts', '1', 'meetings', '1');
+  associate(account, 'contacts', '1', 'meetings', '2');
+  account.associationLabels.set('contacts:1 meetings:2', ['Päättäjä', 'Tilaaja']);
+  const { of, labels } = await readAssociations(access, 'contacts', 'meetings', ['1'], { withLabels: true });
+  expect(of).toEqual(new Map([['1', ['1', '2']]]));
+  expect(labels).toEqual(new Map([['1', new Map([['2', ['Päättäjä', 'Tilaaja']]])]]));
+  expect((await readAssociations(access, 'contacts', 'meetings', ['1'])).labels).toEqual(new Map());
+});

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { loadPolicies, loadPolicy, PolicyError, parsePolicy } from '../../src/policy/load.ts';
+import { HUBSPOT_PLACES } from '../../src/policy/places.ts';
 import { policySchema } from '../../src/policy/schema.ts';
+import { textIn } from '../../src/policy/text.ts';
+import { basisOf } from '../../src/remembered/basis.ts';
 import { policyWith } from '../support/policy.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../policy/asiakasrekisteri.json', import.meta.url));
@@ -64,6 +67,99 @@ describe('loadPolicy', () => {
   });
 });
 
+describe('the example of a complete notice', () => {
+  it('loads, and has each of its texts in both languages', async () => {
+    const file = fileURLToPath(new URL('../../policy/examples/esimerkkivalmennus.json', import.meta.url));
+    const policy = await loadPolicy(file);
+    expect(policy.$schema).toBe('../schema.json');
+    expect(JSON.stringify(policy)).not.toMatch(/"en":null|\{years|\{address|\{email/);
+    expect(policy.retention.text?.en).toContain('5 years');
+    expect(policy.contact.postal?.fi).toBe('Postitse: Esimerkkivalmennus Oy, Esimerkkikatu 1, 00100 Helsinki');
+  });
+});
+
+describe('a file of the first form', () => {
+  const file = fileURLToPath(new URL('./first-form.json', import.meta.url));
+
+  it('loads unchanged: texts are Finnish ones, what it does not know is null', async () => {
+    const policy = await loadPolicy(file);
+    expect(policy).toMatchObject({
+      purposes: [
+        {
+          code: null,
+          text: { fi: 'Asiakkaille palveluna tuotettavien valmennus- ja kehityspalveluiden toteutus', en: null },
+          ...{ basis: null, legitimateInterest: null, categories: null },
+        },
+        { basis: null },
+      ],
+      groupCompanies: null,
+      dataProtectionOfficer: null,
+      ...{ dataSubjects: null, transfers: null, security: null, complaint: null, obligationToProvide: null },
+      ...{ profiling: null, changes: [], rights: { access: null, withdrawal: null }, contact: { postal: null } },
+      retention: { text: null, others: null },
+    });
+    expect(policy.processors[3]).toEqual({
+      name: 'HubSpot Inc.',
+      ...{ role: null, purpose: null, country: null, mechanism: null, evidence: null, checkedOn: null },
+      safeguard: { fi: 'Siirrossa riittävän tietosuojatason maa tai EU:n mallisopimuslausekkeet', en: null },
+    });
+    expect(policy.fields.job.contact[0]).toEqual({ property: 'jobtitle', label: { fi: 'Asema', en: null } });
+    expect(policy.sources[1]?.name).toEqual({ fi: 'Henkilö itse', en: null });
+  });
+
+  it('decides as before, so it takes no reconcile to write it anew in the second', async () => {
+    expect(basisOf(await loadPolicy(file), [])).toBe(basisOf(policyWith(), []));
+  });
+});
+
+describe('places of data', () => {
+  it('are all that the program knows, and every processor but HubSpot, where the policy names none', () => {
+    const processors = ['HubSpot Inc.', 'Hub Oy'].map((name) => ({ name, safeguard: 'ETA' }));
+    const { places } = policyWith({ processors });
+    expect(places.slice(0, -1)).toEqual(HUBSPOT_PLACES.map((place) => ({ place })));
+    expect(places.at(-1)).toEqual({ name: { fi: 'Hub Oy', en: null }, processor: 'Hub Oy' });
+  });
+
+  it('are those of the policy where it names some', () => {
+    const places = [{ place: 'contact' }, { name: 'Paperiarkisto' }, { name: 'Palkat', processor: 'Administer Oy' }];
+    expect(policyWith({ places }).places).toEqual([
+      { place: 'contact' },
+      { name: { fi: 'Paperiarkisto', en: null }, processor: null },
+      { name: { fi: 'Palkat', en: null }, processor: 'Administer Oy' },
+    ]);
+  });
+});
+
+describe('texts', () => {
+  it('are one text, or one for each language; the Finnish one stands in for a missing English one, and says so', () => {
+    const { security, transfers } = policyWith({
+      security: { fi: 'Suojattu', en: 'Protected' },
+      transfers: 'Ei siirtoja',
+    });
+    if (security === null || transfers === null) throw new Error('texts are missing');
+    expect(textIn(security, 'en')).toEqual({ text: 'Protected', lang: 'en' });
+    expect(textIn(security, 'fi')).toEqual({ text: 'Suojattu', lang: 'fi' });
+    expect(textIn(transfers, 'en')).toEqual({ text: 'Ei siirtoja', lang: 'fi' });
+  });
+
+  it('take facts of the policy, so that each stands in one place', () => {
+    const policy = policyWith({
+      controller: { address: 'Katu 1', email: 'a@b.fi' },
+      retention: {
+        years: 3,
+        text: { fi: '{years} vuotta', en: '{years} years' },
+        others: [{ category: 'A', text: '{years}' }],
+      },
+      contact: { text: 'Ota yhteyttä', postal: 'Oy, {address}', email: '{email}', verification: null },
+    });
+    expect(policy.retention).toMatchObject({
+      text: { fi: '3 vuotta', en: '3 years' },
+      others: [{ text: { fi: '3', en: null } }],
+    });
+    expect(policy.contact).toMatchObject({ postal: { fi: 'Oy, Katu 1' }, email: { fi: 'a@b.fi' }, verification: null });
+  });
+});
+
 describe('parsePolicy', () => {
   it.each(['', 'not json', '{"register":', '{"register":"x",}'])('refuses what is not JSON: %j', (text) => {
     expect(() => parsePolicy(text, 'oma.json')).toThrow(
@@ -88,6 +184,31 @@ describe('parsePolicy', () => {
     for (const named of ['oma.json', 'retention.years: ', 'timeZone: must be an IANA time zone', 'sources: ']) {
       expect(message).toContain(named);
     }
+  });
+
+  it('names the field that is wrong within what may have several forms, beside all others', () => {
+    const policy = policyWith();
+    const { message } = refusal({
+      ...policy,
+      register: '',
+      purposes: [{ text: 'Koulutus', basis: 'because', legitimateInterest: 5 }, ' '],
+      processors: [{ name: 'Uusi Oy', safeguard: { fi: 'ETA', se: 'EES' }, country: 'Suomi', checkedOn: 'eilen' }],
+      places: [{ place: 'cellar' }, { name: 'Arkisto', processor: 'Kukaan' }],
+      security: { en: 'Protected' },
+      transfers: 'Siirrot {years}',
+      contact: { postal: 'Osoite {street}' },
+    });
+    const fields = message
+      .split('\n')
+      .slice(1)
+      .map((line) => /^ {2}- ([^:]+):/.exec(line)?.[1]);
+    expect(new Set(fields)).toEqual(
+      new Set([
+        ...['register', 'purposes.0.basis', 'purposes.0.legitimateInterest', 'purposes.1', 'processors.0.safeguard'],
+        ...['processors.0.country', 'processors.0.checkedOn', 'places.0.place', 'places.1.processor', 'security.fi'],
+        ...['transfers', 'contact.postal'],
+      ]),
+    );
   });
 
   it('takes what makes a run a problem from its documented defaults, where it says nothing of it', () => {
@@ -117,13 +238,13 @@ describe('parsePolicy', () => {
     });
   });
 
-  it.each(Object.keys(policyWith()).filter((key) => !['undone', 'approvals', 'erasure', 'requests'].includes(key)))(
-    'never goes on without %s',
-    (name) => {
-      const without = Object.fromEntries(Object.entries(policyWith()).filter(([key]) => key !== name));
-      expect(refusal(without).message).toContain(`  - ${name}: `);
-    },
-  );
+  it.each([
+    ...['$schema', 'register', 'controller', 'contactPerson', 'notice', 'timeZone', 'processors', 'purposes', 'fields'],
+    ...['retention', 'serviceContacts', 'sources', 'consents', 'consentBased', 'audit'],
+  ])('never goes on without %s', (name) => {
+    const without = Object.fromEntries(Object.entries(policyWith()).filter(([key]) => key !== name));
+    expect(refusal(without).message).toContain(`  - ${name}: `);
+  });
 
   it('refuses keys that it does not know, at any depth', () => {
     const policy = policyWith();

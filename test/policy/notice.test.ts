@@ -15,12 +15,18 @@ const propertiesOf = (category: keyof typeof policy.fields, of: 'contact' | 'com
 describe('the policy says what the notice says', () => {
   it('points to the schema beside it and has the dates of the notice', () => {
     expect(policy.$schema).toBe('./schema.json');
-    expect(policy.notice).toEqual({ preparedOn: '2018-05-24', updatedOn: '2022-10-05' });
+    expect(policy.notice).toEqual({
+      preparedOn: '2018-05-24',
+      updatedOn: '2022-10-05',
+      title: { fi: 'Balentor Oy:n rekisteriseloste', en: null },
+      subtitle: { fi: 'Asiakasrekisteri', en: null },
+    });
   });
 
   it('§1 controller', () => {
     expect(policy.controller).toEqual({
       name: 'Balentor Oy ja samaan konserniin kuuluvat yhtiöt',
+      shortName: 'Balentor',
       businessId: '0933696-9',
       address: 'Väinönkatu 38 C, 40100 Jyväskylä',
       email: 'info@balentor.fi',
@@ -30,7 +36,7 @@ describe('the policy says what the notice says', () => {
   it('§2 contact person', () => {
     expect(policy.contactPerson).toEqual({
       name: 'Anne Mero',
-      title: 'Operatiivinen johtaja',
+      title: { fi: 'Operatiivinen johtaja', en: null },
       email: 'anne.mero@balentor.fi',
     });
   });
@@ -44,15 +50,15 @@ describe('the policy says what the notice says', () => {
       ...['Administer Oy', 'AtMentor Oy', 'Extended DiSC Oy', 'HubSpot Inc.', 'Microsoft Corporation'],
       ...['Modular Learning Processes Oy', 'Questback Oy', 'SHL Finland', 'Sulava Oy'],
     ]);
-    const outside = policy.processors.filter(({ safeguard }) => safeguard.includes('EU:n mallisopimuslausekkeet'));
+    const outside = policy.processors.filter(({ safeguard }) => safeguard.fi.includes('EU:n mallisopimuslausekkeet'));
     expect(outside.map(({ name }) => name)).toEqual(['HubSpot Inc.', 'Microsoft Corporation']);
   });
 
   it('§5 purposes', () => {
-    expect(policy.purposes.join(' ')).toMatch(/valmennus- ja kehityspalveluiden toteutus/);
-    expect(policy.purposes.join(' ')).toMatch(
-      /nalyysien, tutkimusten, arviointien ja kartoitusten toteutus ja tulosten raportointi/,
-    );
+    expect(policy.purposes.map(({ text }) => text.fi)).toEqual([
+      'Balentorin asiakkaille palveluna tuotettavien valmennus- ja kehityspalveluiden toteutus',
+      'Analyysien, tutkimusten, arviointien ja kartoitusten toteutus ja tulosten raportointi',
+    ]);
   });
 
   it('§6 contents of the register', () => {
@@ -74,6 +80,8 @@ describe('the policy says what the notice says', () => {
 
   it('§7 period of storage', () => {
     expect(policy.retention).toEqual({
+      text: { fi: expect.stringMatching(/asiakkaan viimeisimmästä .*, johon lisätään 10 vuotta\.$/), en: null },
+      others: null,
       years: 10,
       clock: 'customer',
       withoutContact: 'created',
@@ -108,7 +116,7 @@ describe('the policy says what the notice says', () => {
   });
 
   it('§8 sources', () => {
-    expect(policy.sources.map(({ name }) => name)).toEqual(['Asiakkaan yhteyshenkilö', 'Henkilö itse']);
+    expect(policy.sources.map(({ name }) => name.fi)).toEqual(['Balentorin asiakkaan yhteyshenkilö', 'Henkilö itse']);
   });
 
   it('§8 what people fill in themselves comes from them; the rest may come from either', () => {
@@ -118,7 +126,12 @@ describe('the policy says what the notice says', () => {
   it('consents, and data held on consent', () => {
     expect(policy.consents.legalBasis).toEqual(['Freely given consent from contact']);
     expect(policy.consentBased).toEqual([
-      { property: 'ruokavalio', consent: 'ruokavalio_suostumus', purposeEnds: 'viimeisin_tilaisuus_pvm' },
+      {
+        property: 'ruokavalio',
+        consent: 'ruokavalio_suostumus',
+        purposeEnds: 'viimeisin_tilaisuus_pvm',
+        explicitConsent: null,
+      },
     ]);
   });
 });

@@ -7,6 +7,9 @@ const purpose = (id: string, active = true, name = `name of ${id}`): Purpose => 
 const PURPOSES = [purpose('4101'), purpose('4102'), purpose('4103', false)];
 const BASIS = basisOf(policyWith(), PURPOSES);
 
+/** The same properties with other labels. */
+const labelled = policyWith().fields.participation.contact.map(({ property }) => ({ property, label: 'Muu' }));
+
 describe('what remembered decisions rest on', () => {
   it('stays the same as long as nothing changes', () => {
     expect(basisOf(policyWith(), PURPOSES)).toBe(BASIS);
@@ -21,6 +24,8 @@ describe('what remembered decisions rest on', () => {
     ['which activities count', { serviceContacts: { notes: { date: ['hs_timestamp'], except: {} } } }],
     ['which outcomes do not count', { serviceContacts: { calls: { except: { hs_call_status: ['BUSY'] } } } }],
     ['what data is held on consent', { consentBased: [] }],
+    ['which property belongs to a category', { fields: { participation: { contact: labelled.slice(1) } } }],
+    ['whether it is the contact or the company', { fields: { participation: { contact: [], company: labelled } } }],
     ['what records a consent', { consents: { legalBasis: ['Performance of a contract'] } }],
   ])('changes with the policy: %s', (_, changes) => {
     expect(basisOf(policyWith(changes), PURPOSES)).not.toBe(BASIS);
@@ -32,6 +37,16 @@ describe('what remembered decisions rest on', () => {
     ['who approves an erasure', { approvals: { erasure: 1 } }],
     ['how people are erased', { erasure: { delayHours: 0 } }],
     ['on what grounds requests are refused', { requests: { grounds: ['legal_claims'] } }],
+    ['how long the trail is kept', { audit: { keepYears: 11 } }],
+    ['what the notice says of retention', { retention: { text: 'Kymmenen vuotta.', others: [] } }],
+    ['what it says of a category', { fields: { job: { text: 'Työtiedot' } } }],
+    ['how a property is labelled', { fields: { participation: { contact: labelled } } }],
+    ['whether a consent is explicit', { consentBased: [{ ...policyWith().consentBased[0], explicitConsent: true }] }],
+    ['who receives the data', { processors: [{ name: 'Uusi Oy', safeguard: 'ETA' }] }],
+    ['the basis of a purpose', { purposes: [{ text: 'Koulutus', basis: 'contract' }] }],
+    ['where data comes from', { sources: [{ name: 'Rekisteröity', hubspotSources: ['FORM'] }] }],
+    ['what it says of rights', { rights: { objection: 'Oikeus vastustaa.' }, complaint: { name: 'Viranomainen' } }],
+    ['its places', { places: [{ place: 'contact' }] }],
   ])('stays the same with what decides of nobody: %s', (_, changes) => {
     expect(basisOf(policyWith(changes), PURPOSES)).toBe(BASIS);
   });

@@ -16,6 +16,7 @@ export const PERSON_CALLS = [
   ['requests', 'GET', '/api/requests', ALL],
   ['requests', 'POST', '/api/requests', OFFICERS],
   ['request', 'GET', REQUEST, ALL],
+  ['requestLetter', 'GET', `${REQUEST}/letter`, OFFICERS],
   ['requestAskIdentity', 'POST', `${REQUEST}/ask-identity`, OFFICERS],
   ['requestIdentify', 'POST', `${REQUEST}/identify`, OFFICERS],
   ['requestPause', 'POST', `${REQUEST}/pause`, OFFICERS],
@@ -28,6 +29,7 @@ export const PERSON_CALLS = [
   ['requestLift', 'POST', `${REQUEST}/lift`, OFFICERS],
   ['requestWithdraw', 'POST', `${REQUEST}/withdraw`, OFFICERS],
   ['requestCloseUnidentified', 'POST', `${REQUEST}/close-unidentified`, OFFICERS],
+  ['requestRectifications', 'POST', `${REQUEST}/rectifications`, OFFICERS],
   ['returns', 'GET', '/api/returns', ALL],
   ['returnAnswer', 'POST', '/api/returns/0/answer', ['Register.Officer']],
 ] as const satisfies readonly (readonly [string, string, string, readonly string[]])[];

@@ -13,6 +13,7 @@ export function requestOf(
     ...{ decision: null, letters: [], recipients: [], erased: [], endedAt: null, lifted: null },
     ...{ restricted: [], unrestricted: [] },
     revision: newRevision(),
+    rectified: [],
     ...difference,
   };
 }

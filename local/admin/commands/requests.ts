@@ -1,14 +1,17 @@
+import { text as textOf } from 'node:stream/consumers';
 import { z } from 'zod';
 import {
   type PersonRequestAnswer,
   personRequestListSchema,
   personRequestSchema,
+  rectifiedRequestSchema,
 } from '../../../src/http/schemas/person-request.ts';
 import { table } from '../../start/tables.ts';
 import { read } from '../client.ts';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { readOptions, usage } from '../options.ts';
 import { plain } from '../plain.ts';
+import { saveNew } from '../save.ts';
 import { openSession, type Session } from '../session.ts';
 import type { World } from '../world.ts';
 
@@ -24,6 +27,8 @@ const OPTIONS = z.object({
     marketing: z.boolean().optional(),
   },
   ...{ how: text, reason: text, letter: text, processor: text, on: text, limit: text, all: z.boolean().optional() },
+  ...{ contact: text, property: text, value: text },
+  ...{ lang: text, out: text },
   ...{ grant: many, refuse: many, ground: text, statute: text, until: text, 'proof-ref': text },
 });
 
@@ -41,7 +46,11 @@ const BODIES: ReadonlyMap<string, (options: Options) => unknown> = new Map<strin
   ['letter-sent', ({ letter, on }) => ({ letter, sentOn: on })],
   ['recipient-told', ({ processor, on }) => ({ processor, on })],
   ['lift', ({ on }) => ({ letterSentOn: on })],
+  ['rectify', ({ contact: contactId, property, value }) => ({ contactId, property, value })],
 ]);
+
+/** Actions whose address has another name. */
+const ADDRESSES: ReadonlyMap<string, string> = new Map([['rectify', 'rectifications']]);
 
 /** `requests`: requests of people in the register, from receipt to answer. */
 export async function requests(args: readonly string[], world: World): Promise<ExitStatus> {
@@ -49,19 +58,31 @@ export async function requests(args: readonly string[], world: World): Promise<E
   if (first === undefined || first.startsWith('--')) return list(args, world);
   if (first === 'file') return file(args.slice(1), world);
   const body = BODIES.get(first);
-  if (first !== 'show' && body === undefined) throw usage('There is no such thing to do with a request.');
-  const options = optionsIn(args.slice(1), ['ID of the request']);
+  if (first !== 'show' && first !== 'letter' && body === undefined)
+    throw usage('There is no such thing to do with a request.');
+  const options = await withPiped(optionsIn(args.slice(1), ['ID of the request']), world);
   const [id = ''] = options.given;
   // Another address than that of a request would be asked for these.
   if (/^\.{0,2}$/.test(id)) throw usage('Name the ID of the request.');
   const session = openSession(options, world);
   const path = `requests/${encodeURIComponent(id)}`;
+  if (first === 'letter') return letter(path, options, session);
   const sent = body?.(options);
   const reply =
     body === undefined
       ? await session.client.ask('GET', path)
-      : await session.client.ask('POST', `${path}/${first}`, sent === undefined ? {} : { body: sent });
-  return tellOne(session, reply);
+      : await session.client.ask(
+          'POST',
+          `${path}/${ADDRESSES.get(first) ?? first}`,
+          sent === undefined ? {} : { body: sent },
+        );
+  return first === 'rectify' ? tellRectified(session, reply) : tellOne(session, reply);
+}
+
+/** A value that is piped in stays out of the history of the shell, and of what others on the machine see. */
+async function withPiped(options: Options, { input }: World): Promise<Options> {
+  if (options.value !== '-') return options;
+  return { ...options, value: (await textOf(input)).replace(/\r?\n$/, '') };
 }
 
 function optionsIn(args: readonly string[], positionals: readonly string[] = []) {
@@ -99,6 +120,15 @@ async function file(args: readonly string[], world: World): Promise<ExitStatus> 
   return tellOne(session, await session.client.ask('POST', 'requests', { body }));
 }
 
+/** Saves a letter of a request, a page to print. */
+async function letter(path: string, { kind, lang, out }: Options, session: Session): Promise<ExitStatus> {
+  if (out === undefined) throw usage('Give --out, a file to write the letter into.');
+  const reply = await session.client.ask('GET', `${path}/letter`, { query: { kind, lang } });
+  await saveNew(out, reply.text);
+  session.note(`${out}: look at it, print it from a browser, send it, and record that with letter-sent.`);
+  return EXIT.well;
+}
+
 /** What is refused shares one ground; a decision of several takes the HTTP call. */
 function itemsOf({ grant = [], refuse = [], ground, statute, until, 'proof-ref': proofRef }: Options) {
   return [
@@ -111,6 +141,22 @@ function tellOne(session: Session, reply: Parameters<Session['tell']>[0]): ExitS
   session.tell(reply, () => words(read(reply, personRequestSchema)));
   return EXIT.well;
 }
+
+function tellRectified(session: Session, reply: Parameters<Session['tell']>[0]): ExitStatus {
+  session.tell(reply, () => {
+    const { rectification, ...request } = read(reply, rectifiedRequestSchema);
+    const { contactId, property, as, formerAddressKept } = rectification;
+    const former = formerAddressKept === true ? ['The contact keeps the former address beside the new one.'] : [];
+    return [`Contact ${contactId}, ${property}: ${plain(HOW[as])}`, ...former, words(request)].join('\n');
+  });
+  return EXIT.well;
+}
+
+const HOW = {
+  written: 'written.',
+  already_there: 'HubSpot held the value already; nothing was written.',
+  in_another_form: 'written, and HubSpot keeps it in another form: look at it.',
+} as const;
 
 function words(one: PersonRequestAnswer): string {
   const lines = [

@@ -1,5 +1,6 @@
 import type { AccountData } from '../account.ts';
 import { isLive } from '../record-view.ts';
+import { addMarketing } from './marketing.ts';
 import { addCustomer, addPrivatePerson } from './ordinary-customers.ts';
 import { RegisterDraft } from './register-draft.ts';
 import type { Stage } from './relationships.ts';
@@ -11,7 +12,7 @@ const COMPANIES = 60;
 
 /**
  * The customer register of an invented Finnish training company as it would be at `now` (epoch ms): 300 live contacts,
- * 60 companies and 14 years of activities, with every special case among them. The same seed and `now` give the same
+ * 60 companies and 14 years of activities, with every special case, lists and marketing events among them. The same seed and `now` give the same
  * account.
  */
 export function generateCompanyAccount({ seed, now }: { seed: number; now: number }): AccountData {
@@ -23,6 +24,7 @@ export function generateCompanyAccount({ seed, now }: { seed: number; now: numbe
     // The people still to come are shared out evenly among the customers still to come.
     addCustomer(draft, stageOf(made), Math.round((LIVE_CONTACTS - liveContacts(draft.account)) / (customers - made)));
   }
+  addMarketing(draft.account, now);
   return draft.account;
 }
 

@@ -23,14 +23,25 @@ const RECORDS: Readonly<Record<Target, Readonly<Record<Target, number>>>> = {
 };
 
 interface AssociationType {
-  category: 'HUBSPOT_DEFINED';
+  category: 'HUBSPOT_DEFINED' | 'USER_DEFINED';
   typeId: number;
   label: string | null;
 }
 
-/** How two records are associated: the default type, after `Primary` for a contact and its primary company. */
-export function associationTypes(from: ObjectType, to: ObjectType, isPrimary: boolean): AssociationType[] {
-  const types = [defined(typeId(from, to))];
+/**
+ * How two records are associated: by labels that staff gave, and by the default type, after `Primary` for a contact and its primary
+ * company.
+ */
+export function associationTypes(
+  from: ObjectType,
+  to: ObjectType,
+  isPrimary: boolean,
+  labels: readonly string[] = [],
+): AssociationType[] {
+  const given = labels.map(
+    (label, index): AssociationType => ({ category: 'USER_DEFINED', typeId: 1_001 + index, label }),
+  );
+  const types = [...given, defined(typeId(from, to))];
   return isPrimary ? [defined(from === 'contacts' ? 1 : 2, 'Primary'), ...types] : types;
 }
 

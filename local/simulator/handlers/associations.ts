@@ -60,7 +60,12 @@ function readAssociations(call: Call): Answer {
       from: { id },
       to: page.map((toId) => ({
         toObjectId: toId,
-        associationTypes: associationTypes(from, to, isPrimary(account, from, id, to, toId)),
+        associationTypes: associationTypes(
+          from,
+          to,
+          isPrimary(account, from, id, to, toId),
+          account.associationLabels.get(`${from}:${id} ${to}:${toId}`),
+        ),
       })),
       ...(next === undefined ? {} : { paging: { next: { after: next } } }),
     });

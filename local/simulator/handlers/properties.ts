@@ -37,7 +37,7 @@ function one(call: Call): PropertyDefinition {
 }
 
 function json({ readOnlyValue = false, ...definition }: PropertyDefinition): Record<string, unknown> {
-  const { hubspotDefined = false } = definition;
+  const { hubspotDefined = false, dataSensitivity = 'non_sensitive' } = definition;
   return {
     hidden: false,
     formField: false,
@@ -47,7 +47,7 @@ function json({ readOnlyValue = false, ...definition }: PropertyDefinition): Rec
     ...definition,
     hubspotDefined,
     hasUniqueValue: false,
-    dataSensitivity: 'non_sensitive',
+    dataSensitivity,
     archived: false,
     modificationMetadata: {
       archivable: true,
@@ -60,11 +60,15 @@ function json({ readOnlyValue = false, ...definition }: PropertyDefinition): Rec
 
 function list(call: Call): Answer {
   const isArchivedAsked = call.query.get('archived') === 'true';
+  const sensitivity = call.query.get('dataSensitivity') ?? 'non_sensitive';
+  const isAsked = ({ dataSensitivity = 'non_sensitive' }: PropertyDefinition) => dataSensitivity === sensitivity;
   const prefix = `${propertyObject(call)}:`;
   const archived = [...call.world.archivedProperties].filter(([key]) => key.startsWith(prefix));
   const results = isArchivedAsked
-    ? archived.map(([, definition]) => ({ ...json(definition), archived: true }))
-    : [...definitionsOf(call).values()].map(json);
+    ? archived
+        .filter(([, definition]) => isAsked(definition))
+        .map(([, definition]) => ({ ...json(definition), archived: true }))
+    : [...definitionsOf(call).values()].filter(isAsked).map(json);
   return { status: 200, body: { results } };
 }
 

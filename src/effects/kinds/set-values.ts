@@ -9,7 +9,7 @@ import { rememberWritten } from '../../remembered/remember-written.ts';
 import type { EffectKind, SetValues } from '../effect.ts';
 import { EndsNow } from './ends-now.ts';
 import { observeValues } from './observe-values.ts';
-import { PROPERTIES_OF } from './properties-of.ts';
+import { isOurs, PROPERTIES_OF } from './properties-of.ts';
 import { recheckValues } from './recheck-values.ts';
 
 /** What one execution hands on to the next: what HubSpot refuses on all records, and what was looked at before somebody ends. */
@@ -32,7 +32,7 @@ export function setValues(
     type: 'set_values',
     isHidden: true,
     batch: RECORD_BATCH,
-    owns: ({ subject, property }) => recordOf(subject)?.kind === on && !property.includes(':'),
+    owns: ({ subject, property }) => recordOf(subject)?.kind === on && isOurs(property),
     intents: ({ record, changes, cause }) => [{ subject: subjectOf(record), cause, changes }],
 
     async list(effects, part) {

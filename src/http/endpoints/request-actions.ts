@@ -10,6 +10,7 @@ import { personRequestRefusal } from '../person-request-refusal.ts';
 import { ACTION_BODIES } from '../person-requests-request.ts';
 import type { Register } from '../register.ts';
 import { NO_QUERY } from '../request-query.ts';
+import { requestRectifications } from './request-rectifications.ts';
 
 type ActionEndpoint<Body> = Endpoint<Record<string, never>, Body, Register>;
 
@@ -33,6 +34,7 @@ export const requestActionEndpoints = {
   requestLift: withBody('requestLift', 'lift', ACTION_BODIES.lift, (body) => ({ action: 'lift', ...body })),
   requestWithdraw: withoutBody('requestWithdraw', 'withdraw'),
   requestCloseUnidentified: withoutBody('requestCloseUnidentified', 'close-unidentified'),
+  requestRectifications,
 };
 
 function withoutBody(name: string, action: BareAction): ActionEndpoint<undefined> {

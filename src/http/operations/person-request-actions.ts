@@ -1,8 +1,9 @@
 import type { RequestAction } from '../../rights/requests/transitions.ts';
 import { jsonContent, type Operation } from '../openapi/operation.ts';
-import { problemAnswer } from '../openapi/problem-answer.ts';
-import { personRequestSchema } from '../schemas/person-request.ts';
-import { PERSON_REQUESTS } from './person-request-examples.ts';
+import { problemAnswer, RETRY_AFTER } from '../openapi/problem-answer.ts';
+import { LOOK_AGAIN } from '../person-request-refusal.ts';
+import { personRequestSchema, rectifiedRequestSchema } from '../schemas/person-request.ts';
+import { PERSON_REQUESTS, RECTIFIED_REQUEST } from './person-request-examples.ts';
 import { NO_SUCH_REQUEST } from './person-requests.ts';
 
 /** What the document says of each action, and bodies that show it. */
@@ -92,6 +93,19 @@ const ACTIONS: Readonly<
     summary: 'End a request whose person was never identified',
     description: 'After the letter refusal, with reason and remedy, was sent (Art. 12(4)).',
   },
+  rectifications: {
+    operationId: 'rectifyValue',
+    summary: 'Put a value right in HubSpot',
+    description:
+      "A property of a contact of the request that the policy names (Art. 16), before it is decided. The property's definition and the " +
+      "account's validation rules are read first, and what stands against the value is told in words that do not quote it. The trail " +
+      'has keyed hashes of it only. Safe to repeat: what is there already is not written. Earlier values remain in the history that ' +
+      'HubSpot keeps of the property.',
+    requests: {
+      city: { contactId: '101', property: 'city', value: 'Kuopio' },
+      cleared: { contactId: '101', property: 'mobilephone', value: '' },
+    },
+  },
 };
 
 const WRONG_STATE = problemAnswer(409, 'Not now', 'The request is received: its actions say what may be done.');
@@ -119,4 +133,25 @@ export const ACTION_OPERATIONS: Readonly<Record<RequestAction, Operation>> = {
   lift: operation('lift'),
   withdraw: operation('withdraw'),
   'close-unidentified': operation('close-unidentified'),
+  rectifications: rectifications(),
 };
+
+function rectifications(): Operation {
+  const { answers, ...described } = operation('rectifications');
+  return {
+    ...described,
+    answers: {
+      ...answers,
+      200: {
+        description: 'HubSpot holds the value.',
+        content: jsonContent(rectifiedRequestSchema, { written: RECTIFIED_REQUEST }),
+      },
+      400: problemAnswer(400, 'Wrong request', 'Mend the fields named in errors.', {
+        errors: [{ path: 'value', message: 'must have at most 5 characters' }],
+      }),
+      503: problemAnswer(503, 'It is not known whether it was written', LOOK_AGAIN, {
+        headers: { 'Retry-After': RETRY_AFTER },
+      }),
+    },
+  };
+}

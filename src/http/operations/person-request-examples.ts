@@ -1,4 +1,4 @@
-import type { PersonRequestAnswer } from '../schemas/person-request.ts';
+import type { PersonRequestAnswer, RectifiedRequest } from '../schemas/person-request.ts';
 
 /** The request of all examples. */
 export const REQUEST_ID = '20261123T074500000Z-7a8b9c0d';
@@ -12,7 +12,7 @@ const received: PersonRequestAnswer = {
   ...{ filedBy: OFFICER, contactIds: ['101'], marketing: false, elsewhere: [], identity: null, pauses: [] },
   ...{ extension: null, proposal: null, decision: null, letters: [] },
   recipients: [{ processor: 'HubSpot Inc.', on: null, by: null }],
-  ...{ erased: [], endedAt: null, lifted: null },
+  ...{ erased: [], endedAt: null, lifted: null, rectified: [] },
 };
 
 const items = [
@@ -37,3 +37,13 @@ const answered: PersonRequestAnswer = {
 
 /** Requests in some of their states. */
 export const PERSON_REQUESTS = { received, decided, answered };
+
+/** A request of which a value was just put right. */
+export const RECTIFIED_REQUEST: RectifiedRequest = {
+  ...received,
+  ...{ kind: 'rectification', state: 'assessing' },
+  actions: ['pause', 'extend', 'decide', 'letter-sent', 'recipient-told', 'withdraw', 'rectifications'],
+  identity: { how: 'registered_email_reply', by: OFFICER, at: '2026-11-23T08:00:00.000Z' },
+  rectified: [{ contactId: '101', property: 'city', at: '2026-11-24T08:00:00.000Z', by: OFFICER }],
+  rectification: { contactId: '101', property: 'city', as: 'written', rulesRead: true, formerAddressKept: null },
+};

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECTIFIED } from '../../effects/rectified.ts';
 import { DUTIES } from '../../rights/requests/duties.ts';
 import { requestSchema } from '../../rights/requests/request.ts';
 import { REQUEST_ACTIONS } from '../../rights/requests/transitions.ts';
@@ -48,6 +49,11 @@ export const personRequestSchema = z
     ),
     unrestricted: shape.unrestricted.describe('Those of them for whom it has ended.'),
     lifted: shape.lifted.describe('When its restriction was lifted, and the person told before (Art. 18(3)).'),
+    rectified: z
+      .array(z.object({ contactId: z.string(), property: z.string(), at: instantSchema, by: z.string() }))
+      .describe(
+        'What was put right (Art. 16), each property of a contact as it was last; the values are kept nowhere.',
+      ),
   })
   .meta({ id: 'PersonRequest' });
 
@@ -55,5 +61,30 @@ export const personRequestListSchema = z
   .object({ requests: z.array(personRequestSchema).describe('Newest first.'), continuation: continuationSchema })
   .meta({ id: 'PersonRequestList' });
 
+/** A request of which something was put right just now. */
+export const rectifiedRequestSchema = personRequestSchema
+  .extend({
+    rectification: z.object({
+      contactId: z.string(),
+      property: z.string(),
+      as: z
+        .enum(RECTIFIED)
+        .describe(
+          'already_there: nothing was written. in_another_form: HubSpot keeps it otherwise than it was sent: look.',
+        ),
+      rulesRead: z
+        .boolean()
+        .describe("Whether the account's validation rules were read beforehand; HubSpot goes by them in any case."),
+      formerAddressKept: z
+        .boolean()
+        .nullable()
+        .describe(
+          'Of an address that was replaced: whether the contact keeps it beside the new one. Null if not known.',
+        ),
+    }),
+  })
+  .meta({ id: 'RectifiedRequest' });
+
+export type RectifiedRequest = z.input<typeof rectifiedRequestSchema>;
 export type PersonRequestAnswer = z.input<typeof personRequestSchema>;
 export type PersonRequestList = z.input<typeof personRequestListSchema>;

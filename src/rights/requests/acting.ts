@@ -41,7 +41,22 @@ export type RequestRefusal =
   | { readonly kind: 'unread' }
   /** It would not fit into its row of the table any more. */
   | { readonly kind: 'too_large' }
-  | { readonly kind: 'changed_meanwhile' };
+  | { readonly kind: 'changed_meanwhile' }
+  /** What is to be put right cannot be: by the property's definition, by rules of the account, or in HubSpot's own view. */
+  | { readonly kind: 'wrong_value'; readonly messages: readonly string[] }
+  /** A rule of the account asks for other properties besides. */
+  | {
+      readonly kind: 'missing_properties';
+      readonly properties: readonly { readonly name: string; readonly label: string }[];
+    }
+  /** Another contact has this address. */
+  | { readonly kind: 'value_taken'; readonly contactId: string | undefined }
+  /** The contact is gone, or its id leads to another. */
+  | { readonly kind: 'merged_contact'; readonly contactId: string; readonly into: string | undefined }
+  /** HubSpot could not be read, or did not hold what it said it had written. */
+  | { readonly kind: 'not_written' }
+  /** HubSpot's answer was lost: it may have been written. */
+  | { readonly kind: 'unsure' };
 
 /** What an action changes of a request, and what the trail says of it. */
 export interface Change {

@@ -1,5 +1,6 @@
 import { digestOf } from '../../digest.ts';
 import type { Policy } from '../../policy/schema.ts';
+import { isAllRectified } from './rectified.ts';
 import { contactsToRestrict } from './restriction-orders.ts';
 import type { Letter, PersonRequest, RequestKind } from './request.ts';
 
@@ -51,13 +52,13 @@ export function outcomeOf({ decision }: PersonRequest): 'answered' | 'partly_ans
 
 function effectsOf(request: PersonRequest): Duty[] {
   if (request.kind === 'erasure') return contactsToErase(request).length > 0 ? ['erasure'] : [];
+  if (request.kind === 'rectification') return isAllRectified(request) ? [] : ['rectification'];
   const effects = hasGranted(request) ? [effectOf(request)] : [];
   return effects.filter((effect) => effect !== 'restriction' || contactsToRestrict(request).length > 0);
 }
 
 function effectOf({ kind, marketing }: PersonRequest): Duty {
   if (kind === 'access' || kind === 'portability') return 'copy';
-  if (kind === 'rectification') return 'rectification';
   return marketing ? 'opt_out' : 'restriction';
 }
 

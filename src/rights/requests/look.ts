@@ -2,6 +2,7 @@ import type { Policy } from '../../policy/schema.ts';
 import { extendableUntil } from '../../register/deadline.ts';
 import type { Engine } from '../../work/engine.ts';
 import { openDuties } from './duties.ts';
+import { mayRectify } from './rectified.ts';
 import type { PersonRequest } from './request.ts';
 import { requestsOf } from './requests-of.ts';
 import { allows, REQUEST_ACTIONS, type RequestAction } from './transitions.ts';
@@ -38,6 +39,7 @@ export function requestActions(
     extend: extension === null && today <= extendableUntil(request),
     complete: openDuties(request, policy).every((duty) => duty === 'opt_out'),
     lift: lifted === null,
+    rectifications: mayRectify(request),
     'close-unidentified': letters.some(({ letter }) => letter === 'refusal'),
   };
   return REQUEST_ACTIONS.filter((action) => allows(request, action) && isNow[action] !== false);

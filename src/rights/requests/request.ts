@@ -85,6 +85,10 @@ export const requestSchema = z.object({
   unrestricted: z.array(z.string()).default([]),
   /** Changes with every save. */
   revision: z.string(),
+  /** What was put right (Art. 16), each property of a contact once, the values nowhere. */
+  rectified: z
+    .array(z.object({ contactId: z.string(), property: z.string(), at: instant, by: z.string() }))
+    .default([]),
 });
 
 export type PersonRequest = z.infer<typeof requestSchema>;

@@ -14,6 +14,7 @@ export const REQUEST_ACTIONS = [
   'lift',
   'withdraw',
   'close-unidentified',
+  'rectifications',
 ] as const;
 
 export type RequestAction = (typeof REQUEST_ACTIONS)[number];
@@ -43,6 +44,8 @@ const TRANSITIONS: Readonly<Record<RequestAction, Transition>> = {
   lift: { from: ['answered', 'partly_answered'], kinds: ['restriction'] },
   withdraw: { from: OPEN, to: ['withdrawn'] },
   'close-unidentified': { from: ['identifying'], to: ['expired'] },
+  // Before the decision; afterwards only what was granted and is still open.
+  rectifications: { from: ['assessing', 'executing'], kinds: ['rectification'] },
 };
 
 /** Whether the state and the kind of a request allow an action at all; that more may stand against it is another matter. */

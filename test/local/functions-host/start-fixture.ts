@@ -17,7 +17,7 @@ export interface FixtureHost {
 }
 
 export interface FixtureOptions extends Partial<FunctionsHostOptions> {
-  readonly fixture?: 'fixture' | 'fixture-base64';
+  readonly fixture?: 'fixture' | 'fixture-base64' | 'fixture-streams';
   /** The schedule of the timer `tick`; by default it never comes. */
   readonly schedule?: string;
   /** What happens to the queue before the host sees it; it does not exist yet. */

@@ -1,0 +1,50 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { Server } from 'node:http';
+
+/** The HTTP server of the worker, which an app has when it asks for streams (`app.setup({ enableHttpStream: true })`). */
+export interface WorkerServer {
+  /** Where the host sends each HTTP request on to. */
+  readonly url: URL;
+  /** Lets go of it: in Azure it lives as long as the worker does. */
+  close(): void;
+}
+
+const LISTENING = 'tracing:net.server.listen:asyncEnd';
+
+/**
+ * Asks the library what the app needs of its host, by `ask`, and gives the server that it starts for streams; `undefined` when the
+ * app wants none. The library tells nobody of its server but by its address, so it is found where Node.js tells of all.
+ */
+export async function workerServerOf(
+  ask: () => Promise<Readonly<Record<string, string>>>,
+): Promise<WorkerServer | undefined> {
+  const servers: Server[] = [];
+  const note = (message: unknown) => {
+    const server = typeof message === 'object' && message !== null && 'server' in message ? message.server : undefined;
+    if (server instanceof Server) servers.push(server);
+  };
+  subscribe(LISTENING, note);
+  let uri: string | undefined;
+  try {
+    uri = (await ask()).HttpUri;
+  } finally {
+    unsubscribe(LISTENING, note);
+  }
+  if (uri === undefined) return undefined;
+  const url = new URL(uri);
+  const own = servers.filter((server) => portOf(server) === url.port);
+  return {
+    url,
+    close: () => {
+      for (const server of own) {
+        server.close();
+        server.closeAllConnections();
+      }
+    },
+  };
+}
+
+function portOf(server: Server): string {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? String(address.port) : '';
+}

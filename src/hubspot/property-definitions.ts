@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { wholeList } from './answers.ts';
+import { HubSpotError } from './errors.ts';
+import type { Access } from './records.ts';
+
+/** How HubSpot divides properties: of the sensitive ones it lists the definitions only when asked, and values take a scope. */
+export const SENSITIVITIES = ['non_sensitive', 'sensitive', 'highly_sensitive'] as const;
+
+export type Sensitivity = (typeof SENSITIVITIES)[number];
+
+/** A property of an object type, as far as HubSpot tells; what it does not tell is taken for that of a property somebody made. */
+export interface PropertyDefinition {
+  readonly name: string;
+  /** As staff see it; the name where there is none. */
+  readonly label: string;
+  readonly type: string | undefined;
+  readonly fieldType: string | undefined;
+  /** Labels of the options, by value. */
+  readonly options: ReadonlyMap<string, string>;
+  readonly sensitivity: Sensitivity;
+  /** HubSpot made the property. */
+  readonly isHubSpots: boolean;
+  /** HubSpot, or a formula, works the value out. */
+  readonly isCalculated: boolean;
+  readonly isHidden: boolean;
+  /** HubSpot lets nobody set its value. */
+  readonly isReadOnly: boolean;
+  /** The kind of record whose ids the values are, such as `OWNER`. */
+  readonly refersTo: string | undefined;
+}
+
+/** The properties of an object type that are not archived, and the kinds of which HubSpot would not list any. */
+export interface PropertyDefinitions {
+  readonly properties: readonly PropertyDefinition[];
+  readonly unlisted: readonly Sensitivity[];
+}
+
+const flag = z.boolean().catch(false).default(false);
+const word = z.string().optional().catch(undefined);
+
+const definitionsSchema = wholeList(
+  z.object({
+    name: z.string(),
+    label: word,
+    type: word,
+    fieldType: word,
+    options: z
+      .array(z.object({ value: z.string(), label: z.string() }))
+      .catch([])
+      .default([]),
+    archived: flag,
+    hubspotDefined: flag,
+    calculated: flag,
+    calculationFormula: word,
+    hidden: flag,
+    referencedObjectType: word,
+    modificationMetadata: z.object({ readOnlyValue: flag }).optional().catch(undefined),
+  }),
+);
+
+/**
+ * All properties that an object type has, sensitive ones too: three requests. Throws `HubSpotError`, but for a refusal to list
+ * sensitive ones, as accounts without them may give.
+ */
+export async function readPropertyDefinitions(access: Access, objectType: string): Promise<PropertyDefinitions> {
+  const properties = new Map<string, PropertyDefinition>();
+  const unlisted: Sensitivity[] = [];
+  for (const sensitivity of SENSITIVITIES) {
+    const listed = await readKind(access, objectType, sensitivity);
+    if (listed === undefined) unlisted.push(sensitivity);
+    // An account that does not know the parameter lists the others again.
+    for (const one of listed ?? []) if (!properties.has(one.name)) properties.set(one.name, one);
+  }
+  return { properties: [...properties.values()], unlisted };
+}
+
+async function readKind(
+  { transport, paths }: Access,
+  objectType: string,
+  sensitivity: Sensitivity,
+): Promise<PropertyDefinition[] | undefined> {
+  const isOrdinary = sensitivity === 'non_sensitive';
+  try {
+    const { results } = await transport.send({
+      method: 'GET',
+      path: paths.properties(objectType),
+      ...(isOrdinary ? {} : { query: { dataSensitivity: sensitivity } }),
+      answer: definitionsSchema,
+      effect: 'read',
+    });
+    return results.filter(({ archived }) => !archived).map((one) => toDefinition(one, sensitivity));
+  } catch (error) {
+    const isRefused = error instanceof HubSpotError && ['forbidden', 'rejected', 'not_found'].includes(error.code);
+    if (isOrdinary || !isRefused) throw error;
+    return undefined;
+  }
+}
+
+function toDefinition(
+  one: z.infer<typeof definitionsSchema>['results'][number],
+  sensitivity: Sensitivity,
+): PropertyDefinition {
+  return {
+    name: one.name,
+    label: one.label || one.name,
+    type: one.type,
+    fieldType: one.fieldType,
+    options: new Map(one.options.map(({ value, label }) => [value, label])),
+    sensitivity,
+    isHubSpots: one.hubspotDefined,
+    isCalculated:
+      one.calculated || (one.calculationFormula ?? '') !== '' || (one.fieldType ?? '').startsWith('calculation_'),
+    isHidden: one.hidden,
+    isReadOnly: one.modificationMetadata?.readOnlyValue ?? false,
+    refersTo: one.referencedObjectType,
+  };
+}

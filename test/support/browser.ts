@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import type { HttpResponseInit } from '@azure/functions';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
+import type { OpenPage } from './open-page.ts';
+import { serveAnswer } from './serve-answer.ts';
+
+/** Where Debian puts it. */
+const DEBIAN_CHROMIUM = '/usr/bin/chromium';
+
+/** Without these it does not start as root, and looks for Google's hosts whenever it does. */
+const FLAGS = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const DESKTOP: Size = { width: 1280, height: 900 };
+export const PHONE: Size = { width: 390, height: 844 };
+
+/** Chromium, one for a file of tests. */
+interface TestBrowser {
+  /** Opens a page as an endpoint answers it, with its Content-Security-Policy; it is closed when the test ends. */
+  open(answer: HttpResponseInit, viewport?: Size): Promise<OpenPage>;
+}
+
+/**
+ * Tests in a real browser: Chromium at `CHROMIUM_PATH`, else Debian's. Where there is none they are skipped and say so,
+ * unless `REQUIRE_CHROMIUM` is set: then they fail.
+ */
+export function describeInBrowser(name: string, tests: (browser: TestBrowser) => void): void {
+  const executablePath = process.env.CHROMIUM_PATH ?? DEBIAN_CHROMIUM;
+  const skipped = !existsSync(executablePath) && process.env.REQUIRE_CHROMIUM === undefined;
+  const title = skipped ? `${name} (skipped: no Chromium at ${executablePath}; set CHROMIUM_PATH)` : name;
+  describe.skipIf(skipped)(title, () => {
+    let launched: Browser | undefined;
+    beforeAll(async () => {
+      const { chromium } = await import('playwright-core');
+      launched = await chromium.launch({ executablePath, args: FLAGS });
+    });
+    afterAll(() => launched?.close());
+    tests({
+      open: async (answer, viewport = DESKTOP) => {
+        const address = await serveAnswer(answer);
+        const page = await launched?.newPage({ viewport });
+        if (page === undefined) throw new Error('Pages are opened within tests.');
+        onTestFinished(() => page.close());
+        const { openPage } = await import('./open-page.ts');
+        return openPage(page, address);
+      },
+    });
+  });
+}

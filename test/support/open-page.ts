@@ -1,0 +1,68 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
+
+/** Screenshots lie here to be looked at; the next run writes over them. */
+const SCREENSHOTS = process.env.SCREENSHOTS ?? join(tmpdir(), 'rekisteri-screenshots');
+
+const violationsSchema = z.array(
+  z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.object({ html: z.string() })) }),
+);
+
+/** A page that is open in Chromium, as the answer of an endpoint made it. */
+export interface OpenPage {
+  readonly page: Page;
+  /** What is wrong with it: refused by its policy, asked of elsewhere, scripts that failed, wider than the screen, found by axe-core. */
+  faults(): Promise<string[]>;
+  /** Keeps a picture of the whole page as `NAME.png`. */
+  screenshot(name: string): Promise<void>;
+  /** Prints it to `NAME.pdf`, as a person would: on the paper that its style asks for. Gives the file. */
+  print(name: string): Promise<Uint8Array>;
+}
+
+/** Opens what is served at `address`; a request for anything else is a fault, and is not sent. */
+export async function openPage(page: Page, address: string): Promise<OpenPage> {
+  const faults: string[] = [];
+  await page.exposeFunction('noteRefusal', (what: string) => faults.push(`refused by the page's policy: ${what}`));
+  await page.addInitScript(
+    `document.addEventListener('securitypolicyviolation', (e) => noteRefusal(e.effectiveDirective + ' ' + e.blockedURI))`,
+  );
+  await page.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url === address) return route.continue();
+    faults.push(`asked of elsewhere: ${url}`);
+    return route.abort();
+  });
+  page.on('pageerror', ({ message }) => faults.push(`a script failed: ${message}`));
+  await page.goto(address, { waitUntil: 'load' });
+  return {
+    page,
+    faults: async () => [...(await axeFindings(page)), ...(await tooWide(page)), ...faults],
+    screenshot: async (name) => {
+      await mkdir(SCREENSHOTS, { recursive: true });
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+    },
+    print: (name) => page.pdf({ path: join(SCREENSHOTS, `${name}.pdf`), preferCSSPageSize: true, tagged: true }),
+  };
+}
+
+/** Whoever reads on a phone, or at 400 %, scrolls in one direction only (WCAG 1.4.10). */
+async function tooWide(page: Page): Promise<string[]> {
+  const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  return wider === 0 ? [] : [`wider than the screen by ${wider} px`];
+}
+
+/** By all rules of axe-core, of whatever impact. */
+async function axeFindings(page: Page): Promise<string[]> {
+  // As a debugger does it: the page's policy rightly lets no script in.
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(
+    'axe.run(document).then(({ violations }) => JSON.parse(JSON.stringify(violations)))',
+  );
+  return violationsSchema
+    .parse(found)
+    .map(({ id, impact, nodes }) => `axe: ${impact}, ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
