@@ -29,7 +29,7 @@ function noting(engine: Engine): { readonly engine: Engine; hasBegun(): boolean 
   const { hubspot } = engine;
   const send: typeof hubspot.transport.send = (request) => {
     begun ||=
-      request.path.includes('/contacts/') && JSON.stringify(request.body ?? '').includes('propertiesWithHistory');
+      request.path.includes('/contacts/') && /"propertiesWithHistory":\["/.test(JSON.stringify(request.body ?? ''));
     return hubspot.transport.send(request);
   };
   return {
@@ -54,7 +54,6 @@ async function dieAt(request: PersonRequest, at: number, meanwhile: () => void =
   const died = (await app.newEngine().ledger.find(runId))?.run.status === 'running';
   meanwhile();
   await workThrough(app, after(app.newEngine(), 60));
-  await later().run('changed');
   expect((await requestsOf(app.newEngine()).owed()).map(({ id }) => id)).not.toContain(request.id);
   return died;
 }
@@ -70,40 +69,43 @@ async function kept(request: PersonRequest): Promise<PersonRequest | undefined> 
   return (await requestsOf(app.newEngine()).find(request.id))?.request;
 }
 
-test('a restriction is set once, and then lifted once, wherever a process dies', async () => {
+/** Steps between two deaths of the sweep: all of them are tried with CRASH_STEP=1. */
+const STEP = Number(process.env.CRASH_STEP ?? 4);
+
+test('a restriction is set once and lifted once, wherever a process dies', async () => {
   const requests = requestsOf(app.newEngine());
+  const value = (id: string) => account.records.contacts.get(id)?.properties[RESTRICTED] ?? '';
+  const open = (id: string) => account.records.contacts.get(id)?.properties.rekisteri_request_open ?? '';
+  let restricted: PersonRequest | undefined;
   let at = 1;
-  for (let died = true; died; at += 1) {
-    const id = ids.shift() ?? '';
-    const request = requestOf(
-      { kind: 'restriction', state: 'executing', contactIds: [id], decision: decision(id) },
-      now() + at,
-    );
+  for (let died = true; died; at += STEP) {
+    const before = restricted;
+    const [id = ''] = ids.splice(0, 1);
+    const more = { state: 'executing', contactIds: [id], decision: decision(id) } as const;
+    const request = requestOf({ kind: 'restriction', ...more }, now() + at);
     await requests.create(request);
-    died = await dieAt(request, at);
-    expect(account.records.contacts.get(id)?.properties, `died at ${at}`).toMatchObject({
-      [RESTRICTED]: 'true',
-      rekisteri_request_open: 'restriction',
-    });
-    expect([writes(id), (await kept(request))?.restricted]).toEqual([1, [id]]);
-    const stored = await requests.find(request.id);
+    // The one that was restricted by the sync before is freed by this one.
+    const stored = await requests.find(before?.id ?? '');
     const lifted = { letterSentOn: '2026-11-23', at: new Date(now()).toISOString(), by: 'officer-1' };
     if (stored !== undefined) await requests.save(stored, { state: 'answered', lifted });
-    await dieAt(request, at);
-    expect(account.records.contacts.get(id)?.properties, `died at ${at}`).toMatchObject({
-      [RESTRICTED]: 'false',
-    });
-    expect(account.records.contacts.get(id)?.properties.rekisteri_request_open ?? '').toBe('');
-    expect([writes(id), (await kept(request))?.unrestricted]).toEqual([2, [id]]);
+    died = await dieAt(request, at);
+    expect([at, value(id), open(id), writes(id)]).toEqual([at, 'true', 'restriction', 1]);
+    expect((await kept(request))?.restricted).toEqual([id]);
+    const [freed] = before?.contactIds ?? [];
+    if (before !== undefined && freed !== undefined) {
+      expect([at, value(freed), open(freed), writes(freed)]).toEqual([at, 'false', '', 2]);
+      expect((await kept(before))?.unrestricted).toEqual([freed]);
+    }
+    restricted = request;
   }
-  // Request, intent, update, outcome, event, request kept: before and after each.
-  expect(at).toBeGreaterThan(12);
+  // Histories, intents, update, outcomes, events, requests kept, and what comes after: before and after each.
+  expect(at).toBeGreaterThan(18);
 }, 240_000);
 
 test('what staff change between a death and the next process stays', async () => {
   const requests = requestsOf(app.newEngine());
   let changed = 0;
-  for (const at of [5, 7, 9, 11]) {
+  for (const at of [7, 10]) {
     const id = ids.shift() ?? '';
     const request = requestOf(
       { kind: 'restriction', state: 'executing', contactIds: [id], decision: decision(id) },
@@ -120,5 +122,5 @@ test('what staff change between a death and the next process stays', async () =>
     expect((await kept(request))?.restricted).toEqual([id]);
     changed += Number(isChanged);
   }
-  expect(changed).toBeGreaterThan(2);
+  expect(changed).toBeGreaterThan(0);
 }, 120_000);
