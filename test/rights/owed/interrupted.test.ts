@@ -81,8 +81,10 @@ test('a restriction is set once and lifted once, wherever a process dies', async
   for (let died = true; died; at += STEP) {
     const before = restricted;
     const [id = ''] = ids.splice(0, 1);
-    const more = { state: 'executing', contactIds: [id], decision: decision(id) } as const;
-    const request = requestOf({ kind: 'restriction', ...more }, now() + at);
+    const request = requestOf(
+      { kind: 'restriction', state: 'executing', contactIds: [id], decision: decision(id) },
+      now() + at,
+    );
     await requests.create(request);
     // The one that was restricted by the sync before is freed by this one.
     const stored = await requests.find(before?.id ?? '');
