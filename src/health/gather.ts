@@ -8,6 +8,7 @@ import type { ErasureFacts, HealthFacts, LastVerification, OpenIntentCount, RunF
 import type { HubSpotFacts } from './hubspot/findings.ts';
 import { known, within } from './known.ts';
 import { readLaterCheckFacts } from './later-check-facts.ts';
+import { readRequestFacts } from './request-facts.ts';
 import { readReturnFacts } from './return-facts.ts';
 import { trailSince } from './trail-since.ts';
 import { WORK, type Work, workDueBy } from './work.ts';
@@ -51,6 +52,7 @@ export async function gatherFacts(
     returns,
     erasures,
     laterChecks,
+    requests,
     budget,
     hubspot,
   ] = await Promise.all([
@@ -67,6 +69,7 @@ export async function gatherFacts(
     soon(() => readReturnFacts(engine)),
     soon(() => readErasureFacts(engine)),
     soon(() => readLaterCheckFacts(engine)),
+    soon(() => readRequestFacts(engine)),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
@@ -80,6 +83,7 @@ export async function gatherFacts(
     returns,
     erasures,
     laterChecks,
+    requests,
     verification,
     unsealed,
     trailSince: trail,

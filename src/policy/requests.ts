@@ -31,6 +31,12 @@ export const requestsSchema = z
       .min(1)
       .default([...DEFAULT_GROUNDS])
       .describe('Why what somebody asks for may be refused.'),
+    keepYears: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('How long requests are kept after they have ended. Without it as long as audit.keepYears says.'),
   })
   .prefault({})
   .describe('§11-13, Art. 12 and 15 to 21 Requests of people in the register.');

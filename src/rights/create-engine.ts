@@ -6,6 +6,7 @@ import { erasureStores } from './erasure/stores.ts';
 import type { ErasureTools } from './erasure/tools.ts';
 import { withErasures } from './erasure/way.ts';
 import { listEnded } from './requests/list-ended.ts';
+import { pruningRequests } from './requests/prune.ts';
 import { requestsOf } from './requests/requests-of.ts';
 
 /** Composes an engine whose runs keep the flags and carry out what people have a right to; sends nothing yet. */
@@ -16,6 +17,9 @@ export function createRightsEngine(settings: Settings, policy: Policy, options: 
     of: (contactIds) => requestsOf(engine).openOf(contactIds),
     listEnded: (list, author) => listEnded(engine, list, author),
   };
-  const way = withErasures(registerWay, { engine, stores: erasureStores(engine), openRequests });
+  const way = pruningRequests(
+    engine,
+    withErasures(registerWay, { engine, stores: erasureStores(engine), openRequests }),
+  );
   return engine;
 }

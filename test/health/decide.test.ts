@@ -63,6 +63,7 @@ test('nothing is said against a register that is as it should be', () => {
       'returns',
       'erasures',
       'laterChecks',
+      'requests',
     ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
