@@ -9,9 +9,12 @@ import { erasureCertificate } from './http/endpoints/erasure-certificate.ts';
 import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
 import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
+import { notice } from './http/endpoints/notice.ts';
 import { openApi } from './http/endpoints/openapi.ts';
+import { recordOfProcessing } from './http/endpoints/record-of-processing.ts';
 import { request } from './http/endpoints/request.ts';
 import { requestActionEndpoints } from './http/endpoints/request-actions.ts';
+import { requestLetter } from './http/endpoints/request-letter.ts';
 import { requests } from './http/endpoints/requests.ts';
 import { resync } from './http/endpoints/resync.ts';
 import { returnAnswer } from './http/endpoints/return-answer.ts';
@@ -21,7 +24,9 @@ import { runs } from './http/endpoints/runs.ts';
 import { documentOf } from './http/openapi/document.ts';
 import { createRegister, type Register } from './http/register.ts';
 import { loadPolicies } from './policy/load.ts';
+import type { Policy } from './policy/schema.ts';
 import { Quota } from './quota.ts';
+import { loadTemplates } from './rights/letters/load-templates.ts';
 import { useProxy } from './settings/proxy.ts';
 import { readAppSettings } from './settings/settings.ts';
 import { Registers } from './work/registers.ts';
@@ -37,6 +42,8 @@ export const settings = readAppSettings(process.env);
 
 const loaded = await loadPolicies(settings.registers.map(({ policyFile }) => inApp(policyFile)));
 
+const letters = await Promise.all(loaded.map((policy, place) => loadTemplates(templatesOf(policy, place))));
+
 /** The registers by HubSpot account; one of them unless REGISTER_ACCOUNTS names several. */
 export const registers = new Registers(loaded.map((policy, place) => registerAt(place, policy)));
 
@@ -44,7 +51,8 @@ export const registers = new Registers(loaded.map((policy, place) => registerAt(
 export const endpoints = {
   ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
-  ...{ request, requests: requests(() => registers.all), ...requestActionEndpoints },
+  ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
+  ...{ notice, recordOfProcessing },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };
@@ -63,10 +71,16 @@ function document(): unknown {
   return documentOf(described, settings.callers, registers.names);
 }
 
-function registerAt(place: number, policy: Awaited<typeof loaded>[number]): Register {
-  const own = settings.registers[place];
-  if (own === undefined) throw new RangeError('There are more policies than registers.');
-  return createRegister(own, policy);
+function registerAt(place: number, policy: Policy): Register {
+  const [own, templates] = [settings.registers[place], letters[place]];
+  if (own === undefined || templates === undefined) throw new RangeError('There are more policies than registers.');
+  return createRegister(own, policy, templates);
+}
+
+/** The folder of templates of letters: the app's own, or that of the policy, relative to its file. */
+function templatesOf({ requests: { letters: folder } }: Policy, place: number): string {
+  if (folder === null) return inApp('policy/letters');
+  return resolve(dirname(inApp(settings.registers[place]?.policyFile ?? '')), folder);
 }
 
 /** Relative paths are relative to the app, wherever the process was started. */

@@ -39,6 +39,8 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       [--statute SECTION] [--until DATE] [--proof-ref REF]
   requests rectify ID --contact ID --property NAME --value VALUE
                                         put a value right in HubSpot; with - for VALUE it is read from standard input
+  requests letter ID --out FILE         write a letter to the person, a page to print; FILE must be new
+      [--kind receipt|identity|extension|answer|refusal|lifting] [--lang fi|en]
   requests letter-sent ID --letter KIND --on DATE
   requests recipient-told ID --processor NAME --on DATE
   requests lift ID --on DATE            the day the person was told

@@ -1,6 +1,7 @@
 import { createHealth, type HealthService } from '../health/create-health.ts';
 import type { Policy } from '../policy/schema.ts';
 import { createRightsEngine } from '../rights/create-engine.ts';
+import type { LetterTemplates } from '../rights/letters/load-templates.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
 import type { GuardedRegister } from './endpoint.ts';
@@ -9,10 +10,12 @@ import type { GuardedRegister } from './endpoint.ts';
 export interface Register extends GuardedRegister {
   readonly engine: Engine;
   readonly health: HealthService;
+  /** What letters to people in the register are written from. */
+  readonly letters: LetterTemplates;
 }
 
 /** Composes one from its settings and its policy; sends nothing yet. */
-export function createRegister(settings: Settings, policy: Policy): Register {
+export function createRegister(settings: Settings, policy: Policy, letters: LetterTemplates): Register {
   const engine = createRightsEngine(settings, policy);
   return {
     account: settings.account?.name,
@@ -21,5 +24,6 @@ export function createRegister(settings: Settings, policy: Policy): Register {
     audit: engine.audit,
     engine,
     health: createHealth(engine, settings),
+    letters,
   };
 }

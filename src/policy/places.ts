@@ -55,6 +55,7 @@ export function placesWithout(processors: readonly Pick<Processor, 'name'>[]): P
   ];
 }
 
-function isHubSpot(name: string): boolean {
+/** Whether a processor is HubSpot, by its name. */
+export function isHubSpot(name: string): boolean {
   return /^hubspot\b/i.test(name);
 }

@@ -1,27 +1,8 @@
 import { z } from 'zod';
+import { GROUND_TEXTS } from './ground-texts.ts';
+import { localText, orSilent, words } from './text.ts';
 
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a code of a-z, 0-9 and _');
-
-/** Refusing because a request is unfounded or excessive takes a proof, and another officer (Art. 12(5); C-526/24). */
-export const UNFOUNDED = 'unfounded_or_excessive';
-
-/** Why a request may be refused in whole or in part, GDPR and Tietosuojalaki 1050/2018. */
-const DEFAULT_GROUNDS = [
-  'identity_not_verified',
-  UNFOUNDED,
-  'rights_of_others',
-  'fi_34_security',
-  'fi_34_health_or_rights',
-  'fi_34_supervision',
-  'legal_obligation',
-  'legal_claims',
-  'expression',
-  'public_interest',
-  'archiving_research',
-  'still_needed',
-  'compelling_grounds',
-  'not_applicable_basis',
-];
 
 /** How requests of people in the register are answered, §11 to §13 and Art. 12, 15 to 21. */
 export const requestsSchema = z
@@ -29,7 +10,7 @@ export const requestsSchema = z
     grounds: z
       .array(code)
       .min(1)
-      .default([...DEFAULT_GROUNDS])
+      .default(Object.keys(GROUND_TEXTS))
       .describe('Why what somebody asks for may be refused.'),
     keepYears: z
       .int()
@@ -37,6 +18,21 @@ export const requestsSchema = z
       .max(100)
       .optional()
       .describe('How long requests are kept after they have ended. Without it as long as audit.keepYears says.'),
+    groundTexts: z
+      .record(code, localText)
+      .default({})
+      .describe('What letters say of each ground; what is not given is said as the program has it.'),
+    letters: orSilent(words).describe(
+      'Folder of templates of letters, from the folder of this file; null: those of the app.',
+    ),
   })
+  .superRefine(({ grounds, groundTexts }, context) => {
+    const message = 'must say in words why this is refused: people read it in their letter';
+    for (const ground of grounds) {
+      const isSaid = Object.hasOwn(groundTexts, ground) || Object.hasOwn(GROUND_TEXTS, ground);
+      if (!isSaid) context.addIssue({ code: 'custom', path: ['groundTexts', ground], message });
+    }
+  })
+  .transform((requests) => ({ ...requests, groundTexts: { ...GROUND_TEXTS, ...requests.groundTexts } }))
   .prefault({})
   .describe('§11-13, Art. 12 and 15 to 21 Requests of people in the register.');

@@ -67,6 +67,17 @@ describe('loadPolicy', () => {
   });
 });
 
+describe('the example of a complete notice', () => {
+  it('loads, and has each of its texts in both languages', async () => {
+    const file = fileURLToPath(new URL('../../policy/examples/esimerkkivalmennus.json', import.meta.url));
+    const policy = await loadPolicy(file);
+    expect(policy.$schema).toBe('../schema.json');
+    expect(JSON.stringify(policy)).not.toMatch(/"en":null|\{years|\{address|\{email/);
+    expect(policy.retention.text?.en).toContain('5 years');
+    expect(policy.contact.postal?.fi).toBe('Postitse: Esimerkkivalmennus Oy, Esimerkkikatu 1, 00100 Helsinki');
+  });
+});
+
 describe('a file of the first form', () => {
   const file = fileURLToPath(new URL('./first-form.json', import.meta.url));
 

@@ -16,6 +16,7 @@ export const PERSON_CALLS = [
   ['requests', 'GET', '/api/requests', ALL],
   ['requests', 'POST', '/api/requests', OFFICERS],
   ['request', 'GET', REQUEST, ALL],
+  ['requestLetter', 'GET', `${REQUEST}/letter`, OFFICERS],
   ['requestAskIdentity', 'POST', `${REQUEST}/ask-identity`, OFFICERS],
   ['requestIdentify', 'POST', `${REQUEST}/identify`, OFFICERS],
   ['requestPause', 'POST', `${REQUEST}/pause`, OFFICERS],

@@ -7,15 +7,16 @@ const DEFAULT_POLICY: unknown = JSON.parse(
 
 /** The default policy with changes: objects are merged, other values replace, `null` removes. Still validated. */
 export function policyWith(changes: unknown = {}): Policy {
-  return policySchema.parse(merged(DEFAULT_POLICY, changes));
+  return policySchema.parse(changed(DEFAULT_POLICY, changes));
 }
 
-function merged(base: unknown, changes: unknown): unknown {
+/** A JSON value with changes: objects are merged, other values replace, `null` removes. */
+export function changed(base: unknown, changes: unknown): unknown {
   if (!isObject(base) || !isObject(changes)) return changes;
   const entries = new Map(Object.entries(base));
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) entries.delete(name);
-    else entries.set(name, merged(entries.get(name), value));
+    else entries.set(name, changed(entries.get(name), value));
   }
   return Object.fromEntries(entries);
 }

@@ -11,6 +11,7 @@ import { read } from '../client.ts';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { readOptions, usage } from '../options.ts';
 import { plain } from '../plain.ts';
+import { saveNew } from '../save.ts';
 import { openSession, type Session } from '../session.ts';
 import type { World } from '../world.ts';
 
@@ -27,6 +28,7 @@ const OPTIONS = z.object({
   },
   ...{ how: text, reason: text, letter: text, processor: text, on: text, limit: text, all: z.boolean().optional() },
   ...{ contact: text, property: text, value: text },
+  ...{ lang: text, out: text },
   ...{ grant: many, refuse: many, ground: text, statute: text, until: text, 'proof-ref': text },
 });
 
@@ -56,13 +58,15 @@ export async function requests(args: readonly string[], world: World): Promise<E
   if (first === undefined || first.startsWith('--')) return list(args, world);
   if (first === 'file') return file(args.slice(1), world);
   const body = BODIES.get(first);
-  if (first !== 'show' && body === undefined) throw usage('There is no such thing to do with a request.');
+  if (first !== 'show' && first !== 'letter' && body === undefined)
+    throw usage('There is no such thing to do with a request.');
   const options = await withPiped(optionsIn(args.slice(1), ['ID of the request']), world);
   const [id = ''] = options.given;
   // Another address than that of a request would be asked for these.
   if (/^\.{0,2}$/.test(id)) throw usage('Name the ID of the request.');
   const session = openSession(options, world);
   const path = `requests/${encodeURIComponent(id)}`;
+  if (first === 'letter') return letter(path, options, session);
   const sent = body?.(options);
   const reply =
     body === undefined
@@ -114,6 +118,15 @@ async function file(args: readonly string[], world: World): Promise<ExitStatus> 
   const session = openSession(options, world);
   const body = { kind, channel, receivedOn, contactIds, emails: email, marketing };
   return tellOne(session, await session.client.ask('POST', 'requests', { body }));
+}
+
+/** Saves a letter of a request, a page to print. */
+async function letter(path: string, { kind, lang, out }: Options, session: Session): Promise<ExitStatus> {
+  if (out === undefined) throw usage('Give --out, a file to write the letter into.');
+  const reply = await session.client.ask('GET', `${path}/letter`, { query: { kind, lang } });
+  await saveNew(out, reply.text);
+  session.note(`${out}: look at it, print it from a browser, send it, and record that with letter-sent.`);
+  return EXIT.well;
 }
 
 /** What is refused shares one ground; a decision of several takes the HTTP call. */

@@ -29,11 +29,27 @@ test.each([undefined, 5])(
     const day = 86_400_000;
     const old = limit.getTime() - 400 * day;
     const lifted = { letterSentOn: '2015-01-02', at: '2015-01-02T08:00:00.000Z', by: 'o' };
+    const item = {
+      subject: 'contact:9',
+      outcome: 'granted',
+      ground: null,
+      statute: null,
+      until: null,
+      proofRef: null,
+    } as const;
+    const decision = { items: [item], by: 'o', at: '2015-01-01T08:00:00.000Z', on: '2015-01-01', proposedBy: null };
     const gone = [
       await keep(old, limit.getTime() - day),
       await keep(old, limit.getTime() - 1),
-      await keep(old, old + day, { kind: 'restriction', state: 'answered', lifted }),
-      await keep(old, old + day, { kind: 'restriction', state: 'refused' }),
+      await keep(old, old + day, {
+        kind: 'restriction',
+        state: 'answered',
+        decision,
+        lifted,
+        restricted: ['9'],
+        unrestricted: ['9'],
+      }),
+      await keep(old, old + day, { kind: 'restriction', state: 'refused', decision: { ...decision, items: [] } }),
     ];
     const stay = [
       await keep(old, limit.getTime()),
@@ -41,7 +57,7 @@ test.each([undefined, 5])(
       await keep(old, null),
       await keep(limit.getTime() + day, limit.getTime() + 2 * day),
       // It is lifted by the request, some day.
-      await keep(old, old + day, { kind: 'restriction', state: 'answered' }),
+      await keep(old, old + day, { kind: 'restriction', state: 'answered', decision }),
     ];
     expect((await app.reconcile(engine)).status).toBe('succeeded');
     const left = (await requests.latest(100)).map(({ id }) => id);

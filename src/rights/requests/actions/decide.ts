@@ -1,5 +1,5 @@
 import { digestOf } from '../../../digest.ts';
-import { UNFOUNDED } from '../../../policy/requests.ts';
+import { UNFOUNDED } from '../../../policy/ground-texts.ts';
 import { type Acting, type Change, changing, type RequestRefusal } from '../acting.ts';
 import type { DecidedItem, PersonRequest, RequestKind } from '../request.ts';
 

@@ -1,0 +1,122 @@
+import { DateTime } from 'luxon';
+import { ACTIVITY_TYPES } from '../../policy/activity-types.ts';
+import type { Policy } from '../../policy/schema.ts';
+import { type Language, type LocalText, textIn } from '../../policy/text.ts';
+import { dueOn } from '../../register/deadline.ts';
+import { contactsToErase, processorCode } from '../requests/duties.ts';
+import { type DecidedItem, isOpen, type PersonRequest } from '../requests/request.ts';
+import { AUTHORITY } from './authority.ts';
+import type { LetterView } from './placeholders.ts';
+import { ACTIVITIES, AROUND, askedIn, RIGHTS, WISHES } from './words.ts';
+
+/** What a letter of a request can say, in one language: pure. Holds no name and no address of the person. */
+export function letterView(request: PersonRequest, policy: Policy, language: Language): LetterView {
+  const { kind, marketing, decision, identity, extension, pauses, recipients } = request;
+  const say = (text: LocalText) => textIn(text, language).text;
+  const on = (date: string) => dateIn(date, language);
+  const asked = askedIn(request);
+  const items = decision?.items ?? [];
+  const granted = items.filter(({ outcome }) => outcome === 'granted');
+  const refused = items.filter(({ outcome }) => outcome === 'refused');
+  const what = ({ subject }: DecidedItem) => subjectIn(subject, request, policy, language);
+  const { controller, contactPerson, contact, complaint } = policy;
+  const authority = complaint ?? AUTHORITY;
+  return {
+    register: policy.register,
+    controller: {
+      name: controller.name,
+      businessId: controller.businessId,
+      address: controller.address,
+      email: controller.email,
+    },
+    contact: {
+      ...{ name: contactPerson.name, title: say(contactPerson.title), email: contactPerson.email },
+      byPost: contact.postal === null ? null : say(contact.postal),
+      byEmail: contact.email === null ? null : say(contact.email),
+    },
+    authority: { ...authority, name: say(authority.name) },
+    request: {
+      id: request.id,
+      wish: WISHES[language][asked],
+      right: RIGHTS[language][asked],
+      receivedOn: on(request.receivedOn),
+      dueOn: on(dueOn({ receivedOn: request.receivedOn, extended: extension !== null })),
+      identified: identity !== null,
+      waitingForIdentity: pauses.some(({ reason, to }) => reason === 'identity' && to === null),
+    },
+    kind: {
+      ...{ access: kind === 'access', rectification: kind === 'rectification', erasure: kind === 'erasure' },
+      ...{ restriction: kind === 'restriction', portability: kind === 'portability', marketing },
+      objection: kind === 'objection' && !marketing,
+    },
+    nothingHeld: request.contactIds.length === 0,
+    unidentified: identity === null && (request.state === 'expired' || isOpen(request)),
+    extension:
+      extension === null
+        ? null
+        : {
+            ...{ complexity: extension.reason === 'complexity', number: extension.reason === 'number' },
+            firstDueOn: on(dueOn({ receivedOn: request.receivedOn, extended: false })),
+            newDueOn: on(dueOn({ receivedOn: request.receivedOn, extended: true })),
+          },
+    decidedOn: decision === null ? null : on(decision.on),
+    granted: orNull(granted.map((item) => ({ what: what(item) }))),
+    refused: orNull(
+      refused.map((item) => ({
+        ...{ what: what(item), ground: groundIn(item.ground, policy, say), statute: item.statute },
+        until: item.until === null ? null : on(item.until),
+      })),
+    ),
+    copies: null,
+    rectified: null,
+    erasure: erasureView(request, policy),
+    told: orNull(
+      policy.processors.flatMap(({ name }) => {
+        const told = recipients.find(({ processor }) => processor === processorCode(name));
+        return told === undefined ? [] : [{ name, on: on(told.on) }];
+      }),
+    ),
+  };
+}
+
+/** A date as it is written in a letter: 23.11.2026, 23 November 2026. */
+export function dateIn(date: string, language: Language): string {
+  const day = DateTime.fromISO(date, { zone: 'utc' });
+  return language === 'fi' ? day.toFormat('d.M.yyyy') : day.toFormat('d MMMM yyyy', { locale: 'en-GB' });
+}
+
+function erasureView(request: PersonRequest, { audit }: Policy): LetterView['erasure'] {
+  const isGranted = request.kind === 'erasure' && request.decision?.items.some(({ outcome }) => outcome === 'granted');
+  if (isGranted !== true) return null;
+  const left = contactsToErase(request).length;
+  return {
+    ...{ complete: left === 0, partial: left > 0 && request.erased.length > 0, none: request.erased.length === 0 },
+    keepYears: String(audit.keepYears),
+  };
+}
+
+/** What was decided about, in words: everything of the person, an engagement by its number, or a property by its label. */
+function subjectIn(subject: string, { contactIds }: PersonRequest, policy: Policy, language: Language): string {
+  const [type = '', id = ''] = subject.split(':');
+  const { everything, record } = AROUND[language];
+  if (type === 'contact') return contactIds.length > 1 ? `${record} ${id}` : everything;
+  const activity = ACTIVITY_TYPES.find((one) => one === type);
+  if (activity !== undefined) return capital(`${ACTIVITIES[language][activity]} ${id}`);
+  const fields = Object.values(policy.fields).flatMap(({ contact, company }) => [...contact, ...company]);
+  const label = fields.find(({ property }) => property === id)?.label;
+  return label === undefined ? id : textIn(label, language).text;
+}
+
+/** A ground that the policy has lost since the decision is told by its code. */
+function groundIn(ground: string | null, { requests }: Policy, say: (text: LocalText) => string): string | null {
+  const text = ground === null ? undefined : requests.groundTexts[ground];
+  return text === undefined ? ground : say(text);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function orNull<Item>(items: readonly Item[]): readonly Item[] | null {
+  return items.length === 0 ? null : items;
+}
