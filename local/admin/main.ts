@@ -1,5 +1,6 @@
 import { ProxyError, useProxy } from '../../src/settings/proxy.ts';
 import { audit } from './commands/audit.ts';
+import { disclosures } from './commands/disclosures.ts';
 import { erasures } from './commands/erasures.ts';
 import { health } from './commands/health.ts';
 import { requests } from './commands/requests.ts';
@@ -16,7 +17,7 @@ import type { World } from './world.ts';
 type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
-  Object.entries({ resync, runs, run, audit, verification, health, erasures, requests, returns }),
+  Object.entries({ resync, runs, run, audit, verification, disclosures, health, erasures, requests, returns }),
 );
 
 /** `npm run admin`: does what the command line says. Gives the exit status, which tells the outcome. */
