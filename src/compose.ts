@@ -5,6 +5,7 @@ import { type Endpoint, guard } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
 import { drift } from './http/endpoints/drift.ts';
+import { disclosures } from './http/endpoints/disclosures.ts';
 import { erasure } from './http/endpoints/erasure.ts';
 import { erasureCertificate } from './http/endpoints/erasure-certificate.ts';
 import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
@@ -54,7 +55,7 @@ export const registers = new Registers(loaded.map((policy, place) => registerAt(
 
 /** Every HTTP function there is. */
 export const endpoints = {
-  ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
+  ...{ audit, auditVerification, disclosures, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
   ...{ requestCopy, requestPreparedCopy },
   ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },

@@ -13,6 +13,8 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       --all                             all pages
       --csv                             as CSV
   verification [--last]                 verify the audit trail, or show what was found last
+  disclosures                           copies given, letters sent, processors told, lists erased
+      --from TIME, --to TIME, --limit N, --all, --csv
   health                                how the register is
   drift                                 where HubSpot and the notice differ
   returns [list] [--limit N] [--all]    people who were erased and are there again

@@ -9,6 +9,7 @@ import { checkErasures } from './checks/erasures.ts';
 import { checkLaterChecks } from './checks/later-checks.ts';
 import { checkNotice } from './checks/notice.ts';
 import { checkQuota } from './checks/quota.ts';
+import { checkRequests } from './checks/requests.ts';
 import { checkWork } from './checks/runs.ts';
 import { checkReturns } from './checks/returns.ts';
 import { checkSeals } from './checks/seals.ts';
@@ -39,6 +40,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkLaterChecks(facts),
     checkNotice(policy, now),
     checkDrift(facts),
+    checkRequests(facts),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

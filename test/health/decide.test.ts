@@ -76,6 +76,7 @@ test('nothing is said against a register that is as it should be', () => {
       'laterChecks',
       'notice',
       'drift',
+      'requests',
     ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');

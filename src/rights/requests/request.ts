@@ -113,11 +113,18 @@ export const requestSchema = z.object({
 
 export type PersonRequest = z.infer<typeof requestSchema>;
 
-const OPEN: readonly RequestState[] = ['received', 'identifying', 'assessing', 'awaiting_approval', 'executing'];
+/** States of a request that has not come to an end. */
+export const OPEN_STATES: readonly RequestState[] = [
+  'received',
+  'identifying',
+  'assessing',
+  'awaiting_approval',
+  'executing',
+];
 
 /** Whether it has not come to an end yet. */
 export function isOpen({ state }: Pick<PersonRequest, 'state'>): boolean {
-  return OPEN.includes(state);
+  return OPEN_STATES.includes(state);
 }
 
 /** When it has to be answered (`YYYY-MM-DD`): strict, and with its pauses, of which one that lasts is counted through `today`. */
