@@ -95,6 +95,8 @@ function whyNotNow(refusal: NotNow): string {
       return refusal.into === undefined
         ? `Contact ${refusal.contactId} is not in HubSpot any more: look at it there.`
         : `Contact ${refusal.contactId} was merged into ${refusal.into}: look at that one, which may hold the value by now, and file a request for it.`;
+    case 'recorded_already':
+      return 'This is recorded already, for the same day.';
     case 'changed_meanwhile':
       return 'Somebody else changed the request at the same moment: look at it again.';
   }
