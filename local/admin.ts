@@ -9,6 +9,7 @@ process.stdout.on('error', () => process.exit(EXIT.interrupted));
 
 process.exitCode = await admin(process.argv.slice(2), {
   environment: process.env,
+  input: process.stdin,
   out: process.stdout,
   err: process.stderr,
   interrupt,

@@ -9,7 +9,9 @@ import { erasureCertificate } from './http/endpoints/erasure-certificate.ts';
 import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
 import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
+import { notice } from './http/endpoints/notice.ts';
 import { openApi } from './http/endpoints/openapi.ts';
+import { recordOfProcessing } from './http/endpoints/record-of-processing.ts';
 import { request } from './http/endpoints/request.ts';
 import { requestActionEndpoints } from './http/endpoints/request-actions.ts';
 import { requestLetter } from './http/endpoints/request-letter.ts';
@@ -50,6 +52,7 @@ export const endpoints = {
   ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
   ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
+  ...{ notice, recordOfProcessing },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

@@ -37,6 +37,8 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
   requests extend ID --reason complexity|number
   requests decide ID [--grant SUBJECT …] [--refuse SUBJECT … --ground CODE]
       [--statute SECTION] [--until DATE] [--proof-ref REF]
+  requests rectify ID --contact ID --property NAME --value VALUE
+                                        put a value right in HubSpot; with - for VALUE it is read from standard input
   requests letter ID --out FILE         write a letter to the person, a page to print; FILE must be new
       [--kind receipt|identity|extension|answer|refusal|lifting] [--lang fi|en]
   requests letter-sent ID --letter KIND --on DATE

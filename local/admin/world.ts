@@ -4,6 +4,8 @@ type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean };
 /** Everything around the program. */
 export interface World {
   readonly environment: Record<string, string | undefined>;
+  /** What is typed or piped in: read by commands only that are told to. */
+  readonly input: NodeJS.ReadableStream;
   /** What was asked for. */
   readonly out: Screen;
   /** Everything else: progress, problems. */

@@ -1,4 +1,5 @@
 import type { ChangeSource } from './sources.ts';
+import type { ConditionalRule, ValidationRule } from './validation-rules.ts';
 
 /** The seven types of activity, by the names HubSpot uses in paths. */
 export const ENGAGEMENT_TYPES = [
@@ -145,6 +146,9 @@ export interface AccountData {
   properties: Record<ObjectType, Map<string, PropertyDefinition>>;
   groups: Record<ObjectType, Map<string, PropertyGroup>>;
   subscriptionTypes: Map<string, SubscriptionType>;
+  /** Rules for values of properties of contacts, by the property. */
+  validationRules?: Map<string, ValidationRule[]>;
+  conditionalRules?: ConditionalRule[];
   /** Statuses that were set, by address in lower case and then by id of the subscription type. */
   subscriptionStatuses: Map<string, Map<string, SubscriptionStatus>>;
   lists: Map<string, ContactList>;

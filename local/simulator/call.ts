@@ -28,6 +28,10 @@ export interface Behaviour {
   gdprDelete: { gone: 404 | 204; mergedAway: 'survivor' | 404; archived: 'deleted' | 404 };
   /** Whether reading associations with deals or tickets takes their own scopes; the documents say that any of several does. */
   associationsTakeOwnScope: boolean;
+  /** Whether a contact whose address is changed keeps the former one beside it: no document says. */
+  keepsFormerAddress: boolean;
+  /** How an address that another contact has is refused: both were seen. */
+  duplicateAddress: 409 | 400;
   /** Memberships that one answer about a record's lists shows; it names a next page that no document says how to ask for. */
   membershipsShown: number;
   /** What is answered of an address that is no contact's; no document says it. */

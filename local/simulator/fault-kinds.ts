@@ -7,6 +7,9 @@ export type FaultKind =
   | '429-daily'
   /** Refused for a reason that has nothing to do with one record. */
   | '400'
+  /** The token lacks a scope. */
+  | '403'
+  | '404'
   | '423'
   | '477'
   | '500'
@@ -52,6 +55,8 @@ export const FAULT_EFFECTS: Readonly<Record<FaultKind, FaultEffect>> = {
   '429-secondly': rateLimit('SECONDLY'),
   '429-daily': rateLimit('DAILY'),
   '400': error(400, 'VALIDATION_ERROR', 'Property values were not valid'),
+  '403': error(403, 'MISSING_SCOPES', 'This app has not been granted all required scopes to make this call.'),
+  '404': error(404, 'OBJECT_NOT_FOUND', 'resource not found'),
   '423': error(423, 'LOCKED', 'The resource is locked'),
   // The one status whose Retry-After HubSpot documents: the account is being moved.
   '477': error(477, 'MIGRATION_IN_PROGRESS', 'This account is being migrated', { 'retry-after': '1' }),

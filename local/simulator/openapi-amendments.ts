@@ -41,6 +41,36 @@ const AMENDMENTS: readonly Amendment[] = [
     },
   },
   {
+    why: 'Rules for values (HubSpot, "Property validations") have no document among these; the guide describes them.',
+    apply: (document) => {
+      const paths = at(document, 'paths');
+      if (paths === undefined || !Object.keys(paths).some((path) => path.startsWith('/crm/properties/'))) return;
+      const text = { type: 'string' };
+      const rule = {
+        type: 'object',
+        required: ['ruleType', 'ruleArguments'],
+        properties: {
+          ruleType: text,
+          ruleArguments: { type: 'array', items: text },
+          shouldApplyNormalization: { type: 'boolean' },
+        },
+      };
+      const results = {
+        type: 'object',
+        required: ['results'],
+        properties: { results: { type: 'array', items: rule } },
+      };
+      const parameter = (name: string) => ({ name, in: 'path', required: true, schema: text });
+      paths['/crm/property-validations/2026-09/{objectTypeId}/{propertyName}'] = {
+        get: {
+          operationId: 'get-property-validations',
+          parameters: [parameter('objectTypeId'), parameter('propertyName')],
+          responses: { 200: { description: 'The rules.', content: { 'application/json': { schema: results } } } },
+        },
+      };
+    },
+  },
+  {
     why: 'A list in an address that has one item looks like the item alone.',
     apply: (document) => {
       for (const parameter of allParameters(document)) {

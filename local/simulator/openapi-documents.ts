@@ -13,6 +13,8 @@ const OBJECT_DOCUMENTS: Readonly<Record<string, string>> = {
 const PREFIX_DOCUMENTS: Readonly<Record<string, string>> = {
   '/crm/associations/': 'associations',
   '/crm/properties/': 'properties',
+  // It has no document of its own here: an amendment describes it in this one.
+  '/crm/property-validations/': 'properties',
   '/account-info/': 'accountInfo',
   '/communication-preferences/': 'subscriptions',
   '/crm/lists/': 'lists',
@@ -33,7 +35,7 @@ export const DOCUMENT_NAMES: readonly string[] = [
   'notes',
   'tasks',
   'objects',
-  ...Object.values(PREFIX_DOCUMENTS),
+  ...new Set(Object.values(PREFIX_DOCUMENTS)),
 ];
 
 /** The document that describes a path, by name. */

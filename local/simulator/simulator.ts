@@ -14,6 +14,7 @@ import { marketingEventFamily } from './handlers/marketing-events.ts';
 import { mergeAndDeleteEndpoints } from './handlers/merge-and-delete.ts';
 import { recordEndpoints } from './handlers/objects.ts';
 import { propertyFamily } from './handlers/properties.ts';
+import { propertyValidationFamily } from './handlers/property-validations.ts';
 import { searchEndpoints } from './handlers/search.ts';
 import { subscriptionFamily } from './handlers/subscriptions.ts';
 import { setIndexLag } from './index-lag.ts';
@@ -71,6 +72,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     mostCounted: Number.POSITIVE_INFINITY,
     gdprDelete: { gone: 404, mergedAway: 'survivor', archived: 404 },
     associationsTakeOwnScope: true,
+    keepsFormerAddress: true,
+    duplicateAddress: 409,
     membershipsShown: Number.POSITIVE_INFINITY,
     unknownSubscriber: 'empty',
     hidden: { list: new Set(), search: new Set(), associations: new Set() },
@@ -153,6 +156,7 @@ function families(): Family[] {
     propertyFamily,
     accountInfoFamily,
     subscriptionFamily,
+    propertyValidationFamily,
     listFamily,
     marketingEventFamily,
   ];

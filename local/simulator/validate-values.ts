@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { AccountData, ObjectType, PropertyDefinition } from './account.ts';
 import { type ApiError, invalid } from './errors.ts';
 import { isLive } from './record-view.ts';
+import { breaksRule } from './validation-rules.ts';
 
 type ProblemCode =
   | 'PROPERTY_DOESNT_EXIST'
@@ -9,7 +10,8 @@ type ProblemCode =
   | 'INVALID_OPTION'
   | 'INVALID_DATE'
   | 'INVALID_LONG'
-  | 'INVALID_EMAIL';
+  | 'INVALID_EMAIL'
+  | 'VALIDATION_ERROR';
 
 /** Why HubSpot refuses a value. */
 export interface ValueProblem {
@@ -37,6 +39,11 @@ export function checkValue(
   if (type === 'contacts' && name === 'associatedcompanyid' && value !== '') {
     const isCompany = isLive(account.records.companies.get(value));
     return isCompany ? { value } : { name, error: 'INVALID_OPTION', message: `There is no company ${value}` };
+  }
+  const rules = type === 'contacts' && value !== '' ? (account.validationRules?.get(name) ?? []) : [];
+  const broken = rules.find((rule) => breaksRule(rule, value));
+  if (broken !== undefined) {
+    return { name, error: 'VALIDATION_ERROR', message: `${value} breaks ${broken.ruleType}` };
   }
   const checked = value === '' ? { value } : checkTyped(definition, name, value);
   return 'value' in checked ? checked : { name, ...checked };

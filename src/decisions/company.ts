@@ -31,6 +31,7 @@ export function decideCompany(
     causes: { rekisteri_erased_contact_at: '§7 former_contact', ...edits.causes },
     unknown: !clock.read,
     unreadable: clock.read ? [] : clock.reasons,
+    again: false,
     notices: [...implausibleNotices(customer.companyActivity, policy), ...edits.notices],
     edited: edits.edited,
     keptBeingEdited: edits.keptBeingEdited,

@@ -17,6 +17,8 @@ export interface Decided extends RecordRef {
   readonly unknown: boolean;
   /** What could not be read; empty unless the record is unknown for that reason. */
   readonly unreadable: readonly string[];
+  /** Whether it has to be looked at again, though nothing of it has failed. */
+  readonly again: boolean;
   /** What staff should look at, though it stops nothing. */
   readonly notices: readonly string[];
   /** Properties that somebody else changed since the add-on last looked. */

@@ -3,6 +3,7 @@ import { decideContact } from '../decisions/contact.ts';
 import { decisionTime, type Phase, type SliceContext } from '../facts/context.ts';
 import type { ContactFacts } from '../facts/facts.ts';
 import { PARTS } from '../facts/parts.ts';
+import { openOfContact, type OpenNow, openRequestsNow } from '../facts/open-requests.ts';
 import { loadSetup, type Setup } from '../facts/setup.ts';
 import { Refusals } from '../hubspot/refusals.ts';
 import type { RecordKind } from '../register/record.ts';
@@ -21,7 +22,7 @@ import { writeDefinitions } from './write-definitions.ts';
 import { type DecidedFacts, writePart } from './write-part.ts';
 import { WRITING, writtenParts } from './writing-cursor.ts';
 
-type WriteContext = SliceContext & { readonly toRetry: ToRetry };
+type WriteContext = SliceContext & { readonly toRetry: ToRetry; readonly open: OpenNow };
 
 /** Decides about every company and contact, part by part, and executes what follows from it. */
 export const decideAndWrite: Phase = async (context) => {
@@ -36,11 +37,15 @@ export const decideAndWrite: Phase = async (context) => {
   const toRetry = new Set(await context.state.retry.list('', '~'));
   let resumed = context.resumed;
   const endsNow = new EndsNow();
+  let open: OpenNow;
   for (const kind of ['companies', 'contacts'] as const) {
     const carried = { refusals: new Refusals(), endsNow };
+    // As late as can be, and once: what is filed or ended from now on has another run look at its contacts.
+    if (kind === 'contacts' && writtenParts(session.run).contacts < parts.contacts)
+      open = await openRequestsNow(context);
     for (let number = writtenParts(session.run)[kind]; number < parts[kind]; number += 1) {
       if (context.timeIsUp()) return false;
-      const partContext = { ...context, resumed, toRetry };
+      const partContext = { ...context, resumed, toRetry, open };
       await keepCounts(context, kind, number, await decideAndWritePart(partContext, setup, kind, number, carried));
       // Only the part that an interruption may have hit can be half written.
       resumed = false;
@@ -77,7 +82,7 @@ async function decideAndWritePart(
   number: number,
   carried: Carried,
 ): Promise<Written[]> {
-  const { store, policy, toRetry } = context;
+  const { store, policy, toRetry, open } = context;
   const now = decisionTime(context);
   if (kind === 'companies') {
     const facts = await store.get(PARTS.facts.companies, number);
@@ -92,7 +97,7 @@ async function decideAndWritePart(
     const unproved = context.session.run.unproved.map(({ what }) => what);
     return {
       facts: one,
-      decided: decideContact(one, policy, now, setup, unproved),
+      decided: decideContact(one, policy, now, setup, { unproved, open: openOfContact(one.contact, open) }),
       restsOn: endGroundsOf(one, policy),
     };
   };

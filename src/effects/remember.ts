@@ -131,7 +131,7 @@ async function noteRetries(
 ): Promise<void> {
   const keys = (some: readonly Processed<unknown>[]) => some.map(({ decided }) => retryKey(decided));
   const undone = ({ decided, fate }: Processed<unknown>) =>
-    !isGone(fate) && (decided.unreadable.length > 0 || (fate !== undefined && fate.kind !== 'done'));
+    !isGone(fate) && (decided.again || decided.unreadable.length > 0 || (fate !== undefined && fate.kind !== 'done'));
   await state.retry.add(keys(processed.filter(undone)));
   await state.retry.remove(keys(processed.filter((one) => !undone(one))).filter((key) => toRetry.has(key)));
 }

@@ -19,6 +19,7 @@ import type { RunHistory } from '../runs/run-history.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import type { RunSession } from '../runs/session.ts';
 import { SafeError } from '../safe-error.ts';
+import type { RequestsOfPeople } from './requests-of-people.ts';
 
 /** What the work of one slice needs. */
 export interface SliceContext {
@@ -46,6 +47,8 @@ export interface SliceContext {
   readonly knownErased: () => Promise<KnownErased>;
   /** Contacts with addresses of people who were erased. */
   readonly returns: Pick<Returns, 'unknown' | 'add' | 'prune'>;
+  /** What people have requested; `undefined` where nobody knows, and then nothing is said of it. */
+  readonly requests: RequestsOfPeople | undefined;
   /** What erased people left behind at companies. */
   readonly floors: FloorsInUse;
   /** The table of runs, in which erased people may be named. */
@@ -59,6 +62,12 @@ export interface SliceContext {
   readonly resumed: boolean;
   /** Whether the slice has worked long enough and should stop at the next checkpoint. */
   readonly timeIsUp: () => boolean;
+}
+
+/** What reading facts takes: of the run no more than the instant on which it decides. */
+export interface ReadingContext
+  extends Pick<SliceContext, 'hubspot' | 'policy' | 'now' | 'auditKey' | 'state' | 'floors'> {
+  readonly session: { readonly run: { readonly decidedAt: string | null } };
 }
 
 /** A step of a run. `true` when the phase is done, `false` when it goes on in the next slice. */
@@ -79,7 +88,7 @@ export class RunFailedError extends SafeError<RunFailedErrorCode> {
 }
 
 /** The instant on which the decisions of the run are based. */
-export function decisionTime({ session }: SliceContext): number {
+export function decisionTime({ session }: Pick<ReadingContext, 'session'>): number {
   const { decidedAt } = session.run;
   if (decidedAt === null) throw new RunFailedError('decision_time_missing', 'The run has not been started properly.');
   return Date.parse(decidedAt);

@@ -18,6 +18,8 @@ const contactSchema = z.object({
   createdAt: z.number().optional(),
   companyId: z.string().optional(),
   holdUntil: z.string().optional(),
+  /** Ids that were merged into it, whose requests are its own; absent when there are none. */
+  mergedIds: z.array(z.string()).optional(),
   held: z.record(z.string(), z.string()),
   /** Why its clocks cannot be told: activities that could not be found, or a company that has no id. */
   unread: z.array(z.string()),

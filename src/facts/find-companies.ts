@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { CrmRecord } from '../hubspot/answers.ts';
 import { concernsInputs } from '../hubspot/errors.ts';
 import { oddIn, readRecord, readRecords } from '../hubspot/records.ts';
-import type { SliceContext } from './context.ts';
+import type { ReadingContext } from './context.ts';
 import type { ListedCompany } from './facts.ts';
 import { propertiesOf } from './listed.ts';
 import type { Setup } from './setup.ts';
@@ -14,7 +14,7 @@ export type FoundCompany =
 
 /** Looks for up to 100 companies by id. One that cannot be found at all counts as unread. */
 export async function findCompanies(
-  { hubspot, policy }: SliceContext,
+  { hubspot, policy }: ReadingContext,
   setup: Setup,
   ids: readonly string[],
 ): Promise<FoundCompany[]> {

@@ -15,20 +15,30 @@ export async function saveSetup(
   purposes: readonly Purpose[] | undefined,
   { readAt, problems }: { readonly readAt: number; readonly problems: readonly string[] },
 ): Promise<void> {
-  const legalBasis = definitions.contacts.properties.find(({ name }) => name === 'hs_legal_basis');
-  await store.put(PARTS.setup, 0, {
-    readAt,
-    problems,
-    settled: false,
-    contacts: ours(definitions.contacts, CONTACT_PROPERTIES),
-    companies: ours(definitions.companies, COMPANY_PROPERTIES),
-    purposes: purposes ?? null,
-    legalBases: (legalBasis?.options ?? []).map(({ value }) => value),
-    types: Object.fromEntries(definitions.contacts.properties.map(({ name, type }) => [name, type])),
-  });
+  const saved = savedSetupOf(definitions, purposes, readAt);
+  await store.put(PARTS.setup, 0, { ...saved, problems });
 }
 
-function ours({ properties, groups }: Definitions, needed: readonly NeededProperty[]): Definitions {
+/** What is needed of an account's definitions, read at `readAt` (ms). */
+export function savedSetupOf(
+  { contacts, companies }: Readonly<Record<RecordKind, Definitions>>,
+  purposes: readonly Purpose[] | undefined,
+  readAt: number,
+): SavedSetup {
+  const legalBasis = contacts.properties.find(({ name }) => name === 'hs_legal_basis');
+  return {
+    readAt,
+    problems: [],
+    settled: false,
+    contacts: ours(contacts, CONTACT_PROPERTIES),
+    companies: ours(companies, COMPANY_PROPERTIES),
+    purposes: purposes === undefined ? null : [...purposes],
+    legalBases: (legalBasis?.options ?? []).map(({ value }) => value),
+    types: Object.fromEntries(contacts.properties.map(({ name, type }) => [name, type])),
+  };
+}
+
+function ours({ properties, groups }: Definitions, needed: readonly NeededProperty[]): SavedSetup['contacts'] {
   const names = new Set(needed.map(({ name }) => name));
   return {
     properties: properties.filter(({ name }) => names.has(name)),

@@ -91,7 +91,8 @@ export function listedContact(record: CrmRecord, unread: string[], rules: Listin
   };
   const held = heldValues(values, setup.properties.contacts, hash);
   const inputsOf = digestOf({ ...inputs, odd });
-  return { id, ...inputs, held, unread: [...unread, ...odd], inputs: inputsOf, merged };
+  const ids = merged === '' ? {} : { mergedIds: mergedIds(values) };
+  return { id, ...inputs, ...ids, held, unread: [...unread, ...odd], inputs: inputsOf, merged };
 }
 
 /** `undefined` when there is none, or what stands there is no id. */

@@ -55,6 +55,8 @@ export const PARTS = {
 
   /** Of a run over some records: what each piece of finding found. */
   touched: parts('touched', touchedSchema),
+  /** Requests whose contacts were looked at because something is owed to them. */
+  owed: parts('owed', z.array(z.object({ id: z.string(), contactIds: z.array(z.string()), etag: z.string() }))),
   /** Keys of activities that were due and have been followed up; numbered by type. */
   dueDone: parts('due-done', idsSchema),
   /** What is left of a backlog. */

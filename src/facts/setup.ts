@@ -13,6 +13,7 @@ import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
 import type { InOrder } from '../register/wanted-consents.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import { PARTS } from './parts.ts';
+import type { SavedSetup } from './setup-schema.ts';
 
 /** What an account is like, as far as a run has to know. */
 export interface Setup {
@@ -32,7 +33,11 @@ export interface Setup {
 }
 
 export async function loadSetup(store: RunStore): Promise<Setup> {
-  const saved = await store.get(PARTS.setup, 0);
+  return setupOf(await store.get(PARTS.setup, 0));
+}
+
+/** What was read of an account, as it is worked with. */
+export function setupOf(saved: SavedSetup): Setup {
   const purposes = saved.purposes ?? undefined;
   const properties = { contacts: contactProperties(purposes), companies: COMPANY_PROPERTIES };
   return {

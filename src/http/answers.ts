@@ -29,6 +29,12 @@ export function html(page: string, policy: string, headers: Headers = {}): HttpR
   return { status: 200, headers: { ...HEADERS, ...own, ...headers }, body: page };
 }
 
+/** An answer in Markdown (RFC 7763), with tables as GitHub writes them. */
+export function markdown(text: string, headers: Headers = {}): HttpResponseInit {
+  const own = { 'content-type': 'text/markdown; charset=utf-8; variant=GFM' };
+  return { status: 200, headers: { ...HEADERS, ...own, ...headers }, body: text };
+}
+
 /** An answer in CSV (the dialect of `src/audit/csv.ts`), which a browser saves as `fileName` rather than showing it. */
 export function csv(text: string, fileName: string, headers: Headers = {}): HttpResponseInit {
   const own = {

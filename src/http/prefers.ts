@@ -7,21 +7,35 @@ interface Wish {
 const NO_WISH: Wish = { quality: 0, exactness: 0 };
 
 /**
- * Whether a header `Accept` (RFC 9110, 12.5.1) wants a text of this kind rather than JSON: by quality, then by how exactly it names
- * them. JSON when it wants both alike or neither: an answer in a form that was not asked for helps more than none.
+ * Which of these media types a header `Accept` (RFC 9110, 12.5.1) wants: by quality, then by how exactly it names them. The
+ * first, which is the one that programs get, when it wants them alike or none of them: an answer in a form that was not asked for
+ * helps more than none.
  */
-export function prefers(subtype: 'csv' | 'html', accept: string | null): boolean {
-  const text = wishFor('text', subtype, accept ?? '');
-  const json = wishFor('application', 'json', accept ?? '');
-  return (
-    text.quality > json.quality ||
-    (text.quality === json.quality && text.quality > 0 && text.exactness > json.exactness)
+export function preferred<Type extends string>(accept: string | null, types: readonly [Type, ...Type[]]): Type {
+  const [first, ...others] = types;
+  const best = others.reduce<{ type: Type; wish: Wish }>(
+    (found, type) => {
+      const wish = wishFor(type, accept ?? '');
+      return isMore(wish, found.wish) ? { type, wish } : found;
+    },
+    { type: first, wish: wishFor(first, accept ?? '') },
   );
+  return best.type;
+}
+
+/** Whether it wants a text of this kind rather than JSON. */
+export function prefers(subtype: 'csv' | 'html', accept: string | null): boolean {
+  return preferred(accept, ['application/json', `text/${subtype}`]) !== 'application/json';
+}
+
+function isMore(wish: Wish, than: Wish): boolean {
+  if (wish.quality !== than.quality) return wish.quality > than.quality;
+  return wish.quality > 0 && wish.exactness > than.exactness;
 }
 
 /** What the most exact of the ranges says that fit the type. */
-function wishFor(type: string, subtype: string, accept: string): Wish {
-  const ranges = [`*/*`, `${type}/*`, `${type}/${subtype}`];
+function wishFor(type: string, accept: string): Wish {
+  const ranges = [`*/*`, `${type.split('/')[0]}/*`, type];
   return accept
     .split(',')
     .map((range): Wish => {

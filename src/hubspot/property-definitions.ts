@@ -25,6 +25,8 @@ export interface PropertyDefinition {
   readonly isHidden: boolean;
   /** HubSpot lets nobody set its value. */
   readonly isReadOnly: boolean;
+  /** The kind of record whose ids the values are, such as `OWNER`. */
+  readonly refersTo: string | undefined;
 }
 
 /** The properties of an object type that are not archived, and the kinds of which HubSpot would not list any. */
@@ -51,6 +53,7 @@ const definitionsSchema = wholeList(
     calculated: flag,
     calculationFormula: word,
     hidden: flag,
+    referencedObjectType: word,
     modificationMetadata: z.object({ readOnlyValue: flag }).optional().catch(undefined),
   }),
 );
@@ -109,5 +112,6 @@ function toDefinition(
       one.calculated || (one.calculationFormula ?? '') !== '' || (one.fieldType ?? '').startsWith('calculation_'),
     isHidden: one.hidden,
     isReadOnly: one.modificationMetadata?.readOnlyValue ?? false,
+    refersTo: one.referencedObjectType,
   };
 }

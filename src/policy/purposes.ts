@@ -3,7 +3,7 @@ import { DATA_CATEGORIES } from './data-categories.ts';
 import { type LocalText, localText, orSilent, words } from './text.ts';
 
 /** Legal bases of Art. 6(1)(a) to (f), in the order of the article. */
-const BASES = [
+export const BASES = [
   'consent',
   'contract',
   'legal_obligation',

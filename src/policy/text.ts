@@ -6,7 +6,7 @@ export interface LocalText {
   readonly en: string | null;
 }
 
-const LANGUAGES = ['fi', 'en'] as const;
+export const LANGUAGES = ['fi', 'en'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 

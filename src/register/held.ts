@@ -18,7 +18,7 @@ export function heldValues(
 ): Record<string, string> {
   const held = properties.flatMap((property) => {
     const value = values[property.name];
-    if (!value || property.direction === 'in') return [];
+    if (!value || (property.direction === 'in' && !property.alsoSet)) return [];
     return [[property.name, couldBeOurs(property, value) ? value : hash(property.name, value)]];
   });
   return Object.fromEntries(held);

@@ -1,6 +1,7 @@
 import { COMPANY_PROPERTIES } from './company-properties.ts';
 import { CONSENT_PROPERTIES } from './consent-properties.ts';
 import type { RegisterOption, RegisterProperty } from './property.ts';
+import { REQUEST_PROPERTIES } from './request-properties.ts';
 import { RETENTION_PROPERTIES } from './retention-properties.ts';
 import { STAFF_PROPERTIES } from './staff-properties.ts';
 
@@ -12,12 +13,14 @@ export const CONTACT_PROPERTIES: readonly RegisterProperty[] = [
   ...RETENTION_PROPERTIES,
   ...CONSENT_PROPERTIES,
   ...STAFF_PROPERTIES,
+  ...REQUEST_PROPERTIES,
 ];
 
 export { COMPANY_PROPERTIES };
 
 export type RetentionProperty = (typeof RETENTION_PROPERTIES)[number]['name'];
 export type ConsentProperty = (typeof CONSENT_PROPERTIES)[number]['name'];
+export type RequestProperty = (typeof REQUEST_PROPERTIES)[number]['name'];
 export type CompanyProperty = (typeof COMPANY_PROPERTIES)[number]['name'];
 
 /** The contact properties with these options for the consent channels. */

@@ -8,6 +8,8 @@ export interface RegisterProperty {
   readonly options: readonly RegisterOption[];
   /** `out`: written by the add-on. `in`: written by staff and only read by it. */
   readonly direction: 'out' | 'in';
+  /** Of one that staff write: requests of people set and lift it, too. What staff change is never put back. */
+  readonly alsoSet?: true;
   /** Options that are not ours are hidden rather than left to be chosen. */
   readonly hidesOtherOptions?: boolean;
 }

@@ -1,4 +1,3 @@
-import type { ActivityType } from '../policy/activity-types.ts';
 import type { DataCategory } from './categories.ts';
 import type { Instant } from './instant.ts';
 
@@ -18,16 +17,12 @@ export interface RecordedObject {
   readonly values: Readonly<Record<string, RecordedValue | undefined>>;
 }
 
-export interface RecordedActivity extends RecordedObject {
-  readonly type: ActivityType;
-}
-
 /** One thing that the register holds of a person. */
 export interface RegisterEntry {
   /** Category of the notice (§6). */
   readonly category: DataCategory;
   /** Which record holds it. */
-  readonly object: 'contact' | 'company' | ActivityType;
+  readonly object: 'contact' | 'company';
   readonly id: string;
   readonly property: string;
   /** In Finnish, for the person. */

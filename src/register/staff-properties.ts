@@ -25,12 +25,14 @@ export const STAFF_PROPERTIES = [
   {
     ...YES_NO,
     direction: 'in',
+    alsoSet: true,
     name: 'rekisteri_processing_restricted',
     label: 'Käsittely rajoitettu',
     description:
-      'Täytä itse: Kyllä, kun henkilö on vaatinut käsittelyn rajoittamista (tietosuoja-asetus, 18 artikla). Tiedot ' +
-      'säilytetään, niitä ei käytetä eikä poisteta. / Fill in: yes when the person has demanded restriction (Art. ' +
-      '18 GDPR): kept, not used, not erased.',
+      'Täytä itse: Kyllä, kun henkilön tietojen käsittelyä on rajoitettu (tietosuoja-asetus, 18 artikla). Tiedot ' +
+      'säilytetään, niitä ei käytetä eikä poisteta. Lisäosa asettaa ja purkaa tämän henkilön pyynnöstä, eikä palauta ' +
+      'sitä, jos muutat sitä. / Fill in: yes when processing is restricted (Art. 18 GDPR): kept, not used, not ' +
+      'erased. Set and lifted at a request of the person, too.',
   },
   {
     ...SELECT,

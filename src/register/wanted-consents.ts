@@ -2,7 +2,7 @@ import type { DataCategory } from './categories.ts';
 import type { Consent } from './consents.ts';
 import { sameValue } from './difference.ts';
 import { formatInstant, type Instant } from './instant.ts';
-import type { ConsentProperty } from './properties.ts';
+import type { ConsentProperty, RequestProperty } from './properties.ts';
 import type { Wanted } from './wanted.ts';
 
 /** What is known of a contact's data and consents; whatever could not be read is `undefined`. */
@@ -13,7 +13,7 @@ export interface ConsentFacts {
 }
 
 /** Values of several checkboxes in the order in which the account shows its options. */
-export type InOrder = (property: ConsentProperty, members: readonly string[]) => string;
+export type InOrder = (property: ConsentProperty | RequestProperty, members: readonly string[]) => string;
 
 /** Values before this decision: those that HubSpot holds, and those that the add-on remembers, when it does. */
 export interface ValuesBefore {

@@ -7,15 +7,20 @@ import type { ErasureTools } from './erasure/tools.ts';
 import { withErasures } from './erasure/way.ts';
 import { listEnded } from './requests/list-ended.ts';
 import { requestsOf } from './requests/requests-of.ts';
+import { withRequests } from './owed/way.ts';
 
 /** Composes an engine whose runs keep the flags and carry out what people have a right to; sends nothing yet. */
 export function createRightsEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
+  const requests: Engine['requests'] = {
+    open: () => requestsOf(engine).openContacts(),
+    owed: () => requestsOf(engine).owed(),
+  };
   // Its runs need the engine, and begin long after it is there.
-  const engine: Engine = createEngine(settings, policy, { ...options, way: (run) => way(run) });
+  const engine: Engine = createEngine(settings, policy, { ...options, way: (run) => way(run), requests });
   const openRequests: ErasureTools['openRequests'] = {
     of: (contactIds) => requestsOf(engine).openOf(contactIds),
     listEnded: (list, author) => listEnded(engine, list, author),
   };
-  const way = withErasures(registerWay, { engine, stores: erasureStores(engine), openRequests });
+  const way = withErasures(withRequests(registerWay, engine), { engine, stores: erasureStores(engine), openRequests });
   return engine;
 }

@@ -63,6 +63,8 @@ export interface Engine {
   /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
   readonly joinedWishes: Quota;
   readonly state: RegisterState;
+  /** What people have requested; `undefined` where nobody knows, and then nothing is said of it. */
+  readonly requests: SliceContext['requests'];
   /** What erased people left behind at companies. */
   readonly floors: SliceContext['floors'];
   /** The keys of what erased people leave behind; without them nobody is erased, and nobody recognised. */
@@ -91,6 +93,8 @@ export interface EngineOptions {
   readonly pace?: Pace;
   /** What runs do; without it, what keeps the flags. */
   readonly way?: WayOf;
+  /** What people have requested. */
+  readonly requests?: SliceContext['requests'];
   readonly timeoutMs?: number;
   readonly storagePatience?: StoragePatience;
 }
@@ -98,7 +102,7 @@ export interface EngineOptions {
 /** Composes the engine from settings and policy, in a process that stays small; sends nothing yet. */
 export function createEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
   keepMemorySmall();
-  const { names, storagePatience, way = registerWay, ...transportOptions } = options;
+  const { names, storagePatience, way = registerWay, requests, ...transportOptions } = options;
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings, names, storagePatience);
   const secretOf = (secret: string) => accountSecret(secret, settings.account);
@@ -141,6 +145,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
+    requests,
     floors: new Floors(storage.erasures, rowMacs),
     erasureKeys,
     erasedAddresses,

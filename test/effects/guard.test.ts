@@ -73,3 +73,20 @@ test('records are updated in batches by values of ours, and by the overwriting o
     'src/hubspot/send-updates.ts',
   ]);
 });
+
+test('a value of a person is put right by its kind alone, and that for a request alone', () => {
+  const kind = 'src/effects/kinds/rectify-value.ts';
+  const changes = (file: string) => file === 'src/hubspot/change-contact.ts';
+  expect(importersOf(changes)).toEqual([kind]);
+  expect(importersOf((file) => file === kind)).toEqual([ALL_KINDS, 'src/rights/requests/rectification/carry-out.ts']);
+  expect(importersOf((file) => file === 'src/rights/requests/rectification/carry-out.ts')).toEqual([
+    'src/rights/requests/actions/rectify.ts',
+  ]);
+  // Definitions are the other thing that is changed one at a time.
+  const patches = sourcesWith(/'PATCH'/).filter((file) => file.startsWith('src/hubspot/'));
+  expect(patches.sort()).toEqual(['src/hubspot/change-contact.ts', 'src/hubspot/client.ts', 'src/hubspot/define.ts']);
+  // Whoever waits for a call has it carried out by the one executor.
+  expect(
+    importersOf((file) => file === 'src/effects/executing.ts').filter((file) => file.startsWith('src/rights/')),
+  ).toEqual(['src/rights/requests/rectification/carry-out.ts']);
+});

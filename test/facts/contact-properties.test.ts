@@ -60,6 +60,11 @@ const CONTACT_TABLE = [
   ['rekisteri_hold_reason', 'string', 'textarea', 'Pidon syy'],
   ['rekisteri_processing_restricted', 'bool', 'booleancheckbox', 'Käsittely rajoitettu', 'true', 'false'],
   ['rekisteri_retention_decision', 'enumeration', 'select', 'Päätös säilytysajan päätyttyä', 'keep', 'erase'],
+  [
+    ...['rekisteri_request_open', 'enumeration', 'checkbox', 'Avoimet pyynnöt'],
+    ...['access', 'rectification', 'erasure', 'restriction', 'objection', 'portability'],
+  ],
+  ['rekisteri_request_due', 'date', 'date', 'Pyyntöön vastattava viimeistään'],
 ];
 
 test('a first run creates every property of ours, in its group, with texts in Finnish and English', async () => {

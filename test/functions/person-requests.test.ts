@@ -8,6 +8,7 @@ import { personRequestListSchema, personRequestSchema } from '../../src/http/sch
 import { runAdmin } from '../support/admin-world.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { erasureAccount } from '../support/erasure-register.ts';
+import { keptRows } from '../support/kept-rows.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
 import { policyWith } from '../support/policy.ts';
 import { startFunctions } from './start-functions.ts';
@@ -197,6 +198,60 @@ test('requests are paged, newest first', async () => {
   expect(ids).toHaveLength(4);
   expect(ids).toEqual(ids.toSorted().toReversed());
   expect((await get('/api/requests?continuation=nonsense!')).status).toBe(400);
+});
+
+test('a value is put right before the decision, and its request ends', async () => {
+  const { hubspot, call, table } = functions();
+  const { id } = await filed({ kind: 'rectification', contactIds: ['405'] });
+  const body = { contactId: '405', property: 'city', value: ' Oikeakaupunki ' };
+  const rectified = (sent: object, who = officer1) => post(`/api/requests/${id}/rectifications`, sent, who);
+  expect(await rectified(body)).toMatchObject({ status: 409, body: { detail: expect.stringContaining('received') } });
+  const asked = await acted(id, 'identify', { how: 'call_back' });
+  expect(asked.actions).toContain('rectifications');
+  for (const person of ['admin', 'auditor']) expect((await rectified(body, as(person))).status).toBe(403);
+  expect((await call('POST', `/api/requests/${id}/rectifications`, body)).status).toBe(403);
+  for (const [sent, path] of [
+    [{ ...body, value: '   ' }, 'value'],
+    [{ ...body, value: 'x'.repeat(65_537) }, 'value'],
+    [{ ...body, property: 'City' }, 'property'],
+    [{ ...body, property: 'lifecyclestage' }, 'property'],
+    [{ ...body, contactId: '406' }, 'contactId'],
+    [{ ...body, property: 'email', value: 'salaisuus' }, 'value'],
+  ] as const) {
+    const answer = await rectified(sent);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } });
+    expect(JSON.stringify(answer.body)).not.toMatch(/salaisuus|Oikea/);
+  }
+  const done = await rectified(body);
+  expect(done).toMatchObject({
+    status: 200,
+    body: { state: 'assessing', rectification: { as: 'written' }, rectified: [{ contactId: '405', property: 'city' }] },
+  });
+  expect(hubspot.account.records.contacts.get('405')?.properties.city).toBe('Oikeakaupunki');
+  expect(await rectified({ ...body, property: 'email', value: 'asks404@example.fi' })).toMatchObject({
+    ...{ status: 409, body: { detail: expect.stringMatching(/Another contact has this address: 404/) } },
+  });
+  hubspot.faults.add({ match: ({ method }) => method === 'PATCH', kind: '500' });
+  const lost = await rectified({ ...body, value: 'Turku' });
+  hubspot.faults.clear();
+  expect(lost).toMatchObject({ status: 503, body: { detail: expect.stringContaining('safe') } });
+  expect(lost.headers.get('retry-after')).toBe('60');
+  const piped = await runAdmin(
+    [
+      ...['requests', 'rectify', id, '--contact', '405', '--property', 'zip', '--value', '-'],
+      ...['--person', 'officer1'],
+    ],
+    { environment: { REKISTERI_URL: functions().host.url }, input: '00100\n' },
+  );
+  expect(piped).toMatchObject({ status: 0, out: expect.stringMatching(/^Contact 405, zip: written\.\nRequest /) });
+  expect(hubspot.account.records.contacts.get('405')?.properties.zip).toBe('00100');
+  await acted(id, 'decide', { items: [{ subject: 'property:city', outcome: 'granted' }] });
+  expect(await rectified(body)).toMatchObject({ status: 409 });
+  await acted(id, 'recipient-told', { processor: 'One Oy', on: TODAY });
+  await acted(id, 'letter-sent', { letter: 'answer', sentOn: TODAY });
+  expect(await acted(id, 'complete')).toMatchObject({ state: 'answered', open: [] });
+  const kept = [await keptRows(table('RegisterAudit')), await keptRows(table('RegisterRequests'))].join('\n');
+  expect(kept).not.toMatch(/kaupunki|asks404/i);
 });
 
 test('the command line does the same', async () => {

@@ -14,6 +14,10 @@ test('values that the add-on could have written are kept as they are', () => {
     rekisteri_consent_status: 'granted',
     rekisteri_consent_channels: '4101;4090',
     rekisteri_consent_data_review: 'false',
+    // Staff write it, and requests of people set it, too.
+    rekisteri_processing_restricted: 'true',
+    rekisteri_request_open: 'access;erasure',
+    rekisteri_request_due: '2026-12-21',
   };
   expect(held(values)).toEqual(values);
 });
@@ -25,6 +29,7 @@ test.each([
   ['rekisteri_consent_status', 'Granted'],
   ['rekisteri_consent_channels', '4101;Matti'],
   ['rekisteri_consent_data_review', 'kyllä'],
+  ['rekisteri_processing_restricted', 'kyllä'],
 ])('of %s, text that somebody typed is kept as a hash', (name, value) => {
   expect(held({ [name]: value })).toEqual({ [name]: `hash of ${name}` });
 });
@@ -33,7 +38,6 @@ test('what staff write, what is empty and what is not ours are left out', () => 
   const staff = {
     rekisteri_hold_until: '2027-01-01',
     rekisteri_hold_reason: 'Riita',
-    rekisteri_processing_restricted: 'true',
     rekisteri_retention_decision: 'keep',
   };
   expect(held({ ...staff, rekisteri_retention_status: '', rekisteri_retention_ends: null, email: 'a@b.fi' })).toEqual(

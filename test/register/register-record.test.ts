@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACTIVITY_TYPES } from '../../src/policy/activity-types.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { DATA_CATEGORIES } from '../../src/register/categories.ts';
 import type { Purpose } from '../../src/register/purpose.ts';
-import type { RecordedActivity, RecordedValue, RegisterEntry } from '../../src/register/recorded.ts';
+import type { RecordedValue, RegisterEntry } from '../../src/register/recorded.ts';
 import { type RegisterRecordFacts, registerRecord } from '../../src/register/register-record.ts';
 import { policyWith } from '../support/policy.ts';
 
-const NOW = Date.UTC(2026, 10, 23, 10);
 const SINCE = Date.UTC(2020, 2, 1);
 const POLICY = policyWith();
 const NEWSLETTER: Purpose = { id: '4101', name: 'Uutiskirje', active: true };
@@ -18,23 +16,16 @@ const EITHER = ['Balentorin asiakkaan yhteyshenkilö', 'Henkilö itse'];
 
 function factsOf(
   contact: Record<string, RecordedValue>,
-  more: { company?: Record<string, RecordedValue>; activities?: RecordedActivity[] } = {},
+  more: { company?: Record<string, RecordedValue> } = {},
 ): RegisterRecordFacts {
   return {
     contact: { id: '101', values: contact },
     company: more.company && { id: '201', values: more.company },
-    activities: more.activities ?? [],
-    now: NOW,
   };
 }
 
 function record(facts: RegisterRecordFacts, policy = POLICY, purposes: readonly Purpose[] = [NEWSLETTER]) {
   return registerRecord(facts, policy, purposes);
-}
-
-function meeting(id: string, values: Record<string, string>): RecordedActivity {
-  const held = Object.entries(values).map(([name, value]) => [name, { value, since: SINCE, hubspotSource: 'CRM_UI' }]);
-  return { type: 'meetings', id, values: Object.fromEntries(held) };
 }
 
 const short = ({ category, object, id, property }: RegisterEntry) => `${category} ${object}:${id} ${property}`;
@@ -68,7 +59,6 @@ describe('registerRecord', () => {
       },
       {
         company: { industry: value, name: value },
-        activities: [meeting('5', { hs_timestamp: '2026-01-01T00:00:00Z' })],
       },
     );
     expect(record(facts).map(short)).toEqual([
@@ -77,7 +67,6 @@ describe('registerRecord', () => {
       'employer contact:101 company',
       'employer company:201 name',
       'employer company:201 industry',
-      'relationship meetings:5 hs_timestamp',
       'consents contact:101 hs_email_optout_4101',
       'consent_based contact:101 ruokavalio',
     ]);
@@ -117,32 +106,6 @@ describe('registerRecord', () => {
     const sources = ['A', 'B', 'C'].map((name) => ({ name, hubspotSources: name === 'C' ? [] : ['IMPORT'] }));
     const entries = record(factsOf({ phone: { value: '040', hubspotSource: 'IMPORT' } }), policyWith({ sources }));
     expect(entries).toMatchObject([{ source: ['A', 'B'] }]);
-  });
-
-  it('shows service contacts newest first, with the date that counts, and no other activity', () => {
-    const activities: RecordedActivity[] = [
-      meeting('1', { hs_timestamp: '2019-05-01T09:00:00Z', hs_meeting_start_time: ' ' }),
-      meeting('2', { hs_timestamp: '2018-01-01T00:00:00Z', hs_meeting_start_time: '2024-06-01T09:00:00Z' }),
-      meeting('3', { hs_timestamp: '2024-06-02T09:00:00Z', hs_meeting_outcome: 'CANCELED' }),
-      meeting('4', { hs_timestamp: '2026-11-23T10:00:00.001Z' }),
-      meeting('5', { hs_timestamp: '2026-11-23T10:00:00Z' }),
-      meeting('6', {}),
-      { ...meeting('7', { hs_timestamp: '2025-01-01T00:00:00Z' }), type: 'notes' },
-      { ...meeting('8', { hs_timestamp: '2025-01-01T00:00:00Z' }), type: 'calls' },
-    ];
-    const entries = record(factsOf({}, { activities }));
-    expect(entries.map(({ label, object, id, property }) => `${label} ${object}:${id} ${property}`)).toEqual([
-      'Tapaaminen meetings:5 hs_timestamp',
-      'Puhelu calls:8 hs_timestamp',
-      'Tapaaminen meetings:2 hs_meeting_start_time',
-      'Tapaaminen meetings:1 hs_timestamp',
-    ]);
-    expect(entries[0]).toMatchObject({ value: '2026-11-23T10:00:00Z', since: SINCE, source: EITHER });
-  });
-
-  it('does not hide an activity whose date cannot be read, for it may be a service contact', () => {
-    const entries = record(factsOf({}, { activities: [meeting('9', { hs_timestamp: 'toissapäivänä' })] }));
-    expect(entries).toMatchObject([{ category: 'relationship', id: '9', value: 'toissapäivänä' }]);
   });
 
   it('shows a property as soon as the policy names it, also in more categories than one and of the company', () => {
@@ -185,37 +148,29 @@ describe('registerRecord, whatever is held and mapped', () => {
   const purposes = fc
     .tuple(fc.boolean(), fc.boolean())
     .map((active) => active.map((one, at) => ({ id: String(at + 1), name: `Tilaus ${at + 1}`, active: one })));
-  const activities = fc.uniqueArray(
-    fc.record({ type: fc.constantFrom(...ACTIVITY_TYPES), id: fc.constantFrom('1', '2', '3'), past: fc.boolean() }),
-    { selector: ({ type, id }) => `${type}:${id}` },
-  );
-
   it('holds each mapped value exactly once in each category that names it, and nothing else', () => {
     fc.assert(
-      fc.property(policies, values, fc.option(values, { nil: undefined }), purposes, activities, (...drawn) => {
-        const [policy, contact, company, types, drawnActivities] = drawn;
-        const dated = drawnActivities.map(({ type, id, past }) => {
-          const value = past ? '2020-01-01T00:00:00Z' : '2030-01-01T00:00:00Z';
-          return { type, id, values: { hs_timestamp: { value } } };
-        });
-        const expected = DATA_CATEGORIES.flatMap((one) => {
-          const ofContact = policy.fields[one].contact.map(({ property }) => property);
-          if (one === 'consents') {
-            for (const { id, active } of types) if (active) ofContact.push(`hs_email_optout_${id}`);
-          }
-          const ofCompany = policy.fields[one].company.map(({ property }) => property);
-          return [
-            ...held(contact, ofContact).map((property) => `${one} contact:101 ${property}`),
-            ...held(company ?? {}, ofCompany).map((property) => `${one} company:201 ${property}`),
-            ...drawnActivities.flatMap(({ type, id, past }) => {
-              const counts = one === 'relationship' && past && type !== 'notes' && type !== 'tasks';
-              return counts ? [`${one} ${type}:${id} hs_timestamp`] : [];
-            }),
-          ];
-        });
-        const entries = record(factsOf(contact, { ...(company ? { company } : {}), activities: dated }), policy, types);
-        expect(entries.map(short).sort()).toEqual(expected.sort());
-      }),
+      fc.property(
+        policies,
+        values,
+        fc.option(values, { nil: undefined }),
+        purposes,
+        (policy, contact, company, types) => {
+          const expected = DATA_CATEGORIES.flatMap((one) => {
+            const ofContact = policy.fields[one].contact.map(({ property }) => property);
+            if (one === 'consents') {
+              for (const { id, active } of types) if (active) ofContact.push(`hs_email_optout_${id}`);
+            }
+            const ofCompany = policy.fields[one].company.map(({ property }) => property);
+            return [
+              ...held(contact, ofContact).map((property) => `${one} contact:101 ${property}`),
+              ...held(company ?? {}, ofCompany).map((property) => `${one} company:201 ${property}`),
+            ];
+          });
+          const entries = record(factsOf(contact, company ? { company } : {}), policy, types);
+          expect(entries.map(short).sort()).toEqual(expected.sort());
+        },
+      ),
     );
   });
 

@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { admin } from '../../local/admin/main.ts';
 
@@ -11,6 +11,8 @@ export interface AdminEnded {
 
 interface Surroundings {
   readonly environment?: Readonly<Record<string, string>>;
+  /** What is piped in. */
+  readonly input?: string;
   readonly interrupt?: AbortController;
   /** Called instead of every pause. */
   readonly pause?: (ms: number) => Promise<void>;
@@ -18,10 +20,16 @@ interface Surroundings {
 
 /** Runs a command in this process, with streams of its own and without real pauses. */
 export async function runAdmin(args: readonly string[], surroundings: Surroundings = {}): Promise<AdminEnded> {
-  const { environment = {}, interrupt = new AbortController(), pause = () => setImmediate() } = surroundings;
+  const {
+    environment = {},
+    input = '',
+    interrupt = new AbortController(),
+    pause = () => setImmediate(),
+  } = surroundings;
   const [out, err] = [new Paper(), new Paper()];
   const status = await admin(args, {
     environment,
+    input: Readable.from([input]),
     out,
     err,
     interrupt: interrupt.signal,

@@ -4,7 +4,7 @@ import type { Engine } from '../../src/work/engine.ts';
 
 /**
  * An engine, of its own, whose process dies at its `at`-th step: a request to HubSpot, a step of the audit trail, or a write to the
- * tables of what is remembered and kept of people. Every step counts twice, once before it happens and once after, when its
+ * tables of what is remembered and kept of people, and of their requests. Every step counts twice, once before it happens and once after, when its
  * result is lost.
  */
 export function dyingEngine(engine: Engine, at: number): Engine {
@@ -22,7 +22,7 @@ export function dyingEngine(engine: Engine, at: number): Engine {
       return result;
     };
   const { audit, hubspot, storage } = engine;
-  for (const table of [storage.index, storage.erasures, storage.erased]) dieWriting(table, dying);
+  for (const table of [storage.index, storage.erasures, storage.erased, storage.requests]) dieWriting(table, dying);
   return {
     ...engine,
     hubspot: {

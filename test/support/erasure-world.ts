@@ -124,8 +124,17 @@ export async function erasureWorld(
   account = erasureAccount(),
   options: Partial<RegisterAppOptions> = {},
 ): Promise<ErasureWorld> {
+  const world = await startErasureWorld(account, options);
+  onTestFinished(() => world.app.close());
+  return world;
+}
+
+/** Starts one that several tests share: whoever starts it closes its app. */
+export async function startErasureWorld(
+  account: AccountData,
+  options: Partial<RegisterAppOptions> = {},
+): Promise<ErasureWorld> {
   const app = await startRegisterApp({ account, now: NOW, ...options });
-  onTestFinished(() => app.close());
   await requestRun(app.newEngine(), { scope: 'all', trigger: 'timer', actor: 'timer', dryRun: false });
   const events = () => auditEvents(app.table('audit'));
   return {

@@ -15,7 +15,7 @@ export function past(value: string, at: string, source: Partial<PastValue> = {})
 /** Contact 101, whom a person decided to erase, and whom nothing protects. */
 export const PERSON: PersonNow = {
   ...{ id: '101', holdUntil: undefined, restricted: '', decision: 'erase', requests: [], companyId: undefined },
-  ...{ merged: '', mergedIds: [], lastMergedAt: undefined, addresses: [] },
+  ...{ merged: '', mergedIds: [], lastMergedAt: undefined, own: undefined, addresses: [] },
   past: { hold: [], restricted: [], decision: [past('erase', '2026-10-01')] },
 };
 

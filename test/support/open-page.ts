@@ -19,6 +19,8 @@ export interface OpenPage {
   faults(): Promise<string[]>;
   /** Keeps a picture of the whole page as `NAME.png`. */
   screenshot(name: string): Promise<void>;
+  /** Prints it to `NAME.pdf`, as a person would: on the paper that its style asks for. Gives the file. */
+  print(name: string): Promise<Uint8Array>;
 }
 
 /** Opens what is served at `address`; a request for anything else is a fault, and is not sent. */
@@ -43,6 +45,7 @@ export async function openPage(page: Page, address: string): Promise<OpenPage> {
       await mkdir(SCREENSHOTS, { recursive: true });
       await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
     },
+    print: (name) => page.pdf({ path: join(SCREENSHOTS, `${name}.pdf`), preferCSSPageSize: true, tagged: true }),
   };
 }
 

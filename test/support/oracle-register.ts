@@ -20,6 +20,9 @@ export function oracleRegister(account: AccountData, policy: Policy, now: number
         ...retention,
         rekisteri_data_categories: oracleCategories(account, contact, policy, hasOwnClock),
         ...oracleConsents(account, contact, policy, now),
+        // Nobody has requested anything.
+        rekisteri_request_open: '',
+        rekisteri_request_due: '',
       },
     ];
   });

@@ -1,8 +1,10 @@
+import { text as textOf } from 'node:stream/consumers';
 import { z } from 'zod';
 import {
   type PersonRequestAnswer,
   personRequestListSchema,
   personRequestSchema,
+  rectifiedRequestSchema,
 } from '../../../src/http/schemas/person-request.ts';
 import { table } from '../../start/tables.ts';
 import { read } from '../client.ts';
@@ -25,6 +27,7 @@ const OPTIONS = z.object({
     marketing: z.boolean().optional(),
   },
   ...{ how: text, reason: text, letter: text, processor: text, on: text, limit: text, all: z.boolean().optional() },
+  ...{ contact: text, property: text, value: text },
   ...{ lang: text, out: text },
   ...{ grant: many, refuse: many, ground: text, statute: text, until: text, 'proof-ref': text },
 });
@@ -43,7 +46,11 @@ const BODIES: ReadonlyMap<string, (options: Options) => unknown> = new Map<strin
   ['letter-sent', ({ letter, on }) => ({ letter, sentOn: on })],
   ['recipient-told', ({ processor, on }) => ({ processor, on })],
   ['lift', ({ on }) => ({ letterSentOn: on })],
+  ['rectify', ({ contact: contactId, property, value }) => ({ contactId, property, value })],
 ]);
+
+/** Actions whose address has another name. */
+const ADDRESSES: ReadonlyMap<string, string> = new Map([['rectify', 'rectifications']]);
 
 /** `requests`: requests of people in the register, from receipt to answer. */
 export async function requests(args: readonly string[], world: World): Promise<ExitStatus> {
@@ -53,7 +60,7 @@ export async function requests(args: readonly string[], world: World): Promise<E
   const body = BODIES.get(first);
   if (first !== 'show' && first !== 'letter' && body === undefined)
     throw usage('There is no such thing to do with a request.');
-  const options = optionsIn(args.slice(1), ['ID of the request']);
+  const options = await withPiped(optionsIn(args.slice(1), ['ID of the request']), world);
   const [id = ''] = options.given;
   // Another address than that of a request would be asked for these.
   if (/^\.{0,2}$/.test(id)) throw usage('Name the ID of the request.');
@@ -64,8 +71,18 @@ export async function requests(args: readonly string[], world: World): Promise<E
   const reply =
     body === undefined
       ? await session.client.ask('GET', path)
-      : await session.client.ask('POST', `${path}/${first}`, sent === undefined ? {} : { body: sent });
-  return tellOne(session, reply);
+      : await session.client.ask(
+          'POST',
+          `${path}/${ADDRESSES.get(first) ?? first}`,
+          sent === undefined ? {} : { body: sent },
+        );
+  return first === 'rectify' ? tellRectified(session, reply) : tellOne(session, reply);
+}
+
+/** A value that is piped in stays out of the history of the shell, and of what others on the machine see. */
+async function withPiped(options: Options, { input }: World): Promise<Options> {
+  if (options.value !== '-') return options;
+  return { ...options, value: (await textOf(input)).replace(/\r?\n$/, '') };
 }
 
 function optionsIn(args: readonly string[], positionals: readonly string[] = []) {
@@ -124,6 +141,22 @@ function tellOne(session: Session, reply: Parameters<Session['tell']>[0]): ExitS
   session.tell(reply, () => words(read(reply, personRequestSchema)));
   return EXIT.well;
 }
+
+function tellRectified(session: Session, reply: Parameters<Session['tell']>[0]): ExitStatus {
+  session.tell(reply, () => {
+    const { rectification, ...request } = read(reply, rectifiedRequestSchema);
+    const { contactId, property, as, formerAddressKept } = rectification;
+    const former = formerAddressKept === true ? ['The contact keeps the former address beside the new one.'] : [];
+    return [`Contact ${contactId}, ${property}: ${plain(HOW[as])}`, ...former, words(request)].join('\n');
+  });
+  return EXIT.well;
+}
+
+const HOW = {
+  written: 'written.',
+  already_there: 'HubSpot held the value already; nothing was written.',
+  in_another_form: 'written, and HubSpot keeps it in another form: look at it.',
+} as const;
 
 function words(one: PersonRequestAnswer): string {
   const lines = [

@@ -7,6 +7,7 @@ import { invalid, notFound } from '../errors.ts';
 import { findByEmail } from '../find-by-email.ts';
 import { findObjectType, objectType, TYPE_FACTS } from '../object-types.ts';
 import { isLive, recordJson, resolve, viewOf } from '../record-view.ts';
+import { checkContact, withFormerAddress } from './check-contact.ts';
 import { bodyAs, checkedValues, listParam, readScopes, write, writeScopes } from './inputs.ts';
 
 const INLINE_ASSOCIATIONS = 100;
@@ -136,7 +137,8 @@ function update(call: Call): Answer {
   const record = find(call, type);
   if (!isLive(record)) throw notFound();
   const [values] = checkedValues(account, type, [properties]);
-  write(call, type, record, values ?? {});
+  if (type === 'contacts') checkContact(call, record, values ?? {});
+  write(call, type, record, type === 'contacts' ? withFormerAddress(call, record, values ?? {}) : (values ?? {}));
   const view = viewOf(account, type, Object.keys(properties));
   return { status: 200, body: recordJson(view, record), objectType: type, ids: [record.id] };
 }

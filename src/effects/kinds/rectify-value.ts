@@ -7,13 +7,9 @@ import { readRecord } from '../../hubspot/records.ts';
 import { formOf } from '../../hubspot/value-form.ts';
 import { recordOf, subjectOf } from '../../register/record.ts';
 import type { EffectKind, Rechecked, RectifyValue } from '../effect.ts';
+import { mergedInto, rectified } from '../rectified.ts';
 import { isOurs } from './properties-of.ts';
 import { hashOfValue, observeRectified } from './observe-rectified.ts';
-
-/** How a value that is done came to be there. */
-export const RECTIFIED = ['written', 'already_there', 'in_another_form'] as const;
-
-export type Rectified = (typeof RECTIFIED)[number];
 
 /** A lost answer is followed by a look, and the same value is sent once more: that does no harm. */
 const SENDS = 2;
@@ -61,7 +57,7 @@ async function recheck(
       tell({ kind: 'overtaken', reason: 'no longer there', gone: true });
     else if (held.id !== record.id) tell(mergedInto(held.id));
     else if (held.odd !== undefined) tell({ kind: 'refused', reason: 'it could not be read' });
-    else if (formOf(definition, before) === formOf(definition, value)) tell(done('already_there'));
+    else if (formOf(definition, before) === formOf(definition, value)) tell(rectified('already_there'));
     else go.push({ ...effect, before });
   }
   return { go, fates };
@@ -104,35 +100,14 @@ async function readBack(
     return error;
   });
   if (seen instanceof HubSpotError) {
-    if (answered !== undefined && form(answered) === form(value)) return done('written');
+    if (answered !== undefined && form(answered) === form(value)) return rectified('written');
     return { kind: 'unsure', reason: seen.reason };
   }
   if (seen === undefined) return { kind: 'overtaken', reason: 'no longer there', gone: true };
   if (seen.id !== record.id) return mergedInto(seen.id);
   const now = seen.properties[definition.name];
   if (now === undefined) return { kind: 'unsure', reason: 'HubSpot does not show it' };
-  if (form(now ?? '') === form(value)) return done('written');
+  if (form(now ?? '') === form(value)) return rectified('written');
   if (form(now ?? '') === form(before)) return { kind: 'refused', reason: 'HubSpot answered without writing it' };
-  return done('in_another_form');
-}
-
-function done(as: Rectified): Fate {
-  return { kind: 'done', as };
-}
-
-/** How a value came to be there; `undefined` when it is not, or nobody knows. */
-export function rectifiedAs(fate: Fate): Rectified | undefined {
-  return fate.kind === 'done' ? RECTIFIED.find((one) => one === fate.as) : undefined;
-}
-
-/** The reason begins with these words. */
-const MERGED_INTO = 'merged into ';
-
-function mergedInto(id: string): Fate {
-  return { kind: 'overtaken', reason: `${MERGED_INTO}${id}`, gone: true };
-}
-
-/** The contact that an overtaken one was merged into; `undefined` when it is simply gone. */
-export function survivorOf(fate: Extract<Fate, { readonly kind: 'overtaken' }>): string | undefined {
-  return fate.reason.startsWith(MERGED_INTO) ? fate.reason.slice(MERGED_INTO.length) : undefined;
+  return rectified('in_another_form');
 }

@@ -7,6 +7,8 @@ import type { Anchor } from '../../remembered/anchor.ts';
 import { recordOfRetry } from '../../remembered/retry-key.ts';
 import { type Cursor, cursorOf, withCursor } from '../../runs/cursor.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from '../context.ts';
+import { PARTS } from '../parts.ts';
+import { owedRequests } from '../open-requests.ts';
 import { loadSetup, type Setup } from '../setup.ts';
 import { dateSearches, findByDate } from './find-by-date.ts';
 import { findDue } from './find-due.ts';
@@ -75,7 +77,7 @@ async function waysOf(context: SliceContext, setup: Setup): Promise<Way[]> {
           () =>
             findInBacklog(context, setup, kind, backlog[kind]),
       );
-      return [...modified, ...activities, ...backlogs, () => findFloors(context)];
+      return [...modified, ...activities, ...backlogs, () => findFloors(context), () => findOwed(context)];
     }
     case 'clock': {
       const searches = dateSearches(policy, setup, decisionTime(context));
@@ -84,7 +86,7 @@ async function waysOf(context: SliceContext, setup: Setup): Promise<Way[]> {
           (position) =>
             findByDate(context, groups, position),
       );
-      return [...dates, () => findDue(context), () => findRetries(context)];
+      return [...dates, () => findDue(context), () => findRetries(context), () => findOwed(context)];
     }
     case 'contacts':
       return [() => findGiven(context)];
@@ -110,11 +112,23 @@ async function findRetries({ state }: SliceContext): Promise<FoundPiece> {
   return { touched: { contacts: touched('contacts'), companies: touched('companies') }, next: undefined };
 }
 
-/** Contacts that somebody named; of those that were merged into others, the ones that survive them. */
-async function findGiven({ hubspot, store }: SliceContext): Promise<FoundPiece> {
-  const ids = await givenIds(store);
+/** Contacts that somebody named. */
+async function findGiven(context: SliceContext): Promise<FoundPiece> {
+  return byIds(context, await givenIds(context.store), true);
+}
+
+/** Contacts of requests that were filed, extended or ended, and that no run has looked at since. */
+async function findOwed(context: SliceContext): Promise<FoundPiece> {
+  const owed = await owedRequests(context);
+  await context.store.put(PARTS.owed, 0, owed);
+  const ids = owed.flatMap(({ contactIds }) => contactIds);
+  return byIds(context, [...new Set(ids)], false);
+}
+
+/** Contacts by their ids; of those that were merged into others, the ones that survive them. */
+async function byIds({ hubspot }: SliceContext, ids: readonly string[], full: boolean): Promise<FoundPiece> {
   const { gone } = await readManyRecords(hubspot, 'contacts', ids, [], AT_ONCE);
   const survivors = await survivorsOf(hubspot, [...gone]);
-  const contacts = [...new Set([...ids, ...survivors.values()])].map((id) => ({ id, full: true }));
+  const contacts = [...new Set([...ids, ...survivors.values()])].map((id) => ({ id, full }));
   return { touched: { contacts, companies: [] }, next: undefined };
 }

@@ -4,7 +4,7 @@ import { readAssociations } from '../../hubspot/associations.ts';
 import { RECORD_BATCH } from '../../hubspot/records.ts';
 import { EMPTY_CLOCK, unreadClock } from '../../register/clock.ts';
 import { countedTypes } from '../../register/service-contact.ts';
-import type { SliceContext } from '../context.ts';
+import type { ReadingContext } from '../context.ts';
 import { type FoundCompany, findCompanies, unreadCompany } from '../find-companies.ts';
 import { floorOf } from '../floor-of.ts';
 import { listedCompany } from '../listed.ts';
@@ -17,7 +17,7 @@ const AT_ONCE = 4;
 
 /** The companies of some contacts and everybody who may belong to them, read anew from HubSpot into what is gathered. */
 export class CompaniesNow {
-  readonly #context: SliceContext;
+  readonly #context: ReadingContext;
   readonly #setup: Setup;
   readonly #activities: ActivitiesNow;
   readonly #gathered: Gathered;
@@ -28,7 +28,7 @@ export class CompaniesNow {
   /** Companies not all of whose people could be read, each with the reason. */
   readonly unreadPeople = new Map<string, string>();
 
-  constructor(context: SliceContext, setup: Setup, activities: ActivitiesNow, gathered: Gathered) {
+  constructor(context: ReadingContext, setup: Setup, activities: ActivitiesNow, gathered: Gathered) {
     this.#context = context;
     this.#setup = setup;
     this.#activities = activities;

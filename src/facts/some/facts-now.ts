@@ -2,7 +2,7 @@ import { chunk } from '../../chunk.ts';
 import { readManyRecords } from '../../hubspot/read-many.ts';
 import { EMPTY_CLOCK, latestOf, unreadClock } from '../../register/clock.ts';
 import { countedTypes } from '../../register/service-contact.ts';
-import type { SliceContext } from '../context.ts';
+import type { ReadingContext } from '../context.ts';
 import type { ContactFacts } from '../facts.ts';
 import { listedContact, propertiesOf } from '../listed.ts';
 import { listingRules } from '../listing-rules.ts';
@@ -26,7 +26,7 @@ export type FactsNow = ContactFacts | 'gone' | { readonly unread: string };
  * and hashes.
  */
 export async function factsNow(
-  context: SliceContext,
+  context: ReadingContext,
   setup: Setup,
   ids: readonly string[],
   activities: ActivitiesNow,
@@ -54,7 +54,7 @@ function withoutFacts(contact: GatheredContact | undefined): FactsNow {
 
 /** Contacts as HubSpot shows them, with their own clocks. */
 async function contactsNow(
-  context: SliceContext,
+  context: ReadingContext,
   setup: Setup,
   ids: readonly string[],
   activities: ActivitiesNow,

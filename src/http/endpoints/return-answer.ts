@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isReturnId } from '../../erased/return.ts';
+import { lookAtContacts } from '../../rights/requests/look-at-contacts.ts';
 import { answerReturn } from '../../rights/returns/answer.ts';
 import { json, problem } from '../answers.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -20,7 +21,9 @@ export const returnAnswer: Endpoint<Record<string, never>, z.infer<typeof return
   body: returnAnswerRequestSchema,
   answer: async ({ params: { id = '' }, body: { answer }, actor, register: { engine } }) => {
     await engine.storage.prepare();
-    const result = isReturnId(id) ? await answerReturn(engine, id, answer, actor) : ({ kind: 'unknown' } as const);
+    const result = isReturnId(id)
+      ? await answerReturn(engine, id, answer, actor, (filed) => lookAtContacts(engine, filed, actor))
+      : ({ kind: 'unknown' } as const);
     if (result.kind === 'unknown') return problem(404, 'No such return', 'Take the id from GET /api/returns.');
     if (result.kind === 'answered') return json(200, returnLine(result.found));
     const detail = `It was answered with ${result.found.answer}: an answer is not changed.`;

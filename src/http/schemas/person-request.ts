@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RECTIFIED } from '../../effects/kinds/rectify-value.ts';
+import { RECTIFIED } from '../../effects/rectified.ts';
 import { DUTIES } from '../../rights/requests/duties.ts';
 import { requestSchema } from '../../rights/requests/request.ts';
 import { REQUEST_ACTIONS } from '../../rights/requests/transitions.ts';
@@ -44,6 +44,10 @@ export const personRequestSchema = z
       .describe('Processors of the policy (§4), and when they were told (Art. 19).'),
     erased: shape.erased.describe('Contacts of it that have been erased.'),
     endedAt: instantSchema.nullable(),
+    restricted: shape.restricted.describe(
+      'Contacts on which the restriction has been set in HubSpot, or was seen to be; whoever is gone counts as done.',
+    ),
+    unrestricted: shape.unrestricted.describe('Those of them for whom it has ended.'),
     lifted: shape.lifted.describe('When its restriction was lifted, and the person told before (Art. 18(3)).'),
     rectified: z
       .array(z.object({ contactId: z.string(), property: z.string(), at: instantSchema, by: z.string() }))

@@ -6,6 +6,7 @@ import { membersOf } from '../../register/difference.ts';
 import { parseInstant } from '../../register/instant.ts';
 import { compareIds } from '../../register/service-contact.ts';
 import { textOf } from '../../register/value.ts';
+import { OWN_PROPERTY, ownSource, type ValueSource } from '../value-sources.ts';
 
 const HOLD = 'rekisteri_hold_until';
 const RESTRICTED = 'rekisteri_processing_restricted';
@@ -28,7 +29,7 @@ export const PERSON_PROPERTIES = [
 ];
 
 /** Properties whose history is asked for. Each contact has a history of when it was made: it shows that histories are given at all. */
-export const PERSON_HISTORIES = [HOLD, RESTRICTED, DECISION, ...MERGED, ...ADDRESSES, 'createdate'];
+export const PERSON_HISTORIES = [HOLD, RESTRICTED, DECISION, ...MERGED, ...ADDRESSES, OWN_PROPERTY, 'createdate'];
 
 /** What HubSpot says of a person at one moment; of addresses only in memory. */
 export interface PersonNow extends Grounds {
@@ -43,6 +44,8 @@ export interface PersonNow extends Grounds {
   readonly mergedIds: readonly string[];
   /** When the last of them was (epoch ms); `undefined` when nobody can tell, or there was none. */
   readonly lastMergedAt: number | undefined;
+  /** What HubSpot calls this program in the histories of the contact; `undefined` when that cannot be told. */
+  readonly own: ValueSource | undefined;
   readonly past: {
     readonly hold: readonly PastValue[];
     readonly restricted: readonly PastValue[];
@@ -74,6 +77,7 @@ export function personNow({ record, history }: RecordWithHistory, policy: Policy
     requests: membersOf(textOf(values, 'rekisteri_request_open')),
     mergedIds: merged,
     lastMergedAt: lastMergedAt(merged, values, MERGED.flatMap(pastOf)),
+    own: ownSource(pastOf(OWN_PROPERTY), policy),
     past: { hold: pastOf(HOLD), restricted: pastOf(RESTRICTED), decision: pastOf(DECISION) },
     addresses: addressesOf(values, merged.length > 0 ? ADDRESSES.flatMap(pastOf) : []),
   };

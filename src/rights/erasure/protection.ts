@@ -7,9 +7,10 @@ import { holdOn } from '../../register/hold.ts';
 import type { Instant } from '../../register/instant.ts';
 import { decideRetention, type Retention, unlessUnproved } from '../../register/retention.ts';
 import { typedDate } from '../../register/typed-date.ts';
+import { isByAPerson } from '../value-sources.ts';
 import type { Protection } from './item.ts';
 import type { ErasureList } from './list.ts';
-import { isByAPerson, protectsSinceMerge } from './merged-protection.ts';
+import { protectsSinceMerge } from './merged-protection.ts';
 import type { OpenRequest } from './open-requests.ts';
 import type { PersonNow } from './person-now.ts';
 
@@ -45,7 +46,8 @@ export function protectionOf(evidence: Evidence, policy: Policy, now: Instant): 
   if (isRestricted(person.restricted)) return 'restricted';
   if (person.mergedIds.length > 0) {
     if (protectsSinceMerge(past.hold, lastMergedAt, holds, policy)) return 'hold_of_merged';
-    if (protectsSinceMerge(past.restricted, lastMergedAt, isRestricted, policy)) return 'restriction_of_merged';
+    if (protectsSinceMerge(past.restricted, lastMergedAt, isRestricted, policy, person.own))
+      return 'restriction_of_merged';
   } else if (holds(past.hold[0]?.value ?? '') || isRestricted(past.restricted[0]?.value ?? '')) {
     // The newest value of the history is not the one that the contact shows: one of them is of another moment.
     return 'unread';
@@ -81,7 +83,7 @@ function beforeItsEnd(
 }
 
 /** Whatever is neither empty nor a no may be somebody's way of saying yes. */
-function isRestricted(value: string): boolean {
+export function isRestricted(value: string): boolean {
   return !['', 'false'].includes(value.trim().toLowerCase());
 }
 

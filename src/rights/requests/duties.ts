@@ -1,6 +1,7 @@
 import { digestOf } from '../../digest.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { isAllRectified } from './rectified.ts';
+import { contactsToRestrict } from './restriction-orders.ts';
 import type { Letter, PersonRequest, RequestKind } from './request.ts';
 
 /**
@@ -52,7 +53,8 @@ export function outcomeOf({ decision }: PersonRequest): 'answered' | 'partly_ans
 function effectsOf(request: PersonRequest): Duty[] {
   if (request.kind === 'erasure') return contactsToErase(request).length > 0 ? ['erasure'] : [];
   if (request.kind === 'rectification') return isAllRectified(request) ? [] : ['rectification'];
-  return hasGranted(request) ? [effectOf(request)] : [];
+  const effects = hasGranted(request) ? [effectOf(request)] : [];
+  return effects.filter((effect) => effect !== 'restriction' || contactsToRestrict(request).length > 0);
 }
 
 function effectOf({ kind, marketing }: PersonRequest): Duty {

@@ -15,6 +15,6 @@ export function newRequest(
     ...{ id: newRunId(systemNow()), kind, channel, receivedOn, filedAt: formatInstant(now()), filedBy: actor },
     ...{ contactIds: [...contactIds], marketing, elsewhere: [], state: 'received', identity: null, pauses: [] },
     ...{ extension: null, proposal: null, decision: null, letters: [], recipients: [], erased: [] },
-    ...{ endedAt: null, lifted: null, revision: newRevision(), rectified: [] },
+    ...{ endedAt: null, lifted: null, restricted: [], unrestricted: [], rectified: [], revision: newRevision() },
   };
 }

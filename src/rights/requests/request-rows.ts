@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { OwedRequest } from '../../facts/requests-of-people.ts';
 import { rowKeyOf } from '../../runs/ledger-rows.ts';
+import type { OpenRequest } from '../../register/wanted-requests.ts';
 import { SafeError } from '../../safe-error.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 import { dueOn } from '../../register/deadline.ts';
-import { type PersonRequest, REQUEST_KINDS, type RequestKind, requestSchema } from './request.ts';
+import { type PersonRequest, REQUEST_KINDS, requestSchema } from './request.ts';
 
 /** A request as it was read, with the ETag that a later save must find unchanged. */
 export interface StoredRequest {
@@ -12,11 +14,8 @@ export interface StoredRequest {
 }
 
 /** One that has not ended, as far as its contact is concerned. */
-export interface OpenOfContact {
+export interface OpenOfContact extends OpenRequest {
   readonly id: string;
-  readonly kind: RequestKind;
-  /** The strict end of its term, `YYYY-MM-DD`. */
-  readonly dueOn: string;
 }
 
 /** The partition of all requests: rows of requests begin with a digit, newest first, all others with a letter. */
@@ -27,6 +26,7 @@ export const BEHIND_REQUESTS = 'a';
 
 const ID_DIGITS = 19;
 const rowSchema = z.looseObject({ rowKey: z.string(), record: z.string(), etag: z.string() });
+const owedSchema = z.object({ id: z.string(), contactIds: z.array(z.string()) });
 const openSchema = z.object({ id: z.string(), kind: z.enum(REQUEST_KINDS), dueOn: z.iso.date() });
 
 export const requestRow = rowKeyOf;
@@ -38,6 +38,11 @@ export const openRowsOf = (contactId: string) => {
 };
 
 export const ALL_OPEN = { from: 'open|', to: 'open|~' };
+
+export const ALL_OWED = { from: 'owed|', to: 'owed|~' };
+
+/** The row that says that HubSpot may not show yet what has become of a request. */
+export const owedRowOf = (requestId: string) => `${ALL_OWED.from}${requestId}`;
 
 /** The table of requests does not hold what this program wrote into it. */
 class ForeignRequestError extends SafeError<'foreign_rows'> {
@@ -87,6 +92,19 @@ export function openOfRow(row: unknown, macs: RowMacs): readonly [contactId: str
   if (!macs.isGenuine(proofName(rowKey), record, columns)) throw new ForeignRequestError();
   const [, digits = ''] = rowKey.split('|');
   return [digits.replace(/^0+(?=.)/, ''), openSchema.parse(JSON.parse(record))];
+}
+
+/** The row by which runs find a request whose contacts have to be looked at. */
+export function owedRow({ id, contactIds }: PersonRequest, macs: RowMacs) {
+  const [rowKey, record] = [owedRowOf(id), JSON.stringify({ id, contactIds })];
+  return { partitionKey: REQUESTS, rowKey, record, ...macs.proofOf(proofName(rowKey), record) };
+}
+
+/** A request whose contacts have to be looked at. Throws `ForeignRequestError` of a row that somebody else wrote. */
+export function owedOfRow(row: unknown, macs: RowMacs): OwedRequest {
+  const { rowKey, record, etag, ...columns } = rowSchema.parse(row);
+  if (!macs.isGenuine(proofName(rowKey), record, columns)) throw new ForeignRequestError();
+  return { ...owedSchema.parse(JSON.parse(record)), etag };
 }
 
 function proofName(rowKey: string): string {

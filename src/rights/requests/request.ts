@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { dueOn, dueWithPausesOn } from '../../register/deadline.ts';
+import { REQUEST_KINDS, type RequestKind } from '../../register/request-kinds.ts';
 
-/** What a person asks for (Art. 15 to 21). */
-export const REQUEST_KINDS = [
-  ...['access', 'rectification', 'erasure', 'restriction', 'objection', 'portability'],
-] as const;
-
-export type RequestKind = (typeof REQUEST_KINDS)[number];
+export { REQUEST_KINDS, type RequestKind };
 
 /** How a request came. */
 export const CHANNELS = ['letter', 'registered_email', 'other_email', 'phone', 'in_person', 'other'] as const;
@@ -83,6 +79,10 @@ export const requestSchema = z.object({
   endedAt: instant.nullable(),
   /** When a restriction was lifted, and when the person was told of it, which comes before (Art. 18(3)). */
   lifted: z.object({ letterSentOn: date, at: instant, by: z.string() }).nullable(),
+  /** Contacts whose processing the request has had restricted, or that were seen to be (Art. 18, 21). */
+  restricted: z.array(z.string()).default([]),
+  /** Those of them for whom the restriction has ended. */
+  unrestricted: z.array(z.string()).default([]),
   /** Changes with every save. */
   revision: z.string(),
   /** What was put right (Art. 16), each property of a contact once, the values nowhere. */

@@ -1,17 +1,24 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type { OwedRequest } from '../../facts/requests-of-people.ts';
 import { isRunId } from '../../runs/ledger-rows.ts';
 import { newRevision } from '../../runs/run.ts';
 import { findRow } from '../../storage/find-row.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 import { isConflict, isMissing } from '../../storage/status.ts';
+import { isOwedBy } from './owed.ts';
 import { isOpen, type PersonRequest } from './request.ts';
+import { contactsInForce } from './restriction-orders.ts';
 import {
   ALL_OPEN,
+  ALL_OWED,
   BEHIND_REQUESTS,
   type OpenOfContact,
   openOfRow,
   openRows,
   openRowsOf,
+  owedOfRow,
+  owedRow,
+  owedRowOf,
   REQUESTS,
   requestRow,
   rowOfRequest,
@@ -38,6 +45,7 @@ export class Requests {
   /** Adds one that is open; `false` when a contact of it has one of this kind open already. */
   async create(request: PersonRequest): Promise<boolean> {
     const rows = [rowOfRequest(request, this.#macs), ...openRows(request, this.#macs)];
+    if (request.contactIds.length > 0) rows.push(owedRow(request, this.#macs));
     try {
       await this.#table.submitTransaction(rows.map((row): TransactionAction => ['create', row]));
       return true;
@@ -64,6 +72,8 @@ export class Requests {
       for (const one of openRows(request, this.#macs))
         actions.push(isOpen(request) ? ['upsert', one, 'Replace'] : ['delete', one]);
     }
+    // In the same transaction: whatever comes between this and a run, the next sync finds it.
+    if (isOwedBy(before.request, request)) actions.push(['upsert', owedRow(request, this.#macs), 'Replace']);
     try {
       await this.#table.submitTransaction(actions);
     } catch (error) {
@@ -91,6 +101,14 @@ export class Requests {
     return open;
   }
 
+  /** All that want processing of somebody restricted, ended or not: they are looked through one by one. */
+  async restricting(): Promise<PersonRequest[]> {
+    const found: PersonRequest[] = [];
+    const filter = odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`;
+    for await (const request of this.#read(filter)) if (contactsInForce(request).length > 0) found.push(request);
+    return found;
+  }
+
   /** What these contacts have open: one read from the lowest of them to the highest, for what is open is few. */
   async openOf(contactIds: readonly string[]): Promise<OpenByContact> {
     const ranges = contactIds.map(openRowsOf);
@@ -107,6 +125,26 @@ export class Requests {
   /** What all contacts have open. */
   async openContacts(): Promise<OpenByContact> {
     return this.#openBetween(ALL_OPEN);
+  }
+
+  /** Requests whose contacts have to be looked at. */
+  async owed(): Promise<OwedRequest[]> {
+    const filter = odata`PartitionKey eq ${REQUESTS} and RowKey ge ${ALL_OWED.from} and RowKey lt ${ALL_OWED.to}`;
+    const owed: OwedRequest[] = [];
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } }))
+      owed.push(owedOfRow(row, this.#macs));
+    return owed;
+  }
+
+  /** HubSpot shows what has become of these; unless more has since. */
+  async settle(owed: readonly OwedRequest[]): Promise<void> {
+    for (const { id, etag } of owed) {
+      try {
+        await this.#table.deleteEntity(REQUESTS, owedRowOf(id), { etag });
+      } catch (error) {
+        if (!isConflict(error) && !isMissing(error)) throw error;
+      }
+    }
   }
 
   async #openBetween({ from, to }: { readonly from: string; readonly to: string }): Promise<OpenByContact> {

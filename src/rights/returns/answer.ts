@@ -6,6 +6,7 @@ import { subjectOf } from '../../register/record.ts';
 import type { Engine } from '../../work/engine.ts';
 import { openOfKind, openRequest } from '../requests/actions/file.ts';
 import { newRequest } from '../requests/new-request.ts';
+import type { PersonRequest } from '../requests/request.ts';
 import type { RequestStorage } from '../requests/requests-of.ts';
 
 /** What an answer needs of the engine. */
@@ -13,6 +14,9 @@ type RequestEngine = RequestStorage &
   Pick<Engine, 'returns' | 'audit' | 'now' | 'systemNow' | 'joinedWishes'> & {
     readonly policy: Pick<Engine['policy'], 'timeZone'>;
   };
+
+/** What comes after a request was filed. */
+type WhenFiled = (request: PersonRequest) => Promise<void>;
 
 /** What became of an officer's answer. */
 export type Answered =
@@ -31,6 +35,7 @@ export async function answerReturn(
   id: string,
   answer: ReturnAnswer,
   actor: string,
+  filed: WhenFiled = async () => undefined,
 ): Promise<Answered> {
   const { returns, audit, now } = engine;
   // Whoever is faster wins; the other is told what was answered.
@@ -43,13 +48,13 @@ export async function answerReturn(
     const given = found.answer === null ? withAnswer(found, answer, actor, formatInstant(now())) : found;
     const claimed = found.answer === null ? await claim(returns, stored, given) : stored;
     if (claimed === undefined) continue;
-    const { answeredBy } = given;
+    const by = given.answeredBy ?? actor;
     const cause = `return=${id} answer=${answer}`;
     const subject = subjectOf({ kind: 'contacts', id: found.contactId });
     // Only then is it closed: what a crash leaves without event is open until the answer is repeated.
     const event = { action: 'return_answered', subject, cause } as const;
-    if (!given.recorded) await audit.record([event], { runId: '', actor: answeredBy ?? actor });
-    const requestId = answer === 'erase_again' ? await erasureRequestOf(engine, given, answeredBy ?? actor) : null;
+    if (!given.recorded) await audit.record([event], { runId: '', actor: by });
+    const requestId = answer === 'erase_again' ? await erasureRequestOf(engine, given, by, filed) : null;
     const recorded = { ...given, recorded: true, requestId };
     await returns.save(recorded, claimed.etag);
     return { kind: 'answered', found: recorded };
@@ -62,7 +67,12 @@ function lacksRequest({ answer, requestId }: Return): boolean {
 }
 
 /** The request by which somebody may be erased again: the one that is open, or a new one. Safe to repeat. */
-async function erasureRequestOf(engine: RequestEngine, { contactId }: Return, actor: string): Promise<string> {
+async function erasureRequestOf(
+  engine: RequestEngine,
+  { contactId }: Return,
+  actor: string,
+  whenFiled: WhenFiled,
+): Promise<string> {
   // Every further pass follows a request that somebody else opened or ended in between, so this comes to an end.
   for (;;) {
     const open = await openOfKind(engine, [contactId], 'erasure');
@@ -70,7 +80,9 @@ async function erasureRequestOf(engine: RequestEngine, { contactId }: Return, ac
     const receivedOn = localDate(engine.now(), engine.policy.timeZone);
     const wish = { kind: 'erasure', receivedOn, channel: 'other', marketing: false } as const;
     const filed = await openRequest(engine, newRequest(engine, wish, [contactId], actor), actor);
-    if (filed.kind === 'filed') return filed.request.id;
+    if (filed.kind !== 'filed') continue;
+    await whenFiled(filed.request);
+    return filed.request.id;
   }
 }
 

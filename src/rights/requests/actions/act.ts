@@ -3,6 +3,8 @@ import { localDate } from '../../../register/calendar.ts';
 import { formatInstant } from '../../../register/instant.ts';
 import type { Engine } from '../../../work/engine.ts';
 import type { Acting, Change, RequestRefusal } from '../acting.ts';
+import { lookAtContacts } from '../look-at-contacts.ts';
+import { isOwedBy } from '../owed.ts';
 import type { DecidedItem, Letter, PersonRequest } from '../request.ts';
 import { fitsRow, type StoredRequest } from '../request-rows.ts';
 import { requestsOf } from '../requests-of.ts';
@@ -54,6 +56,7 @@ export async function actOnRequest(
   if (outcome.kind !== 'change') return refuseRequest(engine, act.action, outcome, actor, id);
   const saved = await keep(engine, stored, outcome, actor);
   if (saved === undefined) return refuseRequest(engine, act.action, { kind: 'changed_meanwhile' }, actor, id);
+  if (isOwedBy(stored.request, saved.request)) await lookAtContacts(engine, saved.request, actor);
   return { kind: 'done', request: saved.request };
 }
 

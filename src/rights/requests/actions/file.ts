@@ -1,6 +1,7 @@
 import type { Engine } from '../../../work/engine.ts';
 import { localDate } from '../../../register/calendar.ts';
 import type { RequestRefusal } from '../acting.ts';
+import { lookAtContacts } from '../look-at-contacts.ts';
 import { deadlinesOf, type PersonRequest } from '../request.ts';
 import { type RequestStorage, requestsOf } from '../requests-of.ts';
 import { newRequest } from '../new-request.ts';
@@ -39,7 +40,9 @@ export async function fileRequest(
   if (found.kind !== 'found') return refuseRequest(engine, 'file', found, actor);
   const looked = await Promise.all(others.map((other) => lookElsewhere(other, wish.emails)));
   const elsewhere = looked.filter(({ contactIds }) => contactIds?.length !== 0);
-  return openRequest(engine, { ...newRequest(engine, wish, found.contactIds, actor), elsewhere }, actor);
+  const filed = await openRequest(engine, { ...newRequest(engine, wish, found.contactIds, actor), elsewhere }, actor);
+  if (filed.kind === 'filed') await lookAtContacts(engine, filed.request, actor);
+  return filed;
 }
 
 /** Keeps a new request, unless somebody in it has one of its kind open. The event comes before the request. */

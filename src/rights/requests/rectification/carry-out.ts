@@ -1,6 +1,7 @@
 import { execute } from '../../../effects/execute.ts';
 import { personsCall } from '../../../effects/executing.ts';
-import { type Rectified, rectifiedAs, rectifyValue, survivorOf } from '../../../effects/kinds/rectify-value.ts';
+import { rectifyValue } from '../../../effects/kinds/rectify-value.ts';
+import { type Rectified, rectifiedAs, survivorOf } from '../../../effects/rectified.ts';
 import { HubSpotError } from '../../../hubspot/errors.ts';
 import type { Fate } from '../../../hubspot/fate.ts';
 import { type PropertyRule, readPropertyRules } from '../../../hubspot/property-rules.ts';

@@ -1,0 +1,82 @@
+import type { CopyPart, CopyParts } from '../parts.ts';
+import { coverBlocks, purposesBlocks, recipientsBlocks, rightsBlocks } from './about.ts';
+import { type Block, heading } from './block.ts';
+import { endBlocks, leftOutBlocks, placesBlocks } from './closing.ts';
+import {
+  consentsBlocks,
+  disclosuresBlocks,
+  filesBlocks,
+  listsBlocks,
+  marketingEventsBlocks,
+  otherRecordsBlocks,
+  requestsBlocks,
+  subscriptionsBlocks,
+} from './elsewhere.ts';
+import {
+  categoryBlocks,
+  companiesBlocks,
+  contactBlocks,
+  engagementBlocks,
+  otherPropertiesBlocks,
+  retentionBlocks,
+} from './person.ts';
+import { type Times, timesIn } from './words.ts';
+
+/** The document in Finnish that a copy makes, a part at a time; times by the clocks of `timeZone`. */
+export async function* documentOf(parts: CopyParts, timeZone: string): AsyncGenerator<readonly Block[]> {
+  const times = timesIn(timeZone);
+  let before: CopyPart['part'] | undefined;
+  for await (const part of parts) {
+    // One heading over all engagements of a contact.
+    const isFirst = part.part === 'engagement' && before !== 'engagement';
+    yield [...(isFirst ? [heading(3, 'Tapahtumat')] : []), ...blocksOf(part, times)];
+    before = part.part;
+  }
+}
+
+function blocksOf(part: CopyPart, times: Times): readonly Block[] {
+  switch (part.part) {
+    case 'cover':
+      return coverBlocks(part, times);
+    case 'purposes':
+      return purposesBlocks(part);
+    case 'recipients':
+      return recipientsBlocks(part);
+    case 'rights':
+      return rightsBlocks(part);
+    case 'contact':
+      return contactBlocks(part, times);
+    case 'retention':
+      return retentionBlocks(part, times);
+    case 'category':
+      return categoryBlocks(part, times);
+    case 'other_properties':
+      return otherPropertiesBlocks(part, times);
+    case 'companies':
+      return companiesBlocks(part);
+    case 'engagement':
+      return engagementBlocks(part, times);
+    case 'consents':
+      return consentsBlocks(part);
+    case 'subscriptions':
+      return subscriptionsBlocks(part, times);
+    case 'lists':
+      return listsBlocks(part, times);
+    case 'marketing_events':
+      return marketingEventsBlocks(part, times);
+    case 'other_records':
+      return otherRecordsBlocks(part);
+    case 'files':
+      return filesBlocks(part);
+    case 'requests':
+      return requestsBlocks(part, times);
+    case 'disclosures':
+      return disclosuresBlocks(part, times);
+    case 'left_out':
+      return leftOutBlocks(part);
+    case 'places':
+      return placesBlocks(part);
+    case 'end':
+      return endBlocks(part);
+  }
+}

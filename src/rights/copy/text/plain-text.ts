@@ -1,0 +1,124 @@
+import { type HtmlReader, readHtml } from './html-pieces.ts';
+
+/** A text without markup, and whether something was taken out that is no text. */
+export interface PlainText {
+  readonly text: string;
+  /** Scripts, styles and comments are no data about anybody, and would run or hide where somebody opens the copy. */
+  readonly hadCode: boolean;
+}
+
+/** The text of HTML, as a person reads it: links and pictures as text, scripts and styles left out, nothing cut. */
+export function plainTextOf(html: string): PlainText {
+  const writer = new TextWriter();
+  readHtml(html, writer);
+  return { text: writer.end(), hadCode: writer.hadCode };
+}
+
+const CODE = new Set(['script', 'style', 'template']);
+const BLOCKS = new Set([
+  ...['address', 'article', 'aside', 'blockquote', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset', 'figure'],
+  ...['figcaption', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'main', 'nav', 'ol'],
+  ...['option', 'p', 'pre', 'section', 'table', 'title', 'tr', 'ul'],
+]);
+const CELLS = new Set(['td', 'th']);
+const WHITE = /[ \t\n\r\f]+/g;
+
+class TextWriter implements HtmlReader {
+  hadCode = false;
+  readonly #pieces: string[] = [];
+  /** The link that is open, and where its text begins. */
+  #link: { readonly href: string; readonly from: number } | undefined;
+  #code: { readonly name: string; readonly pieces: string[] } | undefined;
+  #isPreformatted = false;
+  /** What has to come before the next word. */
+  #gap: '' | ' ' | '\n' | '\n\n' = '';
+
+  open(name: string, attributes: ReadonlyMap<string, string>): void {
+    if (this.#code !== undefined) return;
+    if (CODE.has(name)) this.#code = { name, pieces: [] };
+    else if (name === 'br') this.#gap = this.#gap.startsWith('\n') ? '\n\n' : '\n';
+    else if (name === 'img') this.#write(pictureOf(attributes));
+    else if (name === 'a') this.#openLink(attributes.get('href')?.trim() ?? '');
+    else this.#around(name);
+    if (name === 'pre') this.#isPreformatted = true;
+    if (name !== 'li') return;
+    this.#write('•');
+    this.#gap = ' ';
+  }
+
+  close(name: string): void {
+    if (this.#code !== undefined) {
+      if (this.#code.name !== name) return;
+      this.#code = undefined;
+      this.hadCode = true;
+      return;
+    }
+    if (name === 'pre') this.#isPreformatted = false;
+    if (name === 'a') this.#closeLink();
+    this.#around(name);
+  }
+
+  text(text: string): void {
+    if (this.#code !== undefined) this.#code.pieces.push(text);
+    else if (this.#isPreformatted) this.#write(text);
+    else this.#words(text);
+  }
+
+  comment(): void {
+    this.hadCode = true;
+  }
+
+  end(): string {
+    // What nobody closed would take all that follows it along: it is shown as it stands.
+    for (const piece of this.#code?.pieces ?? []) this.#write(piece);
+    this.#closeLink();
+    return this.#pieces.join('').trim();
+  }
+
+  /** What stands before and after an element. */
+  #around(name: string): void {
+    if (CELLS.has(name)) this.#space();
+    if (BLOCKS.has(name) && this.#gap !== '\n\n') this.#gap = name === 'p' ? '\n\n' : '\n';
+  }
+
+  #openLink(href: string): void {
+    this.#closeLink();
+    this.#link = { href, from: this.#pieces.length };
+  }
+
+  #closeLink(): void {
+    if (this.#link === undefined) return;
+    const { href, from } = this.#link;
+    this.#link = undefined;
+    const shown = this.#pieces.slice(from).join('').trim();
+    const isShown = [href, href.replace(/^(mailto|tel):/, '')].includes(shown);
+    if (!isShown && !['', '#'].includes(href.slice(0, 1))) this.#words(` (${href})`);
+  }
+
+  #words(text: string): void {
+    const words = text.replace(WHITE, ' ');
+    if (words.startsWith(' ')) this.#space();
+    const trimmed = words.replace(/^ | $/g, '');
+    if (trimmed === '') return;
+    this.#write(trimmed);
+    if (words.endsWith(' ')) this.#space();
+  }
+
+  #write(text: string): void {
+    if (text === '') return;
+    if (this.#pieces.length > 0) this.#pieces.push(this.#gap);
+    this.#pieces.push(text);
+    this.#gap = '';
+  }
+
+  #space(): void {
+    if (this.#gap === '') this.#gap = ' ';
+  }
+}
+
+/** A picture that lies in the text itself is no text. */
+function pictureOf(attributes: ReadonlyMap<string, string>): string {
+  const src = attributes.get('src')?.trim() ?? '';
+  const told = [attributes.get('alt')?.trim() ?? '', /^https?:/i.test(src) ? src : ''].filter((part) => part !== '');
+  return told.length === 0 ? '[kuva]' : `[kuva: ${told.join(', ')}]`;
+}
