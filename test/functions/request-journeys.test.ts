@@ -67,12 +67,20 @@ const BODIES: Readonly<Record<RequestAction, (request: PersonRequestAnswer) => u
 /** These may be done as often as there is reason to. */
 const OFTEN: readonly RequestAction[] = ['rectifications'];
 
+/** After these a run looks at the contacts of the request. */
+const QUEUES: readonly RequestAction[] = ['decide', 'complete', 'lift'];
+
 async function shown(id: string): Promise<PersonRequestAnswer> {
   return personRequestSchema.parse((await get(`/api/requests/${id}`)).body);
 }
 
-/** All that its actions do not name is refused with a reason, and changes nothing. */
+const tried = new Set<string>();
+
+/** All that its actions do not name is refused with a reason, and changes nothing; tried once for a state and its actions. */
 async function refusesTheRest(request: PersonRequestAnswer): Promise<void> {
+  const situation = `${request.state} ${request.actions.join()}`;
+  if (tried.has(situation)) return;
+  tried.add(situation);
   for (const action of REQUEST_ACTIONS.filter((one) => !request.actions.includes(one))) {
     const answer = await post(`/api/requests/${request.id}/${action}`, BODIES[action](request));
     expect(answer.status, `${action} of one that is ${request.state}`).toBe(409);
@@ -101,7 +109,8 @@ async function acted(id: string, action: RequestAction, body?: unknown, who = of
     const again = await post(`/api/requests/${id}/${action}`, sent, who);
     expect(again.status, `${action} a second time`).toBe(409);
   }
-  await functions().host.idle();
+  // What was queued for it sets the flags in HubSpot.
+  if (QUEUES.includes(action)) await functions().host.idle();
   const after = await shown(id);
   await refusesTheRest(after);
   return after;
@@ -198,6 +207,33 @@ test('objection to direct marketing', async () => {
   expect((await get(`/api/requests/${id}/letter`)).body).toMatchObject({ detail: expect.stringContaining('opt-out') });
   editRecord(account, 'contacts', '604', { hs_email_optout: 'true' }, Date.parse('2026-11-23T09:00:00Z'), byUser(7));
   expect(await completed(id, 'answer')).toContain('Emme enää lähetä sinulle suoramarkkinointia');
+});
+
+const inHubSpot = (id: string) => functions().hubspot.account.records.contacts.get(id)?.properties ?? {};
+
+test('restriction, set and lifted after the person was told', async () => {
+  const { id } = await identified({ kind: 'restriction', contactIds: ['606'] });
+  await functions().host.idle();
+  expect(inHubSpot('606')).toMatchObject({
+    ...{ rekisteri_request_open: 'restriction', rekisteri_request_due: '2026-12-21' },
+  });
+  await acted(id, 'decide');
+  expect(inHubSpot('606')).toMatchObject({ rekisteri_processing_restricted: 'true' });
+  await acted(id, 'recipient-told');
+  expect(await completed(id, 'answer')).toMatch(/Olemme rajoittaneet tietojesi käsittelyä.*ennen kuin poistamme/s);
+  expect(inHubSpot('606').rekisteri_request_open ?? '').toBe('');
+  expect(inHubSpot('606')).toMatchObject({ rekisteri_processing_restricted: 'true' });
+  expect(await told(id, 'lifting')).toMatch(/Kerromme siitä sinulle etukäteen.*valvontaviranomaiselle/s);
+  await acted(id, 'lift');
+  expect(inHubSpot('606').rekisteri_processing_restricted).not.toBe('true');
+  expect(String((await get(`/api/requests/${id}/letter`)).body)).toContain('<code>answer</code>');
+});
+
+test('objection to other processing', async () => {
+  const { id } = await identified({ kind: 'objection', contactIds: ['607'] });
+  await acted(id, 'decide');
+  expect(inHubSpot('607')).toMatchObject({ rekisteri_processing_restricted: 'true' });
+  expect(await completed(id, 'answer')).toContain('Lopetamme tietojesi käsittelyn');
 });
 
 test('erasure, refused in part', async () => {
