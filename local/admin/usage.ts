@@ -42,7 +42,7 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
   requests letter ID --out FILE         write a letter to the person, a page to print; FILE must be new
       [--kind receipt|identity|extension|answer|refusal|lifting] [--lang fi|en]
   requests letter-sent ID --letter KIND --on DATE
-  requests recipient-told ID --processor NAME --on DATE
+  requests recipient-told ID --processor NAME … --on DATE
   requests lift ID --on DATE            the day the person was told
 
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
