@@ -46,7 +46,7 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       [--kind receipt|identity|extension|answer|refusal|lifting] [--lang fi|en]
   requests review ID                    show where a copy would tell of other people
   requests letter-sent ID --letter KIND --on DATE
-  requests recipient-told ID --processor NAME --on DATE
+  requests recipient-told ID --processor NAME … --on DATE
   requests lift ID --on DATE            the day the person was told
 
   notice [--lang fi|en] [--html]        the register notice, made of the policy
