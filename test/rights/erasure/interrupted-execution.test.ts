@@ -141,7 +141,6 @@ test('a process that dies at any step of an execution is followed by another: no
   const { id, runId } = await waiting(first, everybody(group(1)));
   const copy = await first.copy();
   const begin = 1 + Math.floor(Math.random() * STEP);
-  console.log(`Dies at step ${begin} and every ${STEP} after it.`);
   let at = begin;
   for (let died = true; died; at += STEP) {
     const app = await startCopy(copy, { policy: POLICY });
