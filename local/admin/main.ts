@@ -1,6 +1,7 @@
 import { ProxyError, useProxy } from '../../src/settings/proxy.ts';
 import { audit } from './commands/audit.ts';
 import { drift } from './commands/drift.ts';
+import { disclosures } from './commands/disclosures.ts';
 import { erasures } from './commands/erasures.ts';
 import { findings } from './commands/findings.ts';
 import { health } from './commands/health.ts';
@@ -21,7 +22,7 @@ type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
   Object.entries({
-    ...{ resync, runs, run, audit, verification, health, erasures, requests, returns },
+    ...{ resync, runs, run, audit, verification, disclosures, health, erasures, requests, returns },
     ...{ notice, findings, drift, 'record-of-processing': recordOfProcessing },
   }),
 );

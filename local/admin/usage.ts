@@ -13,6 +13,8 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       --all                             all pages
       --csv                             as CSV
   verification [--last]                 verify the audit trail, or show what was found last
+  disclosures                           copies given, letters sent, processors told, lists erased
+      --from TIME, --to TIME, --limit N, --all, --csv
   health                                how the register is
   drift                                 where HubSpot and the notice differ
   returns [list] [--limit N] [--all]    people who were erased and are there again
@@ -42,8 +44,9 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
                                         put a value right in HubSpot; with - for VALUE it is read from standard input
   requests letter ID --out FILE         write a letter to the person, a page to print; FILE must be new
       [--kind receipt|identity|extension|answer|refusal|lifting] [--lang fi|en]
+  requests review ID                    show where a copy would tell of other people
   requests letter-sent ID --letter KIND --on DATE
-  requests recipient-told ID --processor NAME --on DATE
+  requests recipient-told ID --processor NAME … --on DATE
   requests lift ID --on DATE            the day the person was told
 
   notice [--lang fi|en] [--html]        the register notice, made of the policy

@@ -9,6 +9,7 @@ import type { ErasureFacts, HealthFacts, LastVerification, OpenIntentCount, RunF
 import type { HubSpotFacts } from './hubspot/findings.ts';
 import { known, within } from './known.ts';
 import { readLaterCheckFacts } from './later-check-facts.ts';
+import { readRequestFacts } from './request-facts.ts';
 import { readReturnFacts } from './return-facts.ts';
 import { trailSince } from './trail-since.ts';
 import { WORK, type Work, workDueBy } from './work.ts';
@@ -53,6 +54,7 @@ export async function gatherFacts(
     erasures,
     laterChecks,
     drift,
+    requests,
     budget,
     hubspot,
   ] = await Promise.all([
@@ -70,6 +72,7 @@ export async function gatherFacts(
     soon(() => readErasureFacts(engine)),
     soon(() => readLaterCheckFacts(engine)),
     soon(() => driftOf(engine).read()),
+    soon(() => readRequestFacts(engine)),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
@@ -84,6 +87,7 @@ export async function gatherFacts(
     erasures,
     laterChecks,
     drift,
+    requests,
     verification,
     unsealed,
     trailSince: trail,

@@ -29,6 +29,7 @@ const CALLS = [
   ['run', 'DELETE', '/api/runs/20200101T000000000Z-00000000', 404],
   ['audit', 'GET', '/api/audit', 200],
   ['auditVerification', 'GET', '/api/audit/verification', 200],
+  ['disclosures', 'GET', '/api/disclosures', 200],
 ] as const;
 
 /** The answer to each principal; what an auditor gets depends on the method. */

@@ -17,10 +17,11 @@ import {
   soundSettings,
   troubled,
 } from '../support/health-facts.ts';
+import { examplePolicyWith } from '../support/example-policy.ts';
 import { policyWith } from '../support/policy.ts';
 import { DAY, HOUR, MINUTE, NOW } from '../support/sync-world.ts';
 
-const POLICY = policyWith();
+const POLICY = examplePolicyWith();
 const decide = (changes: Partial<HealthFacts>) => decideHealth(soundFacts(changes), POLICY, NOW);
 
 const found = (changes: Partial<HubSpotFindings>, effort: HubSpotFacts['effort'] = 'asked'): Partial<HealthFacts> => ({
@@ -73,7 +74,9 @@ test('nothing is said against a register that is as it should be', () => {
       'returns',
       'erasures',
       'laterChecks',
+      'notice',
       'drift',
+      'requests',
     ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
@@ -326,5 +329,25 @@ test('of many who have come back the health names the first, and counts all', ()
     key: 'set',
     open: 50,
     returns: open.slice(0, 20),
+  });
+});
+
+test('a notice that lacks what the law asks for, or rests on what has no force, needs attention; advice does not', () => {
+  const health = decideHealth(soundFacts(), policyWith(), NOW);
+  expect(health.status).toBe('degraded');
+  expect(checkNamed(health, 'notice')).toMatchObject({
+    status: 'degraded',
+    reason: expect.stringMatching(/no force: .*privacy_shield \(Art\. 44, 46\).*asks for: .*complaint_missing/),
+    action: expect.stringContaining('GET /api/notice/findings'),
+    facts: {
+      errors: ['explicit_consent_missing', 'privacy_shield', 'model_clauses_outdated'],
+      gaps: expect.arrayContaining(['basis_missing', 'profiling_missing']),
+      advice: expect.arrayContaining(['term_rekisteriseloste']),
+    },
+  });
+  const advised = examplePolicyWith({ changes: [] });
+  expect(checkNamed(decideHealth(soundFacts(), advised, NOW), 'notice')).toEqual({
+    ...{ name: 'notice', status: 'ok' },
+    facts: { errors: [], gaps: [], advice: ['change_log_missing'] },
   });
 });

@@ -28,11 +28,11 @@ function withMarks(value: unknown, path: readonly (string | number)[]): unknown 
 }
 
 function lacking(words: string, lang: Language, but: RegExp): string[] {
-  const words_ = lang === 'fi' ? 'suomeksi' : 'in English';
-  return [...paths].flatMap(([mark, path]) => (words.includes(`${mark} ${words_}`) || but.test(path) ? [] : [path]));
+  const version = lang === 'fi' ? 'suomeksi' : 'in English';
+  return [...paths].flatMap(([mark, path]) => (words.includes(`${mark} ${version}`) || but.test(path) ? [] : [path]));
 }
 
-/** Of the copy alone, of the record alone, or of what the notice says in other words already. */
+/** Of copies and letters alone, of the record alone, or of what the notice says in other words already. */
 const NOT_IN_NOTICE = /^(dataSubjects|places|requests|fields\.\w+\.(contact|company))\b/;
 const NOT_IN_RECORD =
   /^(notice|introductions|sources|rights|contact|complaint|obligationToProvide|profiling|changes|places|requests)\b/;
