@@ -199,6 +199,8 @@ test('a request names the same person in other accounts, and says which could no
 });
 
 test('an account whose quota is spent leaves the run, the flags and the trail of another as they are', async () => {
+  // Requests that were filed have queued runs of their people.
+  await host.idle();
   balentor?.faults.add({ match: () => true, kind: '429-daily' });
   const ids = await Promise.all(
     NAMES.map(async (name) =>
