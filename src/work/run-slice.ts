@@ -48,7 +48,10 @@ export async function runSlice(engine: Engine, message: SliceMessage, log: Log):
 /** A message for a run that has ended, or that waits: whatever an interruption left undone at its end is done now. */
 async function tidyUp(engine: Engine, runId: string, active: StoredRun | undefined): Promise<void> {
   const stored = await engine.ledger.find(runId);
-  if (stored && isFinished(stored.run)) await tidyAfter(engine, runId);
+  if (stored && isFinished(stored.run)) {
+    await tidyAfter(engine, runId);
+    await engine.afterRun(stored.run);
+  }
   if (active) await wake(engine);
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decideHealth } from '../../src/health/decide.ts';
-import type { HealthFacts, ReturnFacts } from '../../src/health/facts.ts';
+import type { DriftFacts, HealthFacts, ReturnFacts } from '../../src/health/facts.ts';
 import type { HubSpotFacts, HubSpotFindings } from '../../src/health/hubspot/findings.ts';
 import { known, notKnown } from '../../src/health/known.ts';
 import { freshState } from '../../src/hubspot/budget-state.ts';
@@ -45,6 +45,16 @@ const quota = (day: { used: number; remaining: number | null }) => {
 const erased = (changes: Partial<ReturnFacts>): Partial<HealthFacts> => ({
   returns: known({ hasKey: true, lostKeys: [], admittedKeys: [], open: [], toErase: [], ...changes }),
 });
+const compared = (changes: Partial<DriftFacts>) => ({
+  drift: known({
+    ...{ comparedAt: formatInstant(NOW - DAY), watched: [], hosting: { location: 'eu1', agrees: true }, failed: null },
+    ...changes,
+  }),
+});
+const watched = (name: string, records: number): DriftFacts['watched'][number] => ({
+  ...{ object: 'contacts', name, sensitivity: 'non_sensitive', failure: null },
+  count: { records, at: formatInstant(NOW - DAY), runId: 'run' },
+});
 const property = { object: 'contacts', name: 'rekisteri_x', held: 'string', needed: 'date' };
 const properties = { lacking: [], conflicts: [], misfits: [], right: 18 };
 
@@ -65,6 +75,8 @@ test('nothing is said against a register that is as it should be', () => {
       'erasures',
       'laterChecks',
       'notice',
+      'drift',
+      'requests',
     ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
@@ -108,6 +120,24 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
     erased({ hasKey: false, lostKeys: ['0f1e'] }),
     { returns: 'failed' },
     /^ERASURE_KEY is not set: people were erased/,
+  ],
+  [
+    'data that the notice does not mention',
+    compared({ watched: [watched('kengannumero', 12), watched('tyhja', 0)] }),
+    { drift: 'degraded' },
+    /^HubSpot holds data that no category of the notice \(§6\) mentions: contacts\.kengannumero\.$/,
+  ],
+  [
+    'data outside the EEA, of which the notice says nothing',
+    compared({ hosting: { location: 'na1', agrees: false } }),
+    { drift: 'degraded' },
+    /outside the EEA \(na1\)/,
+  ],
+  [
+    'a comparison that could not be made',
+    compared({ failed: { at: formatInstant(NOW - HOUR), runId: 'run', reason: 'unavailable 503' } }),
+    { drift: 'degraded' },
+    /could not be compared with the notice at .* \(unavailable 503\)/,
   ],
   [
     'people who were erased are there again',
