@@ -25,7 +25,8 @@ export async function copyAnswer(
   bytes: number,
 ): Promise<HttpResponseInit> {
   const name = `copy-${requestId}.${format}`;
-  const policy = format === 'html' ? { 'content-security-policy': (await import('../rights/page.ts')).PAGE_POLICY } : {};
+  const policy =
+    format === 'html' ? { 'content-security-policy': (await import('../rights/page.ts')).PAGE_POLICY } : {};
   return file(body, { type: COPY_TYPES[format], name, bytes }, { vary: 'accept', ...policy });
 }
 

@@ -2,6 +2,8 @@ import type { HttpResponseInit } from '@azure/functions';
 import { ChainBrokenError, ChainBusyError, ChainKeyError } from '../audit/errors.ts';
 import { QueryTooLargeError } from '../audit/query/errors.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
+import { CopyIncompleteError } from '../rights/copy/errors.ts';
+import { CopyError } from '../rights/copy/gather/errors.ts';
 import { LineBusyError } from '../runs/line.ts';
 import { unavailableStatus } from '../storage/status.ts';
 import { problem } from './answers.ts';
@@ -22,6 +24,8 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
     if (error instanceof HubSpotError) return unavailable('HubSpot cannot be asked', error.message, retryAfter(error));
     if (error instanceof ChainBusyError || error instanceof LineBusyError)
       return unavailable('Too much at once', 'Others write at the same place just now: try again.', BUSY_RETRY_SECONDS);
+    if (error instanceof CopyError || error instanceof CopyIncompleteError)
+      return unavailable('No copy just now', error.message, RETRY_SECONDS);
     // A setting or somebody's doing, which no repetition mends: the message says what to do.
     if (error instanceof ChainKeyError) return unavailable('The audit key was replaced', error.message, RETRY_SECONDS);
     if (error instanceof ChainBrokenError)

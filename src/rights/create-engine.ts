@@ -29,7 +29,11 @@ export function createRightsEngine(settings: Settings, policy: Policy, options: 
     of: (contactIds) => requestsOf(engine).openOf(contactIds),
     listEnded: (list, author) => listEnded(engine, list, author),
   };
-  const erasing = withErasures(withRequests(registerWay, engine), { engine, stores: erasureStores(engine), openRequests });
+  const erasing = withErasures(withRequests(registerWay, engine), {
+    engine,
+    stores: erasureStores(engine),
+    openRequests,
+  });
   const way = withCopies(erasing, copies);
   return engine;
 }

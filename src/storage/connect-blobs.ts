@@ -16,11 +16,7 @@ export function connectContainer(settings: BlobSettings, name: string, patience:
   };
 }
 
-async function serviceOf(
-  settings: BlobSettings,
-  patience: StoragePatience,
-  wrong: string,
-): Promise<BlobServiceClient> {
+async function serviceOf(settings: BlobSettings, patience: StoragePatience, wrong: string): Promise<BlobServiceClient> {
   const blobs = await import('@azure/storage-blob');
   if (settings.kind === 'identity') {
     return new blobs.BlobServiceClient(

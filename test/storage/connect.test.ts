@@ -56,7 +56,7 @@ describe('connectStorage', () => {
       requests: table('Q'),
       slices: queue('s'),
       seals: queue('seals'),
-    copies: queue('copies'),
+      copies: queue('copies'),
     };
     const storage = connectStorage(byString(connectionString), names);
     const first = storage.prepare();

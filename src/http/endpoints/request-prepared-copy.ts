@@ -33,8 +33,7 @@ export const requestPreparedCopy: Endpoint<Record<string, never>, undefined, Reg
       case 'copy': {
         const { prepared, content, taken } = fetched;
         // Whoever has it all is not told that it could not be deleted: it goes within the hour all the same.
-        const deleted = () =>
-          taken().catch(() => log('warn', logLine('copy_not_deleted', { requestId: id, copyId })));
+        const deleted = () => taken().catch(() => log('warn', logLine('copy_not_deleted', { requestId: id, copyId })));
         const body = streamBody(content, workerAnswer(invocationId), deleted);
         return copyAnswer(id, prepared.format, body, prepared.bytes);
       }

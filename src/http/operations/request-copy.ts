@@ -43,11 +43,7 @@ const PREPARING: AnswerDescription = {
   },
 };
 
-const NOT_NOW = problemAnswer(
-  409,
-  'Not now',
-  'Nobody has established who asks: identify the person first.',
-);
+const NOT_NOW = problemAnswer(409, 'Not now', 'Nobody has established who asks: identify the person first.');
 
 const GET: Operation = {
   operationId: 'getCopy',

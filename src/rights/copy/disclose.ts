@@ -37,8 +37,7 @@ export async function disclose(
     const kept = [...request.disclosed, given].slice(-MOST_KEPT);
     const disclosed = fitsRow({ ...request, disclosed: kept }) ? kept : [given];
     if (!fitsRow({ ...request, disclosed })) return { kind: 'too_large' };
-    if (!isRecorded)
-      await recordChange(engine, request, changing({}, 'disclosed', told), { runId: '', actor: by });
+    if (!isRecorded) await recordChange(engine, request, changing({}, 'disclosed', told), { runId: '', actor: by });
     isRecorded = true;
     if ((await requests.save(stored, { disclosed })) !== undefined) return undefined;
   }

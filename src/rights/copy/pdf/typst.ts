@@ -40,7 +40,9 @@ function unknownIn(error: unknown): ReadonlySet<number> {
   const said = error instanceof Error && 'code' in error ? String(error.code) : '';
   const unknown = new Set<number>();
   for (const [, quoted = ''] of said.matchAll(UNKNOWN)) {
-    const text = quoted.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+    const text = quoted.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16)),
+    );
     for (const sign of text) {
       const code = sign.codePointAt(0) ?? 0;
       if (code > 0x7f) unknown.add(code);

@@ -101,7 +101,7 @@ async function writeInto(
 
 async function tellReady(
   { engine }: CopyTools,
-  { session }: SliceContext,
+  { session, audit }: SliceContext,
   begun: StoredPrepared,
   tally: Tally,
 ): Promise<void> {
@@ -110,7 +110,7 @@ async function tellReady(
   const { bytes, sha256, places } = tally.told();
   const cause = `request=${requestId} format=${format} sha256=${sha256} bytes=${bytes} places=${places}`;
   session.assertOurs();
-  await engine.audit.record([{ action: 'copy_prepared', subject: `request:${requestId}`, cause }], { runId, actor });
+  await audit.record([{ action: 'copy_prepared', subject: `request:${requestId}`, cause }], { runId, actor });
   const madeAt = formatInstant(engine.now());
   const ready: Prepared = { ...begun.prepared, state: 'ready', madeAt, bytes, sha256, places };
   if ((await preparedOf(engine).save(begun, ready)) === undefined) throw new AttemptOvertakenError();
