@@ -2,7 +2,6 @@ import type { CopyTask } from '../../runs/run.ts';
 import type { Engine } from '../../work/engine.ts';
 import type { PersonRequest } from '../requests/request.ts';
 import type { CopyParts } from './parts.ts';
-import { PreparedCopies } from './prepared/prepared-copies.ts';
 
 /** What copies are made with. */
 export interface CopyTools {
@@ -13,9 +12,4 @@ export interface CopyTools {
   readonly write: Readonly<Record<CopyTask['format'], (parts: CopyParts) => AsyncIterable<Uint8Array>>>;
   /** The same as PDF: throws `PdfError` where there can be none. */
   readonly writePdf: (parts: CopyParts) => AsyncIterable<Uint8Array>;
-}
-
-/** Where copies that are prepared are told of. */
-export function preparedOf({ storage, rowMacs }: Pick<Engine, 'storage' | 'rowMacs'>): PreparedCopies {
-  return new PreparedCopies(storage.requests, rowMacs);
 }

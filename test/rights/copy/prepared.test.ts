@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Fetched, fetchCopy } from '../../../src/rights/copy/fetch.ts';
-import { preparedOf } from '../../../src/rights/copy/tools.ts';
+import { preparedOf } from '../../../src/rights/copy/prepared/prepared-copies.ts';
 import { requestsOf } from '../../../src/rights/requests/requests-of.ts';
 import { cancelRun } from '../../../src/work/cancel-run.ts';
 import type { Engine } from '../../../src/work/engine.ts';

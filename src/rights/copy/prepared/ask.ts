@@ -2,7 +2,7 @@ import { type CopyTask, newRun, newRunId } from '../../../runs/run.ts';
 import type { Engine } from '../../../work/engine.ts';
 import { wakeIfPossible } from '../../../work/request-run.ts';
 import { endOf } from '../../erasure/settle.ts';
-import { preparedOf } from '../tools.ts';
+import { preparedOf } from './prepared-copies.ts';
 import { dropPrepared } from './drop.ts';
 import { isExpired, isReady, type Prepared } from './prepared.ts';
 import type { StoredPrepared } from './prepared-copies.ts';
