@@ -167,6 +167,10 @@ function words(one: PersonRequestAnswer): string {
     }),
     ...(one.proposal === null ? [] : [`Proposed by ${one.proposal.by}: another officer has to decide the same.`]),
     ...(one.open.length === 0 ? [] : [`Open: ${one.open.join(', ')}.`]),
+    ...one.left.map(({ contactId, status, reason }) => {
+      return `Not erased: contact ${contactId}${status === null ? '' : `, ${[status, reason ?? ''].join(' ').trim()}`}.`;
+    }),
+    ...(one.staffSteps.length === 0 ? [] : [`For staff in HubSpot: ${one.staffSteps.join(', ')}.`]),
     `Next: ${one.actions.join(', ') || 'nothing'}.`,
   ];
   return lines.map(plain).join('\n');

@@ -1,7 +1,7 @@
 import type { PersonRequest } from './request.ts';
 
 /** Contacts on which a request that was granted restricts processing (Art. 18; Art. 21 but for direct marketing), done or not. */
-export function contactsOfRestriction({ kind, marketing, decision, state }: PersonRequest): string[] {
+function contactsOfRestriction({ kind, marketing, decision, state }: PersonRequest): string[] {
   const restricts = kind === 'restriction' || (kind === 'objection' && !marketing);
   if (!restricts || state === 'withdrawn') return [];
   const granted = (decision?.items ?? []).filter(({ outcome }) => outcome === 'granted');
