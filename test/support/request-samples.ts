@@ -14,6 +14,7 @@ export function requestOf(
     ...{ left: [], restricted: [], unrestricted: [] },
     revision: newRevision(),
     rectified: [],
+    disclosed: [],
     ...difference,
   };
 }

@@ -12,7 +12,7 @@ const received: PersonRequestAnswer = {
   ...{ filedBy: OFFICER, contactIds: ['101'], marketing: false, elsewhere: [], identity: null, pauses: [] },
   ...{ extension: null, proposal: null, decision: null, letters: [] },
   recipients: [{ processor: 'HubSpot Inc.', on: null, by: null }],
-  ...{ restricted: [], unrestricted: [] },
+  ...{ restricted: [], unrestricted: [], disclosed: [] },
   ...{ erased: [], left: [], staffSteps: [], endedAt: null, lifted: null, rectified: [] },
 };
 

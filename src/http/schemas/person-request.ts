@@ -68,6 +68,9 @@ export const personRequestSchema = z
       .describe(
         'What was put right (Art. 16), each property of a contact as it was last; the values are kept nowhere.',
       ),
+    disclosed: shape.disclosed
+      .unwrap()
+      .describe('The latest copies that were given (Art. 15, 20), at most ten; the audit trail has all.'),
   })
   .meta({ id: 'PersonRequest' });
 

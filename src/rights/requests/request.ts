@@ -100,15 +100,31 @@ export const requestSchema = z.object({
   rectified: z
     .array(z.object({ contactId: z.string(), property: z.string(), at: instant, by: z.string() }))
     .default([]),
+  /** The latest copies that were given: all of them are in the trail. */
+  disclosed: z
+    .array(
+      z.object({
+        ...{ at: instant, format: z.enum(['json', 'html', 'pdf']), sha256: z.string() },
+        ...{ bytes: z.int(), by: z.string() },
+      }),
+    )
+    .default([]),
 });
 
 export type PersonRequest = z.infer<typeof requestSchema>;
 
-const OPEN: readonly RequestState[] = ['received', 'identifying', 'assessing', 'awaiting_approval', 'executing'];
+/** States of a request that has not come to an end. */
+export const OPEN_STATES: readonly RequestState[] = [
+  'received',
+  'identifying',
+  'assessing',
+  'awaiting_approval',
+  'executing',
+];
 
 /** Whether it has not come to an end yet. */
 export function isOpen({ state }: Pick<PersonRequest, 'state'>): boolean {
-  return OPEN.includes(state);
+  return OPEN_STATES.includes(state);
 }
 
 /** When it has to be answered (`YYYY-MM-DD`): strict, and with its pauses, of which one that lasts is counted through `today`. */
