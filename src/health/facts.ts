@@ -1,5 +1,6 @@
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
+import type { DriftRow } from '../notice/drift/row.ts';
 import type { ErasureList } from '../rights/erasure/list.ts';
 import type { PersonRequest } from '../rights/requests/request.ts';
 import type { Run } from '../runs/run.ts';
@@ -69,6 +70,8 @@ export interface LaterCheckFacts {
   readonly late: readonly { readonly erasureId: string; readonly days: number }[];
 }
 
+/** The last comparison of the account with the notice. */
+export type DriftFacts = Pick<DriftRow, 'comparedAt' | 'watched' | 'hosting' | 'failed'>;
 /** Requests of people that are open, and the day by the time zone of the policy. */
 export interface RequestFacts {
   readonly today: string;
@@ -94,6 +97,8 @@ export interface HealthFacts {
   readonly returns: Known<ReturnFacts>;
   readonly erasures: Known<ErasureFacts>;
   readonly laterChecks: Known<LaterCheckFacts>;
+  /** `undefined` before the first reconcile. */
+  readonly drift: Known<DriftFacts | undefined>;
   readonly requests: Known<RequestFacts>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;

@@ -1,6 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
+import { driftOf } from '../notice/create-engine.ts';
 import { ErasureLists } from '../rights/erasure/lists.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
@@ -52,6 +53,7 @@ export async function gatherFacts(
     returns,
     erasures,
     laterChecks,
+    drift,
     requests,
     budget,
     hubspot,
@@ -69,6 +71,7 @@ export async function gatherFacts(
     soon(() => readReturnFacts(engine)),
     soon(() => readErasureFacts(engine)),
     soon(() => readLaterCheckFacts(engine)),
+    soon(() => driftOf(engine).read()),
     soon(() => readRequestFacts(engine)),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
@@ -83,6 +86,7 @@ export async function gatherFacts(
     returns,
     erasures,
     laterChecks,
+    drift,
     requests,
     verification,
     unsealed,

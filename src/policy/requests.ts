@@ -22,6 +22,10 @@ export const requestsSchema = z
       .record(code, localText)
       .default({})
       .describe('What letters say of each ground; what is not given is said as the program has it.'),
+    givenBySources: z
+      .array(z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be a HubSpot source type such as FORM'))
+      .default(['FORM', 'MEETINGS', 'BOT'])
+      .describe('Art. 20 Source types of HubSpot property histories by which people themselves give a value.'),
     letters: orSilent(words).describe(
       'Folder of templates of letters, from the folder of this file; null: those of the app.',
     ),

@@ -289,7 +289,7 @@ test('the command line does the same', async () => {
     runAdmin(['requests', ...args, '--person', 'officer1', '--url', functions().host.url]);
   const asked = ['--kind', 'access', '--channel', 'phone', '--received-on', '2026-11-20'];
   const { out } = await command('file', ...asked, '--contact-id', '406');
-  expect(out).toMatch(/received; contacts 406\.\nDue on 2026-12-21\./);
+  expect(out).toMatch(/received; contacts 406\.\nReceived on 2026-11-20 \(phone\)\. Due on 2026-12-21\./);
   const id = /Request (\S+) /.exec(out)?.[1] ?? '';
   expect((await command('pause', id, '--reason', 'identity')).out).toContain('resume');
   expect((await command('resume', id)).status).toBe(0);

@@ -10,10 +10,10 @@ import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';
 import { REQUEST_KINDS } from '../../src/rights/requests/request.ts';
 import { endedRun, PROBES, soundFindings, soundSettings } from '../support/health-facts.ts';
-import { policyWith } from '../support/policy.ts';
+import { examplePolicyWith } from '../support/example-policy.ts';
 import { DAY, NOW } from '../support/sync-world.ts';
 
-const POLICY = policyWith();
+const POLICY = examplePolicyWith();
 
 const perhaps = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
   fc.oneof(value.map(known), fc.constant(notKnown('no answer')));
@@ -65,6 +65,17 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   ),
   unsealed: perhaps(
     fc.option(fc.record({ since: at, code: fc.constantFrom('seal_broken', 'seal_failed') }), { nil: undefined }),
+  ),
+  drift: perhaps(
+    fc.option(
+      fc.record({
+        comparedAt: fc.option(at),
+        watched: fc.constant([]),
+        hosting: fc.record({ location: fc.constantFrom(null, 'eu1', 'na1'), agrees: fc.option(fc.boolean()) }),
+        failed: fc.option(fc.record({ at, runId: fc.constant('run'), reason: fc.constant('unavailable 503') })),
+      }),
+      { nil: undefined },
+    ),
   ),
   returns: perhaps(
     fc.record({ hasKey: fc.boolean(), lostKeys: texts, admittedKeys: texts, open: texts, toErase: texts }),

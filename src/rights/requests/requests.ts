@@ -96,6 +96,15 @@ export class Requests {
     return latest;
   }
 
+  /** All in which any of these contacts is, newest first. */
+  async of(contactIds: ReadonlySet<string>): Promise<PersonRequest[]> {
+    const theirs: PersonRequest[] = [];
+    const filter = odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`;
+    for await (const request of this.#read(filter))
+      if (request.contactIds.some((id) => contactIds.has(id))) theirs.push(request);
+    return theirs;
+  }
+
   /** All that have not ended, newest first, those without a contact too. */
   async open(): Promise<PersonRequest[]> {
     const open: PersonRequest[] = [];
