@@ -17,6 +17,7 @@ export const PERSON_CALLS = [
   ['requests', 'POST', '/api/requests', OFFICERS],
   ['request', 'GET', REQUEST, ALL],
   ['requestLetter', 'GET', `${REQUEST}/letter`, OFFICERS],
+  ['requestReview', 'GET', `${REQUEST}/review`, OFFICERS],
   ['requestAskIdentity', 'POST', `${REQUEST}/ask-identity`, OFFICERS],
   ['requestIdentify', 'POST', `${REQUEST}/identify`, OFFICERS],
   ['requestPause', 'POST', `${REQUEST}/pause`, OFFICERS],
@@ -30,6 +31,8 @@ export const PERSON_CALLS = [
   ['requestWithdraw', 'POST', `${REQUEST}/withdraw`, OFFICERS],
   ['requestCloseUnidentified', 'POST', `${REQUEST}/close-unidentified`, OFFICERS],
   ['requestRectifications', 'POST', `${REQUEST}/rectifications`, OFFICERS],
+  ['requestCopy', 'GET', `${REQUEST}/copy`, OFFICERS],
+  ['requestPreparedCopy', 'GET', `${REQUEST}/copies/20260101T000000000Z-00000000`, OFFICERS],
   ['returns', 'GET', '/api/returns', ALL],
   ['returnAnswer', 'POST', '/api/returns/0/answer', ['Register.Officer']],
 ] as const satisfies readonly (readonly [string, string, string, readonly string[]])[];

@@ -5,6 +5,8 @@ import {
   personRequestSchema,
   rectifiedRequestSchema,
 } from '../../../src/http/schemas/person-request.ts';
+import { copyReviewSchema } from '../../../src/http/schemas/copy-review.ts';
+import { table } from '../../start/tables.ts';
 import { read } from '../client.ts';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { readOptions, usage } from '../options.ts';
@@ -48,7 +50,7 @@ const BODIES: ReadonlyMap<string, (options: Options) => unknown> = new Map<strin
 ]);
 
 /** What is not one action with a body. */
-const OTHERS: readonly string[] = ['show', 'letter', 'recipient-told'];
+const OTHERS: readonly string[] = ['show', 'letter', 'review', 'recipient-told'];
 
 /** Actions whose address has another name. */
 const ADDRESSES: ReadonlyMap<string, string> = new Map([['rectify', 'rectifications']]);
@@ -67,6 +69,7 @@ export async function requests(args: readonly string[], world: World): Promise<E
   const session = openSession(options, world);
   const path = `requests/${encodeURIComponent(id)}`;
   if (first === 'letter') return letter(path, options, session);
+  if (first === 'review') return review(path, session);
   if (first === 'recipient-told') return recipientsTold(path, options, session);
   const sent = body?.(options);
   const reply =
@@ -127,6 +130,22 @@ async function letter(path: string, { kind, lang, out }: Options, session: Sessi
   const reply = await session.client.ask('GET', `${path}/letter`, { query: { kind, lang } });
   await saveNew(out, reply.text);
   session.note(`${out}: look at it, print it from a browser, send it, and record that with letter-sent.`);
+  return EXIT.well;
+}
+
+/** Shows where a copy may tell of other people. */
+async function review(path: string, session: Session): Promise<ExitStatus> {
+  const reply = await session.client.ask('GET', `${path}/review`);
+  session.tell(reply, () => {
+    const { withOthers, hints, missingScopes } = read(reply, copyReviewSchema);
+    const others = withOthers.map(({ subject, at, othersCount }) => [subject, at ?? '', `${othersCount} others`]);
+    const named = hints.map(({ subject, at, found }) => [subject, at ?? '', found.join(', ')]);
+    const rows = [...others, ...named].map((row) => row.map(plain));
+    const scopes =
+      missingScopes.length === 0 ? [] : [`Not looked at, for want of scopes: ${missingScopes.join(', ')}.`];
+    return [table(['subject', 'when', 'others'], rows), ...scopes].join('\n');
+  });
+  session.note('Hints are no proof: others may be named where nothing was found. Grant what may be given with decide.');
   return EXIT.well;
 }
 

@@ -58,7 +58,9 @@ export type RequestRefusal =
   /** HubSpot could not be read, or did not hold what it said it had written. */
   | { readonly kind: 'not_written' }
   /** HubSpot's answer was lost: it may have been written. */
-  | { readonly kind: 'unsure' };
+  | { readonly kind: 'unsure' }
+  /** Nobody may be given a copy for it. */
+  | { readonly kind: 'no_copy'; readonly why: 'other_kind' | 'not_identified' | 'ended' | 'refused' };
 
 /** What an action changes of a request, and what the trail says of it. */
 export interface Change {

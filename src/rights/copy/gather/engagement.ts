@@ -1,0 +1,125 @@
+import type { CrmRecord } from '../../../hubspot/answers.ts';
+import type { PropertyDefinition } from '../../../hubspot/property-definitions.ts';
+import type { ActivityType } from '../../../policy/activity-types.ts';
+import { ACTIVITY_LABELS } from '../../../register/activity-labels.ts';
+import { membersOf } from '../../../register/difference.ts';
+import { formatInstant, parseInstant } from '../../../register/instant.ts';
+import { readServiceContact } from '../../../register/service-contact.ts';
+import type { EngagementPart } from '../parts/person.ts';
+import { plainTextOf } from '../text/plain-text.ts';
+import type { Gathering } from './context.ts';
+import { meaningOf } from './meaning.ts';
+import { isOfParticipants, isOfUsers, isUserId, withoutOthers } from './others.ts';
+import { groundText } from './words.ts';
+
+/** An engagement as it was read, with what tells whose it is. */
+export interface ReadEngagement {
+  readonly type: ActivityType;
+  readonly record: CrmRecord;
+  /** What staff call the person in it. */
+  readonly labels: readonly string[];
+  /** How many other people it is with. */
+  readonly othersCount: number;
+}
+
+/** Whose an engagement is to be shown to. */
+export interface Reader {
+  readonly contactId: string;
+  /** E-mail addresses of the person, in lower case. */
+  readonly addresses: ReadonlySet<string>;
+  readonly definitions: readonly PropertyDefinition[];
+}
+
+const ATTACHMENTS = 'hs_attachment_ids';
+/** HubSpot makes these of the texts themselves. */
+const PREVIEW = /^hs_body_preview/;
+const HTML_NAME = /_(body|html)$|_meeting_notes$/;
+const LONG_TEXTS = new Set(['textarea', 'html']);
+
+/**
+ * An engagement as the person may see it: what it holds, with its texts as plain text. Of one with other people, unless an officer
+ * granted it by its name, only dates, choices and numbers, for a text with others tells of them (Art. 15(4)).
+ */
+export function engagementPart(
+  { policy, decided, asOf }: Gathering,
+  reader: Reader,
+  read: ReadEngagement,
+): EngagementPart {
+  const { type, record, labels, othersCount } = read;
+  const { id, properties: values } = record;
+  const subject = `${type}:${id}`;
+  const refused =
+    decided.groundOf(subject) ?? (othersCount > 0 && !decided.isGranted(subject) ? 'rights_of_others' : undefined);
+  const reading = readServiceContact({ type, id, properties: values }, policy, asOf);
+  const part = {
+    ...{ details: [] as EngagementPart['details'], texts: [] as EngagementPart['texts'] },
+    leftOut: [] as EngagementPart['leftOut'],
+  };
+  if (refused !== undefined)
+    part.leftOut.push({
+      what: 'texts',
+      ground: refused,
+      text: `Tekstit on jätetty pois. ${groundText(policy, refused)}`,
+    });
+  let hasOthers = false;
+  let hadCode = false;
+  for (const definition of reader.definitions) {
+    const { name, label } = definition;
+    const held = values[name] ?? '';
+    if (held.trim() === '' || name === ATTACHMENTS || PREVIEW.test(name)) continue;
+    if (isOfUsers(definition) || isUserId(held)) continue;
+    if (isText(definition) && refused !== undefined) continue;
+    const shown = isOfParticipants(name)
+      ? withoutOthers(name, held, reader.addresses, values)
+      : { value: held, hasOthers: false };
+    hasOthers ||= shown.hasOthers;
+    if (shown.value === '') continue;
+    if (!isLongText(definition, policy.erasure.text[type] ?? [])) {
+      const meaning = meaningOf(shown.value, definition, policy.timeZone);
+      part.details.push({ property: name, label, value: shown.value, meaning });
+      continue;
+    }
+    const plain = isHtml(definition) ? plainTextOf(shown.value) : { text: shown.value, hadCode: false };
+    hadCode ||= plain.hadCode;
+    part.texts.push({ property: name, label, text: plain.text });
+  }
+  if (hasOthers) part.leftOut.push({ what: 'participants', ground: 'rights_of_others', text: PARTICIPANTS_LEFT_OUT });
+  if (hadCode) part.leftOut.push({ what: 'code', ground: 'not_personal_data', text: CODE_LEFT_OUT });
+  return {
+    ...{ part: 'engagement', contactId: reader.contactId, type, typeText: ACTIVITY_LABELS[type], id },
+    at: instantOf(policy.serviceContacts[type]?.date ?? ['hs_timestamp'], values),
+    modifiedAt: record.updatedAt === undefined ? null : printed(record.updatedAt),
+    isServiceContact: reading.kind === 'counts',
+    ...{ labels: [...labels], ...part, othersCount },
+    attachmentIds: refused === undefined ? membersOf(values[ATTACHMENTS] ?? '') : [],
+  };
+}
+
+const PARTICIPANTS_LEFT_OUT = 'Muiden osallistujien nimet ja osoitteet on jätetty pois.';
+const CODE_LEFT_OUT =
+  'Tekstistä on jätetty pois ohjelmakoodia, tyylejä tai piilohuomautuksia, jotka eivät ole tietoa henkilöstä.';
+
+/** Whatever somebody wrote, and not chose; a property of an unknown kind may be that. */
+function isText({ type = 'string' }: PropertyDefinition): boolean {
+  return type === 'string' || type === 'phone_number';
+}
+
+function isLongText(definition: PropertyDefinition, named: readonly string[]): boolean {
+  if (!isText(definition)) return false;
+  return LONG_TEXTS.has(definition.fieldType ?? '') || named.includes(definition.name);
+}
+
+function isHtml({ name, fieldType }: PropertyDefinition): boolean {
+  return fieldType === 'html' || HTML_NAME.test(name);
+}
+
+function instantOf(names: readonly string[], values: Readonly<Record<string, string | null>>): string | null {
+  const text = [...names, 'hs_timestamp'].map((name) => values[name]).find((value) => value?.trim());
+  return text ? printed(text) : null;
+}
+
+/** What is no instant stands as it is. */
+function printed(text: string): string {
+  const at = parseInstant(text);
+  return at === undefined ? text : formatInstant(at);
+}

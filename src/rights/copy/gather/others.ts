@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { PropertyDefinition } from '../../../hubspot/property-definitions.ts';
+import { parseJson } from '../../../parse-json.ts';
+
+/** Kinds of record that HubSpot has for the people who use it. */
+const USERS = new Set(['OWNER', 'USER', 'TEAM']);
+/** HubSpot's own properties that hold ids or names of its users, whom a person has no right to be told (CJEU C-579/21). */
+const OF_USERS =
+  /^(hs|hubspot)_.*(owner|user|team)|^hs_(created|updated|modified|lastmodified|assigned)_by|^engagements_last_meeting_booked_.*user/;
+const DATES = new Set(['date', 'datetime']);
+/** As `hs_object_source_id` names whoever did something in HubSpot's pages. */
+const USER_ID = /^userId:\d+$/;
+
+/** Whether a property says who of the controller's people had to do with something. */
+export function isOfUsers({ name, refersTo, type }: Pick<PropertyDefinition, 'name' | 'refersTo' | 'type'>): boolean {
+  if (USERS.has(refersTo ?? '')) return true;
+  return OF_USERS.test(name) && !DATES.has(type ?? '') && !name.startsWith('hs_email_optout');
+}
+
+/** Whether a value names a user. */
+export function isUserId(value: string): boolean {
+  return USER_ID.test(value.trim());
+}
+
+/** Properties of engagements that hold addresses and names of all who took part. */
+const PARTICIPANTS = /^hs_email_((from|to|cc|bcc|sender|reply_to)_|headers$)|_emails?$/;
+
+export function isOfParticipants(name: string): boolean {
+  return PARTICIPANTS.test(name);
+}
+
+/** What is left of a value when others are taken out of it; `undefined` when it says of nobody else. */
+export interface WithoutOthers {
+  /** Empty when nothing is left. */
+  readonly value: string;
+  readonly hasOthers: boolean;
+}
+
+/**
+ * Takes everybody but the person out of a property of participants. `own` are their addresses in lower case, `values` all of the
+ * engagement: a first or last name is whose the address beside it is.
+ */
+export function withoutOthers(
+  name: string,
+  value: string,
+  own: ReadonlySet<string>,
+  values: Readonly<Record<string, string | null>>,
+): WithoutOthers {
+  if (name === 'hs_email_headers') return headersWithoutOthers(value, own);
+  const beside = /^(hs_email_[a-z_]+)_(firstname|lastname)$/.exec(name)?.[1];
+  const addresses = beside === undefined ? value : (values[`${beside}_email`] ?? '');
+  const parts = addresses.split(/[;,]/).filter((part) => part.trim() !== '');
+  const mine = parts.filter((part) => isOwn(part, own));
+  if (mine.length === parts.length && parts.length > 0) return { value, hasOthers: false };
+  return { value: beside === undefined ? mine.map((part) => part.trim()).join(';') : '', hasOthers: true };
+}
+
+/** `aino@example.fi`, or `Aino Virtanen <aino@example.fi>`. */
+function isOwn(part: string, own: ReadonlySet<string>): boolean {
+  const address = /<([^>]*)>/.exec(part)?.[1] ?? part;
+  return own.has(address.trim().toLowerCase());
+}
+
+const participantSchema = z.looseObject({ email: z.string() });
+const headersSchema = z.record(z.string(), z.unknown());
+
+/** HubSpot keeps them as JSON. What else stands in them, such as ids of messages, may name others and says nothing of the person. */
+function headersWithoutOthers(value: string, own: ReadonlySet<string>): WithoutOthers {
+  const headers = headersSchema.safeParse(parseJson(value)).data;
+  if (headers === undefined) return { value: '', hasOthers: true };
+  const left = Object.entries(headers).flatMap(([end, people]): [string, unknown][] => {
+    const all = (Array.isArray(people) ? people : [people]).flatMap(
+      (one) => participantSchema.safeParse(one).data ?? [],
+    );
+    const mine = all.filter(({ email }) => isOwn(email, own));
+    return mine.length === 0 ? [] : [[end, mine]];
+  });
+  const isAll = left.length === Object.keys(headers).length && left.every(([end, mine]) => isWhole(headers[end], mine));
+  return { value: left.length === 0 ? '' : JSON.stringify(Object.fromEntries(left)), hasOthers: !isAll };
+}
+
+function isWhole(before: unknown, left: unknown): boolean {
+  const count = (people: unknown) => (Array.isArray(people) ? people.length : 1);
+  return count(before) === count(left);
+}
