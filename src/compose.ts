@@ -4,16 +4,21 @@ import type { HttpFunctionOptions } from '@azure/functions';
 import { type Endpoint, guard } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
+import { drift } from './http/endpoints/drift.ts';
+import { disclosures } from './http/endpoints/disclosures.ts';
 import { erasure } from './http/endpoints/erasure.ts';
 import { erasureCertificate } from './http/endpoints/erasure-certificate.ts';
 import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
 import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
 import { notice } from './http/endpoints/notice.ts';
+import { noticeFindings } from './http/endpoints/notice-findings.ts';
 import { openApi } from './http/endpoints/openapi.ts';
 import { recordOfProcessing } from './http/endpoints/record-of-processing.ts';
 import { request } from './http/endpoints/request.ts';
 import { requestReview } from './http/endpoints/request-review.ts';
+import { requestCopy } from './http/endpoints/request-copy.ts';
+import { requestPreparedCopy } from './http/endpoints/request-prepared-copy.ts';
 import { requestActionEndpoints } from './http/endpoints/request-actions.ts';
 import { requestLetter } from './http/endpoints/request-letter.ts';
 import { requests } from './http/endpoints/requests.ts';
@@ -50,10 +55,11 @@ export const registers = new Registers(loaded.map((policy, place) => registerAt(
 
 /** Every HTTP function there is. */
 export const endpoints = {
-  ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
+  ...{ audit, auditVerification, disclosures, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
+  ...{ requestCopy, requestPreparedCopy },
   ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
-  ...{ notice, recordOfProcessing },
+  ...{ drift, notice, noticeFindings, recordOfProcessing },
   ...{ requestReview },
 };
 

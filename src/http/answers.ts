@@ -1,3 +1,4 @@
+import type { ReadableStream } from 'node:stream/web';
 import type { HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import type { Problem } from './schemas/problem.ts';
@@ -42,6 +43,20 @@ export function csv(text: string, fileName: string, headers: Headers = {}): Http
     'content-disposition': `attachment; filename="${fileName}"`,
   };
   return { status: 200, headers: { ...HEADERS, ...own, ...headers }, body: text };
+}
+
+/** A file that a browser saves rather than showing it, as it is or as it comes. */
+export function file(
+  body: Uint8Array | ReadableStream<Uint8Array>,
+  { type, name, bytes }: { readonly type: string; readonly name: string; readonly bytes: number },
+  headers: Headers = {},
+): HttpResponseInit {
+  const own = {
+    'content-type': type,
+    'content-length': String(bytes),
+    'content-disposition': `attachment; filename="${name}"`,
+  };
+  return { status: 200, headers: { ...HEADERS, ...own, ...headers }, body };
 }
 
 /** What is wrong with one field of a request. */

@@ -41,6 +41,8 @@ interface Call<Query, Body, Register> {
   /** Whether there are several accounts and the request names none. */
   readonly byAccount: boolean;
   readonly log: Log;
+  /** By which the platform knows this call. */
+  readonly invocationId: string;
 }
 
 /** What an HTTP function takes, who may call it, and how it answers. */
@@ -84,7 +86,7 @@ export function guard<Query, Body, Register extends GuardedRegister>(
     handler: async (request, context) => {
       const log = logOf(context);
       try {
-        return await whenAvailable(() => handle(gate, endpoint, request, log));
+        return await whenAvailable(() => handle(gate, endpoint, request, { log, invocationId: context.invocationId }));
       } catch (error) {
         return unexpected(endpoint.name, error, log);
       }
@@ -96,7 +98,7 @@ async function handle<Query, Body, Register extends GuardedRegister>(
   gate: Gate<Register>,
   endpoint: Endpoint<Query, Body, Register>,
   request: HttpRequest,
-  log: Log,
+  { log, invocationId }: Pick<Call<Query, Body, Register>, 'log' | 'invocationId'>,
 ): Promise<HttpResponseInit> {
   const { method, params, headers } = request;
   const { registers, callers } = gate;
@@ -129,7 +131,7 @@ async function handle<Query, Body, Register extends GuardedRegister>(
     register: first,
     registers: seen,
     byAccount: registers.names.length > 0 && named === undefined,
-    log,
+    ...{ log, invocationId },
   });
 }
 

@@ -58,6 +58,13 @@ function neededBesides({ name, label }: { readonly name: string; readonly label:
   return `needs ${label} (${name}) too, by a rule of the HubSpot account: put that right first, or fill it in in HubSpot`;
 }
 
+const WHY_NO_COPY = {
+  other_kind: 'There is a copy for requests of the kinds access and portability only.',
+  not_identified: 'Nobody has established who asks: identify the person first.',
+  ended: 'The request was withdrawn, or ended because nobody was identified.',
+  refused: 'The request was refused.',
+} as const;
+
 type NotNow = Exclude<
   RequestRefusal,
   { kind: 'unknown_request' | 'wrong_field' | 'no_such_contacts' | 'same_officer' | 'unread' | KindsOfValues }
@@ -95,6 +102,10 @@ function whyNotNow(refusal: NotNow): string {
       return refusal.into === undefined
         ? `Contact ${refusal.contactId} is not in HubSpot any more: look at it there.`
         : `Contact ${refusal.contactId} was merged into ${refusal.into}: look at that one, which may hold the value by now, and file a request for it.`;
+    case 'no_copy':
+      return WHY_NO_COPY[refusal.why];
+    case 'recorded_already':
+      return 'This is recorded already, for the same day.';
     case 'changed_meanwhile':
       return 'Somebody else changed the request at the same moment: look at it again.';
   }

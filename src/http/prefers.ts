@@ -33,6 +33,21 @@ function isMore(wish: Wish, than: Wish): boolean {
   return wish.quality > 0 && wish.exactness > than.exactness;
 }
 
+/** A media type that there is, with what is answered in it. */
+export interface Offer<Form> {
+  readonly type: string;
+  readonly form: Form;
+}
+
+/** Of what there is all that a header `Accept` takes, the most wanted first; all of it, in the order given, without one. */
+export function wantedOf<Form>(offers: readonly Offer<Form>[], accept: string | null): Form[] {
+  return offers
+    .map(({ type, form }) => ({ form, ...wishFor(type, accept ?? '*/*') }))
+    .filter(({ quality }) => quality > 0)
+    .sort((one, other) => other.quality - one.quality || other.exactness - one.exactness)
+    .map(({ form }) => form);
+}
+
 /** What the most exact of the ranges says that fit the type. */
 function wishFor(type: string, accept: string): Wish {
   const ranges = [`*/*`, `${type.split('/')[0]}/*`, type];

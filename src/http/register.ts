@@ -1,6 +1,8 @@
 import { createHealth, type HealthService } from '../health/create-health.ts';
 import type { Policy } from '../policy/schema.ts';
-import { createRightsEngine } from '../rights/create-engine.ts';
+import { createNoticeEngine } from '../notice/create-engine.ts';
+import { copyTools } from '../rights/copy/copy-tools.ts';
+import type { CopyTools } from '../rights/copy/tools.ts';
 import type { LetterTemplates } from '../rights/letters/load-templates.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
@@ -10,19 +12,22 @@ import type { GuardedRegister } from './endpoint.ts';
 export interface Register extends GuardedRegister {
   readonly engine: Engine;
   readonly health: HealthService;
+  /** What copies for people are made with. */
+  readonly copies: CopyTools;
   /** What letters to people in the register are written from. */
   readonly letters: LetterTemplates;
 }
 
 /** Composes one from its settings and its policy; sends nothing yet. */
 export function createRegister(settings: Settings, policy: Policy, letters: LetterTemplates): Register {
-  const engine = createRightsEngine(settings, policy);
+  const engine = createNoticeEngine(settings, policy);
   return {
     account: settings.account?.name,
     tables: settings.account?.tables,
     prepare: () => engine.storage.prepare(),
     audit: engine.audit,
     engine,
+    copies: copyTools(engine),
     health: createHealth(engine, settings),
     letters,
   };

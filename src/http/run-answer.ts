@@ -10,10 +10,11 @@ export const MOST_REPORTS = 1_000;
 
 /** A run as `GET /api/runs` lists it at `now`: all but what may be long. */
 export function runSummary(run: Run, now: Instant): RunSummary {
-  const { runId, scope, erasure, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt } = run;
+  const { runId, scope, erasure, copy, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt } = run;
   return {
     ...{ runId, scope, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt },
     ...(erasure && { erasure }),
+    ...(copy && { copy }),
     ...progressOf(run, now),
     contacts: run.contacts,
     companies: run.companies,

@@ -12,6 +12,12 @@ export const requestsSchema = z
       .min(1)
       .default(Object.keys(GROUND_TEXTS))
       .describe('Why what somebody asks for may be refused.'),
+    keepYears: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('How long requests are kept after they have ended. Without it as long as audit.keepYears says.'),
     groundTexts: z
       .record(code, localText)
       .default({})

@@ -12,7 +12,7 @@ export const MOST_WAITING = 20;
 
 const TRIES = 50;
 
-const SINGULAR: ReadonlySet<Scope> = new Set(['contacts', 'erasure']);
+const SINGULAR: ReadonlySet<Scope> = new Set(['contacts', 'erasure', 'copy']);
 
 /** Others kept changing the line; nothing was added to it. */
 export class LineBusyError extends SafeError<'line_busy'> {

@@ -36,6 +36,7 @@ const ALL_FOUND: ReadonlySet<Run['phase']> = new Set([
   'joining',
   'deciding_and_writing',
   'concluding',
+  'comparing',
   'finished',
 ]);
 
@@ -43,6 +44,8 @@ const ALL_FOUND: ReadonlySet<Run['phase']> = new Set([
 const PEOPLE_KNOWN: ReadonlySet<Run['phase']> = new Set(['examining', 'erasing', 'concluding', 'finished']);
 
 function shareOf(run: Run): number | null {
+  // How much there is of a person is known when it has been read.
+  if (run.scope === 'copy') return null;
   if (run.scope !== 'erasure') return shareOfRecords(run);
   const { total, processed } = run.contacts;
   return PEOPLE_KNOWN.has(run.phase) ? Math.min(processed / Math.max(1, total), BEFORE_THE_END) : null;

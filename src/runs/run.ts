@@ -18,8 +18,8 @@ export type Counts = z.infer<typeof countsSchema>;
 
 const NO_COUNTS: Counts = { total: 0, processed: 0, changed: 0, unchanged: 0, failed: 0, unknown: 0 };
 
-/** What a run looks at: everything, what changed, what the passing of time changes, contacts that somebody named, or a list of people to erase. */
-export const SCOPES = ['all', 'changed', 'clock', 'contacts', 'erasure'] as const;
+/** What a run looks at: everything, what changed, what the passing of time changes, contacts that somebody named, a list of people to erase, or what is held of one person, for a copy. */
+export const SCOPES = ['all', 'changed', 'clock', 'contacts', 'erasure', 'copy'] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
@@ -35,6 +35,7 @@ export const PHASES = [
   'examining',
   'erasing',
   'concluding',
+  'comparing',
   'finished',
 ] as const;
 
@@ -42,6 +43,11 @@ export const erasureTaskSchema = z.object({ id: z.string(), task: z.enum(['prepa
 
 /** What a run has to do with a list of people to erase. */
 export type ErasureTask = z.infer<typeof erasureTaskSchema>;
+
+export const copyTaskSchema = z.object({ requestId: z.string(), format: z.enum(['json', 'html']) });
+
+/** What a run has to write: the copy that a request is about, and in which form. */
+export type CopyTask = z.infer<typeof copyTaskSchema>;
 
 const stampsSchema = z.object({ first: z.number(), last: z.number() });
 
@@ -55,6 +61,8 @@ export const runSchema = z.object({
   phase: z.enum(PHASES),
   /** Of the scope `erasure`: which list, and what is to be done with it. */
   erasure: erasureTaskSchema.nullable().default(null),
+  /** Of the scope `copy`. */
+  copy: copyTaskSchema.nullable().default(null),
   queuedAt: z.string(),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
@@ -112,6 +120,7 @@ export function newRun(
   request: Pick<Run, 'scope' | 'trigger' | 'actor' | 'dryRun'> & {
     readonly runId?: string;
     readonly erasure?: ErasureTask;
+    readonly copy?: CopyTask;
   },
   now: number,
   systemNow: number,
@@ -119,6 +128,7 @@ export function newRun(
   return {
     runId: newRunId(systemNow),
     erasure: null,
+    copy: null,
     ...request,
     status: 'queued',
     phase: 'queued',

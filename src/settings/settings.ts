@@ -12,6 +12,7 @@ import { secretFault, unresolvedReferences } from './secrets.ts';
 import {
   type BlobSettings,
   type StorageSettings,
+  copiesOf,
   sealsOf,
   storageOf,
   storageProblems,
@@ -26,6 +27,8 @@ export interface Settings extends AuditKeySettings, ErasureKeySettings {
   readonly storage: StorageSettings;
   /** Where the audit trail is sealed; unless set, in the account of `storage`. */
   readonly seals: BlobSettings;
+  /** Where copies for people lie until they are fetched. */
+  readonly copies: BlobSettings;
   readonly policyFile: string;
   readonly schedules: Schedules;
   readonly callers: CallerSettings;
@@ -82,6 +85,7 @@ export function readAppSettings(environment: Environment): AppSettings {
   const shared = {
     storage: storageOf(value),
     seals: sealsOf(value),
+    copies: copiesOf(value),
     schedules: schedulesOf(value),
     ...auditKeysOf(value),
     ...erasureKeysOf(value),

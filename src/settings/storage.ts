@@ -24,6 +24,7 @@ const serviceUri = z.url({ protocol: /^https$/, error: 'must be an https address
 const trailShape = {
   RegisterStorage: z.string().trim().min(1, 'is empty: set it to a storage connection string').optional(),
   RegisterStorage__tableServiceUri: serviceUri.optional(),
+  RegisterStorage__blobServiceUri: serviceUri.optional(),
   RegisterStorage__clientId: z.string().trim().min(1).optional(),
   RegisterSeals: z
     .string()
@@ -67,18 +68,29 @@ export function sealsOf(value: SealValues): BlobSettings {
   if (value.RegisterStorage !== undefined) {
     return { kind: 'connection_string', connectionString: value.RegisterStorage };
   }
-  const blobServiceUri = (value.RegisterStorage__tableServiceUri ?? '').replace('.table.', '.blob.');
-  return { kind: 'identity', blobServiceUri, clientId };
+  return { kind: 'identity', blobServiceUri: blobsBeside(value), clientId };
+}
+
+/** Copies for people lie beside the tables, for an hour at the most, where nothing is kept from being deleted. */
+export function copiesOf(value: SealValues): BlobSettings {
+  if (value.RegisterStorage !== undefined) {
+    return { kind: 'connection_string', connectionString: value.RegisterStorage };
+  }
+  return { kind: 'identity', blobServiceUri: blobsBeside(value), clientId: value.RegisterStorage__clientId };
+}
+
+/** Where blobs of the account of the tables are, by the names that Azure gives. */
+function blobsBeside(value: SealValues): string {
+  const beside = (value.RegisterStorage__tableServiceUri ?? '').replace('.table.', '.blob.');
+  return value.RegisterStorage__blobServiceUri ?? beside;
 }
 
 /** What is wrong with settings that only together say how storage is reached. */
 export function storageProblems(given: Environment): string[] {
   if (given.RegisterStorage) return [];
-  if (!given.RegisterSeals && !given.RegisterSeals__blobServiceUri) {
-    const tables = given.RegisterStorage__tableServiceUri;
-    if (tables?.startsWith('https://') && !tables.includes('.table.'))
-      return ['RegisterSeals__blobServiceUri is missing: set it to the address of the blob service'];
-  }
+  const tables = given.RegisterStorage__tableServiceUri;
+  if (!given.RegisterStorage__blobServiceUri && tables?.startsWith('https://') && !tables.includes('.table.'))
+    return ['RegisterStorage__blobServiceUri is missing: set it to the address of the blob service'];
   const parts = ['RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'];
   const missing = parts.filter((name) => !given[name]);
   if (missing.length === parts.length) {

@@ -5,18 +5,18 @@ import { credentialOf } from './identity.ts';
 import { queueOptions, type StoragePatience } from './patience.ts';
 
 /**
- * Reaches a container of Blob Storage; nothing is sent, and the SDK not even loaded, before the first use: only seals need it,
- * long after a run has begun. Rejects with `StorageError` at that use.
+ * Reaches a container of Blob Storage; nothing is sent, and the SDK not even loaded, before the first use: only seals and
+ * copies need it, long after a run has begun. Rejects at that use with a `StorageError` that says `wrong`.
  */
-export function connectContainer(settings: BlobSettings, name: string, patience: StoragePatience) {
+export function connectContainer(settings: BlobSettings, name: string, patience: StoragePatience, wrong: string) {
   let service: Promise<BlobServiceClient> | undefined;
   return async (): Promise<ContainerClient> => {
-    service ??= serviceOf(settings, patience);
+    service ??= serviceOf(settings, patience, wrong);
     return (await service).getContainerClient(name);
   };
 }
 
-async function serviceOf(settings: BlobSettings, patience: StoragePatience): Promise<BlobServiceClient> {
+async function serviceOf(settings: BlobSettings, patience: StoragePatience, wrong: string): Promise<BlobServiceClient> {
   const blobs = await import('@azure/storage-blob');
   if (settings.kind === 'identity') {
     return new blobs.BlobServiceClient(
@@ -29,9 +29,6 @@ async function serviceOf(settings: BlobSettings, patience: StoragePatience): Pro
     return blobs.BlobServiceClient.fromConnectionString(settings.connectionString, queueOptions(patience));
   } catch {
     // No cause: an error of `new URL` holds, and prints, the text that it could not read.
-    throw new StorageError(
-      'No blobs can be reached for the seals of the audit trail: set RegisterSeals to a connection string with a blob ' +
-        'endpoint, or RegisterSeals__blobServiceUri to the address of one.',
-    );
+    throw new StorageError(wrong);
   }
 }

@@ -5,6 +5,7 @@ import type { StorageSettings, TrailSettings } from '../settings/storage.ts';
 import { connectContainer } from './connect-blobs.ts';
 import { StorageError } from './errors.ts';
 import { credentialOf } from './identity.ts';
+import { HourBlobs } from './hour-blobs.ts';
 import { LineBlobs } from './line-blobs.ts';
 import { poisonQueueOf, type StorageNames, storageNamesOf } from './names.ts';
 import { DEFAULT_PATIENCE, queueOptions, type StoragePatience, tableOptions } from './patience.ts';
@@ -23,15 +24,24 @@ export interface Storage {
   readonly slices: Pick<SliceQueue, 'send' | 'create'>;
   /** Seals of the audit trail; created with the first of them. */
   readonly seals: LineBlobs;
+  /** Copies for people; the container is created with the first of them. */
+  readonly copies: HourBlobs;
   /** How many messages wait in the queue of all registers, and of this one in the queue that takes what it gives up. */
   readonly depths: { readonly slices: QueueDepth; readonly poisoned: PoisonDepth };
   /** Creates what is missing; safe to call often. */
   prepare(): Promise<void>;
 }
 
+const NO_SEALS =
+  'No blobs can be reached for the seals of the audit trail: set RegisterSeals to a connection string with a blob ' +
+  'endpoint, or RegisterSeals__blobServiceUri to the address of one.';
+const NO_COPIES =
+  'No blobs can be reached for copies that are prepared: set RegisterStorage to a connection string with a blob ' +
+  'endpoint, or RegisterStorage__blobServiceUri to the address of one.';
+
 /** Connects to Table, Queue and Blob Storage; nothing is sent before the first use. */
 export function connectStorage(
-  settings: Pick<Settings, 'storage' | 'seals'> & Partial<Pick<Settings, 'account'>>,
+  settings: Pick<Settings, 'storage' | 'seals' | 'copies'> & Partial<Pick<Settings, 'account'>>,
   names: StorageNames = storageNamesOf(settings.account),
   patience: StoragePatience = DEFAULT_PATIENCE,
 ): Storage {
@@ -62,8 +72,9 @@ export function connectStorage(
     });
     return prepared;
   };
-  const seals = new LineBlobs(connectContainer(settings.seals, names.seals, patience), patience.tryMs);
-  return { audit, runs, index, erasures, erased, requests, slices, seals, depths, prepare };
+  const seals = new LineBlobs(connectContainer(settings.seals, names.seals, patience, NO_SEALS), patience.tryMs);
+  const copies = new HourBlobs(connectContainer(settings.copies, names.copies, patience, NO_COPIES), patience.tryMs);
+  return { audit, runs, index, erasures, erased, requests, slices, seals, copies, depths, prepare };
 }
 
 /** Connects to the audit trail and its seals alone: reading them needs no queue. */
@@ -78,7 +89,7 @@ export function connectTrail(
       : byConnectionString(storage.connectionString, patience).table;
   return {
     audit: table(names.audit),
-    seals: new LineBlobs(connectContainer(seals, names.seals, patience), patience.tryMs),
+    seals: new LineBlobs(connectContainer(seals, names.seals, patience, NO_SEALS), patience.tryMs),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Account } from '../settings/accounts.ts';
 
-/** Names of the tables, the queue and the container; others than these where several programs share one emulator. */
+/** Names of the tables, the queue and the containers; others than these where several programs share one emulator. */
 export interface StorageNames {
   readonly audit: string;
   readonly runs: string;
@@ -13,6 +13,8 @@ export interface StorageNames {
   readonly requests: string;
   readonly slices: string;
   readonly seals: string;
+  /** Copies for people, until they are fetched. */
+  readonly copies: string;
 }
 
 /** One queue for all registers, so that they share the instances. */
@@ -37,5 +39,6 @@ export function storageNamesOf(account: Account | undefined): StorageNames {
     requests: table('RegisterRequests'),
     slices: SLICE_QUEUE,
     seals: own === '' ? 'register-seals' : `register-seals-${own}`,
+    copies: own === '' ? 'register-copies' : `register-copies-${own}`,
   };
 }

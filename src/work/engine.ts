@@ -22,6 +22,7 @@ import { keepMemorySmall } from '../memory.ts';
 import type { Policy } from '../policy/schema.ts';
 import { Quota } from '../quota.ts';
 import { formatInstant } from '../register/instant.ts';
+import { PolicyRow } from '../remembered/policy-row.ts';
 import { type RegisterState, registerState } from '../remembered/register-state.ts';
 import { Cancelling } from '../runs/cancelling.ts';
 import { ChangeList } from '../runs/change-list.ts';
@@ -30,6 +31,7 @@ import { Line } from '../runs/line.ts';
 import { Reports } from '../runs/reports.ts';
 import { RequestKeys } from '../runs/request-keys.ts';
 import { RunHistory } from '../runs/run-history.ts';
+import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import { connectStorage, type Storage } from '../storage/connect.ts';
 import type { StorageNames } from '../storage/names.ts';
@@ -63,6 +65,8 @@ export interface Engine {
   /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
   readonly joinedWishes: Quota;
   readonly state: RegisterState;
+  /** The policy by which runs went so far. */
+  readonly policyRow: Pick<PolicyRow, 'read' | 'write'>;
   /** What people have requested; `undefined` where nobody knows, and then nothing is said of it. */
   readonly requests: SliceContext['requests'];
   /** What erased people left behind at companies. */
@@ -78,6 +82,8 @@ export interface Engine {
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
   readonly way: WayOf;
+  /** What is to be done when a message comes for a run that has ended: one may be sent to come long after. */
+  readonly afterRun: (run: Run) => Promise<void>;
   /** A slice stops at its first checkpoint after so many milliseconds. */
   readonly sliceMs: number;
 }
@@ -93,6 +99,7 @@ export interface EngineOptions {
   readonly pace?: Pace;
   /** What runs do; without it, what keeps the flags. */
   readonly way?: WayOf;
+  readonly afterRun?: Engine['afterRun'];
   /** What people have requested. */
   readonly requests?: SliceContext['requests'];
   readonly timeoutMs?: number;
@@ -102,7 +109,8 @@ export interface EngineOptions {
 /** Composes the engine from settings and policy, in a process that stays small; sends nothing yet. */
 export function createEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
   keepMemorySmall();
-  const { names, storagePatience, way = registerWay, requests, ...transportOptions } = options;
+  const { names, storagePatience, way = registerWay, requests, ...others } = options;
+  const { afterRun = async () => undefined, ...transportOptions } = others;
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings, names, storagePatience);
   const secretOf = (secret: string) => accountSecret(secret, settings.account);
@@ -145,6 +153,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
+    policyRow: new PolicyRow(storage.index, rowMacs),
     requests,
     floors: new Floors(storage.erasures, rowMacs),
     erasureKeys,
@@ -153,6 +162,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     returns: new Returns(storage.erasures, rowMacs),
     changes: new ChangeList(storage.runs),
     way,
+    afterRun,
     sliceMs: SLICE_MS,
   };
 }

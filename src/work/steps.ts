@@ -38,12 +38,14 @@ const SOME: readonly Step[] = [
 ];
 
 /** The steps of a run in their order. Ways of scopes that come later in the order of the folders are composed around it. */
-export type WayOf = (run: Pick<Run, 'scope' | 'erasure'>) => readonly Step[];
+export type WayOf = (run: Pick<Run, 'scope' | 'erasure' | 'copy'>) => readonly Step[];
+
+const OF_RIGHTS: ReadonlySet<Run['scope']> = new Set(['erasure', 'copy']);
 
 /** The way of a run that keeps the flags; none of a scope that this folder does not know. */
-export const registerWay: WayOf = ({ scope }) => (scope === 'all' ? RECONCILE : scope === 'erasure' ? [] : SOME);
+export const registerWay: WayOf = ({ scope }) => (scope === 'all' ? RECONCILE : OF_RIGHTS.has(scope) ? [] : SOME);
 
 /** What to do in a phase of a run; `undefined` when it has come to its end. */
-export function stepOf(way: WayOf, run: Pick<Run, 'scope' | 'erasure' | 'phase'>): Step | undefined {
+export function stepOf(way: WayOf, run: Pick<Run, 'scope' | 'erasure' | 'copy' | 'phase'>): Step | undefined {
   return way(run).find((step) => step.phase === run.phase);
 }

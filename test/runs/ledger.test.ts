@@ -14,7 +14,7 @@ async function freshRuns(): Promise<{ ledger: Ledger; line: Line; cancelling: Ca
   const names = {
     ...{ audit: table('A'), runs: table('R'), index: table('I'), erasures: table('E'), erased: table('D') },
     ...{ requests: table('Q') },
-    ...{ slices: queue('s'), seals: queue('seals') },
+    ...{ slices: queue('s'), seals: queue('seals'), copies: queue('copies') },
   };
   const storage = connectStorage(byString(connectionString), names);
   await storage.prepare();

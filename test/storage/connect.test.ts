@@ -17,6 +17,7 @@ function connect() {
     requests: table('RegisterRequests'),
     slices: queue('register-slices'),
     seals: queue('seals'),
+    copies: queue('copies'),
   };
   return connectStorage(byString(connectionString), names);
 }
@@ -55,6 +56,7 @@ describe('connectStorage', () => {
       requests: table('Q'),
       slices: queue('s'),
       seals: queue('seals'),
+      copies: queue('copies'),
     };
     const storage = connectStorage(byString(connectionString), names);
     const first = storage.prepare();
@@ -69,6 +71,7 @@ describe('connectStorage', () => {
     (clientId) => {
       const storage = connectStorage({
         seals: { kind: 'identity', blobServiceUri: 'https://balentor.blob.core.windows.net', clientId },
+        copies: { kind: 'identity', blobServiceUri: 'https://balentor.blob.core.windows.net', clientId },
         storage: {
           kind: 'identity',
           tableServiceUri: 'https://balentor.table.core.windows.net',

@@ -13,7 +13,7 @@ async function connect(service: 'Table' | 'Queue', fate?: Fate) {
   const names = {
     ...{ audit: table('A'), runs: table('R'), index: table('I'), erasures: table('E'), erased: table('D') },
     ...{ requests: table('Q') },
-    ...{ slices: queue('s'), seals: queue('seals') },
+    ...{ slices: queue('s'), seals: queue('seals'), copies: queue('copies') },
   };
   const proxy = await startStorageProxy(service);
   const settings = byString(proxy.connectionString);

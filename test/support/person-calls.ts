@@ -31,6 +31,8 @@ export const PERSON_CALLS = [
   ['requestWithdraw', 'POST', `${REQUEST}/withdraw`, OFFICERS],
   ['requestCloseUnidentified', 'POST', `${REQUEST}/close-unidentified`, OFFICERS],
   ['requestRectifications', 'POST', `${REQUEST}/rectifications`, OFFICERS],
+  ['requestCopy', 'GET', `${REQUEST}/copy`, OFFICERS],
+  ['requestPreparedCopy', 'GET', `${REQUEST}/copies/20260101T000000000Z-00000000`, OFFICERS],
   ['returns', 'GET', '/api/returns', ALL],
   ['returnAnswer', 'POST', '/api/returns/0/answer', ['Register.Officer']],
 ] as const satisfies readonly (readonly [string, string, string, readonly string[]])[];

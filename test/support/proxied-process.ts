@@ -21,7 +21,7 @@ async function tables(endpoint: string): Promise<void> {
   const protocol = endpoint.split(':')[0];
   const connectionString = `DefaultEndpointsProtocol=${protocol};TableEndpoint=${endpoint}/tables;QueueEndpoint=${endpoint}/queues;${ACCOUNT}`;
   const storage = { kind: 'connection_string', connectionString } as const;
-  await connectStorage({ storage, seals: storage }, undefined, patience).audit.createTable();
+  await connectStorage({ storage, seals: storage, copies: storage }, undefined, patience).audit.createTable();
 }
 
 // What comes of it is seen at the proxy and at the port: no answer is one that the clients take.

@@ -23,6 +23,7 @@ export interface StorageNames {
     readonly requests: string;
     readonly slices: string;
     readonly seals: string;
+    readonly copies: string;
   };
 }
 
@@ -46,6 +47,7 @@ export function freshStorageNames(): StorageNames {
       requests: table('requests'),
       slices: queue('slices'),
       seals: queue('seals'),
+      copies: queue('copies'),
     },
   };
 }
@@ -53,5 +55,5 @@ export function freshStorageNames(): StorageNames {
 /** Settings by which one connection string reaches all of storage. */
 export function byString(connectionString: string) {
   const storage = { kind: 'connection_string', connectionString } as const;
-  return { storage, seals: storage };
+  return { storage, seals: storage, copies: storage };
 }

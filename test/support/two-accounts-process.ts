@@ -27,6 +27,7 @@ export const toldSchema = z.object({
         requests: z.string(),
         slices: z.string(),
         seals: z.string(),
+        copies: z.string(),
       }),
     }),
   ),

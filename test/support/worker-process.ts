@@ -22,6 +22,7 @@ export const workerSchema = z.object({
     requests: z.string(),
     slices: z.string(),
     seals: z.string(),
+    copies: z.string(),
   }),
   now: z.string(),
   /** How far ahead this process takes the system's clock to be, ms: leases of the dead have run out by then. */

@@ -92,6 +92,7 @@ async function waysOf(context: SliceContext, setup: Setup): Promise<Way[]> {
       return [() => findGiven(context)];
     case 'all':
     case 'erasure':
+    case 'copy':
       return [];
   }
 }

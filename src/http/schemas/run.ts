@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { definitionSchema } from '../../runs/change-list.ts';
-import { erasureTaskSchema, runSchema } from '../../runs/run.ts';
+import { copyTaskSchema, erasureTaskSchema, runSchema } from '../../runs/run.ts';
 import { continuationSchema } from './continuation.ts';
 import { instantSchema } from './instant.ts';
 
@@ -17,12 +17,18 @@ const erasureSchema = erasureTaskSchema.meta({
   description: 'Of the scope erasure: the list of people to erase, and what the run does with it.',
 });
 
+const copySchema = copyTaskSchema.meta({
+  id: 'CopyTask',
+  description: 'Of the scope copy: the request whose copy the run writes, and its form.',
+});
+
 /** A run as `GET /api/runs` lists it: all but what may be long. */
 const runSummarySchema = z
   .object({
     runId: shape.runId,
     scope: shape.scope.describe('What it looks at.'),
     erasure: erasureSchema.optional(),
+    copy: copySchema.optional(),
     trigger: shape.trigger.describe('Who asked for it.'),
     dryRun: shape.dryRun.describe('Decides everything and changes nothing in HubSpot.'),
     status: shape.status.describe(STATUS),

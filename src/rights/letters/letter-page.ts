@@ -36,12 +36,12 @@ export function letterPage(written: WrittenLetter): string {
   return pageOf(
     LETTER_NAMES[language][letter],
     html`
-      <aside class="screen" lang="fi">
+      <div class="screen" role="note" lang="fi">
         <p>Luonnos. Tätä laatikkoa ei tulosteta.</p>
         ${addressees.length === 0 ? html`<p>Nimeä ja osoitetta ei ole HubSpotissa: kirjoita ne käsin.</p>` : null}
         ${addressees.length > 1 ? html`<p>Pyynnön tiedoissa on eri nimiä: tarkista, kenelle kirje lähtee.</p>` : null}
         <p>Kun kirje on lähetetty, kirjaa se pyynnölle: <code>letter-sent</code>, <code>${letter}</code>.</p>
-      </aside>
+      </div>
       <article class="letter">
         <div class="letterhead">
           <address>${linesOf([sender.name, sender.address, sender.email])}</address>

@@ -41,6 +41,8 @@ export type RequestRefusal =
   | { readonly kind: 'unread' }
   /** It would not fit into its row of the table any more. */
   | { readonly kind: 'too_large' }
+  /** This very letter, or telling, stands there already. */
+  | { readonly kind: 'recorded_already' }
   | { readonly kind: 'changed_meanwhile' }
   /** What is to be put right cannot be: by the property's definition, by rules of the account, or in HubSpot's own view. */
   | { readonly kind: 'wrong_value'; readonly messages: readonly string[] }
@@ -56,7 +58,9 @@ export type RequestRefusal =
   /** HubSpot could not be read, or did not hold what it said it had written. */
   | { readonly kind: 'not_written' }
   /** HubSpot's answer was lost: it may have been written. */
-  | { readonly kind: 'unsure' };
+  | { readonly kind: 'unsure' }
+  /** Nobody may be given a copy for it. */
+  | { readonly kind: 'no_copy'; readonly why: 'other_kind' | 'not_identified' | 'ended' | 'refused' };
 
 /** What an action changes of a request, and what the trail says of it. */
 export interface Change {

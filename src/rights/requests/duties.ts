@@ -54,7 +54,10 @@ function effectsOf(request: PersonRequest): Duty[] {
   if (request.kind === 'erasure') return contactsToErase(request).length > 0 ? ['erasure'] : [];
   if (request.kind === 'rectification') return isAllRectified(request) ? [] : ['rectification'];
   const effects = hasGranted(request) ? [effectOf(request)] : [];
-  return effects.filter((effect) => effect !== 'restriction' || contactsToRestrict(request).length > 0);
+  return effects.filter((effect) => {
+    if (effect === 'restriction') return contactsToRestrict(request).length > 0;
+    return effect !== 'copy' || !hasDisclosed(request);
+  });
 }
 
 function effectOf({ kind, marketing }: PersonRequest): Duty {
@@ -68,6 +71,11 @@ function hasGranted({ decision }: PersonRequest): boolean {
 
 function answerLetterOf({ items }: NonNullable<PersonRequest['decision']>): 'answer' | 'refusal' {
   return items.length > 0 && items.every(({ outcome }) => outcome === 'refused') ? 'refusal' : 'answer';
+}
+
+/** A copy from before the decision leaves out what the decision grants. */
+function hasDisclosed({ decision, disclosed }: PersonRequest): boolean {
+  return decision !== null && disclosed.some(({ at }) => at >= decision.at);
 }
 
 /** A letter from before the decision cannot tell of it. */

@@ -79,12 +79,12 @@ test('the end of a list is told to its request once, and those who were left out
   const { app, engine, keep, now } = await start();
   const request = await keep(requestOf(decided(['303', '307'])));
   const author = { runId: 'run-1', actor: 'officer-1' };
-  const ended = { listId: 'list-1', requestId: request.id, gone: ['303', '999'] };
+  const ended = { listId: 'list-1', requestId: request.id, gone: ['303', '999'], left: [], hasEnded: true };
   for (const _ of ['once', 'again']) await listEnded(engine, ended, author);
   expect(await now(request)).toMatchObject({ state: 'executing', erased: ['303'] });
   const told = (await auditEvents(engine.storage.audit)).filter(({ subject }) => subject === `request:${request.id}`);
   expect(told.map(({ action, cause }) => [action, cause])).toEqual([
-    ['request_erased', `request=${request.id} kind=erasure erasure=list-1 contacts=1`],
+    ['request_erased', `request=${request.id} kind=erasure erasure=list-1 contacts=1 left=0`],
   ]);
   const rest = await prepared(app, { ground: 'request', requestId: request.id });
   expect(await people(engine, rest.id)).toEqual(['307: proposed']);

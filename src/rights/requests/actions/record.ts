@@ -24,7 +24,7 @@ export async function recordChange(
 /** Refuses, with an event that says who was refused what, and why. `id` of the request, where there is one. */
 export async function refuseRequest<Refusal extends RequestRefusal>(
   { audit, joinedWishes }: Pick<Engine, 'audit' | 'joinedWishes'>,
-  action: RequestAction | 'file',
+  action: RequestAction | 'file' | 'copy',
   refusal: Refusal,
   actor: string,
   id?: string,

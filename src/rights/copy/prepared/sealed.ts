@@ -1,0 +1,107 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { SafeError } from '../../../safe-error.ts';
+
+/** A blob holds other bytes than were written into it. */
+export class CopyAlteredError extends SafeError<'copy_altered'> {
+  override readonly name = 'CopyAlteredError';
+
+  constructor() {
+    const what = 'The copy that was prepared is not what was written: somebody else changed or removed its blob';
+    super('copy_altered', `${what}. Find out who can write the container, and ask for the copy again.`);
+  }
+}
+
+const CIPHER = 'aes-256-gcm';
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const LENGTH_BYTES = 4;
+const HEAD_BYTES = LENGTH_BYTES + NONCE_BYTES + TAG_BYTES;
+
+/** So much is sealed at once, and so much is held in memory at the most. */
+const PIECE_BYTES = 1_048_576;
+
+/** A new key, in Base64. */
+export function newKey(): string {
+  return randomBytes(KEY_BYTES).toString('base64');
+}
+
+/**
+ * Seals bytes in pieces of 1 MiB (AES-256-GCM), each with its number, so that none can be changed, moved or left out unseen. Without
+ * the key nobody can read them either, wherever a copy of the blob may be (soft delete, a version, a backup).
+ */
+export async function* sealed(source: AsyncIterable<Uint8Array>, key: string): AsyncGenerator<Uint8Array> {
+  const secret = Buffer.from(key, 'base64');
+  let number = 0;
+  for await (const plain of inPieces(source)) {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(CIPHER, secret, nonce).setAAD(placeOf(number));
+    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+    const length = Buffer.alloc(LENGTH_BYTES);
+    length.writeUInt32BE(body.byteLength);
+    yield Buffer.concat([length, nonce, cipher.getAuthTag(), body]);
+    number += 1;
+  }
+}
+
+/** Opens what was sealed, a piece at a time. Throws `CopyAlteredError` before it gives a byte that was not written, or too few. */
+export async function* opened(
+  source: AsyncIterable<Uint8Array>,
+  key: string,
+  bytes: number,
+): AsyncGenerator<Uint8Array> {
+  const secret = Buffer.from(key, 'base64');
+  let [number, given] = [0, 0];
+  let held = Buffer.alloc(0);
+  for await (const more of source) {
+    held = held.byteLength === 0 ? Buffer.from(more) : Buffer.concat([held, more]);
+    for (let length = lengthIn(held); length !== undefined; length = lengthIn(held)) {
+      const plain = open(held.subarray(0, HEAD_BYTES + length), secret, number);
+      held = held.subarray(HEAD_BYTES + length);
+      [number, given] = [number + 1, given + plain.byteLength];
+      yield plain;
+    }
+  }
+  if (held.byteLength > 0 || given !== bytes) throw new CopyAlteredError();
+}
+
+/** The length of the piece that `held` begins with, if it is whole. */
+function lengthIn(held: Buffer): number | undefined {
+  if (held.byteLength < HEAD_BYTES) return undefined;
+  const length = held.readUInt32BE();
+  if (length > PIECE_BYTES) throw new CopyAlteredError();
+  return held.byteLength < HEAD_BYTES + length ? undefined : length;
+}
+
+function open(piece: Buffer, secret: Buffer, number: number): Buffer {
+  const nonce = piece.subarray(LENGTH_BYTES, LENGTH_BYTES + NONCE_BYTES);
+  const tag = piece.subarray(LENGTH_BYTES + NONCE_BYTES, HEAD_BYTES);
+  const cipher = createDecipheriv(CIPHER, secret, nonce, { authTagLength: TAG_BYTES })
+    .setAAD(placeOf(number))
+    .setAuthTag(tag);
+  try {
+    return Buffer.concat([cipher.update(piece.subarray(HEAD_BYTES)), cipher.final()]);
+  } catch {
+    throw new CopyAlteredError();
+  }
+}
+
+function placeOf(number: number): Buffer {
+  return Buffer.from(String(number));
+}
+
+async function* inPieces(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let held: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of source) {
+    for (let from = 0; from < chunk.byteLength; ) {
+      const part = chunk.subarray(from, from + PIECE_BYTES - size);
+      held.push(part);
+      [from, size] = [from + part.byteLength, size + part.byteLength];
+      if (size < PIECE_BYTES) continue;
+      yield Buffer.concat(held);
+      [held, size] = [[], 0];
+    }
+  }
+  if (size > 0) yield Buffer.concat(held);
+}
