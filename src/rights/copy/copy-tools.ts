@@ -1,5 +1,6 @@
 import type { Engine } from '../../work/engine.ts';
 import { copyParts } from './copy-parts.ts';
+import { writeJson } from './json.ts';
 import type { CopyTools } from './tools.ts';
 
 /** What copies for people are made with, in an app. */
@@ -9,9 +10,7 @@ export function copyTools(engine: Engine): CopyTools {
     engine,
     partsOf: (request) => copyParts(engine, request),
     write: {
-      json: async function* (parts) {
-        yield* (await import('./json.ts')).writeJson(parts);
-      },
+      json: writeJson,
       // Pages and PDFs are loaded for those who want them: nobody else waits for what makes them.
       html: async function* (parts) {
         const { writeHtml } = await import('./html.ts');
