@@ -7,6 +7,7 @@ import {
   rectifiedRequestSchema,
 } from '../../../src/http/schemas/person-request.ts';
 import { table } from '../../start/tables.ts';
+import { saveCopy } from './copy.ts';
 import { read } from '../client.ts';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { readOptions, usage } from '../options.ts';
@@ -28,7 +29,7 @@ const OPTIONS = z.object({
   },
   ...{ how: text, reason: text, letter: text, processor: text, on: text, limit: text, all: z.boolean().optional() },
   ...{ contact: text, property: text, value: text },
-  ...{ lang: text, out: text },
+  ...{ lang: text, out: text, format: text },
   ...{ grant: many, refuse: many, ground: text, statute: text, until: text, 'proof-ref': text },
 });
 
@@ -58,7 +59,7 @@ export async function requests(args: readonly string[], world: World): Promise<E
   if (first === undefined || first.startsWith('--')) return list(args, world);
   if (first === 'file') return file(args.slice(1), world);
   const body = BODIES.get(first);
-  if (first !== 'show' && first !== 'letter' && body === undefined)
+  if (first !== 'show' && first !== 'letter' && first !== 'copy' && body === undefined)
     throw usage('There is no such thing to do with a request.');
   const options = await withPiped(optionsIn(args.slice(1), ['ID of the request']), world);
   const [id = ''] = options.given;
@@ -67,6 +68,7 @@ export async function requests(args: readonly string[], world: World): Promise<E
   const session = openSession(options, world);
   const path = `requests/${encodeURIComponent(id)}`;
   if (first === 'letter') return letter(path, options, session);
+  if (first === 'copy') return saveCopy(path, options, session);
   const sent = body?.(options);
   const reply =
     body === undefined
