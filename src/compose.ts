@@ -4,15 +4,19 @@ import type { HttpFunctionOptions } from '@azure/functions';
 import { type Endpoint, guard } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
+import { drift } from './http/endpoints/drift.ts';
+import { disclosures } from './http/endpoints/disclosures.ts';
 import { erasure } from './http/endpoints/erasure.ts';
 import { erasureCertificate } from './http/endpoints/erasure-certificate.ts';
 import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
 import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
 import { notice } from './http/endpoints/notice.ts';
+import { noticeFindings } from './http/endpoints/notice-findings.ts';
 import { openApi } from './http/endpoints/openapi.ts';
 import { recordOfProcessing } from './http/endpoints/record-of-processing.ts';
 import { request } from './http/endpoints/request.ts';
+import { requestReview } from './http/endpoints/request-review.ts';
 import { requestCopy } from './http/endpoints/request-copy.ts';
 import { requestPreparedCopy } from './http/endpoints/request-prepared-copy.ts';
 import { requestActionEndpoints } from './http/endpoints/request-actions.ts';
@@ -44,18 +48,19 @@ export const settings = readAppSettings(process.env);
 
 const loaded = await loadPolicies(settings.registers.map(({ policyFile }) => inApp(policyFile)));
 
-const letters = await Promise.all(loaded.map((policy, place) => loadTemplates(templatesOf(policy, place))));
+const letters = await loadTemplates(loaded.map(templatesOf));
 
 /** The registers by HubSpot account; one of them unless REGISTER_ACCOUNTS names several. */
 export const registers = new Registers(loaded.map((policy, place) => registerAt(place, policy)));
 
 /** Every HTTP function there is. */
 export const endpoints = {
-  ...{ audit, auditVerification, health, openapi: openApi(document), resync, run, runs },
+  ...{ audit, auditVerification, disclosures, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
   ...{ requestCopy, requestPreparedCopy },
   ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
-  ...{ notice, recordOfProcessing },
+  ...{ drift, notice, noticeFindings, recordOfProcessing },
+  ...{ requestReview },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

@@ -1,7 +1,12 @@
 import { ProxyError, useProxy } from '../../src/settings/proxy.ts';
 import { audit } from './commands/audit.ts';
+import { drift } from './commands/drift.ts';
+import { disclosures } from './commands/disclosures.ts';
 import { erasures } from './commands/erasures.ts';
+import { findings } from './commands/findings.ts';
 import { health } from './commands/health.ts';
+import { notice } from './commands/notice.ts';
+import { recordOfProcessing } from './commands/record-of-processing.ts';
 import { requests } from './commands/requests.ts';
 import { resync } from './commands/resync.ts';
 import { returns } from './commands/returns.ts';
@@ -16,7 +21,10 @@ import type { World } from './world.ts';
 type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
-  Object.entries({ resync, runs, run, audit, verification, health, erasures, requests, returns }),
+  Object.entries({
+    ...{ resync, runs, run, audit, verification, disclosures, health, erasures, requests, returns },
+    ...{ notice, findings, drift, 'record-of-processing': recordOfProcessing },
+  }),
 );
 
 /** `npm run admin`: does what the command line says. Gives the exit status, which tells the outcome. */

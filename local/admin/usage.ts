@@ -13,7 +13,10 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       --all                             all pages
       --csv                             as CSV
   verification [--last]                 verify the audit trail, or show what was found last
+  disclosures                           copies given, letters sent, processors told, lists erased
+      --from TIME, --to TIME, --limit N, --all, --csv
   health                                how the register is
+  drift                                 where HubSpot and the notice differ
   returns [list] [--limit N] [--all]    people who were erased and are there again
   returns answer ID --answer new_relationship|erase_again
                                         say what that means; an officer's token is needed
@@ -43,9 +46,15 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       [--kind receipt|identity|extension|answer|refusal|lifting] [--lang fi|en]
   requests copy ID --out FILE           write the copy of a request into a new file, once it is known who asks
       [--format json|html|pdf]
+  requests review ID                    show where a copy would tell of other people
   requests letter-sent ID --letter KIND --on DATE
-  requests recipient-told ID --processor NAME --on DATE
+  requests recipient-told ID --processor NAME … --on DATE
   requests lift ID --on DATE            the day the person was told
+
+  notice [--lang fi|en] [--html]        the register notice, made of the policy
+  findings [--lang fi|en]               what the law asks for and the notice lacks
+  record-of-processing [--lang fi|en] [--html | --csv]
+                                        the record of Article 30
 
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
   --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)

@@ -138,6 +138,8 @@ export interface MarketingEvent {
 export interface AccountData {
   portalId: number;
   timeZone: string;
+  /** HubSpot's word for where the data lies; `eu1` unless said. */
+  hostingLocation?: string;
   records: Record<ObjectType, Map<string, CrmRecord>>;
   /** `from type:from id` → `to type` → ids. Kept in both directions. */
   associations: Map<string, Map<ObjectType, Set<string>>>;

@@ -68,7 +68,7 @@ export interface ChainedEvent {
   readonly runId: string;
   readonly actor: string;
   readonly action: (typeof ACTIONS)[number];
-  /** `contact:101`, `company:201` or `definitions:contacts`; of what happened also `run:ID`, `erasure:ID`, `request:ID`, `function:NAME` or `audit:CHAIN`. */
+  /** `contact:101`, `company:201` or `definitions:contacts`; of what happened also `run:ID`, `erasure:ID`, `request:ID`, `function:NAME`, `policy:notice` or `audit:CHAIN`. */
   readonly subject: string;
   /** Empty when no property is concerned; so are `before` and `after` then. */
   readonly property: string;

@@ -13,7 +13,7 @@ export interface Intent {
 /** Something that happened and changes no property. */
 export interface Occurrence {
   readonly action: OccurrenceAction;
-  /** `contact:101`, `company:201`, `run:ID`, `erasure:ID`, `function:NAME` or `audit:CHAIN`. */
+  /** `contact:101`, `company:201`, `run:ID`, `erasure:ID`, `function:NAME`, `policy:notice` or `audit:CHAIN`. */
   readonly subject: string;
   /** Why, or what exactly; ids, codes and numbers only. */
   readonly cause: string;

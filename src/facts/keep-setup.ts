@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Definitions, NeededProperty } from '../hubspot/definitions.ts';
 import { isEmptyPlan } from '../hubspot/provisioning.ts';
+import type { NoticeWords } from '../register/notice-words.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, REGISTER_GROUP } from '../register/properties.ts';
 import type { Purpose } from '../register/purpose.ts';
 import type { RecordKind } from '../register/record.ts';
@@ -13,10 +15,10 @@ export async function saveSetup(
   store: RunStore,
   definitions: Readonly<Record<RecordKind, Definitions>>,
   purposes: readonly Purpose[] | undefined,
-  { readAt, problems }: { readonly readAt: number; readonly problems: readonly string[] },
+  { readAt, problems, words }: Pick<SavedSetup, 'readAt' | 'problems' | 'words'>,
 ): Promise<void> {
   const saved = savedSetupOf(definitions, purposes, readAt);
-  await store.put(PARTS.setup, 0, { ...saved, problems });
+  await store.put(PARTS.setup, 0, { ...saved, problems, words });
 }
 
 /** What is needed of an account's definitions, read at `readAt` (ms). */
@@ -29,6 +31,7 @@ export function savedSetupOf(
   return {
     readAt,
     problems: [],
+    words: null,
     settled: false,
     contacts: ours(contacts, CONTACT_PROPERTIES),
     companies: ours(companies, COMPANY_PROPERTIES),
@@ -46,10 +49,14 @@ function ours({ properties, groups }: Definitions, needed: readonly NeededProper
   };
 }
 
-/** What another run has read, as `savedSetup` gave it; `undefined` when there is nothing, or only from before `oldest` (ms). */
-export function reusableSetup(value: unknown, oldest: number): SavedSetup | undefined {
+/**
+ * What another run has read, as `settledSetup` gave it; `undefined` when there is nothing, or only from before `oldest` (ms), and when
+ * the notice has other words by now: descriptions in HubSpot are as those were.
+ */
+export function reusableSetup(value: unknown, oldest: number, words: NoticeWords): SavedSetup | undefined {
   const saved = savedSetupSchema.safeParse(value).data;
-  return saved !== undefined && saved.readAt >= oldest ? saved : undefined;
+  if (saved === undefined || saved.readAt < oldest) return undefined;
+  return isDeepStrictEqual(saved.words, words) ? saved : undefined;
 }
 
 /** Takes over definitions that another run has read, with the purposes of now. Gives what does not fit. */

@@ -1,4 +1,5 @@
 import { formatInstant } from '../register/instant.ts';
+import { noticeWords } from '../register/notice-words.ts';
 import type { Anchor } from '../remembered/anchor.ts';
 import { basisOf } from '../remembered/basis.ts';
 import { decisionTime, type Phase, RunFailedError, type SliceContext } from './context.ts';
@@ -66,7 +67,7 @@ async function prepareSome(context: SliceContext, anchor: Anchor, now: number): 
   const { session, store, policy } = context;
   const { timeZone } = anchor;
   const mostMs = session.run.scope === 'clock' ? REUSED_MS.clock : REUSED_MS.others;
-  const definitions = reusableSetup(anchor.setup, now - mostMs);
+  const definitions = reusableSetup(anchor.setup, now - mostMs, noticeWords(policy));
   if (definitions === undefined) await readSetup(context, timeZone, anchor);
   else {
     const { purposes, problem } = await readPurposes(context);

@@ -2,6 +2,7 @@ import { readAccount } from '../hubspot/account.ts';
 import { readDefinitions } from '../hubspot/definitions.ts';
 import { concernsInputs, HubSpotError } from '../hubspot/errors.ts';
 import { readSubscriptionTypes } from '../hubspot/subscriptions.ts';
+import { noticeWords } from '../register/notice-words.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES, REGISTER_GROUP } from '../register/properties.ts';
 import type { Purpose } from '../register/purpose.ts';
 import type { Anchor } from '../remembered/anchor.ts';
@@ -24,7 +25,8 @@ export async function readSetup(context: SliceContext, timeZone: string | null, 
     readPurposes(context),
   ]);
   const misfits = policyProblems(policy, purposes ?? [], { contacts, companies });
-  await saveSetup(store, { contacts, companies }, purposes, { readAt: decisionTime(context), problems: misfits });
+  const kept = { readAt: decisionTime(context), problems: misfits, words: noticeWords(policy) };
+  await saveSetup(store, { contacts, companies }, purposes, kept);
   const problems = [...problem, ...(await checkConflicts(context)), ...misfits];
   const basis = basisOf(policy, purposes, anchor?.basis);
   await session.checkpoint((run) => ({ timeZone, basis, problems: [...new Set([...run.problems, ...problems])] }));

@@ -21,6 +21,8 @@ export const savedSetupSchema = z.object({
   legalBases: z.array(z.string()),
   /** Types of all contact properties, by name. */
   types: z.record(z.string(), z.string()),
+  /** Facts of the notice that descriptions name; `null` in what an earlier version of the program kept. */
+  words: z.object({ years: z.string(), notice: z.string(), consentBased: z.string() }).nullable().default(null),
 });
 
 export type SavedSetup = z.infer<typeof savedSetupSchema>;

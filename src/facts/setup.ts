@@ -1,6 +1,7 @@
 import type { Definitions, NeededProperty } from '../hubspot/definitions.ts';
 import { mergedOptions } from '../hubspot/property-options.ts';
 import { type ProvisioningPlan, planProvisioning } from '../hubspot/provisioning.ts';
+import { type NoticeWords, worded } from '../register/notice-words.ts';
 import {
   COMPANY_PROPERTIES,
   CONTACT_PROPERTIES,
@@ -39,19 +40,28 @@ export async function loadSetup(store: RunStore): Promise<Setup> {
 /** What was read of an account, as it is worked with. */
 export function setupOf(saved: SavedSetup): Setup {
   const purposes = saved.purposes ?? undefined;
+  const { words } = saved;
   const properties = { contacts: contactProperties(purposes), companies: COMPANY_PROPERTIES };
   return {
     purposes,
     legalBases: saved.legalBases,
     types: saved.types,
     properties,
-    plans: (saved.settled ? [] : RECORD_KINDS).map((kind) => ({
-      kind,
-      plan: planProvisioning(kind, saved[kind], REGISTER_GROUP, properties[kind]),
-      needed: properties[kind],
-    })),
+    // Without words nothing is repaired: an earlier version kept none, and the next run that reads the definitions does it.
+    plans:
+      saved.settled || words === null ? [] : RECORD_KINDS.map((kind) => planOf(kind, properties[kind], saved, words)),
     inOrder: orderOf(properties.contacts, saved.contacts),
   };
+}
+
+function planOf(
+  kind: RecordKind,
+  properties: readonly RegisterProperty[],
+  saved: SavedSetup,
+  words: NoticeWords,
+): Setup['plans'][number] {
+  const needed = worded(properties, words);
+  return { kind, plan: planProvisioning(kind, saved[kind], REGISTER_GROUP, needed), needed };
 }
 
 /** Without the purposes nothing is known of the options that the channels should have: they are left as they are. */

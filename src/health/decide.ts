@@ -3,10 +3,13 @@ import { formatInstant } from '../register/instant.ts';
 import { type Check, type Health, worstOf } from './check.ts';
 import { checkConsents, checkProperties } from './checks/account.ts';
 import { checkOpenIntents, checkVerification } from './checks/audit.ts';
+import { checkDrift } from './checks/drift.ts';
 import { checkScopes, checkToken } from './checks/hubspot.ts';
 import { checkErasures } from './checks/erasures.ts';
 import { checkLaterChecks } from './checks/later-checks.ts';
+import { checkNotice } from './checks/notice.ts';
 import { checkQuota } from './checks/quota.ts';
+import { checkRequests } from './checks/requests.ts';
 import { checkWork } from './checks/runs.ts';
 import { checkReturns } from './checks/returns.ts';
 import { checkSeals } from './checks/seals.ts';
@@ -35,6 +38,9 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkReturns(facts),
     checkErasures(facts, now),
     checkLaterChecks(facts),
+    checkNotice(policy, now),
+    checkDrift(facts),
+    checkRequests(facts),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

@@ -1,6 +1,8 @@
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
+import type { DriftRow } from '../notice/drift/row.ts';
 import type { ErasureList } from '../rights/erasure/list.ts';
+import type { PersonRequest } from '../rights/requests/request.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { HubSpotFacts } from './hubspot/findings.ts';
@@ -68,6 +70,15 @@ export interface LaterCheckFacts {
   readonly late: readonly { readonly erasureId: string; readonly days: number }[];
 }
 
+/** The last comparison of the account with the notice. */
+export type DriftFacts = Pick<DriftRow, 'comparedAt' | 'watched' | 'hosting' | 'failed'>;
+/** Requests of people that are open, and the day by the time zone of the policy. */
+export interface RequestFacts {
+  readonly today: string;
+  /** `dueOn` is the strict deadline. */
+  readonly open: readonly (Pick<PersonRequest, 'id' | 'kind' | 'state' | 'receivedOn'> & { readonly dueOn: string })[];
+}
+
 /** Everything that the health is decided from. */
 export interface HealthFacts {
   readonly settings: Settings;
@@ -86,6 +97,9 @@ export interface HealthFacts {
   readonly returns: Known<ReturnFacts>;
   readonly erasures: Known<ErasureFacts>;
   readonly laterChecks: Known<LaterCheckFacts>;
+  /** `undefined` before the first reconcile. */
+  readonly drift: Known<DriftFacts | undefined>;
+  readonly requests: Known<RequestFacts>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;
   /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */

@@ -1,6 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
+import { driftOf } from '../notice/create-engine.ts';
 import { ErasureLists } from '../rights/erasure/lists.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
@@ -8,6 +9,7 @@ import type { ErasureFacts, HealthFacts, LastVerification, OpenIntentCount, RunF
 import type { HubSpotFacts } from './hubspot/findings.ts';
 import { known, within } from './known.ts';
 import { readLaterCheckFacts } from './later-check-facts.ts';
+import { readRequestFacts } from './request-facts.ts';
 import { readReturnFacts } from './return-facts.ts';
 import { trailSince } from './trail-since.ts';
 import { WORK, type Work, workDueBy } from './work.ts';
@@ -51,6 +53,8 @@ export async function gatherFacts(
     returns,
     erasures,
     laterChecks,
+    drift,
+    requests,
     budget,
     hubspot,
   ] = await Promise.all([
@@ -67,6 +71,8 @@ export async function gatherFacts(
     soon(() => readReturnFacts(engine)),
     soon(() => readErasureFacts(engine)),
     soon(() => readLaterCheckFacts(engine)),
+    soon(() => driftOf(engine).read()),
+    soon(() => readRequestFacts(engine)),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
@@ -80,6 +86,8 @@ export async function gatherFacts(
     returns,
     erasures,
     laterChecks,
+    drift,
+    requests,
     verification,
     unsealed,
     trailSince: trail,

@@ -25,6 +25,6 @@ export function letterRefusal(
   letter: Letter | undefined,
   why: LetterHindrance,
 ): HttpResponseInit {
-  const named = letter === undefined ? 'The request calls for no letter' : `The letter ${letter} cannot be written`;
-  return problem(409, 'No such letter now', `${named}; it is ${state}. ${WHAT_TO_DO[why]}`);
+  const named = letter === undefined ? 'No letter is called for' : `The letter ${letter} cannot be written`;
+  return problem(409, 'No such letter now', `${named}; the request is ${state}. ${WHAT_TO_DO[why]}`);
 }

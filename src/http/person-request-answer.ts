@@ -1,8 +1,9 @@
 import type { Policy } from '../policy/schema.ts';
 import { localDate } from '../register/calendar.ts';
-import { openDuties, processorCode } from '../rights/requests/duties.ts';
+import { contactsToErase, openDuties, processorCode } from '../rights/requests/duties.ts';
 import { requestActions } from '../rights/requests/look.ts';
 import { deadlinesOf, type PersonRequest } from '../rights/requests/request.ts';
+import { staffSteps } from '../rights/requests/staff-steps.ts';
 import type { Engine } from '../work/engine.ts';
 import type { PersonRequestAnswer } from './schemas/person-request.ts';
 
@@ -11,15 +12,22 @@ export function personRequestAnswer(
   { policy, now }: Pick<Engine, 'policy' | 'now'>,
   request: PersonRequest,
 ): PersonRequestAnswer {
-  const { revision: _, recipients, ...shown } = request;
+  const { revision: _, recipients, left, ...shown } = request;
   const today = localDate(now(), policy.timeZone);
   return {
     ...shown,
     ...deadlinesOf(request, today),
     actions: requestActions(request, policy, today),
     open: openDuties(request, policy),
+    left: contactsToErase(request).map((id) => left.find(({ contactId }) => contactId === id) ?? unknownLeft(id)),
+    staffSteps: staffSteps(request),
     recipients: checklistOf(recipients, policy),
   };
+}
+
+/** No list has had them yet. */
+function unknownLeft(contactId: string): PersonRequestAnswer['left'][number] {
+  return { contactId, listId: null, status: null, reason: null };
 }
 
 /** Every processor of the policy, and whoever was told that is none any more, by the code that is kept. */

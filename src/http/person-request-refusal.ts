@@ -104,6 +104,8 @@ function whyNotNow(refusal: NotNow): string {
         : `Contact ${refusal.contactId} was merged into ${refusal.into}: look at that one, which may hold the value by now, and file a request for it.`;
     case 'no_copy':
       return WHY_NO_COPY[refusal.why];
+    case 'recorded_already':
+      return 'This is recorded already, for the same day.';
     case 'changed_meanwhile':
       return 'Somebody else changed the request at the same moment: look at it again.';
   }

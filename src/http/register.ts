@@ -1,6 +1,6 @@
 import { createHealth, type HealthService } from '../health/create-health.ts';
 import type { Policy } from '../policy/schema.ts';
-import { createRightsEngine } from '../rights/create-engine.ts';
+import { createNoticeEngine } from '../notice/create-engine.ts';
 import { copyTools } from '../rights/copy/copy-tools.ts';
 import type { CopyTools } from '../rights/copy/tools.ts';
 import type { LetterTemplates } from '../rights/letters/load-templates.ts';
@@ -20,7 +20,7 @@ export interface Register extends GuardedRegister {
 
 /** Composes one from its settings and its policy; sends nothing yet. */
 export function createRegister(settings: Settings, policy: Policy, letters: LetterTemplates): Register {
-  const engine = createRightsEngine(settings, policy);
+  const engine = createNoticeEngine(settings, policy);
   return {
     account: settings.account?.name,
     tables: settings.account?.tables,

@@ -156,6 +156,10 @@ export const createdPropertiesSchema = z.object({ results: z.array(z.object({ na
 
 export const groupsSchema = wholeList(z.object({ name: z.string(), label: z.string() }));
 
-export const accountSchema = z.object({ portalId: z.number(), timeZone: z.string().min(1) });
+export const accountSchema = z.object({
+  portalId: z.number(),
+  timeZone: z.string().min(1),
+  dataHostingLocation: z.string().optional().catch(undefined),
+});
 
 export const subscriptionTypesSchema = wholeList(z.object({ id: idSchema, name: z.string(), isActive: z.boolean() }));

@@ -49,6 +49,7 @@ const definitionsSchema = wholeList(
       .catch([])
       .default([]),
     archived: flag,
+    dataSensitivity: z.enum(SENSITIVITIES).optional().catch(undefined),
     hubspotDefined: flag,
     calculated: flag,
     calculationFormula: word,
@@ -98,7 +99,7 @@ async function readKind(
 
 function toDefinition(
   one: z.infer<typeof definitionsSchema>['results'][number],
-  sensitivity: Sensitivity,
+  asked: Sensitivity,
 ): PropertyDefinition {
   return {
     name: one.name,
@@ -106,7 +107,7 @@ function toDefinition(
     type: one.type,
     fieldType: one.fieldType,
     options: new Map(one.options.map(({ value, label }) => [value, label])),
-    sensitivity,
+    sensitivity: one.dataSensitivity ?? asked,
     isHubSpots: one.hubspotDefined,
     isCalculated:
       one.calculated || (one.calculationFormula ?? '') !== '' || (one.fieldType ?? '').startsWith('calculation_'),

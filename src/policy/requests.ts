@@ -12,10 +12,20 @@ export const requestsSchema = z
       .min(1)
       .default(Object.keys(GROUND_TEXTS))
       .describe('Why what somebody asks for may be refused.'),
+    keepYears: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('How long requests are kept after they have ended. Without it as long as audit.keepYears says.'),
     groundTexts: z
       .record(code, localText)
       .default({})
       .describe('What letters say of each ground; what is not given is said as the program has it.'),
+    givenBySources: z
+      .array(z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be a HubSpot source type such as FORM'))
+      .default(['FORM', 'MEETINGS', 'BOT'])
+      .describe('Art. 20 Source types of HubSpot property histories by which people themselves give a value.'),
     letters: orSilent(words).describe(
       'Folder of templates of letters, from the folder of this file; null: those of the app.',
     ),

@@ -8,9 +8,8 @@ export const CONSENT_PROPERTIES = [
     name: 'rekisteri_data_categories',
     label: 'Rekisterissä olevat tiedot',
     description:
-      'Mitä rekisteriselosteen kohdan 6 tietoja henkilöstä on rekisterissä. Lisäosa päivittää, älä muuta käsin. / ' +
-      'Which kinds of data the register holds about this person (section 6 of the register notice). Kept by the ' +
-      'add-on.',
+      'Mitä tietoja henkilöstä on rekisterissä ({notice}, kohta 6). Lisäosa päivittää, älä muuta käsin. / Which ' +
+      'kinds of data the register holds about this person (section 6 of the notice). Kept by the add-on.',
     options: [
       { value: 'contact_details', label: 'Yhteystiedot' },
       { value: 'job', label: 'Työtehtävä' },
@@ -67,7 +66,7 @@ export const CONSENT_PROPERTIES = [
     name: 'rekisteri_consent_data_review',
     label: 'Tarkista suostumuksella kerätyt tiedot',
     description:
-      'Kyllä, jos suostumusta vaativia tietoja (esim. ruokavalio) on ilman kirjattua suostumusta tai niitä ei enää ' +
+      'Kyllä, jos suostumusta vaativia tietoja ({consentBased}) on ilman kirjattua suostumusta tai niitä ei enää ' +
       'tarvita: poista tiedot tai kirjaa suostumus. Lisäosa päivittää, älä muuta käsin. / Yes when data that needs ' +
       'consent is held without one, or its purpose has passed. Kept by the add-on.',
   },

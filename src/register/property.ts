@@ -4,6 +4,7 @@ export interface RegisterProperty {
   readonly label: string;
   readonly type: 'datetime' | 'date' | 'string' | 'enumeration' | 'bool';
   readonly fieldType: 'date' | 'text' | 'textarea' | 'select' | 'checkbox' | 'booleancheckbox';
+  /** Facts of the notice stand in it as `{years}`, until `worded` fills them in. */
   readonly description: string;
   readonly options: readonly RegisterOption[];
   /** `out`: written by the add-on. `in`: written by staff and only read by it. */

@@ -61,9 +61,9 @@ export const RETENTION_PROPERTIES = [
     name: 'rekisteri_retention_ends',
     label: 'Säilytysaika päättyy',
     description:
-      'Viimeinen päivä, jona henkilön tietoja saa säilyttää: 10 vuotta viimeisimmästä palvelukontaktista ' +
-      '(rekisteriseloste, kohta 7). Lisäosa päivittää, älä muuta käsin. / Last day the data may be kept. Kept by ' +
-      'the add-on.',
+      'Viimeinen päivä, jona henkilön tietoja saa säilyttää: {years} vuotta viimeisimmästä palvelukontaktista ' +
+      '({notice}, kohta 7). Lisäosa päivittää, älä muuta käsin. / Last day the data may be kept: {years} years ' +
+      'after the latest contact. Kept by the add-on.',
   },
   {
     ...SELECT,

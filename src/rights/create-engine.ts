@@ -8,6 +8,7 @@ import { erasureStores } from './erasure/stores.ts';
 import type { ErasureTools } from './erasure/tools.ts';
 import { withErasures } from './erasure/way.ts';
 import { listEnded } from './requests/list-ended.ts';
+import { pruningRequests } from './requests/prune.ts';
 import { requestsOf } from './requests/requests-of.ts';
 import { withRequests } from './owed/way.ts';
 
@@ -29,11 +30,8 @@ export function createRightsEngine(settings: Settings, policy: Policy, options: 
     of: (contactIds) => requestsOf(engine).openOf(contactIds),
     listEnded: (list, author) => listEnded(engine, list, author),
   };
-  const erasing = withErasures(withRequests(registerWay, engine), {
-    engine,
-    stores: erasureStores(engine),
-    openRequests,
-  });
-  const way = withCopies(erasing, copies);
+  const flags = withRequests(options.way ?? registerWay, engine);
+  const erasures = withErasures(flags, { engine, stores: erasureStores(engine), openRequests });
+  const way = withCopies(pruningRequests(engine, erasures), copies);
   return engine;
 }

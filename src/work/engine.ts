@@ -22,6 +22,7 @@ import { keepMemorySmall } from '../memory.ts';
 import type { Policy } from '../policy/schema.ts';
 import { Quota } from '../quota.ts';
 import { formatInstant } from '../register/instant.ts';
+import { PolicyRow } from '../remembered/policy-row.ts';
 import { type RegisterState, registerState } from '../remembered/register-state.ts';
 import { Cancelling } from '../runs/cancelling.ts';
 import { ChangeList } from '../runs/change-list.ts';
@@ -64,6 +65,8 @@ export interface Engine {
   /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
   readonly joinedWishes: Quota;
   readonly state: RegisterState;
+  /** The policy by which runs went so far. */
+  readonly policyRow: Pick<PolicyRow, 'read' | 'write'>;
   /** What people have requested; `undefined` where nobody knows, and then nothing is said of it. */
   readonly requests: SliceContext['requests'];
   /** What erased people left behind at companies. */
@@ -150,6 +153,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
     state: registerState(storage.index, rowMacs),
+    policyRow: new PolicyRow(storage.index, rowMacs),
     requests,
     floors: new Floors(storage.erasures, rowMacs),
     erasureKeys,

@@ -1,4 +1,5 @@
 import { beginEffects, endEffects } from '../effects/begin.ts';
+import { modeOf } from '../effects/mode.ts';
 import { readOnce } from '../erased/floors.ts';
 import type { SliceContext } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
@@ -11,6 +12,7 @@ import { LeaseLostError, type RunSession } from '../runs/session.ts';
 import type { SliceMessage } from '../storage/slice-queue.ts';
 import { endRun, tidyAfter } from './end-run.ts';
 import type { Engine } from './engine.ts';
+import { notePolicy } from './note-policy.ts';
 import { openSession } from './open-session.ts';
 import { wake } from './request-run.ts';
 import { SliceDiedError, verdictOn } from './slice-failure.ts';
@@ -100,6 +102,7 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   if (session.cancelRequested) return stop(engine, context, log);
   if (claims > MOST_CLAIMS)
     throw new SliceDiedError(`A slice was begun ${MOST_CLAIMS} times and never came to an end.`);
+  if (session.run.phase === 'preparing' && modeOf(context) === 'carry_out') await notePolicy(engine, session);
   await workThroughPhases(engine, await beginEffects(context));
   if (session.run.phase === 'finished') return endRun(engine, session, { status: 'succeeded', error: null }, log);
   if (session.cancelRequested) return stop(engine, context, log);

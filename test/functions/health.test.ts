@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { smallAccount } from '../support/small-account.ts';
 import { startFunctions } from './start-functions.ts';
 
-const functions = startFunctions(smallAccount());
+const account = smallAccount();
+const functions = startFunctions(account);
 
 const healthSchema = z.object({
   status: z.enum(['ok', 'degraded', 'failed']),
@@ -21,6 +22,8 @@ test('the health is told over HTTP, and that of a register that failed with 503'
   expect(fresh).toMatchObject({ status: 200, health: { status: 'degraded' } });
   expect(fresh.headers.get('cache-control')).toBe('no-store');
   const { call } = functions();
+  expect((await call('GET', '/api/notice/drift')).status).toBe(404);
+  plantShoeSizes();
   await call('POST', '/api/resync', { scope: 'all' });
   await vi.waitFor(
     async () => {
@@ -30,6 +33,12 @@ test('the health is told over HTTP, and that of a register that failed with 503'
     },
     { timeout: 25_000, interval: 100 },
   );
+  const drift = await call('GET', '/api/notice/drift');
+  const undeclared = [expect.objectContaining({ property: 'kengannumero', records: 2 })];
+  expect(drift).toMatchObject({ status: 200, body: { policyChanged: false, undeclared, failed: null } });
+  expect((await health()).health.checks).toContainEqual(
+    expect.objectContaining({ name: 'drift', status: 'degraded', properties: ['contacts.kengannumero'] }),
+  );
   expect(JSON.stringify(await health())).not.toMatch(/given-token|key-of-a-test|Aino/);
   functions().hubspot.missingScopes.add('communication_preferences.read');
   for (const _ of [1, 2, 3]) await failedSync();
@@ -37,6 +46,13 @@ test('the health is told over HTTP, and that of a register that failed with 503'
   expect(failed).toMatchObject({ status: 503, health: { status: 'failed' } });
   expect(failed.health.checks).toContainEqual(expect.objectContaining({ name: 'sync', status: 'failed' }));
 });
+
+/** Two people's size of shoes, which no category of the notice names. */
+function plantShoeSizes(): void {
+  const base = { name: 'kengannumero', label: 'Kengännumero', type: 'string', fieldType: 'text' } as const;
+  account.properties.contacts.set('kengannumero', { ...base, groupName: 'g', description: '', options: [] });
+  for (const { properties } of [...account.records.contacts.values()].slice(0, 2)) properties.kengannumero = '43';
+}
 
 async function failedSync(): Promise<void> {
   const { call } = functions();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addRecord } from '../../local/simulator/change.ts';
+import { disclosurePageSchema } from '../../src/http/schemas/disclosure.ts';
 import { erasureAnswerSchema, preparedSchema } from '../../src/http/schemas/erasure.ts';
 import { personRequestListSchema, personRequestSchema } from '../../src/http/schemas/person-request.ts';
 import { runAdmin } from '../support/admin-world.ts';
@@ -254,12 +255,41 @@ test('a value is put right before the decision, and its request ends', async () 
   expect(kept).not.toMatch(/kaupunki|asks404/i);
 });
 
+test('disclosures are told to every role and to a key, as JSON, CSV and on the command line', async () => {
+  const { call, host } = functions();
+  const mine = await filed({ kind: 'erasure', contactIds: ['402'] });
+  await acted(mine.id, 'letter-sent', { letter: 'receipt', sentOn: TODAY });
+  await acted(mine.id, 'recipient-told', { processor: 'One Oy', on: TODAY });
+  for (const who of [as('admin'), as('officer2'), as('auditor'), {}]) {
+    const answer = await call('GET', '/api/disclosures', undefined, who);
+    const { disclosures, continuation } = disclosurePageSchema.parse(answer.body);
+    const own = disclosures.filter(({ requestId }) => requestId === mine.id);
+    expect(new Set(own.map(({ kind }) => kind))).toEqual(new Set(['letter_sent', 'recipient_told']));
+    expect(continuation).toBeNull();
+  }
+  const first = disclosurePageSchema.parse((await call('GET', '/api/disclosures?limit=1')).body);
+  const rest = await call('GET', `/api/disclosures?limit=1&continuation=${first.continuation}`);
+  expect(disclosurePageSchema.parse(rest.body).disclosures).toHaveLength(1);
+  expect((await get('/api/disclosures', as('visitor'))).status).toBe(403);
+  expect((await get('/api/disclosures?from=2026-11-24&to=2026-11-23')).status).toBe(400);
+  expect((await get('/api/disclosures?from=2026-11-24')).body).toEqual({ disclosures: [], continuation: null });
+  const csv = await call('GET', '/api/disclosures', undefined, { ...officer1, accept: 'text/csv' });
+  expect(csv.headers.get('content-type')).toMatch(/^text\/csv/);
+  const all = ['--csv', '--all', '--limit', '2', '--person', 'auditor', '--url', host.url];
+  const { out, status } = await runAdmin(['disclosures', ...all]);
+  expect(status).toBe(0);
+  const lines = out.trim().split('\r\n');
+  expect(lines.filter((line) => line.includes('"kind"'))).toHaveLength(1);
+  expect(lines.some((line) => line.includes('"list_erased"'))).toBe(true);
+  expect((await runAdmin(['disclosures', '--url', host.url])).out).toContain('One Oy');
+});
+
 test('the command line does the same', async () => {
   const command = (...args: string[]) =>
     runAdmin(['requests', ...args, '--person', 'officer1', '--url', functions().host.url]);
   const asked = ['--kind', 'access', '--channel', 'phone', '--received-on', '2026-11-20'];
   const { out } = await command('file', ...asked, '--contact-id', '406');
-  expect(out).toMatch(/received; contacts 406\.\nDue on 2026-12-21\./);
+  expect(out).toMatch(/received; contacts 406\.\nReceived on 2026-11-20 \(phone\)\. Due on 2026-12-21\./);
   const id = /Request (\S+) /.exec(out)?.[1] ?? '';
   expect((await command('pause', id, '--reason', 'identity')).out).toContain('resume');
   expect((await command('resume', id)).status).toBe(0);

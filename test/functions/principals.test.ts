@@ -19,12 +19,17 @@ const startedSchema = z.object({ runId: z.string() });
 const ADMIN = [['roles', 'Register.Admin']] as const;
 
 const CALLS = [
+  ['drift', 'GET', '/api/notice/drift', 404],
+  ['notice', 'GET', '/api/notice', 200],
+  ['noticeFindings', 'GET', '/api/notice/findings', 200],
+  ['recordOfProcessing', 'GET', '/api/record-of-processing', 200],
   ['resync', 'POST', '/api/resync', 202],
   ['runs', 'GET', '/api/runs', 200],
   ['run', 'GET', '/api/runs/20200101T000000000Z-00000000', 404],
   ['run', 'DELETE', '/api/runs/20200101T000000000Z-00000000', 404],
   ['audit', 'GET', '/api/audit', 200],
   ['auditVerification', 'GET', '/api/audit/verification', 200],
+  ['disclosures', 'GET', '/api/disclosures', 200],
 ] as const;
 
 /** The answer to each principal; what an auditor gets depends on the method. */

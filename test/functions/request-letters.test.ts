@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { addRecord } from '../../local/simulator/change.ts';
 import { emptyAccount } from '../../local/simulator/empty-account.ts';
+import { USAGE } from '../../local/admin/usage.ts';
 import { personRequestSchema } from '../../src/http/schemas/person-request.ts';
+import { REQUEST_ACTIONS } from '../../src/rights/requests/transitions.ts';
 import { runAdmin } from '../support/admin-world.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
 import { startFunctions } from './start-functions.ts';
@@ -24,6 +26,7 @@ person('503', { firstname: 'Eero', lastname: 'Muunen', email: 'eero@example.fi' 
 
 const functions = startFunctions(account, { ...LOCAL_SIGN_IN, SYNC_SCHEDULE: '0 0 0 1 1 *' });
 
+const TODAY = '2026-11-23';
 const officer = as('officer1');
 const post = (path: string, body?: unknown, who = officer) => functions().call('POST', path, body, who);
 const letterOf = (id: string, query = '', who: Record<string, string> = officer) =>
@@ -85,7 +88,7 @@ test('without HubSpot there is no letter', async () => {
   expect(String((await letterOf(id)).body)).toContain('Eero Muunen<br/>eero@example.fi');
   // Deleted in HubSpot by hand since: the letter is written all the same, and leaves room.
   functions().hubspot.account.records.contacts.delete('503');
-  expect(String((await letterOf(id)).body)).toContain('class="byhand"');
+  expect(String((await letterOf(id)).body)).toMatch(/yhdistetty toiseen: yhteyshenkilö 503\..*class="byhand"/s);
 });
 
 test('officers only, from pages of ours only, and what there is', async () => {
@@ -127,4 +130,37 @@ test('the command line writes one into a file that only its owner can read', asy
     ...{ status: 3, err: expect.stringContaining('Nothing is decided yet') },
   });
   expect((await command()).status).toBe(2);
+});
+
+test('the command line knows every action of a request, and says so', async () => {
+  for (const action of REQUEST_ACTIONS.map((one) => (one === 'rectifications' ? 'rectify' : one))) {
+    expect(USAGE).toMatch(new RegExp(`requests (?:\\S+\\|)?${action}\\b`));
+    expect((await runAdmin(['requests', action])).err).toMatch(/^Name the ID of the request/);
+  }
+});
+
+test('it shows what was decided, which letters went, and who is still to be told', async () => {
+  const id = await filed({ kind: 'restriction', contactIds: ['502'] });
+  const command = (...args: string[]) =>
+    runAdmin(['requests', ...args, '--person', 'officer1', '--url', functions().host.url]);
+  await command('identify', id, '--how', 'call_back');
+  await command('letter-sent', id, '--letter', 'receipt', '--on', TODAY);
+  await command('decide', id, '--grant', 'contact:502');
+  expect((await command('show', id)).out).toMatch(/To be told \(Art\. 19\): Administer Oy, AtMentor Oy/);
+  const { out } = await command(
+    'recipient-told',
+    id,
+    '--processor',
+    'Administer Oy',
+    '--processor',
+    'AtMentor Oy',
+    '--on',
+    TODAY,
+  );
+  expect(out).toContain('Received on 2026-11-20 (letter). Due on 2026-12-21.');
+  expect(out).toContain('Decided on 2026-11-23: contact:502 granted.');
+  expect(out).toContain('Letters: receipt 2026-11-23.');
+  expect(out).toContain('Told (Art. 19): Administer Oy 2026-11-23, AtMentor Oy 2026-11-23.');
+  expect(out).toMatch(/To be told \(Art\. 19\): Extended DiSC Oy/);
+  expect((await command('recipient-told', id, '--on', TODAY)).status).toBe(2);
 });

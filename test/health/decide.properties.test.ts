@@ -8,11 +8,12 @@ import { type Known, known, notKnown } from '../../src/health/known.ts';
 import { healthAnswer, healthWithoutRole } from '../../src/http/health-answer.ts';
 import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';
+import { REQUEST_KINDS } from '../../src/rights/requests/request.ts';
 import { endedRun, PROBES, soundFindings, soundSettings } from '../support/health-facts.ts';
-import { policyWith } from '../support/policy.ts';
+import { examplePolicyWith } from '../support/example-policy.ts';
 import { DAY, NOW } from '../support/sync-world.ts';
 
-const POLICY = policyWith();
+const POLICY = examplePolicyWith();
 
 const perhaps = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
   fc.oneof(value.map(known), fc.constant(notKnown('no answer')));
@@ -65,6 +66,17 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   unsealed: perhaps(
     fc.option(fc.record({ since: at, code: fc.constantFrom('seal_broken', 'seal_failed') }), { nil: undefined }),
   ),
+  drift: perhaps(
+    fc.option(
+      fc.record({
+        comparedAt: fc.option(at),
+        watched: fc.constant([]),
+        hosting: fc.record({ location: fc.constantFrom(null, 'eu1', 'na1'), agrees: fc.option(fc.boolean()) }),
+        failed: fc.option(fc.record({ at, runId: fc.constant('run'), reason: fc.constant('unavailable 503') })),
+      }),
+      { nil: undefined },
+    ),
+  ),
   returns: perhaps(
     fc.record({ hasKey: fc.boolean(), lostKeys: texts, admittedKeys: texts, open: texts, toErase: texts }),
   ),
@@ -80,6 +92,21 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
     fc.record({
       back: fc.array(fc.record({ erasureId: fc.string(), days: few, found: texts, foundCount: few })),
       late: fc.array(fc.record({ erasureId: fc.string(), days: few })),
+    }),
+  ),
+  requests: perhaps(
+    fc.record({
+      today: fc.constant('2026-11-23'),
+      open: fc.array(
+        fc.record({
+          id: fc.constant('request'),
+          kind: fc.constantFrom(...REQUEST_KINDS),
+          state: fc.constantFrom('received', 'identifying', 'executing'),
+          receivedOn: fc.constantFrom('2026-10-01', '2026-11-20'),
+          dueOn: fc.constantFrom('2026-11-02', '2026-11-25', '2026-12-21'),
+        }),
+        { maxLength: 3 },
+      ),
     }),
   ),
   trailSince: perhaps(fc.option(at)),

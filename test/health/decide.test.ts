@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decideHealth } from '../../src/health/decide.ts';
-import type { HealthFacts, ReturnFacts } from '../../src/health/facts.ts';
+import type { DriftFacts, HealthFacts, ReturnFacts } from '../../src/health/facts.ts';
 import type { HubSpotFacts, HubSpotFindings } from '../../src/health/hubspot/findings.ts';
 import { known, notKnown } from '../../src/health/known.ts';
 import { freshState } from '../../src/hubspot/budget-state.ts';
@@ -17,10 +17,11 @@ import {
   soundSettings,
   troubled,
 } from '../support/health-facts.ts';
+import { examplePolicyWith } from '../support/example-policy.ts';
 import { policyWith } from '../support/policy.ts';
 import { DAY, HOUR, MINUTE, NOW } from '../support/sync-world.ts';
 
-const POLICY = policyWith();
+const POLICY = examplePolicyWith();
 const decide = (changes: Partial<HealthFacts>) => decideHealth(soundFacts(changes), POLICY, NOW);
 
 const found = (changes: Partial<HubSpotFindings>, effort: HubSpotFacts['effort'] = 'asked'): Partial<HealthFacts> => ({
@@ -44,6 +45,16 @@ const quota = (day: { used: number; remaining: number | null }) => {
 const erased = (changes: Partial<ReturnFacts>): Partial<HealthFacts> => ({
   returns: known({ hasKey: true, lostKeys: [], admittedKeys: [], open: [], toErase: [], ...changes }),
 });
+const compared = (changes: Partial<DriftFacts>) => ({
+  drift: known({
+    ...{ comparedAt: formatInstant(NOW - DAY), watched: [], hosting: { location: 'eu1', agrees: true }, failed: null },
+    ...changes,
+  }),
+});
+const watched = (name: string, records: number): DriftFacts['watched'][number] => ({
+  ...{ object: 'contacts', name, sensitivity: 'non_sensitive', failure: null },
+  count: { records, at: formatInstant(NOW - DAY), runId: 'run' },
+});
 const property = { object: 'contacts', name: 'rekisteri_x', held: 'string', needed: 'date' };
 const properties = { lacking: [], conflicts: [], misfits: [], right: 18 };
 
@@ -63,6 +74,9 @@ test('nothing is said against a register that is as it should be', () => {
       'returns',
       'erasures',
       'laterChecks',
+      'notice',
+      'drift',
+      'requests',
     ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
@@ -106,6 +120,24 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
     erased({ hasKey: false, lostKeys: ['0f1e'] }),
     { returns: 'failed' },
     /^ERASURE_KEY is not set: people were erased/,
+  ],
+  [
+    'data that the notice does not mention',
+    compared({ watched: [watched('kengannumero', 12), watched('tyhja', 0)] }),
+    { drift: 'degraded' },
+    /^HubSpot holds data that no category of the notice \(§6\) mentions: contacts\.kengannumero\.$/,
+  ],
+  [
+    'data outside the EEA, of which the notice says nothing',
+    compared({ hosting: { location: 'na1', agrees: false } }),
+    { drift: 'degraded' },
+    /outside the EEA \(na1\)/,
+  ],
+  [
+    'a comparison that could not be made',
+    compared({ failed: { at: formatInstant(NOW - HOUR), runId: 'run', reason: 'unavailable 503' } }),
+    { drift: 'degraded' },
+    /could not be compared with the notice at .* \(unavailable 503\)/,
   ],
   [
     'people who were erased are there again',
@@ -297,5 +329,25 @@ test('of many who have come back the health names the first, and counts all', ()
     key: 'set',
     open: 50,
     returns: open.slice(0, 20),
+  });
+});
+
+test('a notice that lacks what the law asks for, or rests on what has no force, needs attention; advice does not', () => {
+  const health = decideHealth(soundFacts(), policyWith(), NOW);
+  expect(health.status).toBe('degraded');
+  expect(checkNamed(health, 'notice')).toMatchObject({
+    status: 'degraded',
+    reason: expect.stringMatching(/no force: .*privacy_shield \(Art\. 44, 46\).*asks for: .*complaint_missing/),
+    action: expect.stringContaining('GET /api/notice/findings'),
+    facts: {
+      errors: ['explicit_consent_missing', 'privacy_shield', 'model_clauses_outdated'],
+      gaps: expect.arrayContaining(['basis_missing', 'profiling_missing']),
+      advice: expect.arrayContaining(['term_rekisteriseloste']),
+    },
+  });
+  const advised = examplePolicyWith({ changes: [] });
+  expect(checkNamed(decideHealth(soundFacts(), advised, NOW), 'notice')).toEqual({
+    ...{ name: 'notice', status: 'ok' },
+    facts: { errors: [], gaps: [], advice: ['change_log_missing'] },
   });
 });

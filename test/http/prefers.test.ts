@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prefers } from '../../src/http/prefers.ts';
+import { preferred, prefers } from '../../src/http/prefers.ts';
 
 const prefersCsv = (accept: string | null) => prefers('csv', accept);
 
@@ -31,4 +31,18 @@ test('a browser gets a page, and a program that says nothing JSON', () => {
   expect(prefers('html', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8')).toBe(true);
   expect(prefers('html', null)).toBe(false);
   expect(prefers('html', '*/*')).toBe(false);
+});
+
+test.each<[string | null, string]>([
+  ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html'],
+  ['text/markdown', 'text/markdown'],
+  ['text/markdown;q=0.5, text/html;q=0.4', 'text/markdown'],
+  ['text/*', 'text/html'],
+  ['text/*, text/html;q=0', 'text/markdown'],
+  ['application/json, text/markdown', 'application/json'],
+  ['*/*', 'application/json'],
+  ['image/png', 'application/json'],
+  [null, 'application/json'],
+])('of three forms %s gets %s', (accept, type) => {
+  expect(preferred(accept, ['application/json', 'text/html', 'text/markdown'])).toBe(type);
 });

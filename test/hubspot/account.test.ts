@@ -3,9 +3,9 @@ import { readAccount } from '../../src/hubspot/account.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';
 import { simulatedHubSpot } from '../support/simulated-hubspot.ts';
 
-test('gives portal and time zone', async () => {
+test('gives portal, time zone and where it is hosted', async () => {
   const { access, requests } = await simulatedHubSpot();
-  expect(await readAccount(access)).toEqual({ portalId: 4242, timeZone: 'Europe/Helsinki' });
+  expect(await readAccount(access)).toEqual({ portalId: 4242, timeZone: 'Europe/Helsinki', hostingLocation: 'eu1' });
   expect(requests()).toEqual(['GET /account-info/2026-09/details 200']);
 });
 

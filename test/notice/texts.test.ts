@@ -32,10 +32,10 @@ function lacking(words: string, lang: Language, but: RegExp): string[] {
   return [...paths].flatMap(([mark, path]) => (words.includes(`${mark} ${words_}`) || but.test(path) ? [] : [path]));
 }
 
-/** Of the copy alone, of the record alone, or of what the notice says in other words already. */
-const NOT_IN_NOTICE = /^(dataSubjects|places|fields\.\w+\.(contact|company))\b/;
+/** Of copies and letters alone, of the record alone, or of what the notice says in other words already. */
+const NOT_IN_NOTICE = /^(dataSubjects|places|requests|fields\.\w+\.(contact|company))\b/;
 const NOT_IN_RECORD =
-  /^(notice|introductions|sources|rights|contact|complaint|obligationToProvide|profiling|changes|places)\b/;
+  /^(notice|introductions|sources|rights|contact|complaint|obligationToProvide|profiling|changes|places|requests)\b/;
 
 describe.each(['fi', 'en'] as const)('every text of the policy, in %s,', (lang) => {
   const notice = noticeOf(marked, lang);

@@ -4,13 +4,13 @@ import type { Engine } from '../../src/work/engine.ts';
 
 /**
  * An engine, of its own, whose process dies at its `at`-th step: a request to HubSpot, a step of the audit trail, or a write to the
- * tables of what is remembered and kept of people, and of their requests. Every step counts twice, once before it happens and once after, when its
- * result is lost.
+ * tables of what is remembered and kept of people, and of their requests. Every step counts twice, once before it happens and once
+ * after, when its result is lost. Steps before `hasBegun` are not counted.
  */
-export function dyingEngine(engine: Engine, at: number): Engine {
+export function dyingEngine(engine: Engine, at: number, hasBegun: () => boolean = () => true): Engine {
   let steps = 0;
   const die = () => {
-    steps += 1;
+    if (hasBegun()) steps += 1;
     if (steps >= at) throw new LeaseLostError('The process has died.');
   };
   const dying =

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Health } from '../../src/health/check.ts';
 import { createHealth, type HealthOptions, type HealthService } from '../../src/health/create-health.ts';
+import { examplePolicyWith } from './example-policy.ts';
 import { soundSettings } from './health-facts.ts';
 import { type RegisterApp, type RegisterAppOptions, startRegisterApp } from './register-app.ts';
 import { NOW, syncWorld } from './sync-world.ts';
@@ -16,9 +17,10 @@ export interface HealthApp {
   asked(): string[];
 }
 
-/** Starts one over `syncWorld`; it ends with the test. */
+/** Starts one over `syncWorld`, with a notice that lacks nothing; it ends with the test. */
 export async function startHealthApp(options: Partial<RegisterAppOptions> = {}): Promise<HealthApp> {
-  const app = await startRegisterApp({ account: syncWorld(), now: NOW, ...options });
+  const policy = examplePolicyWith(options.policy);
+  const app = await startRegisterApp({ account: syncWorld(), now: NOW, ...options, policy });
   onTestFinished(() => app.close());
   let now = options.now ?? NOW;
   let seen = 0;

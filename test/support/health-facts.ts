@@ -64,6 +64,8 @@ export function soundFacts(changes: Partial<HealthFacts> = {}): HealthFacts {
     returns: known({ hasKey: true, lostKeys: [], admittedKeys: [], open: [], toErase: [] }),
     erasures: known({ waiting: [], executing: [] }),
     laterChecks: known({ back: [], late: [] }),
+    drift: known(undefined),
+    requests: known({ today: '2026-11-23', open: [] }),
     trailSince: known(null),
     budget: known(freshState()),
     hubspot: known({ findings: soundFindings(), effort: 'asked' }),

@@ -17,6 +17,7 @@ export const PERSON_CALLS = [
   ['requests', 'POST', '/api/requests', OFFICERS],
   ['request', 'GET', REQUEST, ALL],
   ['requestLetter', 'GET', `${REQUEST}/letter`, OFFICERS],
+  ['requestReview', 'GET', `${REQUEST}/review`, OFFICERS],
   ['requestAskIdentity', 'POST', `${REQUEST}/ask-identity`, OFFICERS],
   ['requestIdentify', 'POST', `${REQUEST}/identify`, OFFICERS],
   ['requestPause', 'POST', `${REQUEST}/pause`, OFFICERS],

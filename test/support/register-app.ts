@@ -15,6 +15,7 @@ import { sliceMessageSchema } from '../../src/storage/slice-queue.ts';
 import type { Engine } from '../../src/work/engine.ts';
 import { requestRun, wake } from '../../src/work/request-run.ts';
 import { runSlice } from '../../src/work/run-slice.ts';
+import { type CopyOfRegister, copyRegister, putBack } from './copy-of-register.ts';
 import { policyWith } from './policy.ts';
 import { freshStorageNames } from './storage.ts';
 
@@ -37,15 +38,21 @@ export interface RegisterApp {
   table(name: 'audit' | 'runs' | 'index' | 'erasures' | 'erased'): TableClient;
   container(name: 'seals' | 'copies'): ContainerClient;
   readonly logged: string[];
+  /** What it and its HubSpot account hold now, but for its queue. */
+  copy(): Promise<CopyOfRegister>;
   close(): Promise<void>;
 }
 
 export interface RegisterAppOptions {
   readonly account: AccountData;
+  /** It takes the place of the register that was copied, as that was then. */
+  readonly from?: CopyOfRegister;
   readonly now: number;
   readonly policy?: unknown;
   readonly hubspot?: Partial<SimulatorOptions>;
   readonly timeoutMs?: number;
+  /** How its engines are composed, where their runs do more than keep flags and erase. */
+  readonly createEngine?: typeof createRightsEngine;
   /** Then nobody can be erased. */
   readonly withoutErasureKey?: boolean;
   /** Settings beside those that every test has; looked at whenever an engine is made. */
@@ -58,6 +65,11 @@ export interface RegisterAppOptions {
 
 /** Calls to storage give up after milliseconds; in production they take seconds. */
 const STORAGE_PATIENCE = { tries: 3, firstPauseMs: 2, longestPauseMs: 5, tryMs: 10_000 };
+
+/** A register as another one was when it was copied, in its place: of those that share a copy, one at a time. */
+export function startCopy(from: CopyOfRegister, options: Partial<RegisterAppOptions> = {}): Promise<RegisterApp> {
+  return startRegisterApp({ account: structuredClone(from.account), now: from.now, from, ...options });
+}
 
 /** Starts one. Pacing and back-off run on virtual time, which the simulator's limits share: nothing waits for real. */
 export async function startRegisterApp(options: RegisterAppOptions): Promise<RegisterApp> {
@@ -75,7 +87,8 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
   let { now } = options;
   const hubspot = createSimulator({ account, now: () => now, rateClock: pace.elapsed, ...options.hubspot });
   const server = await serve(hubspot);
-  const fresh = freshStorageNames();
+  const fresh = options.from?.storage ?? freshStorageNames();
+  if (options.from !== undefined) await putBack(options.from);
   const { among } = options;
   const names = among?.names ?? fresh.register;
   const policy = policyWith(options.policy);
@@ -92,8 +105,9 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
   const queue = QueueServiceClient.fromConnectionString(fresh.connectionString).getQueueClient(names.slices);
   const logged: string[] = [];
   const timeoutMs = options.timeoutMs ?? 5_000;
+  const { createEngine = createRightsEngine } = options;
   const newEngine = () =>
-    createRightsEngine({ ...settings(), account: among?.account }, policy, {
+    createEngine({ ...settings(), account: among?.account }, policy, {
       ...{ names, pace, timeoutMs },
       storagePatience: STORAGE_PATIENCE,
     });
@@ -135,6 +149,7 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
     finish,
     workOnce,
     logged,
+    copy: () => copyRegister(account, now, fresh),
     setNow: (ms) => {
       virtual += Math.max(0, ms - now);
       now = ms;

@@ -3,6 +3,7 @@ import type { OpenApiDocument } from './openapi-document.ts';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
+const EMAIL = /^[^@\s]+@[^@\s]+$/;
 const ROOT = 'openapi';
 
 /**
@@ -13,6 +14,7 @@ export function schemaCompiler({ components }: OpenApiDocument, closed: boolean)
   const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
   ajv.addFormat('date-time', INSTANT);
   ajv.addFormat('date', DATE);
+  ajv.addFormat('email', EMAIL);
   ajv.addKeyword('components');
   const shut = (schema: unknown) => (closed ? withoutMore(schema) : schema);
   ajv.addSchema({ $id: ROOT, components: shut(components) });

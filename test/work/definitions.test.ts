@@ -56,6 +56,31 @@ test('definitions that are repaired or restored are told apart, without what peo
   expect(JSON.stringify(later)).not.toContain('Ainon');
 });
 
+test('descriptions name facts of the notice as the policy has them, and the next run repairs them when it says otherwise', async () => {
+  const app = await start();
+  await app.reconcile();
+  const { account } = app.hubspot;
+  const described = (name: string) => definition(account, name).description;
+  expect(described('rekisteri_retention_ends')).toContain('10 vuotta');
+  expect(described('rekisteri_retention_ends')).toContain('(Balentor Oy:n rekisteriseloste, kohta 7)');
+  expect(described('rekisteri_data_categories')).toContain('(Balentor Oy:n rekisteriseloste, kohta 6)');
+  expect(described('rekisteri_consent_data_review')).toContain('(ruokavalio)');
+  const title = { fi: 'Balentor Oy:n tietosuojaseloste', en: null };
+  // A sync, not a reconcile: words decide of nobody, and what was read of the account is known to be out of date.
+  const policy = { ...app.policy, notice: { ...app.policy.notice, title } };
+  expect(await app.run('changed', { ...app.newEngine(), policy })).toMatchObject({ scope: 'changed', problems: [] });
+  expect(described('rekisteri_retention_ends')).toContain('(Balentor Oy:n tietosuojaseloste, kohta 7)');
+  const { applied } = await definitionEvents(app);
+  expect(applied.flatMap(({ property, cause }) => (cause === 'created' ? [] : [[property, cause]])).sort()).toEqual([
+    ['rekisteri_data_categories', 'repaired: description'],
+    ['rekisteri_retention_ends', 'repaired: description'],
+  ]);
+  const before = app.hubspot.log.length;
+  await app.run('changed', { ...app.newEngine(), policy });
+  const since = app.hubspot.log.slice(before);
+  expect(since.filter(({ path, method }) => path.startsWith('/crm/properties') && method !== 'GET')).toEqual([]);
+});
+
 test('a repair that HubSpot answers and does not hold is a problem of the run, and is not called done', async () => {
   const app = await start();
   await app.reconcile();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CSV_BOM } from '../../../src/audit/csv.ts';
 import { type AuditPageAnswer, auditPageSchema } from '../../../src/http/schemas/audit-event.ts';
 import { table } from '../../start/tables.ts';
 import { read } from '../client.ts';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { readOptions, usage } from '../options.ts';
+import { nextPage, withoutHeading } from '../pages.ts';
 import { plain } from '../plain.ts';
 import { openSession } from '../session.ts';
 import type { World } from '../world.ts';
@@ -14,9 +14,6 @@ const OPTIONS = z.object({
   ...{ 'contact-id': text, 'company-id': text, 'run-id': text, from: text, to: text, limit: text },
   ...{ csv: z.boolean().optional(), all: z.boolean().optional() },
 });
-
-/** What leads to the next page, in an answer of either form. */
-const NEXT = /[?&]continuation=([^&>]+)[^>]*>; *rel="next"/;
 
 /** `audit`: events, newest first; with `--all` page after page, in JSON each on a line of its own. */
 export async function audit(args: readonly string[], world: World): Promise<ExitStatus> {
@@ -32,20 +29,13 @@ export async function audit(args: readonly string[], world: World): Promise<Exit
       const page = read(reply, auditPageSchema);
       session.tell(reply, () => eventTable(page.events));
     }
-    const next = NEXT.exec(reply.headers.get('link') ?? '')?.[1];
-    if (next === undefined) return EXIT.well;
+    continuation = nextPage(reply);
+    if (continuation === undefined) return EXIT.well;
     if (options.all !== true) {
       session.note('There are more: --all shows them.');
       return EXIT.well;
     }
-    continuation = decodeURIComponent(next);
   }
-}
-
-/** The rows of a page that goes on where another ended. */
-function withoutHeading(page: string): string {
-  const bare = page.startsWith(CSV_BOM) ? page.slice(CSV_BOM.length) : page;
-  return bare.slice(bare.indexOf('\n') + 1);
 }
 
 function eventTable(events: AuditPageAnswer['events']): string {

@@ -1,16 +1,17 @@
 import { text as textOf } from 'node:stream/consumers';
 import { z } from 'zod';
 import {
-  type PersonRequestAnswer,
   personRequestListSchema,
   personRequestSchema,
   rectifiedRequestSchema,
 } from '../../../src/http/schemas/person-request.ts';
+import { copyReviewSchema } from '../../../src/http/schemas/copy-review.ts';
 import { table } from '../../start/tables.ts';
 import { saveCopy } from './copy.ts';
 import { read } from '../client.ts';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { readOptions, usage } from '../options.ts';
+import { requestTable, requestWords } from '../request-words.ts';
 import { plain } from '../plain.ts';
 import { saveNew } from '../save.ts';
 import { openSession, type Session } from '../session.ts';
@@ -27,7 +28,7 @@ const OPTIONS = z.object({
     email: many,
     marketing: z.boolean().optional(),
   },
-  ...{ how: text, reason: text, letter: text, processor: text, on: text, limit: text, all: z.boolean().optional() },
+  ...{ how: text, reason: text, letter: text, processor: many, on: text, limit: text, all: z.boolean().optional() },
   ...{ contact: text, property: text, value: text },
   ...{ lang: text, out: text, format: text },
   ...{ grant: many, refuse: many, ground: text, statute: text, until: text, 'proof-ref': text },
@@ -45,10 +46,12 @@ const BODIES: ReadonlyMap<string, (options: Options) => unknown> = new Map<strin
   ['extend', ({ reason }) => ({ reason })],
   ['decide', (options) => ({ items: itemsOf(options) })],
   ['letter-sent', ({ letter, on }) => ({ letter, sentOn: on })],
-  ['recipient-told', ({ processor, on }) => ({ processor, on })],
   ['lift', ({ on }) => ({ letterSentOn: on })],
   ['rectify', ({ contact: contactId, property, value }) => ({ contactId, property, value })],
 ]);
+
+/** What is not one action with a body. */
+const OTHERS: readonly string[] = ['copy', 'show', 'letter', 'review', 'recipient-told'];
 
 /** Actions whose address has another name. */
 const ADDRESSES: ReadonlyMap<string, string> = new Map([['rectify', 'rectifications']]);
@@ -59,8 +62,7 @@ export async function requests(args: readonly string[], world: World): Promise<E
   if (first === undefined || first.startsWith('--')) return list(args, world);
   if (first === 'file') return file(args.slice(1), world);
   const body = BODIES.get(first);
-  if (first !== 'show' && first !== 'letter' && first !== 'copy' && body === undefined)
-    throw usage('There is no such thing to do with a request.');
+  if (!OTHERS.includes(first) && body === undefined) throw usage('There is no such thing to do with a request.');
   const options = await withPiped(optionsIn(args.slice(1), ['ID of the request']), world);
   const [id = ''] = options.given;
   // Another address than that of a request would be asked for these.
@@ -69,6 +71,8 @@ export async function requests(args: readonly string[], world: World): Promise<E
   const path = `requests/${encodeURIComponent(id)}`;
   if (first === 'letter') return letter(path, options, session);
   if (first === 'copy') return saveCopy(path, options, session);
+  if (first === 'review') return review(path, session);
+  if (first === 'recipient-told') return recipientsTold(path, options, session);
   const sent = body?.(options);
   const reply =
     body === undefined
@@ -97,7 +101,7 @@ async function list(args: readonly string[], world: World): Promise<ExitStatus> 
   for (let continuation: string | undefined; ; ) {
     const reply = await session.client.ask('GET', 'requests', { query: { limit, continuation } });
     const page = read(reply, personRequestListSchema);
-    session.tell(reply, () => listTable(page.requests));
+    session.tell(reply, () => requestTable(page.requests));
     if (page.continuation === null) return EXIT.well;
     if (all !== true) {
       session.note('There are more requests: --all shows them.');
@@ -131,6 +135,32 @@ async function letter(path: string, { kind, lang, out }: Options, session: Sessi
   return EXIT.well;
 }
 
+/** Shows where a copy may tell of other people. */
+async function review(path: string, session: Session): Promise<ExitStatus> {
+  const reply = await session.client.ask('GET', `${path}/review`);
+  session.tell(reply, () => {
+    const { withOthers, hints, missingScopes } = read(reply, copyReviewSchema);
+    const others = withOthers.map(({ subject, at, othersCount }) => [subject, at ?? '', `${othersCount} others`]);
+    const named = hints.map(({ subject, at, found }) => [subject, at ?? '', found.join(', ')]);
+    const rows = [...others, ...named].map((row) => row.map(plain));
+    const scopes =
+      missingScopes.length === 0 ? [] : [`Not looked at, for want of scopes: ${missingScopes.join(', ')}.`];
+    return [table(['subject', 'when', 'others'], rows), ...scopes].join('\n');
+  });
+  session.note('Hints are no proof: others may be named where nothing was found. Grant what may be given with decide.');
+  return EXIT.well;
+}
+
+/** Records that several processors were told on one day, one after the other. */
+async function recipientsTold(path: string, { processor = [], on }: Options, session: Session): Promise<ExitStatus> {
+  const [last, ...others] = processor.toReversed();
+  if (last === undefined) throw usage('Give --processor, the name of a processor of the policy.');
+  const tell = (name: string) =>
+    session.client.ask('POST', `${path}/recipient-told`, { body: { processor: name, on } });
+  for (const name of others.toReversed()) await tell(name);
+  return tellOne(session, await tell(last));
+}
+
 /** What is refused shares one ground; a decision of several takes the HTTP call. */
 function itemsOf({ grant = [], refuse = [], ground, statute, until, 'proof-ref': proofRef }: Options) {
   return [
@@ -140,7 +170,7 @@ function itemsOf({ grant = [], refuse = [], ground, statute, until, 'proof-ref':
 }
 
 function tellOne(session: Session, reply: Parameters<Session['tell']>[0]): ExitStatus {
-  session.tell(reply, () => words(read(reply, personRequestSchema)));
+  session.tell(reply, () => requestWords(read(reply, personRequestSchema)));
   return EXIT.well;
 }
 
@@ -149,7 +179,7 @@ function tellRectified(session: Session, reply: Parameters<Session['tell']>[0]):
     const { rectification, ...request } = read(reply, rectifiedRequestSchema);
     const { contactId, property, as, formerAddressKept } = rectification;
     const former = formerAddressKept === true ? ['The contact keeps the former address beside the new one.'] : [];
-    return [`Contact ${contactId}, ${property}: ${plain(HOW[as])}`, ...former, words(request)].join('\n');
+    return [`Contact ${contactId}, ${property}: ${plain(HOW[as])}`, ...former, requestWords(request)].join('\n');
   });
   return EXIT.well;
 }
@@ -159,27 +189,3 @@ const HOW = {
   already_there: 'HubSpot held the value already; nothing was written.',
   in_another_form: 'written, and HubSpot keeps it in another form: look at it.',
 } as const;
-
-function words(one: PersonRequestAnswer): string {
-  const lines = [
-    `Request ${one.id} (${one.kind}): ${one.state}; contacts ${one.contactIds.join(', ') || 'none'}.`,
-    `Due on ${one.dueOn}${one.dueWithPausesOn === one.dueOn ? '' : `, with its pauses on ${one.dueWithPausesOn}`}.`,
-    ...one.elsewhere.map(({ account, contactIds }) => {
-      return `In ${account}: ${contactIds === null ? 'it could not be asked' : `contacts ${contactIds.join(', ')}`}.`;
-    }),
-    ...(one.proposal === null ? [] : [`Proposed by ${one.proposal.by}: another officer has to decide the same.`]),
-    ...(one.open.length === 0 ? [] : [`Open: ${one.open.join(', ')}.`]),
-    `Next: ${one.actions.join(', ') || 'nothing'}.`,
-  ];
-  return lines.map(plain).join('\n');
-}
-
-function listTable(shown: readonly PersonRequestAnswer[]): string {
-  return table(
-    ['id', 'kind', 'state', 'received', 'due', 'with pauses', 'contacts'],
-    shown.map((one) => {
-      const { id, kind, state, receivedOn, dueOn, dueWithPausesOn, contactIds } = one;
-      return [id, kind, state, receivedOn, dueOn, dueWithPausesOn, contactIds.join(' ')];
-    }),
-  );
-}

@@ -17,7 +17,7 @@ export const accountInfoFamily: Family = {
 };
 
 function details(call: Call): Answer {
-  const { portalId, timeZone } = call.world.account;
+  const { portalId, timeZone, hostingLocation = 'eu1' } = call.world.account;
   const local = DateTime.fromMillis(call.at, { zone: timeZone });
   return {
     status: 200,
@@ -30,7 +30,7 @@ function details(call: Call): Answer {
       utcOffset: local.toFormat('ZZ'),
       utcOffsetMilliseconds: local.offset * 60_000,
       uiDomain: 'app-eu1.hubspot.com',
-      dataHostingLocation: 'eu1',
+      dataHostingLocation: hostingLocation,
     },
   };
 }

@@ -46,6 +46,7 @@ function isEqual(given: string, expected: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-function digestOfFilter({ subject, runId, from, to }: AuditFilter): string {
-  return digestOf([subject ?? null, runId ?? null, from ?? null, to ?? null]);
+function digestOfFilter({ subject, runId, from, to, what }: AuditFilter): string {
+  const named = what === undefined ? [] : [[...what.actions], [...what.subjects]];
+  return digestOf([subject ?? null, runId ?? null, from ?? null, to ?? null, ...named]);
 }

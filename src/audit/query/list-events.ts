@@ -7,7 +7,7 @@ import { byIndex } from './by-index.ts';
 import { byNumber } from './by-number.ts';
 import { Allowance, ChainReads, MOST_ROWS } from './chain-reads.ts';
 import { QueryTooLargeError } from './errors.ts';
-import { type AuditFilter, chainsOf, matches } from './filter.ts';
+import { type AuditFilter, chainsOf, columnsOf, matches } from './filter.ts';
 import { takeNewest } from './merge.ts';
 
 /** What is left of a listing: of each of its chains, in their order, the numbers where its events can still be. */
@@ -93,7 +93,7 @@ async function* matching(
 /** The fewest events that can be read to find those asked for. */
 function candidates(
   reads: ChainReads,
-  { subject, runId }: AuditFilter,
+  { subject, runId, what }: AuditFilter,
   bounds: Range,
   batch: number,
 ): AsyncIterable<ChainedEvent> {
@@ -103,5 +103,5 @@ function candidates(
     return byIndex(reads, { keyOf: (first) => subjectRow(subject, first), rows, entries }, bounds, batch);
   }
   if (runId !== undefined) return byIndex(reads, { keyOf: (first) => runRow(runId, first) }, bounds, batch);
-  return byNumber(reads, bounds);
+  return byNumber(reads, bounds, what && columnsOf(what));
 }

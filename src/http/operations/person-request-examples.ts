@@ -12,7 +12,8 @@ const received: PersonRequestAnswer = {
   ...{ filedBy: OFFICER, contactIds: ['101'], marketing: false, elsewhere: [], identity: null, pauses: [] },
   ...{ extension: null, proposal: null, decision: null, letters: [] },
   recipients: [{ processor: 'HubSpot Inc.', on: null, by: null }],
-  ...{ erased: [], endedAt: null, lifted: null, rectified: [], disclosed: [] },
+  ...{ restricted: [], unrestricted: [], disclosed: [] },
+  ...{ erased: [], left: [], staffSteps: [], endedAt: null, lifted: null, rectified: [] },
 };
 
 const items = [
@@ -23,13 +24,14 @@ const decided: PersonRequestAnswer = {
   ...received,
   ...{ state: 'awaiting_approval', open: ['erasure', 'recipients', 'answer_letter'] },
   actions: ['pause', 'extend', 'letter-sent', 'recipient-told', 'withdraw'],
+  left: [{ contactId: '101', listId: null, status: null, reason: null }],
   identity: { how: 'registered_email_reply', by: OFFICER, at: '2026-11-23T08:00:00.000Z' },
   decision: { items, by: OFFICER, at: '2026-11-24T08:00:00.000Z', on: '2026-11-24', proposedBy: null },
 };
 
 const answered: PersonRequestAnswer = {
   ...decided,
-  ...{ state: 'answered', open: [], actions: ['letter-sent', 'recipient-told'], erased: ['101'] },
+  ...{ state: 'answered', open: [], actions: ['letter-sent', 'recipient-told'], erased: ['101'], left: [] },
   letters: [{ letter: 'answer', sentOn: '2026-11-26', by: OFFICER, at: '2026-11-26T08:00:00.000Z' }],
   recipients: [{ processor: 'HubSpot Inc.', on: '2026-11-26', by: OFFICER }],
   endedAt: '2026-11-26T08:05:00.000Z',

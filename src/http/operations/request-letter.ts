@@ -18,7 +18,7 @@ const GET: Operation = {
     409: problemAnswer(
       409,
       'No such letter now',
-      'The letter answer cannot be written; it is assessing. Nothing is decided yet: do that with decide first.',
+      'The letter answer cannot be written; the request is assessing. Nothing is decided yet: do that with decide first.',
     ),
   },
 };

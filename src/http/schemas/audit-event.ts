@@ -11,7 +11,9 @@ export const auditEventSchema = z
     runId: z.string().describe('Empty when it belongs to no run.'),
     actor: z.string().describe('Object id of the caller in Entra, `key`, or `timer`.'),
     action: z.enum(ACTIONS),
-    subject: z.string().describe('`contact:ID`, `company:ID`, `run:ID`, `function:NAME` or `audit:CHAIN`.'),
+    subject: z
+      .string()
+      .describe('`contact:ID`, `company:ID`, `run:ID`, `function:NAME`, `policy:notice` or `audit:CHAIN`.'),
     property: z
       .string()
       .describe(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RECTIFIED } from '../../effects/rectified.ts';
 import { DUTIES } from '../../rights/requests/duties.ts';
 import { requestSchema } from '../../rights/requests/request.ts';
+import { STAFF_STEPS } from '../../rights/requests/staff-steps.ts';
 import { REQUEST_ACTIONS } from '../../rights/requests/transitions.ts';
 import { continuationSchema } from './continuation.ts';
 import { instantSchema } from './instant.ts';
@@ -43,6 +44,19 @@ export const personRequestSchema = z
       .array(z.object({ processor: z.string(), on: date.nullable(), by: z.string().nullable() }))
       .describe('Processors of the policy (§4), and when they were told (Art. 19).'),
     erased: shape.erased.describe('Contacts of it that have been erased.'),
+    left: z
+      .array(
+        z.object({
+          contactId: z.string(),
+          listId: z.string().nullable(),
+          status: z.string().nullable(),
+          reason: z.string().nullable(),
+        }),
+      )
+      .describe('Whose erasure was granted and who are still there, and why the last list left them out.'),
+    staffSteps: z
+      .array(z.enum(STAFF_STEPS))
+      .describe('What staff have to do themselves in HubSpot for its contacts, which the program does not.'),
     endedAt: instantSchema.nullable(),
     restricted: shape.restricted.describe(
       'Contacts on which the restriction has been set in HubSpot, or was seen to be; whoever is gone counts as done.',

@@ -2,7 +2,9 @@
 export type FindingCode = (typeof FINDINGS)[number]['code'];
 
 /** `error`: what the policy says has no force; `gap`: it does not say what the law asks for; `advice`: it should be mended. */
-export type FindingSeverity = 'error' | 'gap' | 'advice';
+export type FindingSeverity = (typeof SEVERITIES)[number];
+
+export const SEVERITIES = ['error', 'gap', 'advice'] as const;
 
 /** What is wrong, and what somebody should do. */
 export interface FindingWords {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { DATA_CATEGORIES } from '../../policy/data-categories.ts';
-import { contactPersonSchema, controllerSchema } from '../../policy/parties.ts';
 import { processorSchema } from '../../policy/processors.ts';
 import { BASES } from '../../policy/purposes.ts';
 import type { Policy } from '../../policy/schema.ts';
 
 const text = z.object({ fi: z.string(), en: z.string().nullable() }).meta({ id: 'NoticeText' });
+const said = z.string();
 const recipient = processorSchema.shape;
 const role = recipient.role.unwrap();
 
@@ -17,10 +17,10 @@ export const recordSchema = z
     register: z.string().describe('§3 Name of the register.'),
     updatedOn: z.iso.date().describe('When the notice was updated last.'),
     controller: z
-      .object({ ...controllerSchema.shape, shortName: controllerSchema.shape.shortName.unwrap() })
+      .object({ ...{ name: said, businessId: said, address: said, email: said }, shortName: said.nullable() })
       .describe('30(1)(a)'),
     groupCompanies: z.array(z.object({ name: z.string(), businessId: z.string().nullable(), role })).nullable(),
-    contactPerson: z.object({ ...contactPersonSchema.shape, title: text }),
+    contactPerson: z.object({ ...{ name: said, email: said }, title: text }),
     dataProtectionOfficer: z
       .object({
         ...{ appointed: z.boolean(), statement: text.nullable(), name: z.string().nullable() },

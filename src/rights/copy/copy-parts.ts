@@ -1,6 +1,7 @@
 import { readSubscriptionTypes } from '../../hubspot/subscriptions.ts';
 import { orMissingScope } from '../../hubspot/missing-scope.ts';
 import { ACTIVITY_TYPES } from '../../policy/activity-types.ts';
+import type { Policy } from '../../policy/schema.ts';
 import type { DataCategory } from '../../register/categories.ts';
 import type { Purpose } from '../../register/purpose.ts';
 import type { PersonRequest } from '../requests/request.ts';
@@ -24,7 +25,7 @@ import { propertyParts } from './gather/properties.ts';
 import { retentionParts } from './gather/retention.ts';
 import { Tally } from './gather/tally.ts';
 import type { CopyPart, PartOf } from './parts.ts';
-import { portableOf } from './portability.ts';
+import { categoriesWithoutBasis, portableOf } from './portability.ts';
 
 /**
  * Everything that is held of the person of a request, as a copy shows it, read now from HubSpot and held nowhere: the contacts with their
@@ -40,7 +41,7 @@ export async function* copyParts(context: CopyContext, request: PersonRequest): 
     tally.add(shown);
     yield shown;
   }
-  const places = placesPart(context.policy.places, tally);
+  const places = placesPart(context.policy.places, tally, isPortability);
   for (const part of [tally.leftOut(context.policy), places]) {
     tally.add(part);
     yield part;
@@ -63,7 +64,7 @@ async function* partsOf(context: CopyContext, request: PersonRequest, tally: Tal
   );
   const retention = await retentionParts(gathering, wanted, purposes);
   const known = new Set([...request.contactIds, ...read.contacts.flatMap(({ mergedIds }) => mergedIds)]);
-  yield coverPart(gathering, request, notesOf(read, request));
+  yield coverPart(gathering, request, notesOf(read, request, policy));
   const isRelated = [...retention.values()].some(({ hasServiceContact }) => hasServiceContact);
   yield purposesPart(policy, categoriesIn(people, isRelated));
   yield recipientsPart(policy);
@@ -140,10 +141,16 @@ function categoriesIn(
   return new Set([...held, ...(isRelated ? (['relationship'] as const) : [])]);
 }
 
-function notesOf({ unlisted }: ReadContacts, { contactIds, elsewhere }: PersonRequest): string[] {
+function notesOf({ unlisted }: ReadContacts, { kind, contactIds, elsewhere }: PersonRequest, policy: Policy): string[] {
+  const isUnsure = kind === 'portability' && categoriesWithoutBasis(policy).length > 0;
   return [
     ...(contactIds.length === 0 ? ['Rekisteristä ei löytynyt henkilöä: hänestä ei ole siinä tietoja.'] : []),
     'HubSpot näyttää kustakin tiedosta vain viimeisimmät arvot. Jos aiempia voi puuttua, se sanotaan tiedon kohdalla.',
+    ...(isUnsure
+      ? [
+          'Seloste ei kerro kaikkien tarkoitusten oikeusperustetta. Niiden itse annetut tiedot ovat mukana, koska siirto-oikeutta ei voi sulkea pois.',
+        ]
+      : []),
     ...(unlisted.length > 0
       ? ['HubSpot ei anna ohjelmalle arkaluonteisiksi merkittyjä kenttiä: jos niitä on, ne puuttuvat.']
       : []),

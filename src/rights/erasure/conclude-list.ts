@@ -21,16 +21,12 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     const counts: ErasureList['counts'] = {};
     let leftOut = 0;
     const erased = new Set<string>();
-    const gone: string[] = [];
     const digest = new PeopleDigest();
     for await (const item of tools.stores.items.all(list.id)) {
       digest.add(saidOf(item));
       const { status, finishedAt } = item;
       counts[status] = (counts[status] ?? 0) + 1;
-      if (isGone(item)) {
-        gone.push(item.contactId);
-        for (const id of [item.contactId, ...item.facts.merged]) erased.add(id);
-      }
+      if (isGone(item)) for (const id of [item.contactId, ...item.facts.merged]) erased.add(id);
       // Whoever was left out before the approval was not approved, and is not missing now.
       if (finishedAt !== null && !isGone(item)) leftOut += 1;
     }
@@ -42,7 +38,7 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
       return true;
     }
     // Before the list ends, for what a crash leaves out is done again.
-    await tellRequest(tools, context, list, gone);
+    await tellRequest(tools, context, list, true);
     const state = leftOut === 0 ? 'completed' : 'partly_completed';
     await forgetInRuns(context, erased);
     await recordEnded(context, list.id, [`state=${state}`, `people=${digest.hex}`], counts);

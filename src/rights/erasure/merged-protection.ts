@@ -1,6 +1,6 @@
 import type { PastValue } from '../../hubspot/property-history.ts';
 import type { Policy } from '../../policy/schema.ts';
-import { isByAMerge, isByAPerson, isFrom, type ValueSource } from '../value-sources.ts';
+import { isByAPerson, isFrom, type ValueSource } from '../value-sources.ts';
 
 /**
  * Whether a value that some record had before it was merged still protects. After a merge the primary record's value counts and
@@ -23,7 +23,7 @@ export function protectsSinceMerge(
   return wasSet && !wasLifted;
 }
 
-/** The values without those that this program set and has lifted since; what a merge chose anew has its original among the others. */
+/** The values without those that this program set and has lifted since; what a merge chose anew may be anybody's. */
 function withoutOwnLifted(
   past: readonly PastValue[],
   lastAt: number,
@@ -32,6 +32,5 @@ function withoutOwnLifted(
 ): readonly PastValue[] {
   const isOurs = (entry: PastValue) => isFrom(entry, own);
   const hasLifted = past.some((entry) => entry.at > lastAt && isOurs(entry) && !isInForce(entry.value));
-  const hasSet = past.some((entry) => isOurs(entry) && isInForce(entry.value));
-  return hasLifted && hasSet ? past.filter((entry) => !isOurs(entry) && !isByAMerge(entry)) : past;
+  return hasLifted ? past.filter((entry) => !isOurs(entry)) : past;
 }

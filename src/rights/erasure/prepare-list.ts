@@ -11,7 +11,7 @@ import { sumUp } from './list-hash.ts';
 import { ERASURE_PARTS, PART } from './people-parts.ts';
 import { portalIdNow } from './read-account.ts';
 import { subjectOfList } from './subject.ts';
-import { tellRequestOfGone } from './tell-request.ts';
+import { tellRequest } from './tell-request.ts';
 import { type ErasureTools, type ListPhase, moveList } from './tools.ts';
 
 const cursorSchema = z.object({ parts: z.int(), withoutScope: withoutScopeSchema });
@@ -69,7 +69,7 @@ export function concludePreparation(tools: ErasureTools): ListPhase {
     const common = { ...list, withoutScope, policyDigest: digestOf(context.policy) };
     const { listHash, counts } = await sumUp(common, tools.stores.items.all(list.id));
     await recordPrepared(context, list.id, listHash, counts.proposed ?? 0);
-    if (list.requestId !== null && (counts.proposed ?? 0) === 0) await tellRequestOfGone(tools, context, list);
+    if (list.requestId !== null && (counts.proposed ?? 0) === 0) await tellRequest(tools, context, list, false);
     const { problems } = context.session.run;
     await moveList(tools, context, {
       ...{ state: 'awaiting_approval', listHash, counts, withoutScope, policyDigest: common.policyDigest },

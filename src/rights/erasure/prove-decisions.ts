@@ -1,5 +1,5 @@
 import type { ChainedEvent } from '../../audit/event.ts';
-import { fieldsOf } from './cause-fields.ts';
+import { fieldsOf } from '../cause-fields.ts';
 import { totalsOf } from './certificate.ts';
 import type { Certificate } from './certificate-schema.ts';
 import { PeopleDigest } from './people-digest.ts';

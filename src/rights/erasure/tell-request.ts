@@ -1,24 +1,28 @@
 import type { SliceContext } from '../../facts/context.ts';
+import { type ItemSummary, isGone } from './item.ts';
 import type { ErasureList } from './list.ts';
 import type { ErasureTools } from './tools.ts';
 
-/** Tells the request behind a list, if there is one, who of its contacts is gone. Safe to repeat. */
+/**
+ * Tells the request behind a list, if there is one, who of its contacts is gone, and whom the list left out. A list that was prepared and
+ * has nobody to approve tells it as well: nobody could have it carried out. Safe to repeat.
+ */
 export async function tellRequest(
-  { openRequests }: Pick<ErasureTools, 'openRequests'>,
+  { openRequests, stores }: Pick<ErasureTools, 'openRequests' | 'stores'>,
   { session }: Pick<SliceContext, 'session'>,
   { id: listId, requestId }: Pick<ErasureList, 'id' | 'requestId'>,
-  gone: readonly string[],
+  hasEnded: boolean,
 ): Promise<void> {
   if (requestId === null) return;
+  const items: ItemSummary[] = [];
+  for await (const item of stores.items.summaries(listId)) items.push(item);
+  const gone = items.filter(isGone).map(({ contactId }) => contactId);
+  const left = items.filter((item) => !isGone(item)).map(leftOf);
   session.assertOurs();
   const { runId, actor } = session.run;
-  await openRequests.listEnded({ listId, requestId, gone }, { runId, actor });
+  await openRequests.listEnded({ listId, requestId, gone, left, hasEnded }, { runId, actor });
 }
 
-/** A list on which everybody was gone before ends with its preparation: nobody could approve it. */
-export async function tellRequestOfGone(tools: ErasureTools, context: SliceContext, list: ErasureList): Promise<void> {
-  const gone: string[] = [];
-  for await (const { contactId, status } of tools.stores.items.summaries(list.id))
-    if (status === 'gone_already') gone.push(contactId);
-  if (gone.length > 0) await tellRequest(tools, context, list, gone);
+function leftOf({ contactId, status, reason, changes }: ItemSummary) {
+  return { contactId, status, reason: reason ?? changes[0] ?? null };
 }

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { ACTIVITY_TYPES } from '../../policy/activity-types.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { type Language, type LocalText, textIn } from '../../policy/text.ts';
+import { localDate } from '../../register/calendar.ts';
 import { dueOn } from '../../register/deadline.ts';
 import { contactsToErase, processorCode } from '../requests/duties.ts';
 import { type DecidedItem, isOpen, type PersonRequest } from '../requests/request.ts';
@@ -68,7 +69,11 @@ export function letterView(request: PersonRequest, policy: Policy, language: Lan
       })),
     ),
     copies: null,
-    rectified: null,
+    rectified: orNull(
+      request.rectified.map(({ property, at }) => ({
+        ...{ what: propertyIn(property, policy, language), on: on(localDate(Date.parse(at), policy.timeZone)) },
+      })),
+    ),
     erasure: erasureView(request, policy),
     told: orNull(
       policy.processors.flatMap(({ name }) => {
@@ -102,9 +107,14 @@ function subjectIn(subject: string, { contactIds }: PersonRequest, policy: Polic
   if (type === 'contact') return contactIds.length > 1 ? `${record} ${id}` : everything;
   const activity = ACTIVITY_TYPES.find((one) => one === type);
   if (activity !== undefined) return capital(`${ACTIVITIES[language][activity]} ${id}`);
-  const fields = Object.values(policy.fields).flatMap(({ contact, company }) => [...contact, ...company]);
-  const label = fields.find(({ property }) => property === id)?.label;
-  return label === undefined ? id : textIn(label, language).text;
+  return propertyIn(id, policy, language);
+}
+
+/** A property by its label (§6), or by its name where the policy has none. */
+function propertyIn(name: string, { fields }: Policy, language: Language): string {
+  const all = Object.values(fields).flatMap(({ contact, company }) => [...contact, ...company]);
+  const label = all.find(({ property }) => property === name)?.label;
+  return label === undefined ? name : textIn(label, language).text;
 }
 
 /** A ground that the policy has lost since the decision is told by its code. */

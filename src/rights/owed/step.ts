@@ -2,7 +2,7 @@ import type { Policy } from '../../policy/schema.ts';
 import { protectsSinceMerge } from '../erasure/merged-protection.ts';
 import type { PersonNow } from '../erasure/person-now.ts';
 import { isRestricted } from '../erasure/protection.ts';
-import { isByAMerge, isFrom } from '../value-sources.ts';
+import { isFrom } from '../value-sources.ts';
 
 /** What HubSpot says of a contact of a request, or of whoever survives it. */
 export type Contact =
@@ -11,7 +11,7 @@ export type Contact =
   | { readonly kind: 'unread'; readonly reason: string };
 
 /** Why nothing has to be written, so that the request is done with the contact. */
-export type Over =
+type Over =
   /** It is restricted, or free, already. */
   | 'already'
   /** This program had set it, and staff have changed it since: that stays. */
@@ -53,7 +53,7 @@ export function stepToFree(contact: Contact, isWantedByOthers: boolean, policy: 
 }
 
 function isOurs({ past, own, mergedIds, lastMergedAt }: PersonNow, policy: Policy): boolean {
-  const newest = past.restricted.find((entry) => isRestricted(entry.value) && !isByAMerge(entry));
+  const newest = past.restricted.find((entry) => isRestricted(entry.value));
   if (own === undefined || newest === undefined || !isFrom(newest, own)) return false;
   if (mergedIds.length === 0) return true;
   const lifted = { ...own, value: 'false', at: Number.POSITIVE_INFINITY, updatedByUserId: undefined };

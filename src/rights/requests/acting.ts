@@ -41,6 +41,8 @@ export type RequestRefusal =
   | { readonly kind: 'unread' }
   /** It would not fit into its row of the table any more. */
   | { readonly kind: 'too_large' }
+  /** This very letter, or telling, stands there already. */
+  | { readonly kind: 'recorded_already' }
   | { readonly kind: 'changed_meanwhile' }
   /** What is to be put right cannot be: by the property's definition, by rules of the account, or in HubSpot's own view. */
   | { readonly kind: 'wrong_value'; readonly messages: readonly string[] }

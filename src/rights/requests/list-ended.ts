@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from '../../work/engine.ts';
 import { recordChange } from './actions/record.ts';
 import { changing } from './acting.ts';
 import { contactsToErase } from './duties.ts';
+import type { PersonRequest } from './request.ts';
 import { type RequestStorage, requestsOf } from './requests-of.ts';
 
 /** What a list of people to erase has come to, as far as the request behind it is concerned. */
@@ -10,29 +12,47 @@ export interface EndedList {
   readonly requestId: string;
   /** Contacts that are gone. */
   readonly gone: readonly string[];
+  /** Contacts that the list left out, and why. */
+  readonly left: readonly Omit<PersonRequest['left'][number], 'listId'>[];
+  /** A list on which nobody could be approved has told all it can without having ended. */
+  readonly hasEnded: boolean;
 }
 
 /**
- * Keeps which contacts of a request have been erased, and that it can be answered now: whoever is left, for something protects them,
- * stays open. Safe to repeat; does nothing for a request that has ended.
+ * Keeps which contacts of a request have been erased and whom the list left out, and that it can be answered now: whoever is left, for
+ * something protects them, stays open. Safe to repeat; does nothing for a request that has ended.
  */
 export async function listEnded(
   engine: RequestStorage & Pick<Engine, 'audit'>,
-  { listId, requestId, gone }: EndedList,
+  list: EndedList,
   author: { readonly runId: string; readonly actor: string },
 ): Promise<void> {
   const requests = requestsOf(engine);
   // Every further pass follows a change that somebody else made in between, so this comes to an end.
   for (;;) {
-    const stored = await requests.find(requestId);
-    if (stored === undefined) return;
+    const stored = await requests.find(list.requestId);
+    const change = stored && changeOf(stored.request, list);
+    if (stored === undefined || change === undefined) return;
     const { request } = stored;
-    const erased = contactsToErase(request).filter((id) => gone.includes(id));
-    const isWaiting = request.state === 'awaiting_approval';
-    if (!isWaiting && (request.state !== 'executing' || erased.length === 0)) return;
-    const change = { state: 'executing' as const, erased: [...request.erased, ...erased] };
-    const told = `erasure=${listId} contacts=${erased.length}`;
+    const told = `erasure=${list.listId} contacts=${change.erased.length - request.erased.length} left=${change.left.length}`;
     await recordChange(engine, request, changing(change, 'request_erased', told), author);
     if ((await requests.save(stored, change)) !== undefined) return;
   }
+}
+
+/** `undefined` when the request knows all of it, or waits for no list. */
+function changeOf(request: PersonRequest, { listId, gone, left, hasEnded }: EndedList) {
+  const { state, erased, left: before } = request;
+  if (state !== 'awaiting_approval' && state !== 'executing') return undefined;
+  const toErase = contactsToErase(request);
+  const now = toErase.filter((id) => gone.includes(id));
+  const onList = left.filter(({ contactId }) => toErase.includes(contactId) && !now.includes(contactId));
+  const named = new Set([...onList.map(({ contactId }) => contactId), ...erased, ...now]);
+  const others = before.filter(({ contactId }) => !named.has(contactId));
+  const change = {
+    state: hasEnded || now.length > 0 ? ('executing' as const) : state,
+    erased: [...erased, ...now],
+    left: [...others, ...onList.map((one) => ({ ...one, listId }))],
+  };
+  return isDeepStrictEqual(change, { state, erased, left: before }) ? undefined : change;
 }

@@ -49,6 +49,15 @@ const decisionSchema = z.object({
   on: date,
 });
 
+const leftSchema = z.object({
+  contactId: z.string(),
+  listId: z.string(),
+  /** `protected`, `excluded`, `changed`, `failed`: what became of them on the list. */
+  status: z.string(),
+  /** A code that says why, as the list does. */
+  reason: z.string().nullable(),
+});
+
 /** A request of somebody in the register: ids, codes, dates and hashes; kept in `RegisterRequests`. */
 export const requestSchema = z.object({
   id: z.string(),
@@ -79,6 +88,8 @@ export const requestSchema = z.object({
   endedAt: instant.nullable(),
   /** When a restriction was lifted, and when the person was told of it, which comes before (Art. 18(3)). */
   lifted: z.object({ letterSentOn: date, at: instant, by: z.string() }).nullable(),
+  /** Contacts whose erasure was granted and whom the last list that had them left out, with what became of them there. */
+  left: z.array(leftSchema).default([]),
   /** Contacts whose processing the request has had restricted, or that were seen to be (Art. 18, 21). */
   restricted: z.array(z.string()).default([]),
   /** Those of them for whom the restriction has ended. */
@@ -102,11 +113,18 @@ export const requestSchema = z.object({
 
 export type PersonRequest = z.infer<typeof requestSchema>;
 
-const OPEN: readonly RequestState[] = ['received', 'identifying', 'assessing', 'awaiting_approval', 'executing'];
+/** States of a request that has not come to an end. */
+export const OPEN_STATES: readonly RequestState[] = [
+  'received',
+  'identifying',
+  'assessing',
+  'awaiting_approval',
+  'executing',
+];
 
 /** Whether it has not come to an end yet. */
 export function isOpen({ state }: Pick<PersonRequest, 'state'>): boolean {
-  return OPEN.includes(state);
+  return OPEN_STATES.includes(state);
 }
 
 /** When it has to be answered (`YYYY-MM-DD`): strict, and with its pauses, of which one that lasts is counted through `today`. */

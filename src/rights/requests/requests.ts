@@ -1,13 +1,13 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { OwedRequest } from '../../facts/requests-of-people.ts';
 import { isRunId } from '../../runs/ledger-rows.ts';
-import { newRevision } from '../../runs/run.ts';
+import { newRevision, newRunId } from '../../runs/run.ts';
 import { findRow } from '../../storage/find-row.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 import { isConflict, isMissing } from '../../storage/status.ts';
 import { isOwedBy } from './owed.ts';
-import { isOpen, type PersonRequest } from './request.ts';
-import { contactsInForce } from './restriction-orders.ts';
+import { isOpen, OPEN_STATES, type PersonRequest } from './request.ts';
+import { contactsInForce, contactsToFree } from './restriction-orders.ts';
 import {
   ALL_OPEN,
   ALL_OWED,
@@ -28,6 +28,9 @@ import {
 
 /** What a contact has open, by its id; a contact without is left out. */
 export type OpenByContact = ReadonlyMap<string, readonly OpenOfContact[]>;
+
+/** Rows say their state in a column of their own. */
+const IN_OPEN_STATE = OPEN_STATES.map((state) => odata`state eq ${state}`).join(' or ');
 
 /**
  * Requests of people in the register, in a table of their own. One partition holds all of them, newest first, and a row for each
@@ -105,9 +108,36 @@ export class Requests {
   /** All that have not ended, newest first, those without a contact too. */
   async open(): Promise<PersonRequest[]> {
     const open: PersonRequest[] = [];
-    const filter = odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`;
+    const filter = `${odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`} and (${IN_OPEN_STATE})`;
     for await (const request of this.#read(filter)) if (isOpen(request)) open.push(request);
     return open;
+  }
+
+  /**
+   * Removes requests that ended before an instant (ISO 8601 UTC), and tells how many. One whose restriction has not been lifted stays:
+   * it is lifted by it. Requests stand by when they were filed, so that only old ones are read.
+   */
+  async prune(until: string): Promise<number> {
+    const filedBefore = requestRow(newRunId(Date.parse(until)));
+    const filter = odata`PartitionKey eq ${REQUESTS} and RowKey gt ${filedBefore} and RowKey lt ${BEHIND_REQUESTS}`;
+    let pruned = 0;
+    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
+      const stored = storedRequest(row, this.#macs);
+      if (stored === undefined || !isOver(stored.request, until)) continue;
+      pruned += Number(await this.#remove(stored));
+    }
+    return pruned;
+  }
+
+  /** `false` when somebody else has changed or removed it since it was read. */
+  async #remove({ request, etag }: StoredRequest): Promise<boolean> {
+    try {
+      await this.#table.deleteEntity(REQUESTS, requestRow(request.id), { etag });
+      return true;
+    } catch (error) {
+      if (isConflict(error) || isMissing(error)) return false;
+      throw error;
+    }
   }
 
   /** All that want processing of somebody restricted, ended or not: they are looked through one by one. */
@@ -172,4 +202,10 @@ export class Requests {
       if (stored !== undefined) yield stored.request;
     }
   }
+}
+
+/** Whether a request ended before an instant, and nobody is restricted by it, or is still to be freed. */
+function isOver(request: PersonRequest, until: string): boolean {
+  if (request.endedAt === null || request.endedAt >= until) return false;
+  return contactsInForce(request).length === 0 && contactsToFree(request).length === 0;
 }

@@ -1,4 +1,4 @@
-import type { PersonRequest, RequestKind, RequestState } from './request.ts';
+import { OPEN_STATES, type PersonRequest, type RequestKind, type RequestState } from './request.ts';
 
 /** What officers do with a request. */
 export const REQUEST_ACTIONS = [
@@ -26,23 +26,22 @@ interface Transition {
   readonly kinds?: readonly RequestKind[];
 }
 
-const OPEN: readonly RequestState[] = ['received', 'identifying', 'assessing', 'awaiting_approval', 'executing'];
 const ANSWERED: readonly RequestState[] = ['answered', 'partly_answered', 'refused'];
 
 /** From which states an action leads to which. Whatever is not here is refused. */
 const TRANSITIONS: Readonly<Record<RequestAction, Transition>> = {
   'ask-identity': { from: ['received'], to: ['identifying'] },
   identify: { from: ['received', 'identifying'], to: ['assessing'] },
-  pause: { from: OPEN },
-  resume: { from: OPEN },
-  extend: { from: OPEN },
+  pause: { from: OPEN_STATES },
+  resume: { from: OPEN_STATES },
+  extend: { from: OPEN_STATES },
   // One that another officer has to decide as well stays where it is.
   decide: { from: ['assessing'], to: ['assessing', 'awaiting_approval', 'executing'] },
-  'letter-sent': { from: [...OPEN, ...ANSWERED, 'expired'] },
-  'recipient-told': { from: [...OPEN, ...ANSWERED, 'expired'] },
+  'letter-sent': { from: [...OPEN_STATES, ...ANSWERED, 'expired'] },
+  'recipient-told': { from: [...OPEN_STATES, ...ANSWERED, 'expired'] },
   complete: { from: ['executing'], to: ANSWERED },
   lift: { from: ['answered', 'partly_answered'], kinds: ['restriction'] },
-  withdraw: { from: OPEN, to: ['withdrawn'] },
+  withdraw: { from: OPEN_STATES, to: ['withdrawn'] },
   'close-unidentified': { from: ['identifying'], to: ['expired'] },
   // Before the decision; afterwards only what was granted and is still open.
   rectifications: { from: ['assessing', 'executing'], kinds: ['rectification'] },

@@ -12,7 +12,11 @@ export async function allEvents({ rows }: AuditTable): Promise<ChainedEvent[]> {
 
 /** What a query has to give: found by looking at every event, without index rows, batches or places. */
 export function expected(events: readonly ChainedEvent[], filter: AuditFilter): ChainedEvent[] {
-  const wanted = events.filter(({ subject, runId, at }) => {
+  const { what } = filter;
+  const wanted = events.filter(({ subject, runId, at, action }) => {
+    const [object = ''] = subject.split(':');
+    if (what !== undefined && !(what.subjects.includes(object) && what.actions.some((one) => one === action)))
+      return false;
     const bySubject = filter.subject === undefined || filter.subject === subject;
     const byRun = filter.runId === undefined || filter.runId === runId;
     const time = new Date(at).getTime();

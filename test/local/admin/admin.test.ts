@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { z } from 'zod';
+import { DRIFT } from '../../../src/http/operations/drift.ts';
 import { RUNS } from '../../../src/http/operations/examples.ts';
 import { RETURN } from '../../../src/http/operations/returns.ts';
 import { runAdmin } from '../../support/admin-world.ts';
@@ -219,6 +220,30 @@ test.each([
 test('explains itself', async () => {
   expect(await runAdmin(['--help'])).toMatchObject({ status: 0, out: expect.stringMatching(/Exit status/), err: '' });
   expect(await runAdmin(['audit', '--help'])).toMatchObject({ status: 0 });
+});
+
+test('drift shows what the notice does not mention, and what could not be counted', async (test_) => {
+  const { none, some } = DRIFT;
+  const failed = { at: '2026-11-29T02:10:03.000Z', runId: 'run', reason: 'unavailable 503' };
+  const { url, seen } = await service(test_, [
+    { status: 200, body: some },
+    { status: 200, body: { ...none, comparedAt: null, policyChanged: true, failed } },
+  ]);
+  const { status, out } = await runAdmin(['drift', '--url', url]);
+  expect({ status, path: seen[0]?.path }).toEqual({ status: 0, path: '/api/notice/drift' });
+  for (const word of [
+    'kengannumero',
+    '118',
+    'henkilotunnus',
+    'may_lack_scope',
+    'ruokavalio',
+    '412',
+    'na1',
+    'no ground',
+  ])
+    expect(out).toContain(word);
+  const second = await runAdmin(['drift', '--url', url]);
+  expect(second.out).toMatch(/Never compared.*another one now.*unavailable 503.*: none\./s);
 });
 
 describe('returns', () => {

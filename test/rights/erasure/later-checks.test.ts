@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { addRecord, purgeRecord, restoreRecord } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { checkLaterChecks } from '../../../src/health/checks/later-checks.ts';
@@ -8,7 +8,8 @@ import type { ErasureList } from '../../../src/rights/erasure/list.ts';
 import { requestRun } from '../../../src/work/request-run.ts';
 import { auditEvents } from '../../support/audit-events.ts';
 import { approved, DAY, erasureWorld, listNow, NOW, prepared, synced } from '../../support/erasure-register.ts';
-import type { RegisterApp } from '../../support/register-app.ts';
+import type { CopyOfRegister } from '../../support/copy-of-register.ts';
+import { type RegisterApp, startCopy } from '../../support/register-app.ts';
 
 const ERASED_AT = NOW + 2 * DAY;
 /** The days on which the checks are due, at eight in the morning. */
@@ -18,12 +19,20 @@ const AFTER_90 = ERASED_AT + 90 * DAY;
 let app: RegisterApp;
 let list: ErasureList;
 
+/** A register whose list has been carried out: each test has a copy of it. */
+let erased: CopyOfRegister;
+
+beforeAll(async () => {
+  const first = await erasureWorld();
+  list = await approved(first, await prepared(first));
+  first.setNow(ERASED_AT);
+  await synced(first);
+  list = await listNow(first.newEngine(), list.id);
+  erased = await first.copy();
+  await first.close();
+});
 beforeEach(async () => {
-  app = await erasureWorld();
-  list = await approved(app, await prepared(app));
-  app.setNow(ERASED_AT);
-  await synced(app);
-  list = await listNow(app.newEngine(), list.id);
+  app = await startCopy(erased);
 });
 afterEach(() => app.close());
 

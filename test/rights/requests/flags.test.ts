@@ -1,64 +1,21 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addRecord, editRecord } from '../../../local/simulator/change.ts';
+import { afterAll, expect, test } from 'vitest';
+import { editRecord } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { byUser } from '../../../local/simulator/sources.ts';
-import { actOnRequest, type Act } from '../../../src/rights/requests/actions/act.ts';
-import { fileRequest } from '../../../src/rights/requests/actions/file.ts';
-import type { PersonRequest } from '../../../src/rights/requests/request.ts';
+import { writtenParts } from '../../../src/effects/writing-cursor.ts';
 import { requestsOf } from '../../../src/rights/requests/requests-of.ts';
 import { FIRST_CHANGE } from '../../../src/runs/change-list.ts';
 import { requestRun } from '../../../src/work/request-run.ts';
-import { writtenParts } from '../../../src/effects/writing-cursor.ts';
 import { auditEvents } from '../../support/audit-events.ts';
 import { requestOf } from '../../support/request-samples.ts';
-import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
-import { expectAllRight, MINUTE, NOW, syncWorld } from '../../support/sync-world.ts';
+import { OFFICER, requestsWorld } from '../../support/requests-world.ts';
+import { expectAllRight } from '../../support/sync-world.ts';
 
 // What staff see of requests, in one register: each test has people of its own, and the clock moves on.
 
-const OFFICER = '0f3e7c54-0000-4000-8000-000000000001';
-const account = syncWorld();
 const IDS = Array.from({ length: 20 }, (_, place) => String(901 + place));
-for (const id of IDS) addRecord(account, 'contacts', { id, createdAt: '2015-03-02T08:00:00.000Z', properties: {} });
-
-let app: RegisterApp;
-let now = NOW;
-beforeAll(async () => {
-  app = await startRegisterApp({ account, now });
-  await app.reconcile();
-});
+const { app, account, later, filed, acted, worked, now } = await requestsWorld(IDS);
 afterAll(() => app.close());
-
-function later(): RegisterApp {
-  now += 15 * MINUTE;
-  app.setNow(now);
-  return app;
-}
-
-const wish = (more: object) => ({
-  ...{ kind: 'access' as const, receivedOn: '2026-11-20', channel: 'letter' as const },
-  ...{ contactIds: [], emails: [], marketing: false, ...more },
-});
-
-async function filed(more: object): Promise<PersonRequest> {
-  const done = await fileRequest(later().newEngine(), wish(more), [], OFFICER);
-  if (done.kind !== 'filed') throw new Error(`refused: ${done.kind}`);
-  return done.request;
-}
-
-async function acted(id: string, act: Act): Promise<PersonRequest> {
-  const done = await actOnRequest(later().newEngine(), id, act, OFFICER, { underway: async () => undefined });
-  if (done.kind !== 'done') throw new Error(`refused: ${done.kind}`);
-  return done.request;
-}
-
-/** Works off all runs that wait, and gives their scopes. */
-async function worked(): Promise<string[]> {
-  const engine = app.newEngine();
-  const waiting = [...(await engine.line.scopes())];
-  while (await app.workOnce(engine));
-  return waiting;
-}
 
 const flags = (id: string) => {
   const { rekisteri_request_open: open, rekisteri_request_due: due } =
@@ -111,7 +68,7 @@ test('what moves neither kind nor day queues nothing', async () => {
 
 test('a crash between filing or ending and the run: the next sync shows it, and the one after that writes nothing', async () => {
   const requests = requestsOf(later().newEngine());
-  const request = requestOf({ contactIds: ['904'], kind: 'portability' }, now);
+  const request = requestOf({ contactIds: ['904'], kind: 'portability' }, now());
   await requests.create(request);
   await later().run('changed');
   expect(flags('904')).toEqual(['portability', '2026-12-21']);
@@ -135,10 +92,10 @@ test('what staff type over is put back, and the trail says so', async () => {
     'contacts',
     '905',
     { rekisteri_request_open: '', rekisteri_request_due: '2030-01-01' },
-    now,
+    now(),
     byUser(7),
   );
-  editRecord(account, 'contacts', '906', { rekisteri_request_open: 'erasure' }, now, byUser(7));
+  editRecord(account, 'contacts', '906', { rekisteri_request_open: 'erasure' }, now(), byUser(7));
   await later().run('changed');
   expect([flags('905'), flags('906')]).toEqual([['access', '2026-12-21'], NOTHING]);
   const causes = (await auditEvents(app.table('audit')))
@@ -153,8 +110,15 @@ test.each([
 ])('whoever was merged into another, %s, has their requests there', async (_, survivorId, otherId, keepsId) => {
   const { id } = await filed({ contactIds: [otherId] });
   await worked();
-  const { id: survivor } = mergeRecords(account, 'contacts', survivorId, otherId, now, keepsId);
-  editRecord(account, 'contacts', survivor, { rekisteri_request_open: '', rekisteri_request_due: '' }, now, byUser(7));
+  const { id: survivor } = mergeRecords(account, 'contacts', survivorId, otherId, now(), keepsId);
+  editRecord(
+    account,
+    'contacts',
+    survivor,
+    { rekisteri_request_open: '', rekisteri_request_due: '' },
+    now(),
+    byUser(7),
+  );
   await later().run('changed');
   expect(flags(survivor)).toEqual(['access', '2026-12-21']);
   await acted(id, { action: 'withdraw' });
@@ -166,7 +130,7 @@ test('of two who were merged both requests count, and ending one leaves the othe
   const one = await filed({ contactIds: ['911'], kind: 'rectification' });
   await filed({ contactIds: ['912'], receivedOn: '2026-11-10' });
   await worked();
-  mergeRecords(account, 'contacts', '911', '912', now, true);
+  mergeRecords(account, 'contacts', '911', '912', now(), true);
   await later().run('changed');
   expect(flags('911')).toEqual(['access;rectification', '2026-12-10']);
   const requests = requestsOf(later().newEngine());
@@ -192,7 +156,7 @@ test('somebody who is gone has nothing to show, and keeps nobody from being show
 
 test('a dry run lists the flags and writes none', async () => {
   const requests = requestsOf(later().newEngine());
-  await requests.create(requestOf({ contactIds: ['915'] }, now));
+  await requests.create(requestOf({ contactIds: ['915'] }, now()));
   const engine = app.newEngine();
   const asked = await requestRun(engine, { scope: 'changed', trigger: 'http', actor: OFFICER, dryRun: true });
   const run = await app.finish(engine, asked.runId);
@@ -209,13 +173,13 @@ test('where somebody else wrote into the table nothing is written of requests, a
   await filed({ contactIds: ['919'] });
   await worked();
   const requests = requestsOf(later().newEngine());
-  await requests.create(requestOf({ contactIds: ['916'] }, now));
+  await requests.create(requestOf({ contactIds: ['916'] }, now()));
   const row = { partitionKey: 'request', rowKey: 'open|0000000000000000917|access', record: '{}' };
   const table = app.newEngine().storage.requests;
   await table.createEntity(row);
-  editRecord(account, 'contacts', '917', { rekisteri_consent_status: 'granted' }, now, byUser(7));
-  mergeRecords(account, 'contacts', '918', '919', now, true);
-  editRecord(account, 'contacts', '918', { rekisteri_request_open: '', rekisteri_request_due: '' }, now, byUser(7));
+  editRecord(account, 'contacts', '917', { rekisteri_consent_status: 'granted' }, now(), byUser(7));
+  mergeRecords(account, 'contacts', '918', '919', now(), true);
+  editRecord(account, 'contacts', '918', { rekisteri_request_open: '', rekisteri_request_due: '' }, now(), byUser(7));
   const { problems, status, contacts } = await later().run('changed');
   expect([status, contacts.failed]).toEqual(['succeeded', 0]);
   expect(problems).toContainEqual(expect.stringContaining('What contacts have requested was left as it was'));
@@ -236,5 +200,5 @@ test('once nothing is open any more, all flags are what they would be without an
     if (stored !== undefined) await requests.save(stored, { state: 'withdrawn' });
   }
   await later().run('changed');
-  expectAllRight(app, now);
+  expectAllRight(app, now());
 });

@@ -2,7 +2,7 @@ import type { ChainedEvent } from '../../../audit/event.ts';
 import { listEvents, type Position } from '../../../audit/query/list-events.ts';
 import type { Policy } from '../../../policy/schema.ts';
 import { subjectOf } from '../../../register/record.ts';
-import { fieldsOf } from '../../erasure/cause-fields.ts';
+import { fieldsOf } from '../../cause-fields.ts';
 import { processorCode } from '../../requests/duties.ts';
 import type { PersonRequest } from '../../requests/request.ts';
 import { requestsOf } from '../../requests/requests-of.ts';

@@ -39,14 +39,14 @@ const NOT_READ: Readonly<Partial<Record<HubSpotPlace, string>>> = {
 };
 
 /** Every place of the policy, and whether what is there is in the copy (Art. 15(1), (3)). */
-export function placesPart(places: readonly Place[], tally: Tally): PartOf<'places'> {
+export function placesPart(places: readonly Place[], tally: Tally, isPortability: boolean): PartOf<'places'> {
   return {
     part: 'places',
-    places: places.map((one) => ('place' in one ? inHubSpot(one.place, tally) : elsewhere(one))),
+    places: places.map((one) => ('place' in one ? inHubSpot(one.place, tally, isPortability) : elsewhere(one))),
   };
 }
 
-function inHubSpot(place: HubSpotPlace, tally: Tally): CopiedPlace {
+function inHubSpot(place: HubSpotPlace, tally: Tally, isPortability: boolean): CopiedPlace {
   const fixed = { place, name: NAMES[place], scope: null };
   const scope = tally.scopeOf(place);
   if (scope !== undefined) {
@@ -56,12 +56,14 @@ function inHubSpot(place: HubSpotPlace, tally: Tally): CopiedPlace {
   const reason = NOT_READ[place];
   if (reason !== undefined) return { ...fixed, state: 'not_available', count: null, text: reason };
   const count = tally.countOf(place);
-  if (count === 0) return { ...fixed, state: 'empty', count, text: 'Täällä ei ole henkilöstä tietoja.' };
+  if (count === 0) return { ...fixed, state: 'empty', count, text: isPortability ? NOTHING_GIVEN : NOTHING };
   if (place === 'files') return { ...fixed, state: 'not_available', count, text: FILES };
   if (place === 'deals' || place === 'tickets') return { ...fixed, state: 'covered', count, text: IDS_ONLY };
   return { ...fixed, state: 'covered', count, text: 'Tiedot ovat jäljennöksessä.' };
 }
 
+const NOTHING = 'Täällä ei ole henkilöstä tietoja.';
+const NOTHING_GIVEN = 'Täällä ei ole tietoja, jotka henkilö on itse antanut suostumuksen tai sopimuksen perusteella.';
 const FILES =
   'Tiedostojen tunnisteet ovat jäljennöksessä. HubSpotin rajapinta ei anna itse tiedostoja: ne haetaan HubSpotista käsin.';
 const IDS_ONLY = 'Jäljennöksessä ovat tunnisteet ja henkilön rooli; muu sisältö koskee asiakasyritystä.';

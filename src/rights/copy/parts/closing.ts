@@ -55,7 +55,7 @@ export const leftOutSchema = z.object({
   ),
 });
 
-export const PLACE_STATES = ['covered', 'empty', 'missing_scope', 'not_available', 'elsewhere'] as const;
+const PLACE_STATES = ['covered', 'empty', 'missing_scope', 'not_available', 'elsewhere'] as const;
 
 /** Every place where the policy says that data may be, and whether it is in the copy. */
 export const placesSchema = z.object({

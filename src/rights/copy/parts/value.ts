@@ -40,5 +40,3 @@ export const detailSchema = z.object({
   value: z.string(),
   meaning: z.string().nullable(),
 });
-
-export type CopiedDetail = z.infer<typeof detailSchema>;

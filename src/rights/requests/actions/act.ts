@@ -1,9 +1,9 @@
-import { readManyRecords } from '../../../hubspot/read-many.ts';
 import { localDate } from '../../../register/calendar.ts';
 import { formatInstant } from '../../../register/instant.ts';
 import type { Engine } from '../../../work/engine.ts';
 import type { Acting, Change, RequestRefusal } from '../acting.ts';
 import { lookAtContacts } from '../look-at-contacts.ts';
+import { haveOptedOut } from '../opted-out.ts';
 import { isOwedBy } from '../owed.ts';
 import type { DecidedItem, Letter, PersonRequest } from '../request.ts';
 import { fitsRow, type StoredRequest } from '../request-rows.ts';
@@ -78,7 +78,8 @@ async function outcomeOf(
     const list = await lists.underway(request.id);
     if (list !== undefined) return { kind: 'list_underway', id: list };
   }
-  const optedOut = act.action === 'complete' && request.marketing && (await haveOptedOut(engine, request));
+  const optedOut =
+    act.action === 'complete' && request.marketing && (await haveOptedOut(engine.hubspot, request.contactIds));
   const now = engine.now();
   const { policy } = engine;
   const acting = { policy, actor, at: formatInstant(now), today: localDate(now, policy.timeZone) };
@@ -116,13 +117,4 @@ export function changeOf(request: PersonRequest, act: Act, acting: Acting, opted
     case 'close-unidentified':
       return closeUnidentified(request, acting);
   }
-}
-
-const OPT_OUT = 'hs_email_optout';
-
-/** Whether HubSpot holds the opt-out from all e-mail of everybody whose objection it is; what could not be read is none. */
-async function haveOptedOut({ hubspot }: Engine, { contactIds }: PersonRequest): Promise<boolean> {
-  const { found, gone } = await readManyRecords(hubspot, 'contacts', contactIds, [OPT_OUT], 1);
-  // Whoever is gone gets no mail.
-  return contactIds.every((id) => gone.has(id) || found.get(id)?.properties[OPT_OUT] === 'true');
 }

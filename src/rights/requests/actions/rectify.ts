@@ -66,13 +66,15 @@ async function keep(
 ): Promise<PersonRequest | undefined> {
   const requests = requestsOf(engine);
   const one = { contactId, property, at: formatInstant(engine.now()), by: actor };
-  const told = `contact=${contactId} property=${property} as=${as}`;
+  const told = `property=${property} as=${as}`;
   for (let isRecorded = false; ; isRecorded = true) {
     const stored = await requests.find(id);
     if (stored === undefined || !allows(stored.request, ACTION)) return undefined;
     const rectified = withRectified(stored.request.rectified, one);
     const change = changing({ rectified }, 'request_rectified', told);
-    if (!isRecorded) await recordChange(engine, stored.request, change, { runId: '', actor });
+    // The contact is named by the subject alone: what is said of the request outlives what is said of a person.
+    const concerned = { ...stored.request, contactIds: [contactId] };
+    if (!isRecorded) await recordChange(engine, concerned, change, { runId: '', actor });
     const saved = await requests.save(stored, change.change);
     if (saved !== undefined) return saved.request;
   }

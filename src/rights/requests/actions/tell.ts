@@ -2,14 +2,16 @@ import { type Acting, type Change, changing, type RequestRefusal } from '../acti
 import { processorCode } from '../duties.ts';
 import type { Letter, PersonRequest } from '../request.ts';
 
-/** Keeps that a letter was sent to the person. */
+/** Keeps that a letter was sent to the person. One that went before the decision may go again on the same day. */
 export function letterSent(
-  { letters, receivedOn }: PersonRequest,
+  { letters, receivedOn, decision }: PersonRequest,
   { actor: by, at, today }: Acting,
   { letter, sentOn }: { readonly letter: Letter; readonly sentOn: string },
 ): Change | RequestRefusal {
   const wrong = wrongDate('sentOn', sentOn, receivedOn, today);
   if (wrong !== undefined) return wrong;
+  const isSame = (one: PersonRequest['letters'][number]) => one.letter === letter && one.sentOn === sentOn;
+  if (letters.some((one) => isSame(one) && one.at >= (decision?.at ?? ''))) return { kind: 'recorded_already' };
   const told = `letter=${letter} sentOn=${sentOn}`;
   return changing({ letters: [...letters, { letter, sentOn, by, at }] }, 'request_letter_sent', told);
 }
@@ -25,6 +27,7 @@ export function recipientTold(
   const wrong = wrongDate('on', on, receivedOn, today);
   if (wrong !== undefined) return wrong;
   const processor = processorCode(name);
+  if (recipients.some((one) => one.processor === processor && one.on === on)) return { kind: 'recorded_already' };
   const others = recipients.filter((one) => one.processor !== processor);
   const told = `processor=${processor} on=${on}`;
   return changing({ recipients: [...others, { processor, on, by }] }, 'request_recipient_told', told);

@@ -37,6 +37,20 @@ describe.each([
     expect(problems).toEqual([]);
   });
 
+  it('puts on lists and into events only people it has, and keeps statuses of addresses that they have', () => {
+    const people = [...account.records.contacts.values()];
+    const ids = new Set(people.map(({ id }) => id));
+    const places = [...account.lists.values()].flatMap(({ members }) => [...members.keys()]);
+    for (const { participations } of account.marketingEvents.values()) places.push(...participations.keys());
+    expect(places.filter((id) => !ids.has(id))).toEqual([]);
+    const addresses = new Set(
+      people.flatMap(({ properties: { email = '', hs_additional_emails: others = '' } }) =>
+        `${email};${others}`.toLowerCase().split(';'),
+      ),
+    );
+    expect([...account.subscriptionStatuses.keys()].filter((address) => !addresses.has(address))).toEqual([]);
+  });
+
   it.each(OBJECT_TYPES)('puts every property of %s in a group it has', (type) => {
     const groups = account.groups[type];
     expect([...account.properties[type].values()].filter(({ groupName }) => !groups.has(groupName))).toEqual([]);

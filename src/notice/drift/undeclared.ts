@@ -1,0 +1,37 @@
+import { companyPropertiesOf, contactPropertiesOf } from '../../facts/policy-properties.ts';
+import type { PropertyDefinition } from '../../hubspot/property-definitions.ts';
+import type { Policy } from '../../policy/schema.ts';
+import type { RecordKind } from '../../register/record.ts';
+import { isReviewed } from './hubspots-own.ts';
+
+/** How the names of all properties of the add-on begin. */
+const OURS = 'rekisteri_';
+
+/** The properties that the policy names, in a category or as what a consent rests on. */
+function declared(kind: RecordKind, policy: Policy): string[] {
+  return kind === 'contacts' ? contactPropertiesOf(policy, []) : companyPropertiesOf(policy);
+}
+
+/**
+ * The properties that no category of the policy names though they may hold data of people: those that somebody made, sensitive ones
+ * too, and those of HubSpot that can be written and are not reviewed as technical. A value that is calculated is no data of its own.
+ */
+export function undeclared(
+  kind: RecordKind,
+  properties: readonly PropertyDefinition[],
+  policy: Policy,
+): PropertyDefinition[] {
+  const names = new Set(declared(kind, policy));
+  return properties.filter((one) => !names.has(one.name) && !one.name.startsWith(OURS) && !isTechnical(kind, one));
+}
+
+/** The properties that the policy names and the account lacks. */
+export function lacking(kind: RecordKind, properties: readonly PropertyDefinition[], policy: Policy): string[] {
+  const there = new Set(properties.map(({ name }) => name));
+  return declared(kind, policy).filter((name) => !there.has(name));
+}
+
+function isTechnical(kind: RecordKind, { name, isCalculated, isHubSpots, isReadOnly, isHidden }: PropertyDefinition) {
+  if (isCalculated) return true;
+  return isHubSpots && (isReadOnly || isHidden || isReviewed(kind, name));
+}

@@ -1,0 +1,58 @@
+import type { TableClient } from '@azure/data-tables';
+import { z } from 'zod';
+import { digestOf } from '../digest.ts';
+import type { Policy } from '../policy/schema.ts';
+import { ForeignValueError, readPacked, writePacked } from '../storage/packed-rows.ts';
+import type { RowMacs } from '../storage/row-macs.ts';
+
+const PARTITION = 'state';
+const KEY = 'policy';
+
+const printSchema = z.object({ digest: z.string(), sections: z.record(z.string(), z.string()) });
+
+/** A policy as it is remembered: a digest of the whole, and one of each section, by its key in the policy file. */
+export type PolicyPrint = z.infer<typeof printSchema>;
+
+const memorySchema = printSchema.extend({
+  /** A change that a run has noticed, and that may or may not be in the trail yet. */
+  pending: printSchema.extend({ runId: z.string(), actor: z.string() }).nullable(),
+});
+
+/** The policy by which runs went so far. */
+export type PolicyMemory = z.infer<typeof memorySchema>;
+
+/** What is remembered of a policy. */
+export function printOf(policy: Policy): PolicyPrint {
+  const sections = Object.entries(policy).map(([key, section]) => [key, digestOf(section)] as const);
+  return { digest: digestOf(policy), sections: Object.fromEntries(sections) };
+}
+
+/** Sections that differ between two policies, also those that only one of them has, in the order of the alphabet. */
+export function changedSections(before: PolicyPrint, after: PolicyPrint): string[] {
+  const keys = new Set([...Object.keys(before.sections), ...Object.keys(after.sections)]);
+  return [...keys].filter((key) => before.sections[key] !== after.sections[key]).sort();
+}
+
+/** The row that remembers it. */
+export class PolicyRow {
+  readonly #table: TableClient;
+  readonly #macs: RowMacs;
+
+  constructor(table: TableClient, macs: RowMacs) {
+    this.#table = table;
+    this.#macs = macs;
+  }
+
+  /** `undefined` before the first run, and when somebody else wrote it. */
+  async read(): Promise<PolicyMemory | undefined> {
+    const value = await readPacked(this.#table, PARTITION, KEY, this.#macs).catch((error: unknown) => {
+      if (error instanceof ForeignValueError) return undefined;
+      throw error;
+    });
+    return memorySchema.safeParse(value).data;
+  }
+
+  async write(memory: PolicyMemory): Promise<void> {
+    await writePacked(this.#table, PARTITION, KEY, memory, this.#macs);
+  }
+}
