@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hindranceTo, letterCalledFor } from '../../../src/rights/letters/called-for.ts';
 import { LETTER_LANGUAGES } from '../../../src/rights/letters/letter-files.ts';
-import { type LetterTemplates, loadTemplates } from '../../../src/rights/letters/load-templates.ts';
+import type { LetterTemplates } from '../../../src/rights/letters/load-templates.ts';
 import { letterView } from '../../../src/rights/letters/view.ts';
 import { addresseesOf } from '../../../src/rights/letters/addressee.ts';
 import { processorCode } from '../../../src/rights/requests/duties.ts';
@@ -12,6 +12,7 @@ import {
   type PersonRequest,
   REQUEST_KINDS,
 } from '../../../src/rights/requests/request.ts';
+import { lettersIn } from '../../support/own-letters.ts';
 import { policyWith } from '../../support/policy.ts';
 import { requestOf } from '../../support/request-samples.ts';
 
@@ -19,7 +20,7 @@ const policy = policyWith();
 let templates: LetterTemplates;
 
 beforeAll(async () => {
-  templates = await loadTemplates('policy/letters');
+  templates = await lettersIn();
 });
 
 const item = (subject: string, more: Partial<DecidedItem> = {}): DecidedItem => ({
