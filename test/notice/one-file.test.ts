@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plainText } from '../../src/notice/document.ts';
 import { noticeOf } from '../../src/notice/notice.ts';
@@ -9,17 +10,16 @@ import type { Policy } from '../../src/policy/schema.ts';
 import { noticeWords, worded } from '../../src/register/notice-words.ts';
 import { CONTACT_PROPERTIES } from '../../src/register/properties.ts';
 import { registerRecord } from '../../src/register/register-record.ts';
-import type { LetterTemplates } from '../../src/rights/letters/load-templates.ts';
+import { type LetterTemplates, loadTemplates } from '../../src/rights/letters/load-templates.ts';
 import { letterView } from '../../src/rights/letters/view.ts';
 import { processorCode } from '../../src/rights/requests/duties.ts';
-import { lettersIn } from '../support/own-letters.ts';
 import { requestOf } from '../support/request-samples.ts';
 import { allLines } from './texts-of.ts';
 
 const file = await readFile(new URL('../../policy/asiakasrekisteri.json', import.meta.url), 'utf8');
-let templates: LetterTemplates;
+let templates: LetterTemplates | undefined;
 beforeAll(async () => {
-  templates = await lettersIn();
+  [templates] = await loadTemplates([fileURLToPath(new URL('../../policy/letters', import.meta.url))]);
 });
 
 /** The file with one passage in place of another, as somebody who edits it would leave it. */
@@ -48,7 +48,7 @@ function everythingOf(policy: Policy) {
   return {
     notice: words(noticeOf(policy, 'fi')),
     record: words(recordDocument(recordOf(policy, null), 'fi')),
-    letter: templates.fill('answer', 'fi', letterView(request, policy, 'fi')).replaceAll('\\', ''),
+    letter: (templates?.fill('answer', 'fi', letterView(request, policy, 'fi')) ?? '').replaceAll('\\', ''),
     copy: copied.map(({ label, source }) => `${label} ${source.join(' ')}`).join('\n'),
     hubspot: worded(CONTACT_PROPERTIES, noticeWords(policy))
       .map(({ description }) => description)

@@ -59,8 +59,12 @@ describe('which letter', () => {
     ['that was refused', decided(refused('contact:101', 'legal_claims')), 'refusal'],
     ['of nobody', { ...decided(), contactIds: [] }, 'answer'],
     ['that ended refused', { ...decided(refused('contact:101', 'legal_claims')), state: 'refused' }, 'refusal'],
-    ['that restricts', { ...decided(item('contact:101')), kind: 'restriction', state: 'answered' }, 'lifting'],
-    ['that is answered', { ...decided(item('contact:101')), state: 'answered' }, 'answer'],
+    [
+      'that restricts',
+      { ...decided(item('contact:101')), kind: 'restriction', state: 'answered', endedAt: copy.at },
+      'lifting',
+    ],
+    ['that is answered', { ...decided(item('contact:101')), state: 'answered', endedAt: copy.at }, 'answer'],
     ['of somebody who never was identified', { state: 'expired' }, 'refusal'],
     ['that was withdrawn', { state: 'withdrawn' }, undefined],
   ])('a request %s calls for', (_, difference, letter) => {
