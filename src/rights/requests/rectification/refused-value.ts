@@ -24,7 +24,7 @@ export async function refusalOfHubSpot(
   rules: readonly PropertyRule[],
 ): Promise<RequestRefusal> {
   if (error.code === 'not_found') return { kind: 'merged_contact', contactId, into: undefined };
-  if (error.code !== 'rejected' || error.status === 423) throw error;
+  if (error.code !== 'rejected') throw error;
   if (error.status === 409 || error.holder !== undefined) return { kind: 'value_taken', contactId: error.holder };
   const missing = await Promise.all(error.missing.map((name) => readValueDefinition(hubspot, name)));
   const properties = missing.flatMap((one) => (one === undefined ? [] : [{ name: one.name, label: one.label }]));
