@@ -1,27 +1,22 @@
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { loadPolicy } from '../../src/policy/load.ts';
-import { copyTools } from '../../src/rights/copy/copy-tools.ts';
-import { fetchCopy } from '../../src/rights/copy/fetch.ts';
-import { giveCopy } from '../../src/rights/copy/give.ts';
-import { createRightsEngine } from '../../src/rights/create-engine.ts';
-import { newRequest } from '../../src/rights/requests/new-request.ts';
-import { requestsOf } from '../../src/rights/requests/requests-of.ts';
-import { readSettings } from '../../src/settings/settings.ts';
-import { runSlice } from '../../src/work/run-slice.ts';
+import { loadBuilt } from '../built.ts';
 import { answerQuestions } from '../child.ts';
 import { MemoryWatch } from '../memory.ts';
 import { NOW } from '../scenario.ts';
+import { loadCopies } from './built-copies.ts';
 
 const OFFICER = '0f3e7c54-0000-4000-8000-000000000001';
 const ALL = { engagements: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY, ms: 600_000 };
 
 const { values } = parseArgs({ options: { hubspot: { type: 'string' }, storage: { type: 'string' } } });
+const memory = new MemoryWatch();
+const { loadPolicy, readSettings, runSlice } = await loadBuilt();
+const { copyTools, createRightsEngine, fetchCopy, giveCopy, newRequest, requestsOf } = await loadCopies();
 const settings = readSettings({
   ...{ HUBSPOT_ACCESS_TOKEN: 'bench', HUBSPOT_BASE_URL: values.hubspot, RegisterStorage: values.storage },
   ...{ AUDIT_KEY: 'bench', REGISTER_NOW: NOW },
 });
-const memory = new MemoryWatch();
 const policy = await loadPolicy(fileURLToPath(new URL('../../policy/asiakasrekisteri.json', import.meta.url)));
 const engine = createRightsEngine(settings, policy);
 const tools = copyTools(engine);
