@@ -46,3 +46,20 @@ test.each<[string | null, string]>([
 ])('of three forms %s gets %s', (accept, type) => {
   expect(preferred(accept, ['application/json', 'text/html', 'text/markdown'])).toBe(type);
 });
+
+test.each<[string | null, string[]]>([
+  [null, ['json', 'html', 'pdf']],
+  ['*/*', ['json', 'html', 'pdf']],
+  ['text/html,application/xhtml+xml,*/*;q=0.8', ['html', 'json', 'pdf']],
+  ['application/pdf', ['pdf']],
+  ['application/pdf;q=0.5, text/*', ['html', 'pdf']],
+  ['application/*, application/json;q=0', ['pdf']],
+  ['image/png', []],
+])('of what there is, %s takes', (accept, wanted) => {
+  const offers = [
+    { type: 'application/json', form: 'json' },
+    { type: 'text/html', form: 'html' },
+    { type: 'application/pdf', form: 'pdf' },
+  ];
+  expect(wantedOf(offers, accept)).toEqual(wanted);
+});
