@@ -179,6 +179,7 @@ test('putting a value right: the trail says what HubSpot holds, as soon as the n
     );
   }
   expect(await app.newEngine().audit.open()).toEqual([]);
+  expect((await app.newEngine().verifier.verify(() => undefined)).faults).toEqual([]);
   const openThen = [...cut].filter(([subject]) => before.get(subject)?.length === 1);
   expect(new Set(openThen.map(([, { isThere }]) => isThere))).toEqual(new Set([false, true]));
   // Each can be put right again, and is kept once.

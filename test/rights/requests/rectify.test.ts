@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { addRecord } from '../../../local/simulator/change.ts';
 import type { FaultKind } from '../../../local/simulator/fault-kinds.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
+import { listEvents } from '../../../src/audit/query/list-events.ts';
 import { rectify } from '../../../src/rights/requests/actions/rectify.ts';
 import { openDuties } from '../../../src/rights/requests/duties.ts';
 import { requestActions } from '../../../src/rights/requests/look.ts';
@@ -254,6 +255,10 @@ test('what nobody knows is told, is safe to repeat, and is closed by the next ru
   expect([held('city'), other.held('city')]).toEqual(['Kuopio', 'Turku']);
   expect([held('rekisteri_retention_status'), other.held('rekisteri_retention_status')]).toEqual(['active', 'active']);
   expect(await engine.audit.open()).toEqual([]);
+  // Calls are in no run, and the trail verifies all the same.
+  expect((await engine.verifier.verify(() => undefined)).faults).toEqual([]);
+  const { events } = await listEvents(engine.storage.audit, { subject: `contact:${contactId}` }, 1_000);
+  expect(events).toHaveLength((await told()).length);
 });
 
 test('what HubSpot cannot be asked for is an error, and nothing is intended', async () => {
