@@ -48,7 +48,7 @@ export const settings = readAppSettings(process.env);
 
 const loaded = await loadPolicies(settings.registers.map(({ policyFile }) => inApp(policyFile)));
 
-const letters = await Promise.all(loaded.map((policy, place) => loadTemplates(templatesOf(policy, place))));
+const letters = await loadTemplates(loaded.map(templatesOf));
 
 /** The registers by HubSpot account; one of them unless REGISTER_ACCOUNTS names several. */
 export const registers = new Registers(loaded.map((policy, place) => registerAt(place, policy)));

@@ -21,12 +21,22 @@ export class AdminClient {
     this.#interrupt = interrupt;
   }
 
+  /** Asks for what may be long: gives its head, and its body as it comes. @throws AdminError as `ask` does. */
+  async download(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+    const address = this.#addressOf(path, {});
+    const sent = {
+      headers: { ...this.#access.headers, ...headers },
+      redirect: 'manual',
+      signal: this.#interrupt,
+    } as const;
+    const response = await fetch(address, sent).catch((error: unknown) => this.#unreached(error));
+    if (response.ok) return response;
+    throw problemError({ status: response.status, headers: response.headers, text: await response.text() });
+  }
+
   /** Sends a request. @throws AdminError for problems, for what cannot be reached, and when it is interrupted. */
   async ask(method: string, path: string, { query = {}, body, headers = {} }: Asked = {}): Promise<Reply> {
-    const given = Object.entries({ ...query, account: this.#access.account }).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, value] as const],
-    );
-    const address = `${this.#access.url}/api/${path}${given.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(given))}`}`;
+    const address = this.#addressOf(path, query);
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const type = body === undefined ? {} : { 'content-type': 'application/json' };
     const response = await this.#fetch(address, {
@@ -42,6 +52,14 @@ export class AdminClient {
     throw problemError(response);
   }
 
+  #addressOf(path: string, query: NonNullable<Asked['query']>): string {
+    const given = Object.entries({ ...query, account: this.#access.account }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
+    );
+    const asked = given.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(given))}`;
+    return `${this.#access.url}/api/${path}${asked}`;
+  }
+
   async #fetch(address: string, init: RequestInit): Promise<Reply & { ok: boolean; isJson: boolean }> {
     try {
       const response = await fetch(address, init);
@@ -49,11 +67,15 @@ export class AdminClient {
       const isJson = headers.get('content-type')?.startsWith('application/json') === true;
       return { ok, status, headers, isJson, text: await response.text() };
     } catch (error) {
-      if (this.#interrupt.aborted) throw new AdminError('interrupted', 'Interrupted.');
-      const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
-      const detail = `${this.#access.url} cannot be reached${cause}. Is the address right (--url), and does the app run?`;
-      throw new AdminError('unreachable', detail);
+      return this.#unreached(error);
     }
+  }
+
+  #unreached(error: unknown): never {
+    if (this.#interrupt.aborted) throw new AdminError('interrupted', 'Interrupted.');
+    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    const detail = `${this.#access.url} cannot be reached${cause}. Is the address right (--url), and does the app run?`;
+    throw new AdminError('unreachable', detail);
   }
 }
 

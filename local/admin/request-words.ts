@@ -19,6 +19,10 @@ export function requestWords(one: PersonRequestAnswer): string {
     ...(one.letters.length === 0 ? [] : [`Letters: ${one.letters.map(letterWords).join(', ')}.`]),
     ...recipientWords(one),
     ...(one.open.length === 0 ? [] : [`Open: ${one.open.join(', ')}.`]),
+    ...one.left.map(({ contactId, status, reason }) => {
+      return `Not erased: contact ${contactId}${status === null ? '' : `, ${[status, reason ?? ''].join(' ').trim()}`}.`;
+    }),
+    ...(one.staffSteps.length === 0 ? [] : [`For staff in HubSpot: ${one.staffSteps.join(', ')}.`]),
     `Next: ${one.actions.map(commandOf).join(', ') || 'nothing'}.`,
   ];
   return lines.map(plain).join('\n');

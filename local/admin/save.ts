@@ -1,4 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { access, link, rm, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
 import { AdminError } from './errors.ts';
 
 /**
@@ -6,11 +8,36 @@ import { AdminError } from './errors.ts';
  * it may be somebody else's letter.
  */
 export async function saveNew(file: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(file, content, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => notSaved(file, error));
+}
+
+/** The same of what comes piece by piece: there is a file of that name only once all of it has come. */
+export async function saveNewWhole(file: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+  await access(file).then(
+    () => notSaved(file, { code: 'EEXIST' }),
+    () => undefined,
+  );
+  const part = `${file}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await writeFile(file, content, { flag: 'wx', mode: 0o600 });
+    await writeFile(part, content, { flag: 'wx', mode: 0o600 });
+    // Unlike a rename, a link takes no place that somebody else has taken meanwhile.
+    await link(part, file).catch((error: unknown) => notSaved(file, error));
   } catch (error) {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    const why = isThere ? 'is there already: name another, or remove it' : 'cannot be written: is the folder right?';
-    throw new AdminError('usage', `${file} ${why}.`);
+    if (isOfFiles(error)) notSaved(file, error);
+    throw error;
+  } finally {
+    await rm(part, { force: true });
   }
+}
+
+const failureSchema = z.object({ code: z.string().regex(/^E[A-Z]+$/), syscall: z.string().optional() });
+
+function isOfFiles(error: unknown): boolean {
+  return failureSchema.safeParse(error).data?.syscall !== undefined;
+}
+
+function notSaved(file: string, error: unknown): never {
+  const isThere = failureSchema.safeParse(error).data?.code === 'EEXIST';
+  const why = isThere ? 'is there already: name another, or remove it' : 'cannot be written: is the folder right?';
+  throw new AdminError('usage', `${file} ${why}.`);
 }

@@ -44,6 +44,8 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
                                         put a value right in HubSpot; with - for VALUE it is read from standard input
   requests letter ID --out FILE         write a letter to the person, a page to print; FILE must be new
       [--kind receipt|identity|extension|answer|refusal|lifting] [--lang fi|en]
+  requests copy ID --out FILE           write the copy of a request into a new file, once it is known who asks
+      [--format json|html|pdf]
   requests review ID                    show where a copy would tell of other people
   requests letter-sent ID --letter KIND --on DATE
   requests recipient-told ID --processor NAME … --on DATE

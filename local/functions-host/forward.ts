@@ -1,6 +1,7 @@
 import { type IncomingMessage, request as httpRequest, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { ChangedHeaders } from './front.ts';
+import type { WorkerServer } from './worker-server.ts';
 
 /** Headers of one connection, which no proxy passes on (RFC 9110, 7.6.1), and those that a forwarded message has of its own. */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
@@ -21,7 +22,7 @@ export interface Forwarded {
  * the invocation, by which the library finds it, and with the address that the caller asked for in `X-Forwarded-…`.
  */
 export function forward(
-  worker: URL,
+  worker: Pick<WorkerServer, 'url' | 'connections'>,
   request: IncomingMessage,
   {
     invocationId,
@@ -39,8 +40,8 @@ export function forward(
   for (const [name, value] of Object.entries({ ...request.headersDistinct, ...changed }))
     if (!OWN_HEADERS.has(name) && value !== undefined) headers[name] = value;
   const own = { 'x-forwarded-host': url.host, 'x-forwarded-proto': 'http', 'x-ms-invocation-id': invocationId };
-  const sent = httpRequest(new URL(url.pathname + url.search, worker), {
-    ...{ method: request.method ?? 'GET', agent: false },
+  const sent = httpRequest(new URL(url.pathname + url.search, worker.url), {
+    ...{ method: request.method ?? 'GET', agent: worker.connections },
     headers: { ...headers, ...own, 'content-length': body.byteLength },
   });
   const answer = new Promise<IncomingMessage>((resolve, reject) => {

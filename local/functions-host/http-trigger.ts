@@ -102,7 +102,7 @@ async function answerByWorker(
   { fn, trigger, params, request, response, url, changed, body }: Called,
 ): Promise<void> {
   const invocationId = randomUUID();
-  const { answer, giveUp } = forward(worker.url, request, { invocationId, url, changed, body });
+  const { answer, giveUp } = forward(worker, request, { invocationId, url, changed, body });
   const passing = answer.then(
     (head) => passOn(head, response),
     () => undefined,

@@ -23,7 +23,7 @@ export interface Call {
 }
 
 /** What came of a call. */
-export interface Invoked extends InvocationResponse {
+interface Invoked extends InvocationResponse {
   /** Whether the handler gave anything. */
   readonly hasResult?: boolean;
 }

@@ -1,10 +1,12 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { Server } from 'node:http';
+import { Agent, Server } from 'node:http';
 
 /** The HTTP server of the worker, which an app has when it asks for streams (`app.setup({ enableHttpStream: true })`). */
 export interface WorkerServer {
   /** Where the host sends each HTTP request on to. */
   readonly url: URL;
+  /** Keeps connections to it, as the host does: one that has got its answer is not closed for that. */
+  readonly connections: Agent;
   /** Lets go of it: in Azure it lives as long as the worker does. */
   close(): void;
 }
@@ -33,9 +35,12 @@ export async function workerServerOf(
   if (uri === undefined) return undefined;
   const url = new URL(uri);
   const own = servers.filter((server) => portOf(server) === url.port);
+  const connections = new Agent({ keepAlive: true });
   return {
     url,
+    connections,
     close: () => {
+      connections.destroy();
       for (const server of own) {
         server.close();
         server.closeAllConnections();

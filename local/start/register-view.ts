@@ -16,6 +16,15 @@ interface Ending {
   readonly values: RegisterValues;
 }
 
+/** A contact of which a request is open. */
+interface Requested {
+  readonly id: string;
+  /** Kinds, as HubSpot holds them. */
+  readonly open: string;
+  /** `YYYY-MM-DD` */
+  readonly due: string;
+}
+
 /** What staff see in HubSpot. */
 export interface RegisterView {
   /** How many contacts were looked at. */
@@ -26,6 +35,8 @@ export interface RegisterView {
   readonly byStatus: ReadonlyMap<string, number>;
   /** The next to end, soonest first. */
   readonly next: readonly Ending[];
+  /** Contacts of which a request is open, the first to be answered first. */
+  readonly requests: readonly Requested[];
   /** The one that shows most: the next to end that has a consent and is ending soon, if there is one. */
   readonly example: Ending | undefined;
 }
@@ -39,6 +50,7 @@ const PROPERTIES = CONTACT_PROPERTIES.map(({ name }) => name);
 export async function readRegister(hubspot: Access): Promise<RegisterView> {
   const byStatus = new Map<string, number>();
   const endings: Ending[] = [];
+  const requests: Requested[] = [];
   // Somebody who is changed while HubSpot lists may be on two pages.
   const seen = new Set<string>();
   let after: string | undefined;
@@ -49,6 +61,8 @@ export async function readRegister(hubspot: Access): Promise<RegisterView> {
       seen.add(id);
       const status = values.rekisteri_retention_status ?? '';
       byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
+      const { rekisteri_request_open: open, rekisteri_request_due: due } = values;
+      if (open) requests.push({ id, open, due: due ?? '' });
       const ends = parseDate(values.rekisteri_retention_ends ?? '');
       if (ends === undefined || !STILL_TO_END.includes(status)) continue;
       endings.push({ id, status, ends, basis: values.rekisteri_retention_basis ?? '', values });
@@ -57,7 +71,8 @@ export async function readRegister(hubspot: Access): Promise<RegisterView> {
   } while (after !== undefined && seen.size < MOST_CONTACTS);
   endings.sort((a, b) => compare(a.ends, b.ends) || compare(a.id.padStart(20), b.id.padStart(20)));
   const next = endings.slice(0, MOST_ENDING);
-  return { counted: seen.size, complete: after === undefined, byStatus, next, example: exampleOf(endings) };
+  requests.sort((a, b) => compare(a.due, b.due) || compare(a.id.padStart(20), b.id.padStart(20)));
+  return { counted: seen.size, complete: after === undefined, byStatus, next, requests, example: exampleOf(endings) };
 }
 
 function exampleOf(endings: readonly Ending[]): Ending | undefined {

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { membersOf } from '../../src/register/difference.ts';
 import { CONTACT_PROPERTIES, REGISTER_GROUP } from '../../src/register/properties.ts';
 import type { RegisterView } from './register-view.ts';
 import type { RunView } from './run-view.ts';
@@ -15,9 +16,10 @@ function labelsOf(name: (typeof CONTACT_PROPERTIES)[number]['name']): ReadonlyMa
 
 const STATUSES = labelsOf('rekisteri_retention_status');
 const BASES = labelsOf('rekisteri_retention_basis');
+const KINDS = labelsOf('rekisteri_request_open');
 
 /** What staff now see in HubSpot: contacts by status, and the next to end. */
-export function registerTables({ byStatus, next, counted, complete }: RegisterView): string {
+export function registerTables({ byStatus, next, requests, counted, complete }: RegisterView): string {
   const values = [...STATUSES.keys(), ...[...byStatus.keys()].filter((value) => !STATUSES.has(value))];
   const statuses = table(
     ['rekisteri_retention_status', 'Säilytyksen tila', 'contacts'],
@@ -28,7 +30,18 @@ export function registerTables({ byStatus, next, counted, complete }: RegisterVi
     next.map(({ id, status, ends, basis }) => [id, withLabel(status, STATUSES), ends, withLabel(basis, BASES)]),
   );
   const all = complete ? `All ${counted} contacts` : `The first ${counted} contacts; the account has more`;
-  return `${all}, as staff see them in HubSpot:\n${statuses}\n\nThe next to end:\n${endings}`;
+  return `${all}, as staff see them in HubSpot:\n${statuses}\n\nThe next to end:\n${endings}${requestsTable(requests)}`;
+}
+
+/** What people have requested and until when it has to be answered; nothing when nothing is open. */
+function requestsTable(requests: RegisterView['requests']): string {
+  if (requests.length === 0) return '';
+  const rows = requests.slice(0, MOST_ROWS).map(({ id, open, due }) => {
+    const kinds = membersOf(open).map((kind) => withLabel(kind, KINDS));
+    return [id, kinds.join('; '), due];
+  });
+  const shown = requests.length > MOST_ROWS ? ` (the first ${MOST_ROWS} of ${requests.length})` : '';
+  return `\n\nRequests to be answered${shown}:\n${table(['contact', 'open', 'due'], rows)}`;
 }
 
 /** What the run did and what it cost; `wallMs` is how long it took, if that is known. */

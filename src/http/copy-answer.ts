@@ -8,7 +8,7 @@ import { file, json } from './answers.ts';
 import type { PreparedCopy } from './schemas/prepared-copy.ts';
 
 /** Media types of copies. */
-export const COPY_TYPES = {
+const COPY_TYPES = {
   json: 'application/json',
   html: 'text/html; charset=utf-8',
   pdf: 'application/pdf',

@@ -2,6 +2,7 @@ import type { HttpResponseInit } from '@azure/functions';
 import { ChainBrokenError, ChainBusyError, ChainKeyError } from '../audit/errors.ts';
 import { QueryTooLargeError } from '../audit/query/errors.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
+import { CopyIncompleteError } from '../rights/copy/errors.ts';
 import { CopyError } from '../rights/copy/gather/errors.ts';
 import { LineBusyError } from '../runs/line.ts';
 import { unavailableStatus } from '../storage/status.ts';
@@ -21,9 +22,10 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
     return await answer();
   } catch (error) {
     if (error instanceof HubSpotError) return unavailable('HubSpot cannot be asked', error.message, retryAfter(error));
-    if (error instanceof CopyError) return unavailable('The data cannot be read whole', error.message, RETRY_SECONDS);
     if (error instanceof ChainBusyError || error instanceof LineBusyError)
       return unavailable('Too much at once', 'Others write at the same place just now: try again.', BUSY_RETRY_SECONDS);
+    if (error instanceof CopyError || error instanceof CopyIncompleteError)
+      return unavailable('No copy just now', error.message, RETRY_SECONDS);
     // A setting or somebody's doing, which no repetition mends: the message says what to do.
     if (error instanceof ChainKeyError) return unavailable('The audit key was replaced', error.message, RETRY_SECONDS);
     if (error instanceof ChainBrokenError)

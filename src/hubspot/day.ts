@@ -43,7 +43,19 @@ export function accountIsSpent({ limit, remaining, reportedAt }: Day, now: numbe
   return remaining < limit * DAILY_RESERVE;
 }
 
+const MINUTE_MS = 60_000;
+
+/** The date that was asked for last: every request asks, and in no time zone does a day end within a minute. */
+let last = { zone: '', minute: Number.NaN, date: '' };
+
 function dateAt(now: number, zone: string | null): string {
+  const minute = Math.floor(now / MINUTE_MS);
+  if (last.minute !== minute || last.zone !== (zone ?? 'utc'))
+    last = { zone: zone ?? 'utc', minute, date: dateIn(zone, now) };
+  return last.date;
+}
+
+function dateIn(zone: string | null, now: number): string {
   const local = DateTime.fromMillis(now, { zone: zone ?? 'utc' });
   return (local.isValid ? local : local.setZone('utc')).toFormat('yyyy-MM-dd');
 }

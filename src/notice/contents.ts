@@ -74,11 +74,10 @@ export function transferBlocks(
   { transfers, processors }: Policy,
   { line, own, texts, country, lang }: Phrases,
 ): Block[] {
-  const columns = [LABELS.recipient, LABELS.country, LABELS.mechanism, LABELS.safeguard, LABELS.evidence];
+  const columns = [LABELS.recipient, LABELS.mechanism, LABELS.safeguard, LABELS.evidence];
   const grounded = processors.flatMap(({ mechanism, ...one }) => (mechanism === null ? [] : [{ ...one, mechanism }]));
   const rows = grounded.map(({ name, country: place, mechanism, safeguard, evidence }) => [
-    line(name),
-    line(place === null ? null : country(place)),
+    line(place === null ? name : `${name} (${country(place)})`),
     line(own(MECHANISM_WORDS[mechanism])),
     line(safeguard),
     line(evidence === null ? null : evidenceOf(evidence, lang)),

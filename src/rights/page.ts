@@ -13,17 +13,17 @@ caption { text-align: start; font-weight: 600; padding: .5rem 0; } th, td { bord
 thead { display: table-header-group; } th { background: #f0f0f0; } code { font-size: .85em; overflow-wrap: anywhere; }
 h3 { font-size: 1.05rem; margin-top: 1.5rem; } h4 { font-size: 1rem; margin-bottom: .25rem; } caption, h2, h3, h4, dt, th { overflow-wrap: anywhere; hyphens: auto; } tbody th { font-weight: 400; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; } dl.long { display: block; } dl.long dd { border-inline-start: 3px solid #767676; padding-inline-start: .75rem; }
-.separate { border: 2px solid #111; padding: 0 1rem .25rem; margin: 2rem 0; } .separate h2 { margin-top: 1rem; } .subtitle { font-size: 1.15rem; margin-top: -.5rem; } a { color: #0b4a8f; overflow-wrap: anywhere; }
+.stack th { overflow-wrap: break-word; } .separate { border: 2px solid #111; padding: 0 1rem .25rem; margin: 2rem 0; } .separate h2 { margin-top: 1rem; } .subtitle { font-size: 1.15rem; margin-top: -.5rem; } a { color: #0b4a8f; overflow-wrap: anywhere; }
 .letter { max-width: 42rem; margin: auto; } .letterhead { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2rem; margin-bottom: 2.5rem; } .letterhead address, .addressee { font-style: normal; } .letterhead > * { max-width: 20rem; overflow-wrap: anywhere; } .addressee { min-height: 7rem; margin-bottom: 2rem; } .letter li > p { margin: 0; }
 .byhand { border-bottom: 1px solid #767676; height: 1.8rem; max-width: 20rem; } .screen { border: 2px solid #0b4a8f; background: #eef4fb; padding: .25rem 1rem; margin-bottom: 2rem; }
-@media print { .screen { display: none; } body { margin: 0; max-width: none; font-size: 9.5pt; } tr { break-inside: avoid; } td { overflow-wrap: anywhere; hyphens: auto; } h2, h3, h4, caption { break-after: avoid; } .scroll { overflow: visible; } }
+@media print { .screen { display: none; } body { margin: 0; max-width: none; font-size: 9.5pt; } tr, .separate { break-inside: avoid; } td { overflow-wrap: anywhere; hyphens: auto; } h2, h3, h4, caption { break-after: avoid; } .scroll { overflow: visible; } }
 @page { size: A4; margin: 18mm; }
 @media (max-width: 40rem) {
   dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; }
   .stack thead { position: absolute; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack table, .stack caption, .stack tbody, .stack tr, .stack th, .stack td { display: block; } .stack th, .stack td { border: 0; }
   .stack tr { border: 1px solid #767676; margin-bottom: .75rem; } .stack td::before { content: attr(data-label); display: block; font-weight: 600; }
-  .stack td:empty { display: none; }
+  .stack td:empty { display: none; } .stack tbody th { font-weight: 600; }
 }
 `;
 

@@ -11,7 +11,7 @@ export function isByAPerson({ sourceType, sourceId, updatedByUserId }: PastValue
 }
 
 /** What HubSpot names as the source of values of a merge's own (the other record's value, or the primary's anew). */
-export function isByAMerge({ sourceType }: PastValue): boolean {
+function isByAMerge({ sourceType }: PastValue): boolean {
   return sourceType === 'MERGE_OBJECTS';
 }
 

@@ -13,9 +13,10 @@ import { type ErasureKeys, erasureKeysOf } from '../erased/erasure-key.ts';
 import { Returns } from '../erased/returns.ts';
 import { Floors } from '../erased/floors.ts';
 import type { SliceContext } from '../facts/context.ts';
-import { budgetStateSchema } from '../hubspot/budget-state.ts';
+import { type BudgetState, budgetStateSchema } from '../hubspot/budget-state.ts';
 import type { Pace } from '../hubspot/pace.ts';
 import type { Access } from '../hubspot/records.ts';
+import type { SharedState } from '../hubspot/shared-state.ts';
 import { createTransport } from '../hubspot/transport.ts';
 import { pathsOf } from '../hubspot/version.ts';
 import { keepMemorySmall } from '../memory.ts';
@@ -97,6 +98,8 @@ const SLICE_MS = 60_000;
 export interface EngineOptions {
   readonly names?: StorageNames;
   readonly pace?: Pace;
+  /** Where the request budget is shared, for programs that share it with no others than these; else in a row of the table. */
+  readonly budget?: SharedState<BudgetState>;
   /** What runs do; without it, what keeps the flags. */
   readonly way?: WayOf;
   readonly afterRun?: Engine['afterRun'];
@@ -109,7 +112,7 @@ export interface EngineOptions {
 /** Composes the engine from settings and policy, in a process that stays small; sends nothing yet. */
 export function createEngine(settings: Settings, policy: Policy, options: EngineOptions = {}): Engine {
   keepMemorySmall();
-  const { names, storagePatience, way = registerWay, requests, ...others } = options;
+  const { names, storagePatience, budget, way = registerWay, requests, ...others } = options;
   const { afterRun = async () => undefined, ...transportOptions } = others;
   const now = clockAt(settings.fixedNow);
   const storage = connectStorage(settings, names, storagePatience);
@@ -118,7 +121,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const keys = new Keyring(auditKey, settings.auditKeysPrevious.map(secretOf));
   // The table may not be there yet when the first request is sent.
   const index = () => storage.prepare().then(() => storage.index);
-  const shared = new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
+  const shared = budget ?? new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
   const transport = createTransport({ ...settings.hubspot, ...transportOptions, shared });
   const at = () => formatInstant(now());
   const seals = new SealStore(storage.seals);

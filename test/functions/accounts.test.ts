@@ -202,6 +202,25 @@ test('a request names the same person in other accounts, and says which could no
   toinen?.faults.clear();
   expect(unread.body).toMatchObject({ contactIds: ['7001'], elsewhere: [{ account: 'toinen', contactIds: null }] });
   expect((await call('GET', '/api/requests?account=toinen', officer)).body).toMatchObject({ requests: [] });
+  // The runs that look at its contacts are over before the next test breaks anything.
+  await host.idle();
+});
+
+test('a request of one account is none of another: nobody acts on it there, or writes a letter of it', async () => {
+  const officer = withRoles('Register.Officer');
+  const listed = await call('GET', '/api/requests?account=balentor', officer);
+  const { requests } = z.object({ requests: z.array(z.object({ id: z.string() })) }).parse(listed.body);
+  const path = `/api/requests/${requests[0]?.id}`;
+  expect((await call('GET', `${path}?account=balentor`, officer)).status).toBe(200);
+  for (const one of ['', '/letter']) {
+    expect((await call('GET', `${path}${one}?account=toinen`, officer)).status).toBe(404);
+    expect((await call('GET', `${path}${one}`, officer)).status).toBe(400);
+  }
+  for (const action of ['ask-identity', 'withdraw', 'complete'])
+    expect((await call('POST', `${path}/${action}?account=toinen`, officer)).status).toBe(404);
+  const there = withRoles('Register.Officer.toinen');
+  expect((await call('POST', `${path}/withdraw?account=balentor`, there)).status).toBe(403);
+  expect((await call('GET', `${path}/letter?account=balentor`, there)).status).toBe(403);
 });
 
 test('an account whose quota is spent leaves the run, the flags and the trail of another as they are', async () => {

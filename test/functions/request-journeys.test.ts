@@ -156,6 +156,30 @@ test('access: nobody is found, and is told so', async () => {
   expect((await shown(id)).state).toBe('answered');
 });
 
+test('access: a copy, in part', async () => {
+  const { id } = await identified({ kind: 'access', contactIds: ['608'] });
+  const items = [
+    { subject: 'contact:608', outcome: 'granted' },
+    { subject: 'notes:5003', outcome: 'refused', ground: 'rights_of_others' },
+  ];
+  await acted(id, 'decide', { items });
+  expect((await get(`/api/requests/${id}/letter`)).status).toBe(409);
+  const copy = await get(`/api/requests/${id}/copy`);
+  expect(copy.status).toBe(200);
+  expect(JSON.stringify(copy.body)).toContain('Matkanen608');
+  const page = await completed(id, 'answer');
+  expect(page).toMatch(/liitteenä.*JSON-tiedosto, tehty 23\.11\.2026.*Muistiinpano 5003.*valvontaviranomaiselle/s);
+  expect((await shown(id)).state).toBe('partly_answered');
+});
+
+test('portability', async () => {
+  const { id } = await identified({ kind: 'portability', contactIds: ['609'] });
+  await acted(id, 'decide');
+  expect((await get(`/api/requests/${id}/copy`)).status).toBe(200);
+  expect(await completed(id, 'answer')).toMatch(/toinen järjestelmä voi lukea.*JSON-tiedosto, tehty 23\.11\.2026/s);
+  expect((await shown(id)).state).toBe('answered');
+});
+
 test('access: refused, after it took longer', async () => {
   const { id } = await identified({ kind: 'access', contactIds: ['601'] });
   await acted(id, 'extend');

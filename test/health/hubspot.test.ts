@@ -13,11 +13,13 @@ test('a register that has just done its work is in order, and is asked for one r
   expect(asked().sort()).toEqual([
     'GET /account-info/2026-09/details',
     'GET /communication-preferences/2026-09/definitions',
+    'GET /crm/lists/2026-09',
     ...['calls', 'communications', 'companies', 'contacts', 'emails', 'meetings', 'postal_mail'].map(
       (type) => `GET ${objects}/${type}`,
     ),
     'GET /crm/properties/2026-09/companies',
     'GET /crm/properties/2026-09/contacts',
+    'GET /marketing/marketing-events/2026-09/participations/contacts/0/breakdown',
   ]);
   expect(checkNamed(health, 'hubspotScopes').facts).toMatchObject({
     scopes: {
@@ -30,7 +32,7 @@ test('a register that has just done its work is in order, and is asked for one r
     },
     unknown: expect.stringMatching(/schemas/),
   });
-  expect(checkNamed(health, 'properties').facts).toMatchObject({ right: 19 });
+  expect(checkNamed(health, 'properties').facts).toMatchObject({ right: 21 });
 });
 
 test('no personal data is told, or asked for', async () => {
@@ -61,6 +63,19 @@ test.each([
   const scopes = checkNamed(await newHealth()(), 'hubspotScopes');
   expect(scopes).toMatchObject({ status: 'failed', facts: { scopes: { [scope]: 'refused' } } });
   expect(scopes.reason).toContain(scope);
+});
+
+test('a token without what only copies need is in order, and it is said what they lack', async () => {
+  const missingScopes = ['crm.lists.read', 'crm.objects.marketing_events.read'];
+  const { newHealth } = await healthAtRest({ hubspot: { missingScopes } });
+  const scopes = checkNamed(await newHealth()(), 'hubspotScopes');
+  expect(scopes).toMatchObject({
+    status: 'ok',
+    facts: {
+      scopes: { 'crm.lists.read': 'refused', 'crm.objects.marketing_events.read': 'refused' },
+      copiesLack: 'lists: crm.lists.read, marketing events: crm.objects.marketing_events.read',
+    },
+  });
 });
 
 test.each(['crm.objects.contacts.write', 'crm.schemas.contacts.write', 'crm.schemas.companies.write'])(
@@ -98,7 +113,7 @@ test.each([
   const properties = checkNamed(await newHealth()(), 'properties');
   expect(properties).toMatchObject({
     status,
-    facts: { right: 18, conflicts: [{ name, held: 'string', needed: 'date' }] },
+    facts: { right: 20, conflicts: [{ name, held: 'string', needed: 'date' }] },
   });
 });
 
@@ -130,7 +145,7 @@ test('one type that cannot be read leaves the others known', async () => {
 
 test('a silent HubSpot is not waited for, and what it said before is told', async () => {
   const { app, newHealth, setNow } = await healthAtRest({ timeoutMs: 300 });
-  const health = newHealth({ patienceMs: 100 });
+  const health = newHealth({ patienceMs: 400 });
   expect(troubled(await health())).toEqual({});
   setNow(NOW + 6 * 60_000);
   app.hubspot.faults.add({ match: () => true, kind: 'hang' });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { registerTables } from '../../local/start/tables.ts';
 import { readRegister } from '../../local/start/register-view.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';
 
@@ -16,4 +17,22 @@ test('a contact that HubSpot lists on two pages is counted once', async () => {
   expect(counted).toBe(3);
   expect(byStatus).toEqual(new Map([['active', 3]]));
   expect(next.map(({ id }) => id)).toEqual(['1', '2', '3']);
+});
+
+test('open requests are told, the first to be answered first, and not a word where there is none', async () => {
+  const record = (id: string, open: string | null, due: string | null) => ({
+    id,
+    properties: { rekisteri_request_open: open, rekisteri_request_due: due },
+  });
+  const results = [
+    record('10', 'access;erasure', '2026-12-23'),
+    record('9', 'portability', '2026-12-23'),
+    record('11', 'access', '2026-12-07'),
+    record('12', null, null),
+  ];
+  const { access } = await handmadeHubSpot(() => ({ body: { results } }));
+  const view = await readRegister(access);
+  expect(view.requests.map(({ id }) => id)).toEqual(['11', '9', '10']);
+  expect(registerTables(view)).toMatch(/access \(Omien tietojen tarkastus\); erasure \(Tietojen poisto\)/);
+  expect(registerTables({ ...view, requests: [] })).not.toContain('Requests');
 });

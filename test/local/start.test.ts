@@ -117,6 +117,8 @@ describe.concurrent('npm start --once', { timeout: PROGRAM_MS }, () => {
       ['Pidon syy', '-'],
       ['Käsittely rajoitettu', '-'],
       ['Päätös säilytysajan päätyttyä', '-'],
+      ['Avoimet pyynnöt', '-'],
+      ['Pyyntöön vastattava viimeistään', '-'],
     ]);
     expect(out).toMatch(/\/api\/runs\/\d{8}T\d{9}Z-[0-9a-f]{8}/);
     expect(out).toMatch(/^To erase {5}staff have since decided on \d+ \(erase-decided\), 301 \(erase-pair-first\)/m);

@@ -17,9 +17,9 @@ import { requestOf } from '../support/request-samples.ts';
 import { allLines } from './texts-of.ts';
 
 const file = await readFile(new URL('../../policy/asiakasrekisteri.json', import.meta.url), 'utf8');
-let templates: LetterTemplates;
+let templates: LetterTemplates | undefined;
 beforeAll(async () => {
-  templates = await loadTemplates(fileURLToPath(new URL('../../policy/letters', import.meta.url)));
+  [templates] = await loadTemplates([fileURLToPath(new URL('../../policy/letters', import.meta.url))]);
 });
 
 /** The file with one passage in place of another, as somebody who edits it would leave it. */
@@ -48,7 +48,7 @@ function everythingOf(policy: Policy) {
   return {
     notice: words(noticeOf(policy, 'fi')),
     record: words(recordDocument(recordOf(policy, null), 'fi')),
-    letter: templates.fill('answer', 'fi', letterView(request, policy, 'fi')).replaceAll('\\', ''),
+    letter: (templates?.fill('answer', 'fi', letterView(request, policy, 'fi')) ?? '').replaceAll('\\', ''),
     copy: copied.map(({ label, source }) => `${label} ${source.join(' ')}`).join('\n'),
     hubspot: worded(CONTACT_PROPERTIES, noticeWords(policy))
       .map(({ description }) => description)

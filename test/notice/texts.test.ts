@@ -28,8 +28,8 @@ function withMarks(value: unknown, path: readonly (string | number)[]): unknown 
 }
 
 function lacking(words: string, lang: Language, but: RegExp): string[] {
-  const words_ = lang === 'fi' ? 'suomeksi' : 'in English';
-  return [...paths].flatMap(([mark, path]) => (words.includes(`${mark} ${words_}`) || but.test(path) ? [] : [path]));
+  const version = lang === 'fi' ? 'suomeksi' : 'in English';
+  return [...paths].flatMap(([mark, path]) => (words.includes(`${mark} ${version}`) || but.test(path) ? [] : [path]));
 }
 
 /** Of copies and letters alone, of the record alone, or of what the notice says in other words already. */

@@ -5,6 +5,8 @@ import { QueueServiceClient } from '@azure/storage-queue';
 import type { AccountData } from '../../local/simulator/account.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../local/simulator/simulator.ts';
+import type { BudgetState } from '../../src/hubspot/budget-state.ts';
+import { inProcess } from '../../src/hubspot/shared-state.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { createRightsEngine } from '../../src/rights/create-engine.ts';
 import { isFinished, type Run } from '../../src/runs/run.ts';
@@ -106,9 +108,12 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
   const logged: string[] = [];
   const timeoutMs = options.timeoutMs ?? 5_000;
   const { createEngine = createRightsEngine } = options;
+  // All of them are in this process; in the table it would be half of all calls to storage.
+  const isAlone = among === undefined && options.connectionString === undefined;
+  const budget = isAlone ? { budget: inProcess<BudgetState>() } : {};
   const newEngine = () =>
     createEngine({ ...settings(), account: among?.account }, policy, {
-      ...{ names, pace, timeoutMs },
+      ...{ names, pace, timeoutMs, ...budget },
       storagePatience: STORAGE_PATIENCE,
     });
   let ownEngine = newEngine();

@@ -7,6 +7,7 @@ import {
 } from '../../../src/http/schemas/person-request.ts';
 import { copyReviewSchema } from '../../../src/http/schemas/copy-review.ts';
 import { table } from '../../start/tables.ts';
+import { saveCopy } from './copy.ts';
 import { read } from '../client.ts';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { readOptions, usage } from '../options.ts';
@@ -29,7 +30,7 @@ const OPTIONS = z.object({
   },
   ...{ how: text, reason: text, letter: text, processor: many, on: text, limit: text, all: z.boolean().optional() },
   ...{ contact: text, property: text, value: text },
-  ...{ lang: text, out: text },
+  ...{ lang: text, out: text, format: text },
   ...{ grant: many, refuse: many, ground: text, statute: text, until: text, 'proof-ref': text },
 });
 
@@ -50,7 +51,7 @@ const BODIES: ReadonlyMap<string, (options: Options) => unknown> = new Map<strin
 ]);
 
 /** What is not one action with a body. */
-const OTHERS: readonly string[] = ['show', 'letter', 'review', 'recipient-told'];
+const OTHERS: readonly string[] = ['copy', 'show', 'letter', 'review', 'recipient-told'];
 
 /** Actions whose address has another name. */
 const ADDRESSES: ReadonlyMap<string, string> = new Map([['rectify', 'rectifications']]);
@@ -69,6 +70,7 @@ export async function requests(args: readonly string[], world: World): Promise<E
   const session = openSession(options, world);
   const path = `requests/${encodeURIComponent(id)}`;
   if (first === 'letter') return letter(path, options, session);
+  if (first === 'copy') return saveCopy(path, options, session);
   if (first === 'review') return review(path, session);
   if (first === 'recipient-told') return recipientsTold(path, options, session);
   const sent = body?.(options);

@@ -4,7 +4,7 @@ import { type Check, checkOf, type Problem } from '../check.ts';
 import type { RunFacts } from '../facts.ts';
 import type { HubSpotFacts } from '../hubspot/findings.ts';
 import { isComplete, type ProbeResult } from '../hubspot/findings.ts';
-import { scopeOfProbe } from '../hubspot/scopes.ts';
+import { OPTIONAL_SCOPES, scopeOfProbe } from '../hubspot/scopes.ts';
 import type { Known } from '../known.ts';
 import { writeScopes } from '../write-evidence.ts';
 import { unread } from './storage.ts';
@@ -52,12 +52,18 @@ function reasonsOf(probes: readonly ProbeResult[]): string {
 /** Every scope that runs need, and what is known of it. One that is refused stops each run that comes to need it. */
 export function checkScopes(hubspot: Known<HubSpotFacts>, runs: Known<RunFacts>): Check {
   const findings = hubspot.known ? hubspot.value.findings : undefined;
-  const read = readScopes(findings?.probes ?? []);
+  const probes = findings?.probes ?? [];
+  const read = readScopes(probes.filter(({ name }) => OPTIONAL_SCOPES[name] === undefined));
+  const optional = readScopes(probes.filter(({ name }) => OPTIONAL_SCOPES[name] !== undefined));
+  const lacking = Object.values(OPTIONAL_SCOPES).filter(({ scope }) => {
+    return optional.some(([one, state]) => one === scope && state === 'refused');
+  });
   const written = writeScopes(runs.known ? runs.value : undefined);
   const refused = [...read, ...written].filter(([, state]) => state === 'refused').map(([scope]) => scope);
   const unknown = written.filter(([, state]) => state === 'unknown').map(([scope]) => scope);
   const facts = {
-    scopes: Object.fromEntries([...read, ...written]),
+    scopes: Object.fromEntries([...read, ...written, ...optional]),
+    ...(lacking.length === 0 ? {} : { copiesLack: lacking.map(({ scope, lacks }) => `${lacks}: ${scope}`).join(', ') }),
     ...(unknown.length === 0 ? {} : { unknown: `${unknown.join(', ')}: ${WHY_UNKNOWN}` }),
   };
   if (refused.length === 0) return checkOf('hubspotScopes', [], facts);

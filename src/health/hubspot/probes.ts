@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readAccount } from '../../hubspot/account.ts';
 import { type Definitions, readDefinitions } from '../../hubspot/definitions.ts';
+import { HubSpotError } from '../../hubspot/errors.ts';
 import type { Access } from '../../hubspot/records.ts';
 import { readSubscriptionTypes, type SubscriptionType } from '../../hubspot/subscriptions.ts';
 import type { Policy } from '../../policy/schema.ts';
@@ -47,10 +48,32 @@ const DEFINITION_PROBES: readonly Probe[] = [
   },
 ];
 
-/** All probes but the first: the definitions, and one record of each object type that the policy makes runs read. */
+/** No contact has this id: nothing of anybody leaves HubSpot. */
+const NOBODY = '0';
+
+/** What only copies for people need (`OPTIONAL_SCOPES`). */
+const OPTIONAL_PROBES: readonly Probe[] = [
+  { name: 'lists', ask: (access) => isAllowed(access, access.paths.lists(), { listIds: NOBODY }) },
+  {
+    name: 'marketing_events',
+    ask: (access) => isAllowed(access, access.paths.participations(NOBODY), { limit: '1' }),
+  },
+];
+
+/** That there is nobody like that is an answer, too. */
+async function isAllowed({ transport }: Access, path: string, query: Readonly<Record<string, string>>): Promise<void> {
+  try {
+    await transport.send({ method: 'GET', path, query, answer: z.unknown(), effect: 'read' });
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || (error.code !== 'not_found' && error.code !== 'rejected')) throw error;
+  }
+}
+
+/** All probes but the first: the definitions, one record of each object type that the policy makes runs read, and what is optional. */
 export function probesFor(policy: Policy): Probe[] {
   const types = ['contacts', 'companies', ...countedTypes(policy)];
-  return [...DEFINITION_PROBES, ...types.map((name): Probe => ({ name, ask: (access) => askForOne(access, name) }))];
+  const ofTypes = types.map((name): Probe => ({ name, ask: (access) => askForOne(access, name) }));
+  return [...DEFINITION_PROBES, ...ofTypes, ...OPTIONAL_PROBES];
 }
 
 const someRecords = z.object({ results: z.array(z.unknown()) });

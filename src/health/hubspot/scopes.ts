@@ -8,11 +8,18 @@ const SCOPE_OF_PROBE: Readonly<Record<string, string>> = {
   emails: 'sales-email-read',
 };
 
+/** Scopes without which the register is kept all the same, by the probe that tries them: copies lack what they open, and say so. */
+export const OPTIONAL_SCOPES: Readonly<Record<string, { readonly scope: string; readonly lacks: string }>> = {
+  lists: { scope: 'crm.lists.read', lacks: 'lists' },
+  marketing_events: { scope: 'crm.objects.marketing_events.read', lacks: 'marketing events' },
+};
+
 /** Every token has this one. */
 const NO_SCOPE_NEEDED = 'oauth';
 
 export function scopeOfProbe(name: string): string {
-  return name === 'account' ? NO_SCOPE_NEEDED : (SCOPE_OF_PROBE[name] ?? 'crm.objects.contacts.read');
+  if (name === 'account') return NO_SCOPE_NEEDED;
+  return OPTIONAL_SCOPES[name]?.scope ?? SCOPE_OF_PROBE[name] ?? 'crm.objects.contacts.read';
 }
 
 /**

@@ -62,7 +62,7 @@ const GET: Operation = {
       content: {
         'application/json': JSON_COPY,
         'text/html': HTML,
-        'application/pdf': { schema: z.string().meta({ format: 'binary' }), examples: { document: '%PDF-1.7 …' } },
+        'application/pdf': { schema: z.string(), examples: { document: '%PDF-1.7 …' } },
       },
     },
     202: PREPARING,

@@ -1,5 +1,6 @@
 import type { Engine } from '../../work/engine.ts';
-import { SafeError } from '../../safe-error.ts';
+import { copyParts } from './copy-parts.ts';
+import { writeJson } from './json.ts';
 import type { CopyTools } from './tools.ts';
 
 /** What copies for people are made with, in an app. */
@@ -7,13 +8,9 @@ export function copyTools(engine: Engine): CopyTools {
   const { timeZone } = engine.policy;
   return {
     engine,
-    partsOf: () => {
-      throw new NoPartsError();
-    },
+    partsOf: (request) => copyParts(engine, request),
     write: {
-      json: async function* (parts) {
-        yield* (await import('./html.ts')).writeHtml(parts, timeZone);
-      },
+      json: writeJson,
       // Pages and PDFs are loaded for those who want them: nobody else waits for what makes them.
       html: async function* (parts) {
         const { writeHtml } = await import('./html.ts');
@@ -25,10 +22,4 @@ export function copyTools(engine: Engine): CopyTools {
       yield await writePdf(parts, timeZone);
     },
   };
-}
-
-class NoPartsError extends SafeError<'no_parts'> {
-  constructor() {
-    super('no_parts', 'Nothing can be read for copies.');
-  }
 }

@@ -9,7 +9,7 @@ import { type GoneReason, isExpired, isReady, type Prepared, type Ready } from '
 import type { StoredPrepared } from './prepared/prepared-copies.ts';
 import { CopyAlteredError, opened } from './prepared/sealed.ts';
 import { whyNoCopy } from './refusal.ts';
-import { preparedOf } from './prepared/prepared-of.ts';
+import { preparedOf } from './prepared/prepared-copies.ts';
 
 /** What comes of fetching a copy that was prepared. */
 export type Fetched =

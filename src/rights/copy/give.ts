@@ -20,7 +20,7 @@ export type CopyGiven =
   | RequestRefusal;
 
 /** Measured in docs/performance.md: what is below is made and answered within half a minute, in some tens of megabytes. */
-export const CALL_LIMITS: CallLimits = { engagements: 500, bytes: 8 * 1_048_576, ms: 30_000 };
+const CALL_LIMITS: CallLimits = { engagements: 500, bytes: 8 * 1_048_576, ms: 30_000 };
 
 /**
  * Gives the copy of a request in one of the forms, the best first, that the caller takes: whole, recorded as disclosed before it

@@ -4,10 +4,12 @@ import { readManyRecords } from '../../hubspot/read-many.ts';
 /** Where a letter goes: lines of an envelope, the name first. Never kept. */
 export type Addressee = readonly string[];
 
-/** Whom a letter is to, and who of the contacts is not in HubSpot any more. */
+/** Whom a letter is to. */
 export interface Addressees {
   readonly kind: 'read';
   readonly addressees: readonly Addressee[];
+  /** Contacts that are not there any more, or were merged into another: nobody knows by it whether that is the same person. */
+  readonly absent: readonly string[];
   /** Whether HubSpot holds the opt-out from all e-mail of everybody who is still there. */
   readonly optedOut: boolean;
 }
@@ -30,12 +32,11 @@ export async function readAddressees(
 ): Promise<Addressees | { readonly kind: 'unread' }> {
   const { found, unread } = await readManyRecords(hubspot, 'contacts', contactIds, PROPERTIES, 1);
   if (unread.size > 0) return { kind: 'unread' };
-  const people = contactIds.flatMap((id) => {
-    const values = found.get(id)?.properties;
-    return values === undefined ? [] : [values];
-  });
+  const there = contactIds.filter((id) => found.has(id));
+  const people = there.map((id) => found.get(id)?.properties ?? {});
   const optedOut = people.every((values) => values[OPT_OUT] === 'true');
-  return { kind: 'read', addressees: addresseesOf(people), optedOut };
+  const absent = contactIds.filter((id) => !there.includes(id));
+  return { kind: 'read', addressees: addresseesOf(people), absent, optedOut };
 }
 
 /** One addressee for each name, with the first postal address of that name, else its first e-mail address: pure. */

@@ -17,7 +17,7 @@ export type LetterHindrance =
   | 'none_called_for';
 
 /** Effects without which the letter would say what is not so. People to erase may be left for later, and it then says that. */
-const CARRIED_OUT = ['rectification', 'restriction'];
+const CARRIED_OUT = ['copy', 'rectification', 'restriction'];
 
 /** The letter that the state of a request calls for; `undefined` where there is nothing to tell just now. */
 export function letterCalledFor(request: PersonRequest): Letter | undefined {

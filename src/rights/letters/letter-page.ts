@@ -14,6 +14,8 @@ export interface WrittenLetter {
   readonly markdown: string;
   readonly sender: { readonly name: string; readonly address: string; readonly email: string };
   readonly addressees: readonly Addressee[];
+  /** Contacts of the request that HubSpot does not show any more. */
+  readonly absent: readonly string[];
   readonly date: string;
   readonly reference: string;
 }
@@ -30,7 +32,7 @@ const markdown = new Marked({
 
 /** A letter as a page to print, with a note for the officer that is on screen only. */
 export function letterPage(written: WrittenLetter): string {
-  const { letter, language, sender, addressees, date, reference } = written;
+  const { letter, language, sender, addressees, absent, date, reference } = written;
   const words = AROUND[language];
   const body = markdown.parse(written.markdown, { async: false });
   return pageOf(
@@ -39,6 +41,7 @@ export function letterPage(written: WrittenLetter): string {
       <div class="screen" role="note" lang="fi">
         <p>Luonnos. Tätä laatikkoa ei tulosteta.</p>
         ${addressees.length === 0 ? html`<p>Nimeä ja osoitetta ei ole HubSpotissa: kirjoita ne käsin.</p>` : null}
+        ${absent.length > 0 ? html`<p>Poistettu HubSpotista tai yhdistetty toiseen: yhteyshenkilö ${absent.join(', ')}.</p>` : null}
         ${addressees.length > 1 ? html`<p>Pyynnön tiedoissa on eri nimiä: tarkista, kenelle kirje lähtee.</p>` : null}
         <p>Kun kirje on lähetetty, kirjaa se pyynnölle: <code>letter-sent</code>, <code>${letter}</code>.</p>
       </div>

@@ -13,9 +13,12 @@ import { templateLanguage } from './template-language.ts';
 class LetterTemplatesError extends SafeError<'letter_templates'> {
   override readonly name = 'LetterTemplatesError';
 
-  constructor(folder: string, faults: readonly string[]) {
-    const lines = faults.map((fault) => `  - ${fault}`);
-    super('letter_templates', [`The templates of letters in ${folder} are wrong; mend these:`, ...lines].join('\n'));
+  constructor(faults: ReadonlyMap<string, readonly string[]>) {
+    const lines = [...faults].flatMap(([folder, found]) => [
+      `The templates of letters in ${folder} are wrong; mend these:`,
+      ...found.map((fault) => `  - ${fault}`),
+    ]);
+    super('letter_templates', lines.join('\n'));
   }
 }
 
@@ -25,17 +28,31 @@ export interface LetterTemplates {
   fill(letter: Letter, language: Language, view: LetterView): string;
 }
 
-/** Reads all templates of a folder. Throws `LetterTemplatesError` when one is missing, cannot be read or could not be filled. */
-export async function loadTemplates(folder: string): Promise<LetterTemplates> {
+/**
+ * Reads the templates of several companies, each folder once. Throws `LetterTemplatesError` when one is missing, cannot be read or could
+ * not be filled; it names all of them.
+ */
+export async function loadTemplates(folders: readonly string[]): Promise<LetterTemplates[]> {
+  const loaded = new Map(
+    await Promise.all([...new Set(folders)].map(async (one) => [one, await loadFolder(one)] as const)),
+  );
+  const faults = [...loaded].map(([folder, { faults: found }]) => [folder, found] as const);
+  const wrong = new Map(faults.filter(([, found]) => found.length > 0));
+  if (wrong.size > 0) throw new LetterTemplatesError(wrong);
+  return folders.flatMap((folder) => loaded.get(folder)?.templates ?? []);
+}
+
+async function loadFolder(folder: string): Promise<{ faults: readonly string[]; templates: LetterTemplates }> {
   const [fi, en] = await Promise.all([loadLanguage(folder, 'fi'), loadLanguage(folder, 'en')]);
-  const faults = [...fi.faults, ...en.faults];
-  if (faults.length > 0) throw new LetterTemplatesError(folder, faults);
   const languages = { fi, en };
   return {
-    fill: (letter, language, view) => {
-      const { liquid, letters } = languages[language];
-      // Parts see nothing but globals.
-      return String(liquid.renderSync(letters.get(letter) ?? [], {}, { globals: view }));
+    faults: [...fi.faults, ...en.faults],
+    templates: {
+      fill: (letter, language, view) => {
+        const { liquid, letters } = languages[language];
+        // Parts see nothing but globals.
+        return String(liquid.renderSync(letters.get(letter) ?? [], {}, { globals: view }));
+      },
     },
   };
 }

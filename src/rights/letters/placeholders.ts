@@ -33,6 +33,7 @@ export const PLACEHOLDERS = {
   refused: [{ what: 'text', ground: 'text', statute: 'text', until: 'text' }],
   copies: [{ on: 'text', format: 'text' }],
   rectified: [{ what: 'text', on: 'text' }],
+  left: [{ what: 'text', why: 'text' }],
   erasure: { complete: 'flag', partial: 'flag', none: 'flag', keepYears: 'text' },
   told: [{ name: 'text', on: 'text' }],
 } as const;

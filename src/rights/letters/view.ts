@@ -4,11 +4,11 @@ import type { Policy } from '../../policy/schema.ts';
 import { type Language, type LocalText, textIn } from '../../policy/text.ts';
 import { localDate } from '../../register/calendar.ts';
 import { dueOn } from '../../register/deadline.ts';
-import { contactsToErase, processorCode } from '../requests/duties.ts';
+import { answeringCopies, contactsToErase, processorCode } from '../requests/duties.ts';
 import { type DecidedItem, isOpen, type PersonRequest } from '../requests/request.ts';
 import { AUTHORITY } from './authority.ts';
 import type { LetterView } from './placeholders.ts';
-import { ACTIVITIES, AROUND, askedIn, RIGHTS, WISHES } from './words.ts';
+import { ACTIVITIES, AROUND, askedIn, FORMATS, RIGHTS, whyLeft, WISHES } from './words.ts';
 
 /** What a letter of a request can say, in one language: pure. Holds no name and no address of the person. */
 export function letterView(request: PersonRequest, policy: Policy, language: Language): LetterView {
@@ -68,10 +68,20 @@ export function letterView(request: PersonRequest, policy: Policy, language: Lan
         until: item.until === null ? null : on(item.until),
       })),
     ),
-    copies: null,
+    copies: orNull(
+      answeringCopies(request).map(({ at, format }) => ({
+        ...{ on: on(localDate(Date.parse(at), policy.timeZone)), format: FORMATS[language][format] },
+      })),
+    ),
     rectified: orNull(
       request.rectified.map(({ property, at }) => ({
         ...{ what: propertyIn(property, policy, language), on: on(localDate(Date.parse(at), policy.timeZone)) },
+      })),
+    ),
+    left: orNull(
+      request.left.map(({ contactId, status, reason }) => ({
+        what: subjectIn(`contact:${contactId}`, request, policy, language),
+        why: whyLeft(status, reason, language),
       })),
     ),
     erasure: erasureView(request, policy),

@@ -97,8 +97,41 @@ export const ACTIVITIES: Words<ActivityType> = {
   },
 };
 
+/** The form of a copy that was given. */
+export const FORMATS: Words<PersonRequest['disclosed'][number]['format']> = {
+  fi: { json: 'JSON-tiedosto', html: 'HTML-sivu', pdf: 'PDF-tiedosto' },
+  en: { json: 'JSON file', html: 'HTML page', pdf: 'PDF file' },
+};
+
 /** Words that stand around a letter. */
 export const AROUND = {
   fi: { date: 'Päiväys', reference: 'Pyynnön tunnus', everything: 'Kaikki tietosi', record: 'Tietue' },
   en: { date: 'Date', reference: 'Reference', everything: 'All your data', record: 'Record' },
 } as const satisfies Words<'date' | 'reference' | 'everything' | 'record'>;
+
+/** Why somebody could not be erased yet, as the person reads it; whatever is ours to put in order is told in one sentence. */
+const WHY_LEFT: Words<'hold' | 'restricted' | 'open_request' | 'excluded' | 'other'> = {
+  fi: {
+    hold: 'Tietoja on toistaiseksi säilytettävä kesken olevan asian vuoksi.',
+    restricted: 'Tietojen käsittelyä on rajoitettu, eikä tietoja poisteta rajoituksen aikana.',
+    open_request: 'Sinulla on toinen pyyntö, johon emme ole vielä vastanneet.',
+    excluded: 'Tarkistamme vielä, mitä tietoja poisto koskee.',
+    other: 'Emme ole vielä voineet tarkistaa kaikkea, mikä ennen poistoa on tarkistettava.',
+  },
+  en: {
+    hold: 'The data has to be kept for now because of a matter that is still open.',
+    restricted: 'The processing of the data is restricted, and it is not erased meanwhile.',
+    open_request: 'You have another request that we have not answered yet.',
+    excluded: 'We are still checking which data is to be erased.',
+    other: 'We have not yet been able to check everything that has to be checked before data is erased.',
+  },
+};
+
+/** The sentence for what a list of people to erase says of somebody who was left out. */
+export function whyLeft(status: string, reason: string | null, language: Language): string {
+  const words = WHY_LEFT[language];
+  if (status === 'excluded') return words.excluded;
+  if (reason === 'hold' || reason === 'hold_of_merged') return words.hold;
+  if (reason === 'restricted' || reason === 'restriction_of_merged') return words.restricted;
+  return reason === 'open_request' ? words.open_request : words.other;
+}

@@ -11,7 +11,7 @@ export type Contact =
   | { readonly kind: 'unread'; readonly reason: string };
 
 /** Why nothing has to be written, so that the request is done with the contact. */
-export type Over =
+type Over =
   /** It is restricted, or free, already. */
   | 'already'
   /** This program had set it, and staff have changed it since: that stays. */

@@ -56,7 +56,7 @@ function effectsOf(request: PersonRequest): Duty[] {
   const effects = hasGranted(request) ? [effectOf(request)] : [];
   return effects.filter((effect) => {
     if (effect === 'restriction') return contactsToRestrict(request).length > 0;
-    return effect !== 'copy' || !hasDisclosed(request);
+    return effect !== 'copy' || answeringCopies(request).length === 0;
   });
 }
 
@@ -73,9 +73,9 @@ function answerLetterOf({ items }: NonNullable<PersonRequest['decision']>): 'ans
   return items.length > 0 && items.every(({ outcome }) => outcome === 'refused') ? 'refusal' : 'answer';
 }
 
-/** A copy from before the decision leaves out what the decision grants. */
-function hasDisclosed({ decision, disclosed }: PersonRequest): boolean {
-  return decision !== null && disclosed.some(({ at }) => at >= decision.at);
+/** The copies that answer a request: one from before the decision leaves out what the decision grants. */
+export function answeringCopies({ decision, disclosed }: PersonRequest): PersonRequest['disclosed'] {
+  return decision === null ? [] : disclosed.filter(({ at }) => at >= decision.at);
 }
 
 /** A letter from before the decision cannot tell of it. */

@@ -66,6 +66,45 @@ test('whoever asks for something else is protected, under the id of a record tha
   expect(await people(engine, list.id)).toEqual(['303: protected open_request', '304: protected open_request']);
 });
 
+test('whoever is left is named with the reason, also where nobody could be approved, until another list takes them', async () => {
+  const { app, engine, keep, now } = await start();
+  const request = await keep(requestOf(decided(['305', '307'])));
+  const { id: requestId } = request;
+  const { id: listId } = await prepared(app, { ground: 'request', requestId, contactIds: ['305'] });
+  const held = { contactId: '305', listId, status: 'protected', reason: 'hold' };
+  expect(await now(request)).toMatchObject({ state: 'awaiting_approval', left: [held], erased: [] });
+  const author = { runId: 'run-1', actor: 'officer-1' };
+  const failed = { contactId: '307', status: 'failed', reason: 'person_not_erased' };
+  const ended = { requestId, listId: 'list-2', gone: [], left: [failed], hasEnded: true };
+  for (const _ of ['once', 'again']) await listEnded(engine, ended, author);
+  expect(await now(request)).toMatchObject({
+    ...{ state: 'executing', erased: [], left: [held, { ...failed, listId: 'list-2' }] },
+  });
+  await listEnded(engine, { ...ended, listId: 'list-3', gone: ['305'], left: [] }, author);
+  expect(await now(request)).toMatchObject({ erased: ['305'], left: [{ ...failed, listId: 'list-2' }] });
+  const told = (await auditEvents(engine.storage.audit)).filter(({ subject }) => subject === `request:${requestId}`);
+  expect(told.map(({ cause }) => cause.replace(/^.* erasure=\S+ /, ''))).toEqual([
+    'contacts=0 left=1',
+    'contacts=0 left=2',
+    'contacts=1 left=1',
+  ]);
+});
+
+test('its own request, shown in HubSpot, keeps nobody from being erased; another does, and so does any from an end of retention', async () => {
+  const { app, keep } = await start();
+  const { id: requestId } = await keep(requestOf(decided(['303', '304'])));
+  await keep(requestOf({ contactIds: ['304'], kind: 'rectification' }));
+  await app.run('changed');
+  const shown = ['303', '304'].map(
+    (id) => app.hubspot.account.records.contacts.get(id)?.properties.rekisteri_request_open,
+  );
+  expect(shown).toEqual(['erasure', 'rectification;erasure']);
+  const asked = await prepared(app, { ground: 'request', requestId });
+  expect(await people(app.newEngine(), asked.id)).toEqual(['303: proposed', '304: protected open_request']);
+  const ended = await prepared(app, { contactIds: ['303'] });
+  expect(await people(app.newEngine(), ended.id)).toEqual(['303: protected open_request']);
+});
+
 test('a request for somebody who was gone before can be answered, though nobody can approve its list', async () => {
   const { app, engine, keep, now } = await start();
   const request = await keep(requestOf(decided(['303'])));

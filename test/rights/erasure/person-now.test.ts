@@ -58,6 +58,13 @@ describe('a person as HubSpot shows them', () => {
     expect(read({ email: null })).toMatchObject({ addresses: [] });
   });
 
+  it('says what HubSpot calls this program, by who wrote the status', () => {
+    const own = { sourceType: 'INTEGRATION', sourceId: '42' };
+    const written = past('ended', '2026-01-01', { ...own, updatedByUserId: undefined });
+    expect(read({}, { rekisteri_retention_status: [written] })).toMatchObject({ own });
+    expect(read({})).toMatchObject({ own: undefined });
+  });
+
   it.each([
     ['a hold', 'rekisteri_hold_until', '2027-01-31'],
     ['a restriction', 'rekisteri_processing_restricted', 'false'],

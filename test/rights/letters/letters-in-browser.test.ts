@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { html } from '../../../src/http/answers.ts';
 import { letterPage } from '../../../src/rights/letters/letter-page.ts';
-import { loadTemplates } from '../../../src/rights/letters/load-templates.ts';
 import { letterView } from '../../../src/rights/letters/view.ts';
 import { PAGE_POLICY } from '../../../src/rights/page.ts';
 import type { Letter, PersonRequest } from '../../../src/rights/requests/request.ts';
 import { describeInBrowser, PHONE } from '../../support/browser.ts';
+import { lettersIn } from '../../support/own-letters.ts';
 import { policyWith } from '../../support/policy.ts';
 import { requestOf } from '../../support/request-samples.ts';
 
@@ -30,12 +30,8 @@ describeInBrowser('a letter in a browser', (browser) => {
   const policy = policyWith();
   const pageOf = async (letter: Letter, language: 'fi' | 'en', addressees: readonly (readonly string[])[]) => {
     const request = requestOf(REQUEST);
-    const markdown = (await loadTemplates('policy/letters')).fill(
-      letter,
-      language,
-      letterView(request, policy, language),
-    );
-    const around = { sender: policy.controller, addressees, date: '28.11.2026', reference: request.id };
+    const markdown = (await lettersIn()).fill(letter, language, letterView(request, policy, language));
+    const around = { sender: policy.controller, absent: ['7'], addressees, date: '28.11.2026', reference: request.id };
     return html(letterPage({ letter, language, markdown, ...around }), PAGE_POLICY);
   };
   const AINO = ['Aino <img src=x onerror=alert(1)> Ääri', 'Kirjekatu 7', '40100 Jyväskylä'];

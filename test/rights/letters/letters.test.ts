@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hindranceTo, letterCalledFor } from '../../../src/rights/letters/called-for.ts';
 import { LETTER_LANGUAGES } from '../../../src/rights/letters/letter-files.ts';
-import { type LetterTemplates, loadTemplates } from '../../../src/rights/letters/load-templates.ts';
+import type { LetterTemplates } from '../../../src/rights/letters/load-templates.ts';
 import { letterView } from '../../../src/rights/letters/view.ts';
 import { addresseesOf } from '../../../src/rights/letters/addressee.ts';
 import { processorCode } from '../../../src/rights/requests/duties.ts';
@@ -12,6 +12,7 @@ import {
   type PersonRequest,
   REQUEST_KINDS,
 } from '../../../src/rights/requests/request.ts';
+import { lettersIn } from '../../support/own-letters.ts';
 import { policyWith } from '../../support/policy.ts';
 import { requestOf } from '../../support/request-samples.ts';
 
@@ -19,7 +20,7 @@ const policy = policyWith();
 let templates: LetterTemplates;
 
 beforeAll(async () => {
-  templates = await loadTemplates('policy/letters');
+  templates = await lettersIn();
 });
 
 const item = (subject: string, more: Partial<DecidedItem> = {}): DecidedItem => ({
@@ -33,6 +34,7 @@ const decided = (...items: DecidedItem[]): Partial<PersonRequest> => ({
   identity: { how: 'call_back', by: 'one', at: '2026-11-23T09:30:00.000Z' },
   decision: { items, by: 'one', at: '2026-11-24T09:30:00.000Z', on: '2026-11-24', proposedBy: null },
 });
+const copy = { format: 'pdf', at: '2026-11-25T22:30:00.000Z', sha256: 'a', bytes: 1, by: 'one' } as const;
 const extended: PersonRequest['extension'] = { reason: 'number', on: '2026-11-24', by: 'one' };
 const sent = (letter: Letter): PersonRequest['letters'] => [
   { letter, sentOn: '2026-11-24', by: 'one', at: '2026-11-24T09:30:00.000Z' },
@@ -48,13 +50,21 @@ describe('which letter', () => {
     ['that is looked at and was confirmed', { state: 'assessing', letters: sent('receipt') }, undefined],
     ['that was extended', { state: 'assessing', extension: extended }, 'extension'],
     ['that was extended and told', { state: 'received', extension: extended, letters: sent('extension') }, 'receipt'],
-    ['that was granted', decided(item('contact:101')), 'answer'],
-    ['that was granted in part', decided(item('contact:101'), refused('notes:1', 'rights_of_others')), 'answer'],
+    ['that was granted', { ...decided(item('contact:101')), disclosed: [copy] }, 'answer'],
+    [
+      'that was granted in part',
+      { ...decided(item('contact:101'), refused('notes:1', 'rights_of_others')), disclosed: [copy] },
+      'answer',
+    ],
     ['that was refused', decided(refused('contact:101', 'legal_claims')), 'refusal'],
     ['of nobody', { ...decided(), contactIds: [] }, 'answer'],
     ['that ended refused', { ...decided(refused('contact:101', 'legal_claims')), state: 'refused' }, 'refusal'],
-    ['that restricts', { ...decided(item('contact:101')), kind: 'restriction', state: 'answered' }, 'lifting'],
-    ['that is answered', { ...decided(item('contact:101')), state: 'answered' }, 'answer'],
+    [
+      'that restricts',
+      { ...decided(item('contact:101')), kind: 'restriction', state: 'answered', endedAt: copy.at },
+      'lifting',
+    ],
+    ['that is answered', { ...decided(item('contact:101')), state: 'answered', endedAt: copy.at }, 'answer'],
     ['of somebody who never was identified', { state: 'expired' }, 'refusal'],
     ['that was withdrawn', { state: 'withdrawn' }, undefined],
   ])('a request %s calls for', (_, difference, letter) => {
@@ -75,6 +85,7 @@ describe('which letter', () => {
       { ...decided(item('contact:101')), kind: 'erasure', state: 'awaiting_approval' },
       'not_carried_out',
     ],
+    ['answer', 'access before a copy was given', decided(item('contact:101')), 'not_carried_out'],
     ['refusal', 'a request that is not decided', {}, 'not_decided'],
     ['refusal', 'a request that is granted in part', decided(item('contact:101')), 'not_all_refused'],
     ['lifting', 'a request of another kind', { ...decided(item('contact:101')), state: 'answered' }, 'no_restriction'],
@@ -145,8 +156,10 @@ test('an extension says why and until when, counted from receipt, with the remed
 });
 
 test('an answer that is granted in part says both, with ground and remedy; one that is granted needs no remedy', () => {
-  const whole = letterOf('answer', requestOf(decided(item('contact:101'))));
-  expect(whole).toContain('Jäljennös tiedoistasi on tämän kirjeen liitteenä.');
+  const early = { ...copy, at: '2026-11-23T10:00:00.000Z', format: 'json' } as const;
+  const whole = letterOf('answer', requestOf({ ...decided(item('contact:101')), disclosed: [early, copy] }));
+  expect(whole).not.toContain('JSON');
+  expect(whole).toMatch(/liitteenä:\s+- PDF-tiedosto, tehty 26\.11\.2026/);
   expect(whole).not.toMatch(/Mitä emme voi tehdä|valvontaviranomais/);
   const part = letterOf('answer', requestOf(decided(item('contact:101'), refused('notes:5512', 'rights_of_others'))));
   expect(part).toContain('liitteenä');
@@ -170,8 +183,16 @@ test('an answer to an erasure says what is gone, what stays, who is told, and wh
   expect(done).toContain(`${name}, 25.11.2026`);
   const half = letterOf('answer', requestOf({ ...granted, ...both, erased: ['101'] }));
   expect(half).toContain('Olemme poistaneet osan tiedoistasi.');
-  const none = letterOf('answer', requestOf({ ...granted, ...both }));
+  const left = (status: string, reason: string | null) => [{ contactId: '102', listId: 'L', status, reason }];
+  const none = letterOf('answer', requestOf({ ...granted, ...both, left: left('protected', 'hold') }));
   expect(none).toContain('Emme ole vielä voineet tehdä sitä');
+  expect(none).toMatch(/\*\*Tietue 102\.\*\* Tietoja on toistaiseksi säilytettävä.*valvontaviranomaiselle/s);
+  const why = (status: string, reason: string | null) =>
+    letterOf('answer', requestOf({ ...granted, ...both, left: left(status, reason) }));
+  expect(why('protected', 'restriction_of_merged')).toContain('käsittelyä on rajoitettu');
+  expect(why('protected', 'open_request')).toContain('toinen pyyntö');
+  expect(why('excluded', 'mistake')).toContain('Tarkistamme vielä');
+  expect(why('protected', 'unread')).toContain('Emme ole vielä voineet tarkistaa kaikkea');
 });
 
 test('what the policy says of a ground and an authority stands before what the program has', () => {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { letterPage } from '../../../src/rights/letters/letter-page.ts';
-import { loadTemplates } from '../../../src/rights/letters/load-templates.ts';
 import { PLACEHOLDERS } from '../../../src/rights/letters/placeholders.ts';
 import { templateLanguage } from '../../../src/rights/letters/template-language.ts';
+import { lettersIn } from '../../support/own-letters.ts';
 
 const OWN = 'policy/letters';
 let folder: string;
@@ -22,14 +22,14 @@ async function faultsWith(file: string, text: string | Uint8Array | null): Promi
   const changed = await mkdtemp(join(folder, 'one-'));
   await cp(OWN, changed, { recursive: true });
   await (text === null ? rm(join(changed, file)) : writeFile(join(changed, file), text));
-  return loadTemplates(changed).then(
+  return lettersIn(changed).then(
     () => '',
     (error: unknown) => String(error),
   );
 }
 
 test('the templates of the app can be filled', async () => {
-  await expect(loadTemplates(OWN)).resolves.toBeDefined();
+  await expect(lettersIn(OWN)).resolves.toBeDefined();
 });
 
 test.each([
@@ -85,6 +85,7 @@ const page = (markdown: string) =>
       markdown,
       date: '23.11.2026',
       reference: 'R',
+      absent: [],
       addressees: [['Aino'], ['B']],
     },
     sender: { name: 'N', address: 'A', email: 'E' },

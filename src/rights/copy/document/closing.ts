@@ -41,4 +41,4 @@ export function endBlocks({ parts, entries, pastValues, engagements, texts }: Pa
   ];
 }
 
-export const END = 'Jäljennös päättyy tähän';
+const END = 'Jäljennös päättyy tähän';

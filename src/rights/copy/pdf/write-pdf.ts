@@ -7,7 +7,7 @@ import { TEMPLATE } from './template.ts';
 import { loadTypst } from './typst.ts';
 
 /** So much is set in some seconds, in which the process does nothing else (docs/performance.md). */
-export const MOST_CHARACTERS = 250_000;
+const MOST_CHARACTERS = 250_000;
 
 /** Each attempt names the signs that could not be shown; those of one text may hide those of another. */
 const MOST_ATTEMPTS = 4;

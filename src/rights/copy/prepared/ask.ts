@@ -2,7 +2,7 @@ import { type CopyTask, newRun, newRunId } from '../../../runs/run.ts';
 import type { Engine } from '../../../work/engine.ts';
 import { wakeIfPossible } from '../../../work/request-run.ts';
 import { endOf } from '../../erasure/settle.ts';
-import { preparedOf } from './prepared-of.ts';
+import { preparedOf } from './prepared-copies.ts';
 import { dropPrepared } from './drop.ts';
 import { isExpired, isReady, type Prepared } from './prepared.ts';
 import type { StoredPrepared } from './prepared-copies.ts';
@@ -22,9 +22,10 @@ export async function askForCopy(engine: Engine, task: CopyTask, actor: string):
   for (;;) {
     const before = await preparedOf(engine).find(task);
     if (before !== undefined && (await isOfUse(engine, before, actor))) return before.prepared;
-    const now = await preparedOf(engine).find(task);
+    // One that is of no use is gone by now, unless somebody else has begun another in its place.
+    if (before !== undefined && before.prepared.state !== 'gone') continue;
     const copyId = newRunId(engine.systemNow());
-    const saved = await preparedOf(engine).save(now, begun(task, copyId));
+    const saved = await preparedOf(engine).save(before, begun(task, copyId));
     if (saved === undefined) continue;
     const cause = `scope=copy request=${task.requestId} format=${task.format}`;
     const author = { runId: copyId, actor };

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../register/instant.ts';
 import type { Engine } from '../../../work/engine.ts';
-import { preparedOf } from './prepared-of.ts';
+import { preparedOf } from './prepared-copies.ts';
 import type { GoneReason, Prepared } from './prepared.ts';
 import type { StoredPrepared } from './prepared-copies.ts';
 

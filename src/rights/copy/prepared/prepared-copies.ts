@@ -5,6 +5,7 @@ import { newRevision } from '../../../runs/run.ts';
 import { findRow } from '../../../storage/find-row.ts';
 import type { RowMacs } from '../../../storage/row-macs.ts';
 import { isConflict, isMissing } from '../../../storage/status.ts';
+import type { Engine } from '../../../work/engine.ts';
 import { type Prepared, preparedSchema } from './prepared.ts';
 
 /** One as it was read, with the ETag that a later save must find unchanged. */
@@ -77,4 +78,9 @@ export class PreparedCopies {
     if (!this.#macs.isGenuine(proofName(rowKey), record, columns)) return undefined;
     return { prepared: preparedSchema.parse(JSON.parse(record)), etag };
   }
+}
+
+/** Where copies that are prepared are told of. */
+export function preparedOf({ storage, rowMacs }: Pick<Engine, 'storage' | 'rowMacs'>): PreparedCopies {
+  return new PreparedCopies(storage.requests, rowMacs);
 }

@@ -1,6 +1,6 @@
 import type { Engine } from '../../../work/engine.ts';
 import { endOf } from '../../erasure/settle.ts';
-import { preparedOf } from './prepared-of.ts';
+import { preparedOf } from './prepared-copies.ts';
 import { type Author, dropPrepared } from './drop.ts';
 import { DAY_MS, HOUR_MS, isExpired, isReady } from './prepared.ts';
 import type { StoredPrepared } from './prepared-copies.ts';

@@ -1,7 +1,7 @@
 import type { Run } from '../../../runs/run.ts';
 import type { Step, WayOf } from '../../../work/steps.ts';
-import { preparedOf } from './prepared-of.ts';
 import type { CopyTools } from '../tools.ts';
+import { preparedOf } from './prepared-copies.ts';
 import { dropIfDue, sweepCopies } from './sweep.ts';
 import { writeCopy } from './write-copy.ts';
 

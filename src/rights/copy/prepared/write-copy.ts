@@ -5,8 +5,8 @@ import { SafeError } from '../../../safe-error.ts';
 import { requestsOf } from '../../requests/requests-of.ts';
 import { type NoCopy, whyNoCopy } from '../refusal.ts';
 import { Tally } from '../tally.ts';
-import { preparedOf } from './prepared-of.ts';
 import type { CopyTools } from '../tools.ts';
+import { preparedOf } from './prepared-copies.ts';
 import { HOUR_MS, type Prepared } from './prepared.ts';
 import type { StoredPrepared } from './prepared-copies.ts';
 import { newKey, sealed } from './sealed.ts';
@@ -102,7 +102,7 @@ async function writeInto(
 
 async function tellReady(
   { engine }: CopyTools,
-  { session }: SliceContext,
+  { session, audit }: SliceContext,
   begun: StoredPrepared,
   tally: Tally,
 ): Promise<void> {
@@ -111,7 +111,7 @@ async function tellReady(
   const { bytes, sha256, places } = tally.told();
   const cause = `request=${requestId} format=${format} sha256=${sha256} bytes=${bytes} places=${places}`;
   session.assertOurs();
-  await engine.audit.record([{ action: 'copy_prepared', subject: `request:${requestId}`, cause }], { runId, actor });
+  await audit.record([{ action: 'copy_prepared', subject: `request:${requestId}`, cause }], { runId, actor });
   const madeAt = formatInstant(engine.now());
   const ready: Prepared = { ...begun.prepared, state: 'ready', madeAt, bytes, sha256, places };
   if ((await preparedOf(engine).save(begun, ready)) === undefined) throw new AttemptOvertakenError();

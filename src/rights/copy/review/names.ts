@@ -62,18 +62,23 @@ export function nameFinder(others: readonly OtherPerson[], own: { readonly lastn
   }
 }
 
-/** `virta` of `Virtanen`: the rest changes with the case. */
+/** `virta` of `Virtanen`, `esimerk` of `Esimerkki`, `aal` of `Aalto`: the rest changes with the case. */
 function stemOf(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase().replace(/nen$/, '');
+  const lower = name.trim().normalize('NFC').toLowerCase();
+  return lower.length < SHORTEST + 1 ? lower : lower.replace(/nen$|[kpt][aeiouyåäö]$/, '');
 }
 
 /** The longest endings that a name takes, such as `-lleenkin`. */
-const LONGEST_ENDING = 6;
+const LONGEST_ENDING = 9;
 
+/** Whether a word that begins with the stem of a last name may be a case of it, by the gradation of Finnish (`Aallon` of `Aalto`). */
 function isCaseOf(word: string, stem: string, lastname: string): boolean {
   const ending = word.slice(stem.length);
-  if (lastname === stem) return ending.length <= LONGEST_ENDING;
-  return /^(nen|s[a-zåäö]*)$/.test(ending);
+  const dropped = lastname.slice(stem.length);
+  if (ending.length > LONGEST_ENDING) return false;
+  if (dropped === 'nen') return /^(nen|s[a-zåäö]*)$/.test(ending);
+  if (dropped === '') return ending === '' || /^[a-zåäö:]+$/.test(ending);
+  return new RegExp(`^[kptdvgjlmnr]?[i${dropped.slice(1)}]`).test(ending);
 }
 
 /** First names change inside as well: their beginning has to do. */

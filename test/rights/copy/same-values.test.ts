@@ -1,0 +1,109 @@
+import { getDocumentProxy, extractText } from 'unpdf';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { writeHtml } from '../../../src/rights/copy/html.ts';
+import { writeJson } from '../../../src/rights/copy/json.ts';
+import type { CopyPart } from '../../../src/rights/copy/parts.ts';
+import { PdfError } from '../../../src/rights/copy/pdf/errors.ts';
+import { writePdf } from '../../../src/rights/copy/pdf/write-pdf.ts';
+import { collect } from '../../support/collect.ts';
+import { SAMPLE_COPY, sampleCopy } from '../../support/sample-copy.ts';
+
+const ZONE = 'Europe/Helsinki';
+
+/** Codes and times, which the document says in words, and what is not shown to people. */
+const IN_WORDS = new Set([
+  ...['part', 'kind', 'asOf', 'receivedOn', 'identifiedBy', 'basis', 'role', 'mechanism', 'right', 'status', 'endsOn'],
+  ...['at', 'since', 'createdAt', 'modifiedAt', 'addedAt', 'lastAddedAt', 'endedAt', 'type', 'category', 'state'],
+  ...['what', 'place', 'until'],
+]);
+
+/** Every value that the parts hold. */
+function valuesIn(value: unknown, name = ''): string[] {
+  if (typeof value === 'string') return IN_WORDS.has(name) ? [] : [value];
+  if (Array.isArray(value)) return value.flatMap((one) => valuesIn(one, name));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => valuesIn(one, key));
+}
+
+/** Where lines break, and from where to where a script runs, is for each form to say. */
+const bare = (text: string) => text.replace(/[\s\u200b-\u200f\u202a-\u202e]+/gu, '');
+/** A PDF has its signs in the order in which they are seen. */
+const HEBREW = /[\u0590-\u05ff]+/gu;
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+
+let [json, html, pdf] = ['', '', ''];
+
+beforeAll(async () => {
+  json = Buffer.concat(await collect(writeJson(sampleCopy()))).toString();
+  const page = Buffer.concat(await collect(writeHtml(sampleCopy(), ZONE))).toString();
+  const body = page.slice(page.indexOf('<body>')).replace(/<[^>]*>/g, '');
+  html = bare(body.replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole));
+  const document = await getDocumentProxy(new Uint8Array(await writePdf(sampleCopy(), ZONE)));
+  pdf = bare((await extractText(document, { mergePages: true })).text);
+});
+
+describe('JSON, page and PDF', () => {
+  it('hold the same values', () => {
+    const values = [...new Set(valuesIn(SAMPLE_COPY))].filter((value) => value !== '');
+    expect(values.length).toBeGreaterThan(100);
+    const held = JSON.stringify(JSON.parse(json));
+    expect(values.filter((value) => !held.includes(JSON.stringify(value)))).toEqual([]);
+    expect(values.filter((value) => !html.includes(bare(value)))).toEqual([]);
+    const turned = (text: string) => text.replace(HEBREW, (run) => [...run].reverse().join(''));
+    const inPdf = (value: string) => [value, turned(value)].some((text) => pdf.includes(bare(text)));
+    expect(values.filter((value) => !inPdf(value))).toEqual([]);
+  });
+
+  it('name each place, and how many of everything there has to be', () => {
+    const numbers = SAMPLE_COPY.flatMap((part) =>
+      part.part === 'end' ? [part.entries, part.pastValues, part.texts] : [],
+    );
+    for (const text of [html, pdf]) {
+      expect(text).toContain('Jäljennöspäättyytähän');
+      expect(text).toContain(`Arvoja${numbers[0]}`);
+      expect(text).toContain('Eilukuoikeutta');
+    }
+    expect(JSON.parse(json)).toMatchObject({ end: { entries: numbers[0], texts: numbers[2] } });
+  });
+});
+
+describe('the copy as PDF', () => {
+  const withText = async function* (text: string): AsyncGenerator<CopyPart> {
+    for (const part of SAMPLE_COPY)
+      yield part.part === 'engagement' ? { ...part, texts: [{ property: 'p', label: 'Teksti', text }] } : part;
+  };
+
+  it('is tagged PDF/UA in Finnish, with a title', async () => {
+    const bytes = Buffer.from(await writePdf(sampleCopy(), ZONE));
+    const text = bytes.toString('latin1');
+    expect(text).toContain('pdfuaid:part');
+    expect(text).toMatch(/\/Lang ?\(fi(-FI)?\)/);
+    expect(text).toContain('/StructTreeRoot');
+    const { info } = await (await getDocumentProxy(new Uint8Array(bytes))).getMetadata();
+    expect(info).toMatchObject({ Title: 'Jäljennös henkilötiedoista' });
+  });
+
+  it('writes signs that its fonts lack as numbers, and says so', async () => {
+    const bytes = await writePdf(withText('Привет 👍🏽 漢 مرحبا loppu'), ZONE);
+    const read = bare((await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })).text);
+    expect(read).toContain('Привет[U+1F44D][U+1F3FD][U+6F22]');
+    expect(read).toContain('loppu');
+    expect(read).toContain(bare('on kirjoitettu numeroina'));
+  });
+
+  it('takes nothing that anybody wrote for markup', async () => {
+    const hostile = '#panic("x") *b* $x$ @ref <label> `raw` \\ // c /* d */ = h #read("/etc/passwd") "';
+    const bytes = await writePdf(withText(hostile), ZONE);
+    const read = bare((await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })).text);
+    expect(read).toContain(bare(hostile));
+  });
+
+  it('is refused when it is long, or breaks off', async () => {
+    await expect(writePdf(withText('x'.repeat(300_000)), ZONE)).rejects.toThrow(PdfError);
+    const cut = (async function* () {
+      yield* SAMPLE_COPY.slice(0, -1);
+    })();
+    await expect(writePdf(cut, ZONE)).rejects.toThrow('broke off');
+  });
+});
