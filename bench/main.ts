@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { useProxy } from '../src/settings/proxy.ts';
 import { measureAudit, printAudit } from './audit/measure-audit.ts';
 import { measureCold, printCold } from './cold.ts';
+import { measureCopies } from './copies/measure-copies.ts';
 import { measureDay } from './day/measure-day.ts';
 import { printDay } from './day/print-day.ts';
 import { wrongs } from './day/verdict.ts';
@@ -17,6 +18,7 @@ const USAGE = `npm run bench -- [options]
   --day               an ordinary day after a first reconcile, of 100,000 contacts or N: sync, clock run, reconcile
   --whole-day         with --day: the day of 100,000 contacts, on however many there are (2,000 or more)
   --erasures N        a list of N people to erase, six engagements each, prepared, checked and carried out
+  --copies N          the access copies of a person with N engagements, within a call and by a run
   --audit             the audit trail of N events (100,000) beside plain inserts of the same rows, and its verification
   --events N          with --audit
   --cold              from the start of a process that loads the functions to its first request to HubSpot
@@ -34,6 +36,7 @@ const optionsSchema = z.object({
   day: z.boolean().default(false),
   'whole-day': z.boolean().default(false),
   erasures: z.coerce.number().int().min(1).optional(),
+  copies: z.coerce.number().int().min(1).optional(),
   audit: z.boolean().default(false),
   cold: z.boolean().default(false),
   events: z.coerce.number().int().min(1_000).default(100_000),
@@ -53,6 +56,7 @@ const { values } = parseArgs({
     day: { type: 'boolean' },
     'whole-day': { type: 'boolean' },
     erasures: { type: 'string' },
+    copies: { type: 'string' },
     audit: { type: 'boolean' },
     cold: { type: 'boolean' },
     events: { type: 'string' },
@@ -68,6 +72,7 @@ const options = optionsSchema.parse(values);
 if (options.help) console.log(USAGE);
 else if (options.day) await day();
 else if (options.erasures !== undefined) await erasures(options.erasures);
+else if (options.copies !== undefined) await measureCopies(options.copies);
 else if (options.audit) await audit();
 else if (options.cold) await cold();
 else await reconciles();

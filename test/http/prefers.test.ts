@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { preferred, prefers } from '../../src/http/prefers.ts';
+import { preferred, prefers, wantedOf } from '../../src/http/prefers.ts';
 
 const prefersCsv = (accept: string | null) => prefers('csv', accept);
 
@@ -45,4 +45,21 @@ test.each<[string | null, string]>([
   [null, 'application/json'],
 ])('of three forms %s gets %s', (accept, type) => {
   expect(preferred(accept, ['application/json', 'text/html', 'text/markdown'])).toBe(type);
+});
+
+test.each<[string | null, string[]]>([
+  [null, ['json', 'html', 'pdf']],
+  ['*/*', ['json', 'html', 'pdf']],
+  ['text/html,application/xhtml+xml,*/*;q=0.8', ['html', 'json', 'pdf']],
+  ['application/pdf', ['pdf']],
+  ['application/pdf;q=0.5, text/*', ['html', 'pdf']],
+  ['application/*, application/json;q=0', ['pdf']],
+  ['image/png', []],
+])('of what there is, %s takes', (accept, wanted) => {
+  const offers = [
+    { type: 'application/json', form: 'json' },
+    { type: 'text/html', form: 'html' },
+    { type: 'application/pdf', form: 'pdf' },
+  ];
+  expect(wantedOf(offers, accept)).toEqual(wanted);
 });

@@ -45,6 +45,7 @@ describe('readSettings', () => {
       },
       storage: { kind: 'connection_string', connectionString: 'UseDevelopmentStorage=true' },
       seals: { kind: 'connection_string', connectionString: 'UseDevelopmentStorage=true' },
+      copies: { kind: 'connection_string', connectionString: 'UseDevelopmentStorage=true' },
       policyFile: 'policy/asiakasrekisteri.json',
       schedules: { sync: '0 */15 * * * *', clock: '0 5 21,22 * * *', reconcile: '0 0 1 * * 0', verify: '0 30 2 * * *' },
       auditKey: 'key',

@@ -52,25 +52,37 @@ export async function* opened(
 ): AsyncGenerator<Uint8Array> {
   const secret = Buffer.from(key, 'base64');
   let [number, given] = [0, 0];
-  let held = Buffer.alloc(0);
-  for await (const more of source) {
-    held = held.byteLength === 0 ? Buffer.from(more) : Buffer.concat([held, more]);
-    for (let length = lengthIn(held); length !== undefined; length = lengthIn(held)) {
-      const plain = open(held.subarray(0, HEAD_BYTES + length), secret, number);
-      held = held.subarray(HEAD_BYTES + length);
-      [number, given] = [number + 1, given + plain.byteLength];
-      yield plain;
-    }
+  for await (const piece of piecesOf(source)) {
+    const plain = open(piece, secret, number);
+    [number, given] = [number + 1, given + plain.byteLength];
+    yield plain;
   }
-  if (held.byteLength > 0 || given !== bytes) throw new CopyAlteredError();
+  if (given !== bytes) throw new CopyAlteredError();
 }
 
-/** The length of the piece that `held` begins with, if it is whole. */
-function lengthIn(held: Buffer): number | undefined {
-  if (held.byteLength < HEAD_BYTES) return undefined;
+/** The sealed pieces as they were written, whole, in one place of memory that is used again for each of them. */
+async function* piecesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const held = Buffer.alloc(HEAD_BYTES + PIECE_BYTES);
+  let size = 0;
+  for await (const more of source) {
+    for (let from = 0; from < more.byteLength; ) {
+      const wanted = size < HEAD_BYTES ? HEAD_BYTES : HEAD_BYTES + lengthIn(held);
+      const part = more.subarray(from, from + wanted - size);
+      held.set(part, size);
+      [from, size] = [from + part.byteLength, size + part.byteLength];
+      if (size < HEAD_BYTES || size < HEAD_BYTES + lengthIn(held)) continue;
+      yield held.subarray(0, size);
+      size = 0;
+    }
+  }
+  if (size > 0) throw new CopyAlteredError();
+}
+
+/** How long the piece is whose head `held` begins with. */
+function lengthIn(held: Buffer): number {
   const length = held.readUInt32BE();
   if (length > PIECE_BYTES) throw new CopyAlteredError();
-  return held.byteLength < HEAD_BYTES + length ? undefined : length;
+  return length;
 }
 
 function open(piece: Buffer, secret: Buffer, number: number): Buffer {
