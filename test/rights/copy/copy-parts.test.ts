@@ -228,19 +228,23 @@ describe('what cannot be read', () => {
   });
 
   it.each([
-    ['contacts/batch/read', '500'],
-    ['notes/batch/read', '500'],
-    ['notes/batch/read', 'nobody'],
+    ['objects/2026-09/contacts/batch/read', '500'],
+    ['objects/2026-09/notes/batch/read', '500'],
     ['notes/contacts/batch/read', 'garbage'],
     ['contacts/notes/batch/read', '400'],
-    ['companies/batch/read', '503'],
+    ['objects/2026-09/companies/batch/read', '503'],
     ['memberships', '500'],
     ['breakdown', '500'],
     ['statuses/aino%40example.fi', '500'],
-    ['deals/batch/read', '500'],
+    ['contacts/deals/batch/read', '500'],
   ] as const)('ends the copy when %s is answered by %s', async (ending, kind) => {
     app.hubspot.faults.add({ match: ({ path }) => path.endsWith(ending), kind });
     await expect(copyOf()).rejects.toThrow();
+  });
+
+  it('is asked for one by one where a batch names nobody', async () => {
+    app.hubspot.faults.add({ match: ({ path }) => path.endsWith('objects/2026-09/notes/batch/read'), kind: 'nobody' });
+    expect(engagement(await copyOf(), 'notes:33')?.texts).toHaveLength(1);
   });
 
   it('ends the copy when the contact lies in the recycle bin, or was merged away', async () => {
