@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { preferred, prefers } from '../../src/http/prefers.ts';
+import { preferred, prefers, wantedOf } from '../../src/http/prefers.ts';
 
 const prefersCsv = (accept: string | null) => prefers('csv', accept);
 
