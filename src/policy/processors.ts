@@ -19,5 +19,3 @@ export const processorSchema = z.strictObject({
 });
 
 export type Processor = z.infer<typeof processorSchema>;
-
-export type Mechanism = (typeof MECHANISMS)[number];

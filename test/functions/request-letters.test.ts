@@ -62,6 +62,8 @@ test('a letter has the person and the sender on it, as text, and follows what is
     { subject: 'notes:77', outcome: 'refused', ground: 'rights_of_others' },
   ];
   await acted(id, 'decide', { items });
+  expect((await letterOf(id)).body).toMatchObject({ detail: expect.stringContaining('not carried out yet') });
+  expect((await functions().call('GET', `/api/requests/${id}/copy`, undefined, officer)).status).toBe(200);
   expect(String((await letterOf(id)).body)).toMatch(
     /Vastaus pyyntöösi.*Muistiinpano 77.*Tietosuojavaltuutetun toimisto/s,
   );

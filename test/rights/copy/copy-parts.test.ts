@@ -9,6 +9,7 @@ import type { CopyPart, PartOf } from '../../../src/rights/copy/parts.ts';
 import type { PersonRequest } from '../../../src/rights/requests/request.ts';
 import type { Engine } from '../../../src/work/engine.ts';
 import { collect } from '../../support/collect.ts';
+import { addEngagement } from '../../support/erasure-world.ts';
 import { copyWorld, EERO } from '../../support/copy-world.ts';
 import { decidedRequest, personRequest } from '../../support/person-request.ts';
 import { policyWith } from '../../support/policy.ts';
@@ -163,6 +164,20 @@ describe('a copy', () => {
     expect(job?.entries[0]).toMatchObject({ value: 'Työ 1999', historyMayBeCut: true });
     expect(job?.entries[0]?.history).toHaveLength(2_000);
   });
+});
+
+it('reads engagements as they are taken, and fewer at a time where they are long', async () => {
+  const long = `<p>${'x'.repeat(1_000_000)}</p>`;
+  for (let at = 0; at < 70; at += 1)
+    addEngagement(account, 'notes', String(700 + at), { hs_note_body: at < 10 ? long : 'lyhyt' }, ['104']);
+  const pages = () =>
+    app.hubspot.log.filter(({ path }) => path.endsWith('/notes/batch/read')).map(({ ids }) => ids.length);
+  const before = pages().length;
+  const taken: number[] = [];
+  for await (const part of copyParts(engine, personRequest(['104'])))
+    if (part.part === 'engagement') taken.push(pages().length - before);
+  expect(pages().slice(before)).toEqual([5, 5, 5, 50, 5]);
+  expect([taken[0], taken[4], taken[5], taken[10], taken[15]]).toEqual([1, 1, 2, 3, 4]);
 });
 
 describe('a copy for portability', () => {

@@ -31,8 +31,6 @@ export interface Reader {
 }
 
 const ATTACHMENTS = 'hs_attachment_ids';
-/** HubSpot makes these of the texts themselves. */
-const PREVIEW = /^hs_body_preview/;
 const HTML_NAME = /_(body|html)$|_meeting_notes$/;
 const LONG_TEXTS = new Set(['textarea', 'html']);
 
@@ -66,7 +64,7 @@ export function engagementPart(
   for (const definition of reader.definitions) {
     const { name, label } = definition;
     const held = values[name] ?? '';
-    if (held.trim() === '' || name === ATTACHMENTS || PREVIEW.test(name)) continue;
+    if (held.trim() === '' || name === ATTACHMENTS) continue;
     if (isOfUsers(definition) || isUserId(held)) continue;
     if (isText(definition) && refused !== undefined) continue;
     const shown = isOfParticipants(name)
@@ -98,6 +96,11 @@ export function engagementPart(
 const PARTICIPANTS_LEFT_OUT = 'Muiden osallistujien nimet ja osoitteet on jätetty pois.';
 const CODE_LEFT_OUT =
   'Tekstistä on jätetty pois ohjelmakoodia, tyylejä tai piilohuomautuksia, jotka eivät ole tietoa henkilöstä.';
+
+/** Whether HubSpot makes a property of the texts themselves: nobody needs it twice. */
+export function isPreview(name: string): boolean {
+  return name.startsWith('hs_body_preview');
+}
 
 /** Whatever somebody wrote, and not chose; a property of an unknown kind may be that. */
 function isText({ type = 'string' }: PropertyDefinition): boolean {

@@ -7,7 +7,7 @@ import type { ActivityType } from '../../../policy/activity-types.ts';
 import { compareIds } from '../../../register/service-contact.ts';
 import type { Gathering } from './context.ts';
 import type { ReadContact } from './contacts.ts';
-import type { ReadEngagement, Reader } from './engagement.ts';
+import { isPreview, type ReadEngagement, type Reader } from './engagement.ts';
 import { unread } from './errors.ts';
 
 /** Ids under which HubSpot knows the person. */
@@ -57,7 +57,8 @@ export async function engagementsOf(
   async function definitionsOf(all: readonly string[]) {
     if (all.length === 0) return { definitions: [], first: undefined };
     try {
-      const { properties } = await readPropertyDefinitions(hubspot, type);
+      const { properties: defined } = await readPropertyDefinitions(hubspot, type);
+      const properties = defined.filter(({ name }) => !isPreview(name));
       const names = properties.map(({ name }) => name);
       const firstIds = all.slice(0, LEAST_OF_PAGE);
       return { definitions: properties, first: await readRecords(hubspot, type, firstIds, names) };

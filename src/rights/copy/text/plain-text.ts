@@ -21,13 +21,16 @@ const BLOCKS = new Set([
   ...['option', 'p', 'pre', 'section', 'table', 'title', 'tr', 'ul'],
 ]);
 const CELLS = new Set(['td', 'th']);
+const MOST_PIECES = 2_000;
 const WHITE = /[ \t\n\r\f]+/g;
 
 class TextWriter implements HtmlReader {
   hadCode = false;
-  readonly #pieces: string[] = [];
-  /** The link that is open, and where its text begins. */
-  #link: { readonly href: string; readonly from: number } | undefined;
+  /** What was written, in long texts: very many short ones would take many times the memory. */
+  readonly #written: string[] = [];
+  #pieces: string[] = [];
+  /** The link that is open, and its text, as far as that may be the address itself. */
+  #link: { readonly href: string; shown: string } | undefined;
   #code: { readonly name: string; readonly pieces: string[] } | undefined;
   #isPreformatted = false;
   /** What has to come before the next word. */
@@ -72,7 +75,8 @@ class TextWriter implements HtmlReader {
     // What nobody closed would take all that follows it along: it is shown as it stands.
     for (const piece of this.#code?.pieces ?? []) this.#write(piece);
     this.#closeLink();
-    return this.#pieces.join('').trim();
+    this.#flush();
+    return this.#written.join('').trim();
   }
 
   /** What stands before and after an element. */
@@ -83,15 +87,14 @@ class TextWriter implements HtmlReader {
 
   #openLink(href: string): void {
     this.#closeLink();
-    this.#link = { href, from: this.#pieces.length };
+    this.#link = { href, shown: '' };
   }
 
   #closeLink(): void {
     if (this.#link === undefined) return;
-    const { href, from } = this.#link;
+    const { href, shown } = this.#link;
     this.#link = undefined;
-    const shown = this.#pieces.slice(from).join('').trim();
-    const isShown = [href, href.replace(/^(mailto|tel):/, '')].includes(shown);
+    const isShown = [href, href.replace(/^(mailto|tel):/, '')].includes(shown.trim());
     if (!isShown && !['', '#'].includes(href.slice(0, 1))) this.#words(` (${href})`);
   }
 
@@ -106,9 +109,16 @@ class TextWriter implements HtmlReader {
 
   #write(text: string): void {
     if (text === '') return;
-    if (this.#pieces.length > 0) this.#pieces.push(this.#gap);
-    this.#pieces.push(text);
+    const gap = this.#pieces.length + this.#written.length > 0 ? this.#gap : '';
+    this.#pieces.push(gap, text);
+    if (this.#link !== undefined && this.#link.shown.length <= this.#link.href.length) this.#link.shown += gap + text;
     this.#gap = '';
+    if (this.#pieces.length >= MOST_PIECES) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#pieces.length > 0) this.#written.push(this.#pieces.join(''));
+    this.#pieces = [];
   }
 
   #space(): void {
