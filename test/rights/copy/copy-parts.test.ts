@@ -171,7 +171,9 @@ it('reads engagements as they are taken, and fewer at a time where they are long
   for (let at = 0; at < 70; at += 1)
     addEngagement(account, 'notes', String(700 + at), { hs_note_body: at < 10 ? long : 'lyhyt' }, ['104']);
   const pages = () =>
-    app.hubspot.log.filter(({ path }) => path.endsWith('/notes/batch/read')).map(({ ids }) => ids.length);
+    app.hubspot.log
+      .filter(({ path }) => path.endsWith('/objects/2026-09/notes/batch/read'))
+      .map(({ ids }) => ids.length);
   const before = pages().length;
   const taken: number[] = [];
   for await (const part of copyParts(engine, personRequest(['104'])))
