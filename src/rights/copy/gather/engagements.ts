@@ -51,7 +51,7 @@ export async function engagementsOf(
   if (reading === undefined) return undefined;
   const { definitions, first } = reading;
   const own = new Set(addresses.map((address) => address.toLowerCase()));
-  return { reader: { contactId, addresses: own, definitions }, pages: pages() };
+  return { reader: { contactId, ids: person, addresses: own, definitions }, pages: pages() };
 
   /** The first page tells whether the scope is there. */
   async function definitionsOf(all: readonly string[]) {

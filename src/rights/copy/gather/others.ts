@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PropertyDefinition } from '../../../hubspot/property-definitions.ts';
 import { parseJson } from '../../../parse-json.ts';
+import { membersOf } from '../../../register/difference.ts';
 
 /** Kinds of record that HubSpot has for the people who use it. */
 const USERS = new Set(['OWNER', 'USER', 'TEAM']);
@@ -29,7 +30,21 @@ export function isOfParticipants(name: string): boolean {
   return PARTICIPANTS.test(name);
 }
 
-/** What is left of a value when others are taken out of it; `undefined` when it says of nobody else. */
+/** Properties of engagements that hold ids of records of people, such as `hs_call_callee_object_id`. */
+const IDS_OF_PEOPLE = /(callee|caller|contact)s?(_object)?_ids?$/;
+
+export function holdsIdsOfPeople(name: string): boolean {
+  return IDS_OF_PEOPLE.test(name);
+}
+
+/** The ids that are the person's own. */
+export function withoutOtherIds(value: string, own: ReadonlySet<string>): WithoutOthers {
+  const ids = membersOf(value);
+  const mine = ids.filter((id) => own.has(id));
+  return { value: mine.join(';'), hasOthers: mine.length < ids.length };
+}
+
+/** What is left of a value when others are taken out of it. */
 export interface WithoutOthers {
   /** Empty when nothing is left. */
   readonly value: string;
