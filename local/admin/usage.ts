@@ -45,7 +45,7 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
   requests letter ID --out FILE         write a letter to the person, a page to print; FILE must be new
       [--kind receipt|identity|extension|answer|refusal|lifting] [--lang fi|en]
   requests copy ID --out FILE           write the copy of a request into a new file, once it is known who asks
-      [--format json|html|pdf]
+      [--format json|html|pdf]          without it as FILE ends, else json
   requests review ID                    show where a copy would tell of other people
   requests letter-sent ID --letter KIND --on DATE
   requests recipient-told ID --processor NAME … --on DATE

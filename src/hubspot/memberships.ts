@@ -13,7 +13,7 @@ const CONTACTS = '0-1';
 const LISTS_AT_ONCE = 100;
 
 /** That a contact is on a list (segment). Who left a list is told by no call. */
-export interface Membership {
+interface Membership {
   readonly listId: string;
   /** `undefined` when HubSpot has no such list any more. */
   readonly name: string | undefined;

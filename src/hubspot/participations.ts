@@ -12,7 +12,7 @@ const PAGE = 100;
 const MOST_PAGES = 1_000;
 
 /** How a contact took part in a marketing event. */
-export interface Participation {
+interface Participation {
   readonly eventId: string;
   readonly eventName: string;
   /** `REGISTERED`, `ATTENDED`, `CANCELLED`, `NO_SHOW`, `EMPTY`, or what HubSpot may add. */

@@ -125,6 +125,9 @@ test('a long one is prepared, can be fetched again when it broke off, and is gon
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await runAdmin(['requests', 'copy', id, '--out', file], { environment })).toMatchObject({ status: 2 });
   expect(await readdir(folder)).toEqual(['copy.json']);
+  const page = join(folder, 'copy.html');
+  await runAdmin(['requests', 'copy', id, '--out', page], { environment });
+  expect(await readFile(page, 'utf8')).toMatch(/^<!doctype html>/);
 }, 60_000);
 
 test('nothing of what was in them is in tables, blobs, messages, logs or the trail', async () => {

@@ -24,9 +24,9 @@ describe('a new account', () => {
       'POST /crm/properties/2026-09/contacts/batch/create 200',
     ]);
     expect(account.groups.contacts.get('rekisteri')).toMatchObject(REGISTER_GROUP);
-    for (const [index, { options, direction: _, hidesOtherOptions: __, ...property }] of NEEDED.entries()) {
-      expect(definition(account, property.name)).toMatchObject({
-        ...property,
+    for (const [index, { options, name, label, description, type, fieldType }] of NEEDED.entries()) {
+      expect(definition(account, name)).toMatchObject({
+        ...{ name, label, description, type, fieldType },
         groupName: 'rekisteri',
         displayOrder: index,
         hidden: false,

@@ -20,7 +20,7 @@ export interface HealthApp {
 /** Starts one over `syncWorld`, with a notice that lacks nothing; it ends with the test. */
 export async function startHealthApp(options: Partial<RegisterAppOptions> = {}): Promise<HealthApp> {
   const policy = examplePolicyWith(options.policy);
-  const app = await startRegisterApp({ account: syncWorld(), now: NOW, ...options, policy });
+  const app = await startRegisterApp({ account: syncWorld(), now: NOW, keepsBudget: true, ...options, policy });
   onTestFinished(() => app.close());
   let now = options.now ?? NOW;
   let seen = 0;

@@ -3,6 +3,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, longest first, as they were measured (docs/testing.md says how). */
 const LONGEST = [
+  'test/rights/erasure/interrupted-execution.test.ts',
+  'test/rights/erasure/later-checks.test.ts',
+  'test/rights/erasure/certificate-proof.test.ts',
+  'test/rights/erasure/examine-faults.test.ts',
   'test/work/dry-run.test.ts',
   'test/work/interruptions.test.ts',
   'test/effects/erasure/interrupted.test.ts',

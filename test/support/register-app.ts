@@ -55,6 +55,8 @@ export interface RegisterAppOptions {
   readonly timeoutMs?: number;
   /** How its engines are composed, where their runs do more than keep flags and erase. */
   readonly createEngine?: typeof createRightsEngine;
+  /** Whether the budget of requests is in its row, for who looks at it there. */
+  readonly keepsBudget?: true;
   /** Then nobody can be erased. */
   readonly withoutErasureKey?: boolean;
   /** Settings beside those that every test has; looked at whenever an engine is made. */
@@ -109,7 +111,7 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
   const timeoutMs = options.timeoutMs ?? 5_000;
   const { createEngine = createRightsEngine } = options;
   // All of them are in this process; in the table it would be half of all calls to storage.
-  const isAlone = among === undefined && options.connectionString === undefined;
+  const isAlone = among === undefined && options.connectionString === undefined && !options.keepsBudget;
   const budget = isAlone ? { budget: inProcess<BudgetState>() } : {};
   const newEngine = () =>
     createEngine({ ...settings(), account: among?.account }, policy, {

@@ -16,7 +16,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 /** Saves the copy of a request. One that is prepared is waited for, as long as its run takes. */
 export async function saveCopy(
   path: string,
-  { format = 'json', out }: { readonly format?: string | undefined; readonly out?: string | undefined },
+  { out, format = endingOf(out) }: { readonly format?: string | undefined; readonly out?: string | undefined },
   session: Session,
 ): Promise<ExitStatus> {
   if (out === undefined) throw usage('Give --out, a file to write the copy into.');
@@ -52,4 +52,10 @@ async function* seen(response: Response, look: (piece: Uint8Array) => void): Asy
     left = Number.NaN;
   }
   if (left !== 0) throw new AdminError('unreachable', 'The copy broke off before its end: ask for it again.');
+}
+
+/** The form that the name of a file asks for; JSON where it names none of them. */
+function endingOf(file = ''): string {
+  const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
+  return TYPES.has(ending) ? ending : 'json';
 }

@@ -21,7 +21,7 @@ function words(found: DriftAnswer): string {
   const { comparedAt, policyChanged, undeclared, uncounted, lacking, engagements, hosting, failed } = found;
   return [
     comparedAt === null ? 'Never compared.' : `Compared with the notice at ${comparedAt}.`,
-    ...(policyChanged ? ['The policy is another one now: start a run over everything.'] : []),
+    ...(policyChanged ? ['The policy names others now: start a run over everything.'] : []),
     ...(failed === null ? [] : [`The comparison of ${failed.at} could not be made: ${plain(failed.reason)}.`]),
     ...listed(
       'Properties that hold data and are in no category of the notice',

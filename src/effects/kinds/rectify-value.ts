@@ -7,7 +7,7 @@ import { readRecord } from '../../hubspot/records.ts';
 import { formOf } from '../../hubspot/value-form.ts';
 import { recordOf, subjectOf } from '../../register/record.ts';
 import type { EffectKind, Rechecked, RectifyValue } from '../effect.ts';
-import { mergedInto, rectified } from '../rectified.ts';
+import { mergedInto, rectified, rectifiedAs } from '../rectified.ts';
 import { isOurs } from './properties-of.ts';
 import { hashOfValue, observeRectified } from './observe-rectified.ts';
 
@@ -51,12 +51,13 @@ async function recheck(
   for (const effect of effects) {
     const { record, definition, value } = effect;
     const held = await readRecord(hubspot, 'contacts', record.id, [definition.name], false);
-    const before = held?.properties[definition.name] ?? '';
+    const shown = held?.properties[definition.name];
+    const before = shown ?? '';
     const tell = (fate: Fate) => fates.set(subjectOf(record), fate);
     if (held === undefined || held.archived === true)
       tell({ kind: 'overtaken', reason: 'no longer there', gone: true });
     else if (held.id !== record.id) tell(mergedInto(held.id));
-    else if (held.odd !== undefined) tell({ kind: 'refused', reason: 'it could not be read' });
+    else if (held.odd !== undefined || shown === undefined) tell({ kind: 'refused', reason: 'it could not be read' });
     else if (formOf(definition, before) === formOf(definition, value)) tell(rectified('already_there'));
     else go.push({ ...effect, before });
   }
@@ -77,13 +78,15 @@ async function change(
       return tell(await readBack(hubspot, effect, answer.properties[definition.name] ?? undefined));
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
-      if (error.code !== 'outcome_unknown') {
+      const isRefused = error.code === 'rejected' || error.code === 'not_found';
+      if (isRefused || (sent === 1 && error.code !== 'outcome_unknown')) {
         tell({ kind: 'refused', reason: error.reason });
         throw error;
       }
       const seen = await readBack(hubspot, effect, undefined);
-      if (seen.kind !== 'refused') return tell(seen);
-      if (sent >= SENDS) return tell({ kind: 'unsure', reason: error.reason });
+      if (rectifiedAs(seen) === 'written' || seen.kind === 'overtaken') return tell(seen);
+      // What was sent before may still be on its way.
+      if (seen.kind !== 'refused' || sent >= SENDS) return tell({ kind: 'unsure', reason: error.reason });
     }
   }
 }

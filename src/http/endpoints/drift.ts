@@ -1,5 +1,5 @@
-import { digestOf } from '../../digest.ts';
 import { driftOf } from '../../notice/create-engine.ts';
+import { comparedOf } from '../../notice/drift/undeclared.ts';
 import { json, problem } from '../answers.ts';
 import { driftAnswer } from '../drift-answer.ts';
 import { type Endpoint, NO_BODY } from '../endpoint.ts';
@@ -19,6 +19,6 @@ export const drift: Endpoint<Record<string, never>, undefined, Register> = {
     const row = await driftOf(engine).read();
     if (row === undefined)
       return problem(404, 'Not compared yet', 'Start a run over everything: it compares the account with the notice.');
-    return json(200, driftAnswer(row, digestOf(engine.policy)));
+    return json(200, driftAnswer(row, comparedOf(engine.policy)));
   },
 };

@@ -13,7 +13,9 @@ export const driftSchema = z
   .object({
     comparedAt: instantSchema.nullable().describe('When a reconcile last compared; null when none has come to it.'),
     runId: z.string().nullable(),
-    policyChanged: z.boolean().describe('Whether the policy is another one now: a reconcile compares anew.'),
+    policyChanged: z
+      .boolean()
+      .describe('Whether the policy names other properties, kinds or mechanisms now: a reconcile compares anew.'),
     undeclared: z
       .array(
         z.object({

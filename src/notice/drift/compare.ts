@@ -1,4 +1,3 @@
-import { digestOf } from '../../digest.ts';
 import { decisionTime, type Phase, type SliceContext } from '../../facts/context.ts';
 import { HubSpotError } from '../../hubspot/errors.ts';
 import { formatInstant } from '../../register/instant.ts';
@@ -6,6 +5,7 @@ import { inTurn, searchesLeft, spentBy } from './budget.ts';
 import { countBatch, mostSearches, nextBatch } from './count.ts';
 import { holdAgainstNotice } from './hold-against-notice.ts';
 import type { DriftRow, KeptDrift, Watched } from './row.ts';
+import { comparedOf } from './undeclared.ts';
 
 /** So many failures in a row and HubSpot is left alone until the next reconcile. */
 const MOST_FAILURES = 3;
@@ -84,7 +84,7 @@ function nothing(context: SliceContext): DriftRow {
   return {
     runId: null,
     comparedAt: null,
-    policy: digestOf(context.policy),
+    policy: comparedOf(context.policy),
     watched: [],
     lacking: [],
     engagements: [],

@@ -1,4 +1,3 @@
-import { digestOf } from '../../digest.ts';
 import { decisionTime, type SliceContext } from '../../facts/context.ts';
 import { readAccount } from '../../hubspot/account.ts';
 import { readPropertyDefinitions } from '../../hubspot/property-definitions.ts';
@@ -9,7 +8,7 @@ import { spentBy } from './budget.ts';
 import { orFailure } from './count.ts';
 import { hostingOf } from './hosting.ts';
 import type { DriftRow, Engagements, Watched } from './row.ts';
-import { lacking, undeclared } from './undeclared.ts';
+import { comparedOf, lacking, undeclared } from './undeclared.ts';
 
 const KINDS = ['contacts', 'companies'] as const;
 
@@ -40,7 +39,7 @@ export async function holdAgainstNotice(context: SliceContext, before: DriftRow 
   return {
     runId,
     comparedAt: formatInstant(now),
-    policy: digestOf(policy),
+    policy: comparedOf(policy),
     watched,
     lacking: missing,
     engagements,

@@ -44,7 +44,7 @@ const rowSchema = z.object({
   /** The run that compared last; `null` when none has come to it. */
   runId: z.string().nullable(),
   comparedAt: z.string().nullable(),
-  /** Digest of the policy that the account was held against. */
+  /** Digest of what the account was held against. */
   policy: z.string(),
   watched: z.array(watchedSchema),
   lacking: z.array(z.object({ object: kindSchema, name: z.string() })),

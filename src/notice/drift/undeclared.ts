@@ -1,3 +1,4 @@
+import { digestOf } from '../../digest.ts';
 import { companyPropertiesOf, contactPropertiesOf } from '../../facts/policy-properties.ts';
 import type { PropertyDefinition } from '../../hubspot/property-definitions.ts';
 import type { Policy } from '../../policy/schema.ts';
@@ -10,6 +11,14 @@ const OURS = 'rekisteri_';
 /** The properties that the policy names, in a category or as what a consent rests on. */
 function declared(kind: RecordKind, policy: Policy): string[] {
   return kind === 'contacts' ? contactPropertiesOf(policy, []) : companyPropertiesOf(policy);
+}
+
+/** Digest of all of the policy that an account is held against: another text of it makes no comparison an old one. */
+export function comparedOf(policy: Policy): string {
+  const { serviceContacts, processors } = policy;
+  const counted = Object.keys(serviceContacts).sort();
+  const names = [...declared('contacts', policy), '', ...declared('companies', policy)].sort();
+  return digestOf({ names, counted, mechanisms: processors.map(({ name, mechanism }) => [name, mechanism]) });
 }
 
 /**

@@ -6,7 +6,7 @@ import { processorCode } from '../requests/duties.ts';
 /** What the register has let out of its hands, or told somebody of: to the person, or to a processor (Art. 15, 19, 5(2)). */
 export const DISCLOSURE_KINDS = ['copy_given', 'letter_sent', 'recipient_told', 'list_erased'] as const;
 
-export type DisclosureKind = (typeof DISCLOSURE_KINDS)[number];
+type DisclosureKind = (typeof DISCLOSURE_KINDS)[number];
 
 /** By what the trail says of it. */
 const KIND_OF: Readonly<Partial<Record<OccurrenceAction, DisclosureKind>>> = {

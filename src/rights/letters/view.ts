@@ -69,7 +69,8 @@ export function letterView(request: PersonRequest, policy: Policy, language: Lan
       })),
     ),
     copies: orNull(
-      answeringCopies(request).map(({ at, format }) => ({
+      // The latest of each form: what was made anew is enclosed once.
+      [...new Map(answeringCopies(request).map((copy) => [copy.format, copy])).values()].map(({ at, format }) => ({
         ...{ on: on(localDate(Date.parse(at), policy.timeZone)), format: FORMATS[language][format] },
       })),
     ),

@@ -7,7 +7,8 @@ import type { RowMacs } from '../../storage/row-macs.ts';
 import { isConflict, isMissing } from '../../storage/status.ts';
 import { isOwedBy } from './owed.ts';
 import { isOpen, OPEN_STATES, type PersonRequest } from './request.ts';
-import { contactsInForce, contactsToFree } from './restriction-orders.ts';
+import { isOver } from './over.ts';
+import { contactsInForce } from './restriction-orders.ts';
 import {
   ALL_OPEN,
   ALL_OWED,
@@ -202,10 +203,4 @@ export class Requests {
       if (stored !== undefined) yield stored.request;
     }
   }
-}
-
-/** Whether a request ended before an instant, and nobody is restricted by it, or is still to be freed. */
-function isOver(request: PersonRequest, until: string): boolean {
-  if (request.endedAt === null || request.endedAt >= until) return false;
-  return contactsInForce(request).length === 0 && contactsToFree(request).length === 0;
 }

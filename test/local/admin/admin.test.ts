@@ -243,7 +243,7 @@ test('drift shows what the notice does not mention, and what could not be counte
   ])
     expect(out).toContain(word);
   const second = await runAdmin(['drift', '--url', url]);
-  expect(second.out).toMatch(/Never compared.*another one now.*unavailable 503.*: none\./s);
+  expect(second.out).toMatch(/Never compared.*names others now.*unavailable 503.*: none\./s);
 });
 
 describe('returns', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PropertyDefinition } from '../../../src/hubspot/property-definitions.ts';
 import { hostingOf } from '../../../src/notice/drift/hosting.ts';
-import { lacking, undeclared } from '../../../src/notice/drift/undeclared.ts';
+import { comparedOf, lacking, undeclared } from '../../../src/notice/drift/undeclared.ts';
 import { policyWith } from '../../support/policy.ts';
 
 const POLICY = policyWith();
@@ -74,6 +74,14 @@ describe('a property that no category names', () => {
       ),
     ).toEqual([]);
   });
+});
+
+test('a comparison is of what the policy names, not of its words', () => {
+  expect(comparedOf(policyWith({ register: 'Toinen nimi' }))).toBe(comparedOf(POLICY));
+  const notes = { notes: { date: ['hs_timestamp'], except: {} } };
+  const fields = { job: { contact: [{ property: 'kengannumero', label: 'Kengännumero' }] } };
+  for (const changes of [{ serviceContacts: notes }, { fields }, { processors: [] }])
+    expect(comparedOf(policyWith(changes))).not.toBe(comparedOf(POLICY));
 });
 
 describe('where the account is hosted', () => {

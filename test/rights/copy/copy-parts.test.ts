@@ -171,7 +171,9 @@ it('reads engagements as they are taken, and fewer at a time where they are long
   for (let at = 0; at < 70; at += 1)
     addEngagement(account, 'notes', String(700 + at), { hs_note_body: at < 10 ? long : 'lyhyt' }, ['104']);
   const pages = () =>
-    app.hubspot.log.filter(({ path }) => path.endsWith('/notes/batch/read')).map(({ ids }) => ids.length);
+    app.hubspot.log
+      .filter(({ path }) => path.endsWith('/objects/2026-09/notes/batch/read'))
+      .map(({ ids }) => ids.length);
   const before = pages().length;
   const taken: number[] = [];
   for await (const part of copyParts(engine, personRequest(['104'])))
@@ -226,12 +228,11 @@ describe('what cannot be read', () => {
   });
 
   it.each([
-    ['contacts/batch/read', '500'],
-    ['notes/batch/read', '500'],
-    ['notes/batch/read', 'nobody'],
+    ['objects/2026-09/contacts/batch/read', '500'],
+    ['objects/2026-09/notes/batch/read', '500'],
     ['notes/contacts/batch/read', 'garbage'],
     ['contacts/notes/batch/read', '400'],
-    ['companies/batch/read', '503'],
+    ['objects/2026-09/companies/batch/read', '503'],
     // A list of properties without any says nothing of what they hold.
     ['properties/2026-09/contacts', 'nobody'],
     ['properties/2026-09/notes', 'nobody'],
@@ -239,10 +240,15 @@ describe('what cannot be read', () => {
     ['memberships', '500'],
     ['breakdown', '500'],
     ['statuses/aino%40example.fi', '500'],
-    ['deals/batch/read', '500'],
+    ['contacts/deals/batch/read', '500'],
   ] as const)('ends the copy when %s is answered by %s', async (ending, kind) => {
     app.hubspot.faults.add({ match: ({ path }) => path.endsWith(ending), kind });
     await expect(copyOf()).rejects.toThrow();
+  });
+
+  it('is asked for one by one where a batch names nobody', async () => {
+    app.hubspot.faults.add({ match: ({ path }) => path.endsWith('objects/2026-09/notes/batch/read'), kind: 'nobody' });
+    expect(engagement(await copyOf(), 'notes:33')?.texts).toHaveLength(1);
   });
 
   it('ends the copy when the contact lies in the recycle bin, or was merged away', async () => {

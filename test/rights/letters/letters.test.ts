@@ -157,7 +157,14 @@ test('an extension says why and until when, counted from receipt, with the remed
 
 test('an answer that is granted in part says both, with ground and remedy; one that is granted needs no remedy', () => {
   const early = { ...copy, at: '2026-11-23T10:00:00.000Z', format: 'json' } as const;
-  const whole = letterOf('answer', requestOf({ ...decided(item('contact:101')), disclosed: [early, copy] }));
+  const whole = letterOf(
+    'answer',
+    requestOf({
+      ...decided(item('contact:101')),
+      disclosed: [early, { ...copy, at: '2026-11-24T12:00:00.000Z' }, copy],
+    }),
+  );
+  expect(whole.match(/PDF-tiedosto/g)).toHaveLength(1);
   expect(whole).not.toContain('JSON');
   expect(whole).toMatch(/liitteenä:\s+- PDF-tiedosto, tehty 26\.11\.2026/);
   expect(whole).not.toMatch(/Mitä emme voi tehdä|valvontaviranomais/);

@@ -302,3 +302,13 @@ test('the duty is over when everything that was granted was put right, of each c
     expect(requestActions(request, policy, '2026-11-23').includes('rectifications')).toBe(open.length > 0);
   }
 });
+
+test('after a lost answer nothing is certain until HubSpot shows the value, whatever becomes of sending it again', async () => {
+  const { put, held, told } = await asked();
+  // The first is lost, and the second cannot be sent: the first may still arrive.
+  broken('PATCH ', '500', 1);
+  broken('PATCH ', '429-daily');
+  expect(await put('city', 'Kuopio')).toEqual({ kind: 'unsure' });
+  expect(held('city')).toBe('Salakaupunki');
+  expect((await told()).map(({ action }) => action)).toEqual(['intent']);
+});

@@ -36,7 +36,9 @@ export async function* sealed(source: AsyncIterable<Uint8Array>, key: string): A
   for await (const plain of inPieces(source)) {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(CIPHER, secret, nonce).setAAD(placeOf(number));
-    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+    // GCM keeps nothing back for the end.
+    const body = cipher.update(plain);
+    cipher.final();
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(body.byteLength);
     yield Buffer.concat([length, nonce, cipher.getAuthTag(), body]);
@@ -91,11 +93,14 @@ function open(piece: Buffer, secret: Buffer, number: number): Buffer {
   const cipher = createDecipheriv(CIPHER, secret, nonce, { authTagLength: TAG_BYTES })
     .setAAD(placeOf(number))
     .setAuthTag(tag);
+  const plain = cipher.update(piece.subarray(HEAD_BYTES));
   try {
-    return Buffer.concat([cipher.update(piece.subarray(HEAD_BYTES)), cipher.final()]);
+    // Only now is it known to be what was written.
+    cipher.final();
   } catch {
     throw new CopyAlteredError();
   }
+  return plain;
 }
 
 function placeOf(number: number): Buffer {
