@@ -5,6 +5,7 @@ import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { byUser } from '../../../local/simulator/sources.ts';
 import { copyParts } from '../../../src/rights/copy/copy-parts.ts';
 import { writeHtml } from '../../../src/rights/copy/html.ts';
+import { reviewCopy } from '../../../src/rights/copy/review/review.ts';
 import type { CopyPart } from '../../../src/rights/copy/parts.ts';
 import { collect } from '../../support/collect.ts';
 import { addEngagement, erasureAccount } from '../../support/erasure-world.ts';
@@ -141,6 +142,24 @@ function account(): { account: AccountData; id: string } {
     { hs_call_title: 'Oma puhelu', hs_call_body: 'puhelun teksti', hs_call_callee_object_id: '501' },
     ['501'],
   );
+  addEngagement(
+    made,
+    'emails',
+    '611',
+    {
+      hs_email_text: 'Vieraiden kesken',
+      hs_email_from_email: 'taavi@kuusisto.example',
+      hs_email_to_email: 'Petra <petra@rautala.example>;anne.mero@balentor.fi',
+    },
+    ['501'],
+  );
+  addEngagement(
+    made,
+    'emails',
+    '612',
+    { hs_email_text: 'Oma asia', hs_email_from_email: 'anne.mero@balentor.fi', hs_email_to_email: 'info@balentor.fi' },
+    ['501'],
+  );
   addEngagement(made, 'notes', '610', { hs_note_body: 'Petra Rautala yksin' }, ['504']);
   editRecord(made, 'companies', '201', { phone: '+358999888777' }, day);
   associate(made, 'contacts', '501', 'companies', '201');
@@ -252,12 +271,30 @@ test.each(['json', 'html'])('the %s holds nothing of the others on shared things
     '+358999888777',
     'Taavi-rooli',
     '610',
+    'Vieraiden kesken',
   ];
   expect(
     others
       .filter((one) => text.includes(one))
       .map((one) => text.slice(text.indexOf(one) - 200, text.indexOf(one) + 60)),
   ).toEqual([]);
+});
+
+test('an e-mail between others that somebody put on their record is as one with others, unless it is granted', async () => {
+  const emails = parts.flatMap((part) => (part.part === 'engagement' && part.type === 'emails' ? [part] : []));
+  const told = emails.map(({ id: one, othersCount, texts }) => [one, othersCount, texts.length > 0]);
+  expect(told).toEqual([
+    ['601', 0, true],
+    ['602', 2, false],
+    ['611', 2, false],
+    ['612', 0, true],
+  ]);
+  const review = await reviewCopy(app.newEngine(), personRequest([id]));
+  expect(review.withOthers.map(({ subject }) => subject)).toEqual(['calls:603', 'emails:602', 'emails:611']);
+  const granted = await collect(
+    copyParts(app.newEngine(), decidedRequest([id], { granted: [`contact:${id}`, 'emails:611'] })),
+  );
+  expect(JSON.stringify(granted)).toContain('Vieraiden kesken');
 });
 
 test('a text that was granted does not bring the participants with it', async () => {

@@ -70,10 +70,37 @@ export function withoutOthers(
   return { value: beside === undefined ? mine.map((part) => part.trim()).join(';') : '', hasOthers: true };
 }
 
+const ADDRESSES_OF_EMAIL = ['from', 'to', 'cc', 'bcc'].map((end) => `hs_email_${end}_email`);
+
+/**
+ * How many other people an e-mail is between that was neither from the person nor to them: somebody put it on their record, and it is
+ * no less the others'. Of the controller's own people (`domains`, in lower case) nobody counts.
+ */
+export function countOfStrangers(
+  values: Readonly<Record<string, string | null>>,
+  own: ReadonlySet<string>,
+  domains: ReadonlySet<string>,
+): number {
+  const addresses = ADDRESSES_OF_EMAIL.flatMap((name) => (values[name] ?? '').split(/[;,]/)).flatMap((part) => {
+    const address = addressIn(part);
+    return address === '' ? [] : [address];
+  });
+  if (addresses.some((address) => own.has(address))) return 0;
+  return new Set(addresses.filter((address) => !domains.has(domainOf(address)))).size;
+}
+
+/** The part of an address behind its last `@`, in lower case. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
 /** `aino@example.fi`, or `Aino Virtanen <aino@example.fi>`. */
 function isOwn(part: string, own: ReadonlySet<string>): boolean {
-  const address = /<([^>]*)>/.exec(part)?.[1] ?? part;
-  return own.has(address.trim().toLowerCase());
+  return own.has(addressIn(part));
+}
+
+function addressIn(part: string): string {
+  return (/<([^>]*)>/.exec(part)?.[1] ?? part).trim().toLowerCase();
 }
 
 const participantSchema = z.looseObject({ email: z.string() });
