@@ -52,7 +52,7 @@ const compared = (changes: Partial<DriftFacts>) => ({
   }),
 });
 const watched = (name: string, records: number): DriftFacts['watched'][number] => ({
-  ...{ object: 'contacts', name, sensitivity: 'non_sensitive', failure: null },
+  ...{ object: 'contacts', name, sensitivity: 'non_sensitive', failure: null, triedAt: null },
   count: { records, at: formatInstant(NOW - DAY), runId: 'run' },
 });
 const property = { object: 'contacts', name: 'rekisteri_x', held: 'string', needed: 'date' };
