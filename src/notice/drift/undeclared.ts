@@ -7,7 +7,7 @@ import type { RecordKind } from '../../register/record.ts';
 import { isReviewed } from './hubspots-own.ts';
 
 /** The add-on's own, by name: what somebody else makes and calls alike is not ours. */
-const OURS = {
+const OURS: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
   contacts: new Set(CONTACT_PROPERTIES.map(({ name }) => name)),
   companies: new Set(COMPANY_PROPERTIES.map(({ name }) => name)),
 };
