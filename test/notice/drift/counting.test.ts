@@ -141,6 +141,7 @@ test('what could not be counted is told with why, and never as nothing', () => {
       watched('stale', { count: counted(7), failure: 'unavailable 503' }),
       watched('many', { count: counted(10_000) }),
       watched('empty', { count: counted(0) }),
+      watched('empty_once', { count: counted(0, 30 * DAY), failure: 'unavailable 503' }),
       watched('passport', { count: counted(0), sensitivity: 'highly_sensitive' }),
       watched('health', { count: counted(1), sensitivity: 'sensitive' }),
     ],
@@ -154,6 +155,7 @@ test('what could not be counted is told with why, and never as nothing', () => {
   expect(uncounted.map(({ property, reason }) => [property, reason])).toEqual([
     ['new', 'not_yet'],
     ['refused', 'refused'],
+    ['empty_once', 'refused'],
     ['passport', 'may_lack_scope'],
   ]);
 });
