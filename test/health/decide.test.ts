@@ -128,6 +128,12 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
     /^HubSpot holds data that no category of the notice \(§6\) mentions: contacts\.kengannumero\.$/,
   ],
   [
+    'properties of which HubSpot will not say whether they hold data',
+    compared({ watched: [{ ...watched('allergiat', 0), failure: 'forbidden 403' }] }),
+    { drift: 'degraded' },
+    /^HubSpot would not count .* of 1 properties, contacts\.allergiat among them \(forbidden 403\)\.$/,
+  ],
+  [
     'data outside the EEA, of which the notice says nothing',
     compared({ hosting: { location: 'na1', agrees: false } }),
     { drift: 'degraded' },
