@@ -25,7 +25,8 @@ export function streamBody(
           const next = await chunks.next();
           hasBegun = true;
           // Without `answer` it may still lie here when the source is asked for the next.
-          if (next.done !== true) return controller.enqueue(answer === undefined ? new Uint8Array(next.value) : next.value);
+          if (next.done !== true)
+            return controller.enqueue(answer === undefined ? new Uint8Array(next.value) : next.value);
           if (answer !== undefined) await taken();
           controller.close();
         } catch (error) {
