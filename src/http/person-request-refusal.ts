@@ -63,6 +63,7 @@ const WHY_NO_COPY = {
   not_identified: 'Nobody has established who asks: identify the person first.',
   ended: 'The request was withdrawn, or ended because nobody was identified.',
   refused: 'The request was refused.',
+  decided_since: 'It was decided of the request while the copy was made: ask for it again.',
 } as const;
 
 type NotNow = Exclude<

@@ -59,9 +59,22 @@ const definitionsSchema = wholeList(
   }),
 );
 
+/** Properties that every account has, by object type: a list without one of them is not whole, and HubSpot's lists of them have no pages. */
+const STANDARD: Readonly<Record<string, readonly string[]>> = {
+  contacts: ['hs_object_id', 'createdate', 'firstname', 'lastname', 'email'],
+  companies: ['hs_object_id', 'createdate', 'name'],
+  meetings: ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_body'],
+  calls: ['hs_timestamp', 'hs_call_title', 'hs_call_body'],
+  emails: ['hs_timestamp', 'hs_email_subject', 'hs_email_text', 'hs_email_html'],
+  communications: ['hs_timestamp', 'hs_communication_body'],
+  postal_mail: ['hs_timestamp', 'hs_postal_mail_body'],
+  notes: ['hs_timestamp', 'hs_note_body'],
+  tasks: ['hs_timestamp', 'hs_task_subject', 'hs_task_body'],
+};
+
 /**
  * All properties that an object type has, sensitive ones too: three requests. Throws `HubSpotError`, but for a refusal to list
- * sensitive ones, as accounts without them may give.
+ * sensitive ones, as accounts without them may give; also when one is lacking that every account has.
  */
 export async function readPropertyDefinitions(access: Access, objectType: string): Promise<PropertyDefinitions> {
   const properties = new Map<string, PropertyDefinition>();
@@ -72,7 +85,14 @@ export async function readPropertyDefinitions(access: Access, objectType: string
     // An account that does not know the parameter lists the others again.
     for (const one of listed ?? []) if (!properties.has(one.name)) properties.set(one.name, one);
   }
+  const lacking = (STANDARD[objectType] ?? []).filter((name) => !properties.has(name));
+  if (lacking.length > 0) throw notWhole(`GET ${access.paths.properties(objectType)}`, lacking);
   return { properties: [...properties.values()], unlisted };
+}
+
+function notWhole(endpoint: string, lacking: readonly string[]): HubSpotError {
+  const message = `The answer to ${endpoint} lacks ${lacking.join(', ')}, which every account has: ask again.`;
+  return new HubSpotError('unexpected_answer', message, { endpoint });
 }
 
 async function readKind(

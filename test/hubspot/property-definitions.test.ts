@@ -39,13 +39,14 @@ describe('property definitions', () => {
   });
 
   test('say which kinds an account does not list', async () => {
-    const results = [{ name: 'email', label: 'Email', type: 'string', fieldType: 'text', options: [] }];
+    const names = ['hs_object_id', 'createdate', 'firstname', 'lastname', 'email'];
+    const results = names.map((name) => ({ name, label: name, type: 'string', fieldType: 'text', options: [] }));
     const refused = { status: 400, body: { category: 'VALIDATION_ERROR', message: 'm', correlationId: 'c' } };
     const { access } = await handmadeHubSpot(({ query }) =>
       query.includes('dataSensitivity') ? refused : { body: { results } },
     );
     const { properties, unlisted } = await readPropertyDefinitions(access, 'contacts');
-    expect(properties.map(({ name }) => name)).toEqual(['email']);
+    expect(properties.map(({ name }) => name)).toEqual(names);
     expect(unlisted).toEqual(['sensitive', 'highly_sensitive']);
   });
 
@@ -53,6 +54,8 @@ describe('property definitions', () => {
     const { access, simulator } = await simulatedHubSpot();
     simulator.faults.add({ match: () => true, kind: '500' });
     await expect(readPropertyDefinitions(access, 'contacts')).rejects.toMatchObject({ code: 'unavailable' });
+    const none = await handmadeHubSpot(() => ({ body: { results: [] } }));
+    await expect(readPropertyDefinitions(none.access, 'notes')).rejects.toMatchObject({ code: 'unexpected_answer' });
     const paged = await handmadeHubSpot(() => ({ body: { results: [], paging: { next: { after: '1' } } } }));
     await expect(readPropertyDefinitions(paged.access, 'contacts')).rejects.toMatchObject({
       code: 'unexpected_answer',

@@ -308,7 +308,8 @@ describe('local.settings.example.json', () => {
     ...['ERASURE_KEY', 'ERASURE_KEYS_PREVIOUS'],
     ...['RegisterSeals', 'RegisterSeals__blobServiceUri', 'RegisterSeals__clientId'],
     ...['RegisterStorage', 'RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'],
-    ...['CLOCK_SCHEDULE', 'RECONCILE_SCHEDULE', 'SYNC_SCHEDULE', 'VERIFY_SCHEDULE', 'RegisterStorage__clientId'],
+    ...['RegisterStorage__blobServiceUri', 'RegisterStorage__clientId'],
+    ...['CLOCK_SCHEDULE', 'RECONCILE_SCHEDULE', 'SYNC_SCHEDULE', 'VERIFY_SCHEDULE'],
   ];
 
   it('holds every setting, with values that the program takes', async () => {

@@ -14,6 +14,7 @@ const WHY_GONE = {
   downloaded: 'It was fetched, and deleted then.',
   expired: 'It was there for an hour, and deleted then.',
   abandoned: 'Its run ended before it was ready.',
+  superseded: 'It was decided of the request since: ask for the copy again.',
   failed: '',
 } as const;
 

@@ -64,8 +64,10 @@ const WRITABLE: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
 const FAMILIES: readonly RegExp[] = [
   /^hs_(?:analytics|sa|v2|social|searchable_calculated|calculated|object_source|predictive)_/,
   /^hs_(?:date_entered|date_exited|time_in|time_to|time_between|time_since|cumulative_time|lifecyclestage|latest)_/,
-  /^hs_(?:email|sales_email|sequences|prospecting|content_membership|count_is|num|user_ids_of)_/,
+  /^hs_(?:email|sales_email|sequences|prospecting|count_is|num|user_ids_of)_/,
   /^hs_(?:lastmodified|last_sales|first_engagement|object_source)/,
+  // Not the notes and the address that staff write there.
+  /^hs_content_membership_(?!notes$|email$)/,
   /^engagements_last_meeting_booked_/,
 ];
 

@@ -11,16 +11,22 @@ import type { Told } from './tally.ts';
 /** So many of the latest disclosures are kept with a request; all are in the trail. */
 const MOST_KEPT = 10;
 
+/** What is given, and by which decision it was made; null where nothing was decided. */
+interface Disclosed extends Told {
+  readonly format: CopyFormat;
+  readonly decidedAt: string | null;
+}
+
 export type CopyFormat = PersonRequest['disclosed'][number]['format'];
 
 /**
  * Records that a copy is given, in the trail and with its request; comes before a byte of it leaves. Gives why not, when nobody may be
- * given one any more.
+ * given one any more, or something was decided since `decidedAt`, by which it was made.
  */
 export async function disclose(
   engine: Engine,
   requestId: string,
-  { format, bytes, sha256, places }: Told & { readonly format: CopyFormat },
+  { format, bytes, sha256, places, decidedAt }: Disclosed,
   by: string,
 ): Promise<RequestRefusal | undefined> {
   const requests = requestsOf(engine);
@@ -33,6 +39,7 @@ export async function disclose(
     const { request } = stored;
     const why = whyNoCopy(request);
     if (why !== undefined) return noCopy(why);
+    if ((request.decision?.at ?? null) !== decidedAt) return noCopy('decided_since');
     const given = { at: formatInstant(engine.now()), format, sha256, bytes, by };
     const kept = [...request.disclosed, given].slice(-MOST_KEPT);
     const disclosed = fitsRow({ ...request, disclosed: kept }) ? kept : [given];

@@ -46,6 +46,11 @@ export async function fetchCopy(engine: Engine, requestId: string, copyId: strin
     await dropPrepared(engine, stored, 'expired', author);
     return { kind: 'gone', why: 'expired', detail: '' };
   }
+  // It may lack what was granted since, and hold what was refused.
+  if (prepared.decidedAt !== (request.decision?.at ?? null)) {
+    await dropPrepared(engine, stored, 'superseded', author);
+    return { kind: 'gone', why: 'superseded', detail: '' };
+  }
   return give(engine, { stored, prepared }, actor);
 }
 

@@ -52,11 +52,12 @@ async function giveText(
   limits: CallLimits,
 ): Promise<CopyGiven> {
   const task = { requestId: request.id, format };
-  const waiting = await preparedNow(tools.engine, task, actor);
+  const decidedAt = request.decision?.at ?? null;
+  const waiting = await preparedNow(tools.engine, task, decidedAt, actor);
   if (waiting !== undefined) return { kind: 'prepared', prepared: waiting };
   const made = await madeNow(tools.partsOf(request), tools.write[format], limits);
   if (made !== undefined) return given(tools, request, format, made, actor);
-  return { kind: 'prepared', prepared: await askForCopy(tools.engine, task, actor) };
+  return { kind: 'prepared', prepared: await askForCopy(tools.engine, task, decidedAt, actor) };
 }
 
 async function givePdf(
@@ -77,12 +78,12 @@ async function givePdf(
 
 async function given(
   { engine }: CopyTools,
-  { id }: PersonRequest,
+  { id, decision }: PersonRequest,
   format: CopyFormat,
   made: MadeCopy,
   actor: string,
 ): Promise<CopyGiven> {
-  const refusal = await disclose(engine, id, { ...made, format }, actor);
+  const refusal = await disclose(engine, id, { ...made, format, decidedAt: decision?.at ?? null }, actor);
   if (refusal !== undefined) return refuseRequest(engine, 'copy', refusal, actor, id);
   return { kind: 'copy', format, made };
 }

@@ -1,7 +1,7 @@
 import type { PersonRequest } from '../requests/request.ts';
 
 /** Why there is no copy for a request. */
-export type NoCopy = 'other_kind' | 'not_identified' | 'ended' | 'refused';
+export type NoCopy = 'other_kind' | 'not_identified' | 'ended' | 'refused' | 'decided_since';
 
 /** Why nobody may be given a copy for a request; `undefined` when somebody may. */
 export function whyNoCopy({ kind, identity, state, decision }: PersonRequest): NoCopy | undefined {

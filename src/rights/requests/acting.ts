@@ -60,7 +60,7 @@ export type RequestRefusal =
   /** HubSpot's answer was lost: it may have been written. */
   | { readonly kind: 'unsure' }
   /** Nobody may be given a copy for it. */
-  | { readonly kind: 'no_copy'; readonly why: 'other_kind' | 'not_identified' | 'ended' | 'refused' };
+  | { readonly kind: 'no_copy'; readonly why: 'other_kind' | 'not_identified' | 'ended' | 'refused' | 'decided_since' };
 
 /** What an action changes of a request, and what the trail says of it. */
 export interface Change {

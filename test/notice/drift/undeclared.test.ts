@@ -31,6 +31,8 @@ describe('a property that no category names', () => {
     ['an app fills, and nobody else may', property('arvio', { isReadOnly: true })],
     ['is sensitive', property('henkilotunnus', { sensitivity: 'highly_sensitive' })],
     ['HubSpot has for data of people', property('date_of_birth', HUBSPOTS)],
+    ['HubSpot has for notes of staff', property('hs_content_membership_notes', HUBSPOTS)],
+    ['HubSpot has for one more address', property('hs_content_membership_email', HUBSPOTS)],
     ['is named as one of HubSpot, and is none', property('lifecyclestage')],
     ['begins as those of HubSpot, and is none', property('hs_analytics_oma')],
   ])('and that %s is undeclared', (_what, one) => {
@@ -44,6 +46,7 @@ describe('a property that no category names', () => {
     ['a formula works out', property('ika', { isCalculated: true })],
     ['is reviewed as technical', property('hubspot_owner_id', HUBSPOTS)],
     ['is one of a reviewed family', property('hs_date_entered_1234', HUBSPOTS)],
+    ['is of such a family beside data', property('hs_content_membership_email_confirmed', HUBSPOTS)],
     ['is ours', property('rekisteri_hold_until')],
   ])('but that %s is not', (_what, one) => {
     expect(undeclared('contacts', [one], POLICY)).toEqual([]);

@@ -233,6 +233,10 @@ describe('what cannot be read', () => {
     ['notes/contacts/batch/read', 'garbage'],
     ['contacts/notes/batch/read', '400'],
     ['objects/2026-09/companies/batch/read', '503'],
+    // A list of properties without any says nothing of what they hold.
+    ['properties/2026-09/contacts', 'nobody'],
+    ['properties/2026-09/notes', 'nobody'],
+    ['properties/2026-09/emails', 'half-page'],
     ['memberships', '500'],
     ['breakdown', '500'],
     ['statuses/aino%40example.fi', '500'],

@@ -71,6 +71,24 @@ describe('a copy that is made within the call', () => {
     });
   });
 
+  it('is not given when something was decided while it was made', async () => {
+    const { app, request } = await startCopyWorld();
+    const tools = copyTools(app.newEngine());
+    const decidedMeanwhile = {
+      ...tools,
+      partsOf: async function* (one: PersonRequest) {
+        yield* tools.partsOf(one);
+        const stored = await requestsOf(tools.engine).find(one.id);
+        if (stored === undefined) throw new Error('no request');
+        const { decision, state } = decidedRequest(['101'], { granted: ['contact:101'] });
+        await requestsOf(tools.engine).save(stored, { decision, state });
+      },
+    };
+    const given = await giveCopy(decidedMeanwhile, request.id, ['json'], OFFICER);
+    expect(given).toEqual({ kind: 'no_copy', why: 'decided_since' });
+    expect((await requestsOf(tools.engine).find(request.id))?.request.disclosed).toEqual([]);
+  });
+
   it('is not given, and not said to be, when something cannot be read', async () => {
     const { app, request } = await startCopyWorld();
     app.hubspot.faults.add({ match: ({ path }) => path.includes('/notes/batch/read'), kind: '500' });

@@ -9,7 +9,7 @@ import { wake } from '../../../src/work/request-run.ts';
 import { auditEvents } from '../../support/audit-events.ts';
 import { dyingEngine } from '../../support/dying-engine.ts';
 import { TEXT } from '../../support/erasure-world.ts';
-import { personRequest } from '../../support/person-request.ts';
+import { decidedRequest, personRequest } from '../../support/person-request.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
 import { NOW } from '../../support/sync-world.ts';
 import { asked, blobsOf, HOUR, OFFICER, prepared, startCopyWorld } from './copy-world.ts';
@@ -130,6 +130,25 @@ describe('a copy that takes longer than a call', () => {
     expect(await fetched(app.newEngine(), copyId)).toMatchObject({ kind: 'altered' });
   });
 
+  it('is not given once something was decided since, for it was made without that', async () => {
+    const { app, request } = await startCopyWorld();
+    const { copyId } = await prepared(app, request);
+    app.setNow(NOW + HOUR / 4);
+    await decideNow(app, { granted: ['contact:101'], refused: { 'notes:21': 'rights_of_others' } });
+    expect(await fetched(app.newEngine(), copyId)).toMatchObject({ kind: 'gone', why: 'superseded' });
+    expect(await blobsOf(app)).toEqual(new Map());
+    expect(await said(app, 'disclosed')).toEqual([]);
+
+    const next = await prepared(app, request);
+    app.setNow(NOW + HOUR / 2);
+    await decideNow(app, { granted: ['contact:101'] });
+    const another = await prepared(app, request);
+    expect(another.copyId).not.toBe(next.copyId);
+    expect(await contentOf(await fetched(app.newEngine(), another.copyId))).toBeInstanceOf(Buffer);
+    const { disclosed, decision } = (await requestsOf(app.newEngine()).find(REQUEST))?.request ?? request;
+    expect(disclosed.map(({ at }) => at >= (decision?.at ?? ''))).toEqual([true]);
+  });
+
   it('leaves nothing when its run is cancelled or fails, and is begun anew then', async () => {
     const { app, request } = await startCopyWorld();
     const engine = app.newEngine();
@@ -172,6 +191,16 @@ describe('a copy that takes longer than a call', () => {
     expect(at).toBeGreaterThan(10);
   }, 90_000);
 });
+
+/** Decides of the request at the time of the app. */
+async function decideNow(app: RegisterApp, items: Parameters<typeof decidedRequest>[1]): Promise<void> {
+  const engine = app.newEngine();
+  const stored = await requestsOf(engine).find(REQUEST);
+  const { state, decision } = decidedRequest(['101'], items);
+  if (stored === undefined || decision === null) throw new Error('nothing to decide');
+  const at = new Date(engine.now()).toISOString();
+  await requestsOf(engine).save(stored, { state, decision: { ...decision, at } });
+}
 
 /** Works on a run until its process dies; `false` when it came to its end. */
 async function worked(app: RegisterApp, engine: Engine, runId: string): Promise<boolean> {

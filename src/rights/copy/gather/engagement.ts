@@ -9,7 +9,15 @@ import type { EngagementPart } from '../parts/person.ts';
 import { plainTextOf } from '../text/plain-text.ts';
 import type { Gathering } from './context.ts';
 import { meaningOf } from './meaning.ts';
-import { isOfParticipants, isOfUsers, isUserId, withoutOthers } from './others.ts';
+import {
+  holdsIdsOfPeople,
+  isOfParticipants,
+  isOfUsers,
+  isUserId,
+  type WithoutOthers,
+  withoutOtherIds,
+  withoutOthers,
+} from './others.ts';
 import { groundText } from './words.ts';
 
 /** An engagement as it was read, with what tells whose it is. */
@@ -25,6 +33,8 @@ export interface ReadEngagement {
 /** Whose an engagement is to be shown to. */
 export interface Reader {
   readonly contactId: string;
+  /** All under which HubSpot knows the person. */
+  readonly ids: ReadonlySet<string>;
   /** E-mail addresses of the person, in lower case. */
   readonly addresses: ReadonlySet<string>;
   readonly definitions: readonly PropertyDefinition[];
@@ -67,9 +77,7 @@ export function engagementPart(
     if (held.trim() === '' || name === ATTACHMENTS) continue;
     if (isOfUsers(definition) || isUserId(held)) continue;
     if (isText(definition) && refused !== undefined) continue;
-    const shown = isOfParticipants(name)
-      ? withoutOthers(name, held, reader.addresses, values)
-      : { value: held, hasOthers: false };
+    const shown = ofTheirs(name, held, reader, values);
     hasOthers ||= shown.hasOthers;
     if (shown.value === '') continue;
     if (!isLongText(definition, policy.erasure.text[type] ?? [])) {
@@ -91,6 +99,17 @@ export function engagementPart(
     ...{ labels: [...labels], ...part, othersCount },
     attachmentIds: refused === undefined ? membersOf(values[ATTACHMENTS] ?? '') : [],
   };
+}
+
+/** What a property says of the person alone. */
+function ofTheirs(
+  name: string,
+  value: string,
+  { ids, addresses }: Reader,
+  values: Readonly<Record<string, string | null>>,
+): WithoutOthers {
+  if (isOfParticipants(name)) return withoutOthers(name, value, addresses, values);
+  return holdsIdsOfPeople(name) ? withoutOtherIds(value, ids) : { value, hasOthers: false };
 }
 
 const PARTICIPANTS_LEFT_OUT = 'Muiden osallistujien nimet ja osoitteet on jätetty pois.';

@@ -9,6 +9,7 @@ import type { Gathering } from './context.ts';
 import type { ReadContact } from './contacts.ts';
 import { isPreview, type ReadEngagement, type Reader } from './engagement.ts';
 import { unread } from './errors.ts';
+import { countOfStrangers, domainOf } from './others.ts';
 
 /** Ids under which HubSpot knows the person. */
 export interface PersonIds {
@@ -36,7 +37,7 @@ export const SCOPE_OF_TYPE: Readonly<Partial<Record<ActivityType, string>>> = { 
  * or of which it cannot be told whom it is with, ends the copy: `CopyError`.
  */
 export async function engagementsOf(
-  { hubspot }: Pick<Gathering, 'hubspot'>,
+  { hubspot, policy }: Pick<Gathering, 'hubspot' | 'policy'>,
   type: ActivityType,
   { contact, ids: person }: PersonIds,
 ): Promise<EngagementsOfType | undefined> {
@@ -51,7 +52,8 @@ export async function engagementsOf(
   if (reading === undefined) return undefined;
   const { definitions, first } = reading;
   const own = new Set(addresses.map((address) => address.toLowerCase()));
-  return { reader: { contactId, addresses: own, definitions }, pages: pages() };
+  const domains = new Set([policy.controller.email, policy.contactPerson.email].map(domainOf));
+  return { reader: { contactId, ids: person, addresses: own, definitions }, pages: pages() };
 
   /** The first page tells whether the scope is there. */
   async function definitionsOf(all: readonly string[]) {
@@ -102,7 +104,8 @@ export async function engagementsOf(
         lost.push(id);
         return [];
       }
-      const othersCount = with_.filter((one) => !person.has(one)).length;
+      const others = with_.filter((one) => !person.has(one)).length;
+      const othersCount = Math.max(others, countOfStrangers(record.properties, own, domains));
       return [{ type, record, labels: labels?.get(id) ?? [], othersCount }];
     });
     if (lost.length > 0) await assertNoLongerTheirs(lost);

@@ -7,6 +7,7 @@ import type { RecordedObject } from '../../../register/recorded.ts';
 import { sourcesOf } from '../../../register/value-source.ts';
 import type { CopiedEntry, CopiedPastValue } from '../parts/value.ts';
 import { meaningOf } from './meaning.ts';
+import { isUserId } from './others.ts';
 
 /** A record with the values that its properties have had, and what HubSpot says of the properties. */
 export interface ReadObject {
@@ -28,7 +29,7 @@ export function recordedOf({ record, history }: Pick<ReadObject, 'record' | 'his
   return { id: record.id, values: Object.fromEntries(values) };
 }
 
-/** A value with its history, as the copy shows it; HubSpot's label where none is given. */
+/** A value with its history, as the copy shows it, without values that name a user; HubSpot's label where none is given. */
 export function entryOf(
   { record, history, definitions }: ReadObject,
   object: 'contact' | 'company',
@@ -48,7 +49,7 @@ export function entryOf(
     ...{ object, id: record.id, property, label: label ?? definition?.label ?? property },
     ...{ value, meaning: meaning(value), sources: sourcesOf(past[0]?.sourceType, policy) },
     since: past[0] === undefined ? null : formatInstant(past[0].at),
-    history: past.map(toPast),
+    history: past.filter(({ value: text }) => !isUserId(text)).map(toPast),
     historyMayBeCut: past.length === 0 || past.length >= MAY_BE_CUT_FROM,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PropertyDefinition } from '../../../hubspot/property-definitions.ts';
 import { parseJson } from '../../../parse-json.ts';
+import { membersOf } from '../../../register/difference.ts';
 
 /** Kinds of record that HubSpot has for the people who use it. */
 const USERS = new Set(['OWNER', 'USER', 'TEAM']);
@@ -29,7 +30,21 @@ export function isOfParticipants(name: string): boolean {
   return PARTICIPANTS.test(name);
 }
 
-/** What is left of a value when others are taken out of it; `undefined` when it says of nobody else. */
+/** Properties of engagements that hold ids of records of people, such as `hs_call_callee_object_id`. */
+const IDS_OF_PEOPLE = /(callee|caller|contact)s?(_object)?_ids?$/;
+
+export function holdsIdsOfPeople(name: string): boolean {
+  return IDS_OF_PEOPLE.test(name);
+}
+
+/** The ids that are the person's own. */
+export function withoutOtherIds(value: string, own: ReadonlySet<string>): WithoutOthers {
+  const ids = membersOf(value);
+  const mine = ids.filter((id) => own.has(id));
+  return { value: mine.join(';'), hasOthers: mine.length < ids.length };
+}
+
+/** What is left of a value when others are taken out of it. */
 export interface WithoutOthers {
   /** Empty when nothing is left. */
   readonly value: string;
@@ -55,10 +70,37 @@ export function withoutOthers(
   return { value: beside === undefined ? mine.map((part) => part.trim()).join(';') : '', hasOthers: true };
 }
 
+const ADDRESSES_OF_EMAIL = ['from', 'to', 'cc', 'bcc'].map((end) => `hs_email_${end}_email`);
+
+/**
+ * How many other people an e-mail is between that was neither from the person nor to them: somebody put it on their record, and it is
+ * no less the others'. Of the controller's own people (`domains`, in lower case) nobody counts.
+ */
+export function countOfStrangers(
+  values: Readonly<Record<string, string | null>>,
+  own: ReadonlySet<string>,
+  domains: ReadonlySet<string>,
+): number {
+  const addresses = ADDRESSES_OF_EMAIL.flatMap((name) => (values[name] ?? '').split(/[;,]/)).flatMap((part) => {
+    const address = addressIn(part);
+    return address === '' ? [] : [address];
+  });
+  if (addresses.some((address) => own.has(address))) return 0;
+  return new Set(addresses.filter((address) => !domains.has(domainOf(address)))).size;
+}
+
+/** The part of an address behind its last `@`, in lower case. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
 /** `aino@example.fi`, or `Aino Virtanen <aino@example.fi>`. */
 function isOwn(part: string, own: ReadonlySet<string>): boolean {
-  const address = /<([^>]*)>/.exec(part)?.[1] ?? part;
-  return own.has(address.trim().toLowerCase());
+  return own.has(addressIn(part));
+}
+
+function addressIn(part: string): string {
+  return (/<([^>]*)>/.exec(part)?.[1] ?? part).trim().toLowerCase();
 }
 
 const participantSchema = z.looseObject({ email: z.string() });

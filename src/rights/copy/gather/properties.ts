@@ -30,6 +30,7 @@ export function propertyParts({ policy, decided }: Gathering, tally: Tally, of: 
   const isShown = (object: ReadObject, name: string) => {
     const ground = decided.groundOf(`property:${name}`) ?? (isOfOthers(object, name) ? 'rights_of_others' : undefined);
     if (ground !== undefined) tally.leaveOut(ground === 'rights_of_others' ? 'users' : 'refused', ground, name);
+    else if (namedUsers(object, name)) tally.leaveOut('users', 'rights_of_others', name);
     return ground === undefined;
   };
   const facts = { contact: recordedOf(contact), company: company && recordedOf(company) };
@@ -82,6 +83,11 @@ function heldIn({ record }: ReadObject, name: string): string {
 
 function holdsOrHeld(object: ReadObject, name: string): boolean {
   return heldIn(object, name) !== '' || (object.history.get(name) ?? []).some(({ value }) => value.trim() !== '');
+}
+
+/** Whether a former value is the id of a user: those are left out of the history. */
+function namedUsers(object: ReadObject, name: string): boolean {
+  return (object.history.get(name) ?? []).some(({ value }) => isUserId(value));
 }
 
 function isOfOthers(object: ReadObject, name: string): boolean {

@@ -7,21 +7,31 @@ import { dropPrepared } from './drop.ts';
 import { isExpired, isReady, type Prepared } from './prepared.ts';
 import type { StoredPrepared } from './prepared-copies.ts';
 
-/** The copy of a request that is being prepared, or is ready to be fetched; `undefined` when there is none. */
-export async function preparedNow(engine: Engine, task: CopyTask, actor: string): Promise<Prepared | undefined> {
+/** The copy of a request that is being prepared, or is ready to be fetched, by what is decided; `undefined` when there is none. */
+export async function preparedNow(
+  engine: Engine,
+  task: CopyTask,
+  decidedAt: string | null,
+  actor: string,
+): Promise<Prepared | undefined> {
   const stored = await preparedOf(engine).find(task);
-  return stored !== undefined && (await isOfUse(engine, stored, actor)) ? stored.prepared : undefined;
+  return stored !== undefined && (await isOfUse(engine, stored, decidedAt, actor)) ? stored.prepared : undefined;
 }
 
 /**
  * Has a run prepare the copy of a request, unless one does already: whoever asks twice is told of the same. The row comes first, then the
  * event, then the run; a crash in between is noticed by whoever asks next (`endOf`).
  */
-export async function askForCopy(engine: Engine, task: CopyTask, actor: string): Promise<Prepared> {
+export async function askForCopy(
+  engine: Engine,
+  task: CopyTask,
+  decidedAt: string | null,
+  actor: string,
+): Promise<Prepared> {
   // Every further pass follows a change that somebody else made in between, so this comes to an end.
   for (;;) {
     const before = await preparedOf(engine).find(task);
-    if (before !== undefined && (await isOfUse(engine, before, actor))) return before.prepared;
+    if (before !== undefined && (await isOfUse(engine, before, decidedAt, actor))) return before.prepared;
     // One that is of no use is gone by now, unless somebody else has begun another in its place.
     if (before !== undefined && before.prepared.state !== 'gone') continue;
     const copyId = newRunId(engine.systemNow());
@@ -38,12 +48,18 @@ export async function askForCopy(engine: Engine, task: CopyTask, actor: string):
 }
 
 /** Whether a copy is coming or there to be fetched; one that is neither is deleted. */
-async function isOfUse(engine: Engine, stored: StoredPrepared, actor: string): Promise<boolean> {
+async function isOfUse(
+  engine: Engine,
+  stored: StoredPrepared,
+  decidedAt: string | null,
+  actor: string,
+): Promise<boolean> {
   const { prepared } = stored;
   const author = { runId: '', actor };
   if (isReady(prepared)) {
-    if (!isExpired(prepared, engine.now())) return true;
-    await dropPrepared(engine, stored, 'expired', author);
+    const isOld = isExpired(prepared, engine.now());
+    if (!isOld && prepared.decidedAt === decidedAt) return true;
+    await dropPrepared(engine, stored, isOld ? 'expired' : 'superseded', author);
   } else if (prepared.state === 'preparing') {
     if ((await endOf(engine, prepared.copyId)) === undefined) return true;
     await dropPrepared(engine, stored, 'abandoned', author);
@@ -54,6 +70,6 @@ async function isOfUse(engine: Engine, stored: StoredPrepared, actor: string): P
 function begun(task: CopyTask, copyId: string): Prepared {
   return {
     ...{ ...task, copyId, state: 'preparing', blob: null, key: null, madeAt: null, bytes: null, sha256: null },
-    ...{ places: '', goneAt: null, goneWhy: null, revision: '' },
+    ...{ decidedAt: null, places: '', goneAt: null, goneWhy: null, revision: '' },
   };
 }

@@ -7,7 +7,7 @@ export const HOUR_MS = 3_600_000;
 /** What is kept of one that is gone, so that whoever asks for it is told why. */
 export const DAY_MS = 24 * HOUR_MS;
 
-const GONE_REASONS = ['downloaded', 'expired', 'abandoned'] as const;
+const GONE_REASONS = ['downloaded', 'expired', 'abandoned', 'superseded'] as const;
 
 export type GoneReason = (typeof GONE_REASONS)[number];
 
@@ -20,6 +20,8 @@ export const preparedSchema = copyTaskSchema.extend({
   blob: z.string().nullable(),
   key: z.string().nullable(),
   madeAt: z.string().nullable(),
+  /** When that was decided by which it is written; null of one from before any decision. */
+  decidedAt: z.string().nullable().default(null),
   bytes: z.int().nullable(),
   sha256: z.string().nullable(),
   /** How many places are in which state, as the trail tells it. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Phase, SliceContext } from '../../../facts/context.ts';
 import { formatInstant } from '../../../register/instant.ts';
 import { SafeError } from '../../../safe-error.ts';
+import type { PersonRequest } from '../../requests/request.ts';
 import { requestsOf } from '../../requests/requests-of.ts';
 import { type NoCopy, whyNoCopy } from '../refusal.ts';
 import { Tally } from '../tally.ts';
@@ -36,7 +37,7 @@ export function writeCopy(tools: CopyTools): Phase {
     const request = (await requestsOf(engine).find(stored.prepared.requestId))?.request;
     const why = request === undefined ? 'unknown_request' : whyNoCopy(request);
     if (request === undefined || why !== undefined) throw new CopyNotWantedError(why ?? 'unknown_request');
-    const begun = await beginAttempt(tools, context, stored);
+    const begun = await beginAttempt(tools, context, stored, request);
     try {
       const tally = new Tally();
       const { format, blob, key } = begun.prepared;
@@ -62,12 +63,14 @@ async function beginAttempt(
   { engine }: CopyTools,
   { session }: SliceContext,
   stored: StoredPrepared,
+  { decision }: PersonRequest,
 ): Promise<StoredPrepared> {
   if (stored.prepared.blob !== null) await engine.storage.copies.delete(stored.prepared.blob);
   const { copyId, format } = stored.prepared;
   const blob = `${copyId}-${randomBytes(4).toString('hex')}.${format}`;
+  const attempt = { ...stored.prepared, blob, key: newKey(), decidedAt: decision?.at ?? null };
   session.assertOurs();
-  const begun = await preparedOf(engine).save(stored, { ...stored.prepared, blob, key: newKey() });
+  const begun = await preparedOf(engine).save(stored, attempt);
   if (begun === undefined) throw new AttemptOvertakenError();
   return begun;
 }
