@@ -11,12 +11,17 @@ export async function saveNew(file: string, content: string | Uint8Array): Promi
   await writeFile(file, content, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => notSaved(file, error));
 }
 
-/** The same of what comes piece by piece: there is a file of that name only once all of it has come. */
-export async function saveNewWhole(file: string, content: AsyncIterable<Uint8Array>): Promise<void> {
-  await access(file).then(
-    () => notSaved(file, { code: 'EEXIST' }),
-    () => undefined,
+/** Throws where there is such a file already: to be asked before anything is disclosed for it. */
+export async function assertNew(file: string): Promise<void> {
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
   );
+  if (isThere) notSaved(file, { code: 'EEXIST' });
+}
+
+/** The same as `saveNew`, of what comes piece by piece: there is a file of that name only once all of it has come. */
+export async function saveNewWhole(file: string, content: AsyncIterable<Uint8Array>): Promise<void> {
   const part = `${file}.${randomBytes(4).toString('hex')}.part`;
   try {
     await writeFile(part, content, { flag: 'wx', mode: 0o600 });

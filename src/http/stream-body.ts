@@ -6,8 +6,8 @@ import { ReadableStream } from 'node:stream/web';
 class CallerGoneError extends Error {}
 
 /**
- * A body that is made while it leaves, no faster than the Functions host takes it. `answer` is where it goes; without it nobody can
- * tell whether it was taken. Before the body ends, `taken` is called if the host has taken every byte of it; never otherwise. A
+ * A body that is made while it leaves, no faster than the Functions host takes it. Each piece of `source` need only be there until the
+ * next is asked for. `answer` is where it goes; without it nobody can tell whether it was taken. Before the body ends, `taken` is called if the host has taken every byte of it; never otherwise. A
  * source that fails breaks the caller's connection: what came can never look complete.
  */
 export function streamBody(
@@ -24,7 +24,9 @@ export function streamBody(
           if (hasBegun && answer !== undefined) await allTaken(answer);
           const next = await chunks.next();
           hasBegun = true;
-          if (next.done !== true) return controller.enqueue(next.value);
+          // Without `answer` it may still lie here when the source is asked for the next.
+          if (next.done !== true)
+            return controller.enqueue(answer === undefined ? new Uint8Array(next.value) : next.value);
           if (answer !== undefined) await taken();
           controller.close();
         } catch (error) {

@@ -30,7 +30,11 @@ addEngagement(account, 'notes', '5001', { hs_note_body: TEXT }, ['501']);
 for (let number = 0; number < 36; number += 1)
   addEngagement(account, 'notes', String(6_000 + number), { hs_note_body: LONG_TEXT }, ['502']);
 
-const functions = startFunctions(account, { ...LOCAL_SIGN_IN, SYNC_SCHEDULE: '0 0 0 1 1 *' });
+const functions = startFunctions(account, {
+  ...{ ...LOCAL_SIGN_IN, SYNC_SCHEDULE: '0 0 0 1 1 *' },
+  // A copy makes dozens of requests: at the rate that HubSpot allows, the tests would wait for most of their time.
+  HUBSPOT_REQUESTS_PER_10_SECONDS: '10000',
+});
 const folder = await mkdtemp(join(tmpdir(), 'rekisteri-'));
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -38,6 +42,8 @@ const officer = as('officer1');
 const post = (path: string, body?: unknown) => functions().call('POST', path, body, officer);
 const get = (path: string, headers: Record<string, string> = {}) =>
   functions().call('GET', path, undefined, { ...officer, ...headers });
+
+const onCommandLine = () => ({ REKISTERI_URL: functions().host.url, REKISTERI_PERSON: 'officer1' });
 
 async function identified(contactId: string, kind = 'access'): Promise<string> {
   const wish = { kind, receivedOn: '2026-11-20', channel: 'letter', contactIds: [contactId] };
@@ -69,7 +75,13 @@ test('a copy is given in each form to an officer alone, and ends the request', a
 
   await post(`/api/requests/${id}/decide`, { items: [{ subject: 'contact:501', outcome: 'granted' }] });
   await post(`/api/requests/${id}/letter-sent`, { letter: 'answer', sentOn: '2026-11-23' });
-  await get(path);
+  // The one after the decision is what ends the request.
+  const file = join(folder, 'short.json');
+  expect(await runAdmin(['requests', 'copy', id, '--out', file], { environment: onCommandLine() })).toMatchObject({
+    ...{ status: 0, err: expect.stringContaining('SHA-256') },
+  });
+  expect(await readFile(file, 'utf8')).toContain(TEXT);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect((await post(`/api/requests/${id}/complete`)).body).toMatchObject({ state: 'answered', open: [] });
 });
 
@@ -117,18 +129,23 @@ test('a long one is prepared, can be fetched again when it broke off, and is gon
   expect((await get(location)).status).toBe(410);
   expect((await get(`/api/requests/${id}/copies/20260101T000000000Z-00000000`)).status).toBe(404);
 
-  const file = join(folder, 'copy.json');
-  const environment = { REKISTERI_URL: functions().host.url, REKISTERI_PERSON: 'officer1' };
-  const saved = await runAdmin(['requests', 'copy', id, '--out', file], { environment });
-  expect(saved).toMatchObject({ status: 0, err: expect.stringContaining('SHA-256') });
+  const file = join(folder, 'long.json');
+  await runAdmin(['requests', 'copy', id, '--out', file], { environment: onCommandLine() });
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ end: expect.anything() });
-  expect((await stat(file)).mode & 0o777).toBe(0o600);
-  expect(await runAdmin(['requests', 'copy', id, '--out', file], { environment })).toMatchObject({ status: 2 });
-  expect(await readdir(folder)).toEqual(['copy.json']);
-  const page = join(folder, 'copy.html');
-  await runAdmin(['requests', 'copy', id, '--out', page], { environment });
-  expect(await readFile(page, 'utf8')).toMatch(/^<!doctype html>/);
 }, 60_000);
+
+test('the command line takes the form from the name of the file, and discloses nothing for one that is there', async () => {
+  const id = await identified('501');
+  const page = join(folder, 'page.html');
+  const save = ['requests', 'copy', id, '--out', page];
+  await runAdmin(save, { environment: onCommandLine() });
+  expect(await readFile(page, 'utf8')).toMatch(/^<!doctype html>/);
+  const { disclosed } = personRequestSchema.parse((await get(`/api/requests/${id}`)).body);
+  expect(disclosed).toHaveLength(1);
+  expect(await runAdmin(save, { environment: onCommandLine() })).toMatchObject({ status: 2 });
+  expect(personRequestSchema.parse((await get(`/api/requests/${id}`)).body).disclosed).toEqual(disclosed);
+  expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
 
 test('nothing of what was in them is in tables, blobs, messages, logs or the trail', async () => {
   const { table, connectionString, lines } = functions();

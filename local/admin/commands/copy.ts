@@ -4,7 +4,7 @@ import { read } from '../client.ts';
 import { AdminError, EXIT, type ExitStatus } from '../errors.ts';
 import { follow } from '../follow.ts';
 import { usage } from '../options.ts';
-import { saveNewWhole } from '../save.ts';
+import { assertNew, saveNewWhole } from '../save.ts';
 import type { Session } from '../session.ts';
 
 const TYPES: ReadonlyMap<string, string> = new Map([
@@ -22,6 +22,7 @@ export async function saveCopy(
   if (out === undefined) throw usage('Give --out, a file to write the copy into.');
   const accept = TYPES.get(format);
   if (accept === undefined) throw usage('--format is json, html or pdf.');
+  await assertNew(out);
   let response = await session.client.download(`${path}/copy`, { accept });
   while (response.status === 202) {
     const { headers, status } = response;

@@ -1,5 +1,3 @@
-import { documentMarkdown } from '../../notice/markdown.ts';
-import { noticeOf } from '../../notice/notice.ts';
 import { json, markdown } from '../answers.ts';
 import { pageAnswer, VARY } from '../document-answer.ts';
 import { type Endpoint, NO_BODY } from '../endpoint.ts';
@@ -16,6 +14,10 @@ export const notice: Endpoint<LanguageRequest, undefined, Register> = {
   query: languageQuery,
   body: NO_BODY,
   answer: async ({ query, headers, register: { engine } }) => {
+    const [{ noticeOf }, { documentMarkdown }] = await Promise.all([
+      import('../../notice/notice.ts'),
+      import('../../notice/markdown.ts'),
+    ]);
     const found = noticeOf(engine.policy, query.lang);
     switch (preferred(headers.get('accept'), ['application/json', 'text/html', 'text/markdown'])) {
       case 'application/json':

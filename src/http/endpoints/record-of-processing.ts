@@ -1,6 +1,3 @@
-import { documentCsv } from '../../notice/csv.ts';
-import { recordDocument } from '../../notice/record/document.ts';
-import { recordOf } from '../../notice/record/record.ts';
 import { csv, json } from '../answers.ts';
 import { pageAnswer, VARY } from '../document-answer.ts';
 import { type Endpoint, NO_BODY } from '../endpoint.ts';
@@ -19,6 +16,11 @@ export const recordOfProcessing: Endpoint<LanguageRequest, undefined, Register> 
   query: languageQuery,
   body: NO_BODY,
   answer: async ({ query, headers, register: { account = null, engine } }) => {
+    const [{ recordOf }, { recordDocument }, { documentCsv }] = await Promise.all([
+      import('../../notice/record/record.ts'),
+      import('../../notice/record/document.ts'),
+      import('../../notice/csv.ts'),
+    ]);
     const record = recordOf(engine.policy, account);
     switch (preferred(headers.get('accept'), ['application/json', 'text/html', 'text/csv'])) {
       case 'application/json':

@@ -1,4 +1,3 @@
-import { reviewCopy } from '../../rights/copy/review/review.ts';
 import { requestById } from '../../rights/requests/look.ts';
 import { json, problem } from '../answers.ts';
 import { type Endpoint, NO_BODY } from '../endpoint.ts';
@@ -26,6 +25,7 @@ export const requestReview: Endpoint<Record<string, never>, undefined, Register>
         'Not now',
         'The request is of a kind that no copy is given for: there is nothing to look at.',
       );
+    const { reviewCopy } = await import('../../rights/copy/review/review.ts');
     return json(200, await reviewCopy(engine, request));
   },
 };

@@ -1,6 +1,4 @@
 import type { Engine } from '../../work/engine.ts';
-import { copyParts } from './copy-parts.ts';
-import { writeJson } from './json.ts';
 import type { CopyTools } from './tools.ts';
 
 /** What copies for people are made with, in an app. */
@@ -8,10 +6,16 @@ export function copyTools(engine: Engine): CopyTools {
   const { timeZone } = engine.policy;
   return {
     engine,
-    partsOf: (request) => copyParts(engine, request),
+    // All that makes copies is loaded for those who want one: nobody else waits for it.
+    partsOf: async function* (request) {
+      const { copyParts } = await import('./copy-parts.ts');
+      yield* copyParts(engine, request);
+    },
     write: {
-      json: writeJson,
-      // Pages and PDFs are loaded for those who want them: nobody else waits for what makes them.
+      json: async function* (parts) {
+        const { writeJson } = await import('./json.ts');
+        yield* writeJson(parts);
+      },
       html: async function* (parts) {
         const { writeHtml } = await import('./html.ts');
         yield* writeHtml(parts, timeZone);

@@ -16,7 +16,7 @@ export type Fetched =
   | {
       readonly kind: 'copy';
       readonly prepared: Ready;
-      /** Its bytes; throws where they are not those that were written. */
+      /** Its bytes; a piece is there until the next is asked for. Throws where they are not those that were written. */
       readonly content: AsyncIterable<Uint8Array>;
       /** To be called when every byte was taken: deletes it. */
       readonly taken: () => Promise<void>;

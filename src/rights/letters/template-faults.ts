@@ -40,9 +40,10 @@ interface Looked {
 
 function look(language: Liquid, { name, file, text }: TemplateText): Looked {
   try {
-    const templates = [...within(language.parse(text, file))];
+    const parsed = language.parse(text, file);
+    const templates = [...within(parsed)];
     const loops = loopsIn(language, templates);
-    const variables = variablesOf(language, templates);
+    const variables = variablesOf(language, parsed);
     const outputs = variablesOf(
       language,
       templates.filter((one) => one instanceof Output),
@@ -68,15 +69,17 @@ function look(language: Liquid, { name, file, text }: TemplateText): Looked {
 function* within(templates: readonly Template[]): Generator<Template> {
   for (const template of templates) {
     yield template;
-    if (template.children !== undefined) yield* within(toValueSync(template.children(false, true)));
+    yield* within(childrenOf(template));
   }
 }
 
-/** What these name themselves; each place is told once. */
-function variablesOf(language: Liquid, templates: readonly Template[]): Variable[] {
-  const found = templates.flatMap((one) => {
-    return Object.values(language.analyzeSync([one], { partials: false }).variables).flat();
-  });
+function childrenOf(template: Template): Template[] {
+  return template.children === undefined ? [] : toValueSync(template.children(false, true));
+}
+
+/** What these and those within them name, but not the parts that they render; each place is told once. */
+function variablesOf(language: Liquid, templates: Template[]): Variable[] {
+  const found = Object.values(language.analyzeSync(templates, { partials: false }).variables).flat();
   const byPlace = found.map((one) => [placeKey(one), one] as const);
   return [...new Map(byPlace).values()];
 }
@@ -91,8 +94,8 @@ interface Loop {
 function loopsIn(language: Liquid, templates: readonly Template[]): Loop[] {
   const loops = templates.filter((one) => one instanceof ForTag);
   return loops.map((loop) => {
-    const places = new Set(variablesOf(language, [...within([loop])].slice(1)).map(placeKey));
-    return { name: loop.variable, list: listOf(loop), places };
+    const places = variablesOf(language, childrenOf(loop)).map(placeKey);
+    return { name: loop.variable, list: listOf(loop), places: new Set(places) };
   });
 }
 

@@ -7,7 +7,6 @@ import { cancelRun } from '../../../src/work/cancel-run.ts';
 import type { Engine } from '../../../src/work/engine.ts';
 import { wake } from '../../../src/work/request-run.ts';
 import { auditEvents } from '../../support/audit-events.ts';
-import { collect } from '../../support/collect.ts';
 import { dyingEngine } from '../../support/dying-engine.ts';
 import { TEXT } from '../../support/erasure-world.ts';
 import { decidedRequest, personRequest } from '../../support/person-request.ts';
@@ -26,7 +25,9 @@ const fetched = (engine: Engine, copyId: string): Promise<Fetched> => fetchCopy(
 /** Everything of a copy that was fetched. */
 async function contentOf(given: Fetched): Promise<Buffer> {
   if (given.kind !== 'copy') throw new Error(`not given: ${given.kind}`);
-  return Buffer.concat(await collect(given.content));
+  const pieces: Uint8Array[] = [];
+  for await (const piece of given.content) pieces.push(new Uint8Array(piece));
+  return Buffer.concat(pieces);
 }
 
 async function said(app: RegisterApp, action: string): Promise<string[]> {

@@ -41,12 +41,18 @@ export async function* sealed(source: AsyncIterable<Uint8Array>, key: string): A
     cipher.final();
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(body.byteLength);
-    yield Buffer.concat([length, nonce, cipher.getAuthTag(), body]);
+    const piece = Buffer.concat([length, nonce, cipher.getAuthTag(), body]);
+    letGo(plain);
+    letGo(body);
+    yield piece;
     number += 1;
   }
 }
 
-/** Opens what was sealed, a piece at a time. Throws `CopyAlteredError` before it gives a byte that was not written, or too few. */
+/**
+ * Opens what was sealed, a piece at a time; each is there until the next is asked for. Throws `CopyAlteredError` before it gives a byte
+ * that was not written, or too few.
+ */
 export async function* opened(
   source: AsyncIterable<Uint8Array>,
   key: string,
@@ -58,6 +64,7 @@ export async function* opened(
     const plain = open(piece, secret, number);
     [number, given] = [number + 1, given + plain.byteLength];
     yield plain;
+    letGo(plain);
   }
   if (given !== bytes) throw new CopyAlteredError();
 }
@@ -101,6 +108,12 @@ function open(piece: Buffer, secret: Buffer, number: number): Buffer {
     throw new CopyAlteredError();
   }
   return plain;
+}
+
+/** Frees a piece at once: the collector would come by only after dozens of them. */
+function letGo({ buffer, byteLength }: Buffer): void {
+  // Small ones share their memory.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 function placeOf(number: number): Buffer {
