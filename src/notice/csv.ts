@@ -8,8 +8,9 @@ const COLUMNS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** A document as a table of which each line is one value: of which section and article, of what, which field. */
-export function documentCsv({ lang, facts, sections }: Document): string {
+export function documentCsv({ lang, title, facts, sections }: Document): string {
   const rows = [
+    ['', '', '', '', plainText(title)],
     ...blockRows({ kind: 'facts', caption: null, items: facts }).map((row) => ['', '', ...row]),
     ...sections.flatMap(({ heading, article, blocks }) =>
       blocks.flatMap(blockRows).map((row) => [heading, article ?? '', ...row]),
@@ -29,7 +30,9 @@ function blockRows(block: Block): (readonly [string, string, string])[] {
       return block.items.map(({ name, value }) => [block.caption ?? '', plainText(name), plainText(value)]);
     case 'table':
       return block.rows.flatMap(([first = [], ...rest]) =>
-        rest.map((cell, place) => [plainText(first), block.columns[place + 1] ?? '', plainText(cell)] as const),
+        rest.length === 0
+          ? [['', block.columns[0] ?? '', plainText(first)] as const]
+          : rest.map((cell, place) => [plainText(first), block.columns[place + 1] ?? '', plainText(cell)] as const),
       );
   }
 }

@@ -53,7 +53,7 @@ function partyFindings({ groupCompanies, dataProtectionOfficer: officer }: Polic
 }
 
 /** §4 to §8, §10: what is done with the data. */
-function processingFindings({ purposes, processors, consentBased, sources, retention, ...policy }: Policy): Found[] {
+function processingFindings({ purposes, processors, sources, retention, ...policy }: Policy): Found[] {
   const maybeInterest = [null, 'legitimate_interests'];
   const { changes, notice } = policy;
   const isUnlogged = notice.updatedOn !== notice.preparedOn && !changes.some(({ on }) => on >= notice.updatedOn);
@@ -69,7 +69,7 @@ function processingFindings({ purposes, processors, consentBased, sources, reten
     ],
     ['hubspot_unnamed', when(!processors.some(({ name }) => isHubSpot(name)), 'processors')],
     ['retention_of_others_missing', when(retention.others === null, 'retention.others')],
-    ['explicit_consent_missing', placesOf('consentBased', consentBased, (one) => one.explicitConsent !== true)],
+    ['explicit_consent_missing', withoutExplicitConsent(policy)],
     ['public_sources_unsaid', placesOf('sources', sources, (one) => one.publiclyAccessible === null)],
     ['change_log_missing', when(isUnlogged, 'changes')],
     ['data_subjects_missing', when(policy.dataSubjects === null, 'dataSubjects')],
@@ -78,10 +78,11 @@ function processingFindings({ purposes, processors, consentBased, sources, reten
 }
 
 /** §11, §12 and Art. 13(2): rights, and what else people must be told. */
-function rightFindings({ rights, purposes, consentBased, complaint, obligationToProvide, profiling }: Policy): Found[] {
+function rightFindings({ rights, purposes, complaint, obligationToProvide, profiling, ...policy }: Policy): Found[] {
   const mayRestOn = (...bases: readonly string[]) =>
     purposes.some(({ basis }) => basis === null || bases.includes(basis));
-  const mayConsent = consentBased.length > 0 || mayRestOn('consent');
+  const { consentBased, fields } = policy;
+  const mayConsent = consentBased.length > 0 || fields.consent_based.contact.length > 0 || mayRestOn('consent');
   const isPortable = mayConsent || mayRestOn('contract');
   const always = (['access', 'rectification', 'erasure', 'restriction'] as const).filter((one) => rights[one] === null);
   return [
@@ -93,6 +94,15 @@ function rightFindings({ rights, purposes, consentBased, complaint, obligationTo
     ['complaint_missing', when(complaint === null, 'complaint')],
     ['obligation_to_provide_missing', when(obligationToProvide === null, 'obligationToProvide')],
     ['profiling_missing', when(profiling === null, 'profiling')],
+  ];
+}
+
+/** §6: data held on consent that is not marked as explicit, or of which the policy does not say at all what records the consent. */
+function withoutExplicitConsent({ consentBased, fields }: Pick<Policy, 'consentBased' | 'fields'>): Places {
+  const recorded = new Set(consentBased.map(({ property }) => property));
+  return [
+    ...placesOf('consentBased', consentBased, (one) => one.explicitConsent !== true),
+    ...placesOf('fields.consent_based.contact', fields.consent_based.contact, (one) => !recorded.has(one.property)),
   ];
 }
 

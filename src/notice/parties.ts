@@ -4,10 +4,11 @@ import { type Block, facts, finnish, linkTo, list, table } from './document.ts';
 import type { Phrases } from './phrases.ts';
 import { LABELS } from './words.ts';
 
-/** §1, Art. 13(1)(a): the controller, and the companies of its group where they are named. */
+/** §1, Art. 13(1)(a): the controller, and the companies of its group where they are named; `email` where no §13 gives it. */
 export function controllerBlocks(
   { controller, groupCompanies }: Pick<Policy, 'controller' | 'groupCompanies'>,
-  { line, own }: Phrases,
+  { line, own, lang }: Phrases,
+  email: string | null = null,
 ): Block[] {
   const { name, shortName, businessId, address } = controller;
   const calledBelow =
@@ -17,6 +18,7 @@ export function controllerBlocks(
       [line(own(LABELS.name)), line(finnish(name), calledBelow)],
       [line(own(LABELS.businessId)), line(businessId)],
       [line(own(LABELS.address)), line(address)],
+      [line(own(LABELS.email)), line(email === null ? null : linkTo(email, lang))],
     ]),
     ...table(
       own(LABELS.groupCompanies),

@@ -83,6 +83,7 @@ export const LABELS = {
   groupCompanies: { fi: 'Samaan konserniin kuuluvat yhtiöt', en: 'Companies of the same group' },
   company: { fi: 'Yhtiö', en: 'Company' },
   dataProtectionOfficer: { fi: 'Tietosuojavastaava', en: 'Data protection officer' },
+  reasoning: { fi: 'Perustelu tietosuojavastaavasta', en: 'Reasoning on the data protection officer' },
   recipients: { fi: 'Tietojen vastaanottajat', en: 'Recipients of the data' },
   recipient: { fi: 'Vastaanottaja', en: 'Recipient' },
   role: { fi: 'Rooli', en: 'Role' },

@@ -22,7 +22,7 @@ const DEFAULT_TEXT = {
 export const approvalsSchema = z
   .strictObject({
     erasure: z
-      .union([z.literal(1), z.literal(2)])
+      .literal([1, 2])
       .describe('2: somebody else than who prepared the list approves it; 1: the same person may.'),
   })
   .default({ erasure: 2 })

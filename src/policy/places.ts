@@ -31,18 +31,19 @@ export const placesSchema = z
   .optional()
   .describe('Art. 15 Every place where data of a person may be. Without it: all of HubSpot, and each other processor.');
 
+const name = z.string().optional().catch(undefined);
 const named = z.object({
-  processors: z.array(z.object({ name: z.unknown() })),
-  places: z.array(z.object({ processor: z.unknown() }).partial()),
+  processors: z.array(z.object({ name }).catch({})),
+  places: z.array(z.object({ processor: name }).catch({})),
 });
 
-/** Where places name a processor that the file does not have. Nothing of a file that is too wrong to tell. */
+/** Where places name a processor that the file does not have, also in a file of which other fields are wrong. */
 export function strangeProcessors(file: unknown): PropertyKey[][] {
   const { success, data } = named.safeParse(file);
   if (!success) return [];
-  const names = new Set(data.processors.map(({ name }) => name));
+  const names = new Set(data.processors.map((one) => one.name));
   return data.places.flatMap(({ processor }, index) =>
-    typeof processor === 'string' && !names.has(processor) ? [['places', index, 'processor']] : [],
+    processor !== undefined && !names.has(processor) ? [['places', index, 'processor']] : [],
   );
 }
 

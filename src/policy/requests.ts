@@ -30,13 +30,28 @@ export const requestsSchema = z
       'Folder of templates of letters, from the folder of this file; null: those of the app.',
     ),
   })
-  .superRefine(({ grounds, groundTexts }, context) => {
-    const message = 'must say in words why this is refused: people read it in their letter';
-    for (const ground of grounds) {
-      const isSaid = Object.hasOwn(groundTexts, ground) || Object.hasOwn(GROUND_TEXTS, ground);
-      if (!isSaid) context.addIssue({ code: 'custom', path: ['groundTexts', ground], message });
-    }
-  })
+  .superRefine(
+    (requests, context) => {
+      const message = 'must say in words why this is refused: people read it in their letter';
+      for (const ground of unsaidGrounds(requests))
+        context.addIssue({ code: 'custom', path: ['groundTexts', ground], message });
+    },
+    // Also where other fields are wrong, so that everything is told at once.
+    { when: () => true },
+  )
   .transform((requests) => ({ ...requests, groundTexts: { ...GROUND_TEXTS, ...requests.groundTexts } }))
   .prefault({})
   .describe('§11-13, Art. 12 and 15 to 21 Requests of people in the register.');
+
+const refusals = z.object({
+  grounds: z.array(z.string().catch('')),
+  groundTexts: z.record(z.string(), z.unknown()).catch({}),
+});
+
+/** Grounds for which neither the file nor the program has words. */
+function unsaidGrounds(requests: unknown): string[] {
+  const { success, data } = refusals.safeParse(requests);
+  if (!success) return [];
+  const isSaid = (ground: string) => Object.hasOwn(data.groundTexts, ground) || Object.hasOwn(GROUND_TEXTS, ground);
+  return data.grounds.filter((ground) => code.safeParse(ground).success && !isSaid(ground));
+}

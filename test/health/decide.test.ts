@@ -52,7 +52,7 @@ const compared = (changes: Partial<DriftFacts>) => ({
   }),
 });
 const watched = (name: string, records: number): DriftFacts['watched'][number] => ({
-  ...{ object: 'contacts', name, sensitivity: 'non_sensitive', failure: null },
+  ...{ object: 'contacts', name, sensitivity: 'non_sensitive', failure: null, triedAt: null },
   count: { records, at: formatInstant(NOW - DAY), runId: 'run' },
 });
 const property = { object: 'contacts', name: 'rekisteri_x', held: 'string', needed: 'date' };
@@ -126,6 +126,12 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
     compared({ watched: [watched('kengannumero', 12), watched('tyhja', 0)] }),
     { drift: 'degraded' },
     /^HubSpot holds data that no category of the notice \(§6\) mentions: contacts\.kengannumero\.$/,
+  ],
+  [
+    'properties of which HubSpot will not say whether they hold data',
+    compared({ watched: [{ ...watched('allergiat', 0), failure: 'forbidden 403' }] }),
+    { drift: 'degraded' },
+    /^HubSpot would not count .* of 1 properties, contacts\.allergiat among them \(forbidden 403\)\.$/,
   ],
   [
     'data outside the EEA, of which the notice says nothing',

@@ -119,6 +119,19 @@ describe('findings of a complete notice', () => {
       'model_clauses_outdated: processors.1.evidence',
       inAmerica({ country: 'IN', mechanism: 'scc', evidence: 'Päätös 2010/87/EU ja (EU) 2021/914' }),
     ],
+    [
+      'model_clauses_outdated: transfers',
+      examplePolicyWith({ transfers: 'Suojana vakiomuotoiset sopimuslausekkeet vuodelta 2010.' }),
+    ],
+    [
+      'model_clauses_outdated: processors.1.safeguard',
+      inAmerica({ safeguard: { fi: 'Sopimus', en: 'EU model contract clauses' } }),
+    ],
+    [
+      'explicit_consent_missing: fields.consent_based.contact.0',
+      // Data held on consent, and nothing that says how the consent is recorded.
+      examplePolicyWith({ consentBased: [] }),
+    ],
     ['dpf_without_evidence: processors.1', inAmerica({ evidence: null })],
     ['transfer_without_safeguard: processors.1', inAmerica({ mechanism: 'none' })],
     ['mechanism_contradicts_country: processors.1', inAmerica({ mechanism: 'eea' })],
@@ -160,6 +173,19 @@ describe('findings of a complete notice', () => {
     ]);
   });
 
+  it('take what the evidence of a recipient says for all that is said of it', () => {
+    const safeguard = { fi: 'EU:n mallisopimuslausekkeet', en: 'SCCs' };
+    const scc = { mechanism: 'scc', safeguard, checkedOn: '2026-09-01' } as const;
+    expect(found(inAmerica({ ...scc, evidence: 'Sopimuksen liite 3' }))).toEqual([
+      '46(2)(c) model_clauses_outdated: processors.1.safeguard',
+    ]);
+    expect(found(inAmerica({ ...scc, evidence: 'Liite 3, lausekkeet (EU) 2021/914' }))).toEqual([]);
+    const old = { fi: 'Lausekkeet 2010/87/EU', en: null };
+    expect(found(inAmerica({ ...scc, safeguard: old, evidence: 'Liite 3, (EU) 2021/914' }))).toEqual([
+      '46(2)(c) model_clauses_outdated: processors.1.safeguard',
+    ]);
+  });
+
   it('do not count what the change log tells of the past', () => {
     const changes = [
       { on: '2026-09-15', text: 'Rekisteriseloste on nyt tietosuojaseloste; Privacy Shield poistettu.' },
@@ -169,8 +195,9 @@ describe('findings of a complete notice', () => {
 
   it('do not ask for rights that the bases do not give', () => {
     const rights = { portability: null, withdrawal: null };
-    expect(found(examplePolicyWith({ rights, consentBased: [], purposes: [purposes[1]] }))).toEqual([]);
-    expect(found(examplePolicyWith({ rights, consentBased: [], purposes: [purposes[0]] }))).toEqual([
+    const noConsent = { consentBased: [], fields: { consent_based: { contact: [] } } };
+    expect(found(examplePolicyWith({ rights, ...noConsent, purposes: [purposes[1]] }))).toEqual([]);
+    expect(found(examplePolicyWith({ rights, ...noConsent, purposes: [purposes[0]] }))).toEqual([
       '13(2)(b) portability_missing: rights.portability',
     ]);
   });

@@ -173,6 +173,23 @@ describe('the record of processing', () => {
     expect(csv).toContain('"HubSpot-tili";"esimerkki"');
   });
 
+  it('says the same in all its forms: names, addresses, and companies of which no more is known', () => {
+    const officer = example.dataProtectionOfficer;
+    const record = recordOf(
+      {
+        ...example,
+        groupCompanies: [{ name: 'Pelkkä Nimi Oy', businessId: null, role: null }],
+        dataProtectionOfficer: officer && { ...officer, evidence: 'Pöytäkirja 3/2026' },
+      },
+      null,
+    );
+    const { register, controller, dataProtectionOfficer } = record;
+    const said = [register, controller.email, dataProtectionOfficer?.evidence, 'Pelkkä Nimi Oy'];
+    const document = recordDocument(record, 'fi');
+    for (const form of [textOfPage(documentPage(document)), documentCsv(document), JSON.stringify(record)])
+      expect(said.filter((one) => !form.includes(one ?? '?'))).toEqual([]);
+  });
+
   it('answers each letter of Article 30(1), in its order', () => {
     const { sections } = recordDocument(recordOf(example, null), 'fi');
     expect(sections.map(({ article }) => article)).toEqual([...'abcdefg'].map((letter) => `30(1)(${letter})`));

@@ -192,12 +192,18 @@ describe('parsePolicy', () => {
       ...policy,
       register: '',
       purposes: [{ text: 'Koulutus', basis: 'because', legitimateInterest: 5 }, ' '],
-      processors: [{ name: 'Uusi Oy', safeguard: { fi: 'ETA', se: 'EES' }, country: 'Suomi', checkedOn: 'eilen' }],
+      processors: [
+        { name: 'Uusi Oy', safeguard: { fi: 'ETA', se: 'EES' }, country: 'Suomi', checkedOn: 'eilen' },
+        { safeguard: 'ETA' },
+      ],
       places: [{ place: 'cellar' }, { name: 'Arkisto', processor: 'Kukaan' }],
       security: { en: 'Protected' },
       transfers: 'Siirrot {years}',
       contact: { postal: 'Osoite {street}' },
+      requests: { grounds: ['oma_peruste', 'Ei Koodi'], letters: 5 },
+      approvals: { erasure: 3 },
     });
+    expect(message).toContain('approvals.erasure: Invalid option: expected one of 1|2');
     const fields = message
       .split('\n')
       .slice(1)
@@ -206,7 +212,8 @@ describe('parsePolicy', () => {
       new Set([
         ...['register', 'purposes.0.basis', 'purposes.0.legitimateInterest', 'purposes.1', 'processors.0.safeguard'],
         ...['processors.0.country', 'processors.0.checkedOn', 'places.0.place', 'places.1.processor', 'security.fi'],
-        ...['transfers', 'contact.postal'],
+        ...['transfers', 'contact.postal', 'processors.1.name', 'requests.letters', 'approvals.erasure'],
+        ...['requests.grounds.1', 'requests.groundTexts.oma_peruste'],
       ]),
     );
   });

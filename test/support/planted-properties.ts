@@ -32,6 +32,8 @@ export const PERSONAL: readonly Planted[] = [
   ...plant('contacts', 2, ['piilotettu_muistio'], { hidden: true }),
   ...plant('contacts', 2, ['integraation_arvio'], { readOnlyValue: true }),
   ...plant('contacts', 4, ['suostui'], { type: 'bool', fieldType: 'booleancheckbox' }),
+  // Named as ours are, and none of ours.
+  ...plant('contacts', 5, ['rekisteri_oma_merkinta']),
   ...plant('companies', 1, ['luottoluokitus', 'annualrevenue']),
 ];
 
@@ -50,7 +52,6 @@ const TECHNICAL: readonly Planted[] = [
   ...plant('contacts', 5, ['hs_predictivescoringtier'], { ...OWN, calculated: true }),
   ...plant('contacts', 5, ['ika_laskettu', 'pisteet'], { fieldType: 'calculation_equation', calculated: true }),
   ...plant('companies', 3, ['num_associated_contacts'], { ...OWN, readOnlyValue: true }),
-  ...plant('contacts', 5, ['rekisteri_oma_merkinta']),
 ];
 
 const EMPTY: readonly Planted[] = [

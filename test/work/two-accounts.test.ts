@@ -17,6 +17,7 @@ import { soundSettings } from '../support/health-facts.ts';
 import type { RegisterApp, RegisterAppOptions } from '../support/register-app.ts';
 import { type Fate, type StorageProxy, startStorageProxy } from '../support/storage-proxy.ts';
 import { addActivity, expectAllRight, MINUTE, NOW } from '../support/sync-world.ts';
+import { examplePolicyWith } from '../support/example-policy.ts';
 import { type Member, startTwoAccounts, workOff } from '../support/two-accounts.ts';
 
 const SCOPES: readonly Scope[] = ['all', 'changed', 'clock'];
@@ -114,7 +115,11 @@ test.each<[string, Failing]>([
   'an account fails (%s), and the other stays as it is',
   async (_what, { options, fail, shows }) => {
     const storage = await startStorageProxy();
-    const trial = await startTwoAccounts({ toinen: { connectionString: storage.connectionString, ...options } });
+    const policy = examplePolicyWith();
+    const trial = await startTwoAccounts({
+      balentor: { policy },
+      toinen: { connectionString: storage.connectionString, policy, ...options },
+    });
     const { balentor, toinen } = trial;
     const registers = trial.newProcess();
     const [well, failing] = [engineOf(registers, 'balentor'), engineOf(registers, 'toinen')];

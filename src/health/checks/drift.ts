@@ -23,7 +23,7 @@ export function checkDrift({ drift }: Pick<HealthFacts, 'drift'>): Check {
   };
   return checkOf(
     'drift',
-    [...undeclaredProblems(named), ...hostingProblems(drift.value), ...failures(drift.value)],
+    [...undeclaredProblems(named), ...hostingProblems(drift.value), ...refusals(drift.value), ...failures(drift.value)],
     facts,
   );
 }
@@ -40,6 +40,16 @@ function hostingProblems({ hosting: { location, agrees } }: DriftFacts): Problem
   if (agrees !== false) return [];
   const reason = `HubSpot keeps the data outside the EEA (${location}), and the policy names no ground for that (§9, Art. 13(1)(f)).`;
   const action = 'Name the mechanism of HubSpot among the processors of the policy file, and say so in the notice.';
+  return [{ status: 'degraded', reason, action }];
+}
+
+/** What was not counted is not known to be empty. */
+function refusals({ watched }: DriftFacts): Problem[] {
+  const refused = watched.filter(({ failure }) => failure !== null);
+  const [first] = refused;
+  if (first === undefined) return [];
+  const reason = `HubSpot would not count how many records hold a value of ${refused.length} properties, ${first.object}.${first.name} among them (${first.failure}).`;
+  const action = 'The next reconcile tries again; where it stays so, the token may lack the scope of sensitive data.';
   return [{ status: 'degraded', reason, action }];
 }
 

@@ -26,8 +26,15 @@ function sumOf(spent: Spent): number {
   return spent.reduce((sum, { searches }) => sum + searches, 0);
 }
 
-/** What a run has not counted yet, in the order in which it should: what never was, then what was longest ago. */
+/**
+ * What a run has not counted yet, in the order in which it should: what nobody tried, then what was tried longest ago. What cannot be
+ * counted waits for its turn as all others, or it would be first every time and keep them from theirs.
+ */
 export function inTurn(watched: readonly Watched[], runId: string): Watched[] {
-  const since = ({ count }: Watched) => (count === null ? 0 : Date.parse(count.at));
+  const since = ({ count, triedAt }: Watched) => Math.max(instantOf(triedAt), instantOf(count?.at ?? null));
   return watched.filter(({ count }) => count?.runId !== runId).toSorted((a, b) => since(a) - since(b));
+}
+
+function instantOf(at: string | null): number {
+  return at === null ? 0 : Date.parse(at);
 }

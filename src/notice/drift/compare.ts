@@ -42,6 +42,7 @@ async function countAll(context: SliceContext, kept: KeptDrift, begun: DriftRow)
   const { hubspot, session } = context;
   const { runId } = session.run;
   const now = decisionTime(context);
+  const triedAt = formatInstant(now);
   let row = begun;
   let turn = inTurn(row.watched, runId);
   let searches = 0;
@@ -58,15 +59,21 @@ async function countAll(context: SliceContext, kept: KeptDrift, begun: DriftRow)
     const batch = nextBatch(turn);
     const [first] = batch;
     if (first === undefined || used + mostSearches(batch) > left || failures >= MOST_FAILURES) break;
-    const { counted, searches: made } = await countBatch(hubspot, first.object, batch);
+    const { counted, searches: made } = await countBatch(hubspot, first.object, batch).catch(async (error) => {
+      if (!(error instanceof HubSpotError)) throw error;
+      // HubSpot cannot be asked at all: what was counted, and what that cost, is kept.
+      searches += mostSearches(batch);
+      await keep();
+      throw error;
+    });
     searches += made;
     used += made;
     turn = turn.filter((one) => !batch.includes(one));
     const watched = row.watched.map((one): Watched => {
       const result = counted.get(one);
       if (result === undefined) return one;
-      if ('failure' in result) return { ...one, failure: result.failure };
-      return { ...one, failure: null, count: { records: result.records, at: formatInstant(now), runId } };
+      if ('failure' in result) return { ...one, failure: result.failure, triedAt };
+      return { ...one, failure: null, triedAt, count: { records: result.records, at: triedAt, runId } };
     });
     row = { ...row, watched };
     failures = [...counted.values()].every((one) => 'failure' in one) ? failures + 1 : 0;

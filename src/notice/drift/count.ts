@@ -61,7 +61,7 @@ export async function orFailure<Result>(counting: Promise<Result>): Promise<Resu
   }
 }
 
-/** Never counted, or nothing the last time. */
-function isExpectedEmpty({ count }: Watched): boolean {
-  return count === null || count.records === 0;
+/** Never counted, or nothing the last time. What could not be counted is asked for alone, or it would take others with it. */
+function isExpectedEmpty({ count, failure }: Watched): boolean {
+  return failure === null && (count === null || count.records === 0);
 }

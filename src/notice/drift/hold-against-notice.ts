@@ -28,8 +28,8 @@ export async function holdAgainstNotice(context: SliceContext, before: DriftRow 
   for (const object of KINDS) {
     const definitions = await readPropertyDefinitions(hubspot, object);
     for (const { name, sensitivity } of undeclared(object, definitions.properties, policy)) {
-      const { count = null, failure = null } = known.get(`${object} ${name}`) ?? {};
-      watched.push({ object, name, sensitivity, count, failure });
+      const { count = null, failure = null, triedAt = null } = known.get(`${object} ${name}`) ?? {};
+      watched.push({ object, name, sensitivity, count, failure, triedAt });
     }
     for (const name of lacking(object, definitions.properties, policy)) missing.push({ object, name });
     for (const sensitivity of definitions.unlisted) unlisted.push({ object, sensitivity });

@@ -57,6 +57,8 @@ export function driftIn({ watched }: Pick<DriftRow, 'watched'>): Drift {
 }
 
 function whyUncounted({ sensitivity, count, failure }: Watched): UncountedReason | undefined {
-  if (count === null) return failure === null ? 'not_yet' : 'refused';
+  // What held nothing once may hold something since.
+  if (failure !== null) return count === null || count.records === 0 ? 'refused' : undefined;
+  if (count === null) return 'not_yet';
   return count.records === 0 && sensitivity !== 'non_sensitive' ? 'may_lack_scope' : undefined;
 }

@@ -26,6 +26,8 @@ const watchedSchema = z.object({
   count: countSchema.nullable(),
   /** Why it could not be counted the last time; `null` when it could, or nobody has tried. */
   failure: z.string().nullable(),
+  /** When it was tried last, counted or not; `null` when nobody has. */
+  triedAt: z.string().nullable().default(null),
 });
 
 /** A property that no category of the policy names, and what is known of how many records hold a value. */

@@ -2,11 +2,15 @@ import { digestOf } from '../../digest.ts';
 import { companyPropertiesOf, contactPropertiesOf } from '../../facts/policy-properties.ts';
 import type { PropertyDefinition } from '../../hubspot/property-definitions.ts';
 import type { Policy } from '../../policy/schema.ts';
+import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../../register/properties.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { isReviewed } from './hubspots-own.ts';
 
-/** How the names of all properties of the add-on begin. */
-const OURS = 'rekisteri_';
+/** The add-on's own, by name: what somebody else makes and calls alike is not ours. */
+const OURS: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
+  contacts: new Set(CONTACT_PROPERTIES.map(({ name }) => name)),
+  companies: new Set(COMPANY_PROPERTIES.map(({ name }) => name)),
+};
 
 /** The properties that the policy names, in a category or as what a consent rests on. */
 function declared(kind: RecordKind, policy: Policy): string[] {
@@ -31,7 +35,7 @@ export function undeclared(
   policy: Policy,
 ): PropertyDefinition[] {
   const names = new Set(declared(kind, policy));
-  return properties.filter((one) => !names.has(one.name) && !one.name.startsWith(OURS) && !isTechnical(kind, one));
+  return properties.filter((one) => !names.has(one.name) && !OURS[kind].has(one.name) && !isTechnical(kind, one));
 }
 
 /** The properties that the policy names and the account lacks. */

@@ -5,7 +5,7 @@ import { type Places, placesThatSay } from './policy-places.ts';
 const PRIVACY_SHIELD = /privacy[ _-]?shield|2016\/1250/i;
 /** Model clauses, as texts in Finnish and English call them. */
 const MODEL_CLAUSES =
-  /malli(?:tietosuoja)?(?:sopimus)?lausek|vakio(?:sopimus)?lausek|(?:standard|model) (?:contractual |data protection )?clause/i;
+  /malli(?:tietosuoja)?(?:sopimus)?lausek|vakio(?:sopimus)?lausek|vakiomuotoi\p{L}* \p{L}*lausek|(?:standard|model) (?:contract(?:ual)? |data protection )?clause/iu;
 /** Their English abbreviation; in small letters it is the code of the mechanism. */
 const SHORT = /\bSCCs?\b/;
 const CLAUSES_OF_NOW = /2021\/914/;
@@ -22,13 +22,18 @@ export function privacyShields(policy: Policy): Places {
 }
 
 /**
- * Where the policy leans on model clauses that are not those of (EU) 2021/914: a text that names clauses without naming these, and a
- * recipient whose clauses are old ones by their evidence, or were last looked at before the old ones ended.
+ * Where the policy leans on model clauses that are not those of (EU) 2021/914: a text that names clauses without naming these (of a
+ * recipient its evidence may name them for all), and a recipient whose clauses are old ones by their evidence, or were last looked
+ * at before the old ones ended.
  */
 export function oldModelClauses(policy: Policy): Places {
-  const isOldOrUnsaid = (text: string) =>
-    OLD_CLAUSES.test(text) || ((MODEL_CLAUSES.test(text) || SHORT.test(text)) && !CLAUSES_OF_NOW.test(text));
-  const inTexts = placesThatSay(policy, isOldOrUnsaid).filter(isOfNow);
+  const isUnsaid = (text: string) => (MODEL_CLAUSES.test(text) || SHORT.test(text)) && !CLAUSES_OF_NOW.test(text);
+  const ofNow = policy.processors.flatMap(({ evidence }, index) =>
+    CLAUSES_OF_NOW.test(evidence ?? '') ? [`processors.${index}.`] : [],
+  );
+  const unsaid = placesThatSay(policy, isUnsaid).filter((place) => !ofNow.some((one) => place.startsWith(one)));
+  const old = placesThatSay(policy, (text) => OLD_CLAUSES.test(text));
+  const inTexts = [...new Set([...old, ...unsaid])].filter(isOfNow);
   const unseen = policy.processors.flatMap(({ mechanism, checkedOn }, index) =>
     mechanism === 'scc' && checkedOn !== null && checkedOn < OLD_CLAUSES_ENDED ? [`processors.${index}.checkedOn`] : [],
   );

@@ -20,8 +20,9 @@ const SECTIONS: readonly Part[] = [
   [
     'controller',
     (record, phrases) => [
-      ...controllerBlocks(record, phrases),
+      ...controllerBlocks(record, phrases, record.controller.email),
       ...contactPersonBlocks(record, phrases, phrases.own(LABELS.contactPerson)),
+      ...reasoningBlocks(record, phrases),
     ],
   ],
   ['purposes', purposeBlocks],
@@ -52,6 +53,12 @@ export function recordDocument(record: ProcessingRecord, lang: Language): Docume
       return { id, number: place + 1, heading: own(heading), article, separate: false, blocks: shown };
     }),
   };
+}
+
+/** Art. 5(2): where the reasoning on the data protection officer is kept. */
+function reasoningBlocks({ dataProtectionOfficer: officer }: ProcessingRecord, { line, own }: Phrases): Block[] {
+  const evidence = officer?.evidence ?? null;
+  return facts([[line(own(LABELS.reasoning)), line(evidence === null ? null : finnish(evidence))]]);
 }
 
 function purposeBlocks({ purposes }: ProcessingRecord, phrases: Phrases): Block[] {

@@ -12,7 +12,15 @@ const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 const DAY = 86_400_000;
 
 function watched(name: string, changes: Partial<Watched> = {}): Watched {
-  return { object: 'contacts', name, sensitivity: 'non_sensitive', count: null, failure: null, ...changes };
+  return {
+    object: 'contacts',
+    name,
+    sensitivity: 'non_sensitive',
+    count: null,
+    failure: null,
+    triedAt: null,
+    ...changes,
+  };
 }
 
 const counted = (records: number, ago = 0, runId = 'old') => ({ records, at: formatInstant(NOW - ago), runId });
@@ -50,6 +58,20 @@ describe('searches for counting', () => {
     ];
     expect(inTurn(all, 'run').map(({ name }) => name)).toEqual(['never', 'long_ago', 'lately']);
   });
+});
+
+test('what cannot be counted takes its turn as all others, and is asked for alone', () => {
+  const tried = (ago: number) => ({ failure: 'forbidden 403', triedAt: formatInstant(NOW - ago) });
+  const all = [
+    watched('refused', tried(DAY)),
+    watched('never'),
+    watched('long_ago', { count: counted(0, 30 * DAY) }),
+    watched('refused_long_ago', tried(40 * DAY)),
+  ];
+  const turn = inTurn(all, 'run');
+  expect(turn.map(({ name }) => name)).toEqual(['never', 'refused_long_ago', 'long_ago', 'refused']);
+  expect(nextBatch(turn).map(({ name }) => name)).toEqual(['never', 'long_ago']);
+  expect(nextBatch(turn.slice(1)).map(({ name }) => name)).toEqual(['refused_long_ago']);
 });
 
 describe('counting', () => {
@@ -119,6 +141,7 @@ test('what could not be counted is told with why, and never as nothing', () => {
       watched('stale', { count: counted(7), failure: 'unavailable 503' }),
       watched('many', { count: counted(10_000) }),
       watched('empty', { count: counted(0) }),
+      watched('empty_once', { count: counted(0, 30 * DAY), failure: 'unavailable 503' }),
       watched('passport', { count: counted(0), sensitivity: 'highly_sensitive' }),
       watched('health', { count: counted(1), sensitivity: 'sensitive' }),
     ],
@@ -132,6 +155,7 @@ test('what could not be counted is told with why, and never as nothing', () => {
   expect(uncounted.map(({ property, reason }) => [property, reason])).toEqual([
     ['new', 'not_yet'],
     ['refused', 'refused'],
+    ['empty_once', 'refused'],
     ['passport', 'may_lack_scope'],
   ]);
 });

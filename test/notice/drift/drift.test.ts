@@ -161,6 +161,41 @@ describe('a comparison that cannot be made', () => {
     expect(after.watched).toEqual(before.watched);
   });
 
+  test('of some properties keeps no other from its turn', async () => {
+    app.setNow(NOW + 2 * DAY);
+    // So many in a row end the counting of a run.
+    app.hubspot.faults.add({
+      match: ({ body }) => /"propertyName":"(?:gender|fax|website)"/.test(JSON.stringify(body ?? '')),
+      kind: '400',
+    });
+    await app.reconcile();
+    app.setNow(NOW + 9 * DAY);
+    await app.reconcile();
+    app.hubspot.faults.clear();
+    const { watched } = await row();
+    const old = watched.filter(({ count }) => count === null || Date.parse(count.at) < NOW + DAY);
+    expect(old.map(({ name, failure }) => [name, failure])).toEqual(
+      ['gender', 'fax', 'website'].map((name) => [name, expect.stringContaining('rejected')]),
+    );
+  });
+
+  test('for all of HubSpot keeps what was counted before, and what that cost', async () => {
+    app.setNow(NOW + 30 * DAY);
+    let left = 5;
+    app.hubspot.faults.add({
+      match: ({ path, body }) => path.endsWith('/search') && /HAS_PROPERTY/.test(JSON.stringify(body)) && left-- <= 0,
+      kind: '429-daily',
+    });
+    await app.reconcile();
+    app.hubspot.faults.clear();
+    const { watched, spent, failed } = await row();
+    expect(failed).not.toBeNull();
+    expect(watched.filter(({ count }) => Date.parse(count?.at ?? '') === NOW + 30 * DAY).length).toBeGreaterThanOrEqual(
+      5,
+    );
+    expect(spent.reduce((sum, { searches: made }) => sum + made, 0)).toBeGreaterThanOrEqual(2 + 5 + 1);
+  });
+
   test('is over with the next one that can', async () => {
     await app.reconcile();
     expect(await row()).toMatchObject({ failed: null });

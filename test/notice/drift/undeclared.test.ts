@@ -35,6 +35,7 @@ describe('a property that no category names', () => {
     ['HubSpot has for one more address', property('hs_content_membership_email', HUBSPOTS)],
     ['is named as one of HubSpot, and is none', property('lifecyclestage')],
     ['begins as those of HubSpot, and is none', property('hs_analytics_oma')],
+    ['begins as ours, and is none', property('rekisteri_muistio')],
   ])('and that %s is undeclared', (_what, one) => {
     expect(undeclared('contacts', [one], POLICY)).toEqual([one]);
   });
@@ -50,6 +51,17 @@ describe('a property that no category names', () => {
     ['is ours', property('rekisteri_hold_until')],
   ])('but that %s is not', (_what, one) => {
     expect(undeclared('contacts', [one], POLICY)).toEqual([]);
+  });
+
+  test('and that HubSpot has for data of people is undeclared, whatever it is called', () => {
+    const names = [
+      ...['date_of_birth', 'gender', 'marital_status', 'relationship_status', 'school', 'degree', 'graduation_date'],
+      ...['field_of_study', 'start_date', 'work_email', 'twitterhandle', 'linkedinbio', 'fax', 'message', 'salutation'],
+      ...['military_status', 'state', 'website', 'company_size', 'annualrevenue', 'numemployees', 'hs_persona'],
+      ...['hs_buying_role', 'hs_linkedin_url', 'hs_whatsapp_phone_number', 'hs_role', 'hs_timezone', 'hs_state_code'],
+    ];
+    const all = names.map((name) => property(name, HUBSPOTS));
+    expect(undeclared('contacts', all, POLICY)).toEqual(all);
   });
 
   test('is none that a category, a consent or the end of a purpose names', () => {
