@@ -12,7 +12,8 @@ import type { ErasureList } from '../../src/rights/erasure/list.ts';
 import { erasureOf, itemsPage } from '../../src/rights/erasure/look.ts';
 import type { Engine } from '../../src/work/engine.ts';
 import { wake } from '../../src/work/request-run.ts';
-import { type RegisterApp, startRegisterApp } from './register-app.ts';
+import type { CopyOfRegister } from './copy-of-register.ts';
+import { type RegisterApp, startCopy, startRegisterApp } from './register-app.ts';
 import { addActivity, DAY, HOUR, NOW } from './sync-world.ts';
 
 export { DAY, HOUR, MINUTE, NOW } from './sync-world.ts';
@@ -98,11 +99,54 @@ export async function erasureWorld(options: ErasureWorldOptions = {}): Promise<R
   return app;
 }
 
-/** The same, closed when the test has ended. */
-export async function startErasureWorld(options: ErasureWorldOptions = {}): Promise<RegisterApp> {
+/** The same, closed when the test has ended. Without options it is come to once in a process, and put back for each test. */
+export async function startErasureWorld(options?: ErasureWorldOptions): Promise<RegisterApp> {
+  if (options === undefined)
+    return (await putBackOf(WORLD, async () => ({ app: await erasureWorld(), list: undefined }))).app;
   const app = await erasureWorld(options);
   onTestFinished(() => app.close());
   return app;
+}
+
+/** The same, with a list of everybody that is approved and due. */
+export async function startApprovedWorld(): Promise<{ readonly app: RegisterApp; readonly list: ErasureList }> {
+  const { app, list } = await putBackOf(APPROVED, async () => {
+    const world = await erasureWorld();
+    return { app: world, list: await approved(world, await prepared(world)) };
+  });
+  app.setNow(DUE);
+  return { app, list };
+}
+
+/** What was come to once; another one is begun while a test works with it. */
+interface Kept<List> {
+  copy?: { readonly copy: CopyOfRegister; readonly list: List };
+  isTaken: boolean;
+}
+
+const WORLD: Kept<undefined> = { isTaken: false };
+const APPROVED: Kept<ErasureList> = { isTaken: false };
+
+async function putBackOf<List>(
+  kept: Kept<List>,
+  start: () => Promise<{ readonly app: RegisterApp; readonly list: List }>,
+): Promise<{ readonly app: RegisterApp; readonly list: List }> {
+  if (kept.isTaken || kept.copy === undefined) {
+    const { app, list } = await start();
+    if (kept.copy !== undefined) {
+      onTestFinished(() => app.close());
+      return { app, list };
+    }
+    kept.copy = { copy: await app.copy(), list };
+    await app.close();
+  }
+  kept.isTaken = true;
+  const app = await startCopy(kept.copy.copy);
+  onTestFinished(async () => {
+    await app.close();
+    kept.isTaken = false;
+  });
+  return { app, list: kept.copy.list };
 }
 
 /** Has a list prepared, and works until it is. */

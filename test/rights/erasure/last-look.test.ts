@@ -10,24 +10,14 @@ import {
   DUE,
   HOUR,
   MINUTE,
-  approved,
   decide,
   listNow,
   people,
-  prepared,
-  startErasureWorld,
+  startApprovedWorld,
   synced,
 } from '../../support/erasure-register.ts';
 import type { RegisterApp } from '../../support/register-app.ts';
 import { watchedEngine } from '../../support/watched-engine.ts';
-
-/** A list of everybody, approved and due. */
-async function due(): Promise<{ app: RegisterApp; list: ErasureList }> {
-  const app = await startErasureWorld();
-  const list = await approved(app, await prepared(app));
-  app.setNow(DUE);
-  return { app, list };
-}
 
 /** Carries it out while something happens in HubSpot right before the first request to a path that ends so. */
 async function carriedOut(app: RegisterApp, ending: string, happens: () => void): Promise<void> {
@@ -73,7 +63,7 @@ const CHANGES: readonly Change[] = [
 
 describe('between the examination and the first step that destroys something', () => {
   test.each(CHANGES)('people with engagements %s', async (_, change, told) => {
-    const { app, list } = await due();
+    const { app, list } = await startApprovedWorld();
     const before = { ...texts(app, 'calls', '5004') };
     await carriedOut(app, FLOORS, () => change(app, '302'));
     expect(await of(app, list, '302')).toBe(`302: ${told}`);
@@ -86,7 +76,7 @@ describe('between the examination and the first step that destroys something', (
   });
 
   test.each(CHANGES)('people without engagements %s, while those of others are erased', async (_, change, told) => {
-    const { app, list } = await due();
+    const { app, list } = await startApprovedWorld();
     await carriedOut(app, FIRST_ARCHIVED, () => change(app, '304'));
     expect(await of(app, list, '304')).toBe(`304: ${told}`);
     expect(await pendingRows(app)).toEqual([]);
@@ -94,7 +84,7 @@ describe('between the examination and the first step that destroys something', (
 });
 
 test('after its first engagement a person is finished, for half of a person erased helps nobody', async () => {
-  const { app, list } = await due();
+  const { app, list } = await startApprovedWorld();
   await carriedOut(app, FIRST_ARCHIVED, () => edit(app, '301', { rekisteri_hold_until: '2031-01-01' }));
   expect(await of(app, list, '301')).toBe('301: done');
 });
@@ -102,7 +92,7 @@ test('after its first engagement a person is finished, for half of a person eras
 test('what is somebody else’s by now is left as it is, also of people with whom was begun', {
   timeout: 90_000,
 }, async () => {
-  const { app, list } = await due();
+  const { app, list } = await startApprovedWorld();
   await startDue(app.newEngine(), { trigger: 'timer', actor: 'timer' });
   const { runId } = await listNow(app.newEngine(), list.id);
   let isDead = false;
