@@ -17,7 +17,8 @@ async function connect(service: 'Table' | 'Queue', fate?: Fate) {
   };
   const proxy = await startStorageProxy(service);
   const settings = byString(proxy.connectionString);
-  await connectStorage(settings, names, PATIENCE).prepare();
+  // Azurite may be slow to make tables and queues after many others.
+  await connectStorage(settings, names, { ...PATIENCE, tryMs: 10_000 }).prepare();
   const tryMs = fate === 'silent' ? SHORT_TRY_MS : PATIENCE.tryMs;
   const storage = connectStorage(settings, names, { ...PATIENCE, tryMs });
   proxy.seen.length = 0;

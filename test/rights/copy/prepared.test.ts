@@ -16,7 +16,7 @@ import { asked, blobsOf, HOUR, OFFICER, prepared, startCopyWorld } from './copy-
 
 const REQUEST = personRequest([]).id;
 /** Every so many of the steps at which it may die; all of them with `CRASH_STEP=1`. */
-const STEP = Number(process.env.CRASH_STEP ?? 9);
+const STEP = Number(process.env.CRASH_STEP ?? 13);
 
 const ignore = () => undefined;
 
