@@ -30,6 +30,9 @@ import {
 /** What a contact has open, by its id; a contact without is left out. */
 export type OpenByContact = ReadonlyMap<string, readonly OpenOfContact[]>;
 
+/** Rows of requests, and none of those that lead to them. */
+const ALL_REQUESTS = odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`;
+
 /** Rows say their state in a column of their own. */
 const IN_OPEN_STATE = OPEN_STATES.map((state) => odata`state eq ${state}`).join(' or ');
 
@@ -91,7 +94,7 @@ export class Requests {
   /** The `most` latest; of those that are older than `before`, the id of a request, if it is given. */
   async latest(most: number, before?: string): Promise<PersonRequest[]> {
     const older = before === undefined ? '' : ` and ${odata`RowKey gt ${requestRow(before)}`}`;
-    const filter = `${odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`}${older}`;
+    const filter = `${ALL_REQUESTS}${older}`;
     const latest: PersonRequest[] = [];
     for await (const request of this.#read(filter)) if (latest.push(request) >= most) break;
     return latest;
@@ -100,8 +103,7 @@ export class Requests {
   /** All in which any of these contacts is, newest first. */
   async of(contactIds: ReadonlySet<string>): Promise<PersonRequest[]> {
     const theirs: PersonRequest[] = [];
-    const filter = odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`;
-    for await (const request of this.#read(filter))
+    for await (const request of this.#read(ALL_REQUESTS))
       if (request.contactIds.some((id) => contactIds.has(id))) theirs.push(request);
     return theirs;
   }
@@ -109,7 +111,7 @@ export class Requests {
   /** All that have not ended, newest first, those without a contact too. */
   async open(): Promise<PersonRequest[]> {
     const open: PersonRequest[] = [];
-    const filter = `${odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`} and (${IN_OPEN_STATE})`;
+    const filter = `${ALL_REQUESTS} and (${IN_OPEN_STATE})`;
     for await (const request of this.#read(filter)) if (isOpen(request)) open.push(request);
     return open;
   }
@@ -125,15 +127,15 @@ export class Requests {
     for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
       const stored = storedRequest(row, this.#macs);
       if (stored === undefined || !isOver(stored.request, until)) continue;
-      pruned += Number(await this.#remove(stored));
+      pruned += Number(await this.#remove(requestRow(stored.request.id), stored.etag));
     }
     return pruned;
   }
 
   /** `false` when somebody else has changed or removed it since it was read. */
-  async #remove({ request, etag }: StoredRequest): Promise<boolean> {
+  async #remove(row: string, etag: string): Promise<boolean> {
     try {
-      await this.#table.deleteEntity(REQUESTS, requestRow(request.id), { etag });
+      await this.#table.deleteEntity(REQUESTS, row, { etag });
       return true;
     } catch (error) {
       if (isConflict(error) || isMissing(error)) return false;
@@ -144,8 +146,7 @@ export class Requests {
   /** All that want processing of somebody restricted, ended or not: they are looked through one by one. */
   async restricting(): Promise<PersonRequest[]> {
     const found: PersonRequest[] = [];
-    const filter = odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`;
-    for await (const request of this.#read(filter)) if (contactsInForce(request).length > 0) found.push(request);
+    for await (const request of this.#read(ALL_REQUESTS)) if (contactsInForce(request).length > 0) found.push(request);
     return found;
   }
 
@@ -178,13 +179,7 @@ export class Requests {
 
   /** HubSpot shows what has become of these; unless more has since. */
   async settle(owed: readonly OwedRequest[]): Promise<void> {
-    for (const { id, etag } of owed) {
-      try {
-        await this.#table.deleteEntity(REQUESTS, owedRowOf(id), { etag });
-      } catch (error) {
-        if (!isConflict(error) && !isMissing(error)) throw error;
-      }
-    }
+    for (const { id, etag } of owed) await this.#remove(owedRowOf(id), etag);
   }
 
   async #openBetween({ from, to }: { readonly from: string; readonly to: string }): Promise<OpenByContact> {
