@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Access } from '../../src/hubspot/records.ts';
 import { createTransport, type TransportOptions } from '../../src/hubspot/transport.ts';
 import { pathsOf } from '../../src/hubspot/version.ts';
+import { listen } from './listen.ts';
 import { TOKEN } from './simulated-hubspot.ts';
 import { type VirtualPace, virtualPace } from './virtual-pace.ts';
 
@@ -66,17 +65,7 @@ export async function handmadeHubSpot(
     }
   });
   server.keepAliveTimeout = 120_000;
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('The server is not bound to a port');
-  const baseUrl = `http://127.0.0.1:${address.port}`;
+  const baseUrl = await listen(server);
   return {
     access: {
       transport: createTransport({ baseUrl, accessToken: TOKEN, pace, ...options }),
