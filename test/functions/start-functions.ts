@@ -11,6 +11,7 @@ import { Closing } from '../../local/start/closing.ts';
 import { readAppSettings } from '../../src/settings/settings.ts';
 import { type Answered, answerChecker } from '../support/described-answers.ts';
 import { documentSchema, type OpenApiDocument } from '../support/openapi-document.ts';
+import { askDirectly } from '../support/tables/ask-directly.ts';
 import { serveTables } from '../support/tables/serve-tables.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
@@ -66,8 +67,9 @@ export function startFunctions(
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     const tables = await serveTables(azurite.connectionString);
     closing.add(() => tables.close());
+    askDirectly(tables);
     running = await start(hubspot, environment.HUBSPOT_BASE_URL ?? served.url, tables.connectionString, closing);
-  }, 60_000);
+  });
   afterAll(() => closing.close());
   return () => {
     if (running === undefined) throw new Error('The functions are up only while tests run.');
