@@ -72,21 +72,25 @@ export function withoutOthers(
 
 const ADDRESSES_OF_EMAIL = ['from', 'to', 'cc', 'bcc'].map((end) => `hs_email_${end}_email`);
 
-/**
- * How many other people an e-mail is between that was neither from the person nor to them: somebody put it on their record, and it is
- * no less the others'. Of the controller's own people (`domains`, in lower case) nobody counts.
- */
-export function countOfStrangers(
+/** Whom an e-mail is between, but for the controller's own people (`domains`, in lower case). */
+export interface Correspondents {
+  /** Whether it was from the person or to them, by one of their addresses (`own`, in lower case). */
+  readonly hasPerson: boolean;
+  /** Addresses of other people, in lower case. */
+  readonly strangers: readonly string[];
+}
+
+export function correspondentsOf(
   values: Readonly<Record<string, string | null>>,
   own: ReadonlySet<string>,
   domains: ReadonlySet<string>,
-): number {
+): Correspondents {
   const addresses = ADDRESSES_OF_EMAIL.flatMap((name) => (values[name] ?? '').split(/[;,]/)).flatMap((part) => {
     const address = addressIn(part);
     return address === '' ? [] : [address];
   });
-  if (addresses.some((address) => own.has(address))) return 0;
-  return new Set(addresses.filter((address) => !domains.has(domainOf(address)))).size;
+  const strangers = addresses.filter((address) => !own.has(address) && !domains.has(domainOf(address)));
+  return { hasPerson: addresses.some((address) => own.has(address)), strangers: [...new Set(strangers)] };
 }
 
 /** The part of an address behind its last `@`, in lower case. */
