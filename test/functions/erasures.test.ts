@@ -93,7 +93,7 @@ test('a list that is rejected or cancelled erases nobody, and cannot be approved
 });
 
 test('from a decision to a certificate', async () => {
-  const { call, host, hubspot } = functions();
+  const { call, host, hubspot, signInEarlier } = functions();
   const id = await prepared();
   const before = await shown(id);
   expect(before).toMatchObject({ state: 'awaiting_approval', people: { proposed: 4 }, changes: null });
@@ -107,6 +107,9 @@ test('from a decision to a certificate', async () => {
   expect((await approve(before.listHash, officer2)).status).toBe(409);
   const { listHash } = await shown(id);
   expect(listHash).not.toBe(before.listHash);
+  signInEarlier(2 * 3_600_000);
+  expect((await approve(listHash, officer2)).body).toMatchObject({ status: 403, type: '/problems/fresh-sign-in' });
+  signInEarlier(0);
   expect((await approve(listHash, officer2)).status).toBe(202);
   expect((await approve(listHash, officer2)).status).toBe(409);
   await host.idle();
