@@ -147,6 +147,14 @@ test('lists and people are paged', async () => {
   const second = erasureAnswerSchema.parse((await get(`${path}&continuation=${first.continuation}`)).body);
   const ids = [...first.items, ...second.items].map(({ contactId }) => contactId);
   expect(ids).toEqual(['301', '302', '303', '304']);
+  const of = async (query: string) =>
+    erasureAnswerSchema.parse((await get(`/api/erasures/${erasures[0]?.id}?${query}`)).body);
+  const excluded = await of('status=excluded');
+  expect(excluded).toMatchObject({ items: [{ contactId: '304' }], continuation: null, delayHours: 0 });
+  expect(excluded.excludeReasons).toEqual(['mistake', 'needs_review', 'other']);
+  expect((await of('status=done&limit=2')).items).toHaveLength(2);
+  expect((await of('changed=true')).items).toEqual([]);
+  expect((await get(`/api/erasures/${erasures[0]?.id}?status=gone`)).status).toBe(400);
   expect((await get('/api/erasures?continuation=nonsense!')).status).toBe(400);
 });
 
