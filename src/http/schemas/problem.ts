@@ -11,6 +11,7 @@ export const PROBLEM_TYPES = {
   personRequired: '/problems/person-required',
   onlyInAzure: '/problems/only-in-azure',
   crossSite: '/problems/cross-site',
+  freshSignIn: '/problems/fresh-sign-in',
 } as const;
 
 /** A problem as RFC 9457 describes it. */
