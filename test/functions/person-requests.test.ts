@@ -83,7 +83,7 @@ test('an address is looked up and not kept; one of nobody finds nobody', async (
 test('nobody has two of one kind open', async () => {
   const { id } = await filed({ contactIds: ['402'] });
   expect(await post('/api/requests', wish({ emails: ['asks402@example.fi'] }))).toMatchObject({
-    ...{ status: 409, body: { detail: expect.stringContaining(id) } },
+    ...{ status: 409, body: { type: '/problems/already-open', detail: expect.stringContaining(id) } },
   });
   await filed({ kind: 'portability', contactIds: ['402'] });
   expect((await acted(id, 'withdraw')).state).toBe('withdrawn');

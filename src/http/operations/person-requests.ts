@@ -19,7 +19,11 @@ const LIST: Operation = {
     200: {
       description: 'A page of requests.',
       content: jsonContent(personRequestListSchema, {
-        page: { requests: [PERSON_REQUESTS.received, PERSON_REQUESTS.answered], continuation: null },
+        page: {
+          requests: [PERSON_REQUESTS.received, PERSON_REQUESTS.answered],
+          continuation: null,
+          today: '2026-11-26',
+        },
       }),
       links: {
         next: {
