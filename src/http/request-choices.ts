@@ -1,6 +1,5 @@
 import { DATA_CATEGORIES } from '../policy/data-categories.ts';
 import type { Policy } from '../policy/schema.ts';
-import { localDate } from '../register/calendar.ts';
 import { hindranceTo, letterCalledFor } from '../rights/letters/called-for.ts';
 import { LETTERS, type PersonRequest } from '../rights/requests/request.ts';
 import type { Engine } from '../work/engine.ts';
@@ -13,7 +12,6 @@ export function requestWithChoices(engine: Pick<Engine, 'policy' | 'now'>, reque
   return {
     ...personRequestAnswer(engine, request),
     choices: {
-      today: localDate(engine.now(), policy.timeZone),
       grounds: policy.requests.grounds.map((ground) => ({ ground, text: groundText(policy, ground) })),
       properties: request.kind === 'rectification' ? propertiesOf(policy) : [],
       letters: LETTERS.map((letter) => ({ letter, hindrance: hindranceTo(request, policy, letter) ?? null })),

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { localDate } from '../../register/calendar.ts';
 import { fileRequest } from '../../rights/requests/actions/file.ts';
 import { requestPage } from '../../rights/requests/look.ts';
 import { addressOf } from '../account-query.ts';
@@ -39,7 +38,6 @@ export function requests(registers: () => readonly Register[]): Endpoint<Query, 
       const answer: PersonRequestList = {
         requests: shown.map((one) => personRequestAnswer(engine, one)),
         continuation: next === null ? null : continuationOf(next),
-        today: localDate(engine.now(), engine.policy.timeZone),
       };
       return json(200, answer);
     },

@@ -44,7 +44,6 @@ export const PERSON_REQUESTS = { received, decided, answered };
 export const REQUEST_WITH_CHOICES: RequestWithChoices = {
   ...decided,
   choices: {
-    today: '2026-11-24',
     grounds: [
       {
         ground: 'legal_claims',

@@ -22,7 +22,6 @@ const LIST: Operation = {
         page: {
           requests: [PERSON_REQUESTS.received, PERSON_REQUESTS.answered],
           continuation: null,
-          today: '2026-11-26',
         },
       }),
       links: {

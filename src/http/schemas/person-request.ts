@@ -75,13 +75,10 @@ export const personRequestSchema = z
   })
   .meta({ id: 'PersonRequest' });
 
-const todaySchema = date.describe('The day by which deadlines are counted, by the time zone of the policy.');
-
 export const personRequestListSchema = z
   .object({
     requests: z.array(personRequestSchema).describe('Newest first; open ones alone by dueOn.'),
     continuation: continuationSchema,
-    today: todaySchema,
   })
   .meta({ id: 'PersonRequestList' });
 
@@ -91,7 +88,6 @@ const textSchema = z.object({ fi: z.string(), en: z.string().nullable() });
 export const requestWithChoicesSchema = personRequestSchema
   .extend({
     choices: z.object({
-      today: todaySchema,
       grounds: z
         .array(z.object({ ground: z.string(), text: textSchema.describe('What the person reads of it.') }))
         .describe('Why something may be refused, by the policy (requests.grounds).'),
