@@ -4,6 +4,8 @@ import type { HttpFunctionOptions } from '@azure/functions';
 import { type Endpoint, guard } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
+import { contactNames } from './http/endpoints/contact-names.ts';
+import { contacts } from './http/endpoints/contacts.ts';
 import { drift } from './http/endpoints/drift.ts';
 import { disclosures } from './http/endpoints/disclosures.ts';
 import { erasure } from './http/endpoints/erasure.ts';
@@ -27,6 +29,7 @@ import { returnAnswer } from './http/endpoints/return-answer.ts';
 import { returns } from './http/endpoints/returns.ts';
 import { run } from './http/endpoints/run.ts';
 import { runs } from './http/endpoints/runs.ts';
+import { statistics } from './http/endpoints/statistics.ts';
 import { documentOf } from './http/openapi/document.ts';
 import { createRegister, type Register } from './http/register.ts';
 import { loadPolicies } from './policy/load.ts';
@@ -61,6 +64,7 @@ export const endpoints = {
   ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
   ...{ drift, notice, noticeFindings, recordOfProcessing },
   ...{ requestReview },
+  ...{ contacts, contactNames, statistics },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

@@ -11,6 +11,7 @@ export const PROBLEM_TYPES = {
   personRequired: '/problems/person-required',
   onlyInAzure: '/problems/only-in-azure',
   crossSite: '/problems/cross-site',
+  notListedYet: '/problems/not-listed-yet',
 } as const;
 
 /** A problem as RFC 9457 describes it. */
