@@ -12,6 +12,7 @@ export const PROBLEM_TYPES = {
   onlyInAzure: '/problems/only-in-azure',
   crossSite: '/problems/cross-site',
   freshSignIn: '/problems/fresh-sign-in',
+  notListedYet: '/problems/not-listed-yet',
 } as const;
 
 /** Why something cannot be done with a request of a person now, by the refusals of `src/rights/requests/`. */
