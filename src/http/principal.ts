@@ -31,6 +31,7 @@ const ROLE_CLAIMS = ['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/
 const TENANT_CLAIMS = ['tid', 'http://schemas.microsoft.com/identity/claims/tenantid'];
 /** An optional claim of access tokens, which the app registration has to ask for. */
 const TOKEN_KIND_CLAIM = 'idtyp';
+const NAME_CLAIMS = ['name'];
 const OBJECT_ID_CLAIMS = ['oid', 'http://schemas.microsoft.com/identity/claims/objectidentifier'];
 
 const principalSchema = z.object({
@@ -56,6 +57,13 @@ export function readPrincipal(header: string | null): Principal | PrincipalFault
   const roles = valuesOf(claims, role_typ ? [role_typ, ...ROLE_CLAIMS] : ROLE_CLAIMS);
   const isApplication = valuesOf(claims, [TOKEN_KIND_CLAIM]).some((kind) => kind.toLowerCase() === 'app');
   return { objectId, tenantId: only(valuesOf(claims, TENANT_CLAIMS)), isApplication, roles: new Set(roles) };
+}
+
+/** What Entra calls who calls, to be shown to themselves: it is written nowhere. `undefined` when it does not tell. */
+export function nameOfPrincipal(headers: Pick<Headers, 'get'>): string | undefined {
+  const parsed = principalSchema.safeParse(decode(headers.get(PRINCIPAL_HEADER) ?? ''));
+  const [name] = parsed.success ? valuesOf(parsed.data.claims, NAME_CLAIMS) : [];
+  return name === '' ? undefined : name;
 }
 
 function decode(header: string): unknown {
