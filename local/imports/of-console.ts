@@ -1,7 +1,7 @@
 import type { Import } from './read-imports.ts';
 
 /** Folders of the console, each of which imports only from those before it; `main.tsx` comes last. */
-const LAYERS: readonly string[] = ['styles', 'words', 'api', 'routing', 'session', 'parts', 'pages', 'app'];
+const LAYERS: readonly string[] = ['styles', 'api', 'words', 'routing', 'session', 'parts', 'pages', 'app'];
 
 const CONSOLE = 'console/';
 const SOURCES = 'console/src/';
