@@ -33,6 +33,7 @@ const ROLE_CLAIMS = ['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/
 const TENANT_CLAIMS = ['tid', 'http://schemas.microsoft.com/identity/claims/tenantid'];
 /** An optional claim of access tokens, which the app registration has to ask for. */
 const TOKEN_KIND_CLAIM = 'idtyp';
+const NAME_CLAIMS = ['name'];
 const OBJECT_ID_CLAIMS = ['oid', 'http://schemas.microsoft.com/identity/claims/objectidentifier'];
 
 /** When somebody proved who they are (OpenID Connect Core §2), else when their token was made (RFC 7519): seconds since 1970. */
@@ -63,6 +64,13 @@ export function readPrincipal(header: string | null): Principal | PrincipalFault
   const isApplication = valuesOf(claims, [TOKEN_KIND_CLAIM]).some((kind) => kind.toLowerCase() === 'app');
   const tenantId = only(valuesOf(claims, TENANT_CLAIMS));
   return { objectId, tenantId, isApplication, roles: new Set(roles), signedInAt: signInTime(claims) };
+}
+
+/** What Entra calls who calls, to be shown to themselves: it is written nowhere. `undefined` when it does not tell. */
+export function nameOfPrincipal(headers: Pick<Headers, 'get'>): string | undefined {
+  const parsed = principalSchema.safeParse(decode(headers.get(PRINCIPAL_HEADER) ?? ''));
+  const [name] = parsed.success ? valuesOf(parsed.data.claims, NAME_CLAIMS) : [];
+  return name === '' ? undefined : name;
 }
 
 function decode(header: string): unknown {
