@@ -16,6 +16,7 @@ export const PROBLEM_TYPES = {
   anotherList: '/problems/another-list',
   noErasureKey: '/problems/no-erasure-key',
   nobodyProposed: '/problems/nobody-proposed',
+  notListedYet: '/problems/not-listed-yet',
 } as const;
 
 /** Why something cannot be done with a request of a person now, by the refusals of `src/rights/requests/`. */
