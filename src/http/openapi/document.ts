@@ -19,6 +19,8 @@ export interface Described extends AccessRule {
   readonly operations: Readonly<Partial<Record<Method, Operation>>>;
   /** Whether it answers to callers without a role. */
   readonly openWithoutRole: boolean;
+  /** Whether it asks nobody who they are: then nothing guards it. */
+  readonly isPublic?: boolean | undefined;
   /** How it uses `account`, where there are several; unless said, it needs one. */
   readonly account?: AccountUse | undefined;
 }
@@ -40,7 +42,7 @@ export function documentOf(
   const book = new SchemaBook();
   const sorted = functions.toSorted((a, b) => (a.route < b.route ? -1 : 1));
   const paths = Object.fromEntries(
-    sorted.map((one) => [`/api/${one.route}`, pathItem(one, { knownBy, accounts }, book)]),
+    sorted.map((one) => [`/api/${one.route.replace('{*', '{')}`, pathItem(one, { knownBy, accounts }, book)]),
   );
   return {
     openapi: '3.1.0',
@@ -73,9 +75,9 @@ function operationObject(
   { knownBy, accounts }: SetUp,
   book: SchemaBook,
 ) {
-  const { route, query, body, openWithoutRole, account = 'needed' } = described;
+  const { route, query, body, openWithoutRole, isPublic = false, account = 'needed' } = described;
   const takesBody = METHODS_WITH_BODY.includes(method) && !(body instanceof z.ZodUndefined);
-  const guards = guardAnswers(method, described, { knownBy, openWithoutRole, takesBody });
+  const guards = isPublic ? {} : guardAnswers(method, described, { knownBy, openWithoutRole, takesBody });
   return {
     ...{ operationId, summary, description },
     parameters: [
@@ -86,7 +88,7 @@ function operationObject(
     ],
     ...(takesBody ? { requestBody: bodyObject(body, requests, book) } : {}),
     responses: answerObjects(withAccount(merged(answers, guards), accounts), book),
-    security: securityOf(method, described, knownBy, openWithoutRole),
+    security: isPublic ? [] : securityOf(method, described, knownBy, openWithoutRole),
   };
 }
 
