@@ -21,7 +21,7 @@ export interface OpenIntentCount {
 }
 
 /** Versions: of the program and of the tables that it knows and found. */
-export interface VersionFacts {
+interface VersionFacts {
   readonly app: string;
   readonly known: number;
   readonly found: Known<number>;
