@@ -55,6 +55,7 @@ export async function gatherFacts(
     laterChecks,
     drift,
     requests,
+    segments,
     budget,
     hubspot,
   ] = await Promise.all([
@@ -73,6 +74,7 @@ export async function gatherFacts(
     soon(() => readLaterCheckFacts(engine)),
     soon(() => driftOf(engine).read()),
     soon(() => readRequestFacts(engine)),
+    soon(() => engine.segments.read()),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
@@ -88,6 +90,7 @@ export async function gatherFacts(
     laterChecks,
     drift,
     requests,
+    segments,
     verification,
     unsealed,
     trailSince: trail,
