@@ -1,5 +1,5 @@
 import type { ErasureAnswer } from '../../api/types.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../session/session.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Section } from '../../parts/section.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ErasureAnswer, ErasureItemAnswer } from '../../api/types.ts';
-import { useQuery } from '../../app/links.ts';
-import { useSession } from '../../app/session.tsx';
+import { useQuery } from '../../routing/links.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Names } from '../../parts/names.tsx';
 import { Pager } from '../../parts/pager.tsx';

@@ -1,6 +1,6 @@
 import type { ReturnLine } from '../../api/types.ts';
-import { href } from '../../app/links.ts';
-import { useSession } from '../../app/session.tsx';
+import { href } from '../../routing/links.ts';
+import { useSession } from '../../session/session.tsx';
 import { Link } from '../../parts/link.tsx';
 import { PersonName } from '../../parts/names.tsx';
 import { Status } from '../../parts/status.tsx';
