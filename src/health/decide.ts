@@ -12,9 +12,11 @@ import { checkQuota } from './checks/quota.ts';
 import { checkRequests } from './checks/requests.ts';
 import { checkWork } from './checks/runs.ts';
 import { checkReturns } from './checks/returns.ts';
+import { checkSegments } from './checks/segments.ts';
 import { checkSeals } from './checks/seals.ts';
 import { checkPolicy, checkSettings } from './checks/settings.ts';
 import { checkPoisonQueue, checkStorage, unread } from './checks/storage.ts';
+import { checkVersion } from './checks/version.ts';
 import type { HealthFacts } from './facts.ts';
 import { type Work, workDueBy } from './work.ts';
 
@@ -22,6 +24,7 @@ import { type Work, workDueBy } from './work.ts';
 export function decideHealth(facts: HealthFacts, policy: Policy, now: number): Health {
   const { settings, hubspot, runs, systemNow } = facts;
   const checks = [
+    checkVersion(facts),
     checkSettings(settings),
     checkPolicy(settings, policy),
     checkStorage(facts),
@@ -41,6 +44,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkNotice(policy, now),
     checkDrift(facts),
     checkRequests(facts),
+    checkSegments(facts),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

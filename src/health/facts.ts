@@ -2,6 +2,7 @@ import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
 import type { DriftRow } from '../notice/drift/row.ts';
 import type { ErasureList } from '../rights/erasure/list.ts';
+import type { SegmentMemory } from '../remembered/segments-row.ts';
 import type { PersonRequest } from '../rights/requests/request.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -18,6 +19,13 @@ export interface OpenIntentCount {
   readonly count: number;
   /** ISO 8601 UTC; `null` when there are none. */
   readonly oldestAt: string | null;
+}
+
+/** Versions: of the program and of the tables that it knows and found. */
+interface VersionFacts {
+  readonly app: string;
+  readonly known: number;
+  readonly found: Known<number>;
 }
 
 /** A table or a queue, and whether it can be used. */
@@ -82,6 +90,8 @@ export interface RequestFacts {
 /** Everything that the health is decided from. */
 export interface HealthFacts {
   readonly settings: Settings;
+  /** Of this program, and of the tables. */
+  readonly version: VersionFacts;
   readonly storage: readonly StorageProbe[];
   /** Messages that the queue gave up and nobody has handled. */
   readonly poisoned: Known<number>;
@@ -100,6 +110,8 @@ export interface HealthFacts {
   /** `undefined` before the first reconcile. */
   readonly drift: Known<DriftFacts | undefined>;
   readonly requests: Known<RequestFacts>;
+  /** `undefined` before the first time that they are looked at. */
+  readonly segments: Known<SegmentMemory | undefined>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;
   /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */

@@ -1,9 +1,12 @@
 import { odata, type TableClient } from '@azure/data-tables';
+import { VERSION } from '../app-folder.ts';
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
 import { driftOf } from '../notice/create-engine.ts';
 import { ErasureLists } from '../rights/erasure/lists.ts';
 import type { Settings } from '../settings/settings.ts';
+import { MIGRATIONS } from '../storage/migrations.ts';
+import { latestVersion, TablesNewerError } from '../storage/tables-version.ts';
 import type { Engine } from '../work/engine.ts';
 import type { ErasureFacts, HealthFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
 import type { HubSpotFacts } from './hubspot/findings.ts';
@@ -14,6 +17,7 @@ import { readReturnFacts } from './return-facts.ts';
 import { trailSince } from './trail-since.ts';
 import { WORK, type Work, workDueBy } from './work.ts';
 
+const TABLES = latestVersion(MIGRATIONS);
 const DAY = 86_400_000;
 const MOST_RUNS = 5;
 /** A schedule may be as rare as somebody likes. */
@@ -42,6 +46,7 @@ export async function gatherFacts(
   const soon = <T>(read: () => Promise<T>) => within(STORAGE_MS, prepared.then(read));
   const verified = soon(sources.verification);
   const [
+    found,
     verification,
     unsealed,
     trail,
@@ -55,9 +60,14 @@ export async function gatherFacts(
     laterChecks,
     drift,
     requests,
+    segments,
     budget,
     hubspot,
   ] = await Promise.all([
+    within(
+      STORAGE_MS,
+      prepared.then(() => TABLES, versionFound),
+    ),
     verified,
     soon(sources.unsealed),
     verified.then((last) =>
@@ -73,11 +83,13 @@ export async function gatherFacts(
     soon(() => readLaterCheckFacts(engine)),
     soon(() => driftOf(engine).read()),
     soon(() => readRequestFacts(engine)),
+    soon(() => engine.segments.read()),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
   const facts = {
     settings,
+    version: { app: VERSION, known: TABLES, found },
     storage: probes,
     poisoned,
     runs,
@@ -88,11 +100,18 @@ export async function gatherFacts(
     laterChecks,
     drift,
     requests,
+    segments,
     verification,
     unsealed,
     trailSince: trail,
   };
   return { ...facts, budget, hubspot, systemNow: engine.systemNow() };
+}
+
+/** The version of tables that are newer than the program; throws any other error again. */
+function versionFound(error: unknown): number {
+  if (error instanceof TablesNewerError) return error.found;
+  throw error;
 }
 
 type Soon = <T>(read: () => Promise<T>) => Promise<StorageProbe['answer']>;

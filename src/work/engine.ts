@@ -1,3 +1,4 @@
+import { VERSION } from '../app-folder.ts';
 import { accountSecret } from '../audit/account-secret.ts';
 import { AuditKey } from '../audit/key.ts';
 import { KeyedRowMacs } from '../audit/keyed-row-macs.ts';
@@ -26,6 +27,7 @@ import { formatInstant } from '../register/instant.ts';
 import { type ContactListing, contactListing } from '../remembered/listing/contact-listing.ts';
 import { PolicyRow } from '../remembered/policy-row.ts';
 import { type RegisterState, registerState } from '../remembered/register-state.ts';
+import { SegmentsRow } from '../remembered/segments-row.ts';
 import { Cancelling } from '../runs/cancelling.ts';
 import { ChangeList } from '../runs/change-list.ts';
 import { Ledger } from '../runs/ledger.ts';
@@ -36,6 +38,7 @@ import { RunHistory } from '../runs/run-history.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import { connectStorage, type Storage } from '../storage/connect.ts';
+import { MIGRATIONS } from '../storage/migrations.ts';
 import type { StorageNames } from '../storage/names.ts';
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
@@ -82,6 +85,8 @@ export interface Engine {
   readonly knownErased: SliceContext['knownErased'];
   /** Contacts with addresses of people who were erased. */
   readonly returns: Pick<Returns, keyof Returns>;
+  /** What is remembered of segments in HubSpot. */
+  readonly segments: SliceContext['segments'];
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
@@ -118,10 +123,12 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const { names, storagePatience, budget, way = registerWay, requests, ...others } = options;
   const { afterRun = async () => undefined, ...transportOptions } = others;
   const now = clockAt(settings.fixedNow);
-  const storage = connectStorage(settings, names, storagePatience);
   const secretOf = (secret: string) => accountSecret(secret, settings.account);
   const auditKey = new AuditKey(secretOf(settings.auditKey));
   const keys = new Keyring(auditKey, settings.auditKeysPrevious.map(secretOf));
+  const rowMacs = new KeyedRowMacs(keys);
+  const version = { macs: rowMacs, migrations: MIGRATIONS, app: VERSION };
+  const storage = connectStorage(settings, names, storagePatience, version);
   // The table may not be there yet when the first request is sent.
   const index = () => storage.prepare().then(() => storage.index);
   const shared = budget ?? new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
@@ -130,7 +137,6 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const seals = new SealStore(storage.seals);
   const trail = new AuditTrail(storage.audit, keys, at);
   const sealer = new Sealer(storage.audit, keys, seals, at);
-  const rowMacs = new KeyedRowMacs(keys);
   const ledger = new Ledger(storage.runs, rowMacs);
   const systemNow = clockAt(undefined);
   const state = registerState(storage.index, rowMacs);
@@ -168,6 +174,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     erasedAddresses,
     knownErased: () => erasedAddresses.known(),
     returns: new Returns(storage.erasures, rowMacs),
+    segments: new SegmentsRow(storage.index, rowMacs),
     changes: new ChangeList(storage.runs),
     way,
     afterRun,
