@@ -1,3 +1,4 @@
+import type { TableClient } from '@azure/data-tables';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { ContactMemory } from '../../src/remembered/memory.ts';
@@ -12,12 +13,17 @@ import { freshTable } from './fresh-table.ts';
 import { ROW_MACS } from './row-macs.ts';
 import { storageOfTests } from './storage-of-tests.ts';
 
+/** What is remembered and listed in a table. */
+export function listingOf(table: TableClient) {
+  const state = registerState(table, ROW_MACS);
+  return { table, state, listing: contactListing(table, ROW_MACS, state.contacts) };
+}
+
 /** Contacts that are remembered and listed, in a table of their own. */
 export async function listingWorld() {
   const { table, through } = await freshTable();
   const { connectionString } = storageOfTests;
-  const state = registerState(table, ROW_MACS);
-  return { table, through, connectionString, state, listing: contactListing(table, ROW_MACS, state.contacts) };
+  return { ...listingOf(table), through, connectionString };
 }
 
 /** The same table, reached by another process. */
