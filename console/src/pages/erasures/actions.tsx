@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ErasureAnswer } from '../../api/types.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../parts/button.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { ApproveDialog } from './approve-dialog.tsx';

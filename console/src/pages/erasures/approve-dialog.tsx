@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api/client.ts';
-import { here, signInAddress } from '../../app/sign-in.ts';
+import { here, signInAddress } from '../../session/sign-in.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';

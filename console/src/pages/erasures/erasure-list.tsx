@@ -3,7 +3,7 @@ import { api } from '../../api/client.ts';
 import type { ErasureAnswer } from '../../api/types.ts';
 import { usePolling } from '../../api/use-polling.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { useQuery } from '../../app/links.ts';
+import { useQuery } from '../../routing/links.ts';
 import { Link } from '../../parts/link.tsx';
 import { Live } from '../../parts/live.tsx';
 import { Loading } from '../../parts/loading.tsx';

@@ -1,4 +1,4 @@
-import type { PageProps } from '../../app/routes.ts';
+import type { PageProps } from '../../routing/page-props.ts';
 import { ErasureListPage } from './erasure-list.tsx';
 import { Lists } from './lists.tsx';
 

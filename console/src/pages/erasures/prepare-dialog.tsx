@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import type { Prepared } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';
-import { href } from '../../app/links.ts';
+import { href } from '../../routing/links.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useQuery } from '../../app/links.ts';
+import { useQuery } from '../../routing/links.ts';
 import type { StatisticsAnswer } from '../../api/types.ts';
 import { Button } from '../../parts/button.tsx';
 import { Section } from '../../parts/section.tsx';

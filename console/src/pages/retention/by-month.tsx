@@ -1,5 +1,5 @@
-import { useQuery } from '../../app/links.ts';
-import { useSession } from '../../app/session.tsx';
+import { useQuery } from '../../routing/links.ts';
+import { useSession } from '../../session/session.tsx';
 import { BarChart } from '../../parts/bar-chart.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Select } from '../../parts/inputs.tsx';

@@ -1,4 +1,4 @@
-import { useQuery } from '../../app/links.ts';
+import { useQuery } from '../../routing/links.ts';
 import type { StatisticsAnswer } from '../../api/types.ts';
 import { BarChart } from '../../parts/bar-chart.tsx';
 import { Section } from '../../parts/section.tsx';

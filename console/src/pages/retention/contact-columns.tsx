@@ -1,5 +1,5 @@
 import type { ContactAnswer } from '../../api/types.ts';
-import { href } from '../../app/links.ts';
+import { href } from '../../routing/links.ts';
 import { PersonName } from '../../parts/names.tsx';
 import { Status, type StatusKind } from '../../parts/status.tsx';
 import type { Column } from '../../parts/table.tsx';

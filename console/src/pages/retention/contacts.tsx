@@ -5,7 +5,7 @@ import { download } from '../../api/download.ts';
 import type { ContactPageAnswer } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { useQuery } from '../../app/links.ts';
+import { useQuery } from '../../routing/links.ts';
 import { Button } from '../../parts/button.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Names } from '../../parts/names.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import type { ReturnLine, ReturnList } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { useQuery } from '../../app/links.ts';
+import { useQuery } from '../../routing/links.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Live } from '../../parts/live.tsx';
