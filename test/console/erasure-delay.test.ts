@@ -17,7 +17,7 @@ describeInBrowser('an approved list whose delay runs', (browser) => {
     await page.getByRole('button', { name: 'Pysäytä poisto' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Pysäytä', exact: true }).click();
     await page.getByText('Peruttu', { exact: true }).waitFor();
-    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await page.getByRole('button', { name: 'Pysäytä poisto' }).count()).toBe(0);
     expect(await shown(id)).toMatchObject({ state: 'cancelled' });
     expect(hubspot.account.records.contacts.has('301')).toBe(true);

@@ -102,7 +102,7 @@ function Activities({ item: { counts } }: { item: ErasureItemAnswer }) {
   const there = CLASSES.filter((name) => counts[name] > 0);
   if (there.length === 0) return <Day value={null} />;
   return (
-    <ul class="plain">
+    <ul class="counts">
       {there.map((name) => (
         <li key={name}>{t(name, { count: counts[name] })}</li>
       ))}
