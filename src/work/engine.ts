@@ -27,6 +27,7 @@ import { formatInstant } from '../register/instant.ts';
 import { type ContactListing, contactListing } from '../remembered/listing/contact-listing.ts';
 import { PolicyRow } from '../remembered/policy-row.ts';
 import { type RegisterState, registerState } from '../remembered/register-state.ts';
+import { SegmentsRow } from '../remembered/segments-row.ts';
 import { Cancelling } from '../runs/cancelling.ts';
 import { ChangeList } from '../runs/change-list.ts';
 import { Ledger } from '../runs/ledger.ts';
@@ -84,6 +85,8 @@ export interface Engine {
   readonly knownErased: SliceContext['knownErased'];
   /** Contacts with addresses of people who were erased. */
   readonly returns: Pick<Returns, keyof Returns>;
+  /** What is remembered of segments in HubSpot. */
+  readonly segments: SliceContext['segments'];
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
@@ -171,6 +174,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     erasedAddresses,
     knownErased: () => erasedAddresses.known(),
     returns: new Returns(storage.erasures, rowMacs),
+    segments: new SegmentsRow(storage.index, rowMacs),
     changes: new ChangeList(storage.runs),
     way,
     afterRun,
