@@ -14,3 +14,5 @@ export type * from '../../../src/http/schemas/run.ts';
 export type * from '../../../src/http/schemas/session.ts';
 export type * from '../../../src/http/schemas/started.ts';
 export type * from '../../../src/http/schemas/verification.ts';
+/** The notice is a document, which its own module describes. */
+export type { Notice as NoticeAnswer } from '../../../src/notice/document.ts';
