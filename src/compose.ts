@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { HttpFunctionOptions } from '@azure/functions';
+import { APP_FOLDER } from './app-folder.ts';
 import { CONSOLE_ROUTE, consoleFunction } from './http/console/function.ts';
 import { type Endpoint, guard, NO_BODY } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
@@ -103,10 +103,5 @@ function templatesOf({ requests: { letters: folder } }: Policy, place: number): 
 
 /** Relative paths are relative to the app, wherever the process was started. */
 function inApp(file: string): string {
-  return isAbsolute(file) ? file : resolve(appFolder(import.meta.dirname), file);
-}
-
-function appFolder(folder: string): string {
-  if (existsSync(join(folder, 'host.json')) || dirname(folder) === folder) return folder;
-  return appFolder(dirname(folder));
+  return isAbsolute(file) ? file : resolve(APP_FOLDER, file);
 }

@@ -1,10 +1,28 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { ErasureRefusal } from '../rights/erasure/actions/refusal.ts';
-import { badRequest, problem } from './answers.ts';
+import { badRequest, problem, problemAnswer } from './answers.ts';
+import { PROBLEM_TYPES, type Problem } from './schemas/problem.ts';
 
 /** More ids in one message help nobody. */
 const MOST_NAMED = 20;
 const LINE_SECONDS = '60';
+
+/** Whoever prepared a list does not decide about it. */
+export const PREPARER_PROBLEM: Problem = {
+  type: 'about:blank',
+  title: 'Somebody else decides',
+  status: 403,
+  detail: 'You prepared this list: somebody else has to approve or reject it (policy approvals.erasure).',
+};
+
+/** Whoever approves proves anew who they are. */
+export const FRESH_SIGN_IN_PROBLEM: Problem = {
+  type: PROBLEM_TYPES.freshSignIn,
+  title: 'Sign in again',
+  status: 403,
+  detail:
+    'You signed in too long ago to approve this (policy approvals.freshSignInMinutes): sign in again, then approve.',
+};
 
 /** What somebody is told whose action on a list of people to erase was refused. */
 export function erasureRefusal(refusal: ErasureRefusal): HttpResponseInit {
@@ -20,11 +38,9 @@ export function erasureRefusal(refusal: ErasureRefusal): HttpResponseInit {
     case 'stale_hash':
       return problem(409, 'Another list by now', 'The hash is not that of the list: look at it again.');
     case 'preparer':
-      return problem(
-        403,
-        'Somebody else decides',
-        'You prepared this list: somebody else has to approve or reject it (policy approvals.erasure).',
-      );
+      return problemAnswer(PREPARER_PROBLEM);
+    case 'sign_in_too_old':
+      return problemAnswer(FRESH_SIGN_IN_PROBLEM);
     case 'wrong_reason':
       return badRequest([{ path: 'reason', message: 'must be a code of the policy (erasure.excludeReasons)' }]);
     case 'no_erasure_key':

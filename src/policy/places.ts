@@ -7,7 +7,17 @@ import { type LocalText, localText, orSilent, words } from './text.ts';
 export const HUBSPOT_PLACES = [
   ...(['contact', 'property_history', 'company'] as const),
   ...ACTIVITY_TYPES,
-  ...(['subscriptions', 'lists', 'marketing_events', 'deals', 'tickets', 'conversations', 'files', 'forms'] as const),
+  ...([
+    'subscriptions',
+    'lists',
+    'marketing_events',
+    'contacts',
+    'deals',
+    'tickets',
+    'conversations',
+    'files',
+    'forms',
+  ] as const),
   ...(['feedback', 'call_transcripts', 'sequences', 'page_views'] as const),
   ...(['requests', 'disclosures'] as const),
 ] as const;

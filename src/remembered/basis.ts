@@ -23,7 +23,7 @@ const DECIDES_NOTHING: ReadonlySet<string> = new Set<keyof Policy>([
   ...(['$schema', 'register', 'controller', 'groupCompanies', 'contactPerson', 'dataProtectionOfficer'] as const),
   ...(['notice', 'introductions', 'processors', 'purposes', 'dataSubjects', 'sources', 'transfers'] as const),
   ...(['security', 'rights', 'contact', 'complaint', 'obligationToProvide', 'profiling', 'changes'] as const),
-  ...(['places', 'undone', 'approvals', 'erasure', 'requests', 'audit'] as const),
+  ...(['places', 'undone', 'approvals', 'erasure', 'requests', 'console', 'audit'] as const),
 ]);
 
 /** The policy without what decides nothing: whole parts, and the texts within the others. */

@@ -1,3 +1,4 @@
+import { VERSION } from '../app-folder.ts';
 import { accountSecret } from '../audit/account-secret.ts';
 import { AuditKey } from '../audit/key.ts';
 import { KeyedRowMacs } from '../audit/keyed-row-macs.ts';
@@ -35,6 +36,7 @@ import { RunHistory } from '../runs/run-history.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import { connectStorage, type Storage } from '../storage/connect.ts';
+import { MIGRATIONS } from '../storage/migrations.ts';
 import type { StorageNames } from '../storage/names.ts';
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
@@ -115,10 +117,12 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const { names, storagePatience, budget, way = registerWay, requests, ...others } = options;
   const { afterRun = async () => undefined, ...transportOptions } = others;
   const now = clockAt(settings.fixedNow);
-  const storage = connectStorage(settings, names, storagePatience);
   const secretOf = (secret: string) => accountSecret(secret, settings.account);
   const auditKey = new AuditKey(secretOf(settings.auditKey));
   const keys = new Keyring(auditKey, settings.auditKeysPrevious.map(secretOf));
+  const rowMacs = new KeyedRowMacs(keys);
+  const version = { macs: rowMacs, migrations: MIGRATIONS, app: VERSION };
+  const storage = connectStorage(settings, names, storagePatience, version);
   // The table may not be there yet when the first request is sent.
   const index = () => storage.prepare().then(() => storage.index);
   const shared = budget ?? new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
@@ -127,7 +131,6 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const seals = new SealStore(storage.seals);
   const trail = new AuditTrail(storage.audit, keys, at);
   const sealer = new Sealer(storage.audit, keys, seals, at);
-  const rowMacs = new KeyedRowMacs(keys);
   const ledger = new Ledger(storage.runs, rowMacs);
   const systemNow = clockAt(undefined);
   const erasureKeys = erasureKeysOf(settings, settings.account);

@@ -10,7 +10,7 @@ export const EERO = { email: 'eero.esimerkki@toinen.fi.example', phone: '+358 50
 
 /**
  * `syncWorld` with Aino Virtanen (101), to whom 77 was merged, and what HubSpot may hold of her: values by a form and by staff, an owner,
- * engagements of her own, with Eero Esimerkki (102) and with markup, a deal with a label, two lists' worth of nothing.
+ * engagements of her own, with Eero Esimerkki (102) and with markup, a deal and another contact with labels, two lists' worth of nothing.
  */
 export function copyWorld(): AccountData {
   const account = syncWorld();
@@ -48,6 +48,8 @@ export function copyWorld(): AccountData {
   addRecord(account, 'deals', { id: '61', createdAt: created, properties: { dealname: 'Kauppa' } });
   associate(account, 'contacts', '101', 'deals', '61');
   associate(account, 'notes', '33', 'deals', '61');
+  associate(account, 'contacts', '101', 'contacts', '102');
+  account.associationLabels.set('contacts:101 contacts:102', ['Esimies']);
   account.associationLabels.set('contacts:101 deals:61', ['Päättäjä']);
   account.associationLabels.set('contacts:101 companies:201', ['Yhteyshenkilö']);
   return account;

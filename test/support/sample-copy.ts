@@ -273,6 +273,7 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
     lists: [{ id: '31', name: 'Kevään kutsut', addedAt: '2025-01-01T10:00:00.000Z', lastAddedAt: null }],
   },
   { part: 'marketing_events', contactId: '101', events: [] },
+  { part: 'relations', contactId: '101', relations: [{ labels: ['Esimies'] }] },
   { part: 'other_records', contactId: '101', records: [{ kind: 'deals', id: '801', labels: [] }] },
   { part: 'files', contactId: '101', files: [{ id: '9001', type: 'notes', engagementId: '5513' }] },
   {

@@ -8,6 +8,7 @@ import type { AccountData } from '../../local/simulator/account.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator } from '../../local/simulator/simulator.ts';
 import { Closing } from '../../local/start/closing.ts';
+import { clockAt } from '../../src/clock.ts';
 import { readAppSettings } from '../../src/settings/settings.ts';
 import { type Answered, answerChecker } from './described-answers.ts';
 import { documentSchema, type OpenApiDocument } from './openapi-document.ts';
@@ -43,6 +44,8 @@ export interface RunningFunctions {
   /** Fails the test when the OpenAPI document does not describe the answer. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   readonly document: OpenApiDocument;
+  /** Whoever signs in from now on, by name or with a page, did so this long ago. */
+  signInEarlier(ms: number): void;
   /** Fails the test when the OpenAPI document does not describe an answer that was got otherwise. */
   expectDescribed(answered: Answered): void;
 }
@@ -82,6 +85,8 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
   vi.stubEnv('REGISTER_NOW', new Date(NOW).toISOString());
   vi.stubEnv('RegisterStorage', connectionString);
   const lines: string[] = [];
+  const systemNow = clockAt(undefined);
+  let earlierMs = 0;
   const host = await startFunctionsHost({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     main: 'functions/*.ts',
@@ -90,7 +95,7 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
     log: (line) => lines.push(line),
     pollIntervalMs: 20,
     // With REGISTER_LOCAL_SIGN_IN, as npm start sets it.
-    front: createLocalSignIn(readAppSettings(process.env).callers, () => NOW),
+    front: createLocalSignIn(readAppSettings(process.env).callers, () => systemNow() - earlierMs),
   });
   closing.add(() => host.close());
   const document = documentSchema.parse(await (await fetch(`${host.url}/api/openapi.json`)).json());
@@ -104,6 +109,9 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
     connectionString,
     document,
     expectDescribed,
+    signInEarlier: (ms: number) => {
+      earlierMs = ms;
+    },
     table: (name: string) =>
       TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true }),
     call: async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERSION } from '../../app-folder.ts';
 import type { AccessRule } from '../access-rule.ts';
 import type { AccountUse } from '../account-query.ts';
 import { METHODS, METHODS_WITH_BODY, type Method } from '../methods.ts';
@@ -23,9 +24,6 @@ export interface Described extends AccessRule {
   /** How it uses `account`, where there are several; unless said, it needs one. */
   readonly account?: AccountUse | undefined;
 }
-
-/** Rises with what callers can see: by the second number for more of it, by the first when something is taken away. */
-const VERSION = '1.1.0';
 
 const ABOUT = `Register add-on for HubSpot: starts runs and follows them, shows the audit trail, and tells how the register is.
 

@@ -58,6 +58,10 @@ const erasureItemAnswerSchema = z
 export const erasureAnswerSchema = z
   .object({
     ...erasureSummarySchema.shape,
+    excludeReasons: z
+      .array(z.string())
+      .describe('Codes of the policy by which somebody is taken off, or the list rejected.'),
+    delayHours: z.number().describe('Hours between check and erasure, by the policy of now.'),
     items: z.array(erasureItemAnswerSchema).describe('A page of people, by contact id.'),
     continuation: continuationSchema,
   })

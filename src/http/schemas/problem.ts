@@ -11,6 +11,7 @@ export const PROBLEM_TYPES = {
   personRequired: '/problems/person-required',
   onlyInAzure: '/problems/only-in-azure',
   crossSite: '/problems/cross-site',
+  freshSignIn: '/problems/fresh-sign-in',
 } as const;
 
 /** Why something cannot be done with a request of a person now, by the refusals of `src/rights/requests/`. */

@@ -15,6 +15,7 @@ import {
   listsPart,
   marketingEventsPart,
   otherRecordsPart,
+  relationsPart,
   subscriptionsPart,
 } from './gather/elsewhere.ts';
 import { engagementPart } from './gather/engagement.ts';
@@ -80,6 +81,7 @@ async function* partsOf(context: CopyContext, request: PersonRequest, tally: Tal
     yield await subscriptionsPart(hubspot, contact, tally);
     yield await listsPart(hubspot, contact, tally);
     yield await marketingEventsPart(hubspot, contact, tally);
+    yield await relationsPart(hubspot, contact, known, tally);
     yield await otherRecordsPart(hubspot, contact, tally);
     yield tally.filesOf(contact.id);
   }

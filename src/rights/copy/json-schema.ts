@@ -7,6 +7,7 @@ import {
   listsSchema,
   marketingEventsSchema,
   otherRecordsSchema,
+  relationsSchema,
   subscriptionsSchema,
 } from './parts/elsewhere.ts';
 import {
@@ -44,6 +45,7 @@ export const copyDocumentSchema = z.strictObject({
       subscriptions: subscriptionsSchema.omit(of).strict().optional(),
       lists: listsSchema.omit(of).strict().optional(),
       marketingEvents: marketingEventsSchema.omit(of).strict().optional(),
+      relations: relationsSchema.omit(of).strict().optional(),
       otherRecords: otherRecordsSchema.omit(of).strict().optional(),
       files: filesSchema.omit(of).strict().optional(),
     }),

@@ -26,6 +26,7 @@ const PLACES: Readonly<Record<Kind, Place>> = {
   subscriptions: { key: 'subscriptions', of: 'contact' },
   lists: { key: 'lists', of: 'contact' },
   marketing_events: { key: 'marketingEvents', of: 'contact' },
+  relations: { key: 'relations', of: 'contact' },
   other_records: { key: 'otherRecords', of: 'contact' },
   files: { key: 'files', of: 'contact' },
   requests: { key: 'requests', of: 'document' },

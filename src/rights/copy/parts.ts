@@ -7,6 +7,7 @@ import {
   listsSchema,
   marketingEventsSchema,
   otherRecordsSchema,
+  relationsSchema,
   subscriptionsSchema,
 } from './parts/elsewhere.ts';
 import {
@@ -24,7 +25,8 @@ export const OPENING_PARTS = [coverSchema, purposesSchema, recipientsSchema, rig
 /** Parts of one contact, in their order: `category` and `engagement` as often as there are any, each other once. */
 export const CONTACT_PARTS = [
   ...[contactSchema, retentionSchema, categorySchema, otherPropertiesSchema, companiesSchema, engagementSchema],
-  ...[consentsSchema, subscriptionsSchema, listsSchema, marketingEventsSchema, otherRecordsSchema, filesSchema],
+  ...[consentsSchema, subscriptionsSchema, listsSchema, marketingEventsSchema, relationsSchema, otherRecordsSchema],
+  filesSchema,
 ] as const;
 
 /** Parts that come once each, after those of people. */

@@ -118,6 +118,17 @@ describe('a copy', () => {
     ]);
   });
 
+  it('holds in which relations to other people the person stands, and not who they are', async () => {
+    const parts = await copyOf();
+    expect(partsOf(parts, 'relations').map(({ relations }) => relations)).toEqual([[{ labels: ['Esimies'] }]]);
+    expect(placeOf(parts, 'contacts')).toMatchObject({ state: 'covered', count: 1 });
+    expect(partsOf(parts, 'left_out')[0]?.items).toContainEqual(
+      expect.objectContaining({ what: 'related_people', ground: 'rights_of_others', count: 1 }),
+    );
+    const both = await copyOf(personRequest(['101', '102']));
+    expect(partsOf(both, 'relations').map(({ relations }) => relations)).toEqual([[], []]);
+  });
+
   it('holds of who took part in an e-mail the person alone', async () => {
     const parts = await copyOf();
     const email = engagement(parts, 'emails:31');
@@ -241,6 +252,7 @@ describe('what cannot be read', () => {
     ['breakdown', '500'],
     ['statuses/aino%40example.fi', '500'],
     ['contacts/deals/batch/read', '500'],
+    ['contacts/contacts/batch/read', '500'],
   ] as const)('ends the copy when %s is answered by %s', async (ending, kind) => {
     app.hubspot.faults.add({ match: ({ path }) => path.endsWith(ending), kind });
     await expect(copyOf()).rejects.toThrow();

@@ -40,6 +40,7 @@ function readBack(text: string): CopyPart[] {
     if (one.subscriptions) parts.push({ part: 'subscriptions', contactId, ...one.subscriptions });
     if (one.lists) parts.push({ part: 'lists', contactId, ...one.lists });
     if (one.marketingEvents) parts.push({ part: 'marketing_events', contactId, ...one.marketingEvents });
+    if (one.relations) parts.push({ part: 'relations', contactId, ...one.relations });
     if (one.otherRecords) parts.push({ part: 'other_records', contactId, ...one.otherRecords });
     if (one.files) parts.push({ part: 'files', contactId, ...one.files });
   }

@@ -9,6 +9,7 @@ import {
   listsBlocks,
   marketingEventsBlocks,
   otherRecordsBlocks,
+  relationsBlocks,
   requestsBlocks,
   subscriptionsBlocks,
 } from './elsewhere.ts';
@@ -64,6 +65,8 @@ function blocksOf(part: CopyPart, times: Times): readonly Block[] {
       return listsBlocks(part, times);
     case 'marketing_events':
       return marketingEventsBlocks(part, times);
+    case 'relations':
+      return relationsBlocks(part);
     case 'other_records':
       return otherRecordsBlocks(part);
     case 'files':

@@ -46,6 +46,11 @@ export function marketingEventsBlocks({ events }: PartOf<'marketing_events'>, { 
   return section('Markkinointitapahtumat', columns, rows);
 }
 
+export function relationsBlocks({ relations }: PartOf<'relations'>): Block[] {
+  const rows = relations.map(({ labels }) => [labels.length === 0 ? 'Ei nimetty' : labels.join(', ')]);
+  return section('Yhteydet muihin henkilöihin', ['Suhde'], rows);
+}
+
 const RECORD_WORDS = { deals: 'Kauppa', tickets: 'Tukipyyntö' } as const;
 
 export function otherRecordsBlocks({ records }: PartOf<'other_records'>): Block[] {

@@ -17,6 +17,7 @@ export const PART_WORDS: Readonly<Record<CopyPart['part'], string>> = {
   subscriptions: 'Viestintäluvat',
   lists: 'Listat',
   marketing_events: 'Markkinointitapahtumat',
+  relations: 'Yhteydet muihin henkilöihin',
   other_records: 'Kaupat ja tukipyynnöt',
   files: 'Tiedostot',
   requests: 'Pyynnöt',

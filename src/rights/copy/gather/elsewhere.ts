@@ -94,6 +94,28 @@ export async function marketingEventsPart(
   return { part: 'marketing_events', contactId: id, events };
 }
 
+/**
+ * What staff call the person beside other people (`Esimies`). Who they are is left out: it concerns them (Art. 15(4)). Records of the same
+ * person (`known`) are nobody else.
+ */
+export async function relationsPart(
+  hubspot: Access,
+  { id }: ReadContact,
+  known: ReadonlySet<string>,
+  tally: Tally,
+): Promise<PartOf<'relations'>> {
+  const read = await readAssociations(hubspot, 'contacts', 'contacts', [id], { withLabels: true });
+  const ids = read.of.get(id);
+  if (ids === undefined) throw unread(`The people with whom contact ${id} is associated could not be read`);
+  const labels = read.labels.get(id);
+  const others = ids.filter((one) => !known.has(one)).toSorted(compareIds);
+  for (const _ of others) tally.leaveOut('related_people', 'rights_of_others');
+  return {
+    ...{ part: 'relations', contactId: id },
+    relations: others.map((one) => ({ labels: [...(labels?.get(one) ?? [])] })),
+  };
+}
+
 const SCOPES = { deals: 'crm.objects.deals.read', tickets: 'tickets' } as const;
 
 /** Ids of the deals and tickets of a contact. What they hold is not read: they are the customer's more than the person's. */

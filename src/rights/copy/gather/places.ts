@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<HubSpotPlace, string>> = {
   subscriptions: 'Viestintäluvat osoitteittain',
   lists: 'Listat (segmentit)',
   marketing_events: 'Markkinointitapahtumat',
+  contacts: 'Yhteydet muihin henkilöihin',
   deals: 'Kaupat',
   tickets: 'Tukipyynnöt',
   conversations: 'Keskustelut (chat ja yhteinen sähköposti)',
@@ -58,6 +59,7 @@ function inHubSpot(place: HubSpotPlace, tally: Tally, isPortability: boolean): C
   const count = tally.countOf(place);
   if (count === 0) return { ...fixed, state: 'empty', count, text: isPortability ? NOTHING_GIVEN : NOTHING };
   if (place === 'files') return { ...fixed, state: 'not_available', count, text: FILES };
+  if (place === 'contacts') return { ...fixed, state: 'covered', count, text: LABELS_ONLY };
   if (place === 'deals' || place === 'tickets') return { ...fixed, state: 'covered', count, text: IDS_ONLY };
   return { ...fixed, state: 'covered', count, text: 'Tiedot ovat jäljennöksessä.' };
 }
@@ -67,6 +69,8 @@ const NOTHING_GIVEN = 'Täällä ei ole tietoja, jotka henkilö on itse antanut 
 const FILES =
   'Tiedostojen tunnisteet ovat jäljennöksessä. HubSpotin rajapinta ei anna itse tiedostoja: ne haetaan HubSpotista käsin.';
 const IDS_ONLY = 'Jäljennöksessä ovat tunnisteet ja henkilön rooli; muu sisältö koskee asiakasyritystä.';
+const LABELS_ONLY =
+  'Jäljennöksessä on, missä suhteessa henkilö on muihin. Keitä he ovat, on jätetty pois heidän oikeuksiensa vuoksi.';
 
 function elsewhere({ name, processor }: Exclude<Place, { readonly place: HubSpotPlace }>): CopiedPlace {
   const by = processor === null || processor === name.fi ? '' : ` (${processor})`;

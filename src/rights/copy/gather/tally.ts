@@ -44,6 +44,7 @@ export class Tally {
     if (part.part === 'subscriptions') this.count('subscriptions', part.statuses.length);
     if (part.part === 'lists') this.count('lists', part.lists.length);
     if (part.part === 'marketing_events') this.count('marketing_events', part.events.length);
+    if (part.part === 'relations') this.count('contacts', part.relations.length);
     if (part.part === 'other_records') for (const { kind } of part.records) this.count(kind, 1);
     if (part.part === 'files') this.count('files', part.files.length);
     if (part.part === 'requests') this.count('requests', part.requests.length);

@@ -37,6 +37,7 @@ export const LEFT_OUT_WORDS = {
   users: 'Rekisterinpitäjän henkilöstön nimet ja tunnisteet (kuka on tallentanut, muuttanut tai hoitanut)',
   engagement_texts: 'Tapahtumien tekstit, jotka koskevat myös muita henkilöitä',
   participants: 'Muiden henkilöiden nimet ja osoitteet tapahtumissa',
+  related_people: 'Muut henkilöt, joihin henkilö on HubSpotissa liitetty',
   refused: 'Tiedot, joiden antamisesta on kieltäydytty',
 } as const;
 

@@ -78,6 +78,13 @@ export const otherRecordsSchema = z.object({
   records: z.array(z.object({ kind: z.enum(['deals', 'tickets']), id: z.string(), labels: z.array(z.string()) })),
 });
 
+/** Other people whom the person is associated with: what staff call the person in it, without saying who the other is (Art. 15(4)). */
+export const relationsSchema = z.object({
+  part: z.literal('relations'),
+  contactId,
+  relations: z.array(z.object({ labels: z.array(z.string()) })),
+});
+
 /** Files that engagements of the person hold, by the id of the file. */
 export const filesSchema = z.object({
   part: z.literal('files'),
