@@ -1,4 +1,4 @@
-import { useSession } from '../app/session.tsx';
+import { useSession } from '../session/session.tsx';
 import { useMessages } from '../words/messages.ts';
 import { actorMessages } from '../words/actors.ts';
 

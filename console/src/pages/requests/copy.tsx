@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../session/session.tsx';
 import type { RequestWithChoices } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';
 import { Actor } from '../../parts/actor.tsx';

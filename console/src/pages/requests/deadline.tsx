@@ -1,4 +1,4 @@
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../session/session.tsx';
 import type { PersonRequestAnswer } from '../../api/types.ts';
 import { Status } from '../../parts/status.tsx';
 import { Day } from '../../parts/time.tsx';

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
-import { href } from '../../app/links.ts';
-import { useSession } from '../../app/session.tsx';
+import { href } from '../../routing/links.ts';
+import { useSession } from '../../session/session.tsx';
 import { api } from '../../api/client.ts';
 import type { ErasuresAnswer, Prepared, RequestWithChoices } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';

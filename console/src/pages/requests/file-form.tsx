@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../session/session.tsx';
 import { fieldProblem } from '../../api/field-problem.ts';
 import { api } from '../../api/client.ts';
 import type { PersonRequestAnswer } from '../../api/types.ts';

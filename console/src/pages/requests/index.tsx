@@ -1,4 +1,4 @@
-import type { PageProps } from '../../app/routes.ts';
+import type { PageProps } from '../../routing/page-props.ts';
 import { RequestList } from './list.tsx';
 import { OneRequest } from './one.tsx';
 

@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import { href, useQuery } from '../../app/links.ts';
-import { useSession } from '../../app/session.tsx';
+import { href, useQuery } from '../../routing/links.ts';
+import { useSession } from '../../session/session.tsx';
 import { api } from '../../api/client.ts';
 import type { PersonRequestAnswer, PersonRequestList } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';

@@ -1,4 +1,4 @@
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../session/session.tsx';
 import { api } from '../../api/client.ts';
 import type { CopyReviewAnswer, RequestWithChoices } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../session/session.tsx';
 import type { ApiProblem } from '../../api/problem.ts';
 import { fieldProblem } from '../../api/field-problem.ts';
 import type { RequestWithChoices } from '../../api/types.ts';
