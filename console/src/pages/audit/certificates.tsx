@@ -1,4 +1,4 @@
-import { useQuery } from '../../app/links.ts';
+import { useQuery } from '../../routing/links.ts';
 import { addressOf, api } from '../../api/client.ts';
 import { download } from '../../api/download.ts';
 import type { ErasuresAnswer } from '../../api/types.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useQuery } from '../../app/links.ts';
+import { useQuery } from '../../routing/links.ts';
 import { Button } from '../../parts/button.tsx';
 import { Field, fieldId } from '../../parts/field.tsx';
 import { DateInput, TextInput } from '../../parts/inputs.tsx';

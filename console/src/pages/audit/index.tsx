@@ -1,4 +1,4 @@
-import { useQuery } from '../../app/links.ts';
+import { useQuery } from '../../routing/links.ts';
 import { Page } from '../../parts/page.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { Certificates } from './certificates.tsx';

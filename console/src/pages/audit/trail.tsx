@@ -1,4 +1,4 @@
-import { useQuery } from '../../app/links.ts';
+import { useQuery } from '../../routing/links.ts';
 import { api } from '../../api/client.ts';
 import type { AuditEventAnswer, AuditPageAnswer } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';

@@ -1,4 +1,4 @@
-import { useQuery } from '../../app/links.ts';
+import { useQuery } from '../../routing/links.ts';
 import { Field } from '../../parts/field.tsx';
 import { Select } from '../../parts/inputs.tsx';
 import { type Language, useLanguage } from '../../words/language.tsx';
