@@ -6,6 +6,7 @@ export type * from '../../../src/http/schemas/drift.ts';
 export type * from '../../../src/http/schemas/erasure.ts';
 export type * from '../../../src/http/schemas/findings.ts';
 export type * from '../../../src/http/schemas/health.ts';
+export type * from '../../../src/http/schemas/notice.ts';
 export type * from '../../../src/http/schemas/person-request.ts';
 export type * from '../../../src/http/schemas/prepared-copy.ts';
 export type * from '../../../src/http/schemas/problem.ts';
@@ -14,5 +15,3 @@ export type * from '../../../src/http/schemas/run.ts';
 export type * from '../../../src/http/schemas/session.ts';
 export type * from '../../../src/http/schemas/started.ts';
 export type * from '../../../src/http/schemas/verification.ts';
-/** The notice is a document, which its own module describes. */
-export type { Notice as NoticeAnswer } from '../../../src/notice/document.ts';

@@ -30,8 +30,8 @@ export const pageMessages = messages(
     change: 'Muutos',
     cause: 'Peruste',
     actor: 'Tekijä',
-    run: 'Ajo',
-    place: 'Paikka lokissa',
+    run: 'ajo',
+    place: '{chain}, {sequence}',
     before: 'ennen',
     after: 'jälkeen',
     empty: 'tyhjä',
@@ -79,8 +79,8 @@ export const pageMessages = messages(
     change: 'Change',
     cause: 'Cause',
     actor: 'By',
-    run: 'Run',
-    place: 'Place in the trail',
+    run: 'run',
+    place: '{chain}, {sequence}',
     before: 'before',
     after: 'after',
     empty: 'empty',
@@ -105,7 +105,7 @@ export const pageMessages = messages(
 /** Texts of the verification. */
 export const verificationMessages = messages(
   {
-    text: 'Jokainen merkintä on sidottu edellisiin avaimella, jota lokin kirjoittaja ei pääse ohittamaan. Tarkistus laskee ketjut uudelleen ja vertaa niitä muualla säilytettäviin sinetteihin.',
+    text: 'Jokainen merkintä on sidottu edellisiin salaisella avaimella. Tarkistus laskee ketjut uudelleen ja vertaa niitä muualla säilytettäviin sinetteihin.',
     now: 'Tarkista nyt',
     running: 'Lokia tarkistetaan. Suuren lokin tarkistus kestää muutaman minuutin.',
     never: 'Lokia ei ole vielä tarkistettu. Se tarkistetaan itsestään joka yö.',

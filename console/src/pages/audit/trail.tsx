@@ -60,13 +60,7 @@ export function Trail() {
               { key: 'subject', header: t('subject'), cell: ({ subject }) => <EventSubject subject={subject} /> },
               { key: 'change', header: t('change'), cell: (event) => <Change event={event} /> },
               { key: 'cause', header: t('cause'), cell: ({ cause }) => <code>{cause}</code> },
-              { key: 'actor', header: t('actor'), cell: ({ actor }) => <Actor id={actor} /> },
-              {
-                key: 'run',
-                header: t('run'),
-                cell: ({ runId: run }) => run !== '' && <Link to={`/runs/${encodeURIComponent(run)}`}>{run}</Link>,
-              },
-              { key: 'place', header: t('place'), cell: ({ chain, sequence }) => `${chain}/${sequence}` },
+              { key: 'actor', header: t('actor'), cell: (event) => <By event={event} /> },
             ]}
             empty={t('noEvents')}
             rowKey={({ chain, sequence }) => `${chain} ${sequence}`}
@@ -75,6 +69,23 @@ export function Trail() {
           <Pager next={value.continuation} />
         </Names>
       )}
+    </>
+  );
+}
+
+/** Who did it, in which run, and where it stands in the trail. */
+function By({ event: { actor, runId, chain, sequence } }: { event: AuditEventAnswer }) {
+  const t = useMessages(pageMessages);
+  return (
+    <>
+      <Actor id={actor} />
+      {runId !== '' && (
+        <>
+          , <Link to={`/runs/${encodeURIComponent(runId)}`}>{`${t('run')} ${runId}`}</Link>
+        </>
+      )}
+      <br />
+      <span class="soft">{t('place', { chain, sequence: String(sequence) })}</span>
     </>
   );
 }

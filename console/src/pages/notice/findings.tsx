@@ -4,7 +4,6 @@ import { useResource } from '../../api/use-resource.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Status } from '../../parts/status.tsx';
-import { Table } from '../../parts/table.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useLanguage } from '../../words/language.tsx';
 import { codeText, useMessages } from '../../words/messages.ts';
@@ -17,7 +16,6 @@ const KINDS = { error: 'bad', gap: 'warning', advice: 'info' } as const;
 /** What the notice lacks, with the articles that ask for it and what to do. */
 export function Findings() {
   const t = useMessages(findingMessages);
-  const { language } = useLanguage();
   const { value, state, problem, reload } = useResource(
     (signal) => api.get<FindingsAnswer>('/api/notice/findings', {}, { signal }),
     [],
@@ -30,29 +28,42 @@ export function Findings() {
       {value !== undefined && (
         <>
           <p class="soft">
-            {t('checkedAt')} <Time value={value.checkedAt} />
+            {value.findings.length === 0 ? t('none') : t('count', { count: value.findings.length })} {t('checkedAt')}{' '}
+            <Time value={value.checkedAt} />.
           </p>
-          <Table<Finding>
-            caption={t('caption', { count: value.findings.length })}
-            columns={[
-              {
-                key: 'severity',
-                header: t('severity'),
-                cell: ({ severity }) => (
-                  <Status kind={KINDS[severity]}>{codeText(severities, language, severity)}</Status>
-                ),
-              },
-              { key: 'article', header: t('article'), cell: ({ article }) => article },
-              { key: 'says', header: t('says'), rowHeader: true, cell: (finding) => finding[language].says },
-              { key: 'toDo', header: t('toDo'), cell: (finding) => finding[language].toDo },
-              { key: 'where', header: t('where'), cell: ({ where }) => <code>{where.join(', ')}</code> },
-            ]}
-            empty={t('none')}
-            rowKey={({ code, article, where }) => [code, article, ...where].join(' ')}
-            rows={value.findings}
-          />
+          <ul aria-label={t('list')} class="plain">
+            {value.findings.map((finding) => (
+              <li key={[finding.code, finding.article, ...finding.where].join(' ')}>
+                <OneFinding finding={finding} />
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </>
+  );
+}
+
+function OneFinding({ finding }: { finding: Finding }) {
+  const t = useMessages(findingMessages);
+  const { language } = useLanguage();
+  const { severity, article, where } = finding;
+  const { says, toDo } = finding[language];
+  return (
+    <div class="section">
+      <p>
+        <Status kind={KINDS[severity]}>{codeText(severities, language, severity)}</Status>{' '}
+        <span class="soft">{t('article', { article })}</span>
+      </p>
+      <h2>{says}</h2>
+      <p>
+        {t('toDo')} {toDo}
+      </p>
+      {where.length > 0 && (
+        <p class="soft">
+          {t('where')} <code>{where.join(', ')}</code>
+        </p>
+      )}
+    </div>
   );
 }
