@@ -60,6 +60,7 @@ export async function gatherFacts(
     laterChecks,
     drift,
     requests,
+    segments,
     budget,
     hubspot,
   ] = await Promise.all([
@@ -82,6 +83,7 @@ export async function gatherFacts(
     soon(() => readLaterCheckFacts(engine)),
     soon(() => driftOf(engine).read()),
     soon(() => readRequestFacts(engine)),
+    soon(() => engine.segments.read()),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
@@ -98,6 +100,7 @@ export async function gatherFacts(
     laterChecks,
     drift,
     requests,
+    segments,
     verification,
     unsealed,
     trailSince: trail,

@@ -77,8 +77,9 @@ export class TablesVersion {
 
   /** Takes the steps that the tables need; several may do so at once. Throws `TablesNewerError`. */
   async raise(tables: Tables): Promise<void> {
-    // Every further pass follows a change that somebody else made in between, so this comes to an end.
-    while (!(await this.#raised(tables))) continue;
+    while (!(await this.#raised(tables))) {
+      // Every further pass follows a change that somebody else made in between, so this comes to an end.
+    }
   }
 
   async #raised(tables: Tables): Promise<boolean> {

@@ -62,7 +62,17 @@ test('nothing is said against a register that is as it should be', () => {
   const health = decide({});
   expect(health).toMatchObject({ status: 'ok', checkedAt: '2026-11-23T09:30:00.000Z' });
   expect(health.checks.map(({ name }) => name)).toEqual([
-    ...['version', 'settings', 'policy', 'storage', 'poisonQueue', 'hubspotToken', 'hubspotScopes', 'properties', 'consents'],
+    ...[
+      'version',
+      'settings',
+      'policy',
+      'storage',
+      'poisonQueue',
+      'hubspotToken',
+      'hubspotScopes',
+      'properties',
+      'consents',
+    ],
     ...[
       'dailyQuota',
       'sync',
@@ -77,6 +87,7 @@ test('nothing is said against a register that is as it should be', () => {
       'notice',
       'drift',
       'requests',
+      'segments',
     ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
