@@ -45,10 +45,12 @@ export const actionWords = messages(
     copy_prepared: 'Jäljennös koottiin',
     copy_deleted: 'Koottu jäljennös poistettiin',
     disclosed: 'Jäljennös annettiin',
+    names_shown: 'Nimiä katsottiin konsolissa',
     policy_changed: 'Seloste muuttui',
     key_changed: 'Lokin avain vaihtui',
     pruned: 'Vanhentuneita merkintöjä poistettiin',
     verification_failed: 'Lokin eheys ei täsmännyt',
+    restored: 'Varmuuskopio palautettiin',
   } satisfies Readonly<Record<AuditEventAnswer['action'], string>>,
   {
     intent: 'Change begun',
@@ -92,10 +94,12 @@ export const actionWords = messages(
     copy_prepared: 'Copy prepared',
     copy_deleted: 'Prepared copy deleted',
     disclosed: 'Copy given',
+    names_shown: 'Names were looked at in the console',
     policy_changed: 'Policy changed',
     key_changed: 'Key of the trail changed',
     pruned: 'Old events pruned',
     verification_failed: 'The trail did not verify',
+    restored: 'A backup was put back',
   },
 );
 
