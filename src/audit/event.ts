@@ -7,7 +7,8 @@ export type Outcome = (typeof OUTCOMES)[number];
  * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
  * from HubSpot; a list of people to erase came to another state, somebody was taken off it, or it was looked whether everybody is still gone; a contact has an address of somebody
  * who was erased, or that was answered; a request of a person
- * came a step further, a copy of their data was prepared, given or deleted; the policy is another than before; the audit key was changed, events were pruned, the trail did not verify.
+ * came a step further, a copy of their data was prepared, given or deleted; the policy is another than before; the add-on was taken out of
+ * the account, or is in use again; the audit key was changed, events were pruned, the trail did not verify.
  */
 export const OCCURRENCES = [
   'run_requested',
@@ -48,6 +49,9 @@ export const OCCURRENCES = [
   'copy_deleted',
   'disclosed',
   'policy_changed',
+  'offboarding_exported',
+  'offboarded',
+  'onboarded',
   'key_changed',
   'pruned',
   'verification_failed',

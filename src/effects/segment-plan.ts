@@ -1,4 +1,4 @@
-import { type HeldList } from '../hubspot/segments.ts';
+import type { HeldList } from '../hubspot/segments.ts';
 import { filterOf, formOfFilter } from '../hubspot/segment-filter.ts';
 import { SEGMENTS, type Segment, type SegmentKey } from '../register/segments.ts';
 import type { KeptSegment, SegmentMemory, SegmentNotice } from '../remembered/segments-row.ts';

@@ -56,6 +56,7 @@ export async function gatherFacts(
     drift,
     requests,
     segments,
+    offboarded,
     budget,
     hubspot,
   ] = await Promise.all([
@@ -75,6 +76,7 @@ export async function gatherFacts(
     soon(() => driftOf(engine).read()),
     soon(() => readRequestFacts(engine)),
     soon(() => engine.segments.read()),
+    soon(() => engine.offboarded.read()),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
@@ -91,6 +93,7 @@ export async function gatherFacts(
     drift,
     requests,
     segments,
+    offboarded,
     verification,
     unsealed,
     trailSince: trail,

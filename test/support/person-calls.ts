@@ -33,6 +33,9 @@ export const PERSON_CALLS = [
   ['requestRectifications', 'POST', `${REQUEST}/rectifications`, OFFICERS],
   ['requestCopy', 'GET', `${REQUEST}/copy`, OFFICERS],
   ['requestPreparedCopy', 'GET', `${REQUEST}/copies/20260101T000000000Z-00000000`, OFFICERS],
+  ['offboarding', 'GET', '/api/offboarding', ['Register.Admin']],
+  ['offboarding', 'POST', '/api/offboarding', ['Register.Admin']],
+  ['offboardingExport', 'GET', '/api/offboarding/export', ['Register.Admin']],
   ['returns', 'GET', '/api/returns', ALL],
   ['returnAnswer', 'POST', '/api/returns/0/answer', ['Register.Officer']],
 ] as const satisfies readonly (readonly [string, string, string, readonly string[]])[];
