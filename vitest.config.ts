@@ -16,7 +16,7 @@ const STORAGE = [
   'test/work/{faults,reconcile,sync,two-instances}.test.ts',
 ];
 const PROCESS = [
-  'test/{compose,functions/**/*,local/*,local/functions-host/**/*,local/admin/*}.test.ts',
+  'test/{compose,console/*,functions/**/*,local/*,local/functions-host/**/*,local/admin/*}.test.ts',
   'test/hubspot/two-processes.test.ts',
 ];
 
@@ -28,7 +28,7 @@ export default defineConfig(({ mode }) => {
   const setupFiles = mode === 'azurite' ? [] : ['test/support/own-tables.ts'];
   return {
     test: {
-      globalSetup: ['test/support/azurite-global.ts'],
+      globalSetup: ['test/support/azurite-global.ts', 'test/support/console-global.ts'],
       pool: 'forks',
       maxWorkers: 2,
       testTimeout: 30_000,

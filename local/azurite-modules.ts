@@ -60,6 +60,11 @@ interface ExtentConfiguration extends TableConfiguration {
   readonly extentDBPath: string;
 }
 
+/** What queue and blob service read when they are made: how long they wait from one collection of what nobody refers to, to the next. */
+interface Constants {
+  DEFAULT_GC_INTERVAL_MS: number;
+}
+
 /** The inner modules of Azurite that run each service inside this process. */
 export interface AzuriteModules {
   readonly tableServer: Server<TableConfiguration>;
@@ -68,6 +73,7 @@ export interface AzuriteModules {
   readonly queueConfiguration: Configuration<ExtentArguments, ExtentConfiguration>;
   readonly blobServer: Server<ExtentConfiguration>;
   readonly blobConfiguration: Configuration<ExtentArguments, ExtentConfiguration>;
+  readonly constants: readonly Constants[];
 }
 
 /**
@@ -84,5 +90,9 @@ export function loadAzurite(): AzuriteModules {
     queueConfiguration: require('azurite/dist/src/queue/QueueConfiguration.js'),
     blobServer: require('azurite/dist/src/blob/BlobServer.js'),
     blobConfiguration: require('azurite/dist/src/blob/BlobConfiguration.js'),
+    constants: [
+      require('azurite/dist/src/queue/utils/constants.js'),
+      require('azurite/dist/src/blob/utils/constants.js'),
+    ],
   };
 }

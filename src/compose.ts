@@ -1,9 +1,12 @@
-import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { HttpFunctionOptions } from '@azure/functions';
-import { type Endpoint, guard } from './http/endpoint.ts';
+import { APP_FOLDER } from './app-folder.ts';
+import { CONSOLE_ROUTE, consoleFunction } from './http/console/function.ts';
+import { type Endpoint, guard, NO_BODY } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
+import { contactNames } from './http/endpoints/contact-names.ts';
+import { contacts } from './http/endpoints/contacts.ts';
 import { drift } from './http/endpoints/drift.ts';
 import { disclosures } from './http/endpoints/disclosures.ts';
 import { erasure } from './http/endpoints/erasure.ts';
@@ -29,8 +32,12 @@ import { returnAnswer } from './http/endpoints/return-answer.ts';
 import { returns } from './http/endpoints/returns.ts';
 import { run } from './http/endpoints/run.ts';
 import { runs } from './http/endpoints/runs.ts';
+import { session } from './http/endpoints/session.ts';
+import { statistics } from './http/endpoints/statistics.ts';
 import { documentOf } from './http/openapi/document.ts';
+import { consoleOperations } from './http/operations/console.ts';
 import { createRegister, type Register } from './http/register.ts';
+import { NO_QUERY } from './http/request-query.ts';
 import { loadPolicies } from './policy/load.ts';
 import type { Policy } from './policy/schema.ts';
 import { Quota } from './quota.ts';
@@ -55,7 +62,7 @@ const letters = await loadTemplates(loaded.map(templatesOf));
 /** The registers by HubSpot account; one of them unless REGISTER_ACCOUNTS names several. */
 export const registers = new Registers(loaded.map((policy, place) => registerAt(place, policy)));
 
-/** Every HTTP function there is. */
+/** Every HTTP function there is but the console, which is open to everybody. */
 export const endpoints = {
   ...{ audit, auditVerification, disclosures, health, openapi: openApi(document), resync, run, runs },
   ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
@@ -64,6 +71,8 @@ export const endpoints = {
   ...{ drift, notice, noticeFindings, recordOfProcessing },
   ...{ requestReview },
   ...{ offboarding, offboardingExport },
+  session: session(settings.callers, () => registers.all),
+  ...{ contacts, contactNames, statistics },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };
@@ -73,13 +82,18 @@ export function guarded<Query, Body>(endpoint: Endpoint<Query, Body, Register>):
   return guard(gate, endpoint);
 }
 
+/** The console: a page and its files, as `npm run build` made them. */
+export const consolePage = consoleFunction(inApp('dist/console'));
+
 /** The OpenAPI document of this app, as it is set up. */
 function document(): unknown {
   const described = Object.values(endpoints).map(({ query, answerWithoutRole, ...endpoint }) => {
     const schema = typeof query === 'function' ? query(registers.first) : query;
     return { ...endpoint, query: schema, openWithoutRole: answerWithoutRole !== undefined };
   });
-  return documentOf(described, settings.callers, registers.names);
+  const page = { operations: consoleOperations, route: CONSOLE_ROUTE, query: NO_QUERY, body: NO_BODY };
+  const consoleDescribed = { ...page, account: 'none', openWithoutRole: true, isPublic: true } as const;
+  return documentOf([...described, consoleDescribed], settings.callers, registers.names);
 }
 
 function registerAt(place: number, policy: Policy): Register {
@@ -96,10 +110,5 @@ function templatesOf({ requests: { letters: folder } }: Policy, place: number): 
 
 /** Relative paths are relative to the app, wherever the process was started. */
 function inApp(file: string): string {
-  return isAbsolute(file) ? file : resolve(appFolder(import.meta.dirname), file);
-}
-
-function appFolder(folder: string): string {
-  if (existsSync(join(folder, 'host.json')) || dirname(folder) === folder) return folder;
-  return appFolder(dirname(folder));
+  return isAbsolute(file) ? file : resolve(APP_FOLDER, file);
 }

@@ -1,10 +1,19 @@
 import { INVENTED_PEOPLE } from './people.ts';
 
-/** The page that asks who is to be signed in. `redirect` is where to go then, if anywhere. */
-export function choicePage(redirect: string | null, problem?: string): string {
+/** What the page keeps of how it was asked for. */
+interface Asked {
+  /** Where to go then, if anywhere. */
+  readonly redirect: string | null;
+  /** Whether to ask people who are signed in: `login`. */
+  readonly prompt: string | null;
+}
+
+/** The page that asks who is to be signed in. */
+export function choicePage({ redirect, prompt }: Asked, problem?: string): string {
   const rows = INVENTED_PEOPLE.map(({ id, name, what }) => {
     const query = new URLSearchParams({
       ...{ person: id, ...(redirect === null ? {} : { post_login_redirect_uri: redirect }) },
+      ...(prompt === null ? {} : { prompt }),
     });
     return `<li><a href="/.auth/login/aad?${escaped(query.toString())}">${id}</a>: ${escaped(name)}, ${escaped(what)}</li>`;
   });

@@ -10,7 +10,9 @@ const MOST_SESSIONS = 1_000;
 /** Somebody who is signed in. */
 export interface Session {
   readonly person: InventedPerson;
-  /** Milliseconds since 1970 at which it ends. */
+  /** Milliseconds since 1970 at which they said who they are. */
+  readonly signedInAt: number;
+  /** The same at which it ends. */
   readonly endsAt: number;
 }
 
@@ -23,10 +25,10 @@ export class Sessions {
     this.#now = now;
   }
 
-  /** Signs somebody in; gives what the browser has to show from then on. */
-  open(person: InventedPerson): string {
+  /** Signs somebody in, who said so now unless told otherwise; gives what the browser has to show from then on. */
+  open(person: InventedPerson, signedInAt = this.#now()): string {
     const id = randomBytes(32).toString('base64url');
-    this.#held.set(id, { person, endsAt: this.#now() + SESSION_MS });
+    this.#held.set(id, { person, signedInAt, endsAt: this.#now() + SESSION_MS });
     const [oldest] = this.#held.keys();
     if (this.#held.size > MOST_SESSIONS && oldest !== undefined) this.#held.delete(oldest);
     return id;

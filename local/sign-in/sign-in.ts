@@ -5,8 +5,8 @@ import type { CallerSettings } from '../../src/settings/callers.ts';
 import type { ChangedHeaders, Front } from '../functions-host/front.ts';
 import { send } from '../functions-host/http-message.ts';
 import { choicePage, messagePage } from './page.ts';
-import { INVENTED_PEOPLE, type InventedPerson, inventedPerson } from './people.ts';
-import { claimsOf, principalHeaders, userName } from './principal.ts';
+import { INVENTED_PEOPLE, inventedPerson } from './people.ts';
+import { claimsOf, principalHeaders, type SignedIn, userName } from './principal.ts';
 import { sameSitePath } from './redirect.ts';
 import { sendJson, sendPage, sendRedirect } from './send.ts';
 import { Sessions } from './sessions.ts';
@@ -25,9 +25,8 @@ const NO_PRINCIPAL: ChangedHeaders = {
   'x-ms-client-principal-name': undefined,
 };
 
-/** Who sent a request: an invented person, and until when their session goes if they have one. */
-interface SignedIn {
-  readonly person: InventedPerson;
+/** Who sent a request, and until when their session goes if they have one. */
+interface Sender extends SignedIn {
   readonly endsAt?: number;
 }
 
@@ -43,22 +42,28 @@ export function createLocalSignIn(callers: CallerSettings, now: Now): Front | un
   const sessions = new Sessions(now);
   const tenantId = callers.tenantId ?? INVENTED_TENANT;
 
-  const signedIn = (request: IncomingMessage): SignedIn | undefined => {
+  const signedIn = (request: IncomingMessage): Sender | undefined => {
     const named = nameIn(request);
     const person = named === undefined ? undefined : inventedPerson(named);
-    if (person !== undefined) return { person };
+    if (person !== undefined) return { person, signedInAt: now() };
     return sessionIdsIn(request)
       .map((id) => sessions.find(id))
       .find((session) => session !== undefined);
   };
 
-  const login = (response: ServerResponse, url: URL) => {
+  const login = (request: IncomingMessage, response: ServerResponse, url: URL) => {
     const redirect = url.searchParams.get('post_login_redirect_uri');
+    const prompt = url.searchParams.get('prompt');
     const name = url.searchParams.get('person');
-    if (name === null) return sendPage(response, 200, choicePage(redirect));
+    if (name === null) return sendPage(response, 200, choicePage({ redirect, prompt }));
     const person = inventedPerson(name);
-    if (person === undefined) return sendPage(response, 400, choicePage(redirect, 'There is no such person.'));
-    response.setHeader('set-cookie', `${COOKIE}=${sessions.open(person)}; ${COOKIE_RULES}`);
+    if (person === undefined)
+      return sendPage(response, 400, choicePage({ redirect, prompt }, 'There is no such person.'));
+    // Whoever is signed in already is not asked again, as with Entra, unless it is said that they are to be.
+    const before = signedIn(request);
+    const asked = prompt === 'login' || before?.person !== person;
+    const session = asked ? sessions.open(person) : sessions.open(person, before.signedInAt);
+    response.setHeader('set-cookie', `${COOKIE}=${session}; ${COOKIE_RULES}`);
     return sendRedirect(response, sameSitePath(redirect, url, '/.auth/login/done'));
   };
 
@@ -74,7 +79,7 @@ export function createLocalSignIn(callers: CallerSettings, now: Now): Front | un
     if (found === undefined) return sendJson(response, 401, []);
     const { person, endsAt } = found;
     const ends = endsAt === undefined ? {} : { expires_on: new Date(endsAt).toISOString() };
-    const user_claims = claimsOf(person, tenantId);
+    const user_claims = claimsOf(found, tenantId);
     const told = { access_token: `local:${person.id}`, ...ends, provider_name: 'aad', user_claims };
     return sendJson(response, 200, [{ ...told, user_id: userName(person) }]);
   };
@@ -85,7 +90,7 @@ export function createLocalSignIn(callers: CallerSettings, now: Now): Front | un
       if (named !== undefined && inventedPerson(named) === undefined) await refuseStranger(response);
       else if (!url.pathname.startsWith('/.auth/')) return false;
       else if (request.method !== 'GET') await send(response.setHeader('allow', 'GET'), 405);
-      else if (url.pathname === '/.auth/login/aad') await login(response, url);
+      else if (url.pathname === '/.auth/login/aad') await login(request, response, url);
       else if (url.pathname === '/.auth/login/done') await sendPage(response, 200, messagePage('Signed in'));
       else if (url.pathname === '/.auth/me') await me(request, response);
       else if (url.pathname === '/.auth/logout') await logout(request, response, url);
@@ -95,7 +100,7 @@ export function createLocalSignIn(callers: CallerSettings, now: Now): Front | un
     },
     headersOf: (request) => {
       const found = signedIn(request);
-      if (found !== undefined) return { ...principalHeaders(found.person, tenantId), [LOCAL_SIGN_IN_HEADER]: secret };
+      if (found !== undefined) return { ...principalHeaders(found, tenantId), [LOCAL_SIGN_IN_HEADER]: secret };
       return { ...(callers.authentication ? {} : NO_PRINCIPAL), [LOCAL_SIGN_IN_HEADER]: undefined };
     },
   };

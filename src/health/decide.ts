@@ -17,6 +17,7 @@ import { checkSegments } from './checks/segments.ts';
 import { checkSeals } from './checks/seals.ts';
 import { checkPolicy, checkSettings } from './checks/settings.ts';
 import { checkPoisonQueue, checkStorage, unread } from './checks/storage.ts';
+import { checkVersion } from './checks/version.ts';
 import type { HealthFacts } from './facts.ts';
 import { type Work, workDueBy } from './work.ts';
 
@@ -24,6 +25,7 @@ import { type Work, workDueBy } from './work.ts';
 export function decideHealth(facts: HealthFacts, policy: Policy, now: number): Health {
   const { settings, hubspot, runs, systemNow } = facts;
   const checks = [
+    checkVersion(facts),
     checkSettings(settings),
     checkPolicy(settings, policy),
     checkStorage(facts),

@@ -22,6 +22,13 @@ export interface OpenIntentCount {
   readonly oldestAt: string | null;
 }
 
+/** Versions: of the program and of the tables that it knows and found. */
+interface VersionFacts {
+  readonly app: string;
+  readonly known: number;
+  readonly found: Known<number>;
+}
+
 /** A table or a queue, and whether it can be used. */
 export interface StorageProbe {
   readonly name: string;
@@ -84,6 +91,8 @@ export interface RequestFacts {
 /** Everything that the health is decided from. */
 export interface HealthFacts {
   readonly settings: Settings;
+  /** Of this program, and of the tables. */
+  readonly version: VersionFacts;
   readonly storage: readonly StorageProbe[];
   /** Messages that the queue gave up and nobody has handled. */
   readonly poisoned: Known<number>;

@@ -1,9 +1,12 @@
 import { odata, type TableClient } from '@azure/data-tables';
+import { VERSION } from '../app-folder.ts';
 import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
 import { driftOf } from '../notice/create-engine.ts';
 import { ErasureLists } from '../rights/erasure/lists.ts';
 import type { Settings } from '../settings/settings.ts';
+import { MIGRATIONS } from '../storage/migrations.ts';
+import { latestVersion, TablesNewerError } from '../storage/tables-version.ts';
 import type { Engine } from '../work/engine.ts';
 import type { ErasureFacts, HealthFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
 import type { HubSpotFacts } from './hubspot/findings.ts';
@@ -14,6 +17,7 @@ import { readReturnFacts } from './return-facts.ts';
 import { trailSince } from './trail-since.ts';
 import { WORK, type Work, workDueBy } from './work.ts';
 
+const TABLES = latestVersion(MIGRATIONS);
 const DAY = 86_400_000;
 const MOST_RUNS = 5;
 /** A schedule may be as rare as somebody likes. */
@@ -42,6 +46,7 @@ export async function gatherFacts(
   const soon = <T>(read: () => Promise<T>) => within(STORAGE_MS, prepared.then(read));
   const verified = soon(sources.verification);
   const [
+    found,
     verification,
     unsealed,
     trail,
@@ -60,6 +65,10 @@ export async function gatherFacts(
     budget,
     hubspot,
   ] = await Promise.all([
+    within(
+      STORAGE_MS,
+      prepared.then(() => TABLES, versionFound),
+    ),
     verified,
     soon(sources.unsealed),
     verified.then((last) =>
@@ -82,6 +91,7 @@ export async function gatherFacts(
   ]);
   const facts = {
     settings,
+    version: { app: VERSION, known: TABLES, found },
     storage: probes,
     poisoned,
     runs,
@@ -99,6 +109,12 @@ export async function gatherFacts(
     trailSince: trail,
   };
   return { ...facts, budget, hubspot, systemNow: engine.systemNow() };
+}
+
+/** The version of tables that are newer than the program; throws any other error again. */
+function versionFound(error: unknown): number {
+  if (error instanceof TablesNewerError) return error.found;
+  throw error;
 }
 
 type Soon = <T>(read: () => Promise<T>) => Promise<StorageProbe['answer']>;

@@ -9,6 +9,8 @@ export interface Caller {
   /** Stands in the audit trail: an object id of Entra, or `key`. */
   readonly actor: string;
   readonly roles: ReadonlySet<Role>;
+  /** Milliseconds since 1970 at which they proved who they are, where the platform tells. */
+  readonly signedInAt?: number | undefined;
 }
 
 /** Why a caller who is known may not call; stands in logs and in the audit trail. */
@@ -46,10 +48,10 @@ export function identify(
   if (!authentication && !isSignedInHere(localSignIn, headers)) return KEY_HOLDER;
   const principal = readPrincipal(headers.get(PRINCIPAL_HEADER));
   if (typeof principal === 'string') return { kind: 'unauthenticated', reason: principal };
-  const { objectId: actor, isApplication, roles } = principal;
+  const { objectId: actor, isApplication, roles, signedInAt } = principal;
   if (tenantId !== undefined && principal.tenantId !== tenantId)
     return { kind: 'forbidden', actor, reason: 'other_tenant', needed: [] };
-  return { kind: isApplication ? 'application' : 'person', actor, roles: rolesIn(roles, accounts) };
+  return { kind: isApplication ? 'application' : 'person', actor, roles: rolesIn(roles, accounts), signedInAt };
 }
 
 /** Whether it is somebody who may not call. */

@@ -60,7 +60,11 @@ export interface Endpoint<Query, Body, Register> extends AccessRule {
   /** May throw: HubSpot or storage that cannot be used becomes 503, anything else 500. */
   answer(call: Call<Query, Body, Register>): Promise<HttpResponseInit>;
   /** The answer to somebody without a role, where there is one; else they are refused. Must cost HubSpot nothing. */
-  answerWithoutRole?(registers: readonly Register[], log: Log): Promise<HttpResponseInit>;
+  answerWithoutRole?(
+    registers: readonly Register[],
+    log: Log,
+    headers: HttpRequest['headers'],
+  ): Promise<HttpResponseInit>;
 }
 
 /** A function that takes no body. */
@@ -113,7 +117,7 @@ async function handle<Query, Body, Register extends GuardedRegister>(
   const first = named ?? registers.first;
   const meant = named === undefined ? registers.all : [named];
   if (isRefused(caller)) {
-    if (endpoint.answerWithoutRole !== undefined) return endpoint.answerWithoutRole(meant, log);
+    if (endpoint.answerWithoutRole !== undefined) return endpoint.answerWithoutRole(meant, log, headers);
     return refuse(first, gate.quota, { name: endpoint.name, method }, caller, log);
   }
   if (choice.kind === 'wrong') return badRequest(choice.errors);

@@ -1,6 +1,6 @@
 import type { ItemSummary } from '../rights/erasure/item.ts';
 import type { ErasureList } from '../rights/erasure/list.ts';
-import { actionsOf, itemsPage } from '../rights/erasure/look.ts';
+import { actionsOf, itemsPage, type WantedPeople } from '../rights/erasure/look.ts';
 import type { Engine } from '../work/engine.ts';
 import { continuationOf } from './continuation.ts';
 import type { ErasureAnswer, ErasureItemAnswer, ErasureSummary } from './schemas/erasure.ts';
@@ -22,15 +22,23 @@ export function erasureSummary(list: ErasureList): ErasureSummary {
   };
 }
 
+/** Which of its people are shown. */
+interface PageOfPeople extends WantedPeople {
+  readonly limit?: number;
+  readonly continuation?: string | undefined;
+}
+
 /** A list with a page of its people. */
 export async function erasureAnswer(
   engine: Engine,
   list: ErasureList,
-  { limit = SHOWN, continuation }: { readonly limit?: number; readonly continuation?: string | undefined } = {},
+  { limit = SHOWN, continuation, ...wanted }: PageOfPeople = {},
 ): Promise<ErasureAnswer> {
-  const { items, next } = await itemsPage(engine, list.id, limit, continuation);
+  const { items, next } = await itemsPage(engine, list.id, limit, continuation, wanted);
+  const { excludeReasons, delayHours } = engine.policy.erasure;
   return {
     ...erasureSummary(list),
+    ...{ excludeReasons, delayHours },
     items: items.map(itemAnswer),
     continuation: next === null ? null : continuationOf(next),
   };

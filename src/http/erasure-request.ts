@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ITEM_STATUSES } from '../rights/erasure/item.ts';
 import { continuationQuery } from './continuation.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -58,6 +59,17 @@ export const erasuresQuerySchema = z.strictObject({
 /** Query of `GET /api/erasures/{id}`. */
 export const erasureQuerySchema = z.strictObject({
   limit: limit.describe('How many people.'),
+  status: z
+    .enum(ITEM_STATUSES, { error: `must be one of ${ITEM_STATUSES.join(', ')}` })
+    .optional()
+    .describe(
+      'Only people of whom this became; a page may then hold fewer than `limit`, or nobody, and others follow.',
+    ),
+  changed: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('true: only people of whom a check found something to differ.'),
   continuation: continuationQuery(
     (text) => /^[1-9]\d{0,18}$/.test(text),
     'From an earlier answer: leads to the people after those.',

@@ -1,6 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { RequestRefusal } from '../rights/requests/acting.ts';
-import { badRequest, problem } from './answers.ts';
+import { badRequest, problem, problemAnswer } from './answers.ts';
+import { REQUEST_PROBLEM_TYPES } from './schemas/problem.ts';
 
 /** More ids in one message help nobody. */
 const MOST_NAMED = 20;
@@ -18,11 +19,11 @@ export function personRequestRefusal(refusal: RequestRefusal): HttpResponseInit 
       return badRequest([{ path: 'contactIds', message: `HubSpot has no such contacts: ${named}` }]);
     }
     case 'same_officer':
-      return problem(
-        403,
-        'Another officer decides',
-        'You proposed to refuse this as unfounded or excessive: another officer has to decide the same (Art. 12(5)).',
-      );
+      return problemAnswer({
+        ...{ type: REQUEST_PROBLEM_TYPES.same_officer, title: 'Another officer decides', status: 403 },
+        detail:
+          'You proposed to refuse this as unfounded or excessive: another officer has to decide the same (Art. 12(5)).',
+      });
     case 'unread':
       return problem(503, 'HubSpot cannot be asked', 'It did not tell who these are: try again.', undefined, {
         'retry-after': RETRY_SECONDS,
@@ -46,7 +47,10 @@ export function personRequestRefusal(refusal: RequestRefusal): HttpResponseInit 
         'retry-after': RETRY_SECONDS,
       });
     default:
-      return problem(409, 'Not now', whyNotNow(refusal));
+      return problemAnswer({
+        ...{ type: REQUEST_PROBLEM_TYPES[refusal.kind], title: 'Not now', status: 409 },
+        detail: whyNotNow(refusal),
+      });
   }
 }
 

@@ -105,9 +105,14 @@ export const ACTION_BODIES = {
 
 /** Query of `GET /api/requests`. */
 export const personRequestsQuerySchema = z.strictObject({
+  state: oneOf(['open', 'ended'])
+    .optional()
+    .describe('open: those that have not ended, the earliest dueOn first; ended: those that have.'),
+  kind: oneOf(REQUEST_KINDS).optional().describe('Requests of this kind.'),
+  contactId: contactId.optional().describe('Requests in which this contact is.'),
   limit: wholeNumber(MOST_SHOWN, DEFAULT_SHOWN).describe('How many requests.'),
   continuation: continuationQuery(
     (text) => /^[0-9A-Za-z-]{1,48}$/.test(text),
-    'From an earlier answer: leads to the requests before those.',
+    'From an earlier answer to the same query: leads to the requests after those.',
   ).optional(),
 });

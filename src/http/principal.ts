@@ -13,6 +13,8 @@ export interface Principal {
   /** Whether the token is one of an application and not of a person: `idtyp` is `app`. */
   readonly isApplication: boolean;
   readonly roles: ReadonlySet<string>;
+  /** Milliseconds since 1970 at which they proved who they are; `undefined` when the platform does not tell. */
+  readonly signedInAt: number | undefined;
 }
 
 /** Why a header names nobody; stands in logs and in the audit trail. */
@@ -31,7 +33,12 @@ const ROLE_CLAIMS = ['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/
 const TENANT_CLAIMS = ['tid', 'http://schemas.microsoft.com/identity/claims/tenantid'];
 /** An optional claim of access tokens, which the app registration has to ask for. */
 const TOKEN_KIND_CLAIM = 'idtyp';
+const NAME_CLAIMS = ['name'];
 const OBJECT_ID_CLAIMS = ['oid', 'http://schemas.microsoft.com/identity/claims/objectidentifier'];
+
+/** When somebody proved who they are (OpenID Connect Core §2), else when their token was made (RFC 7519): seconds since 1970. */
+const SIGN_IN_TIME_CLAIMS = ['auth_time', 'iat'];
+const SECONDS = /^\d{1,11}$/;
 
 const principalSchema = z.object({
   auth_typ: z.string(),
@@ -55,7 +62,15 @@ export function readPrincipal(header: string | null): Principal | PrincipalFault
   if (objectId === undefined || !GUID.test(objectId)) return 'object_id_missing';
   const roles = valuesOf(claims, role_typ ? [role_typ, ...ROLE_CLAIMS] : ROLE_CLAIMS);
   const isApplication = valuesOf(claims, [TOKEN_KIND_CLAIM]).some((kind) => kind.toLowerCase() === 'app');
-  return { objectId, tenantId: only(valuesOf(claims, TENANT_CLAIMS)), isApplication, roles: new Set(roles) };
+  const tenantId = only(valuesOf(claims, TENANT_CLAIMS));
+  return { objectId, tenantId, isApplication, roles: new Set(roles), signedInAt: signInTime(claims) };
+}
+
+/** What Entra calls who calls, to be shown to themselves: it is written nowhere. `undefined` when it does not tell. */
+export function nameOfPrincipal(headers: Pick<Headers, 'get'>): string | undefined {
+  const parsed = principalSchema.safeParse(decode(headers.get(PRINCIPAL_HEADER) ?? ''));
+  const [name] = parsed.success ? valuesOf(parsed.data.claims, NAME_CLAIMS) : [];
+  return name === '' ? undefined : name;
 }
 
 function decode(header: string): unknown {
@@ -65,6 +80,12 @@ function decode(header: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** By the first of the claims that is there; of several values the earliest. One that cannot be read is as old as can be. */
+function signInTime(claims: Claims): number | undefined {
+  const told = SIGN_IN_TIME_CLAIMS.map((name) => valuesOf(claims, [name])).find((values) => values.length > 0);
+  return told && Math.min(...told.map((value) => (SECONDS.test(value) ? Number(value) * 1_000 : 0)));
 }
 
 function valuesOf(claims: Claims, names: readonly string[]): string[] {

@@ -24,8 +24,15 @@ export const approvalsSchema = z
     erasure: z
       .literal([1, 2])
       .describe('2: somebody else than who prepared the list approves it; 1: the same person may.'),
+    freshSignInMinutes: z
+      .int()
+      .min(1)
+      .max(1440)
+      .nullable()
+      .default(60)
+      .describe('How old the sign-in of whoever approves may be, in minutes; null: as old as it is.'),
   })
-  .default({ erasure: 2 })
+  .prefault({ erasure: 2 })
   .describe('Who approves what cannot be undone.');
 
 /** How people are erased, §7, §12 and Art. 17. */

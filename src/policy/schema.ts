@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { ACTIVITY_TYPES } from './activity-types.ts';
+import { consoleSchema } from './console.ts';
 import { approvalsSchema, erasureSchema } from './erasure.ts';
 import { changesSchema, contactSchema, introductionsSchema, noticeSchema, rightsSchema } from './notice-texts.ts';
 import {
@@ -143,6 +144,7 @@ const policyFile = z.strictObject({
   approvals: approvalsSchema,
   erasure: erasureSchema,
   requests: requestsSchema,
+  console: consoleSchema,
   audit: z.strictObject({
     keepYears: z.int().min(1).max(100).describe('How long audit events of erased contacts are kept.'),
   }),

@@ -7,20 +7,18 @@ import { holdOn } from './hold.ts';
 import type { Instant } from './instant.ts';
 import type { ServiceContact } from './service-contact.ts';
 
-type RetentionStatus = 'active' | 'ending_soon' | 'ended' | 'on_hold' | 'unknown';
+/** What a contact is by the end of its retention period (§7). */
+export const RETENTION_STATUSES = ['active', 'ending_soon', 'ended', 'on_hold', 'unknown'] as const;
 
-type RetentionBasis =
-  | 'meeting'
-  | 'call'
-  | 'email'
-  | 'communication'
-  | 'postal_mail'
-  | 'note'
-  | 'task'
-  | 'company_activity'
-  | 'colleague_activity'
-  | 'former_contact'
-  | 'record_created';
+export type RetentionStatus = (typeof RETENTION_STATUSES)[number];
+
+/** What an end date may be counted from (§7). */
+export const RETENTION_BASES = [
+  ...(['meeting', 'call', 'email', 'communication', 'postal_mail', 'note', 'task'] as const),
+  ...(['company_activity', 'colleague_activity', 'former_contact', 'record_created'] as const),
+] as const;
+
+type RetentionBasis = (typeof RETENTION_BASES)[number];
 
 /** What has to be known of a contact to decide until when its data may be kept. */
 export interface RetentionFacts {

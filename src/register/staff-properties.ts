@@ -1,5 +1,8 @@
 import { DATE, type RegisterProperty, SELECT, YES_NO } from './property.ts';
 
+/** What staff may decide on a contact that has ended. */
+export const RETENTION_DECISIONS = ['keep', 'erase'] as const;
+
 /** Properties on contacts that staff write and the add-on only reads. */
 export const STAFF_PROPERTIES = [
   {

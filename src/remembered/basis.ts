@@ -3,7 +3,7 @@ import type { Policy } from '../policy/schema.ts';
 import type { Purpose } from '../register/purpose.ts';
 
 /** Changes when what is remembered is formed or meant in another way than before. */
-const FORM = 3;
+const FORM = 4;
 
 /**
  * What all remembered decisions rest on. When it changes, everybody has to be decided anew: `before` is that of the last
@@ -23,7 +23,7 @@ const DECIDES_NOTHING: ReadonlySet<string> = new Set<keyof Policy>([
   ...(['$schema', 'register', 'controller', 'groupCompanies', 'contactPerson', 'dataProtectionOfficer'] as const),
   ...(['notice', 'introductions', 'processors', 'purposes', 'dataSubjects', 'sources', 'transfers'] as const),
   ...(['security', 'rights', 'contact', 'complaint', 'obligationToProvide', 'profiling', 'changes'] as const),
-  ...(['places', 'undone', 'approvals', 'erasure', 'requests', 'audit'] as const),
+  ...(['places', 'undone', 'approvals', 'erasure', 'requests', 'console', 'audit'] as const),
 ]);
 
 /** The policy without what decides nothing: whole parts, and the texts within the others. */

@@ -1,5 +1,6 @@
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { QueueServiceClient } from '@azure/storage-queue';
+import { elapsed } from '../clock.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StorageSettings, TrailSettings } from '../settings/storage.ts';
 import { connectContainer } from './connect-blobs.ts';
@@ -12,15 +13,11 @@ import { DEFAULT_PATIENCE, queueOptions, type StoragePatience, tableOptions } fr
 import { PoisonDepth } from './poison-depth.ts';
 import { QueueDepth } from './queue-depth.ts';
 import { SliceQueue } from './slice-queue.ts';
+import type { Tables } from './tables.ts';
+import { TablesVersion, type VersionRules } from './tables-version.ts';
 
 /** The tables, the queue and the blobs of the program. */
-export interface Storage {
-  readonly audit: TableClient;
-  readonly runs: TableClient;
-  readonly index: TableClient;
-  readonly erasures: TableClient;
-  readonly erased: TableClient;
-  readonly requests: TableClient;
+export interface Storage extends Tables {
   readonly slices: Pick<SliceQueue, 'send' | 'create'>;
   /** Seals of the audit trail; created with the first of them. */
   readonly seals: LineBlobs;
@@ -28,9 +25,15 @@ export interface Storage {
   readonly copies: HourBlobs;
   /** How many messages wait in the queue of all registers, and of this one in the queue that takes what it gives up. */
   readonly depths: { readonly slices: QueueDepth; readonly poisoned: PoisonDepth };
-  /** Creates what is missing; safe to call often. */
+  /**
+   * Creates what is missing, and brings tables of an earlier version up to date; safe to call often. Throws `TablesNewerError`, also
+   * later on, when a newer program has changed them meanwhile.
+   */
   prepare(): Promise<void>;
 }
+
+/** A process looks so often whether a newer program has taken over the tables, ms. */
+const VERSION_HOLDS_MS = 60_000;
 
 const NO_SEALS =
   'No blobs can be reached for the seals of the audit trail: set RegisterSeals to a connection string with a blob ' +
@@ -44,6 +47,8 @@ export function connectStorage(
   settings: Pick<Settings, 'storage' | 'seals' | 'copies'> & Partial<Pick<Settings, 'account'>>,
   names: StorageNames = storageNamesOf(settings.account),
   patience: StoragePatience = DEFAULT_PATIENCE,
+  version?: VersionRules,
+  versionHoldsMs: number = VERSION_HOLDS_MS,
 ): Storage {
   const { table, queues } =
     settings.storage.kind === 'identity'
@@ -60,21 +65,38 @@ export function connectStorage(
     slices: new QueueDepth(queues.getQueueClient(names.slices), patience.tryMs),
     poisoned: new PoisonDepth(queues.getQueueClient(poisonQueueOf(names.slices)), patience.tryMs, settings.account),
   };
-  let prepared: Promise<void> | undefined;
+  const tables = { audit, runs, index, erasures, erased, requests };
+  const versions = version && new TablesVersion(runs, version);
   const create = async () => {
-    const tables = [audit, runs, index, erasures, erased, requests];
-    await Promise.all([...tables.map((one) => one.createTable()), slices.create()]);
+    // First: nothing is written beside tables that a newer program has changed.
+    await versions?.check();
+    await Promise.all([...Object.values(tables).map((one) => one.createTable()), slices.create()]);
+    await versions?.raise(tables);
   };
-  const prepare = () => {
-    prepared ??= create().catch((error: unknown) => {
-      prepared = undefined;
-      throw error;
-    });
-    return prepared;
-  };
+  const prepare = keptFor(versionHoldsMs, create, async () => versions?.check());
   const seals = new LineBlobs(connectContainer(settings.seals, names.seals, patience, NO_SEALS), patience.tryMs);
   const copies = new HourBlobs(connectContainer(settings.copies, names.copies, patience, NO_COPIES), patience.tryMs);
-  return { audit, runs, index, erasures, erased, requests, slices, seals, copies, depths, prepare };
+  return { ...tables, slices, seals, copies, depths, prepare };
+}
+
+/** Does `first` once and, when that is so long ago, `later`; what failed is done again. Callers at one time share the work. */
+function keptFor(ms: number, first: () => Promise<void>, later: () => Promise<void>): () => Promise<void> {
+  let work = first;
+  let kept: { readonly done: Promise<void>; readonly at: number } | undefined;
+  return () => {
+    if (kept !== undefined && elapsed() - kept.at < ms) return kept.done;
+    const done = work().then(
+      () => {
+        work = later;
+      },
+      (error: unknown) => {
+        kept = undefined;
+        throw error;
+      },
+    );
+    kept = { done, at: elapsed() };
+    return done;
+  };
 }
 
 /** Connects to the audit trail and its seals alone: reading them needs no queue. */

@@ -1,3 +1,4 @@
+import { VERSION } from '../app-folder.ts';
 import { accountSecret } from '../audit/account-secret.ts';
 import { AuditKey } from '../audit/key.ts';
 import { KeyedRowMacs } from '../audit/keyed-row-macs.ts';
@@ -24,6 +25,7 @@ import type { Policy } from '../policy/schema.ts';
 import { Quota } from '../quota.ts';
 import { formatInstant } from '../register/instant.ts';
 import { OffboardedRow } from '../remembered/offboarded-row.ts';
+import { type ContactListing, contactListing } from '../remembered/listing/contact-listing.ts';
 import { PolicyRow } from '../remembered/policy-row.ts';
 import { type RegisterState, registerState } from '../remembered/register-state.ts';
 import { SegmentsRow } from '../remembered/segments-row.ts';
@@ -37,6 +39,7 @@ import { RunHistory } from '../runs/run-history.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import { connectStorage, type Storage } from '../storage/connect.ts';
+import { MIGRATIONS } from '../storage/migrations.ts';
 import type { StorageNames } from '../storage/names.ts';
 import type { StoragePatience } from '../storage/patience.ts';
 import { SharedRow } from '../storage/shared-row.ts';
@@ -68,6 +71,8 @@ export interface Engine {
   /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
   readonly joinedWishes: Quota;
   readonly state: RegisterState;
+  /** By which contacts are listed. */
+  readonly listing: ContactListing;
   /** The policy by which runs went so far. */
   readonly policyRow: Pick<PolicyRow, 'read' | 'write'>;
   /** What people have requested; `undefined` where nobody knows, and then nothing is said of it. */
@@ -121,10 +126,12 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const { names, storagePatience, budget, way = registerWay, requests, ...others } = options;
   const { afterRun = async () => undefined, ...transportOptions } = others;
   const now = clockAt(settings.fixedNow);
-  const storage = connectStorage(settings, names, storagePatience);
   const secretOf = (secret: string) => accountSecret(secret, settings.account);
   const auditKey = new AuditKey(secretOf(settings.auditKey));
   const keys = new Keyring(auditKey, settings.auditKeysPrevious.map(secretOf));
+  const rowMacs = new KeyedRowMacs(keys);
+  const version = { macs: rowMacs, migrations: MIGRATIONS, app: VERSION };
+  const storage = connectStorage(settings, names, storagePatience, version);
   // The table may not be there yet when the first request is sent.
   const index = () => storage.prepare().then(() => storage.index);
   const shared = budget ?? new SharedRow(index, 'budget', 'hubspot', budgetStateSchema);
@@ -133,9 +140,9 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const seals = new SealStore(storage.seals);
   const trail = new AuditTrail(storage.audit, keys, at);
   const sealer = new Sealer(storage.audit, keys, seals, at);
-  const rowMacs = new KeyedRowMacs(keys);
   const ledger = new Ledger(storage.runs, rowMacs);
   const systemNow = clockAt(undefined);
+  const state = registerState(storage.index, rowMacs);
   const erasureKeys = erasureKeysOf(settings, settings.account);
   const erasedAddresses = new ErasedAddresses(storage.erased, erasureKeys, rowMacs, at);
   return {
@@ -161,7 +168,8 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     reports: new Reports(storage.runs),
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
-    state: registerState(storage.index, rowMacs),
+    state,
+    listing: contactListing(storage.index, rowMacs, state.contacts),
     policyRow: new PolicyRow(storage.index, rowMacs),
     requests,
     floors: new Floors(storage.erasures, rowMacs),

@@ -93,7 +93,7 @@ test('a list that is rejected or cancelled erases nobody, and cannot be approved
 });
 
 test('from a decision to a certificate', async () => {
-  const { call, host, hubspot } = functions();
+  const { call, host, hubspot, signInEarlier } = functions();
   const id = await prepared();
   const before = await shown(id);
   expect(before).toMatchObject({ state: 'awaiting_approval', people: { proposed: 4 }, changes: null });
@@ -107,6 +107,9 @@ test('from a decision to a certificate', async () => {
   expect((await approve(before.listHash, officer2)).status).toBe(409);
   const { listHash } = await shown(id);
   expect(listHash).not.toBe(before.listHash);
+  signInEarlier(2 * 3_600_000);
+  expect((await approve(listHash, officer2)).body).toMatchObject({ status: 403, type: '/problems/fresh-sign-in' });
+  signInEarlier(0);
   expect((await approve(listHash, officer2)).status).toBe(202);
   expect((await approve(listHash, officer2)).status).toBe(409);
   await host.idle();
@@ -144,6 +147,14 @@ test('lists and people are paged', async () => {
   const second = erasureAnswerSchema.parse((await get(`${path}&continuation=${first.continuation}`)).body);
   const ids = [...first.items, ...second.items].map(({ contactId }) => contactId);
   expect(ids).toEqual(['301', '302', '303', '304']);
+  const of = async (query: string) =>
+    erasureAnswerSchema.parse((await get(`/api/erasures/${erasures[0]?.id}?${query}`)).body);
+  const excluded = await of('status=excluded');
+  expect(excluded).toMatchObject({ items: [{ contactId: '304' }], continuation: null, delayHours: 0 });
+  expect(excluded.excludeReasons).toEqual(['mistake', 'needs_review', 'other']);
+  expect((await of('status=done&limit=2')).items).toHaveLength(2);
+  expect((await of('changed=true')).items).toEqual([]);
+  expect((await get(`/api/erasures/${erasures[0]?.id}?status=gone`)).status).toBe(400);
   expect((await get('/api/erasures?continuation=nonsense!')).status).toBe(400);
 });
 

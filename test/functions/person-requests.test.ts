@@ -5,7 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addRecord } from '../../local/simulator/change.ts';
 import { disclosurePageSchema } from '../../src/http/schemas/disclosure.ts';
 import { erasureAnswerSchema, preparedSchema } from '../../src/http/schemas/erasure.ts';
-import { personRequestListSchema, personRequestSchema } from '../../src/http/schemas/person-request.ts';
+import {
+  personRequestListSchema,
+  personRequestSchema,
+  requestWithChoicesSchema,
+} from '../../src/http/schemas/person-request.ts';
 import { runAdmin } from '../support/admin-world.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { erasureAccount } from '../support/erasure-register.ts';
@@ -79,7 +83,7 @@ test('an address is looked up and not kept; one of nobody finds nobody', async (
 test('nobody has two of one kind open', async () => {
   const { id } = await filed({ contactIds: ['402'] });
   expect(await post('/api/requests', wish({ emails: ['asks402@example.fi'] }))).toMatchObject({
-    ...{ status: 409, body: { detail: expect.stringContaining(id) } },
+    ...{ status: 409, body: { type: '/problems/already-open', detail: expect.stringContaining(id) } },
   });
   await filed({ kind: 'portability', contactIds: ['402'] });
   expect((await acted(id, 'withdraw')).state).toBe('withdrawn');
@@ -199,6 +203,47 @@ test('requests are paged, newest first', async () => {
   expect(ids).toHaveLength(4);
   expect(ids).toEqual(ids.toSorted().toReversed());
   expect((await get('/api/requests?continuation=nonsense!')).status).toBe(400);
+});
+
+test("open requests come by their deadline, and filters are the server's", async () => {
+  const late = await filed({ contactIds: ['401'], kind: 'objection', receivedOn: '2026-09-01' });
+  const list = async (query: string) => personRequestListSchema.parse((await get(`/api/requests?${query}`)).body);
+  const whole = (await list('state=open&limit=200')).requests;
+  expect(whole.every(({ endedAt }) => endedAt === null)).toBe(true);
+  expect(whole[0]?.id).toBe(late.id);
+  expect(whole.map(({ dueOn }) => dueOn)).toEqual(whole.map(({ dueOn }) => dueOn).toSorted());
+  const paged: string[] = [];
+  for (let next: string | null = ''; next !== null; ) {
+    const page = await list(`state=open&limit=2${next === '' ? '' : `&continuation=${next}`}`);
+    paged.push(...page.requests.map(({ id }) => id));
+    next = page.continuation;
+  }
+  expect(paged).toEqual(whole.map(({ id }) => id));
+  const ended = (await list('state=ended')).requests;
+  expect(ended.length).toBeGreaterThan(0);
+  expect(ended.every(({ endedAt }) => endedAt !== null)).toBe(true);
+  const theirs = (await list('contactId=401')).requests;
+  expect(theirs.map(({ id }) => id)).toContain(late.id);
+  expect(theirs.every(({ contactIds }) => contactIds.includes('401'))).toBe(true);
+  expect(new Set((await list('kind=objection')).requests.map(({ kind }) => kind))).toEqual(new Set(['objection']));
+  for (const query of ['state=all', 'kind=curiosity', 'contactId=x'])
+    expect((await get(`/api/requests?${query}`)).status).toBe(400);
+  await acted(late.id, 'withdraw');
+});
+
+test('one request shows what there is to choose from', async () => {
+  const { id } = await filed({ kind: 'rectification', contactIds: ['406'] });
+  const shown = async () => requestWithChoicesSchema.parse((await get(`/api/requests/${id}`, as('auditor'))).body);
+  const { choices } = await shown();
+  expect(choices.grounds.map(({ ground }) => ground)).toContain('legal_claims');
+  expect(choices.grounds.every(({ ground, text }) => text.fi !== ground)).toBe(true);
+  expect(choices.properties).toContainEqual(expect.objectContaining({ property: 'city' }));
+  expect(choices).toMatchObject({ calledFor: 'receipt' });
+  expect(choices.letters).toContainEqual({ letter: 'answer', hindrance: 'not_decided' });
+  expect(choices.letters).toContainEqual({ letter: 'identity', hindrance: null });
+  await acted(id, 'identify', { how: 'call_back' });
+  expect((await shown()).choices.letters).toContainEqual({ letter: 'identity', hindrance: 'identified' });
+  await acted(id, 'withdraw');
 });
 
 test('a value is put right before the decision, and its request ends', async () => {

@@ -55,6 +55,7 @@ const findings = fc
 
 const facts: fc.Arbitrary<HealthFacts> = fc.record({
   settings: fc.constant(soundSettings()),
+  version: fc.record({ app: fc.constant('1.2.0'), known: fc.constant(1), found: perhaps(fc.constantFrom(1, 2)) }),
   storage: fc.array(fc.record({ name: fc.constant('RegisterRuns'), answer: perhaps(fc.constant(null)) }), {
     maxLength: 4,
   }),

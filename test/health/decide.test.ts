@@ -62,7 +62,17 @@ test('nothing is said against a register that is as it should be', () => {
   const health = decide({});
   expect(health).toMatchObject({ status: 'ok', checkedAt: '2026-11-23T09:30:00.000Z' });
   expect(health.checks.map(({ name }) => name)).toEqual([
-    ...['settings', 'policy', 'storage', 'poisonQueue', 'hubspotToken', 'hubspotScopes', 'properties', 'consents'],
+    ...[
+      'version',
+      'settings',
+      'policy',
+      'storage',
+      'poisonQueue',
+      'hubspotToken',
+      'hubspotScopes',
+      'properties',
+      'consents',
+    ],
     ...[
       'dailyQuota',
       'sync',
@@ -181,6 +191,12 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
     { storage: [{ name: 'RegisterRuns', answer: notKnown('status 403') }] },
     { storage: 'failed' },
     /RegisterRuns .*403/,
+  ],
+  [
+    'tables of a newer program',
+    { version: { app: '1.2.0', known: 1, found: known(2) } },
+    { version: 'failed' },
+    /version 2; this one knows 1/,
   ],
   ['messages given up', { poisoned: known(2) }, { poisonQueue: 'degraded' }, /2 messages/],
   ['a poison queue out of reach', { poisoned: notKnown('no answer') }, { poisonQueue: 'degraded' }, /no answer/],

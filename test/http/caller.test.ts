@@ -126,6 +126,39 @@ describe('with App Service Authentication', () => {
     expect(identify(ON, header)).toEqual({ kind, actor: OBJECT_ID, roles: new Set(['officer']) });
   });
 
+  it.each([
+    ['the sign-in', [['auth_time', '1795426200']], '2026-11-23T09:30:00.000Z'],
+    [
+      'the sign-in, not the token',
+      [
+        ['iat', '1795429800'],
+        ['auth_time', '1795426200'],
+      ],
+      '2026-11-23T09:30:00.000Z',
+    ],
+    ['the token, where nothing else is told', [['iat', '1795426200']], '2026-11-23T09:30:00.000Z'],
+    [
+      'the earlier of two',
+      [
+        ['auth_time', '1795429800'],
+        ['auth_time', '1795426200'],
+      ],
+      '2026-11-23T09:30:00.000Z',
+    ],
+    [
+      'long ago, where it cannot be read',
+      [
+        ['auth_time', 'now'],
+        ['iat', '1795426200'],
+      ],
+      '1970-01-01T00:00:00.000Z',
+    ],
+    ['nothing', [], undefined],
+  ] as const)('when somebody signed in is told by %s', (_by, claims, expected) => {
+    const { signedInAt } = Object(identify(ON, said(principal({ more: [...ADMIN, ...claims] }))));
+    expect(signedInAt === undefined ? undefined : new Date(signedInAt).toISOString()).toBe(expected);
+  });
+
   it('a token that says both that it is an application and that it is not is one', () => {
     const header = said(
       principal({

@@ -155,6 +155,34 @@ describe('a session', () => {
   });
 });
 
+describe('when somebody signed in', () => {
+  const MINUTE = 60_000;
+  const told = (headers: Record<string, string>) => Object(identify(CALLERS, new Headers(headers))).signedInAt;
+
+  it('is told for as long as the session lasts, and now for who names themselves', async () => {
+    const { later, signIn, headersFor } = await served();
+    const cookie = await signIn('officer1');
+    later(5 * MINUTE);
+    expect(told(await headersFor({ cookie }))).toBe(NOW);
+    expect(told(await headersFor({ authorization: 'Bearer local:officer1' }))).toBe(NOW + 5 * MINUTE);
+  });
+
+  it('changes only when they are asked again: prompt=login, which the page keeps, or when it is somebody else', async () => {
+    const { ask, later, signIn, headersFor } = await served();
+    const again = async (cookie: string, query: string) => {
+      const answer = await ask(`/.auth/login/aad?${query}`, { cookie });
+      return told(await headersFor({ cookie: answer.headers.get('set-cookie') ?? '' }));
+    };
+    const cookie = await signIn('officer1');
+    later(5 * MINUTE);
+    expect(await again(cookie, 'person=officer1')).toBe(NOW);
+    expect(await again(cookie, 'person=officer1&prompt=login')).toBe(NOW + 5 * MINUTE);
+    expect(await again(cookie, 'person=officer2')).toBe(NOW + 5 * MINUTE);
+    const { text } = await ask('/.auth/login/aad?prompt=login', { cookie });
+    expect(text).toContain('person=officer1&#38;prompt=login');
+  });
+});
+
 describe('the headers that functions get', () => {
   const PRINCIPAL = ['', '-id', '-idp', '-name'].map((part) => `x-ms-client-principal${part}`);
 
@@ -164,7 +192,7 @@ describe('the headers that functions get', () => {
     const { headersFor } = await served(callers);
     const headers = new Headers(await headersFor({ authorization: 'bearer local:admin' }));
     for (const name of PRINCIPAL) expect(headers.get(name)).not.toBeNull();
-    const admin = { kind: 'person', actor: ADMIN_ID, roles: new Set(['admin']) };
+    const admin = { kind: 'person', actor: ADMIN_ID, roles: new Set(['admin']), signedInAt: NOW };
     expect(identify(callers, headers)).toEqual(admin);
     headers.delete('x-rekisteri-local-sign-in');
     expect(identify(callers, headers)).toMatchObject({ kind: 'key' });

@@ -201,7 +201,7 @@ describe('parsePolicy', () => {
       transfers: 'Siirrot {years}',
       contact: { postal: 'Osoite {street}' },
       requests: { grounds: ['oma_peruste', 'Ei Koodi'], letters: 5 },
-      approvals: { erasure: 3 },
+      approvals: { erasure: 3, freshSignInMinutes: 0 },
     });
     expect(message).toContain('approvals.erasure: Invalid option: expected one of 1|2');
     const fields = message
@@ -213,6 +213,7 @@ describe('parsePolicy', () => {
         ...['register', 'purposes.0.basis', 'purposes.0.legitimateInterest', 'purposes.1', 'processors.0.safeguard'],
         ...['processors.0.country', 'processors.0.checkedOn', 'places.0.place', 'places.1.processor', 'security.fi'],
         ...['transfers', 'contact.postal', 'processors.1.name', 'requests.letters', 'approvals.erasure'],
+        'approvals.freshSignInMinutes',
         ...['requests.grounds.1', 'requests.groundTexts.oma_peruste'],
       ]),
     );
@@ -233,7 +234,7 @@ describe('parsePolicy', () => {
   it('takes how people are erased from its documented defaults, where it says nothing of it', () => {
     const { approvals: _, erasure: __, ...without } = policyWith();
     expect(policySchema.parse(without)).toMatchObject({
-      approvals: { erasure: 2 },
+      approvals: { erasure: 2, freshSignInMinutes: 60 },
       erasure: {
         personSources: ['CRM_UI'],
         engagements: { exclusive: 'archive', company: 'keep_scrubbed' },

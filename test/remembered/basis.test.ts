@@ -35,6 +35,7 @@ describe('what remembered decisions rest on', () => {
   it.each<[string, unknown]>([
     ['when undone records are reported', { undone: { degradedFromRecords: 2, failedFromPercent: 30 } }],
     ['who approves an erasure', { approvals: { erasure: 1 } }],
+    ['how lately they signed in', { approvals: { erasure: 2, freshSignInMinutes: null } }],
     ['how people are erased', { erasure: { delayHours: 0 } }],
     ['on what grounds requests are refused', { requests: { grounds: ['legal_claims'] } }],
     ['how long the trail is kept', { audit: { keepYears: 11 } }],

@@ -13,7 +13,7 @@ declare module 'vitest' {
 export default async function startSharedAzurite(project: TestProject): Promise<() => Promise<void>> {
   // All that tests call is on this machine; the processes of the test files inherit it.
   forgetProxies(process.env);
-  const azurite = await startAzurite();
+  const azurite = await startAzurite({ keepsGarbage: true });
   project.provide('storageConnectionString', azurite.connectionString);
   return () => azurite.close();
 }

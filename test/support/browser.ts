@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { HttpResponseInit } from '@azure/functions';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import type { OpenPage } from './open-page.ts';
 import { serveAnswer } from './serve-answer.ts';
@@ -23,9 +23,11 @@ const DESKTOP: Size = { width: 1280, height: 900 };
 export const PHONE: Size = { width: 390, height: 844 };
 
 /** Chromium, one for a file of tests. */
-interface TestBrowser {
+export interface TestBrowser {
   /** Opens a page as an endpoint answers it, with its Content-Security-Policy; it is closed when the test ends. */
   open(answer: HttpResponseInit, viewport?: Size): Promise<OpenPage>;
+  /** Opens an empty page with cookies and storage of its own; it is closed when the test ends. */
+  newPage(options?: BrowserContextOptions): Promise<Page>;
 }
 
 /**
@@ -43,12 +45,17 @@ export function describeInBrowser(name: string, tests: (browser: TestBrowser) =>
       launched = await chromium.launch({ executablePath, args: FLAGS });
     });
     afterAll(() => launched?.close());
+    const newPage = async (options: BrowserContextOptions = {}) => {
+      const page = await launched?.newPage({ viewport: DESKTOP, ...options });
+      if (page === undefined) throw new Error('Pages are opened within tests.');
+      onTestFinished(() => page.close());
+      return page;
+    };
     tests({
+      newPage,
       open: async (answer, viewport = DESKTOP) => {
         const address = await serveAnswer(answer);
-        const page = await launched?.newPage({ viewport });
-        if (page === undefined) throw new Error('Pages are opened within tests.');
-        onTestFinished(() => page.close());
+        const page = await newPage({ viewport });
         const { openPage } = await import('./open-page.ts');
         return openPage(page, address);
       },

@@ -40,13 +40,21 @@ export async function openPage(page: Page, address: string): Promise<OpenPage> {
   await page.goto(address, { waitUntil: 'load' });
   return {
     page,
-    faults: async () => [...(await axeFindings(page)), ...(await tooWide(page)), ...faults],
-    screenshot: async (name) => {
-      await mkdir(SCREENSHOTS, { recursive: true });
-      await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
-    },
+    faults: async () => [...(await faultsToSee(page)), ...faults],
+    screenshot: (name) => keepScreenshot(page, name),
     print: (name) => page.pdf({ path: join(SCREENSHOTS, `${name}.pdf`), preferCSSPageSize: true, tagged: true }),
   };
+}
+
+/** What is wrong with what a page shows now: wider than the screen, found by axe-core. */
+export async function faultsToSee(page: Page): Promise<string[]> {
+  return [...(await axeFindings(page)), ...(await tooWide(page))];
+}
+
+/** Keeps a picture of the whole page as `NAME.png`. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  await mkdir(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
 /** Whoever reads on a phone, or at 400 %, scrolls in one direction only (WCAG 1.4.10). */

@@ -37,7 +37,7 @@ const operation = z.strictObject({
   parameters: z.array(parameter),
   requestBody: z.strictObject({ required: z.boolean(), content }).optional(),
   responses: z.record(z.string(), response),
-  security: z.array(z.record(z.string(), z.array(z.string()))).min(1),
+  security: z.array(z.record(z.string(), z.array(z.string()))),
 });
 
 /** As much of an OpenAPI document as a client reads. Strict where a misspelt word would go unnoticed. */

@@ -36,6 +36,7 @@ export const PERSON_CALLS = [
   ['offboarding', 'GET', '/api/offboarding', ['Register.Admin']],
   ['offboarding', 'POST', '/api/offboarding', ['Register.Admin']],
   ['offboardingExport', 'GET', '/api/offboarding/export', ['Register.Admin']],
+  ['contactNames', 'POST', '/api/contacts/names', ['Register.Admin', 'Register.Officer']],
   ['returns', 'GET', '/api/returns', ALL],
   ['returnAnswer', 'POST', '/api/returns/0/answer', ['Register.Officer']],
 ] as const satisfies readonly (readonly [string, string, string, readonly string[]])[];

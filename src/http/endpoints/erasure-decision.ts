@@ -22,8 +22,8 @@ export const erasureApproval: Endpoint<NoQuery, z.infer<typeof approvalSchema>, 
   personRequired: true,
   query: NO_QUERY,
   body: approvalSchema,
-  answer: async ({ params: { id = '' }, body: { listHash }, actor, register: { engine } }) => {
-    const approved = await approveList(engine, id, listHash, actor);
+  answer: async ({ params: { id = '' }, body: { listHash }, actor, caller, register: { engine } }) => {
+    const approved = await approveList(engine, id, listHash, actor, caller.signedInAt);
     if (approved.kind !== 'checking') return erasureRefusal(approved);
     return json(202, await erasureAnswer(engine, approved.list), { 'retry-after': POLL_SECONDS });
   },

@@ -25,7 +25,7 @@ export function requests(registers: () => readonly Register[]): Endpoint<Query, 
     personRequired: true,
     query: personRequestsQuerySchema,
     body: fileRequestSchema.optional(),
-    answer: async ({ method, query: { limit, continuation }, body, actor, register: { account, engine } }) => {
+    answer: async ({ method, query, body, actor, register: { account, engine } }) => {
       if (method === 'POST') {
         if (body === undefined) return badRequest([{ path: 'kind', message: 'must say what is asked for' }]);
         const filed = await fileRequest(engine, body, othersThan(account, registers()), actor);
@@ -33,7 +33,8 @@ export function requests(registers: () => readonly Register[]): Endpoint<Query, 
         const location = addressOf(`/api/requests/${filed.request.id}`, account);
         return json(201, personRequestAnswer(engine, filed.request), { location });
       }
-      const { requests: shown, next } = await requestPage(engine, limit, continuation);
+      const { limit, continuation, ...filter } = query;
+      const { requests: shown, next } = await requestPage(engine, filter, limit, continuation);
       const answer: PersonRequestList = {
         requests: shown.map((one) => personRequestAnswer(engine, one)),
         continuation: next === null ? null : continuationOf(next),

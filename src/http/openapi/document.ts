@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERSION } from '../../app-folder.ts';
 import type { AccessRule } from '../access-rule.ts';
 import type { AccountUse } from '../account-query.ts';
 import { METHODS, METHODS_WITH_BODY, type Method } from '../methods.ts';
@@ -18,12 +19,11 @@ export interface Described extends AccessRule {
   readonly operations: Readonly<Partial<Record<Method, Operation>>>;
   /** Whether it answers to callers without a role. */
   readonly openWithoutRole: boolean;
+  /** Whether it asks nobody who they are: then nothing guards it. */
+  readonly isPublic?: boolean | undefined;
   /** How it uses `account`, where there are several; unless said, it needs one. */
   readonly account?: AccountUse | undefined;
 }
-
-/** Rises with what callers can see: by the second number for more of it, by the first when something is taken away. */
-const VERSION = '1.1.0';
 
 const ABOUT = `Register add-on for HubSpot: starts runs and follows them, shows the audit trail, and tells how the register is.
 
@@ -42,7 +42,7 @@ export function documentOf(
   const book = new SchemaBook();
   const sorted = functions.toSorted((a, b) => (a.route < b.route ? -1 : 1));
   const paths = Object.fromEntries(
-    sorted.map((one) => [`/api/${one.route}`, pathItem(one, { knownBy, accounts }, book)]),
+    sorted.map((one) => [`/api/${one.route.replace('{*', '{')}`, pathItem(one, { knownBy, accounts }, book)]),
   );
   return {
     openapi: '3.1.0',
@@ -75,9 +75,9 @@ function operationObject(
   { knownBy, accounts }: SetUp,
   book: SchemaBook,
 ) {
-  const { route, query, body, openWithoutRole, account = 'needed' } = described;
+  const { route, query, body, openWithoutRole, isPublic = false, account = 'needed' } = described;
   const takesBody = METHODS_WITH_BODY.includes(method) && !(body instanceof z.ZodUndefined);
-  const guards = guardAnswers(method, described, { knownBy, openWithoutRole, takesBody });
+  const guards = isPublic ? {} : guardAnswers(method, described, { knownBy, openWithoutRole, takesBody });
   return {
     ...{ operationId, summary, description },
     parameters: [
@@ -88,7 +88,7 @@ function operationObject(
     ],
     ...(takesBody ? { requestBody: bodyObject(body, requests, book) } : {}),
     responses: answerObjects(withAccount(merged(answers, guards), accounts), book),
-    security: securityOf(method, described, knownBy, openWithoutRole),
+    security: isPublic ? [] : securityOf(method, described, knownBy, openWithoutRole),
   };
 }
 

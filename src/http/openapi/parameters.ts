@@ -21,12 +21,13 @@ const IDS: Readonly<Record<string, { readonly description: string; readonly exam
     description: 'From the answer that filed the request, or from the list.',
     example: '20261123T074500000Z-7a8b9c0d',
   },
+  console: { description: 'Which page or file of the console; its first page has none.', example: 'requests' },
   returns: { description: 'From the list of returns.', example: '0f1e2d3c4b5a69788796a5b4c3d2e1f0' },
 };
 
 /** The parameters of a route, such as `runs/{runId}`. */
 export function pathParameters(route: string) {
-  const names = [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const names = [...route.matchAll(/\{\*?(\w+)\}/g)].map(([, name = '']) => name);
   const { description = 'From an earlier answer.', example = 'a1' } = IDS[route.split('/')[0] ?? ''] ?? {};
   return names.map((name) => ({
     ...{ name, in: 'path', required: true, description },

@@ -39,6 +39,8 @@ const completed: ErasureSummary = {
 
 const noOutcome = { archived: 0, kept_scrubbed: 0, archived_only: 0, left: 0, gone_already: 0, failed: 0 };
 
+const page = { excludeReasons: ['mistake', 'needs_review', 'other'], delayHours: 24, continuation: null };
+
 const items: ErasureAnswer['items'] = [
   {
     ...{ contactId: '101', status: 'proposed', reason: null, changes: [], finishedAt: null, outcomes: noOutcome },
@@ -54,14 +56,14 @@ const items: ErasureAnswer['items'] = [
 
 /** Lists in some of their states. */
 export const ERASURES = {
-  awaiting: { ...awaiting, items, continuation: null },
-  checking: { ...awaiting, state: 'checking', approver: OTHER_OFFICER, actions: [], items, continuation: null },
+  awaiting: { ...awaiting, items, ...page },
+  checking: { ...awaiting, state: 'checking', approver: OTHER_OFFICER, actions: [], items, ...page },
   rejected: {
-    ...{ ...awaiting, state: 'rejected', actions: [], items, continuation: null },
+    ...{ ...awaiting, state: 'rejected', actions: [], items, ...page },
     rejection: { by: OTHER_OFFICER, at: '2026-11-23T09:00:00.000Z', reason: 'needs_review' },
   },
   cancelled: {
-    ...{ ...awaiting, state: 'cancelled', actions: [], items, continuation: null },
+    ...{ ...awaiting, state: 'cancelled', actions: [], items, ...page },
     cancellation: { by: OFFICER, at: '2026-11-23T09:00:00.000Z' },
   },
 } satisfies Readonly<Record<string, ErasureAnswer>>;

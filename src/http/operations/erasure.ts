@@ -1,5 +1,6 @@
 import { type AnswerDescription, jsonContent, type Operation } from '../openapi/operation.ts';
-import { problemAnswer, RETRY_AFTER } from '../openapi/problem-answer.ts';
+import { FRESH_SIGN_IN_PROBLEM, PREPARER_PROBLEM, STALE_HASH_PROBLEM } from '../erasure-refusal.ts';
+import { problemAnswer, problemsAnswer, RETRY_AFTER } from '../openapi/problem-answer.ts';
 import { erasureAnswerSchema } from '../schemas/erasure.ts';
 import { ERASURES, LIST_HASH } from './erasure-examples.ts';
 
@@ -52,7 +53,7 @@ const APPROVE: Operation = {
   operationId: 'approveErasure',
   summary: 'Approve exactly this list',
   description:
-    'By the hash that was looked at, and by somebody who did not prepare it. Everything is read anew then; a list that differs goes ' +
+    'By the hash that was looked at, and by somebody who did not prepare it and signed in lately. Everything is read anew then; a list that differs goes ' +
     'back with what changed. It is carried out after the delay of the policy, by the next sync.',
   requests: { approve: { listHash: LIST_HASH } },
   answers: {
@@ -63,8 +64,9 @@ const APPROVE: Operation = {
       },
       content: jsonContent(erasureAnswerSchema, { checking: ERASURES.checking }),
     },
+    403: problemsAnswer({ preparer: PREPARER_PROBLEM, fresh_sign_in: FRESH_SIGN_IN_PROBLEM }),
     404: NO_SUCH_LIST,
-    409: problemAnswer(409, 'Another list by now', 'The hash is not that of the list: look at it again.'),
+    409: problemsAnswer({ stale: STALE_HASH_PROBLEM }),
   },
 };
 
@@ -78,6 +80,7 @@ const REJECT: Operation = {
       description: 'It is rejected.',
       content: jsonContent(erasureAnswerSchema, { rejected: ERASURES.rejected }),
     },
+    403: problemsAnswer({ preparer: PREPARER_PROBLEM }),
     404: NO_SUCH_LIST,
     409: WRONG_STATE,
   },

@@ -1,4 +1,4 @@
-import type { PersonRequestAnswer, RectifiedRequest } from '../schemas/person-request.ts';
+import type { PersonRequestAnswer, RectifiedRequest, RequestWithChoices } from '../schemas/person-request.ts';
 
 /** The request of all examples. */
 export const REQUEST_ID = '20261123T074500000Z-7a8b9c0d';
@@ -39,6 +39,25 @@ const answered: PersonRequestAnswer = {
 
 /** Requests in some of their states. */
 export const PERSON_REQUESTS = { received, decided, answered };
+
+/** A request with what an officer may choose from. */
+export const REQUEST_WITH_CHOICES: RequestWithChoices = {
+  ...decided,
+  choices: {
+    grounds: [
+      {
+        ground: 'legal_claims',
+        text: { fi: 'Tarvitsemme tietoja oikeusvaateeseen.', en: 'We need the data for a claim.' },
+      },
+    ],
+    properties: [],
+    letters: [
+      { letter: 'receipt', hindrance: null },
+      { letter: 'answer', hindrance: 'not_carried_out' },
+    ],
+    calledFor: 'receipt',
+  },
+};
 
 /** A request of which a value was just put right. */
 export const RECTIFIED_REQUEST: RectifiedRequest = {

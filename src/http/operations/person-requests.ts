@@ -1,7 +1,7 @@
 import { jsonContent, type Operation } from '../openapi/operation.ts';
 import { problemAnswer } from '../openapi/problem-answer.ts';
-import { personRequestListSchema, personRequestSchema } from '../schemas/person-request.ts';
-import { PERSON_REQUESTS, REQUEST_ID } from './person-request-examples.ts';
+import { personRequestListSchema, personRequestSchema, requestWithChoicesSchema } from '../schemas/person-request.ts';
+import { PERSON_REQUESTS, REQUEST_ID, REQUEST_WITH_CHOICES } from './person-request-examples.ts';
 
 /** What every call about one request may be answered. */
 export const NO_SUCH_REQUEST = problemAnswer(
@@ -13,17 +13,21 @@ export const NO_SUCH_REQUEST = problemAnswer(
 const LIST: Operation = {
   operationId: 'listRequests',
   summary: 'List requests of people in the register',
-  description: 'The latest requests, newest first, with their deadlines.',
+  description:
+    'Requests with their deadlines, newest first; with `state=open` those that have not ended, the earliest deadline first.',
   answers: {
     200: {
       description: 'A page of requests.',
       content: jsonContent(personRequestListSchema, {
-        page: { requests: [PERSON_REQUESTS.received, PERSON_REQUESTS.answered], continuation: null },
+        page: {
+          requests: [PERSON_REQUESTS.received, PERSON_REQUESTS.answered],
+          continuation: null,
+        },
       }),
       links: {
         next: {
           operationId: 'listRequests',
-          description: 'The next page, unless the continuation is null.',
+          description: 'The next page, unless the continuation is null. Filters have to be given again.',
           parameters: { limit: '$request.query.limit', continuation: '$response.body#/continuation' },
         },
       },
@@ -64,11 +68,12 @@ const FILE: Operation = {
 const GET: Operation = {
   operationId: 'getRequest',
   summary: 'See a request of a person',
-  description: 'Its state and deadlines, what is open, and what may be done with it next.',
+  description:
+    'Its state and deadlines, what is open, what may be done with it next, and what there is to choose from for that.',
   answers: {
     200: {
       description: 'The request.',
-      content: jsonContent(personRequestSchema, { decided: PERSON_REQUESTS.decided }),
+      content: jsonContent(requestWithChoicesSchema, { decided: REQUEST_WITH_CHOICES }),
     },
     404: NO_SUCH_REQUEST,
   },

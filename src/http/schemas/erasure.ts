@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { certificateSchema } from '../../rights/erasure/certificate-schema.ts';
 import { erasureItemSchema, ITEM_STATUSES } from '../../rights/erasure/item.ts';
 import { erasureListSchema } from '../../rights/erasure/list.ts';
 import { LIST_ACTIONS } from '../../rights/erasure/look.ts';
@@ -58,6 +59,10 @@ const erasureItemAnswerSchema = z
 export const erasureAnswerSchema = z
   .object({
     ...erasureSummarySchema.shape,
+    excludeReasons: z
+      .array(z.string())
+      .describe('Codes of the policy by which somebody is taken off, or the list rejected.'),
+    delayHours: z.number().describe('Hours between check and erasure, by the policy of now.'),
     items: z.array(erasureItemAnswerSchema).describe('A page of people, by contact id.'),
     continuation: continuationSchema,
   })
@@ -76,4 +81,5 @@ export type ErasureSummary = z.input<typeof erasureSummarySchema>;
 export type ErasureItemAnswer = z.input<typeof erasureItemAnswerSchema>;
 export type ErasureAnswer = z.input<typeof erasureAnswerSchema>;
 export type ErasuresAnswer = z.input<typeof erasuresAnswerSchema>;
+export type CertificateAnswer = z.input<typeof certificateSchema>;
 export type Prepared = z.input<typeof preparedSchema>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { RECTIFIED } from '../../effects/rectified.ts';
+import { LETTER_HINDRANCES } from '../../rights/letters/called-for.ts';
 import { DUTIES } from '../../rights/requests/duties.ts';
-import { requestSchema } from '../../rights/requests/request.ts';
+import { LETTERS, requestSchema } from '../../rights/requests/request.ts';
 import { STAFF_STEPS } from '../../rights/requests/staff-steps.ts';
 import { REQUEST_ACTIONS } from '../../rights/requests/transitions.ts';
 import { continuationSchema } from './continuation.ts';
@@ -75,8 +76,36 @@ export const personRequestSchema = z
   .meta({ id: 'PersonRequest' });
 
 export const personRequestListSchema = z
-  .object({ requests: z.array(personRequestSchema).describe('Newest first.'), continuation: continuationSchema })
+  .object({
+    requests: z.array(personRequestSchema).describe('Newest first; open ones alone by dueOn.'),
+    continuation: continuationSchema,
+  })
   .meta({ id: 'PersonRequestList' });
+
+const textSchema = z.object({ fi: z.string(), en: z.string().nullable() });
+
+/** A request with what an officer may choose from, by the policy and by what has become of it. */
+export const requestWithChoicesSchema = personRequestSchema
+  .extend({
+    choices: z.object({
+      grounds: z
+        .array(z.object({ ground: z.string(), text: textSchema.describe('What the person reads of it.') }))
+        .describe('Why something may be refused, by the policy (requests.grounds).'),
+      properties: z
+        .array(z.object({ property: z.string(), label: textSchema }))
+        .describe('Of a rectification: properties of contacts that the policy names (fields).'),
+      letters: z
+        .array(
+          z.object({
+            letter: z.enum(LETTERS),
+            hindrance: z.enum(LETTER_HINDRANCES).nullable().describe('Why it cannot be written now; null when it can.'),
+          }),
+        )
+        .describe('Every letter there is.'),
+      calledFor: z.enum(LETTERS).nullable().describe('The letter that the state calls for; null when none is.'),
+    }),
+  })
+  .meta({ id: 'RequestWithChoices' });
 
 /** A request of which something was put right just now. */
 export const rectifiedRequestSchema = personRequestSchema
@@ -102,6 +131,7 @@ export const rectifiedRequestSchema = personRequestSchema
   })
   .meta({ id: 'RectifiedRequest' });
 
+export type RequestWithChoices = z.input<typeof requestWithChoicesSchema>;
 export type RectifiedRequest = z.input<typeof rectifiedRequestSchema>;
 export type PersonRequestAnswer = z.input<typeof personRequestSchema>;
 export type PersonRequestList = z.input<typeof personRequestListSchema>;

@@ -21,6 +21,9 @@ import {
 
 const AT_ONCE = 8;
 const WRITTEN_TOGETHER = 500;
+/** As many as the table gives at a time, and so many times for one page of people. */
+const ROWS_TOGETHER = 1_000;
+const MOST_LOOKED_AT = 5 * ROWS_TOGETHER;
 
 const engagementsSchema = z.array(engagementSchema);
 
@@ -67,14 +70,25 @@ export class ErasureItems {
     return row === undefined ? undefined : itemOfRow(listId, row, this.#macs);
   }
 
-  /** At most `most` items behind the one of contact `after`, and whether more follow. */
-  async page(listId: string, most: number, after?: string): Promise<{ items: ItemSummary[]; more: boolean }> {
+  /**
+   * At most `most` items behind the one of contact `after`, all or those that are wanted; `next` is whom the page after follows,
+   * `null` when there is none. Where few are wanted a page may hold fewer, for no more than so many rows are read for one.
+   */
+  async page(
+    listId: string,
+    most: number,
+    after?: string,
+    isWanted?: (item: ItemSummary) => boolean,
+  ): Promise<{ items: ItemSummary[]; next: string | null }> {
     const items: ItemSummary[] = [];
-    for await (const item of this.summaries(listId, after, most + 1)) {
-      if (items.length === most) return { items, more: true };
-      items.push(item);
+    let [last, looked] = ['', 0];
+    for await (const item of this.summaries(listId, after, isWanted === undefined ? most + 1 : ROWS_TOGETHER)) {
+      if (items.length === most || looked === MOST_LOOKED_AT) return { items, next: last };
+      looked += 1;
+      last = item.contactId;
+      if (isWanted?.(item) ?? true) items.push(item);
     }
-    return { items, more: false };
+    return { items, next: null };
   }
 
   /** All items behind the one of contact `after`, one at a time, without their engagements. */
@@ -82,7 +96,7 @@ export class ErasureItems {
     const beyond = after === undefined ? '' : itemRow(after);
     const filter = odata`PartitionKey eq ${itemsOf(listId)} and RowKey gt ${beyond}`;
     const pages = this.#table.listEntities({ queryOptions: { filter } });
-    const settings = pageSize === undefined ? {} : { maxPageSize: Math.min(1_000, pageSize) };
+    const settings = pageSize === undefined ? {} : { maxPageSize: Math.min(ROWS_TOGETHER, pageSize) };
     for await (const page of pages.byPage(settings)) for (const row of page) yield itemOfRow(listId, row, this.#macs);
   }
 

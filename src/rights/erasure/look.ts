@@ -42,14 +42,26 @@ export async function erasurePage(
   return { lists, next: found.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
-/** At most `limit` people of a list in the order of their ids; `after` is the contact with whom the page before ended. */
+/** Which people of a list are wanted: of one status, of whom a check found something to differ, or both. */
+export interface WantedPeople {
+  readonly status?: ItemSummary['status'] | undefined;
+  readonly changed?: boolean | undefined;
+}
+
+/**
+ * At most `limit` people of a list in the order of their ids, all or those that are wanted; `after` is the contact with whom the page
+ * before ended.
+ */
 export async function itemsPage(
   engine: Engine,
   id: string,
   limit: number,
   after?: string,
+  { status, changed }: WantedPeople = {},
 ): Promise<{ readonly items: readonly ItemSummary[]; readonly next: string | null }> {
   await engine.storage.prepare();
-  const { items, more } = await erasureStores(engine).items.page(id, limit, after);
-  return { items, next: more ? (items.at(-1)?.contactId ?? null) : null };
+  const isWanted = (item: ItemSummary) =>
+    (status === undefined || item.status === status) && (!changed || item.changes.length > 0);
+  const some = status === undefined && !changed ? undefined : isWanted;
+  return erasureStores(engine).items.page(id, limit, after, some);
 }

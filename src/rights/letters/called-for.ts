@@ -3,18 +3,12 @@ import { openDuties, outcomeOf } from '../requests/duties.ts';
 import { isOpen, type Letter, type PersonRequest } from '../requests/request.ts';
 
 /** Why a letter cannot be written of a request as it is. */
-export type LetterHindrance =
-  | 'withdrawn'
-  | 'ended'
-  | 'identified'
-  | 'not_extended'
-  | 'not_decided'
-  | 'all_refused'
-  | 'not_all_refused'
-  | 'not_carried_out'
-  | 'not_opted_out'
-  | 'no_restriction'
-  | 'none_called_for';
+export const LETTER_HINDRANCES = [
+  ...['withdrawn', 'ended', 'identified', 'not_extended', 'not_decided', 'all_refused', 'not_all_refused'],
+  ...['not_carried_out', 'not_opted_out', 'no_restriction', 'none_called_for'],
+] as const;
+
+export type LetterHindrance = (typeof LETTER_HINDRANCES)[number];
 
 /** Effects without which the letter would say what is not so. People to erase may be left for later, and it then says that. */
 const CARRIED_OUT = ['copy', 'rectification', 'restriction'];

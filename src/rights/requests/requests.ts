@@ -91,12 +91,16 @@ export class Requests {
     return now?.request.revision === request.revision ? now : undefined;
   }
 
-  /** The `most` latest; of those that are older than `before`, the id of a request, if it is given. */
-  async latest(most: number, before?: string): Promise<PersonRequest[]> {
+  /** The `most` latest that are wanted; of those that are older than `before`, the id of a request, if it is given. */
+  async latest(
+    most: number,
+    before?: string,
+    isWanted: (request: PersonRequest) => boolean = () => true,
+  ): Promise<PersonRequest[]> {
     const older = before === undefined ? '' : ` and ${odata`RowKey gt ${requestRow(before)}`}`;
     const filter = `${ALL_REQUESTS}${older}`;
     const latest: PersonRequest[] = [];
-    for await (const request of this.#read(filter)) if (latest.push(request) >= most) break;
+    for await (const request of this.#read(filter)) if (isWanted(request) && latest.push(request) >= most) break;
     return latest;
   }
 

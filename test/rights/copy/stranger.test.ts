@@ -291,6 +291,9 @@ test('an e-mail between others that somebody put on their record is as one with 
   ]);
   const review = await reviewCopy(app.newEngine(), personRequest([id]));
   expect(review.withOthers.map(({ subject }) => subject)).toEqual(['calls:603', 'emails:602', 'emails:611']);
+  // Her own e-mail, of which others got a copy: its text is hers, and an officer should see who else is in it.
+  const sent = review.hints.find(({ subject }) => subject === 'emails:601');
+  expect(sent?.found).toEqual(expect.arrayContaining(['taavi@kuusisto.example', 'petra@rautala.example']));
   const granted = await collect(
     copyParts(app.newEngine(), decidedRequest([id], { granted: [`contact:${id}`, 'emails:611'] })),
   );

@@ -66,9 +66,26 @@ test('where the policy takes one person, the preparer may approve, unless the li
   const app = await startErasureWorld({ policy: { approvals: { erasure: 1 } } });
   const list = await prepared(app);
   const engine = app.newEngine();
-  const stricter = { ...engine, policy: { ...engine.policy, approvals: { erasure: 2 as const } } };
+  const stricter = {
+    ...engine,
+    policy: { ...engine.policy, approvals: { ...engine.policy.approvals, erasure: 2 as const } },
+  };
   expect(await approveList(stricter, list.id, list.listHash ?? '', PREPARER)).toEqual({ kind: 'preparer' });
   expect(await approveList(engine, list.id, list.listHash ?? '', PREPARER)).toMatchObject({ kind: 'checking' });
+});
+
+test('whoever approves signed in lately, where anything tells when', async () => {
+  const app = await startErasureWorld();
+  const list = await prepared(app);
+  const engine = app.newEngine();
+  const approve = (signedInAt: number, actor = APPROVER) =>
+    approveList(engine, list.id, list.listHash ?? '', actor, signedInAt);
+  const hourAgo = engine.systemNow() - 3_600_000;
+  expect(await approve(hourAgo - 1_000)).toEqual({ kind: 'sign_in_too_old' });
+  expect(await approve(hourAgo - 1_000, PREPARER)).toEqual({ kind: 'preparer' });
+  expect(await listNow(engine, list.id)).toEqual(list);
+  expect(await refusals(app)).toContain('2 action=approve reason=sign_in_too_old');
+  expect(await approve(hourAgo + 60_000)).toMatchObject({ kind: 'checking' });
 });
 
 test('of approvals at the same moment one wins, and one run checks the list', async () => {

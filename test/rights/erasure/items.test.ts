@@ -68,13 +68,17 @@ test('pages', async () => {
     LIST,
     ['1', '2', '3'].map((id) => proposed(id)),
   );
-  const ids = ({ items: some, more }: Awaited<ReturnType<typeof items.page>>) => [
+  const ids = ({ items: some, next }: Awaited<ReturnType<typeof items.page>>) => [
     some.map((one) => one.contactId),
-    more,
+    next,
   ];
-  expect(ids(await items.page(LIST, 2))).toEqual([['1', '2'], true]);
-  expect(ids(await items.page(LIST, 2, '2'))).toEqual([['3'], false]);
-  expect(ids(await items.page(LIST, 3))).toEqual([['1', '2', '3'], false]);
+  expect(ids(await items.page(LIST, 2))).toEqual([['1', '2'], '2']);
+  expect(ids(await items.page(LIST, 2, '2'))).toEqual([['3'], null]);
+  expect(ids(await items.page(LIST, 3))).toEqual([['1', '2', '3'], null]);
+  const odd = ({ contactId }: { contactId: string }) => contactId !== '2';
+  expect(ids(await items.page(LIST, 1, undefined, odd))).toEqual([['1'], '1']);
+  expect(ids(await items.page(LIST, 1, '1', odd))).toEqual([['3'], null]);
+  expect(ids(await items.page(LIST, 1, '3', odd))).toEqual([[], null]);
 });
 
 test('at the end engagements are forgotten but for those that are to be kept', async () => {

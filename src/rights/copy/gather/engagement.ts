@@ -28,6 +28,8 @@ export interface ReadEngagement {
   readonly labels: readonly string[];
   /** How many other people it is with. */
   readonly othersCount: number;
+  /** Addresses of others whom an e-mail was from or to, in lower case; the controller's own people are none. */
+  readonly strangers: readonly string[];
 }
 
 /** Whose an engagement is to be shown to. */

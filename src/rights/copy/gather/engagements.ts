@@ -9,7 +9,7 @@ import type { Gathering } from './context.ts';
 import type { ReadContact } from './contacts.ts';
 import { isPreview, type ReadEngagement, type Reader } from './engagement.ts';
 import { unread } from './errors.ts';
-import { countOfStrangers, domainOf } from './others.ts';
+import { correspondentsOf, domainOf } from './others.ts';
 
 /** Ids under which HubSpot knows the person. */
 export interface PersonIds {
@@ -105,8 +105,10 @@ export async function engagementsOf(
         return [];
       }
       const others = with_.filter((one) => !person.has(one)).length;
-      const othersCount = Math.max(others, countOfStrangers(record.properties, own, domains));
-      return [{ type, record, labels: labels?.get(id) ?? [], othersCount }];
+      const { hasPerson, strangers } = correspondentsOf(record.properties, own, domains);
+      // An e-mail that was neither from the person nor to them: somebody put it on their record, and it is no less the others'.
+      const othersCount = Math.max(others, hasPerson ? 0 : strangers.length);
+      return [{ type, record, labels: labels?.get(id) ?? [], othersCount, strangers }];
     });
     if (lost.length > 0) await assertNoLongerTheirs(lost);
     return page;

@@ -70,23 +70,27 @@ export function withoutOthers(
   return { value: beside === undefined ? mine.map((part) => part.trim()).join(';') : '', hasOthers: true };
 }
 
-const ADDRESSES_OF_EMAIL = ['from', 'to', 'cc', 'bcc'].map((end) => `hs_email_${end}_email`);
+const PEOPLE_OF_HEADERS = ['from', 'to', 'cc', 'bcc'];
+const ADDRESSES_OF_EMAIL = PEOPLE_OF_HEADERS.map((end) => `hs_email_${end}_email`);
 
-/**
- * How many other people an e-mail is between that was neither from the person nor to them: somebody put it on their record, and it is
- * no less the others'. Of the controller's own people (`domains`, in lower case) nobody counts.
- */
-export function countOfStrangers(
+/** Whom an e-mail is between, but for the controller's own people (`domains`, in lower case). */
+interface Correspondents {
+  /** Whether it was from the person or to them, by one of their addresses (`own`, in lower case). */
+  readonly hasPerson: boolean;
+  /** Addresses of other people, in lower case. */
+  readonly strangers: readonly string[];
+}
+
+/** Reads them from the columns of an e-mail and from its headers. */
+export function correspondentsOf(
   values: Readonly<Record<string, string | null>>,
   own: ReadonlySet<string>,
   domains: ReadonlySet<string>,
-): number {
-  const addresses = ADDRESSES_OF_EMAIL.flatMap((name) => (values[name] ?? '').split(/[;,]/)).flatMap((part) => {
-    const address = addressIn(part);
-    return address === '' ? [] : [address];
-  });
-  if (addresses.some((address) => own.has(address))) return 0;
-  return new Set(addresses.filter((address) => !domains.has(domainOf(address)))).size;
+): Correspondents {
+  const named = ADDRESSES_OF_EMAIL.flatMap((name) => (values[name] ?? '').split(/[;,]/)).map(addressIn);
+  const addresses = [...named, ...addressesInHeaders(values.hs_email_headers ?? '')].filter((one) => one !== '');
+  const strangers = addresses.filter((address) => !own.has(address) && !domains.has(domainOf(address)));
+  return { hasPerson: addresses.some((address) => own.has(address)), strangers: [...new Set(strangers)] };
 }
 
 /** The part of an address behind its last `@`, in lower case. */
@@ -119,6 +123,18 @@ function headersWithoutOthers(value: string, own: ReadonlySet<string>): WithoutO
   });
   const isAll = left.length === Object.keys(headers).length && left.every(([end, mine]) => isWhole(headers[end], mine));
   return { value: left.length === 0 ? '' : JSON.stringify(Object.fromEntries(left)), hasOthers: !isAll };
+}
+
+/** Copies may be named in the headers alone. */
+function addressesInHeaders(value: string): string[] {
+  const headers = headersSchema.safeParse(parseJson(value)).data ?? {};
+  return PEOPLE_OF_HEADERS.flatMap((end) => {
+    const people = headers[end] ?? [];
+    return (Array.isArray(people) ? people : [people]).flatMap((one) => {
+      const { data } = participantSchema.safeParse(one);
+      return data === undefined ? [] : [addressIn(data.email)];
+    });
+  });
 }
 
 function isWhole(before: unknown, left: unknown): boolean {

@@ -17,7 +17,7 @@ export interface CopyReview {
   readonly asOf: string;
   /** Engagements with other people: their texts are in the copy only if they are granted by this subject. */
   readonly withOthers: readonly WithOthers[];
-  /** The person's own texts in which others seem to be named. Hints: what is not here may name somebody all the same. */
+  /** The person's own texts in which others seem to be named, and e-mails that others got as well. Hints: what is not here may name somebody all the same. */
   readonly hints: readonly Hint[];
   /** Scopes that the token lacks: what they hide was not looked at. */
   readonly missingScopes: readonly string[];
@@ -64,7 +64,7 @@ export async function reviewCopy(context: CopyContext, request: PersonRequest): 
           const { contactId, at, othersCount } = part;
           if (othersCount > 0) withOthers.push({ subject, contactId, type, at, othersCount });
           const texts = [...part.texts.map(({ text }) => text), ...part.details.map(({ value }) => value)];
-          const found = [...new Set(texts.flatMap((text) => finder.find(text)))];
+          const found = [...new Set([...one.strangers, ...texts.flatMap((text) => finder.find(text))])];
           if (found.length > 0) hints.push({ subject, contactId, at, found });
         }
       }

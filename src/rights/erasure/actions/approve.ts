@@ -7,6 +7,7 @@ import { settledList } from '../settle.ts';
 import { erasureStores } from '../stores.ts';
 import { subjectOfList } from '../subject.ts';
 import { mayDecide } from './may-decide.ts';
+import { isFreshSignIn } from './fresh-sign-in.ts';
 import { type ErasureRefusal, refused } from './refusal.ts';
 
 type Approved = { readonly kind: 'checking'; readonly list: ErasureList };
@@ -22,6 +23,7 @@ type Refused = Extract<
       | 'another_active'
       | 'nobody_proposed'
       | 'changed_meanwhile'
+      | 'sign_in_too_old'
       | 'line_full';
   }
 >;
@@ -29,18 +31,20 @@ type Refused = Extract<
 /**
  * Approves exactly the list that has this hash. A run then reads everything anew; only what it finds unchanged is approved. Of
  * several approvals at the same moment one wins. The list changes first, then comes the event, then the run: without an event
- * there is no run, and without a run the approval is void.
+ * there is no run, and without a run the approval is void. `signedInAt` is when the actor proved who they are, milliseconds since
+ * 1970, where that is known.
  */
 export async function approveList(
   engine: Engine,
   id: string,
   listHash: string,
   actor: string,
+  signedInAt?: number,
 ): Promise<Approved | Refused> {
   await engine.storage.prepare();
   const stored = await settledList(engine, id);
   if (stored === undefined) return refused(engine, 'approve', { kind: 'unknown_list' }, actor);
-  const refusal = await whyNot(engine, stored.list, listHash, actor);
+  const refusal = await whyNot(engine, stored.list, listHash, { actor, signedInAt });
   if (refusal !== undefined) return refused(engine, 'approve', refusal, actor, id);
   const runId = newRunId(engine.systemNow());
   const approvedAt = formatInstant(engine.now());
@@ -58,13 +62,14 @@ async function whyNot(
   engine: Engine,
   list: ErasureList,
   listHash: string,
-  actor: string,
+  { actor, signedInAt }: { readonly actor: string; readonly signedInAt: number | undefined },
 ): Promise<Exclude<Refused, { kind: 'unknown_list' | 'another_active' | 'changed_meanwhile' }> | undefined> {
   if (!mayDecide(engine.policy, list, actor)) return { kind: 'preparer' };
   if (list.state !== 'awaiting_approval') return { kind: 'wrong_state', state: list.state };
   if (list.listHash !== listHash) return { kind: 'stale_hash' };
   if (engine.erasureKeys === undefined) return { kind: 'no_erasure_key' };
   if ((list.counts.proposed ?? 0) === 0) return { kind: 'nobody_proposed' };
+  if (!isFreshSignIn(engine.policy, signedInAt, engine.systemNow())) return { kind: 'sign_in_too_old' };
   const place = await engine.line.placeFor({ scope: 'erasure', dryRun: false });
   return place.kind === 'full' ? { kind: 'line_full' } : undefined;
 }

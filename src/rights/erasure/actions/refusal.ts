@@ -11,6 +11,8 @@ export type ErasureRefusal =
   | { readonly kind: 'stale_hash' }
   /** Somebody else than who prepared the list has to decide about it (policy `approvals.erasure`). */
   | { readonly kind: 'preparer' }
+  /** Whoever approves proved too long ago who they are (policy `approvals.freshSignInMinutes`). */
+  | { readonly kind: 'sign_in_too_old' }
   /** Not one of policy `erasure.excludeReasons`. */
   | { readonly kind: 'wrong_reason' }
   /** Without `ERASURE_KEY` nobody can be erased. */

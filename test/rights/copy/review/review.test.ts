@@ -19,7 +19,10 @@ afterAll(() => app.close());
 it('names engagements with others, and own texts that seem to name a colleague, by the subjects that decide takes', async () => {
   const review = await reviewCopy(engine, personRequest(['101']));
   expect(review.withOthers).toMatchObject([{ subject: 'notes:32', contactId: '101', othersCount: 1 }]);
-  expect(review.hints).toMatchObject([{ subject: 'notes:33', found: ['Eero Esimerkki'] }]);
+  expect(review.hints).toMatchObject([
+    { subject: 'emails:31', found: ['valmentaja@oma.fi.example', 'eero.esimerkki@toinen.fi.example'] },
+    { subject: 'notes:33', found: ['Eero Esimerkki'] },
+  ]);
   expect(review.missingScopes).toEqual([]);
 });
 

@@ -1,0 +1,109 @@
+import { LocationProvider, useLocation } from 'preact-iso';
+import { useEffect, useState } from 'preact/hooks';
+import { ACCOUNT } from '../api/account.ts';
+import { Loading } from '../parts/loading.tsx';
+import { Page } from '../parts/page.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { LanguageProvider } from '../words/language.tsx';
+import { useMessages } from '../words/messages.ts';
+import { Header } from './header.tsx';
+import { BASE, useQuery } from '../routing/links.ts';
+import { shellMessages } from './messages.ts';
+import { Navigation } from './navigation.tsx';
+import { Pages } from './pages.tsx';
+import { type Session, SessionProvider, useAccess } from '../session/session.tsx';
+import { here, SIGNED_IN_PAGE, signInAddress } from '../session/sign-in.ts';
+import { SignInAgain } from './sign-in-again.tsx';
+
+/** The console. */
+export function App() {
+  return (
+    <LanguageProvider>
+      <LocationProvider scope={BASE}>
+        <SessionProvider>
+          <Shell />
+        </SessionProvider>
+      </LocationProvider>
+    </LanguageProvider>
+  );
+}
+
+function Shell() {
+  const t = useMessages(shellMessages);
+  const { known } = useAccess();
+  return (
+    <>
+      <a class="skip" href="#content">
+        {t('skip')}
+      </a>
+      <Header />
+      {known.state === 'in' ? <SignedIn session={known.session} /> : <NotIn />}
+    </>
+  );
+}
+
+function SignedIn({ session }: { session: Session }) {
+  const t = useMessages(shellMessages);
+  const { path } = useLocation();
+  const [isLoading, setLoading] = useState(false);
+  const hasAccount = useAccountInAddress(session);
+  return (
+    <div class="frame">
+      {session.roles.length > 0 && <Navigation session={session} />}
+      <main aria-busy={isLoading} id="content" tabIndex={-1}>
+        {path === BASE + SIGNED_IN_PAGE ? (
+          <Page title={t('signedInTitle')}>
+            <p>{t('signedIn')}</p>
+          </Page>
+        ) : session.roles.length === 0 ? (
+          <Page title={t('noRoleTitle')}>
+            <p>{t('noRole')}</p>
+          </Page>
+        ) : hasAccount ? (
+          <Pages onLoad={setLoading} />
+        ) : (
+          <Loading />
+        )}
+      </main>
+      <SignInAgain session={session} />
+    </div>
+  );
+}
+
+/** Where there are several accounts the address names the one that is shown, from the first page on. */
+function useAccountInAddress({ accounts, account }: Session): boolean {
+  const { query, setQuery } = useQuery();
+  const named = query[ACCOUNT];
+  const isRight = accounts.length === 0 ? named === undefined : named !== undefined && accounts.includes(named);
+  useEffect(() => {
+    if (!isRight) setQuery({ [ACCOUNT]: account });
+  }, [isRight, account]);
+  return isRight;
+}
+
+function NotIn() {
+  const t = useMessages(shellMessages);
+  const { known, ask } = useAccess();
+  return (
+    <div class="frame narrow">
+      <main id="content" tabIndex={-1}>
+        {known.state === 'loading' && <Loading />}
+        {known.state === 'failed' && (
+          <Page title={t('failedTitle')}>
+            <Problem problem={known.problem} retry={ask} />
+          </Page>
+        )}
+        {known.state === 'out' && (
+          <Page title={t('welcomeTitle')}>
+            <p>{t('welcome')}</p>
+            <p>
+              <a class="button primary" href={signInAddress(here())}>
+                {t('signIn')}
+              </a>
+            </p>
+          </Page>
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { messages } from '../../words/messages.ts';
+
+/** Texts of the page. */
+export const pageMessages = messages({ title: 'Seloste' }, { title: 'Notice' });
