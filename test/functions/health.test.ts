@@ -45,6 +45,11 @@ test('the health is told over HTTP, and that of a register that failed with 503'
   const failed = await health();
   expect(failed).toMatchObject({ status: 503, health: { status: 'failed' } });
   expect(failed.health.checks).toContainEqual(expect.objectContaining({ name: 'sync', status: 'failed' }));
+  // What alerts count is written by the timer: nobody has to ask for the health.
+  const { host, lines } = functions();
+  await host.runTimer('sync');
+  const told = lines.findLast((line) => line.includes('"event":"health_checked"'));
+  expect(told).toMatch(/"status":"failed","failed":"[^"]*\bsync\b/);
 });
 
 /** Two people's size of shoes, which no category of the notice names. */

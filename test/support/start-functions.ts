@@ -123,7 +123,7 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
       const text = await answer.text();
       const { status, headers: received } = answer;
       expectDescribed({ method, path, status, headers: received, text });
-      const isJson = received.get('content-type')?.includes('json') === true;
+      const isJson = /[/+]json(?:;|$)/.test(received.get('content-type') ?? '');
       return { status, headers: received, body: isJson ? JSON.parse(text) : text || undefined };
     },
   };
