@@ -48,6 +48,7 @@ export const actionWords = messages(
     policy_changed: 'Seloste muuttui',
     key_changed: 'Lokin avain vaihtui',
     pruned: 'Vanhentuneita merkintöjä poistettiin',
+    names_shown: 'Nimiä katsottiin',
     verification_failed: 'Lokin eheys ei täsmännyt',
   } satisfies Readonly<Record<AuditEventAnswer['action'], string>>,
   {
@@ -95,6 +96,7 @@ export const actionWords = messages(
     policy_changed: 'Policy changed',
     key_changed: 'Key of the trail changed',
     pruned: 'Old events pruned',
+    names_shown: 'Names looked at',
     verification_failed: 'The trail did not verify',
   },
 );

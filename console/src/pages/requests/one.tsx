@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import type { CopyReviewAnswer, PersonRequestAnswer, RectifiedRequest, RequestWithChoices } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';
+import { usePolling } from '../../api/use-polling.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Link } from '../../parts/link.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -56,11 +57,7 @@ export function OneRequest({ id }: { id: string }) {
     }
   });
   const isWaitingForRun = value?.open.includes('restriction') ?? false;
-  useEffect(() => {
-    if (!isWaitingForRun) return undefined;
-    const timer = setInterval(reload, LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isWaitingForRun, reload]);
+  usePolling(isWaitingForRun ? LOOK_AGAIN_MS : undefined, reload);
   const open = (next: OpenForm) => {
     acting.clear();
     setForm(next);
