@@ -5,6 +5,8 @@ import { CONSOLE_ROUTE, consoleFunction } from './http/console/function.ts';
 import { type Endpoint, guard, NO_BODY } from './http/endpoint.ts';
 import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
+import { contactNames } from './http/endpoints/contact-names.ts';
+import { contacts } from './http/endpoints/contacts.ts';
 import { drift } from './http/endpoints/drift.ts';
 import { disclosures } from './http/endpoints/disclosures.ts';
 import { erasure } from './http/endpoints/erasure.ts';
@@ -29,6 +31,7 @@ import { returns } from './http/endpoints/returns.ts';
 import { run } from './http/endpoints/run.ts';
 import { runs } from './http/endpoints/runs.ts';
 import { session } from './http/endpoints/session.ts';
+import { statistics } from './http/endpoints/statistics.ts';
 import { documentOf } from './http/openapi/document.ts';
 import { consoleOperations } from './http/operations/console.ts';
 import { createRegister, type Register } from './http/register.ts';
@@ -66,6 +69,7 @@ export const endpoints = {
   ...{ drift, notice, noticeFindings, recordOfProcessing },
   ...{ requestReview },
   session: session(settings.callers, () => registers.all),
+  ...{ contacts, contactNames, statistics },
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

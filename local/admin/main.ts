@@ -1,5 +1,6 @@
 import { ProxyError, useProxy } from '../../src/settings/proxy.ts';
 import { audit } from './commands/audit.ts';
+import { contacts } from './commands/contacts.ts';
 import { drift } from './commands/drift.ts';
 import { disclosures } from './commands/disclosures.ts';
 import { erasures } from './commands/erasures.ts';
@@ -12,6 +13,7 @@ import { resync } from './commands/resync.ts';
 import { returns } from './commands/returns.ts';
 import { run } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
+import { statistics } from './commands/statistics.ts';
 import { verification } from './commands/verification.ts';
 import { AdminError, EXIT, type ExitStatus } from './errors.ts';
 import { usage } from './options.ts';
@@ -23,7 +25,7 @@ type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
   Object.entries({
     ...{ resync, runs, run, audit, verification, disclosures, health, erasures, requests, returns },
-    ...{ notice, findings, drift, 'record-of-processing': recordOfProcessing },
+    ...{ contacts, statistics, notice, findings, drift, 'record-of-processing': recordOfProcessing },
   }),
 );
 

@@ -15,6 +15,10 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
   verification [--last]                 verify the audit trail, or show what was found last
   disclosures                           copies given, letters sent, processors told, lists erased
       --from TIME, --to TIME, --limit N, --all, --csv
+  contacts                              who ends when, the earliest first
+      --status STATUS, --ends-from DATE, --ends-to DATE, --company-id ID
+      --sort endsOn|-endsOn|contactId, --limit N, --all, --csv
+  statistics                            how many there are, by status, month of their end and customer
   health                                how the register is
   drift                                 where HubSpot and the notice differ
   returns [list] [--limit N] [--all]    people who were erased and are there again

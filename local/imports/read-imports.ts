@@ -7,12 +7,14 @@ export interface Import {
   readonly from: string;
   readonly to: string;
   readonly line: number;
+  /** Whether nothing of it is there when the program runs: `import type`, `export type`. */
+  readonly isOfTypes: boolean;
 }
 
 /** Every import of one file of ours by another, in the TypeScript files of `folders`. */
 export function readImports(root: string, folders: readonly string[]): Import[] {
   const files = globSync(
-    folders.map((folder) => `${folder}/**/*.ts`),
+    folders.map((folder) => `${folder}/**/*.{ts,tsx}`),
     { cwd: root },
   );
   return files
@@ -25,10 +27,17 @@ export function readImports(root: string, folders: readonly string[]): Import[] 
 function importsIn(file: string, text: string): Import[] {
   const { program, errors } = parseSync(file, text);
   if (errors[0] !== undefined) throw new SyntaxError(`${file}: ${errors[0].message}`);
-  const named: { readonly value: unknown; readonly start: number }[] = [];
-  const note = ({ source }: { readonly source: object | null }) => {
+  const named: { readonly value: unknown; readonly start: number; readonly isOfTypes: boolean }[] = [];
+  const note = (node: {
+    readonly type: string;
+    readonly source: object | null;
+    readonly importKind?: string;
+    readonly exportKind?: string;
+  }) => {
+    const { type, source, importKind, exportKind } = node;
+    const isOfTypes = type === 'TSImportType' || importKind === 'type' || exportKind === 'type';
     if (source !== null && 'value' in source && 'start' in source && typeof source.start === 'number')
-      named.push({ value: source.value, start: source.start });
+      named.push({ value: source.value, start: source.start, isOfTypes });
   };
   new Visitor({
     ImportDeclaration: note,
@@ -37,9 +46,9 @@ function importsIn(file: string, text: string): Import[] {
     ImportExpression: note,
     TSImportType: note,
   }).visit(program);
-  return named.flatMap(({ value, start }) => {
+  return named.flatMap(({ value, start, isOfTypes }) => {
     if (typeof value !== 'string' || !value.startsWith('.')) return [];
     const line = text.slice(0, start).split('\n').length;
-    return [{ from: file, to: path.posix.join(path.posix.dirname(file), value), line }];
+    return [{ from: file, to: path.posix.join(path.posix.dirname(file), value), line, isOfTypes }];
   });
 }

@@ -1,3 +1,4 @@
+import type { FilterBranch } from './filter-branch.ts';
 import type { ChangeSource } from './sources.ts';
 import type { ConditionalRule, ValidationRule } from './validation-rules.ts';
 
@@ -97,6 +98,18 @@ export interface ContactList {
   createdAt: string;
   isPublic?: boolean;
   members: Map<string, ListMember>;
+  /** Of a dynamic one that was made over the API: it decides who is on it. */
+  filterBranch?: FilterBranch;
+  /** In the bin, out of which it comes back for 90 days; ISO 8601 UTC. */
+  deletedAt?: string;
+  folderId?: string;
+}
+
+/** A folder of lists; the root is `0`. */
+export interface ListFolder {
+  id: string;
+  name: string;
+  parentFolderId: string;
 }
 
 /** What an address is subscribed to, and why (HubSpot, `PublicStatus`). `at` is ISO 8601 UTC. */
@@ -154,6 +167,7 @@ export interface AccountData {
   /** Statuses that were set, by address in lower case and then by id of the subscription type. */
   subscriptionStatuses: Map<string, Map<string, SubscriptionStatus>>;
   lists: Map<string, ContactList>;
+  listFolders?: Map<string, ListFolder>;
   marketingEvents: Map<string, MarketingEvent>;
   /** Addresses, in lower case, of people deleted for good: users and imports cannot add them again. */
   blocklist: Set<string>;

@@ -34,6 +34,10 @@ export interface Behaviour {
   duplicateAddress: 409 | 400;
   /** Memberships that one answer about a record's lists shows; it names a next page that no document says how to ask for. */
   membershipsShown: number;
+  /** So many lists may be there; the number by tier is not documented. */
+  mostLists: number;
+  /** Whether a list in the bin is answered with its `deletedAt`, or is not found: both are possible by the documents. */
+  deletedLists: 'shown' | 404;
   /** What is answered of an address that is no contact's; no document says it. */
   unknownSubscriber: 'empty' | 'not_specified' | 404;
   /** Live records that one way of asking leaves out, as `contacts:101`: lists, search, or the associations that lead to them. */

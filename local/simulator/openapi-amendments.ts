@@ -80,10 +80,14 @@ const AMENDMENTS: readonly Amendment[] = [
     },
   },
   {
-    why: 'Filters of lists contain one another without end, which takes a minute to compile; none is sent or looked at.',
+    why: 'Filters of lists contain one another without end, which takes a minute to compile: only those by properties stay.',
     apply: (document) => {
       const schemas = at(document, 'components', 'schemas') ?? {};
-      for (const name of Object.keys(schemas)) if (/^Public\w*Filter(?:Branch)?$/u.test(name)) schemas[name] = {};
+      const used = new Set(['PublicOrFilterBranch', 'PublicAndFilterBranch', 'PublicPropertyFilter']);
+      const others = Object.keys(schemas).filter(
+        (name) => /^Public\w*Filter(?:Branch)?$/u.test(name) && !used.has(name),
+      );
+      for (const name of others) schemas[name] = { not: {} };
     },
   },
   {

@@ -75,6 +75,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     keepsFormerAddress: true,
     duplicateAddress: 409,
     membershipsShown: Number.POSITIVE_INFINITY,
+    mostLists: Number.POSITIVE_INFINITY,
+    deletedLists: 404,
     unknownSubscriber: 'empty',
     hidden: { list: new Set(), search: new Set(), associations: new Set() },
     ...options.behaviour,

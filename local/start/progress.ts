@@ -29,6 +29,7 @@ const PHASE_WORDS: Readonly<Record<RunView['phase'], string>> = {
   examining: 'Examining people and their engagements',
   erasing: 'Erasing',
   concluding: 'Remembering what was decided',
+  segmenting: 'Keeping the segments for staff',
   comparing: 'Comparing with the notice',
   finished: 'Finished',
 };

@@ -7,7 +7,7 @@ export type Outcome = (typeof OUTCOMES)[number];
  * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
  * from HubSpot; a list of people to erase came to another state, somebody was taken off it, or it was looked whether everybody is still gone; a contact has an address of somebody
  * who was erased, or that was answered; a request of a person
- * came a step further, a copy of their data was prepared, given or deleted; the policy is another than before; the audit key was changed, events were pruned, the trail did not verify, a backup was put back.
+ * came a step further, a copy of their data was prepared, given or deleted; somebody saw their name on a screen; the policy is another than before; the audit key was changed, events were pruned, the trail did not verify, a backup was put back.
  */
 export const OCCURRENCES = [
   'run_requested',
@@ -44,6 +44,7 @@ export const OCCURRENCES = [
   'request_expired',
   'request_rectified',
   'request_restricted',
+  'names_shown',
   'copy_prepared',
   'copy_deleted',
   'disclosed',

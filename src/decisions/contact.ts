@@ -61,7 +61,7 @@ export function decideContact(
     again: open === 'unread' && contact.merged !== (before?.merged ?? ''),
     notices: [
       ...contact.notices,
-      ...eraseNotices(contact.toErase, retention),
+      ...eraseNotices(contact.decision === 'erase', retention),
       ...implausibleNotices(own, policy),
       ...edits.notices,
     ],

@@ -8,6 +8,7 @@ import type { ActivityType } from '../policy/activity-types.ts';
 import type { Change } from '../register/difference.ts';
 import type { EngagementClass } from '../register/engagement.ts';
 import type { RecordKind, RecordRef } from '../register/record.ts';
+import type { SegmentKey } from '../register/segments.ts';
 import type { EndGrounds } from './end-grounds.ts';
 
 /** A change with the reason that the audit trail gives for it. */
@@ -31,6 +32,18 @@ export interface DefineProperties {
   readonly needed: readonly NeededProperty[];
   /** Definitions that were there before and have been removed by somebody. */
   readonly restored: ReadonlySet<string>;
+}
+
+/** A segment of contacts in HubSpot, or the folder they are in, as staff should find it. */
+export interface KeepSegment {
+  readonly type: 'keep_segment';
+  readonly segment: SegmentKey | 'folder';
+  readonly change:
+    | { readonly action: 'create' }
+    /** Somebody has deleted it. */
+    | { readonly action: 'restore'; readonly listId: string }
+    /** Somebody has changed what it asks for: `held`, a digest. */
+    | { readonly action: 'filter'; readonly listId: string; readonly held: string };
 }
 
 /** Somebody who is to be erased, and the list on which that was approved. */
@@ -96,7 +109,7 @@ export interface RectifyValue {
 type ErasureEffect = KeepHashes | KeepFloor | EraseEngagements | ForgetPerson;
 
 /** Everything that the program may change in HubSpot, as values. */
-export type Effect = SetValues | DefineProperties | RectifyValue | ErasureEffect;
+export type Effect = SetValues | DefineProperties | KeepSegment | RectifyValue | ErasureEffect;
 
 /** So many exceptions at most have to fit into one entry of the trail, each with a reason. */
 export const MOST_CHANGES = 100;

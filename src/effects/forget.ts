@@ -1,20 +1,18 @@
 import type { SliceContext } from '../facts/context.ts';
 import { type RecordKind, subjectOf } from '../register/record.ts';
+import { removeRows } from '../remembered/move-rows.ts';
 import { retryKey } from '../remembered/retry-key.ts';
 
 /** Removes everything that is remembered of contacts that are gone; the audit trail stays, and says since when they are. */
 export async function forgetContacts(context: SliceContext, ids: readonly string[]): Promise<void> {
-  const { state, session } = context;
+  const { state, session, resumed } = context;
   const memories = await state.contacts.getMany(ids);
-  const members = [...memories].flatMap(([id, { companyId }]) =>
-    companyId === undefined ? [] : [`${companyId}|${id}`],
-  );
   session.assertOurs();
   // First: who is forgotten would never be said to be gone.
   await recordGone(context, 'contacts', memories.keys());
   await state.retry.remove(ids.map((id) => retryKey({ kind: 'contacts', id })));
-  await state.members.remove(members);
-  // Last: nothing else tells to whose members somebody belongs.
+  await removeRows(state, { runId: session.run.runId, resumed }, memories);
+  // Last: nothing else tells which rows are somebody's.
   await state.contacts.deleteMany(ids);
 }
 

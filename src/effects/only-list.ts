@@ -26,8 +26,10 @@ function onlyLookedAt({
   floors,
   erasedAddresses,
   returns,
-}: SliceContext): Pick<SliceContext, 'floors' | 'erasedAddresses' | 'returns'> {
+  segments,
+}: SliceContext): Pick<SliceContext, 'floors' | 'erasedAddresses' | 'returns' | 'segments'> {
   return {
+    segments: { read: () => segments.read(), write: letGo },
     floors: { read: () => floors.read(), raise: letGo },
     erasedAddresses: {
       isKept: (erasureId, contactId) => erasedAddresses.isKept(erasureId, contactId),

@@ -3,8 +3,11 @@ import type { Decided } from '../decisions/decided.ts';
 import type { SliceContext } from '../facts/context.ts';
 import type { CompanyFacts, ContactFacts } from '../facts/facts.ts';
 import type { Fate } from '../hubspot/fate.ts';
+import { parseDate } from '../register/calendar.ts';
+import { rememberWithRows } from '../remembered/move-rows.ts';
 import type { CompanyMemory, ContactMemory } from '../remembered/memory.ts';
 import { retryKey } from '../remembered/retry-key.ts';
+import type { Run } from '../runs/run.ts';
 
 /** A record that was gone through, with what was decided and what became of it. */
 export interface Processed<Facts> {
@@ -17,26 +20,27 @@ export interface Processed<Facts> {
 /** Records that earlier runs left to be tried again, as `contacts|id` and `companies|id`. */
 export type ToRetry = ReadonlySet<string>;
 
+/** What remembering contacts takes of a slice. */
+export interface Remembering extends Pick<SliceContext, 'state' | 'resumed'> {
+  readonly session: { readonly run: Pick<Run, 'runId'> };
+}
+
 /**
  * Keeps what the next run needs to know of contacts. Comes after HubSpot was written and before the audit trail gets its
  * outcomes: whatever a crash leaves unremembered still has an open intent, which the next slice or run looks after.
  */
 export async function rememberContacts(
-  { state }: Pick<SliceContext, 'state'>,
+  { state, session, resumed }: Remembering,
   processed: readonly Processed<ContactFacts>[],
   toRetry: ToRetry,
 ): Promise<void> {
   const kept = processed.filter(({ fate }) => !isGone(fate));
-  const joined = kept.filter(({ facts }) => facts.customer && facts.customer.companyId !== facts.before?.companyId);
-  const left = kept.filter(
-    ({ facts }) => facts.before?.companyId && facts.customer?.companyId !== facts.before.companyId,
-  );
-  // A contact too many among a company's members does no harm; one too few would.
-  await state.members.add(joined.map(({ facts }) => `${facts.customer?.companyId}|${facts.contact.id}`));
-  await state.contacts.putMany(
-    kept.flatMap(({ facts, decided, fate }) => changed(facts, facts.contact.id, memoryOfContact(facts, decided, fate))),
-  );
-  await state.members.remove(left.map(({ facts }) => `${facts.before?.companyId}|${facts.contact.id}`));
+  const changes = kept.flatMap(({ facts, decided, fate }) => {
+    const { before } = facts;
+    const memories = changed(facts, facts.contact.id, memoryOfContact(facts, decided, fate));
+    return memories.map(([id, after]) => ({ id, before, after }));
+  });
+  await rememberWithRows(state, { runId: session.run.runId, resumed }, changes);
   await noteRetries(state, processed, toRetry);
 }
 
@@ -61,10 +65,13 @@ function memoryOfContact(
   decided: Decided,
   fate?: Fate,
 ): ContactMemory {
+  const { holdUntil = '', decision } = contact;
   return {
     ...shared(contact, decided, before, fate),
     own,
     companyId: customer?.companyId,
+    holdUntil: parseDate(holdUntil),
+    decision,
   };
 }
 

@@ -12,6 +12,7 @@ import type { Access } from '../hubspot/records.ts';
 import type { Log } from '../log.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { RegisterState } from '../remembered/register-state.ts';
+import type { SegmentsRow } from '../remembered/segments-row.ts';
 import type { ChangeList } from '../runs/change-list.ts';
 import type { Ledger } from '../runs/ledger.ts';
 import type { Reports } from '../runs/reports.ts';
@@ -53,6 +54,8 @@ export interface SliceContext {
   readonly floors: FloorsInUse;
   /** The table of runs, in which erased people may be named. */
   readonly ledger: Pick<Ledger, 'forgetContacts'>;
+  /** What is remembered of segments in HubSpot. */
+  readonly segments: Pick<SegmentsRow, 'read' | 'write'>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** Earlier changes of which it cannot be told yet what became of them, by kind and subject: nothing more is written of these. */

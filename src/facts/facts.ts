@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RETENTION_DECISIONS } from '../register/staff-properties.ts';
 import { companyMemorySchema, contactMemorySchema } from '../remembered/memory.ts';
 import { categoriesSchema, clockSchema } from '../remembered/schemas.ts';
 
@@ -32,8 +33,8 @@ const contactSchema = z.object({
     })
     .optional(),
   needsReview: z.boolean(),
-  /** Whether staff decided to erase it. */
-  toErase: z.boolean(),
+  /** What staff decided once it had ended. */
+  decision: z.enum(RETENTION_DECISIONS).optional(),
   /** What staff should look at. */
   notices: z.array(z.string()),
   ...fingerprints,

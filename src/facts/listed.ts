@@ -12,6 +12,7 @@ import { heldValues } from '../register/held.ts';
 import { holdOn } from '../register/hold.ts';
 import { type Instant, parseInstant } from '../register/instant.ts';
 import type { RecordKind } from '../register/record.ts';
+import { RETENTION_DECISIONS } from '../register/staff-properties.ts';
 import { typedDate } from '../register/typed-date.ts';
 import { textOf } from '../register/value.ts';
 import type { ListedCompany, ListedContact } from './facts.ts';
@@ -86,7 +87,7 @@ export function listedContact(record: CrmRecord, unread: string[], rules: Listin
     categories: purposes && categoriesOfContact(values, policy, purposes),
     consent: purposes && consentOf(values, purposes, policy),
     needsReview: needsConsentReview(values, policy, localDate(now, policy.timeZone)),
-    toErase: textOf(values, 'rekisteri_retention_decision') === 'erase',
+    decision: RETENTION_DECISIONS.find((one) => one === textOf(values, 'rekisteri_retention_decision')),
     notices: noticesOf(values, rules),
   };
   const held = heldValues(values, setup.properties.contacts, hash);

@@ -12,6 +12,7 @@ import { checkQuota } from './checks/quota.ts';
 import { checkRequests } from './checks/requests.ts';
 import { checkWork } from './checks/runs.ts';
 import { checkReturns } from './checks/returns.ts';
+import { checkSegments } from './checks/segments.ts';
 import { checkSeals } from './checks/seals.ts';
 import { checkPolicy, checkSettings } from './checks/settings.ts';
 import { checkPoisonQueue, checkStorage, unread } from './checks/storage.ts';
@@ -43,6 +44,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkNotice(policy, now),
     checkDrift(facts),
     checkRequests(facts),
+    checkSegments(facts),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

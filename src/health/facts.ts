@@ -2,6 +2,7 @@ import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
 import type { DriftRow } from '../notice/drift/row.ts';
 import type { ErasureList } from '../rights/erasure/list.ts';
+import type { SegmentMemory } from '../remembered/segments-row.ts';
 import type { PersonRequest } from '../rights/requests/request.ts';
 import type { Run } from '../runs/run.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -109,6 +110,8 @@ export interface HealthFacts {
   /** `undefined` before the first reconcile. */
   readonly drift: Known<DriftFacts | undefined>;
   readonly requests: Known<RequestFacts>;
+  /** `undefined` before the first time that they are looked at. */
+  readonly segments: Known<SegmentMemory | undefined>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;
   /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */

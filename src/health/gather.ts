@@ -61,6 +61,7 @@ export async function gatherFacts(
     laterChecks,
     drift,
     requests,
+    segments,
     budget,
     hubspot,
   ] = await Promise.all([
@@ -83,6 +84,7 @@ export async function gatherFacts(
     soon(() => readLaterCheckFacts(engine)),
     soon(() => driftOf(engine).read()),
     soon(() => readRequestFacts(engine)),
+    soon(() => engine.segments.read()),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
@@ -99,6 +101,7 @@ export async function gatherFacts(
     laterChecks,
     drift,
     requests,
+    segments,
     verification,
     unsealed,
     trailSince: trail,

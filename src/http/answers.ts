@@ -37,7 +37,11 @@ export function markdown(text: string, headers: Headers = {}): HttpResponseInit 
 }
 
 /** An answer in CSV (the dialect of `src/audit/csv.ts`), which a browser saves as `fileName` rather than showing it. */
-export function csv(text: string, fileName: string, headers: Headers = {}): HttpResponseInit {
+export function csv(
+  text: string | ReadableStream<Uint8Array>,
+  fileName: string,
+  headers: Headers = {},
+): HttpResponseInit {
   const own = {
     'content-type': 'text/csv; charset=utf-8; header=present',
     'content-disposition': `attachment; filename="${fileName}"`,

@@ -24,19 +24,27 @@ export const FRESH_SIGN_IN_PROBLEM: Problem = {
     'You signed in too long ago to approve this (policy approvals.freshSignInMinutes): sign in again, then approve.',
 };
 
+/** Whoever approves approves what they saw. */
+export const STALE_HASH_PROBLEM: Problem = {
+  type: PROBLEM_TYPES.listChanged,
+  title: 'Another list by now',
+  status: 409,
+  detail: 'The hash is not that of the list: look at it again.',
+};
+
 /** What somebody is told whose action on a list of people to erase was refused. */
 export function erasureRefusal(refusal: ErasureRefusal): HttpResponseInit {
   switch (refusal.kind) {
     case 'unknown_list':
       return problem(404, 'No such list', 'Take the id from the answer that prepared the list.');
     case 'wrong_state':
-      return problem(
-        409,
+      return conflict(
+        'listChanged',
         'Not now',
         `The list is ${refusal.state}: look at it again, its actions say what may be done.`,
       );
     case 'stale_hash':
-      return problem(409, 'Another list by now', 'The hash is not that of the list: look at it again.');
+      return problemAnswer(STALE_HASH_PROBLEM);
     case 'preparer':
       return problemAnswer(PREPARER_PROBLEM);
     case 'sign_in_too_old':
@@ -44,14 +52,14 @@ export function erasureRefusal(refusal: ErasureRefusal): HttpResponseInit {
     case 'wrong_reason':
       return badRequest([{ path: 'reason', message: 'must be a code of the policy (erasure.excludeReasons)' }]);
     case 'no_erasure_key':
-      return problem(
-        409,
+      return conflict(
+        'noErasureKey',
         'Nothing can be erased',
         'Set ERASURE_KEY, a secret of its own: without it nobody would be known again who comes back.',
       );
     case 'another_active':
-      return problem(
-        409,
+      return conflict(
+        'anotherList',
         'Another list is underway',
         `List ${refusal.id} is approved and unfinished: wait until it has ended, or cancel it.`,
       );
@@ -66,12 +74,24 @@ export function erasureRefusal(refusal: ErasureRefusal): HttpResponseInit {
       return badRequest([{ path: 'exclude', message: `these are not proposed on the list: ${named}` }]);
     }
     case 'nobody_proposed':
-      return problem(409, 'Nobody to erase', 'Nobody is proposed on this list: cancel it, or prepare another.');
+      return conflict(
+        'nobodyProposed',
+        'Nobody to erase',
+        'Nobody is proposed on this list: cancel it, or prepare another.',
+      );
     case 'changed_meanwhile':
-      return problem(409, 'Changed meanwhile', 'Somebody else changed the list at the same moment: look at it again.');
+      return conflict(
+        'listChanged',
+        'Changed meanwhile',
+        'Somebody else changed the list at the same moment: look at it again.',
+      );
     case 'line_full':
       return problem(429, 'Too many runs wait', 'Try again when some of them have ended.', undefined, {
         'retry-after': LINE_SECONDS,
       });
   }
+}
+
+function conflict(type: keyof typeof PROBLEM_TYPES, title: string, detail: string): HttpResponseInit {
+  return problemAnswer({ type: PROBLEM_TYPES[type], title, status: 409, detail });
 }

@@ -13,6 +13,12 @@ export function pathsOf(version: string) {
     group: (type: string, name: string) => `/crm/properties/${version}/${type}/groups/${encodeURIComponent(name)}`,
     lists: () => `/crm/lists/${version}`,
     list: (id: string) => `/crm/lists/${version}/${encodeURIComponent(id)}`,
+    listNamed: (typeId: string, name: string) =>
+      `/crm/lists/${version}/object-type-id/${typeId}/name/${encodeURIComponent(name)}`,
+    listSearch: () => `/crm/lists/${version}/search`,
+    listFilters: (id: string) => `/crm/lists/${version}/${encodeURIComponent(id)}/update-list-filters`,
+    listRestore: (id: string) => `/crm/lists/${version}/${encodeURIComponent(id)}/restore`,
+    listFolders: () => `/crm/lists/${version}/folders`,
     memberships: (typeId: string, id: string) =>
       `/crm/lists/${version}/records/${typeId}/${encodeURIComponent(id)}/memberships`,
     membershipsBatchRead: () => `/crm/lists/${version}/records/memberships/batch/read`,

@@ -18,6 +18,13 @@ export function addYears(date: CalendarDate, years: number): CalendarDate {
   return later.year > 9999 ? '9999-12-31' : iso(later);
 }
 
+/** The date so many days after another, or before it; at the latest the end of 9999, and at the earliest the first day of the year 1. */
+export function daysAfter(date: CalendarDate, days: number): CalendarDate {
+  const there = utc(date).plus({ days });
+  if (there.year > 9999) return '9999-12-31';
+  return there.year < 1 ? '0001-01-01' : iso(there);
+}
+
 /** Whole days from one date to another; negative when `to` is the earlier one. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return Math.round(utc(to).diff(utc(from), 'days').days);

@@ -3,7 +3,7 @@ import type { Policy } from '../policy/schema.ts';
 import type { Purpose } from '../register/purpose.ts';
 
 /** Changes when what is remembered is formed or meant in another way than before. */
-const FORM = 3;
+const FORM = 4;
 
 /**
  * What all remembered decisions rest on. When it changes, everybody has to be decided anew: `before` is that of the last

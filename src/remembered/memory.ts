@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RETENTION_DECISIONS } from '../register/staff-properties.ts';
 import { categoriesSchema, clockSchema } from './schemas.ts';
 
 const sharedSchema = z.object({
@@ -18,6 +19,9 @@ export const contactMemorySchema = sharedSchema.extend({
   own: clockSchema,
   /** The company whose customer clock the contact has a part in. */
   companyId: z.string().optional(),
+  /** What staff wrote: through which date they hold it, and what they decided once it had ended. */
+  holdUntil: z.string().optional(),
+  decision: z.enum(RETENTION_DECISIONS).optional(),
 });
 
 /** What is remembered of a company. */

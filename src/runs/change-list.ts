@@ -16,15 +16,15 @@ const changeSchema = z.object({
 /** A change that a dry run would have made, with the reason that the audit trail would have given. */
 export type ListedChange = z.infer<typeof changeSchema>;
 
-/** A property or a group of properties that a dry run would have created or repaired. */
+/** A property, a group of properties, a segment or the folder of segments that a dry run would have made or put right. */
 export const definitionSchema = z.object({
   on: z.enum(RECORD_KINDS),
-  what: z.enum(['group', 'property']),
+  what: z.enum(['group', 'property', 'folder', 'segment']),
   name: z.string(),
-  action: z.enum(['create', 'repair']),
+  action: z.enum(['create', 'repair', 'restore']),
 });
 
-/** A property or a group of properties that a dry run would have created or repaired. */
+/** Something of the add-on's own that a dry run would have made or put right. */
 export type ListedDefinition = z.infer<typeof definitionSchema>;
 
 /** A place among the changes of a run: a part of the run, and how many of its changes come before. */
@@ -41,6 +41,7 @@ export interface ChangePage {
 }
 
 const DEFINITIONS = 'definitions';
+const SEGMENTS = 'segments';
 
 /** In the order in which a run writes. */
 const KINDS = ['companies', 'contacts'] as const;
@@ -64,10 +65,15 @@ export class ChangeList {
     await writePacked(this.#table, partitionOf(runId), DEFINITIONS, definitions);
   }
 
-  /** Definitions that a run would have created or repaired; none while it has not come so far. */
+  async putSegments(runId: string, segments: readonly ListedDefinition[]): Promise<void> {
+    await writePacked(this.#table, partitionOf(runId), SEGMENTS, segments);
+  }
+
+  /** Definitions and segments that a run would have made or put right; none while it has not come so far. */
   async definitions(runId: string): Promise<ListedDefinition[]> {
-    const listed = await readPacked(this.#table, partitionOf(runId), DEFINITIONS);
-    return listed === undefined ? [] : z.array(definitionSchema).parse(listed);
+    const read = (key: string) => readPacked(this.#table, partitionOf(runId), key);
+    const listed = await Promise.all([read(DEFINITIONS), read(SEGMENTS)]);
+    return listed.flatMap((some) => (some === undefined ? [] : z.array(definitionSchema).parse(some)));
   }
 
   /**

@@ -36,6 +36,7 @@ const ALL_FOUND: ReadonlySet<Run['phase']> = new Set([
   'joining',
   'deciding_and_writing',
   'concluding',
+  'segmenting',
   'comparing',
   'finished',
 ]);

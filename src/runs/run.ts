@@ -35,6 +35,7 @@ export const PHASES = [
   'examining',
   'erasing',
   'concluding',
+  'segmenting',
   'comparing',
   'finished',
 ] as const;

@@ -8,6 +8,10 @@ import { isMissing } from './status.ts';
 const ID_DIGITS = 19;
 const AT_ONCE = 16;
 const DIGITS = '0123456789';
+/** Rows of an answer at most (Table Storage). */
+const MOST_IN_ANSWER = 1_000;
+/** After the keys of all ids. */
+const LAST_KEY = '~';
 
 const rowSchema = z.looseObject({ rowKey: z.string(), record: z.string() });
 
@@ -58,6 +62,14 @@ export class KeyedRows<T> {
     }
   }
 
+  /** The values whose ids end in this digit, in the order of their ids, `size` to an answer; after an id those that follow it. */
+  async *endingIn(digit: string, after = '', size = MOST_IN_ANSWER): AsyncGenerator<[string, T]> {
+    const from = after === '' ? '' : rowKeyOf(after);
+    for await (const [id, value] of this.#inPartition(digit, from, LAST_KEY, size)) {
+      if (id !== after) yield [id, value];
+    }
+  }
+
   async putMany(values: Iterable<readonly [id: string, value: T]>): Promise<void> {
     const rows = [...values].map(([id, value]) => {
       const record = JSON.stringify(value);
@@ -83,11 +95,13 @@ export class KeyedRows<T> {
     }
   }
 
-  async *#inPartition(digit: string, from: string, to: string): AsyncGenerator<[string, T]> {
+  async *#inPartition(digit: string, from: string, to: string, size = MOST_IN_ANSWER): AsyncGenerator<[string, T]> {
     const filter = odata`PartitionKey eq ${this.#partition(digit)} and RowKey ge ${from} and RowKey le ${to}`;
-    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
-      const parsed = this.#parse(row);
-      if (parsed !== undefined) yield parsed;
+    for await (const page of this.#table.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: size })) {
+      for (const row of page) {
+        const parsed = this.#parse(row);
+        if (parsed !== undefined) yield parsed;
+      }
     }
   }
 

@@ -24,8 +24,10 @@ import { keepMemorySmall } from '../memory.ts';
 import type { Policy } from '../policy/schema.ts';
 import { Quota } from '../quota.ts';
 import { formatInstant } from '../register/instant.ts';
+import { type ContactListing, contactListing } from '../remembered/listing/contact-listing.ts';
 import { PolicyRow } from '../remembered/policy-row.ts';
 import { type RegisterState, registerState } from '../remembered/register-state.ts';
+import { SegmentsRow } from '../remembered/segments-row.ts';
 import { Cancelling } from '../runs/cancelling.ts';
 import { ChangeList } from '../runs/change-list.ts';
 import { Ledger } from '../runs/ledger.ts';
@@ -68,6 +70,8 @@ export interface Engine {
   /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
   readonly joinedWishes: Quota;
   readonly state: RegisterState;
+  /** By which contacts are listed. */
+  readonly listing: ContactListing;
   /** The policy by which runs went so far. */
   readonly policyRow: Pick<PolicyRow, 'read' | 'write'>;
   /** What people have requested; `undefined` where nobody knows, and then nothing is said of it. */
@@ -81,6 +85,8 @@ export interface Engine {
   readonly knownErased: SliceContext['knownErased'];
   /** Contacts with addresses of people who were erased. */
   readonly returns: Pick<Returns, keyof Returns>;
+  /** What is remembered of segments in HubSpot. */
+  readonly segments: SliceContext['segments'];
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
@@ -133,6 +139,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
   const sealer = new Sealer(storage.audit, keys, seals, at);
   const ledger = new Ledger(storage.runs, rowMacs);
   const systemNow = clockAt(undefined);
+  const state = registerState(storage.index, rowMacs);
   const erasureKeys = erasureKeysOf(settings, settings.account);
   const erasedAddresses = new ErasedAddresses(storage.erased, erasureKeys, rowMacs, at);
   return {
@@ -158,7 +165,8 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     reports: new Reports(storage.runs),
     requestKeys: new RequestKeys(storage.runs, systemNow),
     joinedWishes: new Quota(systemNow, HOUR_MS),
-    state: registerState(storage.index, rowMacs),
+    state,
+    listing: contactListing(storage.index, rowMacs, state.contacts),
     policyRow: new PolicyRow(storage.index, rowMacs),
     requests,
     floors: new Floors(storage.erasures, rowMacs),
@@ -166,6 +174,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     erasedAddresses,
     knownErased: () => erasedAddresses.known(),
     returns: new Returns(storage.erasures, rowMacs),
+    segments: new SegmentsRow(storage.index, rowMacs),
     changes: new ChangeList(storage.runs),
     way,
     afterRun,

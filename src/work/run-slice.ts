@@ -5,6 +5,7 @@ import type { SliceContext } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { framesOf, type Log, logLine } from '../log.ts';
 import { formatInstant } from '../register/instant.ts';
+import { settleListing } from '../remembered/listing/settle.ts';
 import type { StoredRun } from '../runs/ledger-rows.ts';
 import { isFinished, type Run } from '../runs/run.ts';
 import { RunStore } from '../runs/run-store.ts';
@@ -104,11 +105,21 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
     throw new SliceDiedError(`A slice was begun ${MOST_CLAIMS} times and never came to an end.`);
   if (session.run.phase === 'preparing' && modeOf(context) === 'carry_out') await notePolicy(engine, session);
   await workThroughPhases(engine, await beginEffects(context));
-  if (session.run.phase === 'finished') return endRun(engine, session, { status: 'succeeded', error: null }, log);
+  if (session.run.phase === 'finished') {
+    await settle(engine, context);
+    return endRun(engine, session, { status: 'succeeded', error: null }, log);
+  }
   if (session.cancelRequested) return stop(engine, context, log);
   const slice = session.run.slice + 1;
   await session.release(() => ({ slice, claims: 0, failures: 0 }));
   await engine.storage.slices.send({ runId, slice });
+}
+
+/** Has the listing of contacts follow what a run has changed that has done all of its work. */
+async function settle({ listing, now }: Engine, context: SliceContext): Promise<void> {
+  const { session } = context;
+  if (modeOf(context) === 'list' || session.run.scope === 'copy') return;
+  await settleListing(listing, { run: session.run, now: now(), assertOurs: () => session.assertOurs() });
 }
 
 /** Ends a run that was cancelled. */

@@ -59,6 +59,9 @@ const TABLE = PRINCIPALS.flatMap(([who, header, lets]) =>
 const said = (header: string | undefined): Record<string, string> =>
   header === undefined ? {} : { 'x-ms-client-principal': header };
 
+const rightTenant = (header: string | undefined) =>
+  header !== undefined && Buffer.from(header, 'base64').toString().includes(TENANT);
+
 describe('with App Service Authentication', () => {
   test.each(TABLE)('%s: %s %s', async (_who, method, _name, header, path, status) => {
     const { call, hubspot } = functions();
@@ -93,6 +96,27 @@ describe('with App Service Authentication', () => {
     expect(answer).toMatchObject({ status: 200, body: { openapi: '3.1.0' } });
   });
 
+  test.each(PRINCIPALS)('%s: who they are', async (_who, header, lets) => {
+    const answer = await functions().call('GET', '/api/session', undefined, said(header));
+    const isNobody = lets === 401 || (lets === 403 && !rightTenant(header));
+    const roles = lets === 'all' ? ['admin'] : lets === 'GET' ? ['auditor'] : [];
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        caller: isNobody ? 'nobody' : 'person',
+        personId: isNobody ? null : OBJECT_ID,
+        name: isNobody ? null : 'Aino Virtanen',
+        today: '2026-11-23',
+        registers: roles.length === 0 ? [] : [{ account: null, roles, names: 'shown' }],
+      },
+    });
+  });
+
+  test.each(PRINCIPALS)('%s: the console, which is open to everybody', async (_who, header) => {
+    const answer = await functions().call('GET', '/api/console', undefined, said(header));
+    expect(answer).toMatchObject({ status: 200, body: expect.stringContaining('<!doctype html>') });
+  });
+
   test.each(PERSON_CALLS)('%s: %s %s needs a person with one of %j', async (_name, method, path, roles) => {
     const { call } = functions();
     const ask = async (header: string) => {
@@ -112,7 +136,8 @@ describe('with App Service Authentication', () => {
 
   test('every HTTP function is in the table', () => {
     const names = functions().host.functions.flatMap(({ name, trigger }) => (trigger === 'http' ? [name] : []));
-    const tried = new Set<string>(['health', 'openapi', ...[...CALLS, ...PERSON_CALLS].map(([name]) => name)]);
+    const open = ['console', 'health', 'openapi', 'session'];
+    const tried = new Set<string>([...open, ...[...CALLS, ...PERSON_CALLS].map(([name]) => name)]);
     expect([...tried].sort()).toEqual([...new Set(names)].sort());
   });
 

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { STATUSES } from '../../src/health/check.ts';
 import { decideHealth } from '../../src/health/decide.ts';
+import { SEGMENT_KEYS } from '../../src/register/segments.ts';
+import { NOTICES } from '../../src/remembered/segments-row.ts';
 import type { HealthFacts } from '../../src/health/facts.ts';
 import type { PropertyFindings } from '../../src/health/hubspot/findings.ts';
 import { type Known, known, notKnown } from '../../src/health/known.ts';
@@ -71,6 +73,23 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   ),
   unsealed: perhaps(
     fc.option(fc.record({ since: at, code: fc.constantFrom('seal_broken', 'seal_failed') }), { nil: undefined }),
+  ),
+  segments: perhaps(
+    fc.option(
+      fc.record({
+        ...{ wanted: fc.constant('digest'), segments: fc.constant({}), folderId: fc.option(fc.constant('12')) },
+        isFolderOurs: fc.boolean(),
+        lookedAt: at,
+        notices: fc.array(
+          fc.record({
+            code: fc.constantFrom(...NOTICES),
+            segment: fc.option(fc.constantFrom(...SEGMENT_KEYS)),
+            reason: fc.constant('rejected 400'),
+          }),
+        ),
+      }),
+      { nil: undefined },
+    ),
   ),
   drift: perhaps(
     fc.option(

@@ -88,6 +88,7 @@ test('nothing is said against a register that is as it should be', () => {
       'notice',
       'drift',
       'requests',
+      'segments',
     ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');

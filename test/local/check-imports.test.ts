@@ -16,6 +16,11 @@ const SOUND: Files = {
   'src/work/work.ts': "import { kept } from '../storage/keep.ts';\nexport const work = kept;",
   'src/storage/keep.ts': "import { now } from '../clock.ts';\nexport const kept = now;",
   'src/clock.ts': 'export const now = 0;',
+  'src/http/schemas/run.ts': 'export type Run = 1;',
+  'console/src/main.tsx': "import { App } from './app/app.tsx';\nimport './styles/index.css';\n<App />;",
+  'console/src/app/app.tsx': "import { t } from '../words/t.ts';\nexport const App = () => <p>{t}</p>;",
+  'console/src/words/t.ts': "export const t = '';",
+  'console/src/api/types.ts': "export type * from '../../../src/http/schemas/run.ts';",
   'test/work.test.ts': "import { run } from '../src/compose.ts';\nrun;",
 };
 
@@ -116,6 +121,30 @@ describe('an import against the order is found', () => {
   ])('%s', (_, from, named, said) => {
     const { status, stderr } = check({ [from]: `import type {} from '${named}';` });
     expect(stderr).toContain(`${from}:1 imports ${path.posix.join(path.posix.dirname(from), named)}: ${said}`);
+    expect(status).toBe(1);
+  });
+});
+
+describe('an import that the console may not have is found', () => {
+  const TYPES_ONLY = 'the console imports types of src/http/schemas/ only, with "import type".';
+  test.each<[string, string, string]>([
+    ['of code', "import { run } from '../../../src/http/schemas/run.ts';", TYPES_ONLY],
+    ['of code, at run time', "import('../../../src/http/schemas/run.ts');", TYPES_ONLY],
+    ['of a type among code', "import { type Run } from '../../../src/http/schemas/run.ts';", TYPES_ONLY],
+    ['of types of something else', "import type { Now } from '../../../src/clock.ts';", TYPES_ONLY],
+    ['of what only developers have', "import type {} from '../../../local/start.ts';", TYPES_ONLY],
+    ['of a later folder', "import type { App } from '../app/app.tsx';", 'its folder comes later in the order'],
+    ['of a folder without a place', "import '../else/one.ts';", 'a folder has no place in the order'],
+  ])('%s', (_, text, said) => {
+    const { status, stderr } = check({ 'console/src/parts/one.tsx': text });
+    expect(stderr).toContain('console/src/parts/one.tsx:1 imports ');
+    expect(stderr).toContain(said);
+    expect(status).toBe(1);
+  });
+
+  test('of the console by the program', () => {
+    const { status, stderr } = check({ 'src/http/up.ts': "import '../../console/src/words/t.ts';" });
+    expect(stderr).toContain('this is not deployed');
     expect(status).toBe(1);
   });
 });

@@ -191,6 +191,6 @@ const NOTHING_HELD = { held: {}, inputs: '', merged: '' };
 
 /** A contact as HubSpot shows it, of which only the company matters. */
 export function listedContact(id: string, companyId: string | undefined): NonNullable<GatheredContact['listed']> {
-  const nothing = { held: {}, unread: [], needsReview: false, toErase: false, notices: [], inputs: '', merged: '' };
+  const nothing = { held: {}, unread: [], needsReview: false, notices: [], inputs: '', merged: '' };
   return { id, ...nothing, ...(companyId === undefined ? {} : { companyId }) };
 }

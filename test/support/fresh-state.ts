@@ -11,7 +11,8 @@ export const NONE: ToRetry = new Set();
 export async function freshState() {
   const { table, through } = await freshTable();
   const proxy = await startStorageProxy();
-  const context = { state: registerState(through(proxy.connectionString, 0), ROW_MACS) };
+  const state = registerState(through(proxy.connectionString, 0), ROW_MACS);
+  const context = { state, session: { run: { runId: 'run-1' } }, resumed: false };
   const { contacts, companies, members, retry } = registerState(table, ROW_MACS);
   return {
     context,

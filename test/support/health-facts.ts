@@ -67,6 +67,7 @@ export function soundFacts(changes: Partial<HealthFacts> = {}): HealthFacts {
     laterChecks: known({ back: [], late: [] }),
     drift: known(undefined),
     requests: known({ today: '2026-11-23', open: [] }),
+    segments: known(undefined),
     trailSince: known(null),
     budget: known(freshState()),
     hubspot: known({ findings: soundFindings(), effort: 'asked' }),

@@ -38,7 +38,7 @@ export function lookedAtContact(
 ) {
   const contact = {
     ...{ id: '101', createdAt: Date.parse('2020-01-01'), held: {}, unread: [], needsReview: false, notices: [] },
-    ...{ toErase: false, inputs: 'inputs-1', merged: '' },
+    ...{ inputs: 'inputs-1', merged: '' },
     ...changes,
   };
   const customer = { companyId: company, companyActivity: EMPTY_CLOCK, clock: own, categories: [] };

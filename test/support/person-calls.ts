@@ -33,6 +33,7 @@ export const PERSON_CALLS = [
   ['requestRectifications', 'POST', `${REQUEST}/rectifications`, OFFICERS],
   ['requestCopy', 'GET', `${REQUEST}/copy`, OFFICERS],
   ['requestPreparedCopy', 'GET', `${REQUEST}/copies/20260101T000000000Z-00000000`, OFFICERS],
+  ['contactNames', 'POST', '/api/contacts/names', ['Register.Admin', 'Register.Officer']],
   ['returns', 'GET', '/api/returns', ALL],
   ['returnAnswer', 'POST', '/api/returns/0/answer', ['Register.Officer']],
 ] as const satisfies readonly (readonly [string, string, string, readonly string[]])[];

@@ -67,8 +67,8 @@ export interface RegisterAppOptions {
   readonly among?: { readonly account: Account; readonly names: StorageNames };
 }
 
-/** Calls to storage give up after milliseconds; in production they take seconds. */
-const STORAGE_PATIENCE = { tries: 3, firstPauseMs: 2, longestPauseMs: 5, tryMs: 10_000 };
+/** Pauses of milliseconds where production has seconds; a machine that is busy breaks off no try. */
+const STORAGE_PATIENCE = { tries: 3, firstPauseMs: 2, longestPauseMs: 5, tryMs: 60_000 };
 
 /** A register as another one was when it was copied, in its place: of those that share a copy, one at a time. */
 export function startCopy(from: CopyOfRegister, options: Partial<RegisterAppOptions> = {}): Promise<RegisterApp> {
@@ -108,7 +108,7 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
     });
   const queue = QueueServiceClient.fromConnectionString(fresh.connectionString).getQueueClient(names.slices);
   const logged: string[] = [];
-  const timeoutMs = options.timeoutMs ?? 5_000;
+  const timeoutMs = options.timeoutMs ?? 60_000;
   const { createEngine = createRightsEngine } = options;
   // All of them are in this process; in the table it would be half of all calls to storage.
   const isAlone = among === undefined && options.connectionString === undefined && !options.keepsBudget;

@@ -7,7 +7,11 @@ export async function download(
   path: string,
   { query = {}, accept = '*/*', name = 'rekisteri' }: { query?: CallQuery; accept?: string; name?: string } = {},
 ): Promise<void> {
-  const answer = await call('GET', addressOf(path, query), { headers: { accept } });
+  await saveAnswer(await call('GET', addressOf(path, query), { headers: { accept } }), name);
+}
+
+/** Has the browser save an answer, under the name that it has itself or `name`. */
+export async function saveAnswer(answer: Response, name: string): Promise<void> {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await answer.blob());
   link.download = NAME.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? name;

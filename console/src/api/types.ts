@@ -1,5 +1,6 @@
 // What the API answers, as its own schemas say. Types only: nothing of the schemas is in the page.
 export type * from '../../../src/http/schemas/audit-event.ts';
+export type * from '../../../src/http/schemas/contacts.ts';
 export type * from '../../../src/http/schemas/copy-review.ts';
 export type * from '../../../src/http/schemas/disclosure.ts';
 export type * from '../../../src/http/schemas/drift.ts';
@@ -13,4 +14,5 @@ export type * from '../../../src/http/schemas/return.ts';
 export type * from '../../../src/http/schemas/run.ts';
 export type * from '../../../src/http/schemas/session.ts';
 export type * from '../../../src/http/schemas/started.ts';
+export type * from '../../../src/http/schemas/statistics.ts';
 export type * from '../../../src/http/schemas/verification.ts';

@@ -7,12 +7,12 @@ import { Problem } from '../parts/problem.tsx';
 import { LanguageProvider } from '../words/language.tsx';
 import { useMessages } from '../words/messages.ts';
 import { Header } from './header.tsx';
-import { BASE, useQuery } from './links.ts';
+import { BASE, useQuery } from '../routing/links.ts';
 import { shellMessages } from './messages.ts';
 import { Navigation } from './navigation.tsx';
 import { Pages } from './pages.tsx';
-import { type Session, SessionProvider, useAccess } from './session.tsx';
-import { here, SIGNED_IN_PAGE, signInAddress } from './sign-in.ts';
+import { type Session, SessionProvider, useAccess } from '../session/session.tsx';
+import { here, SIGNED_IN_PAGE, signInAddress } from '../session/sign-in.ts';
 import { SignInAgain } from './sign-in-again.tsx';
 
 /** The console. */

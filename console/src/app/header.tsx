@@ -1,9 +1,9 @@
 import { useLanguage } from '../words/language.tsx';
 import { useMessages } from '../words/messages.ts';
-import { href } from './links.ts';
+import { href } from '../routing/links.ts';
 import { shellMessages } from './messages.ts';
-import { useAccess } from './session.tsx';
-import { here, SIGN_OUT, signInAddress } from './sign-in.ts';
+import { useAccess } from '../session/session.tsx';
+import { here, SIGN_OUT, signInAddress } from '../session/sign-in.ts';
 import { AccountChooser } from './account-chooser.tsx';
 
 /** The top of every page: what it is, the account, the language, who is signed in. */

@@ -3,7 +3,7 @@ import { Page } from '../parts/page.tsx';
 import { Link } from '../parts/link.tsx';
 import { useMessages } from '../words/messages.ts';
 import { ACCOUNT } from '../api/account.ts';
-import { BASE } from './links.ts';
+import { BASE } from '../routing/links.ts';
 import { shellMessages } from './messages.ts';
 import { PAGES } from './routes.ts';
 

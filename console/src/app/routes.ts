@@ -1,6 +1,7 @@
 import { lazy } from 'preact-iso';
 import type { ComponentType } from 'preact';
-import type { Role } from './session.tsx';
+import type { PageProps } from '../routing/page-props.ts';
+import type { Role } from '../session/session.tsx';
 
 const EVERYBODY: readonly Role[] = ['admin', 'officer', 'auditor'];
 
@@ -24,11 +25,6 @@ export interface PageRoute {
   /** Who is shown it in the menu; the API refuses all the same. */
   readonly roles: readonly Role[];
   readonly component: ComponentType<PageProps>;
-}
-
-/** What a page gets: `id` of one of what it lists, where the address names one. */
-export interface PageProps {
-  readonly id?: string;
 }
 
 /** The pages in the order of the menu. */

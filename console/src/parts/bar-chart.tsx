@@ -7,11 +7,13 @@ export interface Bar {
   readonly label: string;
   /** A value for each of the chart's parts, in their order. */
   readonly values: readonly number[];
+  /** Leads to what the bar counts. */
+  readonly href?: string;
 }
 
 /**
- * Bars from the left, each of parts that differ in pattern as well as in colour. A picture: the table with the same numbers belongs
- * under it.
+ * Bars from the left, each of parts that differ in pattern as well as in colour, and with its number. The table with the same numbers
+ * belongs beside it: there are those of the parts.
  */
 export function BarChart({ title, parts, bars }: { title: string; parts: readonly string[]; bars: readonly Bar[] }) {
   const { language } = useLanguage();
@@ -32,26 +34,38 @@ export function BarChart({ title, parts, bars }: { title: string; parts: readonl
           ))}
         </ul>
       )}
-      <div aria-labelledby={id} class="bars" role="img">
-        <svg aria-hidden="true" class="patterns">
-          <Patterns id={id} />
-        </svg>
-        {bars.map(({ key, label, values }) => (
-          <div class="bar" key={key}>
-            <span class="bar-label">{label}</span>
-            {/* The whole is one picture; these titles are for the mouse. */}
-            <svg aria-hidden="true">
-              {values.map((value, place) => (
-                <g key={parts[place]}>
-                  <title>{`${label}, ${parts[place] ?? ''}: ${formatCount(value, language)}`}</title>
-                  <Part id={id} left={sum(values.slice(0, place)) / most} place={place} share={value / most} />
-                </g>
-              ))}
-            </svg>
-            <span class="bar-number">{formatCount(sum(values), language)}</span>
-          </div>
-        ))}
-      </div>
+      <svg aria-hidden="true" class="patterns">
+        <Patterns id={id} />
+      </svg>
+      <ul aria-labelledby={id} class="bars">
+        {bars.map(({ key, label, values, href }) => {
+          const picture = (
+            <>
+              <span class="bar-label">{label}</span> {/* The titles are for the mouse. */}
+              <svg aria-hidden="true">
+                {values.map((value, place) => (
+                  <g key={parts[place]}>
+                    <title>{`${label}, ${parts[place] ?? ''}: ${formatCount(value, language)}`}</title>
+                    <Part id={id} left={sum(values.slice(0, place)) / most} place={place} share={value / most} />
+                  </g>
+                ))}
+              </svg>
+              <span class="bar-number">{formatCount(sum(values), language)}</span>
+            </>
+          );
+          return (
+            <li key={key}>
+              {href === undefined ? (
+                <div class="bar">{picture}</div>
+              ) : (
+                <a class="bar" href={href}>
+                  {picture}
+                </a>
+              )}
+            </li>
+          );
+        })}
+      </ul>
     </figure>
   );
 }

@@ -9,6 +9,7 @@ export function Button({
   disabled = false,
   onClick,
   describedBy,
+  label,
 }: {
   children: ComponentChildren;
   kind?: 'primary' | 'secondary' | 'danger' | 'quiet';
@@ -18,12 +19,15 @@ export function Button({
   onClick?: (() => unknown) | undefined;
   /** Id of what explains it. */
   describedBy?: string | undefined;
+  /** Its name for screen readers, where several buttons say the same; begins with what it says. */
+  label?: string | undefined;
 }) {
   return (
     <button
       // Not `disabled` while busy: focus would be lost.
       aria-disabled={busy || undefined}
       aria-describedby={describedBy}
+      aria-label={label}
       class={`button ${kind}`}
       disabled={disabled}
       onClick={(event) => {

@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { useSession } from '../app/session.tsx';
+import { useSession } from '../session/session.tsx';
 import { api } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { useMessages } from '../words/messages.ts';

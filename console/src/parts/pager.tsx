@@ -1,4 +1,4 @@
-import { useQuery } from '../app/links.ts';
+import { useQuery } from '../routing/links.ts';
 import { useMessages } from '../words/messages.ts';
 import { shared } from '../words/shared.ts';
 

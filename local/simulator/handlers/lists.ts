@@ -2,9 +2,12 @@ import { z } from 'zod';
 import type { AccountData, ContactList, ListMember } from '../account.ts';
 import type { Answer, Call, Family } from '../call.ts';
 import { notFound } from '../errors.ts';
+import { membersOf } from '../list-filters.ts';
 import { isLive, resolve } from '../record-view.ts';
 import { batchAnswer } from './batches.ts';
 import { bodyAs } from './inputs.ts';
+import { listDefinitionEndpoints } from './list-definitions.ts';
+import { listFolderEndpoints } from './list-folders.ts';
 
 const SCOPES = () => [['crm.lists.read']];
 
@@ -19,7 +22,6 @@ const MembershipsBody = z.object({
 export const listFamily: Family = {
   prefix: '/crm/lists',
   endpoints: [
-    { method: 'GET', pattern: /^$/u, budget: 'burst', scopes: SCOPES, answer: someLists },
     {
       method: 'GET',
       pattern: /^\/records\/(?<type>[^/]+)\/(?<id>[^/]+)\/memberships$/u,
@@ -34,22 +36,10 @@ export const listFamily: Family = {
       scopes: SCOPES,
       answer: membershipsOfSome,
     },
-    { method: 'GET', pattern: /^\/(?<list>\d+)$/u, budget: 'burst', scopes: SCOPES, answer: oneList },
+    ...listFolderEndpoints,
+    ...listDefinitionEndpoints,
   ],
 };
-
-/** The lists asked for by id; those that do not exist are left out. */
-function someLists(call: Call): Answer {
-  const { lists } = call.world.account;
-  const found = call.query.getAll('listIds').flatMap((id) => lists.get(id) ?? []);
-  return { status: 200, body: { lists: found.map(listJson) } };
-}
-
-function oneList(call: Call): Answer {
-  const list = call.world.account.lists.get(call.param('list'));
-  if (list === undefined) throw notFound('List does not exist');
-  return { status: 200, body: { list: listJson(list) } };
-}
 
 function memberships(call: Call): Answer {
   const { account, behaviour } = call.world;
@@ -81,7 +71,7 @@ function membershipsOf(account: AccountData, type: string, id: string) {
   if (record === undefined) throw notFound();
   if (!isLive(record)) return [];
   return [...account.lists.values()].flatMap((list) => {
-    const member = list.members.get(record.id);
+    const member = list.deletedAt === undefined ? membersOf(account, list).get(record.id) : undefined;
     return member === undefined ? [] : [membershipJson(list, member)];
   });
 }
@@ -93,19 +83,5 @@ function membershipJson({ id, isPublic = false }: ContactList, { firstAddedAt, l
     firstAddedTimestamp: firstAddedAt,
     lastAddedTimestamp: lastAddedAt,
     isPublicList: isPublic,
-  };
-}
-
-function listJson({ id, name, processingType, createdAt, members }: ContactList) {
-  return {
-    listId: id,
-    listVersion: 1,
-    name,
-    objectTypeId: '0-1',
-    processingType,
-    processingStatus: 'COMPLETE',
-    createdAt,
-    updatedAt: createdAt,
-    size: members.size,
   };
 }

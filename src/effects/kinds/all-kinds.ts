@@ -5,6 +5,7 @@ import { defineProperties } from './define-properties.ts';
 import { eraseEngagements } from './erase-engagements.ts';
 import { forgetPerson } from './forget-person.ts';
 import { keepHashes } from './keep-hashes.ts';
+import { keepSegment } from './keep-segment.ts';
 import { rectifyValue } from './rectify-value.ts';
 import { setValues } from './set-values.ts';
 
@@ -16,6 +17,7 @@ export function allKinds(context: SliceContext): readonly Observer[] {
   return [
     defineProperties(context),
     ...RECORD_KINDS.map((kind) => setValues(context, kind)),
+    keepSegment(context),
     rectifyValue(context),
     keepHashes(context),
     eraseEngagements(context),

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import type { SliceContext } from '../../facts/context.ts';
 import { subjectOf } from '../../register/record.ts';
+import { removeRows } from '../../remembered/move-rows.ts';
 import { retryKey } from '../../remembered/retry-key.ts';
 
 /** Somebody who is gone from HubSpot. */
@@ -19,7 +20,7 @@ const AT_ONCE = 8;
  * by which their events are found when they have been kept long enough (`audit.keepYears`). Safe to repeat.
  */
 export async function forgetTraces(context: SliceContext, people: readonly Forgotten[]): Promise<void> {
-  const { audit, pruner, session, state } = context;
+  const { audit, pruner, resumed, session, state } = context;
   const contact = (id: string) => subjectOf({ kind: 'contacts', id });
   const said = await pMap(
     people,
@@ -28,7 +29,6 @@ export async function forgetTraces(context: SliceContext, people: readonly Forgo
   );
   const ids = people.map(({ id }) => id);
   const memories = await state.contacts.getMany(ids);
-  const members = [...memories].flatMap(([id, { companyId }]) => (companyId === undefined ? [] : `${companyId}|${id}`));
   session.assertOurs();
   const { runId, actor } = session.run;
   // First: who is forgotten would never be said to be gone.
@@ -37,7 +37,7 @@ export async function forgetTraces(context: SliceContext, people: readonly Forgo
     .map(({ id, cause }) => ({ action: 'gone', subject: contact(id), cause }) as const);
   await audit.record(occurrences, { runId, actor });
   await state.retry.remove(ids.map((id) => retryKey({ kind: 'contacts', id })));
-  await state.members.remove(members);
-  // Last: nothing else tells to whose members somebody belongs.
+  await removeRows(state, { runId, resumed }, memories);
+  // Last: nothing else tells which rows are somebody's.
   await state.contacts.deleteMany(ids);
 }

@@ -44,10 +44,10 @@ function sessionOf(
     personId: isPerson ? caller.actor : null,
     name: isPerson ? (nameOfPrincipal(headers) ?? null) : null,
     today,
-    registers: registers.flatMap(({ account }) => {
+    registers: registers.flatMap(({ account, engine }) => {
       const here = identify(callers, headers, account === undefined ? [] : [account]);
       if (isRefused(here) || here.roles.size === 0) return [];
-      return [{ account: account ?? null, roles: [...here.roles], names: 'shown' as const }];
+      return [{ account: account ?? null, roles: [...here.roles], names: engine.policy.console.names }];
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { type AnswerDescription, jsonContent, type Operation } from '../openapi/operation.ts';
-import { FRESH_SIGN_IN_PROBLEM, PREPARER_PROBLEM } from '../erasure-refusal.ts';
+import { FRESH_SIGN_IN_PROBLEM, PREPARER_PROBLEM, STALE_HASH_PROBLEM } from '../erasure-refusal.ts';
 import { problemAnswer, problemsAnswer, RETRY_AFTER } from '../openapi/problem-answer.ts';
 import { erasureAnswerSchema } from '../schemas/erasure.ts';
 import { ERASURES, LIST_HASH } from './erasure-examples.ts';
@@ -66,7 +66,7 @@ const APPROVE: Operation = {
     },
     403: problemsAnswer({ preparer: PREPARER_PROBLEM, fresh_sign_in: FRESH_SIGN_IN_PROBLEM }),
     404: NO_SUCH_LIST,
-    409: problemAnswer(409, 'Another list by now', 'The hash is not that of the list: look at it again.'),
+    409: problemsAnswer({ stale: STALE_HASH_PROBLEM }),
   },
 };
 

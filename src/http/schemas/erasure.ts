@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { certificateSchema } from '../../rights/erasure/certificate-schema.ts';
 import { erasureItemSchema, ITEM_STATUSES } from '../../rights/erasure/item.ts';
 import { erasureListSchema } from '../../rights/erasure/list.ts';
 import { LIST_ACTIONS } from '../../rights/erasure/look.ts';
@@ -80,4 +81,5 @@ export type ErasureSummary = z.input<typeof erasureSummarySchema>;
 export type ErasureItemAnswer = z.input<typeof erasureItemAnswerSchema>;
 export type ErasureAnswer = z.input<typeof erasureAnswerSchema>;
 export type ErasuresAnswer = z.input<typeof erasuresAnswerSchema>;
+export type CertificateAnswer = z.input<typeof certificateSchema>;
 export type Prepared = z.input<typeof preparedSchema>;

@@ -12,6 +12,11 @@ export const PROBLEM_TYPES = {
   onlyInAzure: '/problems/only-in-azure',
   crossSite: '/problems/cross-site',
   freshSignIn: '/problems/fresh-sign-in',
+  listChanged: '/problems/list-changed',
+  anotherList: '/problems/another-list',
+  noErasureKey: '/problems/no-erasure-key',
+  nobodyProposed: '/problems/nobody-proposed',
+  notListedYet: '/problems/not-listed-yet',
 } as const;
 
 /** Why something cannot be done with a request of a person now, by the refusals of `src/rights/requests/`. */

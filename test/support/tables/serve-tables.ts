@@ -1,14 +1,27 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { tableAccount } from './answer.ts';
 import { REFUSALS } from './table-error.ts';
+import type { Answer } from './transaction.ts';
+
+/** A request as it was sent. `url` is path and query. */
+interface AskedOfTables {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
 
 /** A table service of this process. */
 export interface ServedTables {
   /** The connection string that it was given, with its own address in place of the table service's. */
   readonly connectionString: string;
+  /** Where it listens, without a path. */
+  readonly origin: string;
+  /** What a request to it is answered, which is signed as one that comes over HTTP. */
+  answer(request: AskedOfTables): Answer;
   close(): Promise<void>;
 }
 
@@ -21,27 +34,24 @@ export async function serveTables(elsewhere: string): Promise<ServedTables> {
   const account = partOf('AccountName');
   const key = Buffer.from(partOf('AccountKey'), 'base64');
   const tables = tableAccount(account);
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    const { method = '', url = '', headers } = request;
-    const asked = { method, url, headers: { 'if-match': headers['if-match'] ?? '' }, body };
-    const {
-      status,
-      headers: sent,
-      body: answer,
-    } = isSigned(url, headers)
-      ? tables.answer({ ...asked, headers: headers['if-match'] === undefined ? {} : asked.headers })
-      : { status: 403, headers: {}, body: REFUSALS.unsigned().body() };
-    response.writeHead(status, sent).end(answer);
-  });
+  function answer({ method, url, headers, body }: AskedOfTables): Answer {
+    if (!isSigned(url, headers)) return { status: 403, headers: {}, body: REFUSALS.unsigned().body() };
+    const etag = headers['if-match'];
+    return tables.answer({ method, url, headers: etag === undefined ? {} : { 'if-match': String(etag) }, body });
+  }
 
   /** Whether it was signed with the key of the account (Shared Key Lite of the Table service). */
-  function isSigned(url: string, headers: IncomingHttpHeaders): boolean {
+  function isSigned(url: string, headers: AskedOfTables['headers']): boolean {
     const signed = `${String(headers['x-ms-date'])}\n/${account}${url.split('?')[0]}`;
     const signature = createHmac('sha256', key).update(signed).digest('base64');
     return headers.authorization === `SharedKeyLite ${account}:${signature}`;
   }
 
+  const server = createServer(async (request, response) => {
+    const { method = '', url = '', headers } = request;
+    const { status, headers: sent, body } = answer({ method, url, headers, body: await text(request) });
+    response.writeHead(status, sent).end(body);
+  });
   // Longer than any client keeps a socket: the client decides when to let go, so none is reset by chance.
   server.keepAliveTimeout = 120_000;
   server.listen(0, '127.0.0.1');
@@ -50,8 +60,11 @@ export async function serveTables(elsewhere: string): Promise<ServedTables> {
   if (bound === null || typeof bound === 'string') throw new TypeError('The tables are not bound to a port');
   // Nobody waits for it: a process whose tests have ended ends.
   server.unref();
+  const origin = `http://127.0.0.1:${bound.port}`;
   return {
-    connectionString: elsewhere.replace(partOf('TableEndpoint'), `http://127.0.0.1:${bound.port}/${account}`),
+    connectionString: elsewhere.replace(partOf('TableEndpoint'), `${origin}/${account}`),
+    origin,
+    answer,
     async close() {
       const closed = once(server, 'close');
       server.close();

@@ -1,9 +1,8 @@
-import { Page } from '../../parts/page.tsx';
-import { useMessages } from '../../words/messages.ts';
-import { pageMessages } from './messages.ts';
+import type { PageProps } from '../../routing/page-props.ts';
+import { ErasureListPage } from './erasure-list.tsx';
+import { Lists } from './lists.tsx';
 
-/** Poistolistat. */
-export default function ErasuresPage() {
-  const t = useMessages(pageMessages);
-  return <Page title={t('title')}>{null}</Page>;
+/** Poistolistat: all of them, or the one that the address names. */
+export default function ErasuresPage({ id }: PageProps) {
+  return id === undefined || id === '' ? <Lists /> : <ErasureListPage id={id} key={id} />;
 }

@@ -1,4 +1,67 @@
 import { messages } from '../../words/messages.ts';
 
-/** Texts of the page. */
-export const pageMessages = messages({ title: 'Poistolistat' }, { title: 'Erasure lists' });
+/** Texts of the list of lists, and what all parts of the page share. */
+export const pageMessages = messages(
+  {
+    title: 'Poistolistat',
+    intro:
+      'Henkilöiden tiedot poistetaan listoina: yksi valmistelee, toinen hyväksyy, ja ohjelma poistaa vasta odotusajan jälkeen. Poistoa ei voi perua.',
+    prepare: 'Valmistele poistolista',
+    lists: 'Listat uusimmasta vanhimpaan',
+    none: 'Listoja ei ole vielä. Ensimmäinen valmistellaan, kun jonkun säilytysaika on päättynyt ja HubSpotissa on päätetty poistaa hänen tietonsa.',
+    created: 'Valmisteltu',
+    state: 'Tila',
+    ground: 'Peruste',
+    toErase: 'Poistetaan',
+    erased: 'Poistettu',
+    protectedCount: 'Suojattu',
+    preparedBy: 'Valmistelija',
+    you: 'itse',
+    finishedAt: 'Toteutettu',
+    list: 'Poistolista {time}',
+    prepareTitle: 'Poistolistan valmistelu',
+    prepareText:
+      'Listalle tulevat henkilöt, joiden säilytysaika on päättynyt ja joista joku on HubSpotissa päättänyt "Poistetaan". Ohjelma lukee kaiken heistä ja jättää pois ne, joita jokin suojaa. Mitään ei vielä poisteta.',
+    requestsElsewhere: 'Henkilön pyynnöstä tehtävä poisto aloitetaan pyynnön sivulta.',
+    who: 'Keistä',
+    everybody: 'Kaikista, joita päätös koskee',
+    some: 'Vain näistä yhteystiedoista',
+    ids: 'Yhteystietojen tunnukset HubSpotissa',
+    idsHint: 'Numeroita välilyönnein, pilkuin tai rivinvaihdoin erotettuina, enintään 5 000.',
+    idsWrong: 'Tunnukset ovat numeroita, ja ainakin yksi tarvitaan.',
+    start: 'Aloita valmistelu',
+    noErasureKey: 'Poistaminen ei ole käytössä: ylläpitäjän on asetettava ERASURE_KEY.',
+    lineFull: 'Jonossa on liian monta ajoa. Uusi yritys onnistuu, kun jokin niistä on päättynyt.',
+  },
+  {
+    title: 'Erasure lists',
+    intro:
+      'People are erased by list: one person prepares it, another approves it, and the program erases only after a delay. It cannot be undone.',
+    prepare: 'Prepare a list',
+    lists: 'Lists, newest first',
+    none: 'There are no lists yet. The first is prepared once somebody’s retention has ended and it was decided in HubSpot to erase them.',
+    created: 'Prepared',
+    state: 'State',
+    ground: 'Ground',
+    toErase: 'To be erased',
+    erased: 'Erased',
+    protectedCount: 'Protected',
+    preparedBy: 'Prepared by',
+    you: 'you',
+    finishedAt: 'Carried out',
+    list: 'Erasure list of {time}',
+    prepareTitle: 'Prepare an erasure list',
+    prepareText:
+      'On the list will be people whose retention has ended and of whom somebody decided "Erase" in HubSpot. The program reads everything about them and leaves out whoever is protected. Nothing is erased yet.',
+    requestsElsewhere: 'An erasure at the request of a person starts from the page of the request.',
+    who: 'Of whom',
+    everybody: 'Everybody the decision concerns',
+    some: 'Only these contacts',
+    ids: 'HubSpot ids of the contacts',
+    idsHint: 'Numbers with blanks, commas or new lines between them, at most 5,000.',
+    idsWrong: 'Ids are numbers, and at least one is needed.',
+    start: 'Start preparing',
+    noErasureKey: 'Nothing can be erased: an administrator has to set ERASURE_KEY.',
+    lineFull: 'Too many runs wait. Try again when one of them has ended.',
+  },
+);

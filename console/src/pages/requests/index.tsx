@@ -1,9 +1,8 @@
-import { Page } from '../../parts/page.tsx';
-import { useMessages } from '../../words/messages.ts';
-import { pageMessages } from './messages.ts';
+import type { PageProps } from '../../routing/page-props.ts';
+import { RequestList } from './list.tsx';
+import { OneRequest } from './one.tsx';
 
-/** Pyynnöt. */
-export default function RequestsPage() {
-  const t = useMessages(pageMessages);
-  return <Page title={t('title')}>{null}</Page>;
+/** Pyynnöt: the list, or the one that the address names. */
+export default function RequestsPage({ id }: PageProps) {
+  return id === undefined || id === '' ? <RequestList /> : <OneRequest id={id} key={id} />;
 }

@@ -1,4 +1,4 @@
-import { BASE } from './links.ts';
+import { BASE } from '../routing/links.ts';
 
 /** Where App Service Authentication signs somebody in, and comes back from; `prompt` asks for the password again. */
 export function signInAddress(back: string, { fresh = false } = {}): string {

@@ -1,0 +1,16 @@
+import type { ApiProblem } from './problem.ts';
+
+/**
+ * Says what is wrong with a field: what the form itself found, else `own` where the API named the field or something within it;
+ * `undefined` when nothing is.
+ */
+export function fieldProblem(
+  problem: ApiProblem | undefined,
+  found: Readonly<Record<string, string>> = {},
+): (path: string, own: string) => string | undefined {
+  return (path, own) => {
+    if (found[path] !== undefined) return found[path];
+    const isNamed = problem?.errors.some((error) => error.path === path || error.path.startsWith(`${path}.`));
+    return isNamed ? own : undefined;
+  };
+}

@@ -1,0 +1,107 @@
+import type { ErasureItemAnswer } from '../../api/types.ts';
+import { PersonName } from '../../parts/names.tsx';
+import { Status, type StatusKind } from '../../parts/status.tsx';
+import type { Column } from '../../parts/table.tsx';
+import { Count, Day } from '../../parts/time.tsx';
+import { itemStatusWords, reasonWords } from '../../words/erasures.ts';
+import { useLanguage } from '../../words/language.tsx';
+import { codeText, useMessages } from '../../words/messages.ts';
+import { activityWords, basisWords } from '../../words/retention.ts';
+import { listMessages } from './list-messages.ts';
+
+const KINDS: Readonly<Record<ErasureItemAnswer['status'], StatusKind>> = {
+  proposed: 'info',
+  protected: 'good',
+  excluded: 'neutral',
+  changed: 'warning',
+  done: 'good',
+  gone_already: 'neutral',
+  failed: 'bad',
+};
+
+const CLASSES = ['exclusive', 'company', 'shared', 'unread'] as const;
+
+/** Who is chosen to be taken off the list. */
+interface Choice {
+  readonly chosen: ReadonlySet<string>;
+  choose(id: string, isChosen: boolean): void;
+}
+
+/** What is shown of a person of a list. */
+export function useItemColumns(choice: Choice | undefined): readonly Column<ErasureItemAnswer>[] {
+  const t = useMessages(listMessages);
+  const { language } = useLanguage();
+  const choosing: Column<ErasureItemAnswer> = {
+    ...{ key: 'choice', header: t('chooseHeader') },
+    cell: ({ contactId, status }) =>
+      status === 'proposed' &&
+      choice !== undefined && (
+        <input
+          aria-label={t('choose', { id: contactId })}
+          checked={choice.chosen.has(contactId)}
+          class="choice"
+          onChange={({ currentTarget }) => choice.choose(contactId, currentTarget.checked)}
+          type="checkbox"
+        />
+      ),
+  };
+  return [
+    ...(choice === undefined ? [] : [choosing]),
+    {
+      ...{ key: 'person', header: t('person'), rowHeader: true },
+      cell: ({ contactId }) => <PersonName id={contactId} />,
+    },
+    { key: 'status', header: t('status'), cell: (item) => <Standing item={item} /> },
+    { key: 'ends', header: t('ends'), cell: ({ endsOn }) => <Day value={endsOn} /> },
+    {
+      ...{ key: 'basis', header: t('basis') },
+      cell: ({ basis }) => (basis === null ? <Day value={null} /> : codeText(basisWords, language, basis)),
+    },
+    { key: 'source', header: t('source'), cell: ({ source }) => <Activity name={source} /> },
+    ...CLASSES.map((name) => ({
+      ...{ key: name, header: t(name), numeric: true },
+      cell: ({ counts }: ErasureItemAnswer) => <Count n={counts[name]} />,
+    })),
+    { key: 'outcome', header: t('outcome'), cell: (item) => <Outcome item={item} /> },
+  ];
+}
+
+/** How a person stands, why, and what a check found to differ. */
+function Standing({ item: { status, reason, changes } }: { item: ErasureItemAnswer }) {
+  const t = useMessages(listMessages);
+  const { language } = useLanguage();
+  const said = (code: string) => codeText(reasonWords, language, code);
+  return (
+    <>
+      <Status kind={KINDS[status]}>{codeText(itemStatusWords, language, status)}</Status>
+      {reason !== null && <div>{said(reason)}</div>}
+      {changes.length > 0 && (
+        <div>
+          <mark>{t('changed', { what: changes.map(said).join(', ') })}</mark>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** An activity as people call it: `tapaaminen 5512` of `meetings:5512`. */
+export function Activity({ name }: { name: string }) {
+  const { language } = useLanguage();
+  const [type = '', id = ''] = name.split(':');
+  return name === '' ? <Day value={null} /> : <span>{`${codeText(activityWords, language, type)} ${id}`}</span>;
+}
+
+function Outcome({ item: { outcomes } }: { item: ErasureItemAnswer }) {
+  const t = useMessages(listMessages);
+  const said = (
+    [
+      ['archived', outcomes.archived],
+      ['kept_scrubbed', outcomes.kept_scrubbed],
+      ['archived_only', outcomes.archived_only],
+      ['left', outcomes.left],
+      ['gone_already', outcomes.gone_already],
+      ['failedCount', outcomes.failed],
+    ] as const
+  ).flatMap(([key, count]) => (count === 0 ? [] : [t(key, { count })]));
+  return said.length === 0 ? <Day value={null} /> : <span>{said.join(', ')}</span>;
+}

@@ -1,0 +1,45 @@
+import type { ErasureAnswer } from '../../api/types.ts';
+import { useSession } from '../../session/session.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { Link } from '../../parts/link.tsx';
+import { Section } from '../../parts/section.tsx';
+import { Time } from '../../parts/time.tsx';
+import { groundWords } from '../../words/erasures.ts';
+import { useLanguage } from '../../words/language.tsx';
+import { codeText, useMessages } from '../../words/messages.ts';
+import { listMessages } from './list-messages.ts';
+
+/** Who did what with a list and when, and its hash. */
+export function ListFacts({ list }: { list: ErasureAnswer }) {
+  const t = useMessages(listMessages);
+  const { language } = useLanguage();
+  const { person } = useSession();
+  const who = (id: string) => (id === person.id ? t('you', { id }) : id);
+  const { requestId, runId, listHash, withoutScope } = list;
+  return (
+    <Section title={t('facts')}>
+      <Facts
+        rows={[
+          [t('ground'), codeText(groundWords, language, list.ground)],
+          [t('request'), requestId && <Link to={`/requests/${requestId}`}>{requestId}</Link>],
+          [t('preparers'), list.preparers.map(who).join(', ')],
+          [t('approver'), list.approver && who(list.approver)],
+          [t('approvedAt'), list.approvedAt && <Time value={list.approvedAt} />],
+          [t('executeFrom'), list.executeFrom && <Time value={list.executeFrom} />],
+          [t('started'), list.executionStartedAt && <Time value={list.executionStartedAt} />],
+          [t('finished'), list.finishedAt && <Time value={list.finishedAt} />],
+          [t('withoutScope'), withoutScope.map((kind) => t(kind)).join(', ')],
+          [t('run'), <Link to={`/runs/${runId}`}>{runId}</Link>],
+          [
+            t('trail'),
+            <Link query={{ runId }} to="/audit">
+              {t('trail')}
+            </Link>,
+          ],
+          [t('hash'), listHash && <code class="hash">{listHash}</code>],
+          [t('policyDigest'), <code class="hash">{list.policyDigest}</code>],
+        ]}
+      />
+    </Section>
+  );
+}

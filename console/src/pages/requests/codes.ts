@@ -1,0 +1,151 @@
+import type { PersonRequestAnswer, RequestWithChoices } from '../../api/types.ts';
+import { messages } from '../../words/messages.ts';
+
+type Codes<Code extends string> = Readonly<Record<Code, string>>;
+
+/** How a request came. */
+export const channels = messages(
+  {
+    letter: 'Kirje',
+    registered_email: 'Sähköposti rekisterissä olevasta osoitteesta',
+    other_email: 'Sähköposti muusta osoitteesta',
+    phone: 'Puhelin',
+    in_person: 'Henkilökohtaisesti',
+    other: 'Muu',
+  } satisfies Codes<PersonRequestAnswer['channel']>,
+  {
+    letter: 'Letter',
+    registered_email: 'E-mail from an address in the register',
+    other_email: 'E-mail from another address',
+    phone: 'Telephone',
+    in_person: 'In person',
+    other: 'Other',
+  },
+);
+
+/** How it was established who asks. */
+export const identifications = messages(
+  {
+    registered_email_reply: 'Vastaus rekisterissä olevasta osoitteesta siihen lähetettyyn viestiin',
+    call_back: 'Takaisinsoitto rekisterissä olevaan numeroon',
+    known_in_person: 'Henkilö tunnetaan ennestään',
+    document_seen: 'Henkilöllisyystodistus nähty (kopiota ei säilytetä)',
+  } satisfies Codes<NonNullable<PersonRequestAnswer['identity']>['how']>,
+  {
+    registered_email_reply: 'A reply from the registered address to a message sent there',
+    call_back: 'A call back to the registered number',
+    known_in_person: 'Known in person',
+    document_seen: 'A document was seen (no copy is kept)',
+  },
+);
+
+/** What is waited for. */
+export const pauseReasons = messages(
+  {
+    identity: 'Henkilöllisyyden varmistamista',
+    specification: 'Pyynnön täsmentämistä',
+  } satisfies Codes<PersonRequestAnswer['pauses'][number]['reason']>,
+  { identity: 'Proof of identity', specification: 'A more exact request' },
+);
+
+/** Why it takes longer (Art. 12(3)). */
+export const extensionReasons = messages(
+  {
+    complexity: 'Pyyntö on monimutkainen',
+    number: 'Pyyntöjä on paljon',
+  } satisfies Codes<NonNullable<PersonRequestAnswer['extension']>['reason']>,
+  { complexity: 'The request is complex', number: 'There are many requests' },
+);
+
+/** What staff have to do themselves in HubSpot. */
+export const staffSteps = messages(
+  {
+    exclude_from_email: 'Henkilö jätetään pois sähköposteista: hänet lisätään HubSpotin poissulkulistalle.',
+    exclude_from_workflows: 'Henkilö poistetaan työnkuluista, eikä häneen oteta yhteyttä markkinointia varten.',
+    end_exclusions: 'Rajoitus on päättynyt: henkilö poistetaan poissulkulistalta ja palautetaan työnkulkuihin.',
+    opt_out_of_email: 'HubSpot-tilaukset perutaan kokonaan (Unsubscribed from all email).',
+  } satisfies Codes<PersonRequestAnswer['staffSteps'][number]>,
+  {
+    exclude_from_email: 'Keep the person out of e-mails: add them to the suppression list in HubSpot.',
+    exclude_from_workflows: 'Take the person out of workflows, and do not contact them for marketing.',
+    end_exclusions: 'The restriction is over: take the person off the suppression list and back into workflows.',
+    opt_out_of_email: 'Unsubscribe the person from all email in HubSpot.',
+  },
+);
+
+/** Why a letter cannot be written now. */
+export const hindrances = messages(
+  {
+    withdrawn: 'Pyyntö on peruttu.',
+    ended: 'Pyyntö on päättynyt.',
+    identified: 'Henkilö on jo tunnistettu.',
+    not_extended: 'Määräaikaa ei ole pidennetty.',
+    not_decided: 'Päätöstä ei ole vielä tehty.',
+    all_refused: 'Kaikesta kieltäydyttiin: kirje on Kieltäytyminen.',
+    not_all_refused: 'Kaikesta ei kieltäydytty: Vastaus kertoo myös siitä, mistä kieltäydyttiin.',
+    not_carried_out: 'Päätöstä ei ole vielä pantu kokonaan toimeen.',
+    not_opted_out: 'HubSpotissa ei ole vielä merkintää markkinointikiellosta.',
+    no_restriction: 'Voimassa olevaa rajoitusta ei ole.',
+    none_called_for: 'Kirjettä ei nyt tarvita.',
+  } satisfies Codes<NonNullable<RequestWithChoices['choices']['letters'][number]['hindrance']>>,
+  {
+    withdrawn: 'The request is withdrawn.',
+    ended: 'The request has ended.',
+    identified: 'It is known who asks.',
+    not_extended: 'The term is not extended.',
+    not_decided: 'Nothing is decided yet.',
+    all_refused: 'All of it was refused: the letter is Refusal.',
+    not_all_refused: 'Not all of it was refused: Answer tells of what was, too.',
+    not_carried_out: 'What was decided is not carried out yet.',
+    not_opted_out: 'HubSpot does not hold the opt-out yet.',
+    no_restriction: 'No restriction is in force.',
+    none_called_for: 'No letter is called for.',
+  },
+);
+
+/** What a list of people to erase left somebody out as. */
+export const leftStatuses = messages(
+  {
+    protected: 'Suojattu',
+    excluded: 'Jätetty pois listalta',
+    changed: 'Tiedot muuttuneet hyväksynnän jälkeen',
+    failed: 'Poisto epäonnistui',
+  },
+  { protected: 'Protected', excluded: 'Taken off the list', changed: 'Changed since the approval', failed: 'Failed' },
+);
+
+/** What became of a value that was put right. */
+export const rectifiedAs = messages(
+  {
+    written: 'Oikaistu HubSpotiin.',
+    already_there: 'Arvo oli HubSpotissa jo ennestään.',
+    in_another_form: 'HubSpot tallensi arvon toisessa muodossa: se on syytä tarkistaa HubSpotista.',
+  },
+  {
+    written: 'Put right in HubSpot.',
+    already_there: 'HubSpot held the value already.',
+    in_another_form: 'HubSpot keeps the value in another form: look at it there.',
+  },
+);
+
+/** Kinds of engagement. */
+export const engagementTypes = messages(
+  {
+    meetings: 'Tapaaminen',
+    calls: 'Puhelu',
+    emails: 'Sähköposti',
+    communications: 'Viesti',
+    postal_mail: 'Kirje',
+    notes: 'Muistiinpano',
+    tasks: 'Tehtävä',
+  },
+  {
+    meetings: 'Meeting',
+    calls: 'Call',
+    emails: 'E-mail',
+    communications: 'Message',
+    postal_mail: 'Letter',
+    notes: 'Note',
+    tasks: 'Task',
+  },
+);

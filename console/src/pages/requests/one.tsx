@@ -1,0 +1,123 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { api } from '../../api/client.ts';
+import type { CopyReviewAnswer, PersonRequestAnswer, RectifiedRequest, RequestWithChoices } from '../../api/types.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { Link } from '../../parts/link.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Names } from '../../parts/names.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { useLanguage } from '../../words/language.tsx';
+import { codeText, useMessages } from '../../words/messages.ts';
+import { requestActions, requestKinds } from '../../words/request-codes.ts';
+import { ActionForm, type OpenForm } from './action-form.tsx';
+import { rectifiedAs } from './codes.ts';
+import { CopySection } from './copy.tsx';
+import { DecisionSection } from './decision.tsx';
+import { ErasureSection } from './erasure.tsx';
+import { RequestFacts } from './request-facts.tsx';
+import { LettersSection } from './letters.tsx';
+import { listMessages, oneMessages } from './messages.ts';
+import { NextSection } from './next.tsx';
+import { type RequestAction, mayPrepareList } from './next-steps.ts';
+import { RecipientsSection } from './recipients.tsx';
+import { RectifiedSection } from './rectified.tsx';
+import { ReviewSection } from './review.tsx';
+import { TimelineSection } from './timeline.tsx';
+
+/** While a run is about to do its part the page looks again so often. */
+const LOOK_AGAIN_MS = 4_000;
+
+/** What was done last, for whoever did it to be told of. */
+interface Done {
+  readonly action: RequestAction;
+  readonly rectification?: RectifiedRequest['rectification'] | undefined;
+}
+
+/** One request, from receipt to answer. */
+export function OneRequest({ id }: { id: string }) {
+  const t = useMessages(oneMessages);
+  const list = useMessages(listMessages);
+  const { language } = useLanguage();
+  const path = `/api/requests/${encodeURIComponent(id)}`;
+  const { value, problem, reload } = useResource((signal) => api.get<RequestWithChoices>(path, {}, { signal }), [path]);
+  const [form, setForm] = useState<OpenForm>();
+  const [done, setDone] = useState<Done>();
+  const [review, setReview] = useState<CopyReviewAnswer>();
+  const acting = useAction(async (action: RequestAction, body: unknown) => {
+    try {
+      const sent = await api.send<PersonRequestAnswer & Partial<RectifiedRequest>>('POST', `${path}/${action}`, body);
+      setDone({ action, rectification: sent.body.rectification });
+      return sent.body;
+    } finally {
+      // Whatever came of it: the page shows how the request is now.
+      reload();
+    }
+  });
+  const isWaitingForRun = value?.open.includes('restriction') ?? false;
+  useEffect(() => {
+    if (!isWaitingForRun) return undefined;
+    const timer = setInterval(reload, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isWaitingForRun, reload]);
+  const open = (next: OpenForm) => {
+    acting.clear();
+    setForm(next);
+  };
+  const title = value === undefined ? list('request') : codeText(requestKinds, language, value.kind);
+  return (
+    <Page title={title}>
+      <p>
+        <Link to="/requests">{t('back')}</Link>
+      </p>
+      <Problem problem={problem} retry={reload} says={{ 404: t('gone') }} />
+      {value === undefined && problem === undefined && <Loading />}
+      {done !== undefined && <DoneNote done={done} key={JSON.stringify([done, value?.actions])} />}
+      {value !== undefined && (
+        <Names ids={value.contactIds}>
+          <RequestFacts request={value} />
+          <NextSection onOpen={open} request={value} />
+          <ReviewSection onFound={setReview} request={value} review={review} />
+          <CopySection onGiven={reload} request={value} />
+          {(mayPrepareList(value) || value.left.length > 0 || value.erased.length > 0) && (
+            <ErasureSection request={value} />
+          )}
+          <LettersSection onOpen={open} request={value} />
+          <RecipientsSection onOpen={open} request={value} />
+          <DecisionSection request={value} />
+          <RectifiedSection request={value} />
+          <TimelineSection request={value} />
+          {form !== undefined && (
+            <ActionForm
+              busy={acting.busy}
+              close={() => setForm(undefined)}
+              form={form}
+              problem={acting.problem}
+              request={value}
+              review={review}
+              send={async (body) => {
+                if ((await acting.run(form.action, body)) !== undefined) setForm(undefined);
+              }}
+            />
+          )}
+        </Names>
+      )}
+    </Page>
+  );
+}
+
+/** Tells that something is recorded, and takes the focus: the button that opened the form may be gone. */
+function DoneNote({ done: { action, rectification } }: { done: Done }) {
+  const t = useMessages(oneMessages);
+  const { language } = useLanguage();
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => note.current?.focus(), []);
+  return (
+    <div class="notice" ref={note} role="status" tabIndex={-1}>
+      <p>{t('done', { action: codeText(requestActions, language, action) })}</p>
+      {rectification !== undefined && <p>{codeText(rectifiedAs, language, rectification.as)}</p>}
+      {rectification?.formerAddressKept === true && <p>{t('formerAddress')}</p>}
+    </div>
+  );
+}

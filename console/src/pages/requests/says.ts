@@ -1,0 +1,24 @@
+import type { Translate } from '../../words/messages.ts';
+import type { actMessages } from './act-messages.ts';
+
+/** What a reader is told of the kinds of problem that an action on a request may come to (`docs/requests.md`). */
+export function actionProblems(t: Translate<keyof (typeof actMessages)['fi'] & string>): Record<string, string> {
+  return {
+    'wrong-state': t('wrongState'),
+    'paused-already': t('wrongState'),
+    'not-paused': t('wrongState'),
+    'extended-already': t('wrongState'),
+    'already-lifted': t('wrongState'),
+    'changed-meanwhile': t('changedMeanwhile'),
+    'recorded-already': t('recordedAlready'),
+    unfinished: t('unfinished'),
+    'list-underway': t('listUnderway'),
+    'too-late-to-extend': t('tooLateToExtend'),
+    'letter-missing': t('letterMissing'),
+    'same-officer': t('sameOfficer'),
+    'value-taken': t('valueTaken'),
+    'merged-contact': t('mergedContact'),
+    'too-large': t('tooLarge'),
+    '503': t('notWritten'),
+  };
+}

@@ -1,0 +1,246 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { useSession } from '../../session/session.tsx';
+import type { ApiProblem } from '../../api/problem.ts';
+import { fieldProblem } from '../../api/field-problem.ts';
+import type { RequestWithChoices } from '../../api/types.ts';
+import { Field, fieldId } from '../../parts/field.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
+import { DateInput, Select } from '../../parts/inputs.tsx';
+import { formatDay } from '../../words/formats.ts';
+import { useLanguage } from '../../words/language.tsx';
+import { codeText, type Messages, useMessages } from '../../words/messages.ts';
+import { letterNames, requestActions } from '../../words/request-codes.ts';
+import { actMessages } from './act-messages.ts';
+import { extensionReasons, identifications, pauseReasons } from './codes.ts';
+import type { RequestAction } from './next-steps.ts';
+import { actionProblems } from './says.ts';
+
+/** What every form of an action is given. */
+export interface FormProps {
+  readonly request: RequestWithChoices;
+  readonly busy: boolean;
+  readonly problem: ApiProblem | undefined;
+  /** Sends it; the page closes the form when it came to something. */
+  send(body?: unknown): void;
+  close(): void;
+}
+
+/** Actions that say nothing more than their name. */
+export type BareAction = 'ask-identity' | 'resume' | 'complete' | 'withdraw' | 'close-unidentified';
+
+/** Asks whether it is meant. */
+export function ConfirmForm({ action, ...form }: FormProps & { readonly action: BareAction }) {
+  const t = useMessages(actMessages);
+  return (
+    <Shell {...form} action={action} check={() => ({})} body={() => undefined} danger={action === 'withdraw'}>
+      {() => <p>{t(`confirm-${action}`)}</p>}
+    </Shell>
+  );
+}
+
+/** How it was established who asks. */
+export function IdentifyForm(form: FormProps) {
+  const t = useMessages(actMessages);
+  const options = useCodes(identifications);
+  const [how, setHow] = useState('');
+  return (
+    <Shell {...form} action="identify" body={() => ({ how })} check={() => (how === '' ? { how: t('needHow') } : {})}>
+      {(error) => (
+        <Field error={error('how', t('needHow'))} hint={t('howHint')} label={t('how')} name="how">
+          <Select onChange={setHow} options={options} value={how} />
+        </Field>
+      )}
+    </Shell>
+  );
+}
+
+/** For what the controller waits. */
+export function PauseForm(form: FormProps) {
+  const t = useMessages(actMessages);
+  const options = useCodes(pauseReasons);
+  const [reason, setReason] = useState('');
+  return (
+    <Shell
+      {...form}
+      action="pause"
+      body={() => ({ reason })}
+      check={() => (reason === '' ? { reason: t('needReason') } : {})}
+    >
+      {(error) => (
+        <Field error={error('reason', t('needReason'))} hint={t('pauseHint')} label={t('pauseReason')} name="reason">
+          <Select onChange={setReason} options={options} value={reason} />
+        </Field>
+      )}
+    </Shell>
+  );
+}
+
+/** Why it takes longer (Art. 12(3)). */
+export function ExtendForm(form: FormProps) {
+  const t = useMessages(actMessages);
+  const { language } = useLanguage();
+  const options = useCodes(extensionReasons);
+  const [reason, setReason] = useState('');
+  const hint = t('extendHint', { day: formatDay(form.request.dueOn, language) });
+  return (
+    <Shell
+      {...form}
+      action="extend"
+      body={() => ({ reason })}
+      check={() => (reason === '' ? { reason: t('needReason') } : {})}
+    >
+      {(error) => (
+        <Field error={error('reason', t('needReason'))} hint={hint} label={t('extendReason')} name="reason">
+          <Select onChange={setReason} options={options} value={reason} />
+        </Field>
+      )}
+    </Shell>
+  );
+}
+
+/** That a letter was sent; `letter` is the one that it was asked for. */
+export function LetterSentForm({ letter: first, ...form }: FormProps & { readonly letter: string }) {
+  const t = useMessages(actMessages);
+  const { today } = useSession();
+  const options = useCodes(letterNames);
+  const [letter, setLetter] = useState(first);
+  const [sentOn, setSentOn] = useState(today);
+  return (
+    <Shell
+      {...form}
+      action="letter-sent"
+      body={() => ({ letter, sentOn })}
+      check={() => ({
+        ...(letter === '' ? { letter: t('needLetter') } : {}),
+        ...(sentOn === '' ? { sentOn: t('needDay') } : {}),
+      })}
+    >
+      {(error) => (
+        <>
+          <Field error={error('letter', t('needLetter'))} label={t('letter')} name="letter">
+            <Select onChange={setLetter} options={options} value={letter} />
+          </Field>
+          <Field error={error('sentOn', t('wrongDay'))} label={t('sentOn')} name="sentOn">
+            <DateInput max={today} min={form.request.receivedOn} onChange={setSentOn} value={sentOn} />
+          </Field>
+        </>
+      )}
+    </Shell>
+  );
+}
+
+/** That a processor of the policy was told (Art. 19); `processor` is the one that it was asked for. */
+export function RecipientToldForm({ processor: first, ...form }: FormProps & { readonly processor: string }) {
+  const t = useMessages(actMessages);
+  const { today } = useSession();
+  const [processor, setProcessor] = useState(first);
+  const [on, setOn] = useState(today);
+  const names = form.request.recipients.map((one) => [one.processor, one.processor] as const);
+  return (
+    <Shell
+      {...form}
+      action="recipient-told"
+      body={() => ({ processor, on })}
+      check={() => ({
+        ...(processor === '' ? { processor: t('needProcessor') } : {}),
+        ...(on === '' ? { on: t('needDay') } : {}),
+      })}
+    >
+      {(error) => (
+        <>
+          <Field
+            error={error('processor', t('needProcessor'))}
+            hint={t('toldHint')}
+            label={t('processor')}
+            name="processor"
+          >
+            <Select onChange={setProcessor} options={[['', t('choose')], ...names]} value={processor} />
+          </Field>
+          <Field error={error('on', t('wrongDay'))} label={t('toldOn')} name="on">
+            <DateInput max={today} min={form.request.receivedOn} onChange={setOn} value={on} />
+          </Field>
+        </>
+      )}
+    </Shell>
+  );
+}
+
+/** That a restriction is lifted, of which the person was told (Art. 18(3)). */
+export function LiftForm(form: FormProps) {
+  const t = useMessages(actMessages);
+  const { today } = useSession();
+  const told = form.request.letters.findLast(({ letter }) => letter === 'lifting')?.sentOn;
+  const [letterSentOn, setSentOn] = useState(told ?? '');
+  return (
+    <Shell
+      {...form}
+      action="lift"
+      body={() => ({ letterSentOn })}
+      check={() => (letterSentOn === '' ? { letterSentOn: t('needDay') } : {})}
+    >
+      {(error) => (
+        <Field
+          error={error('letterSentOn', t('wrongDay'))}
+          hint={t('liftHint')}
+          label={t('liftedOn')}
+          name="letterSentOn"
+        >
+          <DateInput max={today} onChange={setSentOn} value={letterSentOn} />
+        </Field>
+      )}
+    </Shell>
+  );
+}
+
+/** The dialog around the fields of an action: looks at them before it sends them. */
+export function Shell({
+  action,
+  request: _,
+  busy,
+  problem,
+  send,
+  close,
+  danger = false,
+  check,
+  body,
+  children,
+}: FormProps & {
+  readonly action: RequestAction;
+  readonly danger?: boolean;
+  /** What is wrong with the fields, by their names. */
+  check(): Readonly<Record<string, string>>;
+  body(): unknown;
+  children(error: (path: string, own: string) => string | undefined): ComponentChildren;
+}) {
+  const t = useMessages(actMessages);
+  const title = useMessages(requestActions)(action);
+  const [found, setFound] = useState<Readonly<Record<string, string>>>({});
+  return (
+    <FormDialog
+      busy={busy}
+      danger={danger}
+      onClose={close}
+      onSubmit={() => {
+        const wrong = check();
+        setFound(wrong);
+        const [first] = Object.keys(wrong);
+        if (first === undefined) send(body());
+        else document.getElementById(fieldId(first))?.focus();
+      }}
+      problem={problem}
+      says={actionProblems(t)}
+      submit={action === 'complete' || action === 'withdraw' ? title : t('ok')}
+      title={title}
+    >
+      {children(fieldProblem(problem, found))}
+    </FormDialog>
+  );
+}
+
+/** The codes of some words as options, with none of them chosen. */
+function useCodes<Key extends string>(words: Messages<Key>): readonly (readonly [string, string])[] {
+  const { language } = useLanguage();
+  const t = useMessages(actMessages);
+  return [['', t('choose')], ...Object.keys(words.fi).map((code) => [code, codeText(words, language, code)] as const)];
+}

@@ -1,0 +1,82 @@
+import { useLocation } from 'preact-iso';
+import { useEffect, useRef } from 'preact/hooks';
+import { api } from '../../api/client.ts';
+import { download } from '../../api/download.ts';
+import type { ContactPageAnswer } from '../../api/types.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { useQuery } from '../../routing/links.ts';
+import { Button } from '../../parts/button.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Names } from '../../parts/names.tsx';
+import { Pager } from '../../parts/pager.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Section } from '../../parts/section.tsx';
+import { Table } from '../../parts/table.tsx';
+import { useMessages } from '../../words/messages.ts';
+import { useContactColumns } from './contact-columns.tsx';
+import { filterIn, useFilterText } from './filter.ts';
+import { FilterForm } from './filter-form.tsx';
+import { pageMessages } from './messages.ts';
+
+/** Leads to the table, from what the charts show. */
+export const CONTACTS = '#contacts';
+
+const SHOWN = 50;
+
+/** The people of the filter in the address, a page at a time. */
+export function Contacts() {
+  const t = useMessages(pageMessages);
+  const { url } = useLocation();
+  const { query, setQuery } = useQuery();
+  const filter = filterIn(query);
+  const filterText = useFilterText(filter);
+  const asked = { ...filter, sort: query.sort ?? 'endsOn', limit: SHOWN, continuation: query.continuation };
+  const page = useResource(
+    (signal) => api.get<ContactPageAnswer>('/api/contacts', asked, { signal }),
+    [JSON.stringify(asked)],
+  );
+  const save = useAction(() => download('/api/contacts', { query: { ...filter, sort: asked.sort, format: 'csv' } }));
+  const columns = useContactColumns();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (url.endsWith(CONTACTS)) place.current?.focus();
+  }, [url]);
+  const rows = page.value?.contacts ?? [];
+  return (
+    <div class="jump" id={CONTACTS.slice(1)} ref={place} tabIndex={-1}>
+      <Section
+        actions={
+          <Button busy={save.busy} onClick={() => save.run()}>
+            {t('csv')}
+          </Button>
+        }
+        title={t('contacts')}
+      >
+        <FilterForm filter={filter} key={JSON.stringify(filter)} />
+        <p aria-live="polite">{t('shown', { filter: filterText })}</p>
+        <Problem problem={save.problem} retry={() => save.run()} />
+        <Problem problem={page.problem} retry={page.reload} />
+        {page.value === undefined ? (
+          page.state === 'loading' && <Loading />
+        ) : (
+          <Names ids={rows.map(({ contactId }) => contactId)}>
+            <Table
+              busy={page.state === 'loading'}
+              caption={t('contactsCaption', { filter: filterText })}
+              captionHidden
+              columns={columns}
+              empty={t('nobody')}
+              onSort={(sort) => setQuery({ sort })}
+              rowKey={({ contactId }) => contactId}
+              rows={rows}
+              sort={asked.sort}
+            />
+            <Pager next={page.value.continuation} />
+          </Names>
+        )}
+        <p class="soft">{t('csvHint')}</p>
+      </Section>
+    </div>
+  );
+}

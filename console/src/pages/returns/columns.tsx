@@ -1,0 +1,84 @@
+import type { ReturnLine } from '../../api/types.ts';
+import { href } from '../../routing/links.ts';
+import { useSession } from '../../session/session.tsx';
+import { Link } from '../../parts/link.tsx';
+import { PersonName } from '../../parts/names.tsx';
+import { Status } from '../../parts/status.tsx';
+import type { Column } from '../../parts/table.tsx';
+import { Time } from '../../parts/time.tsx';
+import { useMessages } from '../../words/messages.ts';
+import { pageMessages } from './messages.ts';
+
+/** An answer that somebody is about to give. */
+export interface Asked {
+  readonly line: ReturnLine;
+  readonly answer: NonNullable<ReturnLine['answer']>;
+}
+
+/** Columns of those who wait for an answer; officers give it. */
+export function useOpenColumns(ask: (asked: Asked) => void): readonly Column<ReturnLine>[] {
+  const t = useMessages(pageMessages);
+  const { can } = useSession();
+  const buttons = (line: ReturnLine) =>
+    (['new_relationship', 'erase_again'] as const).map((answer) => (
+      <button
+        aria-label={t(answer === 'erase_again' ? 'answerErase' : 'answerNew', { id: line.contactId })}
+        class="button"
+        key={answer}
+        onClick={() => ask({ line, answer })}
+        type="button"
+      >
+        {t(answer)}
+      </button>
+    ));
+  return [
+    ...useCommonColumns(),
+    {
+      ...{ key: 'answer', header: t('answer') },
+      cell: (line) => (can('officer') ? <div class="actions">{buttons(line)}</div> : t('officerAnswers')),
+    },
+  ];
+}
+
+/** Columns of those who have been answered. */
+export function useAnsweredColumns(): readonly Column<ReturnLine>[] {
+  const t = useMessages(pageMessages);
+  const { person } = useSession();
+  return [
+    ...useCommonColumns(),
+    { key: 'answer', header: t('answer'), cell: ({ answer }) => answer !== null && t(answer) },
+    { key: 'at', header: t('answeredAt'), cell: ({ answeredAt }) => <Time value={answeredAt} /> },
+    {
+      ...{ key: 'by', header: t('answeredBy') },
+      cell: ({ answeredBy }) => (answeredBy === person.id ? t('you') : answeredBy?.slice(0, 8)),
+    },
+    {
+      ...{ key: 'request', header: t('request') },
+      cell: ({ requestId }) =>
+        requestId === null ? <Time value={null} /> : <Link to={`/requests/${requestId}`}>{requestId}</Link>,
+    },
+  ];
+}
+
+function useCommonColumns(): readonly Column<ReturnLine>[] {
+  const t = useMessages(pageMessages);
+  return [
+    {
+      ...{ key: 'person', header: t('person'), rowHeader: true },
+      cell: ({ contactId }) => <PersonName id={contactId} />,
+    },
+    {
+      ...{ key: 'match', header: t('match') },
+      cell: ({ match }) => <Status kind={match === 'strong' ? 'bad' : 'warning'}>{t(match)}</Status>,
+    },
+    { key: 'found', header: t('found'), cell: ({ foundAt }) => <Time value={foundAt} /> },
+    {
+      ...{ key: 'erasure', header: t('erasure') },
+      cell: ({ erasureId }) => (
+        <a class="hash" href={href(`/erasures/${erasureId}`)}>
+          {erasureId}
+        </a>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,18 @@
+import { useSession } from '../session/session.tsx';
+import { useMessages } from '../words/messages.ts';
+import { actorMessages } from '../words/actors.ts';
+
+/** Digits of an object id that tell people apart on a page; the whole of it stands in the tip. */
+const SHOWN = 8;
+
+/** Who did something: by the object id of Entra, for the register keeps no names of its users. */
+export function Actor({ id }: { id: string | null }) {
+  const t = useMessages(actorMessages);
+  const { person } = useSession();
+  if (id === null || id === '') return <span class="dash">–</span>;
+  if (id === person.id) return <span title={id}>{t('me')}</span>;
+  if (id === 'timer') return <span>{t('timer')}</span>;
+  if (id === 'key') return <span>{t('key')}</span>;
+  if (id === 'audit') return <span>{t('audit')}</span>;
+  return <span title={id}>{t('user', { id: id.slice(0, SHOWN) })}</span>;
+}

@@ -1,0 +1,121 @@
+import { messages } from './messages.ts';
+
+/** What a list of people to erase goes through. */
+export const listStateWords = messages(
+  {
+    preparing: 'Valmistellaan',
+    awaiting_approval: 'Odottaa hyväksyntää',
+    checking: 'Tarkistetaan',
+    approved: 'Hyväksytty, odottaa toteutusta',
+    executing: 'Toteutetaan',
+    completed: 'Toteutettu',
+    partly_completed: 'Toteutettu osittain',
+    rejected: 'Hylätty',
+    cancelled: 'Peruttu',
+    failed: 'Epäonnistunut',
+  },
+  {
+    preparing: 'Being prepared',
+    awaiting_approval: 'Awaiting approval',
+    checking: 'Being checked',
+    approved: 'Approved, waiting to be carried out',
+    executing: 'Being carried out',
+    completed: 'Carried out',
+    partly_completed: 'Carried out in part',
+    rejected: 'Rejected',
+    cancelled: 'Cancelled',
+    failed: 'Failed',
+  },
+);
+
+/** Why people are erased. */
+export const groundWords = messages(
+  { retention: 'Säilytysaika on päättynyt', request: 'Henkilön pyyntö' },
+  { retention: 'Retention has ended', request: 'Request of the person' },
+);
+
+/** What became of a person of a list. */
+export const itemStatusWords = messages(
+  {
+    proposed: 'Poistetaan',
+    protected: 'Suojattu',
+    excluded: 'Otettu pois listalta',
+    changed: 'Muuttunut hyväksynnän jälkeen',
+    done: 'Tiedot poistettu',
+    gone_already: 'Poistunut jo aiemmin',
+    failed: 'Poisto ei onnistunut',
+  },
+  {
+    proposed: 'To be erased',
+    protected: 'Protected',
+    excluded: 'Taken off the list',
+    changed: 'Changed since the approval',
+    done: 'Erased',
+    gone_already: 'Gone before',
+    failed: 'Could not be erased',
+  },
+);
+
+/** What protects a person, why one was left out or failed, and what a check found to differ. */
+export const reasonWords = messages(
+  {
+    hold: 'Pito on voimassa',
+    restricted: 'Käsittelyä on rajoitettu',
+    hold_of_merged: 'Tähän yhdistetyllä tietueella on pito',
+    restriction_of_merged: 'Tähän yhdistetyn tietueen käsittelyä on rajoitettu',
+    open_request: 'Henkilöllä on toinen avoin pyyntö',
+    unread: 'Kaikkea tarvittavaa ei voitu lukea',
+    engagement_unread: 'Jonkin tapahtuman muita osapuolia ei voitu lukea',
+    other_id: 'HubSpot vastasi toisella tunnuksella: tietue on yhdistetty toiseen',
+    merged_since: 'Tietueeseen on yhdistetty muita valmistelun jälkeen',
+    unknown: 'Säilytysaikaa ei tiedetä',
+    not_ended: 'Säilytysaika ei ole päättynyt',
+    decision_not_erase: 'Päätöstä poistaa ei ole',
+    decision_not_by_a_person: 'Poistopäätös ei ole ihmisen tekemä',
+    mistake: 'Virhe',
+    needs_review: 'Vaatii tarkempaa selvitystä',
+    other: 'Muu syy',
+    facts: 'Säilytysajan tiedot muuttuivat',
+    merged: 'Yhdistetyt tietueet muuttuivat',
+    engagements: 'Tapahtumat muuttuivat',
+    policy: 'Tietosuojakäytäntö muuttui',
+    gone: 'Henkilö on poistettu HubSpotista',
+    archived: 'Henkilö on HubSpotin roskakorissa',
+    stopped: 'Joku keskeytti toteutuksen; mitään ei poistettu',
+    foreign_row: 'Listan rivejä on muutettu ohjelman ulkopuolelta: ilmoita ylläpitäjälle heti',
+    addresses_not_kept: 'Osoitteen tiivistettä ei saatu talteen; mitään ei poistettu',
+    floor_not_kept: 'Yrityksen viimeisintä yhteydenpitoa ei saatu talteen; mitään ei poistettu',
+    engagements_not_erased: 'Jotakin tapahtumaa ei voitu poistaa',
+    person_not_erased: 'HubSpot ei poistanut henkilöä',
+  },
+  {
+    hold: 'A hold is in force',
+    restricted: 'Processing is restricted',
+    hold_of_merged: 'A record merged into this one is on hold',
+    restriction_of_merged: 'Processing of a record merged into this one is restricted',
+    open_request: 'The person has another open request',
+    unread: 'Not everything that is needed could be read',
+    engagement_unread: 'Whom else an activity concerns could not be read',
+    other_id: 'HubSpot answers with another id: the record was merged away',
+    merged_since: 'Others were merged into the record since the preparation',
+    unknown: 'The end of retention is not known',
+    not_ended: 'Retention has not ended',
+    decision_not_erase: 'There is no decision to erase',
+    decision_not_by_a_person: 'No person decided to erase',
+    mistake: 'Mistake',
+    needs_review: 'Needs a closer look',
+    other: 'Other reason',
+    facts: 'The facts of retention changed',
+    merged: 'Merged records changed',
+    engagements: 'Activities changed',
+    policy: 'The policy changed',
+    gone: 'The person was deleted in HubSpot',
+    archived: "The person is in HubSpot's recycle bin",
+    stopped: 'Somebody stopped it; nothing was erased',
+    foreign_row: 'Rows of the list were altered from outside: tell an administrator at once',
+    addresses_not_kept: 'The hash of the address could not be kept; nothing was erased',
+    floor_not_kept: "The company's latest contact could not be kept; nothing was erased",
+    engagements_not_erased: 'Some activity could not be erased',
+    person_not_erased: 'HubSpot did not erase the person',
+  },
+);
