@@ -62,6 +62,7 @@ export async function gatherFacts(
     drift,
     requests,
     segments,
+    offboarded,
     budget,
     hubspot,
   ] = await Promise.all([
@@ -85,6 +86,7 @@ export async function gatherFacts(
     soon(() => driftOf(engine).read()),
     soon(() => readRequestFacts(engine)),
     soon(() => engine.segments.read()),
+    soon(() => engine.offboarded.read()),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
@@ -102,6 +104,7 @@ export async function gatherFacts(
     drift,
     requests,
     segments,
+    offboarded,
     verification,
     unsealed,
     trailSince: trail,

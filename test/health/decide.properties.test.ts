@@ -74,6 +74,11 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   unsealed: perhaps(
     fc.option(fc.record({ since: at, code: fc.constantFrom('seal_broken', 'seal_failed') }), { nil: undefined }),
   ),
+  offboarded: perhaps(
+    fc.option(fc.record({ state: fc.constantFrom('leaving', 'left'), at, by: fc.constant('admin') }), {
+      nil: undefined,
+    }),
+  ),
   segments: perhaps(
     fc.option(
       fc.record({

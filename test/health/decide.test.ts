@@ -89,6 +89,7 @@ test('nothing is said against a register that is as it should be', () => {
       'drift',
       'requests',
       'segments',
+      'offboarding',
     ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');

@@ -68,6 +68,7 @@ export function soundFacts(changes: Partial<HealthFacts> = {}): HealthFacts {
     drift: known(undefined),
     requests: known({ today: '2026-11-23', open: [] }),
     segments: known(undefined),
+    offboarded: known(undefined),
     trailSince: known(null),
     budget: known(freshState()),
     hubspot: known({ findings: soundFindings(), effort: 'asked' }),
