@@ -9,7 +9,7 @@ export type Outcome = (typeof OUTCOMES)[number];
  * who was erased, or that was answered; a request of a person
  * came a step further, a copy of their data was prepared, given or deleted; somebody saw their name on a screen; the policy is another
  * than before; the add-on was taken out of the account, or is in use again; the audit key was changed, events were pruned, the trail did
- * not verify.
+ * not verify, a backup was put back.
  */
 export const OCCURRENCES = [
   'run_requested',
@@ -57,6 +57,7 @@ export const OCCURRENCES = [
   'key_changed',
   'pruned',
   'verification_failed',
+  'restored',
 ] as const;
 
 export type OccurrenceAction = (typeof OCCURRENCES)[number];

@@ -22,11 +22,11 @@ export interface OpenIntentCount {
   readonly oldestAt: string | null;
 }
 
-/** Versions: of the program and of the tables that it knows and found. */
+/** Versions of the program and of the tables that it knows, and why it may not use those that are there. */
 interface VersionFacts {
   readonly app: string;
-  readonly known: number;
-  readonly found: Known<number>;
+  readonly tables: number;
+  readonly closed: Known<{ readonly why: string; readonly action: string } | undefined>;
 }
 
 /** A table or a queue, and whether it can be used. */

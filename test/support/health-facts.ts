@@ -54,7 +54,7 @@ export function soundRuns(changes: Partial<RunFacts> = {}): RunFacts {
 export function soundFacts(changes: Partial<HealthFacts> = {}): HealthFacts {
   return {
     settings: soundSettings(),
-    version: { app: '1.2.0', known: 1, found: known(1) },
+    version: { app: '1.2.0', tables: 1, closed: known(undefined) },
     storage: ['RegisterAudit', 'RegisterRuns', 'RegisterIndex', 'queue'].map((name) => ({ name, answer: known(null) })),
     poisoned: known(0),
     runs: known(soundRuns()),
