@@ -10,9 +10,9 @@ import { Page } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useLanguage } from '../../words/language.tsx';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { requestActions, requestKinds } from '../../words/request-codes.ts';
+import { requestKinds } from '../../words/request-codes.ts';
 import { ActionForm, type OpenForm } from './action-form.tsx';
-import { rectifiedAs } from './codes.ts';
+import { doneMessages, rectifiedAs } from './codes.ts';
 import { CopySection } from './copy.tsx';
 import { DecisionSection } from './decision.tsx';
 import { ErasureSection } from './erasure.tsx';
@@ -115,9 +115,10 @@ function DoneNote({ done: { action, rectification } }: { done: Done }) {
   useEffect(() => note.current?.focus(), []);
   return (
     <div class="notice" ref={note} role="status" tabIndex={-1}>
-      <p>{t('done', { action: codeText(requestActions, language, action) })}</p>
+      <p>{codeText(doneMessages, language, action)}</p>
       {rectification !== undefined && <p>{codeText(rectifiedAs, language, rectification.as)}</p>}
       {rectification?.formerAddressKept === true && <p>{t('formerAddress')}</p>}
+      {rectification?.property === 'email' && rectification.formerAddressKept === null && <p>{t('formerUnknown')}</p>}
     </div>
   );
 }

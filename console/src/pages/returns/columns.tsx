@@ -1,6 +1,7 @@
 import type { ReturnLine } from '../../api/types.ts';
 import { href } from '../../routing/links.ts';
 import { useSession } from '../../session/session.tsx';
+import { Actor } from '../../parts/actor.tsx';
 import { Link } from '../../parts/link.tsx';
 import { PersonName } from '../../parts/names.tsx';
 import { Status } from '../../parts/status.tsx';
@@ -43,14 +44,13 @@ export function useOpenColumns(ask: (asked: Asked) => void): readonly Column<Ret
 /** Columns of those who have been answered. */
 export function useAnsweredColumns(): readonly Column<ReturnLine>[] {
   const t = useMessages(pageMessages);
-  const { person } = useSession();
   return [
     ...useCommonColumns(),
     { key: 'answer', header: t('answer'), cell: ({ answer }) => answer !== null && t(answer) },
     { key: 'at', header: t('answeredAt'), cell: ({ answeredAt }) => <Time value={answeredAt} /> },
     {
       ...{ key: 'by', header: t('answeredBy') },
-      cell: ({ answeredBy }) => (answeredBy === person.id ? t('you') : answeredBy?.slice(0, 8)),
+      cell: ({ answeredBy }) => <Actor id={answeredBy} />,
     },
     {
       ...{ key: 'request', header: t('request') },
