@@ -1,0 +1,84 @@
+import { at, type Deployed } from '../deployed.ts';
+import { type Finding, finding } from '../finding.ts';
+import type { Files } from '../project.ts';
+import type { Scenario } from '../scenarios.ts';
+import { isList, type Value } from '../values/value.ts';
+import { type Events, faultsOfQuery } from './queries.ts';
+
+const RUNBOOK = 'docs/runbook.md';
+const PREFIX = 'rekisteri-';
+const FREQUENCIES = ['PT5M', 'PT10M', 'PT15M', 'PT30M', 'PT45M', 'PT1H', 'PT2H', 'PT3H', 'PT4H', 'PT5H', 'PT6H', 'P1D'];
+const WINDOWS = [...FREQUENCIES, 'P2D'];
+
+/** Alerts, as deployments make them. */
+function alertsOf(scenario: Scenario): Deployed[] {
+  return scenario.deployed.filter(({ type }) => /\/(scheduledQueryRules|metricAlerts)$/.test(type));
+}
+
+/** The name by which an alert has its section in the runbook. */
+function sectionOf({ name }: Deployed): string {
+  return String(name).slice(PREFIX.length);
+}
+
+/** Alerts: their times, what their queries count, whom they reach, and what the runbook says of them. */
+export function checkAlerts(scenario: Scenario, events: Events, files: Files): Finding[] {
+  const sections = new Set([...(files(RUNBOOK) ?? '').matchAll(/^## (\S+)$/gm)].map(([, title = '']) => title));
+  const alerts = alertsOf(scenario);
+  const findings = alerts.flatMap((alert) => checkAlert(alert, events, sections));
+  const named = new Set(alerts.map(sectionOf));
+  for (const section of sections)
+    if (!named.has(section))
+      findings.push(finding({ file: RUNBOOK, line: 1 }, `the section ${section} is of no alert`));
+  return findings;
+}
+
+function checkAlert(alert: Deployed, events: Events, sections: ReadonlySet<string>): Finding[] {
+  const { name, body, place, type } = alert;
+  const report = (message: string) => finding(place, `${String(name)}: ${message}`);
+  const property = (...path: string[]) => at(body, 'properties', ...path);
+  const findings: Finding[] = [];
+  const section = sectionOf(alert);
+  if (typeof name !== 'string' || !name.startsWith(PREFIX)) findings.push(report(`must be named ${PREFIX}…`));
+  else if (!sections.has(section)) findings.push(report(`${RUNBOOK} has no section ${section}`));
+  if (!String(property('description')).includes(`section ${section}`))
+    findings.push(report('its description must name its section of the runbook'));
+  const severity = property('severity');
+  if (typeof severity !== 'number' || severity < 0 || severity > 4) findings.push(report('severity must be 0 to 4'));
+  if (property('enabled') !== true) findings.push(report('is not enabled'));
+  if (!reachesSomebody(property('actions'))) findings.push(report('reaches nobody: it has no action group'));
+  return type.endsWith('metricAlerts') ? findings : [...findings, ...checkRule(alert, events)];
+}
+
+function reachesSomebody(actions: Value): boolean {
+  const groups = isList(actions) ? actions : at(actions, 'actionGroups');
+  return isList(groups) && groups.length > 0;
+}
+
+function checkRule({ name, body, place }: Deployed, events: Events): Finding[] {
+  const report = (message: string) => finding(place, `${String(name)}: ${message}`);
+  const property = (...path: string[]) => at(body, 'properties', ...path);
+  const [frequency, window] = [String(property('evaluationFrequency')), String(property('windowSize'))];
+  const findings: Finding[] = [];
+  if (!FREQUENCIES.includes(frequency))
+    findings.push(report(`evaluationFrequency is ${frequency}, which is none of ${FREQUENCIES.join(', ')}`));
+  if (!WINDOWS.includes(window))
+    findings.push(report(`windowSize is ${window}, which is none of ${WINDOWS.join(', ')}`));
+  if (WINDOWS.indexOf(window) < FREQUENCIES.indexOf(frequency))
+    findings.push(
+      report(
+        `windowSize ${window} is shorter than evaluationFrequency ${frequency}: what lies between is never looked at`,
+      ),
+    );
+  const conditions = property('criteria', 'allOf');
+  for (const condition of isList(conditions) ? conditions : []) {
+    const query = at(condition, 'query');
+    if (typeof query !== 'string') findings.push(report('its query cannot be told'));
+    else findings.push(...faultsOfQuery(query, events).map((fault) => report(`its query ${fault}`)));
+    const [aggregation, operator, threshold] = ['timeAggregation', 'operator', 'threshold'].map((each) =>
+      at(condition, each),
+    );
+    if (aggregation !== 'Count' || operator !== 'GreaterThan' || threshold !== 0)
+      findings.push(report('fires when its query finds rows: Count, GreaterThan, 0'));
+  }
+  return findings;
+}

@@ -1,0 +1,82 @@
+import type { Declaration, Expr, Template } from '../bicep/ast.ts';
+import { plainText } from '../bicep/expressions.ts';
+import { CHANGING, DECORATORS, FUNCTIONS, KEY_FUNCTION } from '../bicep/functions.ts';
+import { everyExpression } from '../bicep/walk.ts';
+import { type Finding, finding } from '../finding.ts';
+import { beside, type Files } from '../project.ts';
+
+/** Names that nothing declares, that are declared twice or used nowhere; functions, decorators and files that are not there. */
+export function checkSymbols(template: Template, files: Files): Finding[] {
+  const declared = new Map<string, Declaration>();
+  const findings: Finding[] = [];
+  // Outputs have names of their own.
+  for (const declaration of template.declarations.filter(({ kind }) => kind !== 'output')) {
+    const first = declared.get(declaration.name);
+    if (first === undefined) declared.set(declaration.name, declaration);
+    else findings.push(finding(declaration, `${declaration.name} is declared twice, first in line ${first.line}`));
+  }
+  const outputs = template.declarations.filter(({ kind }) => kind === 'output').map(({ name }) => name);
+  for (const declaration of template.declarations)
+    if (declaration.kind === 'output' && outputs.indexOf(declaration.name) !== outputs.lastIndexOf(declaration.name))
+      findings.push(finding(declaration, `the output ${declaration.name} is declared twice`));
+  const used = new Set<string>();
+  for (const declaration of template.declarations) {
+    findings.push(...decoratorFaults(declaration));
+    for (const [expr, inner] of everyExpression(declaration)) {
+      if (expr.kind === 'name' && !inner.includes(expr.name)) {
+        used.add(expr.name);
+        if (!declared.has(expr.name)) findings.push(finding(expr, `${expr.name} is declared nowhere`));
+      }
+      if (expr.kind === 'call') findings.push(...callFaults(expr, declared, declaration, files));
+    }
+  }
+  for (const { kind, name, ...place } of declared.values())
+    if ((kind === 'param' || kind === 'var') && !used.has(name))
+      findings.push(finding(place, `${name} is used nowhere`));
+  return findings;
+}
+
+function decoratorFaults({ kind, name, decorators }: Declaration): Finding[] {
+  return decorators.flatMap((decorator) => {
+    const places: readonly string[] | undefined = DECORATORS.get(decorator.name);
+    if (places === undefined) return [finding(decorator, `there is no decorator @${decorator.name}`)];
+    return places.includes(kind) ? [] : [finding(decorator, `@${decorator.name} does not stand on ${kind} ${name}`)];
+  });
+}
+
+function callFaults(
+  call: Extract<Expr, { kind: 'call' }>,
+  declared: ReadonlyMap<string, Declaration>,
+  within: Declaration,
+  files: Files,
+): Finding[] {
+  const { name, args } = call;
+  if (KEY_FUNCTION.test(name)) return [finding(call, `${name}() hands out keys: identities need none`)];
+  if (declared.get(name)?.kind === 'func') return [];
+  const known = FUNCTIONS.get(name);
+  if (known === undefined) return [finding(call, `there is no function ${name}`)];
+  if (CHANGING.has(name) && within.kind !== 'param')
+    return [finding(call, `${name}() may be called in the default of a parameter alone`)];
+  if (args.length < known.least || args.length > known.most)
+    return [
+      finding(
+        call,
+        `${name}() takes ${known.least === known.most ? known.least : `${known.least} to ${known.most}`} arguments, not ${args.length}`,
+      ),
+    ];
+  return name.startsWith('load') ? fileFaults(call, files) : [];
+}
+
+function fileFaults({ name, args, file, line }: Extract<Expr, { kind: 'call' }>, files: Files): Finding[] {
+  const written = plainText(args[0]);
+  if (written === undefined) return [finding({ file, line }, `${name}() takes the path of a file as a plain text`)];
+  const text = files(beside(file, written));
+  if (text === undefined) return [finding({ file, line }, `${name}() names ${written}, which is not there`)];
+  if (name !== 'loadJsonContent') return [];
+  try {
+    JSON.parse(text);
+    return [];
+  } catch {
+    return [finding({ file, line }, `${name}() names ${written}, which is no JSON`)];
+  }
+}

@@ -1,0 +1,59 @@
+import type { Template } from './bicep/ast.ts';
+import { type Deployed, deployedBy } from './deployed.ts';
+import type { Project } from './project.ts';
+import { Instance } from './values/instance.ts';
+import type { Value } from './values/value.ts';
+
+/** A deployment as somebody might make it. */
+export class Scenario {
+  readonly name: string;
+  readonly instance: Instance;
+  #deployed: readonly Deployed[] | undefined;
+
+  constructor(name: string, instance: Instance) {
+    this.name = name;
+    this.instance = instance;
+  }
+
+  /** Every resource that it makes. */
+  get deployed(): readonly Deployed[] {
+    this.#deployed ??= deployedBy(this.instance);
+    return this.#deployed;
+  }
+}
+
+const ALWAYS: Readonly<Record<string, Value>> = {
+  environmentName: 'prod',
+  location: 'swedencentral',
+  operatorPrincipalId: '22222222-3333-4444-8555-666666666666',
+  alertEmail: 'operator@example.fi',
+  budgetStart: '2026-12-01',
+};
+
+const POLICY = 'policy/asiakasrekisteri.json';
+
+const CHOICES: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
+  'as the defaults are': {},
+  'several accounts': {
+    accounts: [
+      { name: 'balentor', policyFile: POLICY, tables: 'unsuffixed' },
+      { name: 'toinen', policyFile: POLICY },
+    ],
+  },
+  'sign-in by a secret': { signInBy: 'secret', signInClientId: '33333333-4444-4555-8666-777777777777' },
+  'tokens only': { signInBy: 'none' },
+  'seals locked, in a network': {
+    sealsLocked: true,
+    subnetId: '/subscriptions/1/subnets/app',
+    sealsOnlyFromSubnet: true,
+  },
+  'a test environment': { deleteLock: false, operatorPrincipalId: '', recoverVault: true },
+};
+
+/** The deployments that templates are tried with: the default, and each choice that changes what is deployed. */
+export function scenariosOf(project: Project, main: Template): Scenario[] {
+  return Object.entries(CHOICES).map(([name, choices]) => {
+    const given = new Map(Object.entries({ ...ALWAYS, ...choices }));
+    return new Scenario(name, new Instance(project, main, given));
+  });
+}

@@ -1,0 +1,113 @@
+import type { Declaration, Expr, Module, Parameter, Resource, Template } from '../bicep/ast.ts';
+import { beside, type Project } from '../project.ts';
+import { evaluate, type Names } from './evaluate.ts';
+import { atRuntime } from './runtime.ts';
+import { isList, isObject, type Value } from './value.ts';
+
+/** A template with values for its parameters: what one deployment makes of it. */
+export class Instance {
+  readonly template: Template;
+  readonly #project: Project;
+  readonly #given: ReadonlyMap<string, Value>;
+  readonly #declared: ReadonlyMap<string, Declaration>;
+  readonly #values = new Map<string, Value>();
+  readonly #modules = new Map<string, Instance | undefined>();
+
+  constructor(project: Project, template: Template, given: ReadonlyMap<string, Value>) {
+    this.template = template;
+    this.#project = project;
+    this.#given = given;
+    this.#declared = new Map(
+      template.declarations.filter(({ kind }) => kind !== 'output').map((each) => [each.name, each]),
+    );
+  }
+
+  /** The value of an expression, with the names of loops and lambdas around it. */
+  value(expr: Expr | undefined, inner: Names = new Map()): Value {
+    if (expr === undefined) return undefined;
+    return evaluate(expr, {
+      inner,
+      named: (name) => this.#named(name),
+      load: (written) => this.#project.files(beside(this.template.file, written)),
+      member: (of, property) => this.#member(of, property),
+    });
+  }
+
+  /** Modules that are deployed: those whose condition is not known to be false. */
+  modules(): (readonly [Module, Instance])[] {
+    return this.template.declarations.flatMap((each) => {
+      if (each.kind !== 'module' || this.value(each.condition) === false) return [];
+      const made = this.module(each);
+      return made === undefined ? [] : [[each, made] as const];
+    });
+  }
+
+  /** What a module is deployed with; `undefined` when its file is not there. */
+  module(module: Module): Instance | undefined {
+    if (!this.#modules.has(module.name)) {
+      const template = this.#project.templates.get(beside(this.template.file, module.path));
+      const params = module.body.entries.find(({ key }) => key === 'params')?.value;
+      const given = new Map<string, Value>();
+      for (const { key, value } of params?.kind === 'object' ? params.entries : [])
+        if (typeof key === 'string') given.set(key, this.value(value));
+      this.#modules.set(module.name, template && new Instance(this.#project, template, given));
+    }
+    return this.#modules.get(module.name);
+  }
+
+  /** Names and values of a loop, one for each time round; one without any where there is none. */
+  rounds({ loop }: Resource | Module): Names[] {
+    if (loop === undefined) return [new Map()];
+    const over = this.value(loop.over);
+    if (!isList(over)) return [new Map()];
+    return over.map((item, place) => {
+      const names = new Map([[loop.item, item]]);
+      return loop.number === undefined ? names : names.set(loop.number, place);
+    });
+  }
+
+  /** This deployment and those inside it. */
+  *all(): Generator<Instance> {
+    yield this;
+    for (const [, inner] of this.modules()) yield* inner.all();
+  }
+
+  #named(name: string): Value {
+    if (!this.#values.has(name)) {
+      this.#values.set(name, undefined);
+      const declaration = this.#declared.get(name);
+      const value = declaration?.kind === 'var' ? this.value(declaration.value) : undefined;
+      this.#values.set(name, declaration?.kind === 'param' ? this.#parameter(declaration) : value);
+    }
+    return this.#values.get(name);
+  }
+
+  #parameter({ name, fallback }: Parameter): Value {
+    return this.#given.has(name) ? this.#given.get(name) : this.value(fallback);
+  }
+
+  /** Of resources and modules: outputs are looked up, and what only a deployment tells is stood in for. */
+  #member(of: Expr, property: string): Value {
+    if (of.kind === 'member' && of.property === 'outputs' && of.of.kind === 'name') {
+      const module = this.#declared.get(of.of.name);
+      const inside = module?.kind === 'module' ? this.module(module) : undefined;
+      const output = inside?.template.declarations.find((each) => each.kind === 'output' && each.name === property);
+      return output?.kind === 'output' ? inside?.value(output.value) : undefined;
+    }
+    const resource = this.#resource(of);
+    if (resource === undefined) return undefined;
+    const name = this.value(resource.body.entries.find(({ key }) => key === 'name')?.value);
+    return property === 'name' ? name : atRuntime(property, resource, name);
+  }
+
+  #resource(of: Expr): Resource | undefined {
+    if (of.kind === 'member' || of.kind === 'index') return this.#resource(of.of);
+    const declaration = of.kind === 'name' ? this.#declared.get(of.name) : undefined;
+    return declaration?.kind === 'resource' ? declaration : undefined;
+  }
+}
+
+/** An object of a body, with what is unknown left out. */
+export function entriesOf(value: Value): [string, Value][] {
+  return isObject(value) ? Object.entries(value) : [];
+}

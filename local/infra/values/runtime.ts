@@ -1,0 +1,40 @@
+import type { Resource } from '../bicep/ast.ts';
+import { guidOf } from './guid-of.ts';
+import type { Value } from './value.ts';
+
+const SUBSCRIPTION = guidOf('subscription');
+
+/** Ids that Azure gives to identities and applications: others for each. */
+const IDS: ReadonlySet<string> = new Set(['appId', 'clientId', 'principalId', 'customerId']);
+
+/**
+ * What a property of a resource looks like once it is deployed: enough to see that one is not taken for another, and for
+ * settings to be read by the program's own rules. `undefined` when that is not known here. `name` is the resource's.
+ */
+export function atRuntime(property: string, { type, name: symbol, file }: Resource, name: Value): Value {
+  const [kind = ''] = type.split('@');
+  const called = typeof name === 'string' ? name : symbol;
+  if (property === 'id') return `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/${kind}/${called}`;
+  if (IDS.has(property)) return guidOf(file, symbol, property);
+  if (property === 'primaryEndpoints')
+    return Object.fromEntries(
+      ['blob', 'queue', 'table'].map((service) => [service, `https://${called}.${service}.core.windows.net/`]),
+    );
+  if (property === 'ConnectionString')
+    return `InstrumentationKey=${guidOf(file, symbol)};IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/`;
+  return property === 'defaultHostName' ? `${called}.azurewebsites.net` : undefined;
+}
+
+const TENANT = guidOf('tenant');
+
+/** What the functions give that ask where a deployment goes. */
+export const SURROUNDINGS: Readonly<Record<string, Value>> = {
+  tenant: { tenantId: TENANT },
+  subscription: { id: `/subscriptions/${SUBSCRIPTION}`, subscriptionId: SUBSCRIPTION, tenantId: TENANT },
+  resourceGroup: { id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg`, name: 'rg', location: 'westeurope' },
+  deployer: { objectId: guidOf('deployer'), tenantId: TENANT },
+  environment: {
+    authentication: { loginEndpoint: 'https://login.microsoftonline.com/' },
+    suffixes: { storage: 'core.windows.net' },
+  },
+};
