@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { backupCommand } from '../../../local/backup/backup-command.ts';
+import { restoreCommand } from '../../../local/backup/restore/restore-command.ts';
 import { backUp } from '../../../local/backup/back-up.ts';
 import { rowsOf } from '../../../local/backup/read-section.ts';
 import { putTexts } from '../../../local/backup/restore/put-rows.ts';
@@ -179,6 +181,33 @@ test.each([
   const { status, text } = await one[command](args);
   expect(status).toBeGreaterThan(0);
   expect(text).toMatch(told);
+});
+
+test('each of several accounts has its own backup, which is not put back into another', async () => {
+  const one = await world();
+  const output = { out: () => undefined, err: (text: string) => told.push(text) };
+  const told: string[] = [];
+  const environment = {
+    ...{
+      RegisterStorage: one.storage.connectionString,
+      AUDIT_KEY: 'a-key-for-tests',
+      HUBSPOT_TOKEN_A: 'a',
+      HUBSPOT_TOKEN_B: 'b',
+    },
+    REGISTER_ACCOUNTS: JSON.stringify(
+      ['alfa', 'beeta'].map((name, place) => ({
+        ...{ name, token: `HUBSPOT_TOKEN_${'AB'[place]}`, policyFile: 'policy/asiakasrekisteri.json' },
+      })),
+    ),
+  };
+  expect(await backupCommand(['--to', one.folder], environment, output)).toBe(2);
+  expect(await backupCommand(['--to', one.folder, '--account', 'alfa'], environment, output)).toBe(0);
+  expect(readFileSync(join(one.folder, 'manifest-000001.json'), 'utf8')).toContain('"RegisterAuditAlfa"');
+  expect(await backupCommand(['--to', one.folder, '--account', 'beeta'], environment, output)).toBe(1);
+  expect(await restoreCommand(['--from', one.folder, '--account', 'beeta'], environment, output)).toBe(1);
+  expect(told.slice(1)).toEqual(
+    [1, 2].map(() => expect.stringMatching(/is of RegisterAuditAlfa, .*name its --account/)),
+  );
 });
 
 test('a backup of another register is refused, as is a place that is not said', async () => {
