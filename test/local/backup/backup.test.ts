@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backupCommand } from '../../../local/backup/backup-command.ts';
 import { restoreCommand } from '../../../local/backup/restore/restore-command.ts';
 import { backUp } from '../../../local/backup/back-up.ts';
 import { rowsOf } from '../../../local/backup/read-section.ts';
 import { putTexts } from '../../../local/backup/restore/put-rows.ts';
+import { changesBetween } from '../../../local/backup/section-files.ts';
 import { folderStore } from '../../../local/backup/store.ts';
 import { formatInstant } from '../../../src/register/instant.ts';
 import { requestRun } from '../../../src/work/request-run.ts';
@@ -38,7 +40,7 @@ test('a backup adds only what has changed, and what is gone is gone in it', asyn
   await one.backup();
   await one.table('runs').deleteEntity('x', '1');
   const third = filesOf(one).filter((name) => !before.includes(name) && !unchanged.includes(name));
-  expect(third).toEqual([expect.stringMatching(/^000003-[0-9a-f]{8}-runs\.jsonl\.gz$/), 'manifest-000003.json']);
+  expect(third).toEqual([expect.stringMatching(/^000003-[0-9a-f]{8}-runs-0\.jsonl\.gz$/), 'manifest-000003.json']);
   await one.backup();
   const runs = await one.rows('runs');
   await one.empty();
@@ -67,9 +69,9 @@ describe('of a backup that is damaged nothing is believed', () => {
         const bytes = readFileSync(join(folder, dataFile(names)));
         writeFileSync(join(folder, dataFile(names)), bytes.fill(1, 20, 21));
       },
-      /audit-chain-0\.jsonl\.gz is not what was written/,
+      /audit-chain-0-0\.jsonl\.gz is not what was written/,
     ],
-    ['a file is gone', (folder, names) => rmSync(join(folder, dataFile(names))), /audit-chain-0\.jsonl\.gz is gone/],
+    ['a file is gone', (folder, names) => rmSync(join(folder, dataFile(names))), /audit-chain-0-0\.jsonl\.gz is gone/],
     [
       'a backup between is gone',
       (folder) => rmSync(join(folder, 'manifest-000002.json')),
@@ -160,6 +162,15 @@ test('rows come back byte by byte, whatever the types of their columns', async (
   expect(back).toMatchObject({ big: 2n ** 60n, when: new Date(NOW), whole: 5, part: 0.25, empty: '', yes: true });
   expect(back.bytes).toEqual(Buffer.from([0, 255, 7]));
   expect('nothing' in back).toBe(false);
+});
+
+test('what has changed is cut into files that are read one at a time', async () => {
+  const before = new Map(['a', 'b'].map((key) => [key, `["p","${key}",{}]`]));
+  const after = new Map(['b', 'c', 'd'].map((key) => [key, `["p","${key}",{}]`]));
+  const files: string[] = [];
+  for await (const packed of changesBetween(before, after, 20)) files.push(gunzipSync(packed).toString('utf8'));
+  expect(files).toEqual(['{"gone":"a"}\n', '["p","c",{}]\n', '["p","d",{}]\n']);
+  for await (const packed of changesBetween(before, before)) expect(packed).toBeUndefined();
 });
 
 test('very large rows are put back in as many transactions as they need', async () => {
