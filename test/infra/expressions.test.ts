@@ -62,9 +62,9 @@ test.each([
   ['a!.outputs.b', 'a.outputs.b'],
   ['[deployer().objectId]', '[deployer().objectId]'],
   ['[resourceGroup().id, (a)]', '[resourceGroup().id, a]'],
-  ["'a${b.c}d'", "'a${b.c}d'"],
-  ["'it\\'s \\${a} $ # \\u{e4}'", "'it's ${a} $ # ä'"],
-  ["'''\nfirst ' ${a}\n'''", "'first ' ${a}\n'"],
+  [`'a\${b.c}d'`, `'a\${b.c}d'`],
+  [`'it\\'s \\\${a} $ # \\u{e4}'`, `'it's \${a} $ # ä'`],
+  [`'''\nfirst ' \${a}\n'''`, `'first ' \${a}\n'`],
 ])('%s is understood as Bicep has it', async (text, wanted) => {
   const value = await valueOf(text);
   expect(value && written(value)).toBe(wanted);
