@@ -23,7 +23,7 @@ export interface Answer {
 }
 
 /** The card as the SDK's own renderer makes it of an answer, at `NOW` unless told otherwise. */
-export function renderCard(answer: Answer, now = NOW) {
+export function renderCard(answer: Answer, now = NOW, companies = associations([])) {
   vi.setSystemTime(now);
   const renderer = createRenderer('crm.record.tab');
   const { context } = renderer.mocks;
@@ -35,7 +35,7 @@ export function renderCard(answer: Answer, now = NOW) {
     refetch: async () => {},
     ...answer,
   }));
-  renderer.mocks.useAssociations.willCall(() => associations([]));
+  renderer.mocks.useAssociations.willCall(() => companies);
   renderer.render(<RetentionCard />);
   return renderer;
 }
