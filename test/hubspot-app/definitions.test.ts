@@ -78,8 +78,8 @@ describe('the app in HubSpot', () => {
   });
 
   it('names as support who answers for the register', () => {
-    const { contact } = z
-      .object({ contact: z.object({ email: z.string() }) })
+    const { contactPerson } = z
+      .object({ contactPerson: z.object({ email: z.string() }) })
       .parse(read('policy/asiakasrekisteri.json'));
     expect(support.supportEmail).toBe(contactPerson.email);
   });
