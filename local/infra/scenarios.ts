@@ -2,7 +2,7 @@ import type { Template } from './bicep/ast.ts';
 import { type Deployed, deployedBy } from './deployed.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Project } from './project.ts';
-import { faultOfValue } from './rules/modules.ts';
+import { faultOfValue } from './values/parameter-fault.ts';
 import { Instance } from './values/instance.ts';
 import type { Value } from './values/value.ts';
 

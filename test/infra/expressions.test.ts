@@ -39,7 +39,7 @@ async function read(text: string) {
   return template;
 }
 
-async function valueOf(text: string) {
+async function readValue(text: string) {
   const template = await read(`var a = ${text}\n`);
   const [declaration] = template.declarations;
   return declaration?.kind === 'var' ? declaration.value : undefined;
@@ -62,11 +62,11 @@ test.each([
   ['a!.outputs.b', 'a.outputs.b'],
   ['[deployer().objectId]', '[deployer().objectId]'],
   ['[resourceGroup().id, (a)]', '[resourceGroup().id, a]'],
-  ["'a${b.c}d'", "'a${b.c}d'"],
-  ["'it\\'s \\${a} $ # \\u{e4}'", "'it's ${a} $ # ä'"],
-  ["'''\nfirst ' ${a}\n'''", "'first ' ${a}\n'"],
+  [`'a\${b.c}d'`, `'a\${b.c}d'`],
+  [`'it\\'s \\\${a} $ # \\u{e4}'`, `'it's \${a} $ # ä'`],
+  [`'''\nfirst ' \${a}\n'''`, `'first ' \${a}\n'`],
 ])('%s is understood as Bicep has it', async (text, wanted) => {
-  const value = await valueOf(text);
+  const value = await readValue(text);
   expect(value && written(value)).toBe(wanted);
 });
 
