@@ -16,6 +16,8 @@ import { erasures } from './http/endpoints/erasures.ts';
 import { health } from './http/endpoints/health.ts';
 import { notice } from './http/endpoints/notice.ts';
 import { noticeFindings } from './http/endpoints/notice-findings.ts';
+import { offboarding } from './http/endpoints/offboarding.ts';
+import { offboardingExport } from './http/endpoints/offboarding-export.ts';
 import { openApi } from './http/endpoints/openapi.ts';
 import { recordOfProcessing } from './http/endpoints/record-of-processing.ts';
 import { request } from './http/endpoints/request.ts';
@@ -68,6 +70,7 @@ export const endpoints = {
   ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
   ...{ drift, notice, noticeFindings, recordOfProcessing },
   ...{ requestReview },
+  ...{ offboarding, offboardingExport },
   session: session(settings.callers, () => registers.all),
   ...{ contacts, contactNames, statistics },
 };

@@ -7,6 +7,7 @@ import { erasures } from './commands/erasures.ts';
 import { findings } from './commands/findings.ts';
 import { health } from './commands/health.ts';
 import { notice } from './commands/notice.ts';
+import { offboard } from './commands/offboard.ts';
 import { recordOfProcessing } from './commands/record-of-processing.ts';
 import { requests } from './commands/requests.ts';
 import { resync } from './commands/resync.ts';
@@ -25,6 +26,7 @@ type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
   Object.entries({
     ...{ resync, runs, run, audit, verification, disclosures, health, erasures, requests, returns },
+    ...{ offboard },
     ...{ contacts, statistics, notice, findings, drift, 'record-of-processing': recordOfProcessing },
   }),
 );

@@ -60,6 +60,9 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
   record-of-processing [--lang fi|en] [--html | --csv]
                                         the record of Article 30
 
+  offboard                              see what taking the add-on out of HubSpot would remove, and what stands against it
+      --confirm CODE --out FILE         save what staff typed in a new file, and do it; a person's token is needed
+
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
   --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)
   --token TOKEN  token of Microsoft Entra ID, with App Service Authentication (better REKISTERI_TOKEN)

@@ -46,6 +46,7 @@ function signInLines(url: string, isOffered: boolean): string[] {
   const people = INVENTED_PEOPLE.map(({ id, what }) => `${id} (${what})`);
   return [
     `Persons     ${people.join(', ')}: all invented`,
+    `Console     ${url}/api/console: sign in as one of them`,
     `Sign in     ${url}/.auth/login/aad, or send "Authorization: Bearer local:NAME", or npm run admin -- COMMAND --person NAME`,
   ];
 }

@@ -7,7 +7,9 @@ export type Outcome = (typeof OUTCOMES)[number];
  * What happened that changes no property: a run was asked for or cancelled over HTTP, or either was refused; a record is gone
  * from HubSpot; a list of people to erase came to another state, somebody was taken off it, or it was looked whether everybody is still gone; a contact has an address of somebody
  * who was erased, or that was answered; a request of a person
- * came a step further, a copy of their data was prepared, given or deleted; somebody saw their name on a screen; the policy is another than before; the audit key was changed, events were pruned, the trail did not verify.
+ * came a step further, a copy of their data was prepared, given or deleted; somebody saw their name on a screen; the policy is another
+ * than before; the add-on was taken out of the account, or is in use again; the audit key was changed, events were pruned, the trail did
+ * not verify, a backup was put back.
  */
 export const OCCURRENCES = [
   'run_requested',
@@ -49,9 +51,13 @@ export const OCCURRENCES = [
   'copy_deleted',
   'disclosed',
   'policy_changed',
+  'offboarding_exported',
+  'offboarded',
+  'onboarded',
   'key_changed',
   'pruned',
   'verification_failed',
+  'restored',
 ] as const;
 
 export type OccurrenceAction = (typeof OCCURRENCES)[number];

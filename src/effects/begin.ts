@@ -1,6 +1,7 @@
 import type { SliceContext } from '../facts/context.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { closeOpen } from './close-open.ts';
+import { allKinds } from './kinds/all-kinds.ts';
 import { modeOf } from './mode.ts';
 import { onlyListing } from './only-list.ts';
 
@@ -10,7 +11,7 @@ import { onlyListing } from './only-list.ts';
  */
 export async function beginEffects(context: SliceContext): Promise<SliceContext> {
   if (modeOf(context) === 'list') return onlyListing(context);
-  return { ...context, stillOpen: await closeOpen(context) };
+  return { ...context, stillOpen: await closeOpen(context, () => allKinds(context)) };
 }
 
 /**
@@ -19,7 +20,7 @@ export async function beginEffects(context: SliceContext): Promise<SliceContext>
  */
 export async function endEffects(context: SliceContext): Promise<void> {
   if (modeOf(context) === 'list') return;
-  await closeOpen(context).catch((error: unknown) => {
+  await closeOpen(context, () => allKinds(context)).catch((error: unknown) => {
     if (!(error instanceof HubSpotError)) throw error;
   });
 }

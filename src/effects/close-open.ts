@@ -5,17 +5,21 @@ import type { SliceContext } from '../facts/context.ts';
 import { groupBy } from '../group-by.ts';
 import type { Fate } from '../hubspot/fate.ts';
 import { conclusionsOf } from './conclusion.ts';
+import type { Executing } from './executing.ts';
 import { OBSERVED, type Observer, openName, type Unconcluded } from './effect.ts';
 import { allKinds } from './kinds/all-kinds.ts';
 
 /**
  * Closes the intents that a crash or a lost answer left without outcome, by looking at what HubSpot holds now. Comes
- * before anything is written, so that an outcome is never mixed up with a later change. Gives the subjects of those that stay
+ * before anything is written, by whoever writes such kinds, so that an outcome is never mixed up with a later change. Gives the subjects of those that stay
  * open, of which nothing may be written for the same reason.
  */
-export async function closeOpen(context: SliceContext): Promise<ReadonlySet<string>> {
+export async function closeOpen(
+  context: Pick<SliceContext, 'audit'> & Pick<Executing, 'session'>,
+  kinds: () => readonly Observer[],
+): Promise<ReadonlySet<string>> {
   const { audit, session } = context;
-  const { observed, stillOpen } = await observeOpen(context);
+  const { observed, stillOpen } = await observeOpen(context, kinds);
   session.assertOurs();
   const { runId, actor } = session.run;
   for (const [group, mine] of groupBy(observed, ({ group }) => group)) {
@@ -30,7 +34,7 @@ export async function closeOpen(context: SliceContext): Promise<ReadonlySet<stri
 export async function doneUnrecorded(
   context: SliceContext,
 ): Promise<{ readonly done: ChainedEvent[]; readonly stillOpen: ReadonlySet<string> }> {
-  const { observed, stillOpen } = await observeOpen(context);
+  const { observed, stillOpen } = await observeOpen(context, () => allKinds(context));
   return { done: doneOf(observed.filter(({ kind }) => kind.type === 'set_values')), stillOpen };
 }
 
@@ -44,12 +48,13 @@ interface Observed extends Unconcluded {
 
 /** Asks each kind about its own. What no kind knows, or cannot tell, is left out, and so stays open. */
 async function observeOpen(
-  context: SliceContext,
+  { audit }: Pick<SliceContext, 'audit'>,
+  kinds: () => readonly Observer[],
 ): Promise<{ readonly observed: Observed[]; readonly stillOpen: ReadonlySet<string> }> {
-  const open = await context.audit.open();
+  const open = await audit.open();
   const observed: Observed[] = [];
   const stillOpen = new Set<string>();
-  for (const kind of open.length === 0 ? [] : allKinds(context)) {
+  for (const kind of open.length === 0 ? [] : kinds()) {
     const mine = open.flatMap((group) => {
       const own = group.events.filter((event) => kind.owns(event));
       const named = groupBy(own, (event) => (kind.byChange ? changeName(event) : event.subject));

@@ -2,6 +2,7 @@ import type { ChainedEvent } from '../audit/event.ts';
 import type { Intent } from '../audit/trail.ts';
 import type { NeededProperty } from '../hubspot/definitions.ts';
 import type { Fate, Tell } from '../hubspot/fate.ts';
+import type { OwnThing } from '../hubspot/remove-own.ts';
 import type { ProvisioningPlan } from '../hubspot/provisioning.ts';
 import type { ValueDefinition } from '../hubspot/value-definition.ts';
 import type { ActivityType } from '../policy/activity-types.ts';
@@ -44,6 +45,16 @@ export interface KeepSegment {
     | { readonly action: 'restore'; readonly listId: string }
     /** Somebody has changed what it asks for: `held`, a digest. */
     | { readonly action: 'filter'; readonly listId: string; readonly held: string };
+}
+
+/** Something that the add-on has made in HubSpot, taken out of it again: a segment, their folder, a property, a group. */
+export interface RemoveOwn {
+  readonly type: 'remove_own';
+  readonly thing: OwnThing;
+  /** Its subject in the trail, the property there, and what it was: a type, `group`, `dynamic`, `folder`. */
+  readonly subject: string;
+  readonly property: string;
+  readonly was: string;
 }
 
 /** Somebody who is to be erased, and the list on which that was approved. */
@@ -109,7 +120,7 @@ export interface RectifyValue {
 type ErasureEffect = KeepHashes | KeepFloor | EraseEngagements | ForgetPerson;
 
 /** Everything that the program may change in HubSpot, as values. */
-export type Effect = SetValues | DefineProperties | KeepSegment | RectifyValue | ErasureEffect;
+export type Effect = SetValues | DefineProperties | KeepSegment | RemoveOwn | RectifyValue | ErasureEffect;
 
 /** So many exceptions at most have to fit into one entry of the trail, each with a reason. */
 export const MOST_CHANGES = 100;

@@ -8,7 +8,8 @@ import { SEGMENT_FOLDER, SEGMENT_KEYS, SEGMENTS_DIGEST } from '../register/segme
 import { NO_SEGMENTS, type SegmentMemory, type SegmentNotice } from '../remembered/segments-row.ts';
 import type { KeepSegment } from './effect.ts';
 import { execute } from './execute.ts';
-import { keepSegment, segmentSubject } from './kinds/keep-segment.ts';
+import { keepSegment } from './kinds/keep-segment.ts';
+import { segmentSubject } from './kinds/segment-names.ts';
 import { withSeen } from './kinds/seen-segments.ts';
 import type { Seen } from './kinds/segment-changes.ts';
 import { modeOf } from './mode.ts';

@@ -88,6 +88,20 @@ export class ErasedAddresses {
     await deleteRows(this.#table, rows.filter(({ kept }) => kept.state === 'pending').map(keysOf));
   }
 
+  /** Whose hashes do not count yet, on which list; each once. Throws `ForeignValueError`. */
+  async pending(): Promise<{ readonly erasureId: string; readonly contactId: string }[]> {
+    const found = new Map<string, { erasureId: string; contactId: string }>();
+    for (const partition of PARTITIONS) {
+      for await (const row of this.#table.listEntities({ queryOptions: { filter: inPartition(partition) } })) {
+        const { rowKey, kept } = this.#parse(row) ?? {};
+        if (rowKey === undefined) throw new ForeignValueError(`${this.#table.tableName}/${partition}`);
+        const [contactId = '', erasureId = ''] = rowKey.split('|');
+        if (kept?.state === 'pending') found.set(`${contactId}|${erasureId}`, { erasureId, contactId });
+      }
+    }
+    return [...found.values()];
+  }
+
   /** Everybody who is recognised. Rows that somebody else wrote are not believed, and reported. Reads nothing without a key. */
   async known(): Promise<KnownErased> {
     const known = new KnownErased();

@@ -82,7 +82,8 @@ type RunFailedErrorCode =
   | 'endless_list'
   | 'anchor_missing'
   | 'reconcile_failed_lately'
-  | 'dry_run_writes';
+  | 'dry_run_writes'
+  | 'off_boarded';
 
 /** The run cannot go on and must not be tried again; the message says why and what to do. */
 export class RunFailedError extends SafeError<RunFailedErrorCode> {

@@ -8,6 +8,7 @@ import { checkScopes, checkToken } from './checks/hubspot.ts';
 import { checkErasures } from './checks/erasures.ts';
 import { checkLaterChecks } from './checks/later-checks.ts';
 import { checkNotice } from './checks/notice.ts';
+import { checkOffboarding } from './checks/offboarding.ts';
 import { checkQuota } from './checks/quota.ts';
 import { checkRequests } from './checks/requests.ts';
 import { checkWork } from './checks/runs.ts';
@@ -45,6 +46,7 @@ export function decideHealth(facts: HealthFacts, policy: Policy, now: number): H
     checkDrift(facts),
     checkRequests(facts),
     checkSegments(facts),
+    checkOffboarding(facts),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checkedAt: formatInstant(now), checks };
 }

@@ -2,6 +2,7 @@ import type { Unsealed } from '../audit/unsealed.ts';
 import type { BudgetState } from '../hubspot/budget-state.ts';
 import type { DriftRow } from '../notice/drift/row.ts';
 import type { ErasureList } from '../rights/erasure/list.ts';
+import type { Offboarded } from '../remembered/offboarded-row.ts';
 import type { SegmentMemory } from '../remembered/segments-row.ts';
 import type { PersonRequest } from '../rights/requests/request.ts';
 import type { Run } from '../runs/run.ts';
@@ -21,11 +22,11 @@ export interface OpenIntentCount {
   readonly oldestAt: string | null;
 }
 
-/** Versions: of the program and of the tables that it knows and found. */
+/** Versions of the program and of the tables that it knows, and why it may not use those that are there. */
 interface VersionFacts {
   readonly app: string;
-  readonly known: number;
-  readonly found: Known<number>;
+  readonly tables: number;
+  readonly closed: Known<{ readonly why: string; readonly action: string } | undefined>;
 }
 
 /** A table or a queue, and whether it can be used. */
@@ -112,6 +113,8 @@ export interface HealthFacts {
   readonly requests: Known<RequestFacts>;
   /** `undefined` before the first time that they are looked at. */
   readonly segments: Known<SegmentMemory | undefined>;
+  /** `undefined` while the add-on is in use. */
+  readonly offboarded: Known<Offboarded | undefined>;
   readonly budget: Known<BudgetState | 'unreadable' | undefined>;
   readonly hubspot: Known<HubSpotFacts>;
   /** The system's clock (ms), by which findings and budget are stamped even where `now` stands still. */

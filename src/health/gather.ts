@@ -6,7 +6,8 @@ import { driftOf } from '../notice/create-engine.ts';
 import { ErasureLists } from '../rights/erasure/lists.ts';
 import type { Settings } from '../settings/settings.ts';
 import { MIGRATIONS } from '../storage/migrations.ts';
-import { latestVersion, TablesNewerError } from '../storage/tables-version.ts';
+import { TablesClosedError } from '../storage/tables-closed.ts';
+import { latestVersion } from '../storage/tables-version.ts';
 import type { Engine } from '../work/engine.ts';
 import type { ErasureFacts, HealthFacts, LastVerification, OpenIntentCount, RunFacts, StorageProbe } from './facts.ts';
 import type { HubSpotFacts } from './hubspot/findings.ts';
@@ -46,7 +47,7 @@ export async function gatherFacts(
   const soon = <T>(read: () => Promise<T>) => within(STORAGE_MS, prepared.then(read));
   const verified = soon(sources.verification);
   const [
-    found,
+    closed,
     verification,
     unsealed,
     trail,
@@ -61,12 +62,13 @@ export async function gatherFacts(
     drift,
     requests,
     segments,
+    offboarded,
     budget,
     hubspot,
   ] = await Promise.all([
     within(
       STORAGE_MS,
-      prepared.then(() => TABLES, versionFound),
+      prepared.then(() => undefined, whyClosed),
     ),
     verified,
     soon(sources.unsealed),
@@ -84,12 +86,13 @@ export async function gatherFacts(
     soon(() => driftOf(engine).read()),
     soon(() => readRequestFacts(engine)),
     soon(() => engine.segments.read()),
+    soon(() => engine.offboarded.read()),
     soon(sources.budget),
     within(hubspotMs, sources.hubspot()),
   ]);
   const facts = {
     settings,
-    version: { app: VERSION, known: TABLES, found },
+    version: { app: VERSION, tables: TABLES, closed },
     storage: probes,
     poisoned,
     runs,
@@ -101,6 +104,7 @@ export async function gatherFacts(
     drift,
     requests,
     segments,
+    offboarded,
     verification,
     unsealed,
     trailSince: trail,
@@ -108,9 +112,9 @@ export async function gatherFacts(
   return { ...facts, budget, hubspot, systemNow: engine.systemNow() };
 }
 
-/** The version of tables that are newer than the program; throws any other error again. */
-function versionFound(error: unknown): number {
-  if (error instanceof TablesNewerError) return error.found;
+/** Why the tables may not be used; throws any other error again. */
+function whyClosed(error: unknown): TablesClosedError {
+  if (error instanceof TablesClosedError) return error;
   throw error;
 }
 

@@ -52,12 +52,12 @@ export function csv(
 /** A file that a browser saves rather than showing it, as it is or as it comes. */
 export function file(
   body: Uint8Array | ReadableStream<Uint8Array>,
-  { type, name, bytes }: { readonly type: string; readonly name: string; readonly bytes: number },
+  { type, name, bytes }: { readonly type: string; readonly name: string; readonly bytes?: number },
   headers: Headers = {},
 ): HttpResponseInit {
   const own = {
     'content-type': type,
-    'content-length': String(bytes),
+    ...(bytes === undefined ? {} : { 'content-length': String(bytes) }),
     'content-disposition': `attachment; filename="${name}"`,
   };
   return { status: 200, headers: { ...HEADERS, ...own, ...headers }, body };

@@ -6,7 +6,7 @@ import { CopyIncompleteError } from '../rights/copy/errors.ts';
 import { CopyError } from '../rights/copy/gather/errors.ts';
 import { LineBusyError } from '../runs/line.ts';
 import { unavailableStatus } from '../storage/status.ts';
-import { TablesNewerError } from '../storage/tables-version.ts';
+import { TablesClosedError } from '../storage/tables-closed.ts';
 import { problem } from './answers.ts';
 
 const RETRY_SECONDS = 60;
@@ -31,8 +31,8 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
     if (error instanceof ChainKeyError) return unavailable('The audit key was replaced', error.message, RETRY_SECONDS);
     if (error instanceof ChainBrokenError)
       return unavailable('The audit trail is broken', error.message, RETRY_SECONDS);
-    if (error instanceof TablesNewerError)
-      return unavailable('The tables are newer than the program', error.message, RETRY_SECONDS);
+    if (error instanceof TablesClosedError)
+      return unavailable('The tables may not be used', error.message, RETRY_SECONDS);
     if (error instanceof QueryTooLargeError)
       return unavailable('The query takes too much work', error.message, RETRY_SECONDS);
     const status = unavailableStatus(error);

@@ -2,7 +2,7 @@ import type { Client } from '@hubspot/api-client';
 
 /** One call, without what belongs to the client: address, token and user agent. */
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly path: string;
   /** A list is sent as one parameter for each of its values. */
   readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>;

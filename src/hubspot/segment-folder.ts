@@ -9,6 +9,7 @@ const ROOT = '0';
 const folderSchema = z.object({
   folder: z.object({
     id: idSchema,
+    childLists: z.array(z.number()),
     childNodes: z.array(z.object({ id: idSchema, name: z.string().optional() })),
   }),
 });
@@ -20,7 +21,8 @@ export async function findFolder(access: Access, name: string, remembered?: stri
   return root?.childNodes.find((child) => child.name === name)?.id;
 }
 
-async function readFolder({ transport, paths }: Access, folderId: string) {
+/** Whether a folder of this id is there, and what is in it. Throws `HubSpotError`. */
+export async function readFolder({ transport, paths }: Access, folderId: string) {
   try {
     const request = { method: 'GET', path: paths.listFolders(), query: { folderId } } as const;
     return (await transport.send({ ...request, answer: folderSchema, effect: 'read' })).folder;

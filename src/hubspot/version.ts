@@ -18,6 +18,7 @@ export function pathsOf(version: string) {
     listSearch: () => `/crm/lists/${version}/search`,
     listFilters: (id: string) => `/crm/lists/${version}/${encodeURIComponent(id)}/update-list-filters`,
     listRestore: (id: string) => `/crm/lists/${version}/${encodeURIComponent(id)}/restore`,
+    listFolder: (id: string) => `/crm/lists/${version}/folders/${encodeURIComponent(id)}`,
     listFolders: () => `/crm/lists/${version}/folders`,
     memberships: (typeId: string, id: string) =>
       `/crm/lists/${version}/records/${typeId}/${encodeURIComponent(id)}/memberships`,

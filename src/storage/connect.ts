@@ -26,7 +26,7 @@ export interface Storage extends Tables {
   /** How many messages wait in the queue of all registers, and of this one in the queue that takes what it gives up. */
   readonly depths: { readonly slices: QueueDepth; readonly poisoned: PoisonDepth };
   /**
-   * Creates what is missing, and brings tables of an earlier version up to date; safe to call often. Throws `TablesNewerError`, also
+   * Creates what is missing, and brings tables of an earlier version up to date; safe to call often. Throws `TablesClosedError`, also
    * later on, when a newer program has changed them meanwhile.
    */
   prepare(): Promise<void>;
@@ -101,18 +101,31 @@ function keptFor(ms: number, first: () => Promise<void>, later: () => Promise<vo
 
 /** Connects to the audit trail and its seals alone: reading them needs no queue. */
 export function connectTrail(
-  { storage, seals }: TrailSettings,
+  settings: TrailSettings,
   names: Pick<StorageNames, 'audit' | 'seals'> = storageNamesOf(undefined),
 ): Pick<Storage, 'audit' | 'seals'> {
-  const patience = DEFAULT_PATIENCE;
-  const table =
-    storage.kind === 'identity'
-      ? tablesByIdentity(storage, patience)
-      : byConnectionString(storage.connectionString, patience).table;
+  return { audit: tablesOf(settings)(names.audit), seals: sealsOf(settings, names) };
+}
+
+/** Connects to all tables and the seals of a register, to read them. */
+export function connectTables(settings: TrailSettings, names: StorageNames): Tables & Pick<Storage, 'seals'> {
+  const table = tablesOf(settings);
+  const { audit, runs, index, erasures, erased, requests } = names;
   return {
-    audit: table(names.audit),
-    seals: new LineBlobs(connectContainer(seals, names.seals, patience, NO_SEALS), patience.tryMs),
+    ...{ audit: table(audit), runs: table(runs), index: table(index) },
+    ...{ erasures: table(erasures), erased: table(erased), requests: table(requests) },
+    seals: sealsOf(settings, names),
   };
+}
+
+function tablesOf({ storage }: TrailSettings): Services['table'] {
+  return storage.kind === 'identity'
+    ? tablesByIdentity(storage, DEFAULT_PATIENCE)
+    : byConnectionString(storage.connectionString, DEFAULT_PATIENCE).table;
+}
+
+function sealsOf({ seals }: TrailSettings, names: Pick<StorageNames, 'seals'>): LineBlobs {
+  return new LineBlobs(connectContainer(seals, names.seals, DEFAULT_PATIENCE, NO_SEALS), DEFAULT_PATIENCE.tryMs);
 }
 
 interface Services {

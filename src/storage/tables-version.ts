@@ -1,44 +1,10 @@
 import type { TableClient } from '@azure/data-tables';
-import { z } from 'zod';
-import { parseJson } from '../parse-json.ts';
-import { SafeError } from '../safe-error.ts';
-import { findRow } from './find-row.ts';
 import type { Migration } from './migrations.ts';
 import type { RowMacs } from './row-macs.ts';
 import { isConflict, isMissing } from './status.ts';
+import { newerTables, restoredTables } from './tables-closed.ts';
 import type { Tables } from './tables.ts';
-
-/** Tables without a row that says so are of this version: they were made before there was such a row. */
-const FIRST_VERSION = 1;
-
-const KEYS = { partitionKey: 'version', rowKey: 'tables' };
-
-const rowSchema = z.looseObject({ record: z.string(), etag: z.string() });
-const recordSchema = z.object({
-  /** The lowest number that a program must know to use the tables. */
-  tables: z.int().min(FIRST_VERSION),
-  /** While a migration is unfinished: the version that it began with. */
-  from: z.int().min(FIRST_VERSION).nullable(),
-  /** The program that wrote it. */
-  app: z.string(),
-});
-
-/** A newer program has changed the tables: this one reads and writes nothing there. */
-export class TablesNewerError extends SafeError<'tables_newer'> {
-  override readonly name = 'TablesNewerError';
-  override readonly isFinal = true;
-  /** The version of the tables. */
-  readonly found: number;
-
-  constructor(found: number, known: number, app: string) {
-    const by = /^\d+\.\d+\.\d+$/.test(app) ? `version ${app} of the program` : 'a newer program';
-    super(
-      'tables_newer',
-      `The tables are of version ${found}, made by ${by}; this one knows ${known} at most and leaves them alone: deploy that version again, or restore a backup from before.`,
-    );
-    this.found = found;
-  }
-}
+import { FIRST_VERSION, readVersion, versionRow } from './version-row.ts';
 
 /** Which tables a program works with, and what it knows of them. */
 export interface VersionRules {
@@ -70,12 +36,12 @@ export class TablesVersion {
     this.#latest = latestVersion(rules.migrations);
   }
 
-  /** Throws `TablesNewerError`. Tables that are not there are no newer ones. Writes nothing. */
+  /** Throws `TablesClosedError`. Tables that are not there are no newer ones. Writes nothing. */
   async check(): Promise<void> {
     await this.#read();
   }
 
-  /** Takes the steps that the tables need; several may do so at once. Throws `TablesNewerError`. */
+  /** Takes the steps that the tables need; several may do so at once. Throws `TablesClosedError`. */
   async raise(tables: Tables): Promise<void> {
     while (!(await this.#raised(tables))) {
       // Every further pass follows a change that somebody else made in between, so this comes to an end.
@@ -95,21 +61,21 @@ export class TablesVersion {
 
   /** `done`: up to where all steps were taken. A row that the program did not write proves none of them. */
   async #read(): Promise<{ readonly done: number; readonly isWhole: boolean; readonly etag: string | undefined }> {
-    const row = await findRow(this.#table, KEYS.partitionKey, KEYS.rowKey);
-    if (row === undefined) return { done: FIRST_VERSION, isWhole: false, etag: undefined };
-    const { record, etag, ...columns } = rowSchema.parse(row);
-    const { data } = recordSchema.safeParse(parseJson(record));
+    const found = await readVersion(this.#table);
+    if (found === undefined) return { done: FIRST_VERSION, isWhole: false, etag: undefined };
+    const { record, number, etag } = found;
     // Also when nobody can say who wrote it, or its form is one that nobody here knows: what is newer is left alone.
-    if (data === undefined) throw new TablesNewerError(numberIn(record), this.#latest, '');
-    if (data.tables > this.#latest) throw new TablesNewerError(data.tables, this.#latest, data.app);
-    const isOurs = this.#rules.macs.isGenuine(this.#proofName, record, columns);
-    return { done: isOurs ? (data.from ?? data.tables) : FIRST_VERSION, isWhole: isOurs && data.from === null, etag };
+    if (record === undefined || number > this.#latest) throw newerTables(number, this.#latest, record?.app ?? '');
+    if (record.restoring !== undefined) throw restoredTables();
+    const { tables, from } = record;
+    const isOurs = found.isOurs(this.#rules.macs);
+    return { done: isOurs ? (from ?? tables) : FIRST_VERSION, isWhole: isOurs && from === null, etag };
   }
 
   /** `undefined` when somebody else was faster. */
   async #write(from: number | null, etag: string | undefined): Promise<string | undefined> {
-    const record = JSON.stringify({ tables: this.#latest, from, app: this.#rules.app });
-    const row = { ...KEYS, record, ...this.#rules.macs.proofOf(this.#proofName, record) };
+    const { macs, app } = this.#rules;
+    const row = versionRow(this.#table, { tables: this.#latest, from, app }, macs);
     try {
       const written =
         etag === undefined
@@ -121,12 +87,4 @@ export class TablesVersion {
       throw error;
     }
   }
-
-  get #proofName(): string {
-    return `${this.#table.tableName}/${KEYS.partitionKey}/${KEYS.rowKey}`;
-  }
-}
-
-function numberIn(record: string): number {
-  return z.object({ tables: z.number() }).safeParse(parseJson(record)).data?.tables ?? 0;
 }

@@ -24,6 +24,7 @@ import { keepMemorySmall } from '../memory.ts';
 import type { Policy } from '../policy/schema.ts';
 import { Quota } from '../quota.ts';
 import { formatInstant } from '../register/instant.ts';
+import { OffboardedRow } from '../remembered/offboarded-row.ts';
 import { type ContactListing, contactListing } from '../remembered/listing/contact-listing.ts';
 import { PolicyRow } from '../remembered/policy-row.ts';
 import { type RegisterState, registerState } from '../remembered/register-state.ts';
@@ -87,6 +88,8 @@ export interface Engine {
   readonly returns: Pick<Returns, keyof Returns>;
   /** What is remembered of segments in HubSpot. */
   readonly segments: SliceContext['segments'];
+  /** Whether the add-on was taken out of the account. */
+  readonly offboarded: Pick<OffboardedRow, 'read' | 'write' | 'remove'>;
   /** What dry runs would have done. */
   readonly changes: ChangeList;
   /** What its runs do, in which order. */
@@ -175,6 +178,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     knownErased: () => erasedAddresses.known(),
     returns: new Returns(storage.erasures, rowMacs),
     segments: new SegmentsRow(storage.index, rowMacs),
+    offboarded: new OffboardedRow(storage.runs, rowMacs),
     changes: new ChangeList(storage.runs),
     way,
     afterRun,

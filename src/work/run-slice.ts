@@ -14,6 +14,7 @@ import type { SliceMessage } from '../storage/slice-queue.ts';
 import { endRun, tidyAfter } from './end-run.ts';
 import type { Engine } from './engine.ts';
 import { notePolicy } from './note-policy.ts';
+import { refuseOffboarded } from './off-boarded.ts';
 import { openSession } from './open-session.ts';
 import { wake } from './request-run.ts';
 import { SliceDiedError, verdictOn } from './slice-failure.ts';
@@ -103,7 +104,10 @@ async function work(engine: Engine, session: RunSession, log: Log): Promise<void
   if (session.cancelRequested) return stop(engine, context, log);
   if (claims > MOST_CLAIMS)
     throw new SliceDiedError(`A slice was begun ${MOST_CLAIMS} times and never came to an end.`);
-  if (session.run.phase === 'preparing' && modeOf(context) === 'carry_out') await notePolicy(engine, session);
+  if (session.run.phase === 'preparing' && modeOf(context) === 'carry_out') {
+    await refuseOffboarded(engine);
+    await notePolicy(engine, session);
+  }
   await workThroughPhases(engine, await beginEffects(context));
   if (session.run.phase === 'finished') {
     await settle(engine, context);

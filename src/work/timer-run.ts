@@ -10,6 +10,10 @@ import { requestRun, wake } from './request-run.ts';
  */
 export async function runOnTimer(engine: Engine, scope: Scope, log: Log): Promise<void> {
   await engine.storage.prepare();
+  if ((await engine.offboarded.read()) !== undefined) {
+    log('info', logLine('timer_added_no_run', { scope, why: 'off-boarded' }));
+    return;
+  }
   // First: a run that ended without making room for the next must not look as if it were in progress.
   const active = await engine.ledger.activate();
   // One that was to look at some records may have become one over everything.

@@ -78,16 +78,12 @@ describe('Pruner', () => {
     [50, 4],
     [3, 60],
     [85, 1],
-  ])(
-    'splits a long history into transactions (%d rounds of %d changes)',
-    async (rounds, changes) => {
-      const audit = await history(rounds, changes);
-      expect(await pruneAll(audit)).toEqual([[GONE, rounds * changes + 1]]);
-      expect(await faultsIn(audit)).toEqual([]);
-      expect(await pruneAll(audit)).toEqual([]);
-    },
-    60_000,
-  );
+  ])('splits a long history into transactions (%d rounds of %d changes)', async (rounds, changes) => {
+    const audit = await history(rounds, changes);
+    expect(await pruneAll(audit)).toEqual([[GONE, rounds * changes + 1]]);
+    expect(await faultsIn(audit)).toEqual([]);
+    expect(await pruneAll(audit)).toEqual([]);
+  });
 
   it('goes on where it was interrupted, and the chain is right in between', async () => {
     const audit = await history(100, 2);

@@ -58,10 +58,23 @@ test('nothing else names the calls that delete or archive records', () => {
   const calls = /gdpr-delete|gdprDelete|batch\/archive|(?:method|['"]DELETE['"]).{0,20}objects\(/;
   const kinds = ['src/effects/kinds/forget-person.ts'];
   expect(sourcesWith(calls).filter((file) => !file.startsWith(ERASE) && !kinds.includes(file))).toEqual([]);
-  // No request to HubSpot can be a DELETE: a call has no such method.
-  expect(sourcesWith(/['"]DELETE['"]/).filter((file) => file.startsWith('src/hubspot/'))).toEqual([]);
-  const client = readFileSync(path.join(ROOT, 'src/hubspot/client.ts'), 'utf8');
-  expect(client).toContain("readonly method: 'GET' | 'POST' | 'PATCH';");
+  // A DELETE takes what the add-on has made out of the account, for off-boarding alone, and cannot name a record.
+  const remove = 'src/hubspot/remove-own.ts';
+  const deletes = sourcesWith(/['"]DELETE['"]/).filter((file) => file.startsWith('src/hubspot/'));
+  expect(deletes.sort()).toEqual(['src/hubspot/client.ts', remove]);
+  const source = readFileSync(path.join(ROOT, remove), 'utf8');
+  expect(source.match(/paths\.\w+\(/g)).toEqual([
+    'paths.list(',
+    'paths.listFolder(',
+    'paths.property(',
+    'paths.group(',
+  ]);
+  const kind = 'src/effects/kinds/remove-own.ts';
+  expect(importersOf((file) => file === kind)).toEqual(['src/rights/offboarding/carry-out.ts']);
+  expect(importersOf((file) => file === remove).filter((file) => file !== 'src/effects/effect.ts')).toEqual([
+    kind,
+    'src/rights/offboarding/own-things.ts',
+  ]);
 });
 
 test('records are updated in batches by values of ours, and by the overwriting of engagements', () => {
@@ -88,5 +101,5 @@ test('a value of a person is put right by its kind alone, and that for a request
   // Whoever waits for a call has it carried out by the one executor.
   expect(
     importersOf((file) => file === 'src/effects/executing.ts').filter((file) => file.startsWith('src/rights/')),
-  ).toEqual(['src/rights/requests/rectification/carry-out.ts']);
+  ).toEqual(['src/rights/offboarding/carry-out.ts', 'src/rights/requests/rectification/carry-out.ts']);
 });

@@ -64,7 +64,7 @@ beforeAll(async () => {
     pollIntervalMs: 20,
   });
   closing.add(() => host.close());
-}, 60_000);
+});
 afterAll(() => closing.close());
 
 const table = (name: string) =>

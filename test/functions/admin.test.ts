@@ -82,7 +82,7 @@ test('runs are listed, shown and cancelled', async () => {
       const ended = { status: 1, out: expect.stringMatching(/has been cancelled/) };
       expect(await command('run', runId)).toMatchObject(ended);
     },
-    { timeout: 25_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   );
   expect(runAnswerSchema.parse(await json('run', runId)).status).toBe('cancelled');
 });

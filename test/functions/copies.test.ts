@@ -128,7 +128,7 @@ test('a long one is prepared, can be fetched again when it broke off, and is gon
   const file = join(folder, 'long.json');
   await runAdmin(['requests', 'copy', id, '--out', file], { environment: onCommandLine() });
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ end: expect.anything() });
-}, 60_000);
+});
 
 test('the command line takes the form from the name of the file, and discloses nothing for one that is there', async () => {
   const id = await identified('501');

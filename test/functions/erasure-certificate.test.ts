@@ -76,7 +76,7 @@ beforeAll(async () => {
   const output = { out: () => undefined, err: (text: string) => expect(text).toBe('') };
   const exportNow = () => exportCommand([exported, '--seals', seals], { RegisterStorage: connectionString }, output);
   expect(await exportNow()).toBe(0);
-}, 120_000);
+});
 
 describe('a certificate that was fetched over HTTP', () => {
   it('names who is gone, and who is not', () => {

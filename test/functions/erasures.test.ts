@@ -40,7 +40,7 @@ beforeAll(async () => {
   await host.idle();
   for (const id of ['301', '302', '303', '304'])
     editRecord(hubspot.account, 'contacts', id, { rekisteri_retention_decision: 'erase' }, NOW, byUser(7));
-}, 60_000);
+});
 
 async function prepared(): Promise<string> {
   const answer = await functions().call('POST', '/api/erasures', { ground: 'retention' }, officer1);

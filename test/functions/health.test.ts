@@ -31,7 +31,7 @@ test('the health is told over HTTP, and that of a register that failed with 503'
       const kept = checks.filter(({ name }) => ['sync', 'retentionClock', 'reconcile'].includes(name));
       expect(kept.map(({ lastRun }) => lastRun)).toEqual(Array(3).fill(expect.objectContaining({ scope: 'all' })));
     },
-    { timeout: 25_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
   const drift = await call('GET', '/api/notice/drift');
   const undeclared = [expect.objectContaining({ property: 'kengannumero', records: 2 })];
@@ -66,6 +66,6 @@ async function failedSync(): Promise<void> {
     .parse((await call('POST', '/api/resync', { scope: 'changed' })).body);
   await vi.waitFor(
     async () => expect((await call('GET', `/api/runs/${runId}`)).body).toMatchObject({ status: 'failed' }),
-    { timeout: 25_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   );
 }

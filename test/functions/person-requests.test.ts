@@ -49,7 +49,7 @@ const wish = (more: object) => ({ kind: 'access', receivedOn: '2026-11-20', chan
 beforeAll(async () => {
   await post('/api/resync', { scope: 'all' }, as('admin'));
   await functions().host.idle();
-}, 60_000);
+});
 
 async function filed(more: object) {
   const answer = await post('/api/requests', wish(more));

@@ -30,6 +30,8 @@ const CALLS = [
   ['audit', 'GET', '/api/audit', 200],
   ['auditVerification', 'GET', '/api/audit/verification', 200],
   ['disclosures', 'GET', '/api/disclosures', 200],
+  ['contacts', 'GET', '/api/contacts', 503],
+  ['statistics', 'GET', '/api/statistics', 200],
 ] as const;
 
 /** The answer to each principal; what an auditor gets depends on the method. */

@@ -45,7 +45,7 @@ const get = (path: string) => functions().call('GET', path, undefined, officer);
 beforeAll(async () => {
   await post('/api/resync', { scope: 'all' }, as('admin'));
   await functions().host.idle();
-}, 60_000);
+});
 
 /** A body that would do, if the action could be done at all. */
 const BODIES: Readonly<Record<RequestAction, (request: PersonRequestAnswer) => unknown>> = {

@@ -47,7 +47,7 @@ beforeAll(async () => {
     await leaveErased(table('RegisterErased'), keys, `1${id}`, `Who.Came.Back${id}@example.fi`);
   await call('POST', '/api/resync', { scope: 'all' }, as('Register.Admin'));
   await host.idle();
-}, 60_000);
+});
 
 describe('GET /api/returns', () => {
   test('shows who has come back to all roles, page by page', async () => {

@@ -33,7 +33,7 @@ async function runWhen(runId: string, status: RegExp) {
       expect(run.status).toMatch(status);
       return run;
     },
-    { timeout: 25_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   );
 }
 
@@ -46,9 +46,12 @@ test('a run is cancelled over HTTP, at once while it waits and soon when it runs
   const first = await resync({ scope: 'all' });
   const second = await resync({ scope: 'changed' });
   await runWhen(first, /running/);
-  await vi.waitFor(async () => {
-    expect((await call('GET', `/api/runs/${first}`)).body).toMatchObject({ error: { code: 'resume_later' } });
-  });
+  await vi.waitFor(
+    async () => {
+      expect((await call('GET', `/api/runs/${first}`)).body).toMatchObject({ error: { code: 'resume_later' } });
+    },
+    { timeout: 60_000, interval: 50 },
+  );
   const waiting = await call('DELETE', `/api/runs/${second}`);
   expect(waiting).toMatchObject({ status: 200, body: { runId: second, status: 'cancelled', startedAt: null } });
   const running = await call('DELETE', `/api/runs/${first}`);

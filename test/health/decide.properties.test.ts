@@ -11,6 +11,7 @@ import { healthAnswer, healthWithoutRole } from '../../src/http/health-answer.ts
 import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';
 import { REQUEST_KINDS } from '../../src/rights/requests/request.ts';
+import { restoredTables } from '../../src/storage/tables-closed.ts';
 import { endedRun, PROBES, soundFindings, soundSettings } from '../support/health-facts.ts';
 import { examplePolicyWith } from '../support/example-policy.ts';
 import { DAY, NOW } from '../support/sync-world.ts';
@@ -55,7 +56,11 @@ const findings = fc
 
 const facts: fc.Arbitrary<HealthFacts> = fc.record({
   settings: fc.constant(soundSettings()),
-  version: fc.record({ app: fc.constant('1.2.0'), known: fc.constant(1), found: perhaps(fc.constantFrom(1, 2)) }),
+  version: fc.record({
+    app: fc.constant('1.2.0'),
+    tables: fc.constant(1),
+    closed: perhaps(fc.constantFrom(undefined, restoredTables())),
+  }),
   storage: fc.array(fc.record({ name: fc.constant('RegisterRuns'), answer: perhaps(fc.constant(null)) }), {
     maxLength: 4,
   }),
@@ -68,6 +73,11 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   ),
   unsealed: perhaps(
     fc.option(fc.record({ since: at, code: fc.constantFrom('seal_broken', 'seal_failed') }), { nil: undefined }),
+  ),
+  offboarded: perhaps(
+    fc.option(fc.record({ state: fc.constantFrom('leaving', 'left'), at, by: fc.constant('admin') }), {
+      nil: undefined,
+    }),
   ),
   segments: perhaps(
     fc.option(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { decideHealth } from '../../src/health/decide.ts';
 import type { DriftFacts, HealthFacts, ReturnFacts } from '../../src/health/facts.ts';
 import type { HubSpotFacts, HubSpotFindings } from '../../src/health/hubspot/findings.ts';
+import { newerTables } from '../../src/storage/tables-closed.ts';
 import { known, notKnown } from '../../src/health/known.ts';
 import { freshState } from '../../src/hubspot/budget-state.ts';
 import { formatInstant } from '../../src/register/instant.ts';
@@ -88,6 +89,7 @@ test('nothing is said against a register that is as it should be', () => {
       'drift',
       'requests',
       'segments',
+      'offboarding',
     ],
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
@@ -193,9 +195,9 @@ const CASES: [name: string, facts: Partial<HealthFacts>, troubled: Record<string
   ],
   [
     'tables of a newer program',
-    { version: { app: '1.2.0', known: 1, found: known(2) } },
+    { version: { app: '1.2.0', tables: 1, closed: known(newerTables(2, 1, '2.0.0')) } },
     { version: 'failed' },
-    /version 2; this one knows 1/,
+    /^The tables are of version 2, made by version 2\.0\.0 .* leaves them alone\.$/,
   ],
   ['messages given up', { poisoned: known(2) }, { poisonQueue: 'degraded' }, /2 messages/],
   ['a poison queue out of reach', { poisoned: notKnown('no answer') }, { poisonQueue: 'degraded' }, /no answer/],

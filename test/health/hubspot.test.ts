@@ -144,12 +144,11 @@ test('one type that cannot be read leaves the others known', async () => {
 });
 
 test('a silent HubSpot is not waited for, and what it said before is told', async () => {
-  const { app, newHealth, setNow } = await healthAtRest({ timeoutMs: 300 });
-  const health = newHealth({ patienceMs: 400 });
-  expect(troubled(await health())).toEqual({});
+  const { app, newHealth, setNow } = await healthAtRest();
+  expect(troubled(await newHealth()())).toEqual({});
   setNow(NOW + 6 * 60_000);
   app.hubspot.faults.add({ match: () => true, kind: 'hang' });
-  const silent = await health();
+  const silent = await newHealth({ patienceMs: 400 })();
   expect(troubled(silent)).toEqual({ hubspotToken: 'degraded' });
   expect(checkNamed(silent, 'hubspotToken').reason).toMatch(/no answer within a few seconds/);
 });

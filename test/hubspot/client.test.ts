@@ -26,7 +26,7 @@ const GET = { method: 'GET', path: '/crm/objects/2026-09/contacts' } as const;
 test('two clients share neither sender nor token, however their calls are mixed', async () => {
   const one = await serve((_, outgoing) => outgoing.end('{"who":"one"}'));
   const two = await serve((_, outgoing) => outgoing.end('{"who":"two"}'));
-  const first = createClient({ baseUrl: one.baseUrl, accessToken: 'token-one', timeoutMs: 5_000 });
+  const first = createClient({ baseUrl: one.baseUrl, accessToken: 'token-one', timeoutMs: 60_000 });
   // Would the first client use the second one's sender, it would give up in a millisecond.
   const second = createClient({ baseUrl: two.baseUrl, accessToken: 'token-two', timeoutMs: 1 });
   const calls = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? first(GET) : second(GET)));
@@ -50,7 +50,7 @@ test.each([
 
 test('a query leaves out what is not given, and an empty one leaves no trace', async () => {
   const { baseUrl, seen } = await serve((_, outgoing) => outgoing.end('{}'));
-  const call = createClient({ baseUrl, accessToken: 'token', timeoutMs: 5_000 });
+  const call = createClient({ baseUrl, accessToken: 'token', timeoutMs: 60_000 });
   await call({ ...GET, query: { limit: '100', after: undefined } });
   await call({ ...GET, query: { after: undefined } });
   expect(seen.map(({ url }) => url)).toEqual([`${GET.path}?limit=100`, GET.path]);

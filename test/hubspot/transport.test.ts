@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { FaultKind } from '../../local/simulator/fault-kinds.ts';
 import { createTransport } from '../../src/hubspot/transport.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';
-import { addMany, simulatedHubSpot, TOKEN } from '../support/simulated-hubspot.ts';
+import { addMany, simulatedHubSpot, timeLimit, TOKEN } from '../support/simulated-hubspot.ts';
 import { errorOf, LIST, page, read, UPDATE, write } from '../support/transport-calls.ts';
 import { virtualPace } from '../support/virtual-pace.ts';
 
@@ -69,7 +69,7 @@ describe('a read', () => {
   ];
 
   test.each(TRANSIENT)('is tried again after %s', async (kind) => {
-    const { account, access, fault, simulator, pace } = await simulatedHubSpot({ transport: { timeoutMs: 300 } });
+    const { account, access, fault, simulator, pace } = await simulatedHubSpot({ transport: timeLimit(kind) });
     addMany(account, 'contacts', 2);
     fault(kind, '/contacts', 2);
     expect((await read(access)).results).toHaveLength(2);
@@ -180,7 +180,7 @@ describe('a write', () => {
     'empty',
     'hang',
   ] as const)('whose answer is lost to %s is sent once: it may have happened', async (kind) => {
-    const { account, access, fault, simulator } = await simulatedHubSpot({ transport: { timeoutMs: 300 } });
+    const { account, access, fault, simulator } = await simulatedHubSpot({ transport: timeLimit(kind) });
     addMany(account, 'contacts', 1);
     fault(kind, '/update');
     expect(await errorOf(write(access))).toMatchObject({ code: 'outcome_unknown', endpoint: `POST ${UPDATE}` });

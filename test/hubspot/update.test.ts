@@ -6,7 +6,7 @@ import { chunk } from '../../src/chunk.ts';
 import { Refusals } from '../../src/hubspot/refusals.ts';
 import { updateRecords } from '../../src/hubspot/update.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';
-import { addMany, NOW, simulatedHubSpot } from '../support/simulated-hubspot.ts';
+import { addMany, NOW, simulatedHubSpot, timeLimit } from '../support/simulated-hubspot.ts';
 import { holds, named, refused, written } from '../support/updates.ts';
 
 /** Matches requests that hold one of the ids. */
@@ -178,7 +178,7 @@ describe('a lost answer', () => {
   test.each(['reset-before', '500', '502', '503', '504', '524', 'hang'] as const)(
     'to %s before the write: read back and sent again',
     async (kind) => {
-      const { account, access, simulator, fault } = await simulatedHubSpot({ transport: { timeoutMs: 300 } });
+      const { account, access, simulator, fault } = await simulatedHubSpot({ transport: timeLimit(kind) });
       const ids = addMany(account, 'contacts', 10);
       fault(kind, '/update');
       const outcomes = await updateRecords(access, 'contacts', named(ids), holds);

@@ -10,7 +10,7 @@ const schema = z.object({ count: z.int(), text: z.string().optional() });
 type Value = z.infer<typeof schema>;
 
 const KEY = ['budget', 'hubspot'] as const;
-const PATIENCE = { tries: 2, firstPauseMs: 1, longestPauseMs: 1, tryMs: 2_000 };
+const PATIENCE = { tries: 2, firstPauseMs: 1, longestPauseMs: 1, tryMs: 60_000 };
 
 async function tableOf() {
   const names = freshStorageNames();

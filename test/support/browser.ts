@@ -14,6 +14,9 @@ const FLAGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
+/** A browser on a busy machine takes its time: no test fails for that. */
+const PATIENCE_MS = 180_000;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -38,7 +41,7 @@ export function describeInBrowser(name: string, tests: (browser: TestBrowser) =>
   const executablePath = process.env.CHROMIUM_PATH ?? DEBIAN_CHROMIUM;
   const skipped = !existsSync(executablePath) && process.env.REQUIRE_CHROMIUM === undefined;
   const title = skipped ? `${name} (skipped: no Chromium at ${executablePath}; set CHROMIUM_PATH)` : name;
-  describe.skipIf(skipped)(title, () => {
+  describe.skipIf(skipped)(title, { timeout: PATIENCE_MS }, () => {
     let launched: Browser | undefined;
     beforeAll(async () => {
       const { chromium } = await import('playwright-core');

@@ -71,8 +71,8 @@ async function open(
   return { page, faults: () => faultsToSee(page), screenshot: (name) => keepScreenshot(page, name) };
 }
 
-/** The browser says so of every answer that is an error; what the page makes of it is the test's own subject. */
-const ANSWER_OF_ERROR = /^Failed to load resource: the server responded with a status of/;
+/** The browser says so of every answer that is an error, or does not come; what the page makes of it is the test's own subject. */
+const ANSWER_OF_ERROR = /^Failed to load resource: (the server responded with a status of|net::ERR_FAILED)/;
 
 /** Notes what must not happen on any page. */
 async function watch(page: Page, origin: string, problems: string[]): Promise<void> {

@@ -53,7 +53,7 @@ function bodyFaults(
   const described = content[type];
   if (described === undefined) return [`the media type is ${type || 'not told'}`];
   const validate = compile(described.schema);
-  if (validate(type.endsWith('json') ? JSON.parse(text) : text)) return [];
+  if (validate(/[/+]json$/.test(type) ? JSON.parse(text) : text)) return [];
   return (validate.errors ?? []).map(({ instancePath, message = '', params }) => {
     return `${instancePath || 'the body'} ${message} ${JSON.stringify(params)}`;
   });

@@ -42,7 +42,8 @@ type Dying = <Given extends unknown[], Result>(
   step: (...given: Given) => Promise<Result>,
 ) => (...given: Given) => Promise<Result>;
 
-function dieWriting(table: TableClient, dying: Dying): void {
+/** Has every write to a table be such a step. */
+export function dieWriting(table: TableClient, dying: Dying): void {
   Object.assign(table, {
     submitTransaction: dying(table.submitTransaction.bind(table)),
     createEntity: dying(table.createEntity.bind(table)),

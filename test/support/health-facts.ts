@@ -54,7 +54,7 @@ export function soundRuns(changes: Partial<RunFacts> = {}): RunFacts {
 export function soundFacts(changes: Partial<HealthFacts> = {}): HealthFacts {
   return {
     settings: soundSettings(),
-    version: { app: '1.2.0', known: 1, found: known(1) },
+    version: { app: '1.2.0', tables: 1, closed: known(undefined) },
     storage: ['RegisterAudit', 'RegisterRuns', 'RegisterIndex', 'queue'].map((name) => ({ name, answer: known(null) })),
     poisoned: known(0),
     runs: known(soundRuns()),
@@ -68,6 +68,7 @@ export function soundFacts(changes: Partial<HealthFacts> = {}): HealthFacts {
     drift: known(undefined),
     requests: known({ today: '2026-11-23', open: [] }),
     segments: known(undefined),
+    offboarded: known(undefined),
     trailSince: known(null),
     budget: known(freshState()),
     hubspot: known({ findings: soundFindings(), effort: 'asked' }),

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Run } from '../../src/runs/run.ts';
 import { expectEveryChangeInTheAudit } from './audit-of-changes.ts';
 import { heldByAccount } from './held-values.ts';
+import { expectListedRight, listingOf } from './listing-world.ts';
 import { OracleHistory } from './oracle-history.ts';
 import { type Founding, foundAccount } from './random-account.ts';
 import { Tainted } from './random-day/tainted.ts';
@@ -35,11 +36,13 @@ export async function expectRightOverLife(life: Life, { scopes, lagMs }: Regime,
   const app = await startRegisterApp({ account, now: began, policy: life.policy, hubspot });
   const history = new OracleHistory(account, app.policy);
   const tainted = new Tainted();
+  const listed = listingOf(app.table('index'));
   let now = began;
 
   const run = async (scope: Run['scope']): Promise<void> => {
     // A run that gives up its scope and looks at everything would hide what a sync misses.
     expect(await app.run(scope)).toMatchObject({ scope, status: 'succeeded', contacts: { failed: 0 } });
+    await expectListedRight(listed);
     if (scope === 'all') tainted.clear();
   };
   const expectValues = (...times: [number, ...number[]]): void => {

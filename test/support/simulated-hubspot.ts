@@ -61,6 +61,9 @@ export async function simulatedHubSpot(options: Options = {}): Promise<Simulated
   };
 }
 
+/** How long a request may take before it is given up: a moment where no answer comes, else as long as a busy machine needs. */
+export const timeLimit = (kind: FaultKind) => ({ timeoutMs: kind === 'hang' ? 1_000 : 60_000 });
+
 /** Adds records with the ids 1 to `count` and gives the ids. */
 export function addMany(account: AccountData, type: ObjectType, count: number): string[] {
   const ids = Array.from({ length: count }, (_, index) => String(index + 1));

@@ -12,6 +12,7 @@ import { clockAt } from '../../src/clock.ts';
 import { readAppSettings } from '../../src/settings/settings.ts';
 import { type Answered, answerChecker } from './described-answers.ts';
 import { documentSchema, type OpenApiDocument } from './openapi-document.ts';
+import { askDirectly } from './tables/ask-directly.ts';
 import { serveTables } from './tables/serve-tables.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
@@ -69,6 +70,7 @@ export function startFunctions(
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     const tables = await serveTables(azurite.connectionString);
     closing.add(() => tables.close());
+    askDirectly(tables);
     running = await start(hubspot, environment.HUBSPOT_BASE_URL ?? served.url, tables.connectionString, closing);
   }, 60_000);
   afterAll(() => closing.close());
@@ -121,7 +123,7 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
       const text = await answer.text();
       const { status, headers: received } = answer;
       expectDescribed({ method, path, status, headers: received, text });
-      const isJson = received.get('content-type')?.includes('json') === true;
+      const isJson = /[/+]json(?:;|$)/.test(received.get('content-type') ?? '');
       return { status, headers: received, body: isJson ? JSON.parse(text) : text || undefined };
     },
   };

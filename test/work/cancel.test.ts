@@ -181,7 +181,7 @@ test('a run that is cancelled at any moment stops with everything recorded, and 
     }),
     { numRuns: 8, seed: 11 },
   );
-}, 120_000);
+});
 
 test('a run that comes to its end while it is being cancelled has ended, and is not cancelled as well', async () => {
   const app = await start();

@@ -66,7 +66,7 @@ test('whatever dies, fails or comes in disorder, a reconcile ends as if nothing 
     }),
     { numRuns: 10, seed: 20261125 },
   );
-}, 120_000);
+});
 
 function fail(proxy: StorageProxy, storage: Mishap['storage']): void {
   const before = proxy.seen.length;

@@ -79,7 +79,7 @@ test('a process that dies at any effect is followed by another, and nothing is d
     }),
     { numRuns: 12, seed: 7 },
   );
-}, 120_000);
+});
 
 test('a message that comes twice, late or for another run does nothing', async () => {
   const app = await start();

@@ -171,7 +171,7 @@ test('comparing thousands costs no request', async () => {
     return count;
   };
   expect(await requestsOf('key')).toBe(await requestsOf(undefined));
-}, 60_000);
+});
 
 test('what is kept of erased people ends with audit.keepYears, and with it who has come back', async () => {
   const account = await atRest();

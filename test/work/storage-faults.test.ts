@@ -27,65 +27,53 @@ const start = async (service: 'Table' | 'Queue') => {
 
 const FATES: Fate[] = ['busy_503', 'busy_429', 'lost', 'done_but_answer_lost'];
 
-test.each(FATES)(
-  'tables that are %s now and then make no difference',
-  async (fate) => {
-    const { proxy, app, newEngine } = await start('Table');
-    const bag = messageBag();
-    const engine = bag.serve(newEngine());
-    const { runId } = await requestRun(engine, ALL);
-    proxy.seen.length = 0;
-    proxy.fateOf = () => (proxy.seen.length % 11 === 0 ? fate : 'answered');
-    const run = await deliverUntilEnd(engine, bag, runId);
-    proxy.fateOf = () => 'answered';
-    expect(run).toMatchObject({ status: 'succeeded' });
-    await expectRight(app, NOW);
-  },
-  60_000,
-);
+test.each(FATES)('tables that are %s now and then make no difference', async (fate) => {
+  const { proxy, app, newEngine } = await start('Table');
+  const bag = messageBag();
+  const engine = bag.serve(newEngine());
+  const { runId } = await requestRun(engine, ALL);
+  proxy.seen.length = 0;
+  proxy.fateOf = () => (proxy.seen.length % 11 === 0 ? fate : 'answered');
+  const run = await deliverUntilEnd(engine, bag, runId);
+  proxy.fateOf = () => 'answered';
+  expect(run).toMatchObject({ status: 'succeeded' });
+  await expectRight(app, NOW);
+});
 
-test.each(FATES)(
-  'a table that stays %s is waited for, and the run names it',
-  async (fate) => {
-    const { proxy, app, newEngine } = await start('Table');
-    const bag = messageBag();
-    const engine = bag.serve(newEngine());
-    const { runId } = await requestRun(engine, ALL);
-    const index = app.table('index').tableName;
-    proxy.fateOf = ({ path, method }) => (path.startsWith(`/${index}`) && method !== 'GET' ? fate : 'answered');
-    for (let failure = 0; failure < 8; failure += 1) {
-      const delivery = bag.take();
-      if (delivery) await deliver(engine, bag, delivery);
-    }
-    const stored = await engine.ledger.find(runId);
-    expect(stored?.run).toMatchObject({ status: 'running', error: { code: 'storage_unavailable' } });
-    proxy.fateOf = () => 'answered';
-    expect(await deliverUntilEnd(engine, bag, runId)).toMatchObject({ status: 'succeeded', error: null });
-    await expectRight(app, NOW);
-  },
-  60_000,
-);
+test.each(FATES)('a table that stays %s is waited for, and the run names it', async (fate) => {
+  const { proxy, app, newEngine } = await start('Table');
+  const bag = messageBag();
+  const engine = bag.serve(newEngine());
+  const { runId } = await requestRun(engine, ALL);
+  const index = app.table('index').tableName;
+  proxy.fateOf = ({ path, method }) => (path.startsWith(`/${index}`) && method !== 'GET' ? fate : 'answered');
+  for (let failure = 0; failure < 8; failure += 1) {
+    const delivery = bag.take();
+    if (delivery) await deliver(engine, bag, delivery);
+  }
+  const stored = await engine.ledger.find(runId);
+  expect(stored?.run).toMatchObject({ status: 'running', error: { code: 'storage_unavailable' } });
+  proxy.fateOf = () => 'answered';
+  expect(await deliverUntilEnd(engine, bag, runId)).toMatchObject({ status: 'succeeded', error: null });
+  await expectRight(app, NOW);
+});
 
-test.each(FATES)(
-  'tables that are all %s for long fail no run',
-  async (fate) => {
-    const { proxy, app, newEngine } = await start('Table');
-    const bag = messageBag();
-    const engine = bag.serve(newEngine());
-    const { runId } = await requestRun(engine, ALL);
-    const first = bag.take();
-    if (first) await deliver(engine, bag, first);
-    proxy.fateOf = () => fate;
-    for (let failure = 0; failure < 20; failure += 1) {
-      const delivery = bag.take();
-      if (delivery) await deliver(engine, bag, delivery);
-    }
-    proxy.fateOf = () => 'answered';
-    expect(await deliverUntilEnd(engine, bag, runId)).toMatchObject({ status: 'succeeded', error: null });
-    await expectRight(app, NOW);
-  },
-  60_000,
-);
+test.each(FATES)('tables that are all %s for long fail no run', async (fate) => {
+  const { proxy, app, newEngine } = await start('Table');
+  const bag = messageBag();
+  const engine = bag.serve(newEngine());
+  const { runId } = await requestRun(engine, ALL);
+  const first = bag.take();
+  if (first) await deliver(engine, bag, first);
+  proxy.fateOf = () => fate;
+  for (let failure = 0; failure < 20; failure += 1) {
+    const delivery = bag.take();
+    if (delivery) await deliver(engine, bag, delivery);
+  }
+  proxy.fateOf = () => 'answered';
+  expect(await deliverUntilEnd(engine, bag, runId)).toMatchObject({ status: 'succeeded', error: null });
+  await expectRight(app, NOW);
+});
 
 test.each([1, 2, 3, 5, 9, 14, 33])('somebody else changes the run before the write to tables number %i', async (at) => {
   const { proxy, app, newEngine } = await start('Table');

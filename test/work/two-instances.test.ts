@@ -40,4 +40,4 @@ test('two instances that take messages side by side, some of them twice and out 
   const [one, two] = await Promise.all(runIds.map((runId) => app.newEngine().ledger.find(runId)));
   expect([one?.run.status, two?.run.status]).toEqual(['succeeded', 'succeeded']);
   await expectRight(app, NOW);
-}, 60_000);
+});

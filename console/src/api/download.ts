@@ -12,9 +12,14 @@ export async function download(
 
 /** Has the browser save an answer, under the name that it has itself or `name`. */
 export async function saveAnswer(answer: Response, name: string): Promise<void> {
+  saveBlob(await answer.blob(), NAME.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? name);
+}
+
+/** Has the browser save what is in memory as a file. */
+export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = NAME.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? name;
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -7,6 +7,8 @@ export type * from '../../../src/http/schemas/drift.ts';
 export type * from '../../../src/http/schemas/erasure.ts';
 export type * from '../../../src/http/schemas/findings.ts';
 export type * from '../../../src/http/schemas/health.ts';
+export type * from '../../../src/http/schemas/names.ts';
+export type * from '../../../src/http/schemas/notice.ts';
 export type * from '../../../src/http/schemas/person-request.ts';
 export type * from '../../../src/http/schemas/prepared-copy.ts';
 export type * from '../../../src/http/schemas/problem.ts';

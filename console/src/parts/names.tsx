@@ -3,19 +3,14 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 import { useSession } from '../session/session.tsx';
 import { api } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
+import type { NamesAnswer } from '../api/types.ts';
 import { useMessages } from '../words/messages.ts';
 import { shared } from '../words/shared.ts';
 import { Button } from './button.tsx';
 
-/** As the API gives them for one request. */
-interface NamesAnswer {
-  readonly names: readonly { readonly contactId: string; readonly name: string; readonly email: string }[];
-  readonly missing: readonly string[];
-}
-
 interface Known {
   /** By contact id; null of who is gone. */
-  readonly names: ReadonlyMap<string, { readonly name: string; readonly email: string } | null>;
+  readonly names: ReadonlyMap<string, Pick<NamesAnswer['names'][number], 'name' | 'email'> | null>;
 }
 
 const MOST_IN_ONE = 100;

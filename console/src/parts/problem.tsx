@@ -7,15 +7,19 @@ import { Button } from './button.tsx';
 import { fieldId } from './field.tsx';
 
 /**
- * Why something came to nothing, with links to the fields that are wrong. It gets the focus when it comes. `says` are texts for kinds
- * of problem that the page knows more of, by the end of their `type`, or by their status.
+ * Why something came to nothing, with links to the fields that are wrong. What came of a button gets the focus; what could not be
+ * read, and has `retry`, does not. `says` are texts for kinds of problem that the page knows more of, by the end of their `type`, or by
+ * their status.
  */
 export function Problem({
   problem,
   retry,
   says = {},
+  title,
 }: {
   problem: ApiProblem | undefined;
+  /** What did not work. */
+  title?: string;
   retry?: (() => void) | undefined;
   says?: Readonly<Record<string, string>>;
 }) {
@@ -23,7 +27,7 @@ export function Problem({
   const { language } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (problem !== undefined) box.current?.focus();
+    if (problem !== undefined && retry === undefined) box.current?.focus();
   }, [problem]);
   if (problem === undefined) return null;
   const { status, type, detail, errors } = problem;
@@ -31,9 +35,9 @@ export function Problem({
   const own = says[kind] ?? says[String(status)];
   return (
     <div class="problem" ref={box} role="alert" tabIndex={-1}>
-      <h2>{t('problemTitle')}</h2>
-      <p>{own ?? (general() || detail)}</p>
-      {(own !== undefined || general() !== '') && detail !== '' && language === 'en' && <p>{detail}</p>}
+      <h2>{title ?? t('problemTitle')}</h2>
+      <p>{own ?? t(generalOf(problem), { status })}</p>
+      {language === 'en' && detail !== '' && <p>{detail}</p>}
       {language !== 'en' && detail !== '' && (
         <details>
           <summary>{t('whatServerSaid')}</summary>
@@ -52,13 +56,23 @@ export function Problem({
       {retry !== undefined && <Button onClick={retry}>{t('reload')}</Button>}
     </div>
   );
-
-  function general(): string {
-    if (problem === undefined) return '';
-    if (status === 0) return t('noAnswer');
-    if (isSignedOut(problem)) return t('signedOut');
-    if (type === 'console:not-understood') return t('notUnderstood', { status });
-    if (status === 403) return t('forbidden');
-    return status === 503 ? t('unavailable') : '';
-  }
 }
+
+/** What can be said of a problem by its status. */
+function generalOf(problem: ApiProblem): keyof (typeof shared)['fi'] {
+  const { status, type } = problem;
+  if (status === 0) return 'noAnswer';
+  if (isSignedOut(problem)) return 'signedOut';
+  if (type === 'console:not-understood') return 'notUnderstood';
+  return BY_STATUS[status] ?? 'unexpected';
+}
+
+const BY_STATUS: Readonly<Record<number, keyof (typeof shared)['fi']>> = {
+  400: 'badRequest',
+  403: 'forbidden',
+  404: 'notFound',
+  409: 'conflict',
+  422: 'badRequest',
+  429: 'tooMuch',
+  503: 'unavailable',
+};

@@ -48,8 +48,10 @@ export function Table<Row>({
   const id = useId();
   if (rows.length === 0) return <p class="empty">{empty ?? t('nothing')}</p>;
   return (
+    // A group and no region: the section around it is one, often of the same name.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
-    <section aria-busy={busy} aria-labelledby={id} class="scroller" tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs.
+    <div aria-busy={busy} aria-labelledby={id} class="scroller" role="group" tabIndex={0}>
       <table>
         <caption class={captionHidden ? 'for-readers' : undefined} id={id}>
           {caption}
@@ -96,7 +98,7 @@ export function Table<Row>({
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -40,10 +40,11 @@ function comparable(name: string, value: unknown): unknown {
   return options.map((option) => JSON.stringify(option)).sort();
 }
 
-/** What became of a definition, by what HubSpot holds now; of one that was to be made, that it is there says it. */
+/** What became of a definition, by what HubSpot holds now; of one that was to be made or removed, whether it is there says it. */
 export function fateOfDefinition({ property, before, after }: ChainedEvent, held: Definitions): Fate {
   const there =
     held.properties.find(({ name }) => name === property) ?? held.groups.find(({ name }) => name === property);
+  if (after === '') return there === undefined ? { kind: 'done' } : notDone();
   if (before === '') return there === undefined ? notDone() : { kind: 'done' };
   if (there === undefined) return { kind: 'overtaken', reason: 'it is gone', gone: true };
   const names = (text: string) => text.split(' ')[0]?.split(',') ?? [];

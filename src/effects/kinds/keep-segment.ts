@@ -2,26 +2,15 @@ import type { Intent } from '../../audit/trail.ts';
 import type { SliceContext } from '../../facts/context.ts';
 import type { Fate } from '../../hubspot/fate.ts';
 import type { Access } from '../../hubspot/records.ts';
-import { SEGMENT_FOLDER, SEGMENTS, type Segment } from '../../register/segments.ts';
+import { SEGMENT_FOLDER, SEGMENTS } from '../../register/segments.ts';
 import type { ListedDefinition } from '../../runs/change-list.ts';
 import type { EffectKind, KeepSegment } from '../effect.ts';
 import { NO_SEGMENTS } from '../../remembered/segments-row.ts';
 import { formOf } from '../segment-plan.ts';
 import { observeSegment } from './observe-segments.ts';
+import { segmentKeyOf, segmentOf, segmentSubject } from './segment-names.ts';
 import { withSeen } from './seen-segments.ts';
 import { makeFolder, makeSegment, putFiltersBack, restoreSegment, type Seen } from './segment-changes.ts';
-
-const PREFIX = 'segments:';
-
-/** The subject of a segment in the audit trail: `segments:ended`. */
-export function segmentSubject(segment: KeepSegment['segment']): string {
-  return `${PREFIX}${segment}`;
-}
-
-/** The segment of a key; `undefined` of the folder. */
-function segmentOf(key: string): Segment | undefined {
-  return SEGMENTS.find((one) => one.key === key);
-}
 
 /**
  * Segments of contacts for staff, and their folder. What is learned of their ids is told to `seen`, for whoever remembers it. After a
@@ -34,7 +23,7 @@ export function keepSegment(context: SliceContext, seen: Seen = new Map()): Effe
     isHidden: true,
     // One after the other: where one is refused for want of a scope, the others are not tried.
     batch: SEGMENTS.length + 1,
-    owns: ({ subject }) => subject.startsWith(PREFIX),
+    owns: ({ subject }) => segmentKeyOf(subject) !== undefined,
     intents: (effect) => [intentOf(effect)],
 
     async list(effects) {
@@ -49,8 +38,8 @@ export function keepSegment(context: SliceContext, seen: Seen = new Map()): Effe
       const memory = await segments.read();
       const fates: (Fate | undefined)[] = [];
       for (const { subject, events } of intents) {
-        const key = subject.slice(PREFIX.length);
-        fates.push(events[0] && (await observeSegment(hubspot, segmentOf(key), events[0], memory, seen)));
+        const segment = segmentOf(segmentKeyOf(subject) ?? '');
+        fates.push(events[0] && (await observeSegment(hubspot, segment, events[0], memory, seen)));
       }
       return fates;
     },

@@ -1,7 +1,7 @@
 import type { ChainedEvent } from '../../audit/event.ts';
 import type { Fate } from '../../hubspot/fate.ts';
 import type { Access } from '../../hubspot/records.ts';
-import { findFolder } from '../../hubspot/segment-folder.ts';
+import { findFolder, readFolder } from '../../hubspot/segment-folder.ts';
 import { readAllSegments, readListNamed, readLists } from '../../hubspot/segments.ts';
 import { SEGMENT_FOLDER, type Segment } from '../../register/segments.ts';
 import type { SegmentMemory } from '../../remembered/segments-row.ts';
@@ -19,6 +19,7 @@ export async function observeSegment(
   memory: SegmentMemory | undefined,
   seen: Seen,
 ): Promise<Fate> {
+  if (after === '') return observeRemoved(access, segment, property, memory);
   if (property === 'folder') return observeFolder(access, seen);
   if (segment === undefined) return { kind: 'overtaken', reason: 'this version has no such segment', gone: true };
   if (property === 'list' && before === '') return observeMade(access, segment, seen);
@@ -29,6 +30,19 @@ export async function observeSegment(
   if (!isThere) return { kind: 'overtaken', reason: 'the list is gone', gone: true };
   if (held.form === after) return { kind: 'done' };
   return held.form === before ? NOT_DONE : { kind: 'overtaken', reason: OBSERVED, gone: false };
+}
+
+async function observeRemoved(
+  access: Access,
+  segment: Segment | undefined,
+  property: string,
+  memory: SegmentMemory | undefined,
+): Promise<Fate> {
+  const id = property === 'folder' ? memory?.folderId : segment && memory?.segments[segment.key]?.listId;
+  if (id === undefined || id === null) return { kind: 'done' };
+  if (property === 'folder') return (await readFolder(access, id)) === undefined ? { kind: 'done' } : NOT_DONE;
+  const held = (await readLists(access, [id])).get(id);
+  return held === undefined || held.isDeleted ? { kind: 'done' } : NOT_DONE;
 }
 
 async function observeFolder(access: Access, seen: Seen): Promise<Fate> {

@@ -1,11 +1,14 @@
 import { type Check, checkOf } from '../check.ts';
 import type { HealthFacts } from '../facts.ts';
 
-/** Which version of the program runs, on tables of which version. Of storage that does not answer `storage` tells. */
-export function checkVersion({ version: { app, known, found } }: Pick<HealthFacts, 'version'>): Check {
-  const facts = { app, tables: found.known ? found.value : found.reason };
-  if (!found.known || found.value <= known) return checkOf('version', [], facts);
-  const reason = `The tables were changed by a newer program (version ${found.value}; this one knows ${known}), and are left alone.`;
-  const action = 'Deploy the newer program again, or restore a backup from before it (docs/backup.md).';
-  return checkOf('version', [{ status: 'failed', reason, action }], facts);
+/** Which version of the program runs, and whether it may use the tables. Of storage that does not answer `storage` tells. */
+export function checkVersion({ version: { app, tables, closed } }: Pick<HealthFacts, 'version'>): Check {
+  const facts = { app, tables };
+  if (!closed.known || closed.value === undefined) return checkOf('version', [], facts);
+  const { why, action } = closed.value;
+  return checkOf('version', [{ status: 'failed', reason: `${why}.`, action: sentence(action) }], facts);
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

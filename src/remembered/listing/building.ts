@@ -4,6 +4,7 @@ import type { RowKeys } from '../../storage/in-transactions.ts';
 import type { ContactListing } from './contact-listing.ts';
 import type { ContactRow } from './contact-row.ts';
 import { MOST_ROWS } from './contact-rows.ts';
+import { type ListingCounts, ListingCounter } from './counts.ts';
 import { END_OF_KEYS, nameOf, PARTITIONS, placesOf } from './places.ts';
 import { eachRemembered } from './remembered-rows.ts';
 
@@ -12,11 +13,15 @@ const AT_ONCE = 4;
 
 /**
  * Whether everybody who is remembered stands in all of their places and nothing else does, as one sum of hashes over either side:
- * in constant memory, whatever the order.
+ * in constant memory, whatever the order. Counts them as well.
  */
-export async function rowsAreRight(listing: ContactListing): Promise<boolean> {
+export async function checkRows(
+  listing: ContactListing,
+): Promise<{ readonly areRight: boolean; readonly counts: ListingCounts }> {
   const wanted = new HashSum();
+  const counter = new ListingCounter();
   await eachRemembered(listing, (row) => {
+    counter.add(row);
     for (const place of placesOf(row)) wanted.add(place, JSON.stringify(row));
   });
   const found = new HashSum();
@@ -31,7 +36,7 @@ export async function rowsAreRight(listing: ContactListing): Promise<boolean> {
     },
     { concurrency: AT_ONCE },
   );
-  return !hasForeign && wanted.equals(found);
+  return { areRight: !hasForeign && wanted.equals(found), counts: counter.counts() };
 }
 
 /**

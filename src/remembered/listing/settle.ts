@@ -1,6 +1,6 @@
 import { formatInstant } from '../../register/instant.ts';
 import type { Run } from '../../runs/run.ts';
-import { buildRows, rowsAreRight } from './building.ts';
+import { buildRows, checkRows } from './building.ts';
 import type { ContactListing } from './contact-listing.ts';
 import { countContacts } from './remembered-rows.ts';
 
@@ -27,13 +27,14 @@ export async function settleListing(listing: ContactListing, { run, now, assertO
   const isOurs = mark.runId === run.runId;
   const isWhole = run.scope === 'all';
   const suspect = mark.suspect || (mark.runId !== '' && !isOurs) || isWhole;
-  if (suspect && !(await rowsAreRight(listing))) {
+  const checked = suspect ? await checkRows(listing) : undefined;
+  if (checked?.areRight === false) {
     assertOurs();
     await buildRows(listing, run.runId);
   }
-  const hasChanged = suspect || mark.runId !== '';
   if (before !== undefined || isWhole) {
-    const counts = before === undefined || hasChanged ? await countContacts(listing) : before.counts;
+    const unchanged = mark.runId === '' ? before?.counts : undefined;
+    const counts = checked?.counts ?? unchanged ?? (await countContacts(listing));
     const asOf = before === undefined || OF_REGISTER.has(run.scope) ? formatInstant(now) : before.asOf;
     assertOurs();
     await summary.write({ asOf, counts });

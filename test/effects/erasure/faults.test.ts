@@ -87,7 +87,6 @@ test.each(Array.from({ length: 8 }, (_, index) => index + 1))(
     await world.slice();
     await expectErasedOnce(world);
   },
-  60_000,
 );
 
 test.each(RANDOM_KINDS)('the first write of each kind meets %s', async (kind) => {

@@ -127,4 +127,4 @@ test('also when the one that follows dies, and the one after it', async () => {
     }),
     { numRuns: 12, seed: 7 },
   );
-}, 120_000);
+});

@@ -52,7 +52,7 @@ test('whatever lists leave out, every value is that of a computation of everythi
     }),
     { numRuns: 12 },
   );
-}, 120_000);
+});
 
 test('whatever lists, search and associations leave out, nobody is ended whom one of them keeps', async () => {
   await fc.assert(
@@ -70,7 +70,7 @@ test('whatever lists, search and associations leave out, nobody is ended whom on
     }),
     { numRuns: 12 },
   );
-}, 120_000);
+});
 
 test('whoever is remembered is not lost though every way of asking leaves them out', async () => {
   await fc.assert(
@@ -85,7 +85,7 @@ test('whoever is remembered is not lost though every way of asking leaves them o
     }),
     { numRuns: 8 },
   );
-}, 120_000);
+});
 
 test('whoever lists leave out and cannot be read keeps the data of all colleagues', async () => {
   await fc.assert(
@@ -105,4 +105,4 @@ test('whoever lists leave out and cannot be read keeps the data of all colleague
     }),
     { numRuns: 8 },
   );
-}, 120_000);
+});

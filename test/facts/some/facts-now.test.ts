@@ -18,7 +18,7 @@ async function factsOf(id: string) {
 }
 
 describe('facts that are read anew', () => {
-  test('end everybody as a computation of everything does', { timeout: 60_000 }, async () => {
+  test('end everybody as a computation of everything does', async () => {
     await fc.assert(
       fc.asyncProperty(founding, async (one) => {
         const account = foundAccount(one, NOW);

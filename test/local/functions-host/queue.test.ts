@@ -4,6 +4,9 @@ import { said, startFixture } from './start-fixture.ts';
 
 const isoText = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$/);
 
+/** However busy the machine is. */
+const PATIENT = { timeout: 60_000 };
+
 describe('queue functions', () => {
   it('get JSON parsed, with metadata, and the message is gone afterwards', async () => {
     const { host, lines, queue, poison } = await startFixture();
@@ -78,7 +81,7 @@ describe('queue functions', () => {
     const { host, lines, queue } = await startFixture();
     for (let sent = 0; sent < 5; sent += 1) await queue.sendMessage('"wait"');
     const waiting = () => said(lines, 'work').filter((words) => words === 'waiting');
-    await vi.waitFor(() => expect(waiting()).toHaveLength(2));
+    await vi.waitFor(() => expect(waiting()).toHaveLength(2), PATIENT);
     // Many round trips to the queue, in which the host would have found the other three.
     for (let look = 0; look < 20; look += 1) await queue.peekMessages();
     expect(waiting()).toHaveLength(2);
@@ -100,7 +103,7 @@ describe('queue functions', () => {
   it('find their queue again after it was deleted', async () => {
     const { host, lines, queue } = await startFixture();
     await queue.delete();
-    await vi.waitFor(async () => expect(await queue.exists()).toBe(true), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await queue.exists()).toBe(true), PATIENT);
     await queue.sendMessage('"back"');
     await host.idle();
     expect(said(lines, 'work')).toMatchObject([{ message: 'back' }]);
@@ -109,23 +112,23 @@ describe('queue functions', () => {
 
   it('go on after storage that never answered a look at the queue', async () => {
     const proxy = await startStorageProxy('Queue');
-    const { lines, queue } = await startFixture({ connectionString: () => proxy.connectionString, queueCallMs: 200 });
+    const { lines, queue } = await startFixture({ connectionString: () => proxy.connectionString, queueCallMs: 1_000 });
     proxy.fateOf = () => 'silent';
-    await vi.waitFor(() => expect(lines.join()).toMatch(/cannot be read/), { timeout: 5_000 });
+    await vi.waitFor(() => expect(lines.join()).toMatch(/cannot be read/), PATIENT);
     proxy.fateOf = () => 'answered';
     await queue.sendMessage('{"order":7}');
-    await vi.waitFor(() => expect(said(lines, 'work')).toMatchObject([{ message: { order: 7 } }]), { timeout: 5_000 });
+    await vi.waitFor(() => expect(said(lines, 'work')).toMatchObject([{ message: { order: 7 } }]), PATIENT);
   });
 
   it('go on after storage that never answered when a message was done', async () => {
     const proxy = await startStorageProxy('Queue');
-    const { lines, queue } = await startFixture({ connectionString: () => proxy.connectionString, queueCallMs: 200 });
+    const { lines, queue } = await startFixture({ connectionString: () => proxy.connectionString, queueCallMs: 1_000 });
     proxy.fateOf = ({ method, path }) =>
       method === 'DELETE' && path.includes('/messages/') && said(lines, 'work').length < 2 ? 'silent' : 'answered';
     await queue.sendMessage('{"order":7}');
-    await vi.waitFor(() => expect(said(lines, 'work')).toHaveLength(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(said(lines, 'work')).toHaveLength(1), PATIENT);
     await queue.sendMessage('{"order":8}');
-    await vi.waitFor(() => expect(said(lines, 'work')).toHaveLength(2), { timeout: 5_000 });
+    await vi.waitFor(() => expect(said(lines, 'work')).toHaveLength(2), PATIENT);
   });
 
   it('say what they are', async () => {

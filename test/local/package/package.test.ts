@@ -76,7 +76,12 @@ test('a zip has the same bytes in every zone, whatever the order of its files, a
 
 const NEEDED = [
   ...['host.json', 'package.json', 'policy/schema.json', 'policy/asiakasrekisteri.json', 'policy/letters/answer.fi.md'],
-  ...['dist/src/compose.js', 'dist/functions/health.js', 'node_modules/@azure/functions/package.json'],
+  ...[
+    'dist/src/compose.js',
+    'dist/functions/health.js',
+    'dist/console/index.html',
+    'node_modules/@azure/functions/package.json',
+  ],
 ];
 const MB = 1024 * 1024;
 

@@ -94,7 +94,7 @@ describe('faults on the socket', () => {
       () => 'answered',
       () => 'broken',
     );
-    await expect.poll(() => running.simulator.log.length).toBe(1);
+    await expect.poll(() => running.simulator.log.length, { timeout: 60_000 }).toBe(1);
     expect(await Promise.race([pending, running.ask('GET', PATH).then(({ status }) => status)])).toBe(200);
     await running.served.close();
     expect(await pending).toBe('broken');

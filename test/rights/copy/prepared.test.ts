@@ -189,7 +189,7 @@ describe('a copy that takes longer than a call', () => {
       expect(await blobsOf(app)).toEqual(new Map());
     }
     expect(at).toBeGreaterThan(10);
-  }, 90_000);
+  });
 });
 
 /** Decides of the request at the time of the app. */

@@ -90,7 +90,7 @@ test('after its first engagement a person is finished, for half of a person eras
 });
 
 test('what is somebody else’s by now is left as it is, also of people with whom was begun', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const { app, list } = await startApprovedWorld();
   await startDue(app.newEngine(), { trigger: 'timer', actor: 'timer' });

@@ -82,7 +82,7 @@ test('a list that was carried out, and whose rows of before were put back, does 
 });
 
 test('somebody who was excluded, and whose row of before was put back while people are erased, is not erased', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const app = await startErasureWorld();
   const { id } = await prepared(app);

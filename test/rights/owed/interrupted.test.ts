@@ -125,4 +125,4 @@ test('what staff change between a death and the next process stays', async () =>
     changed += Number(isChanged);
   }
   expect(changed).toBeGreaterThan(0);
-}, 120_000);
+});

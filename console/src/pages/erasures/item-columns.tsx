@@ -2,7 +2,7 @@ import type { ErasureItemAnswer } from '../../api/types.ts';
 import { PersonName } from '../../parts/names.tsx';
 import { Status, type StatusKind } from '../../parts/status.tsx';
 import type { Column } from '../../parts/table.tsx';
-import { Count, Day } from '../../parts/time.tsx';
+import { Day } from '../../parts/time.tsx';
 import { itemStatusWords, reasonWords } from '../../words/erasures.ts';
 import { useLanguage } from '../../words/language.tsx';
 import { codeText, useMessages } from '../../words/messages.ts';
@@ -27,8 +27,11 @@ interface Choice {
   choose(id: string, isChosen: boolean): void;
 }
 
-/** What is shown of a person of a list. */
-export function useItemColumns(choice: Choice | undefined): readonly Column<ErasureItemAnswer>[] {
+/** What is shown of a person of a list, and of one that was carried out what became of their activities. */
+export function useItemColumns(
+  choice: Choice | undefined,
+  isCarriedOut: boolean,
+): readonly Column<ErasureItemAnswer>[] {
   const t = useMessages(listMessages);
   const { language } = useLanguage();
   const choosing: Column<ErasureItemAnswer> = {
@@ -45,6 +48,10 @@ export function useItemColumns(choice: Choice | undefined): readonly Column<Eras
         />
       ),
   };
+  const outcome: Column<ErasureItemAnswer> = {
+    ...{ key: 'outcome', header: t('outcome') },
+    cell: (item) => <Outcome item={item} />,
+  };
   return [
     ...(choice === undefined ? [] : [choosing]),
     {
@@ -55,14 +62,19 @@ export function useItemColumns(choice: Choice | undefined): readonly Column<Eras
     { key: 'ends', header: t('ends'), cell: ({ endsOn }) => <Day value={endsOn} /> },
     {
       ...{ key: 'basis', header: t('basis') },
-      cell: ({ basis }) => (basis === null ? <Day value={null} /> : codeText(basisWords, language, basis)),
+      cell: ({ basis, source }) => (
+        <>
+          {basis === null ? <Day value={null} /> : codeText(basisWords, language, basis)}
+          {source !== '' && (
+            <div class="soft">
+              <Activity name={source} />
+            </div>
+          )}
+        </>
+      ),
     },
-    { key: 'source', header: t('source'), cell: ({ source }) => <Activity name={source} /> },
-    ...CLASSES.map((name) => ({
-      ...{ key: name, header: t(name), numeric: true },
-      cell: ({ counts }: ErasureItemAnswer) => <Count n={counts[name]} />,
-    })),
-    { key: 'outcome', header: t('outcome'), cell: (item) => <Outcome item={item} /> },
+    { key: 'activities', header: t('activities'), cell: (item) => <Activities item={item} /> },
+    ...(isCarriedOut ? [outcome] : []),
   ];
 }
 
@@ -81,6 +93,20 @@ function Standing({ item: { status, reason, changes } }: { item: ErasureItemAnsw
         </div>
       )}
     </>
+  );
+}
+
+/** How many activities a person has, by whom else they concern. */
+function Activities({ item: { counts } }: { item: ErasureItemAnswer }) {
+  const t = useMessages(listMessages);
+  const there = CLASSES.filter((name) => counts[name] > 0);
+  if (there.length === 0) return <Day value={null} />;
+  return (
+    <ul class="counts">
+      {there.map((name) => (
+        <li key={name}>{t(name, { count: counts[name] })}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ErasureAnswer } from '../../api/types.ts';
-import { useSession } from '../../session/session.tsx';
+import { Actor } from '../../parts/actor.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -7,14 +7,13 @@ import { Time } from '../../parts/time.tsx';
 import { groundWords } from '../../words/erasures.ts';
 import { useLanguage } from '../../words/language.tsx';
 import { codeText, useMessages } from '../../words/messages.ts';
+import { Actors } from './actors.tsx';
 import { listMessages } from './list-messages.ts';
 
 /** Who did what with a list and when, and its hash. */
 export function ListFacts({ list }: { list: ErasureAnswer }) {
   const t = useMessages(listMessages);
   const { language } = useLanguage();
-  const { person } = useSession();
-  const who = (id: string) => (id === person.id ? t('you', { id }) : id);
   const { requestId, runId, listHash, withoutScope } = list;
   return (
     <Section title={t('facts')}>
@@ -22,8 +21,8 @@ export function ListFacts({ list }: { list: ErasureAnswer }) {
         rows={[
           [t('ground'), codeText(groundWords, language, list.ground)],
           [t('request'), requestId && <Link to={`/requests/${requestId}`}>{requestId}</Link>],
-          [t('preparers'), list.preparers.map(who).join(', ')],
-          [t('approver'), list.approver && who(list.approver)],
+          [t('preparers'), <Actors ids={list.preparers} />],
+          [t('approver'), list.approver && <Actor id={list.approver} />],
           [t('approvedAt'), list.approvedAt && <Time value={list.approvedAt} />],
           [t('executeFrom'), list.executeFrom && <Time value={list.executeFrom} />],
           [t('started'), list.executionStartedAt && <Time value={list.executionStartedAt} />],
@@ -33,7 +32,7 @@ export function ListFacts({ list }: { list: ErasureAnswer }) {
           [
             t('trail'),
             <Link query={{ runId }} to="/audit">
-              {t('trail')}
+              {t('showTrail')}
             </Link>,
           ],
           [t('hash'), listHash && <code class="hash">{listHash}</code>],

@@ -18,6 +18,7 @@ import { useLanguage } from '../../words/language.tsx';
 import { codeText, useMessages } from '../../words/messages.ts';
 import { pageMessages } from './messages.ts';
 import { PrepareDialog } from './prepare-dialog.tsx';
+import { Actors } from './actors.tsx';
 import { isAtWork, ListState } from './state.tsx';
 
 const SHOWN = 50;
@@ -71,7 +72,6 @@ export function Lists() {
 function useColumns(): readonly Column<ErasureSummary>[] {
   const t = useMessages(pageMessages);
   const { language } = useLanguage();
-  const { person } = useSession();
   return [
     {
       ...{ key: 'created', header: t('created'), rowHeader: true },
@@ -89,7 +89,7 @@ function useColumns(): readonly Column<ErasureSummary>[] {
     },
     {
       ...{ key: 'by', header: t('preparedBy') },
-      cell: ({ preparers }) => preparers.map((id) => (id === person.id ? t('you') : id.slice(0, 8))).join(', '),
+      cell: ({ preparers }) => <Actors ids={preparers} />,
     },
     { key: 'finished', header: t('finishedAt'), cell: ({ finishedAt }) => <Time value={finishedAt} /> },
   ];

@@ -54,7 +54,7 @@ export function People({
   const mayExclude = can('officer') && list.actions.includes('exclude');
   const choose = (id: string, isChosen: boolean) =>
     setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id)));
-  const columns = useItemColumns(mayExclude ? { chosen, choose } : undefined);
+  const columns = useItemColumns(mayExclude ? { chosen, choose } : undefined, list.executionStartedAt !== null);
   return (
     <Section title={t('people')}>
       <p class="soft">{t('classes')}</p>
@@ -71,7 +71,7 @@ export function People({
         />
       </Names>
       {mayExclude && list.items.some(({ status }) => status === 'proposed') && (
-        <p>
+        <p class="after-table">
           <Button disabled={chosen.size === 0} onClick={() => setExcluding(true)}>
             {chosen.size === 0 ? t('excludeNone') : t('exclude', { count: chosen.size })}
           </Button>

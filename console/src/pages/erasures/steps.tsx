@@ -20,7 +20,7 @@ export function Steps({ list: { state } }: { list: ErasureAnswer }) {
   const now = STEP_OF[state];
   if (now === undefined) return null;
   return (
-    <ol aria-label={t('steps')} class="steps">
+    <ol aria-label={t('steps')} class="phases">
       {STEPS.map((step) => (
         <li aria-current={step === now ? 'step' : undefined} key={step}>
           {t(step)}

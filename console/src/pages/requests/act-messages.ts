@@ -49,7 +49,7 @@ export const actMessages = messages(
     addSubjectHint: 'Esimerkiksi notes:5512 (tapahtuma) tai property:city (tieto)',
     add: 'Lisää',
     wrongSubject: 'Kohta on muotoa notes:5512 tai property:nimi.',
-    outcome: 'Päätös kohdasta: {subject}',
+    outcome: 'Päätös',
     granted: 'Hyväksytään',
     refused: 'Kieltäydytään',
     undecided: 'Ei päätöstä',
@@ -86,7 +86,6 @@ export const actMessages = messages(
     tooLarge: 'Yhteen pyyntöön ei mahdu enempää: kirjaa lopuista toinen pyyntö.',
     noErasureKey: 'Poistolistaa ei voida koota: poistojen avain (ERASURE_KEY) puuttuu asetuksista.',
     lineFull: 'Ajoja odottaa jo liian monta. Yritä hetken kuluttua uudelleen.',
-    yourself: 'minä',
   },
   {
     ok: 'Record',
@@ -132,7 +131,7 @@ export const actMessages = messages(
     addSubjectHint: 'Such as notes:5512 (an engagement) or property:city',
     add: 'Add',
     wrongSubject: 'It has the form notes:5512 or property:name.',
-    outcome: 'Decision about: {subject}',
+    outcome: 'Decision',
     granted: 'Grant',
     refused: 'Refuse',
     undecided: 'No decision',
@@ -165,6 +164,5 @@ export const actMessages = messages(
     tooLarge: 'One request cannot hold more: file another for the rest.',
     noErasureKey: 'No list can be prepared: the key of erasures (ERASURE_KEY) is not set.',
     lineFull: 'Too many runs wait already. Try again in a while.',
-    yourself: 'me',
   },
 );

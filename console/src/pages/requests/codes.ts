@@ -128,24 +128,36 @@ export const rectifiedAs = messages(
   },
 );
 
-/** Kinds of engagement. */
-export const engagementTypes = messages(
+/** What an action has done, as it is told afterwards. */
+export const doneMessages = messages(
   {
-    meetings: 'Tapaaminen',
-    calls: 'Puhelu',
-    emails: 'Sähköposti',
-    communications: 'Viesti',
-    postal_mail: 'Kirje',
-    notes: 'Muistiinpano',
-    tasks: 'Tehtävä',
-  },
+    'ask-identity': 'Henkilöllisyyden selvitys aloitettiin.',
+    identify: 'Tunnistaminen kirjattiin.',
+    pause: 'Määräaika keskeytettiin.',
+    resume: 'Käsittelyä jatketaan.',
+    extend: 'Määräaikaa pidennettiin. Henkilölle on vielä lähetettävä ilmoitus pidentämisestä.',
+    decide: 'Päätös kirjattiin.',
+    'letter-sent': 'Kirje kirjattiin lähetetyksi.',
+    'recipient-told': 'Ilmoitus käsittelijälle kirjattiin.',
+    complete: 'Pyyntö päätettiin.',
+    lift: 'Rajoitus puretaan seuraavassa ajossa.',
+    withdraw: 'Pyyntö kirjattiin perutuksi.',
+    'close-unidentified': 'Pyyntö päätettiin tunnistamattomana.',
+    rectifications: 'Oikaisu kirjattiin.',
+  } satisfies Codes<PersonRequestAnswer['actions'][number]>,
   {
-    meetings: 'Meeting',
-    calls: 'Call',
-    emails: 'E-mail',
-    communications: 'Message',
-    postal_mail: 'Letter',
-    notes: 'Note',
-    tasks: 'Task',
+    'ask-identity': 'The person is being asked who they are.',
+    identify: 'The identification is recorded.',
+    pause: 'The term is paused.',
+    resume: 'The request goes on.',
+    extend: 'The term is extended. The person has yet to be told by letter.',
+    decide: 'The decision is recorded.',
+    'letter-sent': 'The letter is recorded as sent.',
+    'recipient-told': 'It is recorded that the processor was told.',
+    complete: 'The request has ended.',
+    lift: 'The next run lifts the restriction.',
+    withdraw: 'The request is recorded as withdrawn.',
+    'close-unidentified': 'The request has ended as unidentified.',
+    rectifications: 'The rectification is recorded.',
   },
 );

@@ -5,7 +5,7 @@ import { useLanguage } from '../../words/language.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { actMessages } from './act-messages.ts';
 import { type DraftItem, UNFOUNDED } from './decision-draft.ts';
-import { Subject, useSubjectText } from './subject.tsx';
+import { Subject } from './subject.tsx';
 
 /** Decides about one thing; a refusal with its ground, section of law, end date and proof. */
 export function DecideItem({
@@ -25,7 +25,6 @@ export function DecideItem({
   onChange(change: Partial<DraftItem>): void;
 }) {
   const t = useMessages(actMessages);
-  const text = useSubjectText();
   const { language } = useLanguage();
   const { subject, outcome, ground, statute, until, proofRef, from } = item;
   const name = (field: string) => `${path ?? subject}.${field}`;
@@ -39,11 +38,7 @@ export function DecideItem({
       </legend>
       {notes.others !== undefined && <p class="hint">{t('withOthers', { count: notes.others })}</p>}
       {notes.found.length > 0 && <p class="hint">{t('hint', { found: notes.found.join(', ') })}</p>}
-      <Field
-        error={wrong('outcome') ?? wrong('subject')}
-        label={t('outcome', { subject: text(subject) })}
-        name={name('outcome')}
-      >
+      <Field error={wrong('outcome') ?? wrong('subject')} label={t('outcome')} name={name('outcome')}>
         <Select
           onChange={(value) => onChange({ outcome: value })}
           options={[

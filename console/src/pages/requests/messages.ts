@@ -54,22 +54,6 @@ export const listMessages = messages(
   },
 );
 
-/** How a deadline stands. */
-export const deadlineMessages = messages(
-  {
-    overdue: { one: 'Myöhässä {count} päivän', other: 'Myöhässä {count} päivää' },
-    today: 'Viimeinen päivä',
-    left: { one: '{count} päivä jäljellä', other: '{count} päivää jäljellä' },
-    withPauses: 'keskeytykset huomioiden {day}',
-  },
-  {
-    overdue: { one: '{count} day late', other: '{count} days late' },
-    today: 'Last day',
-    left: { one: '{count} day left', other: '{count} days left' },
-    withPauses: '{day} with pauses',
-  },
-);
-
 /** Texts of filing a request. */
 export const fileMessages = messages(
   {
@@ -188,9 +172,7 @@ export const oneMessages = messages(
     leftNoList: 'Ei ole vielä ollut listalla',
     erased: 'Poistettu',
     timeline: 'Tapahtumat',
-    timelineMore: 'Kaikki merkinnät ovat tapahtumalokissa.',
     gone: 'Pyyntöä ei ole. Se on voitu poistaa säilytysajan päätyttyä, tai osoite on väärä.',
-    done: 'Kirjattu: {action}.',
     contact: 'Yhteystieto {id}',
     property: 'Tieto {name}',
     engagement: '{type} {id}',
@@ -254,9 +236,7 @@ export const oneMessages = messages(
     leftNoList: 'No list has had them yet',
     erased: 'Erased',
     timeline: 'What happened',
-    timelineMore: 'The audit trail has all of it.',
     gone: 'There is no such request. It may have been removed when its time was over, or the address is wrong.',
-    done: 'Recorded: {action}.',
     contact: 'Contact {id}',
     property: 'Property {name}',
     engagement: '{type} {id}',

@@ -16,7 +16,6 @@ export const sectionMessages = messages(
     record: 'Kirjaa lähetetyksi',
     recordOf: 'Kirjaa lähetetyksi: {letter}',
     called: 'Lähetä nyt',
-    notNow: 'Ei nyt',
     recipients: 'Ilmoitukset henkilötietojen käsittelijöille',
     recipientsText:
       'Oikaisusta, poistosta ja rajoituksesta ilmoitetaan näille (19 artikla). Ilmoita ensin, niin vastauskirje kertoo siitä.',
@@ -37,7 +36,6 @@ export const sectionMessages = messages(
       'Jäljennöstä kootaan. Tietoja on paljon, joten se kestää hetken. Lataus alkaa itsestään, kun tämä sivu pidetään auki.',
     stop: 'Lopeta odottaminen',
     given: 'Jäljennös on ladattu.',
-    copies: 'Annetut jäljennökset',
     copiesCaption: 'Viimeisimmät jäljennökset, enintään kymmenen',
     when: 'Milloin',
     format: 'Muoto',
@@ -77,7 +75,6 @@ export const sectionMessages = messages(
     record: 'Record as sent',
     recordOf: 'Record as sent: {letter}',
     called: 'Send now',
-    notNow: 'Not now',
     recipients: 'Telling the processors',
     recipientsText:
       'They are told of a rectification, an erasure or a restriction (Art. 19). Tell them first, and the letter says so.',
@@ -98,7 +95,6 @@ export const sectionMessages = messages(
       'The copy is being prepared. There is a lot, so it takes a while. It is saved by itself while this page is open.',
     stop: 'Stop waiting',
     given: 'The copy is saved.',
-    copies: 'Copies given',
     copiesCaption: 'The latest copies, ten at the most',
     when: 'When',
     format: 'Form',

@@ -4,7 +4,7 @@ import { PersonName } from '../../parts/names.tsx';
 import { Status, type StatusKind } from '../../parts/status.tsx';
 import type { Column } from '../../parts/table.tsx';
 import { Day, Time } from '../../parts/time.tsx';
-import { formatDay } from '../../words/formats.ts';
+import { formatDay, formatTime } from '../../words/formats.ts';
 import { useLanguage } from '../../words/language.tsx';
 import { codeText, useMessages } from '../../words/messages.ts';
 import { basisWords, decisionWords, statusWords } from '../../words/retention.ts';
@@ -27,28 +27,26 @@ export function useContactColumns(): readonly Column<ContactAnswer>[] {
       ...{ key: 'person', header: t('person'), rowHeader: true, sort: 'contactId' },
       cell: ({ contactId }) => <PersonName id={contactId} />,
     },
+    { key: 'status', header: t('status'), cell: (contact) => <Standing contact={contact} /> },
     {
-      ...{ key: 'status', header: t('status') },
-      cell: ({ status }) => <Status kind={KINDS[status]}>{codeText(statusWords, language, status)}</Status>,
+      ...{ key: 'ends', header: t('ends'), sort: 'endsOn' },
+      cell: ({ endsOn, basis }) => (
+        <>
+          <Day value={endsOn} />
+          {basis !== null && <div class="soft">{codeText(basisWords, language, basis)}</div>}
+        </>
+      ),
     },
-    { key: 'ends', header: t('ends'), sort: 'endsOn', cell: ({ endsOn }) => <Day value={endsOn} /> },
     {
-      ...{ key: 'basis', header: t('basis') },
-      cell: ({ basis }) => (basis === null ? <Day value={null} /> : codeText(basisWords, language, basis)),
-    },
-    {
-      ...{ key: 'decision', header: t('decision') },
-      cell: ({ decision, status }) =>
-        decision === null && status !== 'ended' ? (
-          <Day value={null} />
-        ) : (
-          codeText(decisionWords, language, decision ?? 'none')
-        ),
-    },
-    { key: 'last', header: t('lastContact'), cell: ({ lastContactAt }) => <Time value={lastContactAt} /> },
-    {
-      ...{ key: 'customer', header: t('customerContact') },
-      cell: ({ customerLastContactAt }) => <Time value={customerLastContactAt} />,
+      ...{ key: 'last', header: t('lastContact') },
+      cell: ({ lastContactAt, customerLastContactAt }) => (
+        <>
+          <Time value={lastContactAt} />
+          {customerLastContactAt !== null && (
+            <div class="soft">{t('customerContact', { time: formatTime(customerLastContactAt, language) })}</div>
+          )}
+        </>
+      ),
     },
     {
       ...{ key: 'company', header: t('company') },
@@ -65,6 +63,17 @@ export function useContactColumns(): readonly Column<ContactAnswer>[] {
       ),
     },
   ];
+}
+
+/** Status, and what staff decided of somebody whose retention has ended. */
+function Standing({ contact: { status, decision } }: { contact: ContactAnswer }) {
+  const { language } = useLanguage();
+  return (
+    <>
+      <Status kind={KINDS[status]}>{codeText(statusWords, language, status)}</Status>
+      {(status === 'ended' || decision !== null) && <div>{codeText(decisionWords, language, decision ?? 'none')}</div>}
+    </>
+  );
 }
 
 function Remarks({ contact }: { contact: ContactAnswer }) {

@@ -39,7 +39,7 @@ export default function RetentionPage() {
           <ByCompany companies={value.counts.companies} />
         </>
       )}
-      <Contacts />
+      {value?.counts !== null && <Contacts />}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReturnLine } from '../../api/types.ts';
 import { href } from '../../routing/links.ts';
 import { useSession } from '../../session/session.tsx';
+import { Actor } from '../../parts/actor.tsx';
 import { Link } from '../../parts/link.tsx';
 import { PersonName } from '../../parts/names.tsx';
 import { Status } from '../../parts/status.tsx';
@@ -31,26 +32,29 @@ export function useOpenColumns(ask: (asked: Asked) => void): readonly Column<Ret
         {t(answer)}
       </button>
     ));
+  const [person, ...more] = useCommonColumns();
   return [
-    ...useCommonColumns(),
+    person,
     {
       ...{ key: 'answer', header: t('answer') },
       cell: (line) => (can('officer') ? <div class="actions">{buttons(line)}</div> : t('officerAnswers')),
     },
+    ...more,
   ];
 }
 
 /** Columns of those who have been answered. */
 export function useAnsweredColumns(): readonly Column<ReturnLine>[] {
   const t = useMessages(pageMessages);
-  const { person } = useSession();
+  const [person, ...more] = useCommonColumns();
   return [
-    ...useCommonColumns(),
+    person,
     { key: 'answer', header: t('answer'), cell: ({ answer }) => answer !== null && t(answer) },
+    ...more,
     { key: 'at', header: t('answeredAt'), cell: ({ answeredAt }) => <Time value={answeredAt} /> },
     {
       ...{ key: 'by', header: t('answeredBy') },
-      cell: ({ answeredBy }) => (answeredBy === person.id ? t('you') : answeredBy?.slice(0, 8)),
+      cell: ({ answeredBy }) => <Actor id={answeredBy} />,
     },
     {
       ...{ key: 'request', header: t('request') },
@@ -60,16 +64,19 @@ export function useAnsweredColumns(): readonly Column<ReturnLine>[] {
   ];
 }
 
-function useCommonColumns(): readonly Column<ReturnLine>[] {
+function useCommonColumns(): readonly [Column<ReturnLine>, ...Column<ReturnLine>[]] {
   const t = useMessages(pageMessages);
   return [
     {
       ...{ key: 'person', header: t('person'), rowHeader: true },
-      cell: ({ contactId }) => <PersonName id={contactId} />,
-    },
-    {
-      ...{ key: 'match', header: t('match') },
-      cell: ({ match }) => <Status kind={match === 'strong' ? 'bad' : 'warning'}>{t(match)}</Status>,
+      cell: ({ contactId, match }) => (
+        <>
+          <PersonName id={contactId} />
+          <div>
+            <Status kind={match === 'strong' ? 'bad' : 'warning'}>{t(match)}</Status>
+          </div>
+        </>
+      ),
     },
     { key: 'found', header: t('found'), cell: ({ foundAt }) => <Time value={foundAt} /> },
     {

@@ -1,0 +1,28 @@
+import type { AuditEventAnswer } from '../../api/types.ts';
+import { useLanguage } from '../../words/language.tsx';
+import { codeText, useMessages } from '../../words/messages.ts';
+import { propertyWords } from './action-words.ts';
+import { pageMessages } from './messages.ts';
+
+/** What an event changes: the property in words, and its values before and after, as the trail has them. */
+export function Change({ event: { property, before, after } }: { event: AuditEventAnswer }) {
+  const t = useMessages(pageMessages);
+  const { language } = useLanguage();
+  if (property === '') return null;
+  const name = codeText(propertyWords, language, property);
+  return (
+    <>
+      {name !== property && <>{name} </>}
+      <code class="soft">{property}</code>
+      <br />
+      <span class="for-readers">{t('before')}: </span>
+      <Value text={before} /> <span aria-hidden="true">→</span> <span class="for-readers">{t('after')}: </span>
+      <Value text={after} />
+    </>
+  );
+}
+
+function Value({ text }: { text: string }) {
+  const t = useMessages(pageMessages);
+  return text === '' ? <span class="soft">{t('empty')}</span> : <code>{text}</code>;
+}

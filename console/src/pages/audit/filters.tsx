@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { useQuery } from '../../routing/links.ts';
+import { Button } from '../../parts/button.tsx';
+import { Field, fieldId } from '../../parts/field.tsx';
+import { DateInput, TextInput } from '../../parts/inputs.tsx';
+import { useMessages } from '../../words/messages.ts';
+import { pageMessages } from './messages.ts';
+import { faultsOfQuery, TRAIL_FIELDS } from './trail-query.ts';
+
+const IDS = ['contactId', 'companyId', 'runId'] as const;
+const DAYS = ['from', 'to'] as const;
+
+/** Which events are listed; the address keeps it. `daysOnly`: by time alone. */
+export function Filters({ daysOnly = false }: { daysOnly?: boolean }) {
+  const t = useMessages(pageMessages);
+  const { query, setQuery } = useQuery();
+  const shown = TRAIL_FIELDS.map((field) => [field, query[field] ?? ''] as const);
+  const [typed, setTyped] = useState(Object.fromEntries(shown) as Record<(typeof TRAIL_FIELDS)[number], string>);
+  const [faults, setFaults] = useState<ReturnType<typeof faultsOfQuery>>({});
+  const change = (field: keyof typeof typed) => (value: string) =>
+    setTyped((all) => ({ ...all, [field]: value.trim() }));
+  const errorOf = (field: keyof typeof typed) => {
+    const fault = Object.entries(faults).find(([name]) => name === field)?.[1];
+    return fault === undefined ? undefined : t(fault);
+  };
+  const isFiltered = shown.some(([, value]) => value !== '');
+  return (
+    <search aria-label={t('filters')}>
+      <form
+        class="filters"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          const found = faultsOfQuery(typed);
+          setFaults(found);
+          const [first] = Object.keys(found);
+          if (first === undefined) setQuery(typed);
+          else document.getElementById(fieldId(first))?.focus();
+        }}
+      >
+        {!daysOnly &&
+          IDS.map((field) => (
+            <Field error={errorOf(field)} key={field} label={t(field)} name={field} optional>
+              <TextInput numeric={field !== 'runId'} onChange={change(field)} value={typed[field]} />
+            </Field>
+          ))}
+        {DAYS.map((field) => (
+          <Field error={errorOf(field)} key={field} label={t(field)} name={field} optional>
+            <DateInput onChange={change(field)} value={typed[field]} />
+          </Field>
+        ))}
+        <Button type="submit">{t('search')}</Button>
+        {isFiltered && (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              const none = { contactId: '', companyId: '', runId: '', from: '', to: '' };
+              setTyped(none);
+              setFaults({});
+              setQuery(none);
+            }}
+          >
+            {t('clear')}
+          </Button>
+        )}
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import {
+  exportEndSchema,
+  type OffboardingPlanAnswer,
+  type OffboardingReportAnswer,
+  offboardingPlanSchema,
+  offboardingReportSchema,
+} from '../../../src/http/schemas/offboarding.ts';
+import { parseJson } from '../../../src/parse-json.ts';
+import { read } from '../client.ts';
+import { AdminError, EXIT, type ExitStatus } from '../errors.ts';
+import { readOptions, usage } from '../options.ts';
+import { assertNew, saveNewWhole } from '../save.ts';
+import { openSession, type Session } from '../session.ts';
+import type { World } from '../world.ts';
+
+const OPTIONS = z.object({ confirm: z.string().optional(), out: z.string().optional() });
+
+/** `offboard`: shows what taking the add-on out of HubSpot would remove; with `--confirm` saves what staff typed, and does it. */
+export async function offboard(args: readonly string[], world: World): Promise<ExitStatus> {
+  const { confirm, out, ...options } = readOptions(args, OPTIONS);
+  const session = openSession(options, world);
+  if (confirm === undefined) {
+    const reply = await session.client.ask('GET', 'offboarding');
+    const plan = read(reply, offboardingPlanSchema);
+    session.tell(reply, () => wordsOfPlan(plan));
+    return EXIT.well;
+  }
+  if (out === undefined) throw usage('Give --out, a new file to save what staff typed into.');
+  const exported = await saveStaffValues(out, session);
+  const reply = await session.client.ask('POST', 'offboarding', { body: { confirm, exported } });
+  const report = read(reply, offboardingReportSchema);
+  session.tell(reply, () => wordsOfReport(report));
+  return report.complete ? EXIT.well : EXIT.failed;
+}
+
+/** Saves it, and gives the digest by which the service knows that all of it was saved. */
+async function saveStaffValues(out: string, session: Session): Promise<string> {
+  await assertNew(out);
+  const response = await session.client.download('offboarding/export', {});
+  const end = new LastLine();
+  await saveNewWhole(out, seen(response, end));
+  const last = exportEndSchema.safeParse(parseJson(end.line)).data;
+  if (last === undefined || last.digest !== end.digest)
+    throw new AdminError('unreachable', `${out} is not whole: remove it and ask again.`);
+  session.note(
+    `${out}: what staff typed about ${last.contacts} contacts. It holds personal data: keep it where only they who need it can read it.`,
+  );
+  return last.digest;
+}
+
+async function* seen(response: Response, end: LastLine): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of response.body ?? []) {
+      end.add(piece);
+      yield piece;
+    }
+  } catch {
+    throw new AdminError('unreachable', 'The export broke off before its end: ask for it again.');
+  }
+}
+
+/** The last line of a text, and the digest of the lines before it. */
+class LastLine {
+  #rest = '';
+  readonly #hash = createHash('sha256');
+  readonly #decoder = new TextDecoder();
+  #line = '';
+
+  add(piece: Uint8Array): void {
+    const lines = (this.#rest + this.#decoder.decode(piece, { stream: true })).split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (this.#line !== '') this.#hash.update(`${this.#line}\n`);
+      this.#line = line;
+    }
+  }
+
+  get line(): string {
+    return this.#line;
+  }
+
+  get digest(): string {
+    return this.#hash.copy().digest('hex');
+  }
+}
+
+function wordsOfPlan({ state, remove, left, blockers, staff, confirm }: OffboardingPlanAnswer): string {
+  const blocked = Object.entries(blockers).filter(([, { count }]) => count > 0);
+  const typed = Object.entries(staff.values).map(([name, count]) => `${name} ${count}`);
+  const against = blocked.map(
+    ([what, { count, ids }]) => `  ${count} ${what}: ${ids.join(', ')}${count > ids.length ? ', …' : ''}`,
+  );
+  const next =
+    blocked.length > 0
+      ? 'It is refused while any of these is not over.'
+      : `To do it: npm run admin -- offboard --confirm ${confirm} --out FILE`;
+  return [
+    `State: ${state}`,
+    `Would be removed from HubSpot (${remove.length}): ${remove.join(', ') || 'nothing'}`,
+    ...wordsOfLeft(left),
+    `Staff have typed something about ${staff.contacts} contacts (${typed.join(', ') || 'nothing'}): it is saved first.`,
+    ...(blocked.length > 0 ? ['Stands against it:', ...against] : []),
+    next,
+  ].join('\n');
+}
+
+function wordsOfReport({ complete, removed, remaining, left }: OffboardingReportAnswer): string {
+  return [
+    `Removed, and not there any more (${removed.length}): ${removed.join(', ') || 'nothing'}`,
+    ...remaining.map(({ name, reason }) => `Still there: ${name} (${reason})`),
+    ...wordsOfLeft(left),
+    complete
+      ? 'The add-on is out of this account. No run begins until an administrator starts one over everything.'
+      : 'Mend what is still there and ask again: it goes on with that.',
+  ].join('\n');
+}
+
+function wordsOfLeft(left: OffboardingPlanAnswer['left']): string[] {
+  return left.length === 0 ? [] : [`Left alone: ${left.map(({ name, reason }) => `${name} (${reason})`).join(', ')}`];
+}

@@ -1,0 +1,19 @@
+import { SafeError } from '../../src/safe-error.ts';
+import { unavailableStatus } from '../../src/storage/status.ts';
+import { CommandError } from '../audit/errors.ts';
+import type { Output } from '../audit/output.ts';
+
+const USAGE_CODES = ['usage', 'invalid_settings'];
+
+/** Tells an error in words. Gives the exit status: 1 it could not be done, 2 wrong usage or settings. Throws what is nobody's to mend. */
+export function tellError(error: unknown, err: Output['err']): number {
+  if (unavailableStatus(error) !== undefined) {
+    err(
+      'Storage cannot be reached, or gives no access: look at the settings and the roles, and run the command again.',
+    );
+    return 1;
+  }
+  if (!(error instanceof SafeError)) throw error;
+  err(error.message);
+  return error instanceof CommandError || USAGE_CODES.includes(error.code) ? 2 : 1;
+}

@@ -1,0 +1,66 @@
+import type { HttpResponseInit } from '@azure/functions';
+import type { Blockers } from '../rights/offboarding/blockers.ts';
+import type { Offboarding } from '../rights/offboarding/carry-out.ts';
+import { nameOf, type OffboardingPlan } from '../rights/offboarding/plan.ts';
+import { json, problem } from './answers.ts';
+import { MOST_LISTED, type OffboardingPlanAnswer, type OffboardingReportAnswer } from './schemas/offboarding.ts';
+
+/** What off-boarding would do. */
+export function planAnswer({ state, things, blockers, staff, confirm }: OffboardingPlan): OffboardingPlanAnswer {
+  const listed = (ids: readonly string[]) => ({ count: ids.length, ids: ids.slice(0, MOST_LISTED) });
+  return {
+    state,
+    remove: things.ours.map(nameOf),
+    left: [...things.left],
+    blockers: {
+      holds: listed(blockers.holds),
+      restrictions: listed(blockers.restrictions),
+      requests: listed(blockers.requests),
+      erasures: listed(blockers.erasures),
+    },
+    staff: { contacts: staff.contacts, values: { ...staff.values } },
+    confirm,
+  };
+}
+
+/** What has become of it. */
+export function offboardingAnswer(result: Offboarding): HttpResponseInit {
+  if (result.kind === 'run_in_line')
+    return problem(409, 'A run is in line', 'Wait for it or cancel it (GET /api/runs), and ask again.');
+  if (result.kind === 'blocked')
+    return problem(
+      409,
+      'Something is not over',
+      `${countsOf(result.plan.blockers)}: GET /api/offboarding names them. Nothing was removed.`,
+    );
+  if (result.kind === 'not_exported')
+    return problem(
+      409,
+      'Not exported as it is now',
+      'Staff have typed something since: fetch GET /api/offboarding/export, and send the digest that it ends with.',
+    );
+  if (result.kind !== 'done')
+    return problem(
+      409,
+      'Not what was shown',
+      'What there is to remove has changed: look at GET /api/offboarding and confirm that.',
+    );
+  const { removed, remaining, left } = result.report;
+  const answer: OffboardingReportAnswer = {
+    complete: remaining.length === 0,
+    removed: [...removed],
+    remaining: [...remaining],
+    left: [...left],
+  };
+  return json(200, answer);
+}
+
+function countsOf({ holds, restrictions, requests, erasures }: Blockers): string {
+  const counts = [
+    [holds, 'holds in force'],
+    [restrictions, 'restrictions'],
+    [requests, 'open requests'],
+    [erasures, 'unfinished lists of people to erase'],
+  ] as const;
+  return counts.flatMap(([ids, what]) => (ids.length === 0 ? [] : [`${ids.length} ${what}`])).join(', ');
+}

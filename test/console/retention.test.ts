@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { describeInBrowser, PHONE } from '../support/browser.ts';
+import { HOSTILE_NAME, startErasureConsole } from '../support/erasure-console.ts';
+
+const ZOOMED = { width: 320, height: 256 };
+
+describeInBrowser('who ends when, and who waits to be erased, in the console', (browser) => {
+  // The clock of the app stands in November 2026: the delay ends long after any day on which this is run.
+  const console = startErasureConsole(browser, 720);
+
+  test('charts lead to the people they count, whose filter stands in the address and is cleared', async () => {
+    const { page, faults, screenshot } = await console().open('officer1', '/retention');
+    const bars = page.getByRole('list', { name: '7 henkilöä' });
+    await bars.getByRole('link', { name: 'Voimassa 1' }).waitFor();
+    const people = page.getByRole('table', { name: 'Henkilöt, kaikki' });
+    await people.getByRole('row').filter({ hasText: 'Yhteystieto 301' }).getByText(HOSTILE_NAME).waitFor();
+    expect(await faults()).toEqual([]);
+    await screenshot('console-retention');
+
+    await bars.getByRole('link', { name: 'Voimassa 1' }).click();
+    await page.getByText('Näytetään: tila: Voimassa').waitFor();
+    expect(new URL(page.url()).searchParams.get('status')).toBe('active');
+    const filtered = page.getByRole('table', { name: 'Henkilöt, tila: Voimassa' });
+    await filtered.getByText('Yhteystieto 301').waitFor({ state: 'hidden' });
+    expect(await filtered.getByRole('row').count()).toBe(2);
+    expect(await page.evaluate('document.activeElement.id')).toBe('contacts');
+    await page.reload();
+    await page.getByText('Näytetään: tila: Voimassa').waitFor();
+    expect(await page.getByRole('combobox', { name: 'Tila' }).inputValue()).toBe('active');
+    await page.getByRole('link', { name: 'Poista rajaukset' }).click();
+    await people.getByText('Yhteystieto 301').waitFor();
+    expect(await page.getByRole('link', { name: 'Poista rajaukset' }).count()).toBe(0);
+    await page.goBack();
+    await page.getByText('Näytetään: tila: Voimassa').waitFor();
+  });
+
+  test('people are filtered by form, sorted by header, saved as CSV, and followed to the trail', async () => {
+    const { page } = await console().open('admin', '/retention');
+    await page.getByLabel('Yrityksen tunnus HubSpotissa').fill('201');
+    await page.getByRole('button', { name: 'Rajaa' }).click();
+    const people = page.getByRole('table', { name: 'Henkilöt, yritys 201' });
+    await people.getByRole('row').filter({ hasText: 'Yhteystieto 302' }).waitFor();
+    await people.getByText('Yhteystieto 303').waitFor({ state: 'hidden' });
+    await people.getByRole('button', { name: 'Henkilö' }).click();
+    await page.waitForURL('**sort=contactId*');
+    await people.getByRole('button', { name: 'Henkilö' }).click();
+    await page.waitForURL('**sort=-contactId*');
+  });
+
+  test('a year is chosen, and each month of it leads to its people', async () => {
+    const { page } = await console().open('auditor', '/retention', { locale: 'en-GB' });
+    await page.getByLabel('Time shown').selectOption('2035');
+    const months = page.getByRole('table', { name: 'By month of the end' });
+    expect(await months.getByRole('row').count()).toBe(13);
+    await months.getByRole('link', { name: 'May 2035' }).click();
+    await page.getByText('Shown: ends on or after 1 May 2035, ends on or before 31 May 2035').waitFor();
+    await page.getByRole('row').filter({ hasText: 'Contact 307' }).waitFor();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download CSV' }).click();
+    const csv = await readFile(await (await saved).path(), 'utf8');
+    expect(csv.trim().split('\r\n')).toHaveLength(2);
+    expect(csv).toContain('307');
+    const trail = page.waitForURL('**/api/console/audit?contactId=307');
+    await page.getByRole('link', { name: 'Events of contact 307' }).click();
+    await trail;
+  });
+
+  test('what is asked for wrongly is said with a link to its field', async () => {
+    const { page, faults } = await console().open('officer1', '/retention?companyId=abc');
+    const told = page.getByRole('alert');
+    await told.getByRole('link', { name: 'companyId' }).click();
+    expect(await page.getByLabel('Yrityksen tunnus HubSpotissa').evaluate((one) => one.matches(':focus'))).toBe(true);
+    expect(await faults()).toEqual([]);
+  });
+
+  test('while the API is slow the page says so, and when nothing was counted yet it says what to wait for', async () => {
+    const { page, faults } = await console().open('officer1', '/returns');
+    const answered = Promise.withResolvers<void>();
+    await page.route('**/api/statistics', async (route) => {
+      await answered.promise;
+      await route.fulfill({ json: { asOf: null, names: 'shown', counts: null } });
+    });
+    await page.getByRole('link', { name: 'Säilytysajat' }).click();
+    await page.getByRole('status').first().waitFor();
+    expect(await page.title()).toBe('Säilytysajat – Rekisteri');
+    answered.resolve();
+    await page.getByText('Tietoja ei ole vielä laskettu.').waitFor();
+    expect(await faults()).toEqual([]);
+  });
+
+  test('it can be used on a phone in the dark, and at 400 %', async () => {
+    const { open } = console();
+    const phone = await open('officer1', '/retention', { viewport: PHONE, colorScheme: 'dark' });
+    await phone.page.getByRole('row').filter({ hasText: 'Yhteystieto 302' }).waitFor();
+    expect(await phone.faults()).toEqual([]);
+    await phone.screenshot('console-retention-phone');
+    const zoomed = await open('auditor', '/retention', { viewport: ZOOMED });
+    await zoomed.page.getByRole('row').filter({ hasText: 'Yhteystieto 302' }).waitFor();
+    expect(await zoomed.faults()).toEqual([]);
+    await zoomed.screenshot('console-retention-zoomed');
+  });
+
+  test('an approved list tells when the erasure begins, and anybody of them stops it', async () => {
+    const { open, prepared, approved, hubspot, shown } = console();
+    const { id } = await approved(await prepared('301', '302', '303', '304'));
+    const { page, faults, screenshot } = await open('admin', `/erasures/${id}`, { viewport: PHONE });
+    await page.getByText('Hyväksytty, odottaa toteutusta').waitFor();
+    await page.getByText('23.12.2026 klo 11.30').first().waitFor();
+    expect(await faults()).toEqual([]);
+    await screenshot('console-erasure-delay');
+    await page.getByRole('button', { name: 'Pysäytä poisto' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pysäytä', exact: true }).click();
+    await page.getByText('Peruttu', { exact: true }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await page.getByRole('button', { name: 'Pysäytä poisto' }).count()).toBe(0);
+    expect(await shown(id)).toMatchObject({ state: 'cancelled' });
+    expect(hubspot.account.records.contacts.has('301')).toBe(true);
+  });
+
+  test('another list cannot be approved beside it, and the page says why', async () => {
+    const { open, prepared, approved } = console();
+    const { id } = await approved(await prepared('302'));
+    const other = await prepared('303');
+    const { page, faults } = await open('officer2', `/erasures/${other.id}`);
+    await page.getByRole('button', { name: 'Hyväksy lista' }).click();
+    await page.getByLabel('Poistettavien henkilöiden määrä').fill('1');
+    await page.getByRole('button', { name: 'Hyväksy poisto' }).click();
+    await page.getByRole('alert').getByText('Toinen lista on hyväksytty ja kesken.').waitFor();
+    expect(await faults()).toEqual([]);
+    const auditor = await open('auditor', `/erasures/${id}`);
+    await auditor.page.getByText('Hyväksytty, odottaa toteutusta').waitFor();
+    expect(await auditor.page.getByRole('main').getByRole('button').count()).toBe(0);
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addRecord } from '../../local/simulator/change.ts';
+import { emptyAccount } from '../../local/simulator/empty-account.ts';
+import { healthSchema } from '../../src/http/schemas/health.ts';
+import { exportEndSchema, offboardingPlanSchema } from '../../src/http/schemas/offboarding.ts';
+import { runAdmin } from '../support/admin-world.ts';
+import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
+import { startFunctions } from './start-functions.ts';
+
+const account = emptyAccount(7, 'Europe/Helsinki');
+for (const id of ['1', '2'])
+  addRecord(account, 'contacts', { id, createdAt: '2012-03-04T05:06:07.000Z', properties: {} });
+
+const functions = startFunctions(account, { ...LOCAL_SIGN_IN, SYNC_SCHEDULE: '0 0 0 1 1 *' });
+
+const ADMIN = as('admin');
+let folder: string;
+
+const command = (...args: string[]) =>
+  runAdmin(['offboard', ...args, '--person', 'admin', '--url', functions().host.url]);
+
+const valuesOf = (id: string) => account.records.contacts.get(id)?.properties ?? {};
+
+const startAnew = async () => {
+  const { status } = await functions().call('POST', '/api/resync', { scope: 'all' }, ADMIN);
+  expect(status).toBe(202);
+  await functions().host.idle();
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'rekisteri-offboarding-'));
+  await startAnew();
+  valuesOf('1').rekisteri_hold_reason = 'Riita, lasku 12';
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('an administrator sees the plan, saves what staff typed, has it done, and starts again', async () => {
+  const { call } = functions();
+  const plan = offboardingPlanSchema.parse((await call('GET', '/api/offboarding', undefined, ADMIN)).body);
+  expect(plan.remove).toContain('contacts.rekisteri_hold_reason');
+  const saved = await call('GET', '/api/offboarding/export', undefined, ADMIN);
+  const [line, last = ''] = String(saved.body).split('\n');
+  expect(line).toBe('{"contactId":"1","values":{"rekisteri_hold_reason":"Riita, lasku 12"}}');
+  const exported = exportEndSchema.parse(JSON.parse(last)).digest;
+  expect((await call('POST', '/api/offboarding', undefined, ADMIN)).status).toBe(400);
+  const wrong = await call('POST', '/api/offboarding', { confirm: 'another', exported }, ADMIN);
+  expect(wrong).toMatchObject({ status: 409, body: { title: 'Not what was shown' } });
+  const done = await call('POST', '/api/offboarding', { confirm: plan.confirm, exported }, ADMIN);
+  expect(done).toMatchObject({ status: 200, body: { complete: true, remaining: [] } });
+  expect(account.properties.contacts.has('rekisteri_hold_reason')).toBe(false);
+
+  const { body } = await call('GET', '/api/health', undefined, ADMIN);
+  const check = healthSchema.parse(body).checks?.find(({ name }) => name === 'offboarding');
+  expect(check).toMatchObject({ status: 'failed', state: 'left' });
+  for (const asked of [{ scope: 'changed' }, { scope: 'all', dryRun: true }])
+    expect(await call('POST', '/api/resync', asked, ADMIN)).toMatchObject({
+      status: 409,
+      body: { title: 'Off-boarded' },
+    });
+  await startAnew();
+  expect(account.properties.contacts.has('rekisteri_hold_reason')).toBe(true);
+}, 60_000);
+
+test('the command shows what stands against it and does nothing; then what would be removed, saves, and does it', async () => {
+  valuesOf('1').rekisteri_retention_decision = 'keep';
+  valuesOf('2').rekisteri_processing_restricted = 'true';
+  const blocked = await command();
+  expect(blocked).toMatchObject({ status: 0, out: expect.stringContaining('1 restrictions: 2') });
+  const out = path.join(folder, 'typed.jsonl');
+  const refused = await command('--confirm', 'whatever', '--out', out);
+  expect(refused).toMatchObject({ status: 3, err: expect.stringContaining('1 restrictions') });
+  expect(account.properties.contacts.has('rekisteri_retention_decision')).toBe(true);
+  await rm(out);
+
+  delete valuesOf('2').rekisteri_processing_restricted;
+  const { out: shown } = await command();
+  const confirm = /--confirm (\S+)/.exec(shown)?.[1] ?? '';
+  expect(await command('--confirm', confirm)).toMatchObject({ status: 2 });
+  const done = await command('--confirm', confirm, '--out', out);
+  expect(done).toMatchObject({ status: 0, out: expect.stringContaining('The add-on is out of this account') });
+  expect(await readFile(out, 'utf8')).toMatch(/"contactId":"1".*"rekisteri_retention_decision":"keep"/);
+  expect([...account.properties.contacts.keys()].filter((name) => name.startsWith('rekisteri_'))).toEqual([]);
+  expect(account.groups.contacts.has('rekisteri')).toBe(false);
+}, 60_000);

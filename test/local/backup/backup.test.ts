@@ -1,0 +1,195 @@
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { backUp } from '../../../local/backup/back-up.ts';
+import { rowsOf } from '../../../local/backup/read-section.ts';
+import { putTexts } from '../../../local/backup/restore/put-rows.ts';
+import { folderStore } from '../../../local/backup/store.ts';
+import { formatInstant } from '../../../src/register/instant.ts';
+import { requestRun } from '../../../src/work/request-run.ts';
+import { type BackupWorld, backupWorld } from '../../support/backup-world.ts';
+import { freshTable } from '../../support/fresh-table.ts';
+import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
+import { HOUR, NOW, syncWorld } from '../../support/sync-world.ts';
+
+let app: RegisterApp;
+
+beforeAll(async () => {
+  app = await startRegisterApp({ account: syncWorld(), now: NOW });
+  await app.reconcile();
+});
+
+afterAll(() => app.close());
+
+const world = () => backupWorld(app, NOW + HOUR);
+const filesOf = ({ folder }: BackupWorld) => readdirSync(folder).toSorted();
+
+test('a backup adds only what has changed, and what is gone is gone in it', async () => {
+  const one = await world();
+  const first = await one.backup();
+  expect(first).toMatchObject({ status: 0, text: expect.stringMatching(/^Backup 1 of /) });
+  const before = filesOf(one);
+  await one.backup();
+  const unchanged = filesOf(one).filter((name) => !before.includes(name));
+  expect(unchanged).toEqual(['manifest-000002.json']);
+  await one.table('runs').createEntity({ partitionKey: 'x', rowKey: '1', text: 'first' });
+  await one.backup();
+  await one.table('runs').deleteEntity('x', '1');
+  const third = filesOf(one).filter((name) => !before.includes(name) && !unchanged.includes(name));
+  expect(third).toEqual([expect.stringMatching(/^000003-[0-9a-f]{8}-runs\.jsonl\.gz$/), 'manifest-000003.json']);
+  await one.backup();
+  const runs = await one.rows('runs');
+  await one.empty();
+  expect(await one.restore()).toMatchObject({ status: 0, text: expect.stringMatching(/^Backup 4 /) });
+  const back = await one.rows('runs');
+  expect([...back.keys()].filter((key) => !key.includes('"version"'))).toEqual(
+    [...runs.keys()].filter((key) => !key.includes('"version"')),
+  );
+});
+
+test('backups may be blobs, which are never overwritten', async () => {
+  const one = await world();
+  const blobs = { RegisterBackup: one.storage.connectionString };
+  // The container is one of the whole account: another test may have begun it.
+  const made = await one.backup([], blobs);
+  expect(made.text).toMatch(/^Backup 1 of .*\nSHA-256 of its manifest, to be noted elsewhere: [0-9a-f]{64}$/);
+  expect((await one.backup([], blobs)).text).toMatch(/^Backup 2 of /);
+});
+
+describe('of a backup that is damaged nothing is believed', () => {
+  const dataFile = (names: readonly string[]) => names.find((name) => name.includes('audit-chain-0')) ?? '';
+  test.each<[string, (folder: string, names: readonly string[]) => void, RegExp]>([
+    [
+      'a file was altered',
+      (folder, names) => {
+        const bytes = readFileSync(join(folder, dataFile(names)));
+        writeFileSync(join(folder, dataFile(names)), bytes.fill(1, 20, 21));
+      },
+      /audit-chain-0\.jsonl\.gz is not what was written/,
+    ],
+    ['a file is gone', (folder, names) => rmSync(join(folder, dataFile(names))), /audit-chain-0\.jsonl\.gz is gone/],
+    [
+      'a backup between is gone',
+      (folder) => rmSync(join(folder, 'manifest-000002.json')),
+      /manifest-000002\.json is gone/,
+    ],
+    [
+      'a backup was put in the place of another',
+      (folder) => {
+        rmSync(join(folder, 'manifest-000002.json'));
+        renameSync(join(folder, 'manifest-000003.json'), join(folder, 'manifest-000002.json'));
+      },
+      /manifest-000002\.json cannot be read/,
+    ],
+    [
+      'what it says of itself was altered',
+      (folder) => {
+        const text = readFileSync(join(folder, 'manifest-000001.json'), 'utf8');
+        writeFileSync(join(folder, 'manifest-000001.json'), text.replace(/"rows": \d+/, '"rows": 98765'));
+      },
+      /manifest-000002\.json does not continue the backup before it/,
+    ],
+  ])('%s', async (_, damage, told) => {
+    const one = await world();
+    await one.backup();
+    await one.table('runs').upsertEntity({ partitionKey: 'x', rowKey: '1', at: String(Math.random()) });
+    await one.backup();
+    await one.backup();
+    damage(one.folder, filesOf(one));
+    const before = await one.rows('audit');
+    for (const refused of [await one.backup(), await one.restore(['--merge'])])
+      expect(refused).toMatchObject({ status: 1, text: expect.stringMatching(told) });
+    expect(await one.rows('audit')).toEqual(before);
+    await app.newEngine().storage.prepare();
+  });
+
+  test('the last of its manifests is another than was noted', async () => {
+    const one = await world();
+    const noted = /[0-9a-f]{64}/.exec((await one.backup()).text)?.[0] ?? '';
+    await one.backup();
+    expect((await one.restore(['--expect', noted])).text).toMatch(/not the expected one/);
+    expect((await one.restore(['--expect', noted, '--number', '1'])).text).toMatch(/There is something in the tables/);
+  });
+});
+
+test('a chain that others write to all the time is not backed up as if it were whole', async () => {
+  const engine = app.newEngine();
+  const one = await world();
+  const { audit, runs, index, erasures, erased, requests } = engine.storage;
+  const pauses: number[] = [];
+  const attempt = backUp({
+    parts: {
+      tables: { audit, runs, index, erasures, erased, requests },
+      seals: {
+        // Between the two looks at the head of the chain.
+        blobsOf: async () => {
+          await requestRun(engine, { scope: 'all', trigger: 'timer', actor: 'timer', dryRun: false });
+          await engine.audit.record(
+            ['chain-0', 'chain-1'].map((chain) => ({ action: 'gone', subject: `audit:${chain}`, cause: 'x' })),
+            { runId: '', actor: 'x' },
+          );
+          return [];
+        },
+        contentOf: () => Promise.reject(new Error('there is none')),
+      },
+      pause: async (ms) => pauses.push(ms),
+    },
+    ...{ store: folderStore(one.folder), names: one.storage.register, app: '1.2.0', tables: 1 },
+    now: () => formatInstant(NOW),
+  });
+  await expect(attempt).rejects.toMatchObject({ code: 'tables_busy' });
+  expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000]);
+  expect(filesOf(one)).toEqual([]);
+});
+
+test('rows come back byte by byte, whatever the types of their columns', async () => {
+  const [{ table }, other] = [await freshTable(), await freshTable()];
+  await table.createEntity({
+    ...{ partitionKey: 'Äö', rowKey: `a'b "c"`, text: 'ä"\n', empty: '', whole: 5, no: false, yes: true },
+    ...{ big: 2n ** 60n, when: new Date(NOW), bytes: new Uint8Array([0, 255, 7]), part: 0.25 },
+    ...{ even: { type: 'Double', value: 5 }, guid: { type: 'Guid', value: 'c9da6455-213d-42c9-9a79-3e9149a57833' } },
+    nothing: null,
+  });
+  const rows = await rowsOf(table, undefined);
+  await putTexts(other.table, rows.values());
+  await putTexts(other.table, rows.values());
+  expect(await rowsOf(other.table, undefined)).toEqual(rows);
+  const back = await other.table.getEntity('Äö', `a'b "c"`);
+  expect(back).toMatchObject({ big: 2n ** 60n, when: new Date(NOW), whole: 5, part: 0.25, empty: '', yes: true });
+  expect(back.bytes).toEqual(Buffer.from([0, 255, 7]));
+  expect('nothing' in back).toBe(false);
+});
+
+test('very large rows are put back in as many transactions as they need', async () => {
+  const [{ table }, other] = [await freshTable(), await freshTable()];
+  const pieces = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`p${i}`, new Uint8Array(60 * 1024).fill(i)]));
+  for (const rowKey of ['1', '2', '3', '4', '5', '6'])
+    await table.createEntity({ partitionKey: 'x', rowKey, ...pieces });
+  const rows = await rowsOf(table, undefined);
+  await putTexts(other.table, rows.values());
+  expect(await rowsOf(other.table, undefined)).toEqual(rows);
+});
+
+test.each([
+  ['backup', ['--from', 'x'], /Usage: npm run backup/],
+  ['restore', ['--number', 'x'], /--number must be/],
+  ['restore', ['--number', '9'], /There is no backup 9/],
+] as const)('npm run %s %j says what is wrong', async (command, args, told) => {
+  const one = await world();
+  const { status, text } = await one[command](args);
+  expect(status).toBeGreaterThan(0);
+  expect(text).toMatch(told);
+});
+
+test('a backup of another register is refused, as is a place that is not said', async () => {
+  const one = await world();
+  await one.backup();
+  const name = 'manifest-000001.json';
+  const text = readFileSync(join(one.folder, name), 'utf8');
+  writeFileSync(join(one.folder, name), text.replace(one.storage.register.audit, 'RegisterAuditToinen'));
+  for (const refused of [await one.backup(), await one.restore()])
+    expect(refused).toMatchObject({ status: 1, text: expect.stringMatching(/is of RegisterAuditToinen/) });
+  expect(await one.backup([])).toMatchObject({ status: 2, text: expect.stringMatching(/set RegisterBackup/) });
+  const wrong = { RegisterBackup__blobServiceUri: 'http://x' };
+  expect(await one.backup([], wrong)).toMatchObject({ status: 2, text: expect.stringMatching(/must be an https/) });
+});
