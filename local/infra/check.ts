@@ -57,10 +57,13 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkExtension(template, files),
       ...checkIds(template),
     ]),
-    ...reached(scenarios).flatMap((instance) => checkInstance(instance, project, azure?.types)),
+    ...scenarios.flatMap((scenario) =>
+      [...scenario.instance.all()].flatMap((each) => checkModules(each.template, project, sightOf(each, azure?.types))),
+    ),
+    ...reached(scenarios).flatMap((instance) => checkInstance(instance, azure?.types)),
     ...checkParametersFile(main, files, sightOf(first.instance, azure?.types)),
     ...checkAzureYaml(main, first, files),
-    ...checkGuide(main, files),
+    ...checkGuide(main, first, files),
     ...checkHostJson(files),
     ...checkRegistration(files),
     ...checkWorkbook(files, events),
@@ -75,14 +78,10 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
   ]);
 }
 
-function checkInstance(instance: Instance, project: Project, types: AzureTypes | undefined): Finding[] {
+function checkInstance(instance: Instance, types: AzureTypes | undefined): Finding[] {
   const { template } = instance;
   const sight = sightOf(instance, types);
-  return [
-    ...checkModules(template, project, sight),
-    ...checkPlaces(template, sight),
-    ...(types === undefined ? [] : checkResources(instance, types)),
-  ];
+  return [...checkPlaces(template, sight), ...(types === undefined ? [] : checkResources(instance, types))];
 }
 
 /** How many scenarios differ in what is deployed, rather than in values. */
