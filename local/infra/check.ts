@@ -9,6 +9,7 @@ import { checkHostJson } from './rules/host-json.ts';
 import { checkInvariants } from './rules/invariants/all.ts';
 import { checkLinks } from './rules/links.ts';
 import { checkModules, unusedTemplates } from './rules/modules.ts';
+import { checkNames } from './rules/names.ts';
 import { checkParametersFile } from './rules/parameters-file.ts';
 import { checkPlaces } from './rules/places.ts';
 import type { Events } from './rules/queries.ts';
@@ -72,6 +73,7 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkAppSettings(scenario, files),
       ...checkRoles(scenario),
       ...checkLinks(scenario),
+      ...checkNames(scenario),
       ...checkInvariants(scenario),
     ]),
     ...(azure?.schemas.check(files) ?? []),
