@@ -98,18 +98,23 @@ test('people who were erased after the backup stay known, and what was put back 
   const erasing = app.newEngine();
   await erasing.floors.raise('208', NOW);
   await erasing.floors.raise('209', NOW);
+  await erasing.floors.raise('207', NOW + HOUR);
+  await erasing.reports.add(list.runId, [{ severity: 'notice', kind: 'contacts', id: '301', reason: 'contact 301' }]);
   await world.backup();
+  expect([...(await world.rows('runs')).values()].join('\n')).toMatch(/contact 301/);
   await synced(app, erasing);
   expect(await listNow(erasing, list.id)).toMatchObject({ state: 'completed' });
   await erasing.floors.raise('208', DUE);
-  await world.table('erasures').deleteEntity('floor', '209'.padStart(19, '0'));
+  for (const id of ['207', '209']) await world.table('erasures').deleteEntity('floor', id.padStart(19, '0'));
+  await erasing.floors.raise('207', NOW);
   await world.empty('audit', 'runs', 'index', 'requests');
   for await (const { partitionKey = '', rowKey = '' } of world.table('erasures').listEntities())
     if (partitionKey !== 'floor') await world.table('erasures').deleteEntity(partitionKey, rowKey);
   const restored = await world.restore(['--accept-faults']);
   expect(restored).toMatchObject({ status: 0, text: expect.stringMatching(/4 people were erased after the backup/) });
   const engine = app.newEngine();
-  // A later floor stays, and one that is gone comes back (§7).
+  // A later floor stays, an earlier one rises, and one that is gone comes back (§7).
+  expect((await engine.floors.read()).get('207')).toEqual({ at: NOW + HOUR });
   expect((await engine.floors.read()).get('208')).toEqual({ at: DUE });
   expect((await engine.floors.read()).get('209')).toEqual({ at: NOW });
   expect([...(await world.rows('runs')).values()].join('\n')).not.toMatch(/contacts\|301|contact 301/);
