@@ -54,20 +54,6 @@ export const listMessages = messages(
   },
 );
 
-/** How a deadline stands. */
-export const deadlineMessages = messages(
-  {
-    overdue: { one: 'Myöhässä {count} päivän', other: 'Myöhässä {count} päivää' },
-    today: 'Viimeinen päivä',
-    left: { one: '{count} päivä jäljellä', other: '{count} päivää jäljellä' },
-  },
-  {
-    overdue: { one: '{count} day late', other: '{count} days late' },
-    today: 'Last day',
-    left: { one: '{count} day left', other: '{count} days left' },
-  },
-);
-
 /** Texts of filing a request. */
 export const fileMessages = messages(
   {
@@ -180,7 +166,6 @@ export const oneMessages = messages(
     erasureText: 'Hyväksytty poisto tehdään listalla, jonka toinen hoitaja hyväksyy.',
     prepare: 'Kokoa poistolista',
     toList: 'Poistolista {id}',
-    left: 'Poistamatta',
     leftCaption: 'Henkilöt, joiden poisto hyväksyttiin ja jotka ovat vielä rekisterissä',
     leftWhy: 'Miksi',
     leftNoList: 'Ei ole vielä ollut listalla',
@@ -244,7 +229,6 @@ export const oneMessages = messages(
     erasureText: 'What was granted is erased by a list that another officer approves.',
     prepare: 'Prepare the list',
     toList: 'List {id}',
-    left: 'Not erased',
     leftCaption: 'People whose erasure was granted and who are still there',
     leftWhy: 'Why',
     leftNoList: 'No list has had them yet',
