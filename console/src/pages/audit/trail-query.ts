@@ -1,12 +1,4 @@
 /** What the trail is asked for, as the address of the page holds it. */
-export interface TrailQuery {
-  readonly contactId?: string | undefined;
-  readonly companyId?: string | undefined;
-  readonly runId?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
 export const TRAIL_FIELDS = ['contactId', 'companyId', 'runId', 'from', 'to'] as const;
 
 /** What is wrong with it, by field; the API looks at everything again. */
