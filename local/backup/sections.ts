@@ -18,16 +18,16 @@ const chains = CHAIN_NAMES.map((chain): Section => {
 
 /**
  * In the order in which they are read. What erased people leave behind comes last: whoever the other parts say was erased has to be
- * recognised. Of `RegisterIndex` only what no run makes anew: the policy that runs went by so far.
+ * recognised. Of `RegisterIndex` only what no run makes anew: the policy that runs went by so far, and which segments are ours.
  */
 export const SECTIONS: readonly Section[] = [
   ...chains,
   { name: 'runs', table: 'runs', filter: odata`PartitionKey lt ${'version'} or PartitionKey gt ${'version'}` },
   { name: 'requests', table: 'requests', filter: undefined },
   {
-    name: 'policy',
+    name: 'state',
     table: 'index',
-    filter: odata`PartitionKey eq ${'state'} and RowKey ge ${'policy~'} and RowKey lt ${'policy~~'}`,
+    filter: `${odata`PartitionKey eq ${'state'}`} and ((${ofKey('policy')}) or (${ofKey('segments')}))`,
   },
   { name: 'erasures', table: 'erasures', filter: odata`PartitionKey lt ${'floor'} or PartitionKey gt ${'floor'}` },
   { name: 'floors', table: 'erasures', filter: odata`PartitionKey eq ${'floor'}` },
@@ -35,7 +35,12 @@ export const SECTIONS: readonly Section[] = [
 ];
 
 /** What is never replaced by what is older: it is merged with what is there. */
-export const MERGED: readonly string[] = ['floors', 'erased'];
+export const MERGED: readonly string[] = ['state', 'floors', 'erased'];
+
+/** The rows of a packed value. */
+function ofKey(key: string): string {
+  return odata`RowKey ge ${`${key}~`} and RowKey lt ${`${key}~~`}`;
+}
 
 /** The name of the section that holds the seals of a chain. */
 export const sealsOf = (chain: string): string => `seals-${chain}`;

@@ -6,6 +6,7 @@ import { checkAzureYaml, checkGuide } from './rules/azd.ts';
 import { checkCircles } from './rules/circles.ts';
 import { checkHostJson } from './rules/host-json.ts';
 import { checkInvariants } from './rules/invariants/all.ts';
+import { checkLinks } from './rules/links.ts';
 import { checkModules, unusedTemplates } from './rules/modules.ts';
 import { checkParametersFile } from './rules/parameters-file.ts';
 import { checkPlaces } from './rules/places.ts';
@@ -61,6 +62,7 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
     ...scenarios.flatMap((scenario) => [
       ...checkAppSettings(scenario, files),
       ...checkRoles(scenario),
+      ...checkLinks(scenario),
       ...checkInvariants(scenario),
     ]),
     ...(azure?.schemas.check(files) ?? []),

@@ -2,6 +2,7 @@ import type { Resource } from './bicep/ast.ts';
 import type { Place } from './finding.ts';
 import { typeOf } from './types/type-of.ts';
 import type { Instance } from './values/instance.ts';
+import { atRuntime } from './values/runtime.ts';
 import { isObject, type Value } from './values/value.ts';
 
 /** A resource as a deployment makes it, with what is known of its values. */
@@ -27,6 +28,11 @@ export function deployedBy(whole: Instance): Deployed[] {
       });
     }),
   );
+}
+
+/** The id of a resource, as it looks once it is deployed. */
+export function idOf({ resource, name }: Deployed): Value {
+  return atRuntime('id', resource, name);
 }
 
 /** What lies at a path of names; `undefined` when nothing does, or when it is not known. */

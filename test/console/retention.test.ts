@@ -5,8 +5,9 @@ import { HOSTILE_NAME, startErasureConsole } from '../support/erasure-console.ts
 
 const ZOOMED = { width: 320, height: 256 };
 
-describeInBrowser('who ends when, in the console', (browser) => {
-  const console = startErasureConsole(browser, 24);
+describeInBrowser('who ends when, and who waits to be erased, in the console', (browser) => {
+  // The clock of the app stands in November 2026: the delay ends long after any day on which this is run.
+  const console = startErasureConsole(browser, 720);
 
   test('charts lead to the people they count, whose filter stands in the address and is cleared', async () => {
     const { page, faults, screenshot } = await console().open('officer1', '/retention');
@@ -26,7 +27,7 @@ describeInBrowser('who ends when, in the console', (browser) => {
     expect(await page.evaluate('document.activeElement.id')).toBe('contacts');
     await page.reload();
     await page.getByText('Näytetään: tila: Voimassa').waitFor();
-    expect(await page.getByLabel('Tila').inputValue()).toBe('active');
+    expect(await page.getByRole('combobox', { name: 'Tila' }).inputValue()).toBe('active');
     await page.getByRole('link', { name: 'Poista rajaukset' }).click();
     await people.getByText('Yhteystieto 301').waitFor();
     expect(await page.getByRole('link', { name: 'Poista rajaukset' }).count()).toBe(0);
@@ -98,5 +99,37 @@ describeInBrowser('who ends when, in the console', (browser) => {
     await zoomed.page.getByRole('row').filter({ hasText: 'Yhteystieto 302' }).waitFor();
     expect(await zoomed.faults()).toEqual([]);
     await zoomed.screenshot('console-retention-zoomed');
+  });
+
+  test('an approved list tells when the erasure begins, and anybody of them stops it', async () => {
+    const { open, prepared, approved, hubspot, shown } = console();
+    const { id } = await approved(await prepared('301', '302', '303', '304'));
+    const { page, faults, screenshot } = await open('admin', `/erasures/${id}`, { viewport: PHONE });
+    await page.getByText('Hyväksytty, odottaa toteutusta').waitFor();
+    await page.getByText('23.12.2026 klo 11.30').first().waitFor();
+    expect(await faults()).toEqual([]);
+    await screenshot('console-erasure-delay');
+    await page.getByRole('button', { name: 'Pysäytä poisto' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pysäytä', exact: true }).click();
+    await page.getByText('Peruttu', { exact: true }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await page.getByRole('button', { name: 'Pysäytä poisto' }).count()).toBe(0);
+    expect(await shown(id)).toMatchObject({ state: 'cancelled' });
+    expect(hubspot.account.records.contacts.has('301')).toBe(true);
+  });
+
+  test('another list cannot be approved beside it, and the page says why', async () => {
+    const { open, prepared, approved } = console();
+    const { id } = await approved(await prepared('302'));
+    const other = await prepared('303');
+    const { page, faults } = await open('officer2', `/erasures/${other.id}`);
+    await page.getByRole('button', { name: 'Hyväksy lista' }).click();
+    await page.getByLabel('Poistettavien henkilöiden määrä').fill('1');
+    await page.getByRole('button', { name: 'Hyväksy poisto' }).click();
+    await page.getByRole('alert').getByText('Toinen lista on hyväksytty ja kesken.').waitFor();
+    expect(await faults()).toEqual([]);
+    const auditor = await open('auditor', `/erasures/${id}`);
+    await auditor.page.getByText('Hyväksytty, odottaa toteutusta').waitFor();
+    expect(await auditor.page.getByRole('main').getByRole('button').count()).toBe(0);
   });
 });

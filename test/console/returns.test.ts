@@ -29,6 +29,11 @@ describeInBrowser('people who have come back, in the console', (browser) => {
   test('officers answer them; who has answered, and what it opened, stands on the page', async () => {
     const { open } = console();
     const erasureId = await comeBack();
+    const visitor = await open('visitor', '/returns');
+    expect(await visitor.page.getByRole('table').count()).toBe(0);
+    const admin = await open('admin', '/returns');
+    await admin.page.getByText('Vastaa rekisteriasioiden hoitaja').first().waitFor();
+    await admin.page.getByText('Uusi', { exact: true }).first().waitFor();
     const auditor = await open('auditor', '/returns', { locale: 'en-GB' });
     await auditor.page.getByText('An officer answers').first().waitFor();
     expect(await auditor.page.getByRole('main').getByRole('button').count()).toBe(0);
@@ -45,7 +50,6 @@ describeInBrowser('people who have come back, in the console', (browser) => {
     await page.getByRole('button', { name: 'Uusi suhde, yhteystieto 403' }).click();
     await page.getByRole('dialog', { name: 'Vastaus: Uusi suhde' }).getByRole('button', { name: 'Vastaa' }).click();
     await page.getByText('Vastaus on tallennettu.').waitFor();
-    // Somebody else was faster with the other.
     await page.getByRole('button', { name: 'Poistettava uudelleen, yhteystieto 402' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Vastaa' }).click();
     await page.getByText('Poistopyyntö on avattu:').waitFor();

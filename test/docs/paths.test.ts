@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const ROOT = ['README.md', 'vitest.config.ts'];
+const ROOT = ['README.md', 'CHANGELOG.md', 'vitest.config.ts'];
 const FOLDERS = ['bench', 'console', 'docs', 'functions', 'local', 'policy', 'src', 'test'];
 
 const below = async (folder: string) => [
@@ -10,7 +10,7 @@ const below = async (folder: string) => [
   ...(await readdir(folder, { recursive: true })).map((name) => join(folder, name)),
 ];
 const there = new Set((await Promise.all(FOLDERS.map(below))).flat());
-const pages = ['README.md', ...[...there].filter((path) => /^docs\/.*\.md$/.test(path)).sort()];
+const pages = ['README.md', 'CHANGELOG.md', ...[...there].filter((path) => /^docs\/.*\.md$/.test(path)).sort()];
 const textOf = new Map(await Promise.all(pages.map(async (page) => [page, await readFile(page, 'utf8')] as const)));
 
 /** A path in code type: from the root of the repository, from `src/`, or as it ends where a folder is named before. */

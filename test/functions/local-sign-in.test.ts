@@ -75,13 +75,17 @@ test('a request that names nobody is the key, whatever headers of the platform o
   expect(events.find(({ subject }) => subject === `run:${runId}`)).toMatchObject({ actor: 'key' });
 });
 
-test.each(PERSON_CALLS)('%s: %s %s is open to an invented officer and not to the key', async (_name, method, path) => {
-  const { call } = functions();
-  const ask = (headers: Record<string, string>) => call(method, path, method === 'GET' ? undefined : {}, headers);
-  expect(await ask({})).toMatchObject({ status: 403, body: { type: '/problems/person-required' } });
-  expect((await ask(as('officer1'))).status).not.toBe(403);
-  expect(await ask(as('visitor'))).toMatchObject({ status: 403, body: { type: 'about:blank' } });
-});
+test.each(PERSON_CALLS)(
+  '%s: %s %s is open to an invented person of %j and not to the key',
+  async (_, method, path, roles) => {
+    const { call } = functions();
+    const ask = (headers: Record<string, string>) => call(method, path, method === 'GET' ? undefined : {}, headers);
+    expect(await ask({})).toMatchObject({ status: 403, body: { type: '/problems/person-required' } });
+    const person = roles.some((role) => role === 'Register.Officer') ? 'officer1' : 'admin';
+    expect((await ask(as(person))).status).not.toBe(403);
+    expect(await ask(as('visitor'))).toMatchObject({ status: 403, body: { type: 'about:blank' } });
+  },
+);
 
 test('forged headers do not change who is signed in', async () => {
   const { call } = functions();

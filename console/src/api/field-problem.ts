@@ -1,7 +1,7 @@
 import type { ApiProblem } from './problem.ts';
 
 /**
- * Says what is wrong with a field: what the form itself found, else `own` where the API named the field or something within it;
+ * Says what is wrong with a field: what the form itself found, else `own` where the API named the field or one of what is listed in it (`emails.0`);
  * `undefined` when nothing is.
  */
 export function fieldProblem(
@@ -10,7 +10,7 @@ export function fieldProblem(
 ): (path: string, own: string) => string | undefined {
   return (path, own) => {
     if (found[path] !== undefined) return found[path];
-    const isNamed = problem?.errors.some((error) => error.path === path || error.path.startsWith(`${path}.`));
+    const isNamed = problem?.errors.some((error) => error.path.replace(/\.\d+$/, '') === path || error.path === path);
     return isNamed ? own : undefined;
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CSV_BOM } from '../../../src/audit/csv.ts';
 import { type ContactAnswer, contactPageSchema } from '../../../src/http/schemas/contacts.ts';
 import { table } from '../../start/tables.ts';
 import { read } from '../client.ts';
@@ -30,7 +31,8 @@ export async function contacts(args: readonly string[], world: World): Promise<E
   for (let continuation: string | undefined; ; ) {
     const reply = await session.client.ask('GET', 'contacts', { query: { ...query, continuation } });
     if (csv) {
-      world.out.write(reply.text);
+      // What reads an answer takes the mark off, without which Excel takes the file for another encoding.
+      world.out.write(`${CSV_BOM}${reply.text}`);
       return EXIT.well;
     }
     const page = read(reply, contactPageSchema);

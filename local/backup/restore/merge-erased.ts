@@ -37,7 +37,8 @@ export async function mergeErased({ storage, erasedAddresses }: Restored, kept: 
   }
 }
 
-async function putMissing(table: Restored['storage']['erased'], kept: Content, there: Content): Promise<void> {
+/** Puts back the rows that are not there. */
+export async function putMissing(table: Restored['storage']['erased'], kept: Content, there: Content): Promise<void> {
   await putTexts(
     table,
     [...kept].flatMap(([key, text]) => (there.has(key) ? [] : [text])),

@@ -1,7 +1,8 @@
 import { BackupError } from '../errors.ts';
 import type { Content } from '../section-files.ts';
 import { MERGED, SECTIONS } from '../sections.ts';
-import { mergeErased, mergeFloors } from './merge-erased.ts';
+import { mergeErased, mergeFloors, putMissing } from './merge-erased.ts';
+import { rowsOf } from '../read-section.ts';
 import { isEmpty, putTexts } from './put-rows.ts';
 import type { Restored } from './register.ts';
 
@@ -24,11 +25,13 @@ export async function sectionsToKeep({ storage }: Restored, merge: boolean): Pro
 
 /** Puts back all sections but those that are kept; safe to repeat. */
 export async function putSections(register: Restored, contents: Contents, kept: readonly string[]): Promise<void> {
-  for (const { name, table } of SECTIONS) {
+  for (const { name, table, filter } of SECTIONS) {
     if (kept.includes(name)) continue;
     const content: Content = contents.get(name) ?? new Map();
     if (name === 'floors') await mergeFloors(register, content);
     else if (name === 'erased') await mergeErased(register, content);
+    else if (name === 'state')
+      await putMissing(register.storage[table], content, await rowsOf(register.storage[table], filter));
     else await putTexts(register.storage[table], content.values());
   }
 }

@@ -1,12 +1,13 @@
 import type { Template } from '../bicep/ast.ts';
 import { plainText } from '../bicep/expressions.ts';
 import { everyExpression } from '../bicep/walk.ts';
-import { at } from '../deployed.ts';
+import { at, idOf } from '../deployed.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Scenario } from '../scenarios.ts';
 import { isList, type Value } from '../values/value.ts';
 import { DATA_ACTIONS, KNOWN_APPLICATIONS, ROLES } from './built-in.ts';
 
+const DEFINITION = 'Microsoft.Authorization/roleDefinitions';
 const GUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const SHAPED = /^[0-9a-f-]{30,40}$/i;
 
@@ -39,12 +40,13 @@ function misnamed(name: string, id: string | undefined, place: { file: string; l
 
 /** Who may do what: assignments to one role each, at a resource and no wider, and roles of our own that are no wider than said. */
 export function checkRoles(scenario: Scenario): Finding[] {
+  const own = scenario.deployed.flatMap((each) => (each.type === DEFINITION ? [idOf(each)] : []));
   return scenario.deployed.flatMap(({ type, body, place, resource, name }) => {
     const report = (message: string) => finding(place, `${resource.name}: ${message}`);
     const properties = (...path: string[]) => at(body, 'properties', ...path);
     if (type === 'Microsoft.Authorization/roleAssignments') {
       const findings = [];
-      if (!isRole(properties('roleDefinitionId')))
+      if (!isRole(properties('roleDefinitionId'), own))
         findings.push(
           report('roleDefinitionId is the id of no role: use subscriptionResourceId(), or a role of this template'),
         );
@@ -55,7 +57,7 @@ export function checkRoles(scenario: Scenario): Finding[] {
       if (typeof name === 'string' && !GUID.test(name)) findings.push(report('is named by a GUID alone'));
       return findings;
     }
-    if (type !== 'Microsoft.Authorization/roleDefinitions') return [];
+    if (type !== DEFINITION) return [];
     const permissions = properties('permissions');
     return (isList(permissions) ? permissions : []).flatMap((permission) => [
       ...listOf(at(permission, 'dataActions'))
@@ -70,8 +72,8 @@ function listOf(value: Value): readonly Value[] {
   return isList(value) ? value : [];
 }
 
-function isRole(id: Value): boolean {
-  if (typeof id !== 'string') return id === undefined;
-  const [, of, last = ''] = /\/Microsoft\.Authorization\/(\w+)\/([^/]+)$/.exec(id) ?? [];
-  return of === 'roleDefinitions' && (ROLES.has(last) || !GUID.test(last));
+function isRole(id: Value, own: readonly Value[]): boolean {
+  if (typeof id !== 'string' || own.includes(id)) return true;
+  const [, last = ''] = /\/Microsoft\.Authorization\/roleDefinitions\/([^/]+)$/.exec(id) ?? [];
+  return ROLES.has(last);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { guidOf, hashOf } from './guid-of.ts';
 import { SURROUNDINGS } from './runtime.ts';
 import { isKnown, isList, isObject, type Value } from './value.ts';
 
@@ -9,20 +9,14 @@ const ofText =
   (text) =>
     typeof text === 'string' ? apply(text) : undefined;
 
-const hash = (args: readonly Value[]) => createHash('sha256').update(JSON.stringify(args)).digest('hex');
-
 /** Letters and digits as `uniqueString` gives them, thirteen; not the ones that Azure computes. */
 function uniqueString(...args: Value[]): string {
   const letters = 'abcdefghijklmnopqrstuvwxyz234567';
-  const bytes = [...Buffer.from(hash(args), 'hex')];
+  const bytes = [...Buffer.from(hashOf(args), 'hex')];
   return bytes
     .slice(0, 13)
     .map((byte) => letters[byte % letters.length])
     .join('');
-}
-
-function guid(...args: Value[]): string {
-  return hash(args).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 }
 
 function union(...args: Value[]): Value {
@@ -68,7 +62,7 @@ export const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([
   ['empty', empty],
   ['first', (value) => (isList(value) ? value[0] : undefined)],
   ['flatten', (value) => (isList(value) ? value.flatMap((item) => (isList(item) ? item : [item])) : undefined)],
-  ['guid', guid],
+  ['guid', guidOf],
   ['items', (value) => (isObject(value) ? Object.entries(value).map(([key, of]) => ({ key, value: of })) : undefined)],
   ['join', (list, by) => (isList(list) && isKnown(list) ? list.join(String(by)) : undefined)],
   ['length', length],

@@ -96,8 +96,8 @@ export class Instance {
     }
     const resource = this.#resource(of);
     if (resource === undefined) return undefined;
-    if (property === 'name') return this.value(resource.body.entries.find(({ key }) => key === 'name')?.value);
-    return atRuntime(property, resource);
+    const name = this.value(resource.body.entries.find(({ key }) => key === 'name')?.value);
+    return property === 'name' ? name : atRuntime(property, resource, name);
   }
 
   #resource(of: Expr): Resource | undefined {

@@ -1,34 +1,38 @@
 import type { Resource } from '../bicep/ast.ts';
+import { guidOf } from './guid-of.ts';
 import type { Value } from './value.ts';
 
-const A_GUID = '11111111-2222-4333-8444-555555555555';
+const SUBSCRIPTION = guidOf('subscription');
 
-/** What only Azure tells, as it looks: enough for settings to be read by the program's own rules. */
-const LOOKS: Readonly<Record<string, Value>> = {
-  appId: A_GUID,
-  clientId: A_GUID,
-  principalId: A_GUID,
-  customerId: A_GUID,
-  primaryEndpoints: {
-    blob: 'https://account.blob.core.windows.net/',
-    queue: 'https://account.queue.core.windows.net/',
-    table: 'https://account.table.core.windows.net/',
-  },
-  ConnectionString: `InstrumentationKey=${A_GUID};IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/`,
-  defaultHostName: 'app.azurewebsites.net',
-};
+/** Ids that Azure gives to identities and applications: others for each. */
+const IDS: ReadonlySet<string> = new Set(['appId', 'clientId', 'principalId', 'customerId']);
 
-/** What a property of a resource looks like once it is deployed; `undefined` when that is not known here. */
-export function atRuntime(property: string, { type, name }: Resource): Value {
-  return property === 'id' ? `/subscriptions/${A_GUID}/providers/${type.split('@')[0]}/${name}` : LOOKS[property];
+/**
+ * What a property of a resource looks like once it is deployed: enough to see that one is not taken for another, and for
+ * settings to be read by the program's own rules. `undefined` when that is not known here. `name` is the resource's.
+ */
+export function atRuntime(property: string, { type, name: symbol, file }: Resource, name: Value): Value {
+  const [kind = ''] = type.split('@');
+  const called = typeof name === 'string' ? name : symbol;
+  if (property === 'id') return `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/${kind}/${called}`;
+  if (IDS.has(property)) return guidOf(file, symbol, property);
+  if (property === 'primaryEndpoints')
+    return Object.fromEntries(
+      ['blob', 'queue', 'table'].map((service) => [service, `https://${called}.${service}.core.windows.net/`]),
+    );
+  if (property === 'ConnectionString')
+    return `InstrumentationKey=${guidOf(file, symbol)};IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/`;
+  return property === 'defaultHostName' ? `${called}.azurewebsites.net` : undefined;
 }
+
+const TENANT = guidOf('tenant');
 
 /** What the functions give that ask where a deployment goes. */
 export const SURROUNDINGS: Readonly<Record<string, Value>> = {
-  tenant: { tenantId: A_GUID },
-  subscription: { id: `/subscriptions/${A_GUID}`, subscriptionId: A_GUID, tenantId: A_GUID },
-  resourceGroup: { id: `/subscriptions/${A_GUID}/resourceGroups/rg`, name: 'rg', location: 'westeurope' },
-  deployer: { objectId: A_GUID, tenantId: A_GUID },
+  tenant: { tenantId: TENANT },
+  subscription: { id: `/subscriptions/${SUBSCRIPTION}`, subscriptionId: SUBSCRIPTION, tenantId: TENANT },
+  resourceGroup: { id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg`, name: 'rg', location: 'westeurope' },
+  deployer: { objectId: guidOf('deployer'), tenantId: TENANT },
   environment: {
     authentication: { loginEndpoint: 'https://login.microsoftonline.com/' },
     suffixes: { storage: 'core.windows.net' },

@@ -69,6 +69,13 @@ const EXPORT: Operation = {
   answers: {
     200: {
       description: 'The lines.',
+      headers: {
+        'Content-Disposition': {
+          description: 'A browser saves it.',
+          required: true,
+          example: 'attachment; filename="rekisteri-offboarding.jsonl"',
+        },
+      },
       content: {
         'application/x-ndjson': {
           schema: z.string(),

@@ -48,7 +48,8 @@ const POST: Operation = {
       },
     },
     409: problemAnswer(409, 'The same request is underway', 'Repeat it with the same key a little later.', {
-      headers: { 'Retry-After': { ...RETRY_AFTER, example: '30' } },
+      // Also once the add-on was taken out of the account (docs/offboarding.md): repeating it helps nobody then.
+      headers: { 'Retry-After': { ...RETRY_AFTER, required: false, example: '30' } },
     }),
     422: problemAnswer(422, 'Another request has this key', 'Use a new Idempotency-Key for each new request.'),
     429: problemAnswer(429, 'Too many runs wait', 'Try again when some of them have ended.', {

@@ -6,6 +6,7 @@ import { api } from '../../api/client.ts';
 import type { PersonRequestAnswer, PersonRequestList } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Button } from '../../parts/button.tsx';
+import { Due } from '../../parts/due.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Names, PersonName } from '../../parts/names.tsx';
@@ -17,7 +18,6 @@ import { Day } from '../../parts/time.tsx';
 import { useLanguage } from '../../words/language.tsx';
 import { codeText, useMessages } from '../../words/messages.ts';
 import { requestKinds } from '../../words/request-codes.ts';
-import { DueOn } from './deadline.tsx';
 import { FileForm } from './file-form.tsx';
 import { Filters } from './filters.tsx';
 import { listMessages } from './messages.ts';
@@ -65,7 +65,11 @@ export function RequestList() {
               { key: 'kind', header: t('request'), rowHeader: true, cell: (one) => <RequestLink request={one} /> },
               { key: 'person', header: t('person'), cell: ({ contactIds }) => <People ids={contactIds} /> },
               { key: 'state', header: t('state'), cell: (one) => <RequestState state={one.state} /> },
-              { key: 'due', header: t('due'), cell: (one) => <DueOn request={one} /> },
+              {
+                key: 'due',
+                header: t('due'),
+                cell: ({ dueOn, endedAt }) => (endedAt === null ? <Due day={dueOn} /> : <Day value={dueOn} />),
+              },
               { key: 'received', header: t('received'), cell: ({ receivedOn }) => <Day value={receivedOn} /> },
             ]}
             empty={wanted === 'open' && !isFiltered ? t('emptyOpen') : t('empty')}

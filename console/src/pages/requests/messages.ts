@@ -54,20 +54,6 @@ export const listMessages = messages(
   },
 );
 
-/** How a deadline stands. */
-export const deadlineMessages = messages(
-  {
-    overdue: { one: 'Myöhässä {count} päivän', other: 'Myöhässä {count} päivää' },
-    today: 'Viimeinen päivä',
-    left: { one: '{count} päivä jäljellä', other: '{count} päivää jäljellä' },
-  },
-  {
-    overdue: { one: '{count} day late', other: '{count} days late' },
-    today: 'Last day',
-    left: { one: '{count} day left', other: '{count} days left' },
-  },
-);
-
 /** Texts of filing a request. */
 export const fileMessages = messages(
   {

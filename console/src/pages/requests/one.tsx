@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import type { CopyReviewAnswer, PersonRequestAnswer, RectifiedRequest, RequestWithChoices } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';
+import { usePolling } from '../../api/use-polling.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Link } from '../../parts/link.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -27,7 +28,7 @@ import { ReviewSection } from './review.tsx';
 import { TimelineSection } from './timeline.tsx';
 
 /** While a run is about to do its part the page looks again so often. */
-const LOOK_AGAIN_MS = 4_000;
+const LOOK_AGAIN_MS = 3_000;
 
 /** What was done last, for whoever did it to be told of. */
 interface Done {
@@ -48,19 +49,14 @@ export function OneRequest({ id }: { id: string }) {
   const acting = useAction(async (action: RequestAction, body: unknown) => {
     try {
       const sent = await api.send<PersonRequestAnswer & Partial<RectifiedRequest>>('POST', `${path}/${action}`, body);
-      setDone({ action, rectification: sent.body.rectification });
-      return sent.body;
+      return { action, rectification: sent.body.rectification };
     } finally {
       // Whatever came of it: the page shows how the request is now.
       reload();
     }
   });
   const isWaitingForRun = value?.open.includes('restriction') ?? false;
-  useEffect(() => {
-    if (!isWaitingForRun) return undefined;
-    const timer = setInterval(reload, LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isWaitingForRun, reload]);
+  usePolling(isWaitingForRun ? LOOK_AGAIN_MS : undefined, reload);
   const open = (next: OpenForm) => {
     acting.clear();
     setForm(next);
@@ -73,7 +69,7 @@ export function OneRequest({ id }: { id: string }) {
       </p>
       <Problem problem={problem} retry={reload} says={{ 404: t('gone') }} />
       {value === undefined && problem === undefined && <Loading />}
-      {done !== undefined && <DoneNote done={done} key={JSON.stringify([done, value?.actions])} />}
+      {done !== undefined && <DoneNote done={done} shown={value} />}
       {value !== undefined && (
         <Names ids={value.contactIds}>
           <RequestFacts request={value} />
@@ -97,7 +93,10 @@ export function OneRequest({ id }: { id: string }) {
               request={value}
               review={review}
               send={async (body) => {
-                if ((await acting.run(form.action, body)) !== undefined) setForm(undefined);
+                const now = await acting.run(form.action, body);
+                if (now === undefined) return;
+                setForm(undefined);
+                setDone(now);
               }}
             />
           )}
@@ -107,12 +106,15 @@ export function OneRequest({ id }: { id: string }) {
   );
 }
 
-/** Tells that something is recorded, and takes the focus: the button that opened the form may be gone. */
-function DoneNote({ done: { action, rectification } }: { done: Done }) {
+/** Tells that something is recorded, and takes the focus when it would be lost: the button that opened the form may be gone. */
+function DoneNote({ done, shown }: { done: Done; shown: RequestWithChoices | undefined }) {
   const t = useMessages(oneMessages);
   const { language } = useLanguage();
+  const { action, rectification } = done;
   const note = useRef<HTMLDivElement>(null);
-  useEffect(() => note.current?.focus(), []);
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) note.current?.focus();
+  }, [done, shown]);
   return (
     <div class="notice" ref={note} role="status" tabIndex={-1}>
       <p>{codeText(doneMessages, language, action)}</p>

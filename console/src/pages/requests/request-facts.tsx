@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { PersonRequestAnswer } from '../../api/types.ts';
+import { Due } from '../../parts/due.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Day, Time } from '../../parts/time.tsx';
@@ -7,7 +8,6 @@ import { formatDay } from '../../words/formats.ts';
 import { useLanguage } from '../../words/language.tsx';
 import { codeText, useMessages } from '../../words/messages.ts';
 import { channels, extensionReasons, identifications, pauseReasons } from './codes.ts';
-import { DueOn } from './deadline.tsx';
 import { People } from './list.tsx';
 import { oneMessages } from './messages.ts';
 import { RequestState } from './state.tsx';
@@ -23,7 +23,7 @@ export function RequestFacts({ request }: { request: PersonRequestAnswer }) {
       <Facts
         rows={[
           [t('state'), <RequestState key="state" state={request.state} />],
-          [t('due'), <DueOn key="due" request={request} />],
+          [t('due'), request.endedAt === null ? <Due day={dueOn} key="due" /> : <Day key="due" value={dueOn} />],
           [
             t('dueWithPauses'),
             dueWithPausesOn === dueOn ? null : (

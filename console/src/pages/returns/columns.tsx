@@ -32,21 +32,25 @@ export function useOpenColumns(ask: (asked: Asked) => void): readonly Column<Ret
         {t(answer)}
       </button>
     ));
+  const [person, ...more] = useCommonColumns();
   return [
-    ...useCommonColumns(),
+    person,
     {
       ...{ key: 'answer', header: t('answer') },
       cell: (line) => (can('officer') ? <div class="actions">{buttons(line)}</div> : t('officerAnswers')),
     },
+    ...more,
   ];
 }
 
 /** Columns of those who have been answered. */
 export function useAnsweredColumns(): readonly Column<ReturnLine>[] {
   const t = useMessages(pageMessages);
+  const [person, ...more] = useCommonColumns();
   return [
-    ...useCommonColumns(),
+    person,
     { key: 'answer', header: t('answer'), cell: ({ answer }) => answer !== null && t(answer) },
+    ...more,
     { key: 'at', header: t('answeredAt'), cell: ({ answeredAt }) => <Time value={answeredAt} /> },
     {
       ...{ key: 'by', header: t('answeredBy') },
@@ -60,16 +64,19 @@ export function useAnsweredColumns(): readonly Column<ReturnLine>[] {
   ];
 }
 
-function useCommonColumns(): readonly Column<ReturnLine>[] {
+function useCommonColumns(): readonly [Column<ReturnLine>, ...Column<ReturnLine>[]] {
   const t = useMessages(pageMessages);
   return [
     {
       ...{ key: 'person', header: t('person'), rowHeader: true },
-      cell: ({ contactId }) => <PersonName id={contactId} />,
-    },
-    {
-      ...{ key: 'match', header: t('match') },
-      cell: ({ match }) => <Status kind={match === 'strong' ? 'bad' : 'warning'}>{t(match)}</Status>,
+      cell: ({ contactId, match }) => (
+        <>
+          <PersonName id={contactId} />
+          <div>
+            <Status kind={match === 'strong' ? 'bad' : 'warning'}>{t(match)}</Status>
+          </div>
+        </>
+      ),
     },
     { key: 'found', header: t('found'), cell: ({ foundAt }) => <Time value={foundAt} /> },
     {

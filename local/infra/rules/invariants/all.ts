@@ -1,16 +1,20 @@
 import type { Finding } from '../../finding.ts';
 import type { Scenario } from '../../scenarios.ts';
 import * as app from './app.ts';
+import * as identities from './identities.ts';
 import { type Invariant, Whole } from './invariant.ts';
 import * as roles from './roles.ts';
 import * as signIn from './sign-in.ts';
 import * as storage from './storage.ts';
+import * as watching from './watching.ts';
 
 const INVARIANTS: readonly Invariant[] = [
   ...[storage.accountsAreClosed, storage.containersAreThere, storage.sealsAreImmutable, storage.sealsAreApart],
   ...[storage.packageCanBeUploaded, storage.copiesAreCleared, storage.sealsAreWatched, storage.whatMattersIsLocked],
   ...[roles.sealsAreAppendedTo, roles.rolesAreLeast, app.vaultIsSafe, app.appIsSound, signIn.signInIsAsked],
-  ...[signIn.rolesAreThere, app.noSecretIsGiven, app.regionsAreInTheUnion],
+  ...[identities.identitiesAreWhereTheyBelong, identities.addressesAreRight],
+  ...[watching.healthIsAskedFor, watching.everythingIsInTheRegion, watching.groupsAreTagged],
+  ...[signIn.registrationIsSound, signIn.rolesAreThere, app.noSecretIsGiven, app.regionsAreInTheUnion],
 ];
 
 /** What has to stay so in every deployment, whatever else changes: security, and what the program relies on. */

@@ -1,4 +1,4 @@
-import { at } from '../../deployed.ts';
+import { at, idOf } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
 import { fault, type Invariant, listOf, missing, namesIn } from './invariant.ts';
 
@@ -21,17 +21,7 @@ export const sealsAreAppendedTo: Invariant = (whole) => {
   const there = whole.of(ASSIGNMENT).filter(({ instance }) => instance === role.instance);
   if (there.length === 0) findings.push(missing(whole, 'an assignment of the role that appends seals'));
   for (const each of there) {
-    if (
-      at(each.body, 'properties', 'roleDefinitionId') !==
-      role.instance.value({
-        file: '',
-        line: 0,
-        kind: 'member',
-        of: { file: '', line: 0, kind: 'name', name: role.resource.name },
-        property: 'id',
-        safe: false,
-      })
-    )
+    if (at(each.body, 'properties', 'roleDefinitionId') !== idOf(role))
       findings.push(fault(each, 'gives another role than the one that appends seals'));
     if (!namesIn(each, 'scope').some((name) => name !== 'account'))
       findings.push(fault(each, 'must be for a container'));
@@ -52,12 +42,11 @@ const OF_THE_OPERATOR = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7';
 /** Roles are the least that work, each where it is needed. */
 export const rolesAreLeast: Invariant = (whole) => {
   const given = new Set<string>();
+  const own = whole.of('Microsoft.Authorization/roleDefinitions').map(idOf);
   const findings = whole.of(ASSIGNMENT).flatMap((assignment) => {
-    const id =
-      String(at(assignment.body, 'properties', 'roleDefinitionId'))
-        .split('/')
-        .at(-1) ?? '';
-    if (!/^[0-9a-f-]{36}$/.test(id)) return [];
+    const definition = at(assignment.body, 'properties', 'roleDefinitionId');
+    const id = String(definition).split('/').at(-1) ?? '';
+    if (own.includes(definition) || !/^[0-9a-f-]{36}$/.test(id)) return [];
     const scopes = namesIn(assignment, 'scope').map(
       (name) =>
         whole.all.find(({ resource, instance }) => resource.name === name && instance === assignment.instance)?.type,

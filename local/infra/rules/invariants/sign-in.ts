@@ -61,6 +61,44 @@ export const signInIsAsked: Invariant = (whole) => {
   return findings;
 };
 
+/** The app registration gives tokens of version 2, with the claim that tells applications, to those who were assigned. */
+export const registrationIsSound: Invariant = (whole) => [
+  ...whole.of('Microsoft.Graph/applications').flatMap((application) => {
+    const property = (...path: string[]) => at(application.body, ...path);
+    const findings: Finding[] = [];
+    const wrong = (holds: boolean, message: string) => {
+      if (!holds) findings.push(fault(application, message));
+    };
+    wrong(property('signInAudience') === 'AzureADMyOrg', 'signInAudience must be AzureADMyOrg');
+    wrong(property('api', 'requestedAccessTokenVersion') === 2, 'api.requestedAccessTokenVersion must be 2');
+    const redirects = listOf(property('web', 'redirectUris'));
+    const [site] = whole.of('Microsoft.Web/sites');
+    const wanted = `https://${String(site?.name)}.azurewebsites.net/.auth/login/aad/callback`;
+    wrong(redirects.includes(wanted), `web.redirectUris must hold ${wanted}`);
+    const claims = listOf(property('optionalClaims', 'accessToken')).map((claim) => at(claim, 'name'));
+    wrong(
+      claims.includes('idtyp'),
+      'optionalClaims.accessToken must hold idtyp: by it tokens of applications are known',
+    );
+    const scopes = listOf(property('api', 'oauth2PermissionScopes')).map((scope) => at(scope, 'id'));
+    const used = listOf(property('api', 'preAuthorizedApplications')).flatMap((each) =>
+      listOf(at(each, 'delegatedPermissionIds')),
+    );
+    wrong(
+      used.every((id) => scopes.includes(id)),
+      'preAuthorizedApplications names a scope that is not there',
+    );
+    return findings;
+  }),
+  ...whole
+    .of('Microsoft.Graph/servicePrincipals')
+    .flatMap((principal) =>
+      at(principal.body, 'appRoleAssignmentRequired') === true
+        ? []
+        : [fault(principal, 'appRoleAssignmentRequired must be true')],
+    ),
+];
+
 const VALUES = [ADMIN, OFFICER, AUDITOR];
 
 /** The app registration has the roles that the program knows, and no application can be an officer. */
