@@ -71,7 +71,6 @@ describeInBrowser('requests of people in the console', (browser) => {
     const { id } = personRequestSchema.parse((await call('POST', '/api/requests', { ...REQUEST, ...wish })).body);
     for (const [action, body] of steps)
       expect((await call('POST', `/api/requests/${id}/${action}`, body)).status, action).toBe(200);
-    await console().host.idle();
     return id;
   }
 
@@ -249,7 +248,6 @@ describeInBrowser('requests of people in the console', (browser) => {
       expect(await faults()).toEqual([]);
       await press(page, 'Kokoa poistolista');
       await page.waitForURL(/\/api\/console\/erasures\/\d{8}T/);
-      await console().host.idle();
       await page.goBack();
       await page.getByRole('link', { name: /^Poistolista \d/ }).waitFor();
       expect(await page.getByRole('button', { name: 'Kokoa poistolista' }).count()).toBe(0);
