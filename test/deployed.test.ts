@@ -63,6 +63,7 @@ test('what is deployed is all that the app needs, and neither secrets nor what o
   const needed = [
     ...['host.json', 'package.json', 'policy/asiakasrekisteri.json', main.replace('*', 'health')],
     ...['policy/letters/answer.fi.md', 'policy/letters/remedy.en.md', 'node_modules/liquidjs/dist/liquid.node.js'],
+    ...['dist/console/index.html', 'dist/console/assets/index-1a2b3c4d.js.br', 'dist/src/http/console/function.js'],
     ...['dist/src/compose.js', 'node_modules/zod/index.js', 'node_modules/@azure/functions/package.json'],
   ];
   expect(leftOut(needed)).toEqual([]);
@@ -74,6 +75,7 @@ test('what is deployed is all that the app needs, and neither secrets nor what o
       '.gitignore',
       '.ci/run',
       'functions/health.ts',
+      'console/index.html',
     ],
     ...[
       'src/compose.ts',
