@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addRecord } from '../../local/simulator/change.ts';
@@ -191,7 +192,7 @@ describeInBrowser('requests of people in the console', (browser) => {
       await page.keyboard.press('Enter');
       await said(page, 'Henkilöllisyyden selvitys aloitettiin.');
       // The button that opened the form is gone: the focus is where it is told what was done.
-      await page.waitForFunction(`document.activeElement.textContent.includes('selvitys aloitettiin')`);
+      await page.waitForFunction(`document.activeElement.getAttribute('role') === 'status'`);
       expect(await faults()).toEqual([]);
       await screenshot('request-phone-dark');
       expect(await page.getByRole('button', { name: 'Päätä tunnistamattomana' }).count()).toBe(0);
@@ -393,6 +394,7 @@ describeInBrowser('requests of people in the console', (browser) => {
       await page.getByText('Palvelu ei ole juuri nyt käytettävissä.').waitFor();
       expect(await faults()).toEqual([]);
       const [saved] = await Promise.all([page.waitForEvent('download'), press(page, 'Lataa sivuna (HTML)')]);
+      expect(await readFile(await saved.path(), 'utf8')).toBe('<p>Copy</p>');
       expect(saved.suggestedFilename()).toBe(`copy-${request?.id}.html`);
       expect(asked).toBe(2);
     },
