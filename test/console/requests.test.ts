@@ -192,7 +192,7 @@ describeInBrowser('requests of people in the console', (browser) => {
       await page.keyboard.press('Enter');
       await said(page, 'Henkilöllisyyden selvitys aloitettiin.');
       // The button that opened the form is gone: the focus is where it is told what was done.
-      await page.waitForFunction(`document.activeElement.getAttribute('role') === 'status'`);
+      await page.locator('[role=status]:focus').waitFor();
       expect(await faults()).toEqual([]);
       await screenshot('request-phone-dark');
       expect(await page.getByRole('button', { name: 'Päätä tunnistamattomana' }).count()).toBe(0);
