@@ -15,7 +15,7 @@ const notice = lazy(() => import('../pages/notice/index.tsx'));
 const runs = lazy(() => import('../pages/runs/index.tsx'));
 
 /** What a page is called in the menu and in its path. */
-export type PageName = 'tasks' | 'retention' | 'erasures' | 'requests' | 'returns' | 'audit' | 'notice' | 'runs';
+type PageName = 'tasks' | 'retention' | 'erasures' | 'requests' | 'returns' | 'audit' | 'notice' | 'runs';
 
 export interface PageRoute {
   readonly name: PageName;
