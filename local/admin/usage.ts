@@ -62,6 +62,8 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
 
   offboard                              see what taking the add-on out of HubSpot would remove, and what stands against it
       --confirm CODE --out FILE         save what staff typed in a new file, and do it; a person's token is needed
+      --tables --confirm CODE --trail-exported FILE
+                                        once it is out: remove its tables; FILE is an export of the trail as it is now
 
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
   --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)

@@ -46,11 +46,14 @@ export async function backUp(request: BackupRequest): Promise<BackedUp> {
   const sections: Record<string, KeptSection> = {};
   let bytes = 0;
   const keep = async (name: string, content: Content) => {
-    const changes = await changesBetween(await contentOf(store, before, name), content);
-    const file = changes && { name: `${series}-${name}.jsonl.gz`, sha256: sha256Of(changes) };
-    if (changes !== undefined && file !== undefined) await addOnce(store, file.name, changes);
-    bytes += changes?.length ?? 0;
-    sections[name] = { file: file ?? null, rows: content.size, digest: digestOfContent(content) };
+    const files: KeptSection['files'] = [];
+    for await (const changes of changesBetween(await contentOf(store, before, name), content)) {
+      const file = { name: `${series}-${name}-${files.length}.jsonl.gz`, sha256: sha256Of(changes) };
+      await addOnce(store, file.name, changes);
+      files.push(file);
+      bytes += changes.length;
+    }
+    sections[name] = { files, rows: content.size, digest: digestOfContent(content) };
   };
   for (const section of SECTIONS) {
     if (section.chain === undefined) await keep(section.name, await readStill(parts, section));

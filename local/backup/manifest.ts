@@ -8,8 +8,8 @@ import type { BackupStore } from './store.ts';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const sectionSchema = z.object({
-  /** What has come, changed and gone since the backup before; `null` where nothing has. */
-  file: z.object({ name: z.string(), sha256 }).nullable(),
+  /** What has come, changed and gone since the backup before, in this order; none where nothing has. */
+  files: z.array(z.object({ name: z.string(), sha256 })),
   /** What the section holds with all that came before: how much, and the digest of it. */
   rows: z.int().min(0),
   digest: sha256,

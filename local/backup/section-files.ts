@@ -22,12 +22,31 @@ export function digestOfContent(content: Content): string {
   return hash.digest('hex');
 }
 
-/** What has come or changed, and what is gone, from one content to another; `undefined` when nothing has. */
-export async function changesBetween(before: Content, after: Content): Promise<Buffer | undefined> {
-  const lines: string[] = [];
-  for (const key of before.keys()) if (!after.has(key)) lines.push(JSON.stringify({ gone: key }));
-  for (const [key, text] of after) if (before.get(key) !== text) lines.push(text);
-  return lines.length === 0 ? undefined : pack(`${lines.join('\n')}\n`);
+/** A file becomes one text when it is read. */
+const MOST_CHARACTERS = 64 * 1024 * 1024;
+
+/** What is gone, and what has come or changed, from one content to another, in files of at most so many characters; none when nothing has. */
+export async function* changesBetween(
+  before: Content,
+  after: Content,
+  most: number = MOST_CHARACTERS,
+): AsyncGenerator<Buffer> {
+  let lines: string[] = [];
+  let characters = 0;
+  for (const line of linesBetween(before, after)) {
+    if (lines.length > 0 && characters + line.length > most) {
+      yield await pack(`${lines.join('\n')}\n`);
+      [lines, characters] = [[], 0];
+    }
+    lines.push(line);
+    characters += line.length + 1;
+  }
+  if (lines.length > 0) yield await pack(`${lines.join('\n')}\n`);
+}
+
+function* linesBetween(before: Content, after: Content): Generator<string> {
+  for (const key of before.keys()) if (!after.has(key)) yield JSON.stringify({ gone: key });
+  for (const [key, text] of after) if (before.get(key) !== text) yield text;
 }
 
 /** What a section held at the last of these backups, put together of all. Throws `BackupError` where anything is lacking or damaged. */
@@ -40,7 +59,7 @@ export async function contentOf(
   let kept: KeptSection | undefined;
   for (const { manifest } of manifests) {
     kept = manifest.sections[section];
-    if (kept?.file) await apply(store, kept.file, content);
+    for (const file of kept?.files ?? []) await apply(store, file, content);
   }
   if (kept === undefined) return content;
   if (content.size !== kept.rows || digestOfContent(content) !== kept.digest)
@@ -50,7 +69,7 @@ export async function contentOf(
 
 async function apply(
   store: BackupStore,
-  { name, sha256 }: NonNullable<KeptSection['file']>,
+  { name, sha256 }: KeptSection['files'][number],
   content: Map<string, string>,
 ): Promise<void> {
   const bytes = await store.read(name);

@@ -4,6 +4,7 @@ import { checkAlerts } from './rules/alerts.ts';
 import { checkAppSettings } from './rules/app-settings.ts';
 import { checkAzureYaml, checkGuide } from './rules/azd.ts';
 import { checkCircles } from './rules/circles.ts';
+import { checkExtension } from './rules/extension.ts';
 import { checkHostJson } from './rules/host-json.ts';
 import { checkInvariants } from './rules/invariants/all.ts';
 import { checkLinks } from './rules/links.ts';
@@ -15,7 +16,7 @@ import { checkRegistration } from './rules/registration.ts';
 import { checkIds, checkRoles } from './rules/roles.ts';
 import { checkSymbols } from './rules/symbols.ts';
 import { checkWorkbook } from './rules/workbook.ts';
-import { type Scenario, scenariosOf } from './scenarios.ts';
+import { refusedChoices, type Scenario, scenariosOf } from './scenarios.ts';
 import type { Schemas } from './schemas.ts';
 import type { AzureTypes } from './types/azure-types.ts';
 import type { Instance } from './values/instance.ts';
@@ -50,7 +51,12 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
   if (first === undefined) return [];
   return sorted([
     ...unusedTemplates(project, main),
-    ...[...project.templates.values()].flatMap((template) => [...checkSymbols(template, files), ...checkIds(template)]),
+    ...refusedChoices(main, first),
+    ...[...project.templates.values()].flatMap((template) => [
+      ...checkSymbols(template, files),
+      ...checkExtension(template, files),
+      ...checkIds(template),
+    ]),
     ...reached(scenarios).flatMap((instance) => checkInstance(instance, project, azure?.types)),
     ...checkParametersFile(main, files, sightOf(first.instance, azure?.types)),
     ...checkAzureYaml(main, first, files),

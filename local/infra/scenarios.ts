@@ -1,6 +1,8 @@
 import type { Template } from './bicep/ast.ts';
 import { type Deployed, deployedBy } from './deployed.ts';
+import { type Finding, finding } from './finding.ts';
 import type { Project } from './project.ts';
+import { faultOfValue } from './values/parameter-fault.ts';
 import { Instance } from './values/instance.ts';
 import type { Value } from './values/value.ts';
 
@@ -49,6 +51,20 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   },
   'a test environment': { deleteLock: false, operatorPrincipalId: '', recoverVault: true },
 };
+
+/** Values of the scenarios that the main template refuses: what somebody may want to choose is not there. */
+export function refusedChoices(main: Template, { instance }: Scenario): Finding[] {
+  return Object.values(CHOICES).flatMap((choices) =>
+    Object.entries({ ...ALWAYS, ...choices }).flatMap(([name, value]) => {
+      const parameter = main.declarations.find((each) => each.kind === 'param' && each.name === name);
+      if (parameter?.kind !== 'param') return [finding({ file: main.file, line: 1 }, `there is no parameter ${name}`)];
+      const fault = faultOfValue(value, parameter, { instance });
+      return fault === undefined
+        ? []
+        : [finding(parameter, `${name} does not take what somebody may choose: it ${fault}`)];
+    }),
+  );
+}
 
 /** The deployments that templates are tried with: the default, and each choice that changes what is deployed. */
 export function scenariosOf(project: Project, main: Template): Scenario[] {

@@ -4,7 +4,8 @@ import { clearPartition } from '../storage/clear-partition.ts';
 import { ForeignValueError, readPacked, writePacked } from '../storage/packed-rows.ts';
 import type { RowMacs } from '../storage/row-macs.ts';
 
-const PARTITION = 'offboarded';
+/** All that stays of the table of runs when the tables of an account are removed. */
+export const OFFBOARDED_PARTITION = 'offboarded';
 const KEY = 'state';
 
 const rowSchema = z.object({
@@ -34,7 +35,7 @@ export class OffboardedRow {
   /** `undefined` where the add-on is in use. */
   async read(): Promise<Offboarded | undefined> {
     try {
-      const value = await readPacked(this.#table, PARTITION, KEY, this.#macs);
+      const value = await readPacked(this.#table, OFFBOARDED_PARTITION, KEY, this.#macs);
       return value === undefined ? undefined : (rowSchema.safeParse(value).data ?? UNREADABLE);
     } catch (error) {
       if (error instanceof ForeignValueError) return UNREADABLE;
@@ -43,10 +44,10 @@ export class OffboardedRow {
   }
 
   async write(row: Offboarded): Promise<void> {
-    await writePacked(this.#table, PARTITION, KEY, row, this.#macs);
+    await writePacked(this.#table, OFFBOARDED_PARTITION, KEY, row, this.#macs);
   }
 
   async remove(): Promise<void> {
-    await clearPartition(this.#table, PARTITION);
+    await clearPartition(this.#table, OFFBOARDED_PARTITION);
   }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
+import { ERASURE_SUMMARIES } from '../../src/http/operations/erasure-examples.ts';
 import { as } from '../support/local-sign-in.ts';
 import { describeInBrowser } from '../support/browser.ts';
 import { startConsole } from '../support/console.ts';
@@ -135,6 +136,16 @@ describeInBrowser('the audit page', (browser) => {
       await screenshot('audit-disclosures-small');
       await page.getByRole('link', { name: 'Poistotodistukset' }).click();
       await page.getByText('Yhtään poistolistaa ei ole toteutettu.').waitFor();
+      expect(await faults()).toEqual([]);
+      const { completed, awaiting } = ERASURE_SUMMARIES;
+      await page.route(/\/api\/erasures\?/, (route) =>
+        route.fulfill({ json: { erasures: [awaiting, completed], continuation: null } }),
+      );
+      await page.reload();
+      const certificate = page.getByRole('link', { name: `Avaa todistus, lista ${completed.id} (uusi välilehti)` });
+      await certificate.waitFor();
+      expect(await certificate.getAttribute('href')).toBe(`/api/erasures/${completed.id}/certificate`);
+      expect(await page.getByRole('rowheader').count()).toBe(1);
       expect(await faults()).toEqual([]);
       await page.getByRole('link', { name: 'Tapahtumat', exact: true }).click();
       await page.getByRole('table', { name: 'Tapahtumat, uusimmat ensin' }).waitFor();

@@ -52,7 +52,8 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     const { page } = await console().open('auditor', '/retention', { locale: 'en-GB' });
     await page.getByLabel('Time shown').selectOption('2035');
     const months = page.getByRole('table', { name: 'By month of the end' });
-    expect(await months.getByRole('row').count()).toBe(13);
+    expect(await page.getByRole('list', { name: 'By month of the end' }).getByRole('listitem').count()).toBe(12);
+    expect(await months.getByRole('row').count()).toBe(2);
     await months.getByRole('link', { name: 'May 2035' }).click();
     await page.getByText('Shown: ends on or after 1 May 2035, ends on or before 31 May 2035').waitFor();
     await page.getByRole('row').filter({ hasText: 'Contact 307' }).waitFor();

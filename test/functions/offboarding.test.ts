@@ -1,9 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addRecord } from '../../local/simulator/change.ts';
 import { emptyAccount } from '../../local/simulator/empty-account.ts';
+import { exportTrail } from '../../src/audit/export/export-trail.ts';
 import { healthSchema } from '../../src/http/schemas/health.ts';
 import { exportEndSchema, offboardingPlanSchema } from '../../src/http/schemas/offboarding.ts';
 import { runAdmin } from '../support/admin-world.ts';
@@ -80,8 +82,50 @@ test('the command shows what stands against it and does nothing; then what would
   const confirm = /--confirm (\S+)/.exec(shown)?.[1] ?? '';
   expect(await command('--confirm', confirm)).toMatchObject({ status: 2 });
   const done = await command('--confirm', confirm, '--out', out);
-  expect(done).toMatchObject({ status: 0, out: expect.stringContaining('The add-on is out of this account') });
+  expect(done).toMatchObject({ status: 0, out: expect.stringContaining('Done.') });
   expect(await readFile(out, 'utf8')).toMatch(/"contactId":"1".*"rekisteri_retention_decision":"keep"/);
   expect([...account.properties.contacts.keys()].filter((name) => name.startsWith('rekisteri_'))).toEqual([]);
   expect(account.groups.contacts.has('rekisteri')).toBe(false);
 }, 60_000);
+
+test('the tables go once the trail was exported as it is now, and the runs keep that the add-on has left', async () => {
+  const { call, table } = functions();
+  const exportTo = async (name: string) => {
+    const file = path.join(folder, name);
+    const now = () => '2026-11-23T10:00:00.000Z';
+    await exportTrail({ table: table('RegisterAudit'), file, format: 'jsonl', seals: undefined, now });
+    return file;
+  };
+  const { out } = await command();
+  const confirm = /--trail-exported trail\.jsonl --confirm (\S+)/.exec(out)?.[1] ?? '';
+  const early = await exportTo('early.jsonl');
+  // A refused call is an event.
+  expect((await call('POST', '/api/offboarding', {}, as('officer1'))).status).toBe(403);
+  const tables = (...args: string[]) => command('--tables', '--confirm', confirm, ...args);
+  expect(await tables()).toMatchObject({ status: 2 });
+  expect(await tables('--trail-exported', path.join(folder, 'nowhere'))).toMatchObject({ status: 2 });
+  const stale = await tables('--trail-exported', early);
+  expect(stale).toMatchObject({ status: 3, err: expect.stringContaining('not exported as it is now') });
+  const exported = await exportTo('trail.jsonl');
+  const removed = await tables('--trail-exported', exported);
+  expect(removed).toMatchObject({ status: 0, out: expect.stringContaining('RegisterAudit') });
+
+  for (const name of [
+    'RegisterAudit',
+    'RegisterIndex',
+    'RegisterErased',
+    'RegisterErasures',
+    'RegisterRequests',
+  ] as const)
+    await expect(keysIn(table(name))).rejects.toMatchObject({ statusCode: 404 });
+  expect(new Set(await keysIn(table('RegisterRuns')))).toEqual(new Set(['offboarded']));
+  const again = offboardingPlanSchema.parse((await call('GET', '/api/offboarding', undefined, ADMIN)).body);
+  expect(again).toMatchObject({ state: 'left', tables: { names: [] } });
+}, 60_000);
+
+/** Partition keys of all rows. */
+async function keysIn(table: TableClient): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { partitionKey = '' } of table.listEntities()) keys.push(partitionKey);
+  return keys;
+}

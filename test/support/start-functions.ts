@@ -13,7 +13,7 @@ import { readAppSettings } from '../../src/settings/settings.ts';
 import { type Answered, answerChecker } from './described-answers.ts';
 import { documentSchema, type OpenApiDocument } from './openapi-document.ts';
 import { askDirectly } from './tables/ask-directly.ts';
-import { serveTables } from './tables/serve-tables.ts';
+import { type ServedTables, serveTables } from './tables/serve-tables.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 
@@ -41,6 +41,8 @@ export interface RunningFunctions {
   /** Everything the host and the functions logged. */
   readonly lines: string[];
   readonly connectionString: string;
+  /** Where its tables are. */
+  readonly tables: Pick<ServedTables, 'insert'>;
   table(name: (typeof TABLES)[number]): TableClient;
   /** Fails the test when the OpenAPI document does not describe the answer. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -71,7 +73,8 @@ export function startFunctions(
     const tables = await serveTables(azurite.connectionString);
     closing.add(() => tables.close());
     askDirectly(tables);
-    running = await start(hubspot, environment.HUBSPOT_BASE_URL ?? served.url, tables.connectionString, closing);
+    const url = environment.HUBSPOT_BASE_URL ?? served.url;
+    running = { ...(await start(hubspot, url, tables.connectionString, closing)), tables };
   }, 60_000);
   afterAll(() => closing.close());
   return () => {

@@ -75,7 +75,7 @@ test.each(FATES)('tables that are all %s for long fail no run', async (fate) => 
   await expectRight(app, NOW);
 });
 
-test.each([1, 2, 3, 5, 9, 14, 33])('somebody else changes the run before the write to tables number %i', async (at) => {
+test.each([1, 3, 9, 33])('somebody else changes the run before the write to tables number %i', async (at) => {
   const { proxy, app, newEngine } = await start('Table');
   const bag = messageBag();
   const engine = bag.serve(newEngine());

@@ -26,6 +26,7 @@ export const checkNames = messages(
     drift: 'Seloste ja HubSpotin tiedot',
     requests: 'Pyyntöjen määräajat',
     segments: 'Segmentit HubSpotissa',
+    offboarding: 'Lisäosan käyttö tilillä',
   },
   {
     version: 'Version of the program and its tables',
@@ -51,6 +52,7 @@ export const checkNames = messages(
     drift: 'The notice and what HubSpot holds',
     requests: 'Deadlines of requests',
     segments: 'Segments in HubSpot',
+    offboarding: 'The add-on is in use in the account',
   },
 );
 
@@ -81,4 +83,6 @@ export const CHECK_ADVICE: Readonly<Record<string, string>> = {
   drift: 'HubSpotissa on tietoja, joita seloste ei mainitse. Seloste-sivu luettelee ne.',
   requests: 'Pyyntöihin on vastattava määräajassa. Pyynnöt-sivu näyttää ne kiireellisyysjärjestyksessä.',
   segments: 'Segmenttejä ei voitu pitää ajan tasalla HubSpotissa. Ylläpitäjän on tarkistettava oikeudet ja segmentit.',
+  offboarding:
+    'Lisäosa on poistettu tililtä tai sitä ollaan poistamassa. Ylläpitäjä voi ottaa sen takaisin käynnistämällä koko rekisterin ajon.',
 };

@@ -7,19 +7,27 @@ import {
   offboardingPlanSchema,
   offboardingReportSchema,
 } from '../../../src/http/schemas/offboarding.ts';
+import { formatOf, linesIn } from '../../../src/audit/export/records-in.ts';
+import type { ChainEnd } from '../../../src/rights/offboarding/tables.ts';
 import { parseJson } from '../../../src/parse-json.ts';
 import { read } from '../client.ts';
 import { AdminError, EXIT, type ExitStatus } from '../errors.ts';
 import { readOptions, usage } from '../options.ts';
+import type { Reply } from '../reply.ts';
 import { assertNew, saveNewWhole } from '../save.ts';
 import { openSession, type Session } from '../session.ts';
 import type { World } from '../world.ts';
 
-const OPTIONS = z.object({ confirm: z.string().optional(), out: z.string().optional() });
+const OPTIONS = z.object({
+  confirm: z.string().optional(),
+  out: z.string().optional(),
+  tables: z.boolean().optional(),
+  'trail-exported': z.string().optional(),
+});
 
 /** `offboard`: shows what taking the add-on out of HubSpot would remove; with `--confirm` saves what staff typed, and does it. */
 export async function offboard(args: readonly string[], world: World): Promise<ExitStatus> {
-  const { confirm, out, ...options } = readOptions(args, OPTIONS);
+  const { confirm, out, tables = false, 'trail-exported': trail, ...options } = readOptions(args, OPTIONS);
   const session = openSession(options, world);
   if (confirm === undefined) {
     const reply = await session.client.ask('GET', 'offboarding');
@@ -27,12 +35,38 @@ export async function offboard(args: readonly string[], world: World): Promise<E
     session.tell(reply, () => wordsOfPlan(plan));
     return EXIT.well;
   }
+  if (tables) {
+    if (trail === undefined) throw usage('Give --trail-exported, the file that npm run export-audit has written.');
+    return tell(
+      await session.client.ask('POST', 'offboarding', { body: { confirm, trail: await endsIn(trail) } }),
+      session,
+    );
+  }
   if (out === undefined) throw usage('Give --out, a new file to save what staff typed into.');
   const exported = await saveStaffValues(out, session);
-  const reply = await session.client.ask('POST', 'offboarding', { body: { confirm, exported } });
+  return tell(await session.client.ask('POST', 'offboarding', { body: { confirm, exported } }), session);
+}
+
+function tell(reply: Reply, session: Session): ExitStatus {
   const report = read(reply, offboardingReportSchema);
   session.tell(reply, () => wordsOfReport(report));
   return report.complete ? EXIT.well : EXIT.failed;
+}
+
+/** Where an export of the trail ends, chain by chain. */
+async function endsIn(file: string): Promise<ChainEnd[]> {
+  const ends: ChainEnd[] = [];
+  try {
+    for await (const { record } of linesIn(file, await formatOf(file))) {
+      if (record?.record === 'head') ends.push({ chain: record.chain, sequence: record.sequence, hash: record.hash });
+    }
+  } catch (error) {
+    const isOfFiles = error instanceof Error && 'syscall' in error;
+    if (!isOfFiles) throw error;
+    throw usage(`${file} cannot be read.`);
+  }
+  if (ends.length === 0) throw usage(`${file} is no export of the trail.`);
+  return ends;
 }
 
 /** Saves it, and gives the digest by which the service knows that all of it was saved. */
@@ -86,7 +120,7 @@ class LastLine {
   }
 }
 
-function wordsOfPlan({ state, remove, left, blockers, staff, confirm }: OffboardingPlanAnswer): string {
+function wordsOfPlan({ state, remove, left, blockers, staff, confirm, tables }: OffboardingPlanAnswer): string {
   const blocked = Object.entries(blockers).filter(([, { count }]) => count > 0);
   const typed = Object.entries(staff.values).map(([name, count]) => `${name} ${count}`);
   const against = blocked.map(
@@ -103,6 +137,12 @@ function wordsOfPlan({ state, remove, left, blockers, staff, confirm }: Offboard
     `Staff have typed something about ${staff.contacts} contacts (${typed.join(', ') || 'nothing'}): it is saved first.`,
     ...(blocked.length > 0 ? ['Stands against it:', ...against] : []),
     next,
+    ...(tables === null || tables.names.length === 0
+      ? []
+      : [
+          `Tables (${tables.names.length}): ${tables.names.join(', ')}`,
+          `To remove them: npm run export-audit -- trail.jsonl --seals seals, then npm run admin -- offboard --tables --trail-exported trail.jsonl --confirm ${tables.confirm}`,
+        ]),
   ].join('\n');
 }
 
@@ -112,7 +152,7 @@ function wordsOfReport({ complete, removed, remaining, left }: OffboardingReport
     ...remaining.map(({ name, reason }) => `Still there: ${name} (${reason})`),
     ...wordsOfLeft(left),
     complete
-      ? 'The add-on is out of this account. No run begins until an administrator starts one over everything.'
+      ? 'Done. No run begins until an administrator starts one over everything.'
       : 'Mend what is still there and ask again: it goes on with that.',
   ].join('\n');
 }

@@ -19,7 +19,7 @@ export type AppendBlob = (name: string, text: string) => Promise<void>;
 export async function putSeals(seals: SealStore, append: AppendBlob, contents: Contents): Promise<void> {
   for (const chain of CHAIN_NAMES) {
     const there = await sealsIn(seals, chain);
-    const wanted = contents.get(sealsOf(chain)) ?? new Map<string, string>();
+    const wanted = await contents(sealsOf(chain));
     const lacking = [...wanted].map(([key, text]) => lackingOf(text, there.get(key)));
     if (lacking.includes(undefined) || [...there.keys()].some((key) => !wanted.has(key))) {
       const told = `There are other seals of ${chain} than those of the backup`;

@@ -6,8 +6,8 @@ import { rowsOf } from '../read-section.ts';
 import { isEmpty, putTexts } from './put-rows.ts';
 import type { Restored } from './register.ts';
 
-/** Everything that a backup holds, by the names of its sections. */
-export type Contents = ReadonlyMap<string, Content>;
+/** What a backup holds, by the name of a section: one at a time, for the trail is long. */
+export type Contents = (section: string) => Promise<Content>;
 
 /** Sections that hold something: they are left as they are found. Throws `BackupError` (`not_empty`) unless `merge`. */
 export async function sectionsToKeep({ storage }: Restored, merge: boolean): Promise<string[]> {
@@ -27,7 +27,7 @@ export async function sectionsToKeep({ storage }: Restored, merge: boolean): Pro
 export async function putSections(register: Restored, contents: Contents, kept: readonly string[]): Promise<void> {
   for (const { name, table, filter } of SECTIONS) {
     if (kept.includes(name)) continue;
-    const content: Content = contents.get(name) ?? new Map();
+    const content = await contents(name);
     if (name === 'floors') await mergeFloors(register, content);
     else if (name === 'erased') await mergeErased(register, content);
     else if (name === 'state')

@@ -5,7 +5,7 @@ import type { StorageNames } from '../../../src/storage/names.ts';
 import { assertSameRegister } from '../back-up.ts';
 import { BackupError } from '../errors.ts';
 import { readManifests, type StoredManifest } from '../manifest.ts';
-import { type Content, contentOf } from '../section-files.ts';
+import { contentOf } from '../section-files.ts';
 import { SECTION_NAMES } from '../sections.ts';
 import type { BackupStore } from '../store.ts';
 import { cancelLists, settleHashes } from './cancel-lists.ts';
@@ -58,9 +58,9 @@ export async function restore(request: RestoreRequest): Promise<RestoreResult> {
   const manifests = chosen(await readManifests(store), request);
   const last = lastOf(manifests, store);
   assertSameRegister(last.manifest, names);
-  const contents: Contents = new Map<string, Content>(
-    await Promise.all(SECTION_NAMES.map(async (name) => [name, await contentOf(store, manifests, name)] as const)),
-  );
+  const contents: Contents = (name) => contentOf(store, manifests, name);
+  // All of it is read once before anything is written.
+  for (const name of SECTION_NAMES) await contents(name);
   const marker = new Marker(register, last, request.program);
   const { storage } = register;
   const found = await marker.found();
@@ -80,7 +80,7 @@ export async function restore(request: RestoreRequest): Promise<RestoreResult> {
   if (withSeals) await putSeals(register.seals, request.appendSeal, contents);
   const faults = await faultsOfTrail(register, !withSeals);
   if (faults.length > 0 && !acceptFaults) throw faultsError(faults, last.manifest);
-  const inBackup = hashesIn(contents.get('erased') ?? new Map());
+  const inBackup = hashesIn(await contents('erased'));
   const ended = {
     runs: await endRuns(register),
     lists: await cancelLists(register),

@@ -55,7 +55,7 @@ interface Variable extends Named {
   readonly value: Expr;
 }
 
-interface Output extends Named {
+export interface Output extends Named {
   readonly kind: 'output';
   readonly type: TypeName;
   readonly value: Expr;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readAppSettings } from '../../../src/settings/settings.ts';
 import { SettingsError } from '../../../src/settings/error.ts';
 import { at, type Deployed } from '../deployed.ts';
@@ -7,11 +6,9 @@ import type { Files } from '../project.ts';
 import type { Scenario } from '../scenarios.ts';
 import { meant } from '../types/nearest.ts';
 import { entriesOf } from '../values/instance.ts';
+import { faultOfSecret, resolved } from './references.ts';
 import { NOT_IN_AZURE, OF_THE_PLATFORM, REFUSED_ON_FLEX } from './built-in.ts';
 
-const REFERENCE =
-  /^@Microsoft\.KeyVault\((?:VaultName=[a-zA-Z0-9-]{3,24};SecretName=|SecretUri=https:\/\/[^/]+\/secrets\/)([0-9a-zA-Z-]{1,127})\/?\)$/;
-const SECRET = /KEY|TOKEN|SECRET|PASSWORD/;
 const EXAMPLE = 'local.settings.example.json';
 
 /** The settings of the app as a deployment makes them: read by the program's own rules, complete, and none that Flex refuses. */
@@ -28,7 +25,7 @@ export function checkAppSettings(scenario: Scenario, files: Files): Finding[] {
       ...findings,
       ...sites.map(({ place }) => finding(place, 'the app has no settings: no config named appsettings')),
     ];
-  return [...findings, ...checkNames(deployed, scenario, files), ...checkValues(deployed, scenario)];
+  return [...findings, ...checkNames(deployed, scenario, files), ...checkValues(deployed, scenario, files)];
 }
 
 function settingsOf({ body }: Deployed): Map<string, ReturnType<typeof at>> {
@@ -74,48 +71,31 @@ function requiredByHost(settings: ReadonlyMap<string, unknown>): string[] {
   return needed.filter((name) => !settings.has(name));
 }
 
-function checkValues(deployed: Deployed, { name: scenario }: Scenario): Finding[] {
+function checkValues(deployed: Deployed, scenario: Scenario, files: Files): Finding[] {
   const { place } = deployed;
+  const report = (message: string) => finding(place, `${message} (${scenario.name})`);
+  const vaults = scenario.deployed.flatMap(({ type, name }) => (type === 'Microsoft.KeyVault/vaults' ? [name] : []));
   const findings: Finding[] = [];
   const environment: Record<string, string> = { WEBSITE_SITE_NAME: 'app', WEBSITE_AUTH_ENABLED: 'true' };
   for (const [name, value] of settingsOf(deployed)) {
-    if (typeof value !== 'string') {
-      findings.push(
-        finding(
-          place,
-          `the setting ${name} ${value === undefined ? 'cannot be told' : 'must be a text'} (${scenario})`,
-        ),
-      );
-      continue;
-    }
-    const secret = REFERENCE.exec(value)?.[1];
-    if (value.startsWith('@') && secret === undefined)
-      findings.push(finding(place, `the setting ${name} is no reference to Key Vault that the platform understands`));
-    else if (SECRET.test(name) && !SHARED.has(name) && secret === undefined)
-      findings.push(finding(place, `the setting ${name} holds a secret and is no reference to Key Vault`));
-    environment[name] = secret === undefined ? value : name.endsWith('_PREVIOUS') ? '[]' : secretLike(secret);
+    if (typeof value === 'string') {
+      const fault = faultOfSecret(name, value, vaults);
+      if (fault !== undefined) findings.push(report(`the setting ${name} ${fault}`));
+      environment[name] = resolved(value);
+    } else findings.push(report(`the setting ${name} ${value === undefined ? 'cannot be told' : 'must be a text'}`));
   }
-  try {
-    const { registers } = readAppSettings(environment);
-    for (const { seals, storage } of registers)
-      if (storage.kind === 'identity' && seals.kind === 'identity' && storage.clientId === undefined)
-        findings.push(finding(place, 'no identity is named for the storage'));
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    findings.push(
-      ...error.message
-        .split('\n')
-        .slice(1)
-        .map((line) => finding(place, `the app would not start (${scenario}): ${line.replace(/^\s*- /, '')}`)),
-    );
-  }
-  return findings;
+  return [...findings, ...readBy(environment, files).map(report)];
 }
 
-/** Names that sound like a secret and hold none. */
-const SHARED: ReadonlySet<string> = new Set(['OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID']);
-
-/** Something that looks like a secret, another for each name. */
-function secretLike(name: string): string {
-  return createHash('sha256').update(name).digest('hex');
+/** What the program itself says of its settings. */
+function readBy(environment: Readonly<Record<string, string>>, files: Files): string[] {
+  try {
+    return readAppSettings(environment).registers.flatMap(({ policyFile }) =>
+      files(policyFile) === undefined ? [`there is no policy file ${policyFile}`] : [],
+    );
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const problems = error.message.split('\n').slice(1);
+    return problems.map((line) => `the app would not start: ${line.replace(/^\s*- /, '')}`);
+  }
 }

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../finding.ts';
 import { beside, type Project } from '../project.ts';
 import { meant } from '../types/nearest.ts';
 import { type Sight, shapeOf } from '../types/shape.ts';
-import { isList, type Value } from '../values/value.ts';
+import { faultOfValue } from '../values/parameter-fault.ts';
 
 const OF_A_MODULE: ReadonlySet<string> = new Set(['name', 'scope', 'params', 'dependsOn']);
 
@@ -78,26 +78,6 @@ function mismatch(expr: Expr, type: TypeName, what: string, sight: Sight): Findi
   const { kind } = shapeOf(expr, sight);
   if (kind === undefined || isOpen(type) || kind === type.name) return [];
   return [finding(expr, `${what} must be of the type ${type.name}, not ${kind}`)];
-}
-
-/** Why a value is none of a parameter, by its decorators. */
-export function faultOfValue(
-  value: Value,
-  { decorators }: Parameter,
-  { instance }: Pick<Sight, 'instance'>,
-): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  const size =
-    typeof value === 'number' ? value : typeof value === 'string' || isList(value) ? value.length : undefined;
-  for (const { name, args } of decorators) {
-    const limit = instance.value(args[0]);
-    if (name === 'allowed' && isList(limit) && !isList(value) && !limit.includes(value))
-      return `is ${JSON.stringify(value)}, which is none of ${limit.map((each) => JSON.stringify(each)).join(', ')}`;
-    if (typeof limit !== 'number' || size === undefined) continue;
-    if (name.startsWith('min') && size < limit) return `is ${JSON.stringify(value)}: @${name} is ${limit}`;
-    if (name.startsWith('max') && size > limit) return `is ${JSON.stringify(value)}: @${name} is ${limit}`;
-  }
-  return undefined;
 }
 
 function checkModule(module: Module, template: Template, project: Project, sight: Sight): Finding[] {

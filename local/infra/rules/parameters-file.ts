@@ -4,7 +4,7 @@ import { type Finding, finding } from '../finding.ts';
 import type { Files } from '../project.ts';
 import { meant } from '../types/nearest.ts';
 import type { Sight } from '../types/shape.ts';
-import { faultOfValue } from './modules.ts';
+import { faultOfValue } from '../values/parameter-fault.ts';
 
 const FILE = 'infra/main.parameters.json';
 const schema = z.strictObject({

@@ -3,6 +3,9 @@ import { type Finding, finding } from '../finding.ts';
 import { type Sight, shapeOf } from '../types/shape.ts';
 import { typeOf } from '../types/type-of.ts';
 
+/** What lies on a resource rather than in it: without a scope it would be on the whole group. */
+const ON_SOMETHING = /^Microsoft\.(Insights\/diagnosticSettings|Authorization\/(locks|roleAssignments))@/;
+
 /** Where things are deployed: `scope`, `parent`, and the names of what lies in something else. */
 export function checkPlaces(template: Template, sight: Sight): Finding[] {
   return template.declarations.flatMap((declaration) => {
@@ -10,6 +13,8 @@ export function checkPlaces(template: Template, sight: Sight): Finding[] {
     const entry = (name: string) => declaration.body.entries.find(({ key }) => key === name)?.value;
     const scope = entry('scope');
     const findings = scope === undefined ? [] : checkScope(scope, declaration.name, sight);
+    if (scope === undefined && declaration.kind === 'resource' && ON_SOMETHING.test(declaration.type))
+      findings.push(finding(declaration, `${declaration.name} is on something: name it as scope`));
     for (const item of itemsOf(entry('dependsOn'))) {
       const of = item.kind === 'index' ? item.of : item;
       const kind = of.kind === 'name' ? sight.declared.get(of.name)?.kind : undefined;
@@ -62,7 +67,8 @@ function checkParent(resource: Resource, parent: Expr | undefined, name: Expr | 
   }
   if (resource.outer !== undefined || name === undefined)
     return name === undefined ? [finding(resource, `${resource.name} lacks name, which is required`)] : [];
-  const value = sight.instance.value(name);
+  const [names] = sight.instance.rounds(resource);
+  const value = sight.instance.value(name, names);
   const depth = type.split('/').length - 1;
   if (typeof value === 'string' && value.split('/').length !== depth)
     return [

@@ -1,34 +1,4 @@
-/** Tables of a workspace that queries may begin with. */
-const TABLES: ReadonlySet<string> = new Set([
-  ...['AppTraces', 'AppRequests', 'AppExceptions', 'AppMetrics', 'AppAvailabilityResults'],
-  ...[
-    'StorageBlobLogs',
-    'StorageTableLogs',
-    'StorageQueueLogs',
-    'AzureDiagnostics',
-    'AzureActivity',
-    'FunctionAppLogs',
-  ],
-]);
-
-const OPERATORS: ReadonlySet<string> = new Set([
-  ...[
-    'where',
-    'extend',
-    'project',
-    'summarize',
-    'order',
-    'sort',
-    'top',
-    'take',
-    'limit',
-    'count',
-    'distinct',
-    'join',
-    'union',
-  ],
-  ...['project-away', 'mv-expand', 'render', 'parse', 'serialize', 'make-series'],
-]);
+import { faultsOfForm } from './kql.ts';
 
 /** Events that the program writes: of each, the source of the files that write it. */
 export type Events = ReadonlyMap<string, string>;
@@ -67,16 +37,3 @@ export function faultsOfQuery(query: string, events: Events): string[] {
 }
 
 const STANDARD: ReadonlySet<string> = new Set(['event', 'account']);
-
-function* faultsOfForm(query: string): Generator<string> {
-  const bare = query.replace(/"[^"\n]*"/g, '""');
-  if (bare.replaceAll('""', '').includes('"')) yield 'has a quotation mark that is not closed';
-  const depth = [...bare].reduce((open, letter) => open + (letter === '(' ? 1 : letter === ')' ? -1 : 0), 0);
-  if (depth !== 0) yield 'has brackets that do not match';
-  const [table = '', ...steps] = bare.split('|').map((part) => part.trim());
-  if (!TABLES.has(table)) yield `begins with ${table.slice(0, 40)}, which is no table of the workspace`;
-  for (const step of steps) {
-    const [operator = ''] = step.split(/\s/);
-    if (!OPERATORS.has(operator)) yield `has the step ${operator}, which is none`;
-  }
-}

@@ -59,12 +59,17 @@ export function checkRoles(scenario: Scenario): Finding[] {
     }
     if (type !== DEFINITION) return [];
     const permissions = properties('permissions');
-    return (isList(permissions) ? permissions : []).flatMap((permission) => [
+    const incomplete = [
+      ...(typeof properties('roleName') === 'string' ? [] : [report('roleName is missing')]),
+      ...(listOf(properties('assignableScopes')).length > 0 ? [] : [report('assignableScopes is missing')]),
+    ];
+    const faults = (isList(permissions) ? permissions : []).flatMap((permission) => [
       ...listOf(at(permission, 'dataActions'))
         .filter((action) => !DATA_ACTIONS.has(String(action)))
         .map((action) => report(`there is no data action ${String(action)}`)),
       ...listOf(at(permission, 'actions')).map((action) => report(`${String(action)} is more than data`)),
     ]);
+    return [...incomplete, ...faults];
   });
 }
 

@@ -1,9 +1,11 @@
-import type { Declaration, Expr, Template } from '../bicep/ast.ts';
+import type { Declaration, Expr, Output, Parameter, Template } from '../bicep/ast.ts';
 import { plainText } from '../bicep/expressions.ts';
 import { CHANGING, DECORATORS, FUNCTIONS, KEY_FUNCTION } from '../bicep/functions.ts';
 import { everyExpression } from '../bicep/walk.ts';
 import { type Finding, finding } from '../finding.ts';
 import { beside, type Files } from '../project.ts';
+import { meant } from '../types/nearest.ts';
+import { SURROUNDINGS } from '../values/runtime.ts';
 
 /** Names that nothing declares, that are declared twice or used nowhere; functions, decorators and files that are not there. */
 export function checkSymbols(template: Template, files: Files): Finding[] {
@@ -19,6 +21,9 @@ export function checkSymbols(template: Template, files: Files): Finding[] {
   for (const declaration of template.declarations)
     if (declaration.kind === 'output' && outputs.indexOf(declaration.name) !== outputs.lastIndexOf(declaration.name))
       findings.push(finding(declaration, `the output ${declaration.name} is declared twice`));
+  const types = new Set(template.declarations.flatMap(({ kind, name }) => (kind === 'type' ? [name] : [])));
+  for (const declaration of template.declarations)
+    if (declaration.kind === 'param' || declaration.kind === 'output') findings.push(...typeFaults(declaration, types));
   const used = new Set<string>();
   for (const declaration of template.declarations) {
     findings.push(...decoratorFaults(declaration));
@@ -27,6 +32,7 @@ export function checkSymbols(template: Template, files: Files): Finding[] {
         used.add(expr.name);
         if (!declared.has(expr.name)) findings.push(finding(expr, `${expr.name} is declared nowhere`));
       }
+      if (expr.kind === 'member') findings.push(...memberFaults(expr));
       if (expr.kind === 'call') findings.push(...callFaults(expr, declared, declaration, files));
     }
   }
@@ -36,12 +42,37 @@ export function checkSymbols(template: Template, files: Files): Finding[] {
   return findings;
 }
 
+/** A type that is one word is one of Bicep's, or declared. */
+function typeFaults({ type, name, ...place }: Parameter | Output, types: ReadonlySet<string>): Finding[] {
+  const word = /^(\w+)(\[\]|\?)*$/.exec(type.text)?.[1];
+  if (word === undefined || BUILT_IN_TYPES.has(word) || types.has(word)) return [];
+  return [finding(place, `${name}: there is no type ${word}`)];
+}
+
+const BUILT_IN_TYPES: ReadonlySet<string> = new Set([
+  'string',
+  'int',
+  'bool',
+  'object',
+  'array',
+  'null',
+  'true',
+  'false',
+]);
+
 function decoratorFaults({ kind, name, decorators }: Declaration): Finding[] {
   return decorators.flatMap((decorator) => {
     const places: readonly string[] | undefined = DECORATORS.get(decorator.name);
     if (places === undefined) return [finding(decorator, `there is no decorator @${decorator.name}`)];
     return places.includes(kind) ? [] : [finding(decorator, `@${decorator.name} does not stand on ${kind} ${name}`)];
   });
+}
+
+/** What the functions give that ask where a deployment goes, is known by name. */
+function memberFaults({ of, property, ...place }: Extract<Expr, { kind: 'member' }>): Finding[] {
+  const given = of.kind === 'call' ? SURROUNDINGS[of.name] : undefined;
+  if (of.kind !== 'call' || given === undefined || property in given) return [];
+  return [finding(place, `${of.name}() has no ${property}${meant(property, Object.keys(given))}`)];
 }
 
 function callFaults(

@@ -1,5 +1,5 @@
-import type { Expr, ExprOf } from '../bicep/ast.ts';
-import { isList } from '../values/value.ts';
+import type { Expr } from '../bicep/ast.ts';
+import { isList, type Value } from '../values/value.ts';
 import { type AzureType, at, is } from './azure-types.ts';
 import { checkObject } from './check-object.ts';
 import type { Looking } from './looking.ts';
@@ -17,8 +17,6 @@ export function checkValue(expr: Expr, type: AzureType, where: string, look: Loo
   } else if (expr.kind === 'object' && isObjectType(type)) {
     checkObject(expr, type, where, look);
   } else if (!is(type, 'AnyType') && !isNull(expr) && !checkParts(expr, type, where, look)) {
-    if (declaration?.kind === 'param')
-      for (const item of allowedOf(declaration.decorators)) checkValue(item, type, where, look);
     checkKind(expr, type, where, look);
     checkKnown(expr, type, where, look);
   }
@@ -26,10 +24,6 @@ export function checkValue(expr: Expr, type: AzureType, where: string, look: Loo
 
 function isNull(expr: Expr): boolean {
   return expr.kind === 'literal' && expr.value === null;
-}
-
-function allowedOf(decorators: readonly ExprOf<'call'>[]): readonly Expr[] {
-  return decorators.flatMap(({ name, args }) => (name === 'allowed' && args[0]?.kind === 'array' ? args[0].items : []));
 }
 
 function isObjectType(type: AzureType): boolean {
@@ -83,14 +77,15 @@ function checkKind(expr: Expr, type: AzureType, where: string, { sight, report }
 /** Enumerations, lengths, patterns and ranges, where the value is known. */
 function checkKnown(expr: Expr, type: AzureType, where: string, { sight, report, names }: Looking): void {
   const value = sight.instance.value(expr, names);
-  const faults =
-    typeof value === 'number'
-      ? faultsOfNumber(value, type)
-      : typeof value === 'string'
-        ? faultsOfText(value, type)
-        : [];
-  for (const fault of faults) report(expr, `${where} ${fault}`);
+  const others = expr.kind === 'name' && !names.has(expr.name) ? sight.instance.allowed(expr.name) : [];
+  for (const each of new Set([value, ...others]))
+    for (const fault of faultsOf(each, type)) report(expr, `${where} ${fault}`);
   if (!isList(value) || !is(type, 'ArrayType')) return;
   const { minLength = 0, maxLength = value.length } = type.raw;
   if (value.length < minLength || value.length > maxLength) report(expr, `${where} has ${value.length} items`);
+}
+
+function faultsOf(value: Value, type: AzureType): string[] {
+  if (typeof value === 'number') return faultsOfNumber(value, type);
+  return typeof value === 'string' ? faultsOfText(value, type) : [];
 }

@@ -4,6 +4,15 @@ import { evaluate, type Names } from './evaluate.ts';
 import { atRuntime } from './runtime.ts';
 import { isList, isObject, type Value } from './value.ts';
 
+interface Origin {
+  readonly expr: Expr;
+  readonly from: Instance;
+}
+
+function listOf(value: Value): readonly Value[] {
+  return isList(value) ? value : [];
+}
+
 /** A template with values for its parameters: what one deployment makes of it. */
 export class Instance {
   readonly template: Template;
@@ -11,9 +20,17 @@ export class Instance {
   readonly #given: ReadonlyMap<string, Value>;
   readonly #declared: ReadonlyMap<string, Declaration>;
   readonly #values = new Map<string, Value>();
+  /** The expressions that gave the parameters their values, and where they stand. */
+  readonly #origins: ReadonlyMap<string, Origin>;
   readonly #modules = new Map<string, Instance | undefined>();
 
-  constructor(project: Project, template: Template, given: ReadonlyMap<string, Value>) {
+  constructor(
+    project: Project,
+    template: Template,
+    given: ReadonlyMap<string, Value>,
+    origins: ReadonlyMap<string, Origin> = new Map(),
+  ) {
+    this.#origins = origins;
     this.template = template;
     this.#project = project;
     this.#given = given;
@@ -33,6 +50,15 @@ export class Instance {
     });
   }
 
+  /** Every value that a parameter may be given, where a decorator says so: its own, or that of a parameter handed on. */
+  allowed(name: string): readonly Value[] {
+    const declaration = this.#declared.get(name);
+    const own = declaration?.decorators.find((decorator) => decorator.name === 'allowed')?.args[0];
+    const origin = this.#origins.get(name);
+    if (own !== undefined) return listOf(this.value(own));
+    return origin?.expr.kind === 'name' ? origin.from.allowed(origin.expr.name) : [];
+  }
+
   /** Modules that are deployed: those whose condition is not known to be false. */
   modules(): (readonly [Module, Instance])[] {
     return this.template.declarations.flatMap((each) => {
@@ -48,9 +74,13 @@ export class Instance {
       const template = this.#project.templates.get(beside(this.template.file, module.path));
       const params = module.body.entries.find(({ key }) => key === 'params')?.value;
       const given = new Map<string, Value>();
+      const origins = new Map<string, Origin>();
       for (const { key, value } of params?.kind === 'object' ? params.entries : [])
-        if (typeof key === 'string') given.set(key, this.value(value));
-      this.#modules.set(module.name, template && new Instance(this.#project, template, given));
+        if (typeof key === 'string') {
+          given.set(key, this.value(value));
+          origins.set(key, { expr: value, from: this });
+        }
+      this.#modules.set(module.name, template && new Instance(this.#project, template, given, origins));
     }
     return this.#modules.get(module.name);
   }
@@ -96,8 +126,10 @@ export class Instance {
     }
     const resource = this.#resource(of);
     if (resource === undefined) return undefined;
-    const name = this.value(resource.body.entries.find(({ key }) => key === 'name')?.value);
-    return property === 'name' ? name : atRuntime(property, resource, name);
+    const written = (name: string) => resource.body.entries.find(({ key }) => key === name)?.value;
+    if (of.kind === 'name' && written(property) !== undefined && property !== 'properties')
+      return this.value(written(property));
+    return atRuntime(property, resource, this.value(written('name')));
   }
 
   #resource(of: Expr): Resource | undefined {

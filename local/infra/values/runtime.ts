@@ -1,6 +1,6 @@
 import type { Resource } from '../bicep/ast.ts';
 import { guidOf } from './guid-of.ts';
-import type { Value } from './value.ts';
+import type { Value, ValueObject } from './value.ts';
 
 const SUBSCRIPTION = guidOf('subscription');
 
@@ -28,13 +28,21 @@ export function atRuntime(property: string, { type, name: symbol, file }: Resour
 const TENANT = guidOf('tenant');
 
 /** What the functions give that ask where a deployment goes. */
-export const SURROUNDINGS: Readonly<Record<string, Value>> = {
-  tenant: { tenantId: TENANT },
-  subscription: { id: `/subscriptions/${SUBSCRIPTION}`, subscriptionId: SUBSCRIPTION, tenantId: TENANT },
-  resourceGroup: { id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg`, name: 'rg', location: 'westeurope' },
-  deployer: { objectId: guidOf('deployer'), tenantId: TENANT },
+export const SURROUNDINGS: Readonly<Record<string, ValueObject>> = {
+  tenant: { tenantId: TENANT, displayName: 'tenant', countryCode: 'FI' },
+  subscription: {
+    ...{ id: `/subscriptions/${SUBSCRIPTION}`, subscriptionId: SUBSCRIPTION, tenantId: TENANT },
+    displayName: 'subscription',
+  },
+  resourceGroup: {
+    ...{ id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg`, name: 'rg', location: 'swedencentral' },
+    ...{ type: 'Microsoft.Resources/resourceGroups', tags: {}, properties: { provisioningState: 'Succeeded' } },
+  },
+  deployer: { objectId: guidOf('deployer'), tenantId: TENANT, userPrincipalName: 'operator@example.fi' },
   environment: {
-    authentication: { loginEndpoint: 'https://login.microsoftonline.com/' },
-    suffixes: { storage: 'core.windows.net' },
+    name: 'AzureCloud',
+    resourceManager: 'https://management.azure.com/',
+    authentication: { loginEndpoint: 'https://login.microsoftonline.com/', tenant: 'common', audiences: [] },
+    suffixes: { storage: 'core.windows.net', keyvaultDns: '.vault.azure.net' },
   },
 };

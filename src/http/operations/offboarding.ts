@@ -18,6 +18,7 @@ const OFFBOARDING: OffboardingPlanAnswer = {
   blockers: { holds: none, restrictions: none, requests: none, erasures: none },
   staff: { contacts: 12, values: { rekisteri_retention_decision: 11, rekisteri_hold_reason: 1 } },
   confirm: 'Zk3bq0v1nT5xYh2LrWc8Qd',
+  tables: null,
 };
 
 const done: OffboardingReportAnswer = {
@@ -40,12 +41,14 @@ const POST: Operation = {
   summary: 'Take the add-on out of HubSpot',
   description:
     'Removes what the plan names and reads back that it is gone. From its first moment no run begins, until an administrator asks for a run over ' +
-    'everything. Safe to repeat after an interruption: it goes on with what is left. The trail, the seals and all tables stay.',
+    'everything. Safe to repeat after an interruption: it goes on with what is left. Trail, seals and all tables stay. Once it has left, the same ' +
+    'call with where an export of the trail ends removes the tables; seals stay.',
   requests: {
     confirmed: {
       confirm: OFFBOARDING.confirm,
       exported: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     },
+    tables: { confirm: 'q7b1yW3nVt5rXk9LsPc2Ad', trail: [{ chain: 'chain-0', sequence: 812, hash: 'b1f3' }] },
   },
   answers: {
     200: { description: 'What was removed.', content: jsonContent(offboardingReportSchema, { done }) },

@@ -37,15 +37,28 @@ export const offboardingPlanSchema = z.object({
     .object({ contacts: z.int(), values: z.record(z.string(), z.int()) })
     .describe('How many contacts hold what staff typed, and how many values of each property: to be exported first.'),
   confirm: z.string().describe('Repeated to have it done: another plan has another.'),
+  tables: z
+    .object({ names: z.array(z.string()), confirm: z.string() })
+    .nullable()
+    .describe('Once the add-on has left: tables that can be removed, the trail last; `confirm` is repeated for that.'),
 });
 
 export type OffboardingPlanAnswer = z.infer<typeof offboardingPlanSchema>;
 
 /** The body of `POST /api/offboarding`. */
-export const offboardingRequestSchema = z.strictObject({
-  confirm: z.string().min(1).max(100),
-  exported: z.string().regex(/^[0-9a-f]{64}$/u, 'must be the digest that the export ends with'),
-});
+export const offboardingRequestSchema = z.union([
+  z.strictObject({
+    confirm: z.string().min(1).max(100),
+    exported: z.string().regex(/^[0-9a-f]{64}$/u, 'must be the digest that the export ends with'),
+  }),
+  z.strictObject({
+    confirm: z.string().min(1).max(100),
+    trail: z
+      .array(z.strictObject({ chain: z.string().max(30), sequence: z.int().nonnegative(), hash: z.string().max(200) }))
+      .max(20)
+      .describe('Where an export of the trail ends, chain by chain.'),
+  }),
+]);
 
 /** The answer to `POST /api/offboarding`. */
 export const offboardingReportSchema = z.object({

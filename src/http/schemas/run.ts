@@ -69,7 +69,9 @@ export const runAnswerSchema = z
     provisioning: z
       .array(definitionSchema)
       .optional()
-      .describe('Of a dry run: groups and properties that it would create or repair in HubSpot.'),
+      .describe(
+        'Of a dry run: groups, properties, segments and their folder that it would make or put right in HubSpot.',
+      ),
   })
   .meta({ id: 'Run' });
 

@@ -1,4 +1,4 @@
-import { daysAfter } from '../../register/calendar.ts';
+import { type CalendarDate, daysAfter } from '../../register/calendar.ts';
 import { RETENTION_STATUSES, type RetentionStatus } from '../../register/retention.ts';
 import { COMPARE, type ContactFilter, type ContactSort } from './contact-query.ts';
 import type { ContactRow } from './contact-row.ts';
@@ -9,18 +9,28 @@ import { afterDay, afterKey, type EndPlace, END_OF_KEYS, endKeyOf, partitionOfSt
 
 type Rows = Pick<ContactRows, 'first' | 'rows'>;
 
-/** Contacts with a status and an end date that are wanted, after a place, in the order of end dates; `size` to an answer. */
+/** How rows are read. */
+interface Reading {
+  /** So many to an answer. */
+  readonly size: number;
+  /** A day after which probably nobody with a status ends. */
+  readonly likelyLast?: (status: RetentionStatus) => CalendarDate | undefined;
+}
+
+/** Contacts with a status and an end date that are wanted, after a place, in the order of end dates. */
 export function byEnd(
   rows: Rows,
   filter: ContactFilter,
   sort: Exclude<ContactSort, 'contactId'>,
   after: EndPlace | undefined,
-  size: number,
+  { size, likelyLast = () => undefined }: Reading,
 ): AsyncGenerator<ContactRow> {
   const statuses = filter.status === undefined ? RETENTION_STATUSES : [filter.status];
-  const ofStatus = sort === 'endsOn' ? earliestFirst : fromTheLatest;
   return merged(
-    statuses.map((status) => ofStatus(rows, status, filter, after, size)),
+    statuses.map((status) => {
+      if (sort === 'endsOn') return earliestFirst(rows, status, filter, after, size);
+      return fromTheLatest(rows, status, filter, after, { size, likelyLast });
+    }),
     COMPARE[sort],
   );
 }
@@ -43,7 +53,7 @@ async function* fromTheLatest(
   status: RetentionStatus,
   { endsFrom, endsTo }: ContactFilter,
   after: EndPlace | undefined,
-  size: number,
+  { size, likelyLast }: Required<Reading>,
 ): AsyncGenerator<ContactRow> {
   const partition = partitionOfStatus(status);
   const place = after === undefined ? undefined : afterKey(endKeyOf(after));
@@ -55,7 +65,7 @@ async function* fromTheLatest(
   }
   if (after?.endsOn !== null) {
     const days = { ...(endsFrom === undefined ? {} : { first: endsFrom }), ...(last === undefined ? {} : { last }) };
-    yield* latestFirst(rows, partition, days, size);
+    yield* latestFirst(rows, partition, { ...days, likelyLast: likelyLast(status) }, size);
   }
   if (endsFrom !== undefined || endsTo !== undefined) return;
   yield* rows.rows({ partition, from: after?.endsOn === null ? (place ?? '') : WITHOUT_DATE, to: END_OF_KEYS }, size);

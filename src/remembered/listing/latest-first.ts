@@ -7,11 +7,16 @@ import { afterDay } from './places.ts';
 const FIRST_DATE = '0001-01-01';
 const LAST_DATE = '9999-12-31';
 
-/** Days that are looked at first: more where there is little, fewer where there is much. */
-const FIRST_DAYS = 16;
-
 /** How many days are looked ahead for the latest one. */
 const FIRST_LEAP = 366;
+
+/** Days of a partition; as many as there are unless said. */
+interface Days {
+  readonly first?: CalendarDate;
+  readonly last?: CalendarDate;
+  /** A day after which there is probably nobody: where it is looked for the last one. */
+  readonly likelyLast?: CalendarDate | undefined;
+}
 
 /**
  * The contacts of a partition whose end is on one of these days, the latest day first, those of a day by their ids; `size` to an answer.
@@ -21,7 +26,7 @@ const FIRST_LEAP = 366;
 export async function* latestFirst(
   rows: Pick<ContactRows, 'first' | 'rows'>,
   partition: string,
-  { first = FIRST_DATE, last = LAST_DATE }: { readonly first?: CalendarDate; readonly last?: CalendarDate },
+  { first = FIRST_DATE, last = LAST_DATE, likelyLast }: Days,
   size: number,
 ): AsyncGenerator<ContactRow> {
   // One more tells whether that was all, and is to fit in the answer.
@@ -32,8 +37,9 @@ export async function* latestFirst(
     return;
   }
   const lowest = earliest.rows[0]?.endsOn ?? first;
-  let to = last === LAST_DATE ? await noneAfter(rows, partition, lowest) : last;
-  let days = FIRST_DAYS;
+  let to = last === LAST_DATE ? await noneAfter(rows, partition, likelyLast ?? daysAfter(lowest, FIRST_LEAP)) : last;
+  // As many as made the first answer; more where there is little, fewer where there is much.
+  let days = 1 + daysBetween(lowest, earliest.rows.at(-1)?.endsOn ?? lowest);
   for (;;) {
     const from = later(lowest, daysAfter(to, 1 - days));
     const found = await rows.first({ partition, from, to: afterDay(to) }, most);
@@ -43,7 +49,7 @@ export async function* latestFirst(
     }
     if (found.all) yield* latestOf(found.rows);
     else yield* rows.rows({ partition, from, to: afterDay(to) }, size);
-    if (found.rows.length < most / 4) days *= 2;
+    if (found.rows.length < most / 4) days *= 4;
     if (from <= lowest) return;
     to = daysAfter(from, -1);
   }
@@ -53,14 +59,14 @@ export async function* latestFirst(
 async function noneAfter(
   rows: Pick<ContactRows, 'first'>,
   partition: string,
-  lowest: CalendarDate,
+  likely: CalendarDate,
 ): Promise<CalendarDate> {
-  let [day, leap] = [daysAfter(lowest, FIRST_LEAP), FIRST_LEAP];
+  let [day, leap] = [likely, FIRST_LEAP];
   while (day < LAST_DATE) {
     const later = await rows.first({ partition, from: afterDay(day), to: afterDay(LAST_DATE) }, 1);
     if (later.rows.length === 0 && later.all) return day;
-    leap *= 2;
     day = daysAfter(later.rows[0]?.endsOn ?? day, leap);
+    leap *= 2;
   }
   return LAST_DATE;
 }

@@ -1,3 +1,5 @@
+import { type CalendarDate, daysAfter } from '../../register/calendar.ts';
+import type { RetentionStatus } from '../../register/retention.ts';
 import { byEnd } from './by-end.ts';
 import type { ContactListing } from './contact-listing.ts';
 import { COMPARE, type ContactFilter, type ContactQuery, isWanted } from './contact-query.ts';
@@ -7,6 +9,9 @@ import type { ListingCounts } from './counts.ts';
 import { merged } from './merged.ts';
 import { type EndPlace, peopleOf } from './places.ts';
 import { smallest } from './smallest.ts';
+
+/** Of a month. */
+const MOST_DAYS = 31;
 
 const DIGITS = [...'0123456789'];
 
@@ -84,12 +89,21 @@ function sourceOf(
   size: number,
 ): AsyncGenerator<ContactRow> {
   if (filter.companyId !== undefined) return rows.rows(peopleOf(filter.companyId));
-  if (sort !== 'contactId') return byEnd(rows, filter, sort, after, size);
-  if (isOfFew(filter, counts)) return byEnd(rows, filter, 'endsOn', undefined, MOST_ROWS);
+  if (sort !== 'contactId') {
+    const likelyLast = (status: RetentionStatus) => lastCounted(status, counts);
+    return byEnd(rows, filter, sort, after, { size, likelyLast });
+  }
+  if (isOfFew(filter, counts)) return byEnd(rows, filter, 'endsOn', undefined, { size: MOST_ROWS });
   return merged(
     DIGITS.map((digit) => remembered(contacts.endingIn(digit, after?.contactId, size))),
     COMPARE.contactId,
   );
+}
+
+/** A day after which nobody with a status ended when they were counted. */
+function lastCounted(status: RetentionStatus, { byMonth }: ListingCounts): CalendarDate | undefined {
+  const month = byMonth.findLast((one) => one.month !== null && one.byStatus[status] > 0)?.month ?? undefined;
+  return month === undefined ? undefined : daysAfter(`${month}-01`, MOST_DAYS);
 }
 
 /** Whether few contacts are wanted of the many that there may be. */

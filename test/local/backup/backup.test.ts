@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { backupCommand } from '../../../local/backup/backup-command.ts';
+import { restoreCommand } from '../../../local/backup/restore/restore-command.ts';
 import { backUp } from '../../../local/backup/back-up.ts';
 import { rowsOf } from '../../../local/backup/read-section.ts';
 import { putTexts } from '../../../local/backup/restore/put-rows.ts';
+import { changesBetween } from '../../../local/backup/section-files.ts';
 import { folderStore } from '../../../local/backup/store.ts';
 import { formatInstant } from '../../../src/register/instant.ts';
 import { requestRun } from '../../../src/work/request-run.ts';
@@ -36,7 +40,7 @@ test('a backup adds only what has changed, and what is gone is gone in it', asyn
   await one.backup();
   await one.table('runs').deleteEntity('x', '1');
   const third = filesOf(one).filter((name) => !before.includes(name) && !unchanged.includes(name));
-  expect(third).toEqual([expect.stringMatching(/^000003-[0-9a-f]{8}-runs\.jsonl\.gz$/), 'manifest-000003.json']);
+  expect(third).toEqual([expect.stringMatching(/^000003-[0-9a-f]{8}-runs-0\.jsonl\.gz$/), 'manifest-000003.json']);
   await one.backup();
   const runs = await one.rows('runs');
   await one.empty();
@@ -65,9 +69,9 @@ describe('of a backup that is damaged nothing is believed', () => {
         const bytes = readFileSync(join(folder, dataFile(names)));
         writeFileSync(join(folder, dataFile(names)), bytes.fill(1, 20, 21));
       },
-      /audit-chain-0\.jsonl\.gz is not what was written/,
+      /audit-chain-0-0\.jsonl\.gz is not what was written/,
     ],
-    ['a file is gone', (folder, names) => rmSync(join(folder, dataFile(names))), /audit-chain-0\.jsonl\.gz is gone/],
+    ['a file is gone', (folder, names) => rmSync(join(folder, dataFile(names))), /audit-chain-0-0\.jsonl\.gz is gone/],
     [
       'a backup between is gone',
       (folder) => rmSync(join(folder, 'manifest-000002.json')),
@@ -160,6 +164,15 @@ test('rows come back byte by byte, whatever the types of their columns', async (
   expect('nothing' in back).toBe(false);
 });
 
+test('what has changed is cut into files that are read one at a time', async () => {
+  const before = new Map(['a', 'b'].map((key) => [key, `["p","${key}",{}]`]));
+  const after = new Map(['b', 'c', 'd'].map((key) => [key, `["p","${key}",{}]`]));
+  const files: string[] = [];
+  for await (const packed of changesBetween(before, after, 20)) files.push(gunzipSync(packed).toString('utf8'));
+  expect(files).toEqual(['{"gone":"a"}\n', '["p","c",{}]\n', '["p","d",{}]\n']);
+  for await (const packed of changesBetween(before, before)) expect(packed).toBeUndefined();
+});
+
 test('very large rows are put back in as many transactions as they need', async () => {
   const [{ table }, other] = [await freshTable(), await freshTable()];
   const pieces = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`p${i}`, new Uint8Array(60 * 1024).fill(i)]));
@@ -179,6 +192,33 @@ test.each([
   const { status, text } = await one[command](args);
   expect(status).toBeGreaterThan(0);
   expect(text).toMatch(told);
+});
+
+test('each of several accounts has its own backup, which is not put back into another', async () => {
+  const one = await world();
+  const output = { out: () => undefined, err: (text: string) => told.push(text) };
+  const told: string[] = [];
+  const environment = {
+    ...{
+      RegisterStorage: one.storage.connectionString,
+      AUDIT_KEY: 'a-key-for-tests',
+      HUBSPOT_TOKEN_A: 'a',
+      HUBSPOT_TOKEN_B: 'b',
+    },
+    REGISTER_ACCOUNTS: JSON.stringify(
+      ['alfa', 'beeta'].map((name, place) => ({
+        ...{ name, token: `HUBSPOT_TOKEN_${'AB'[place]}`, policyFile: 'policy/asiakasrekisteri.json' },
+      })),
+    ),
+  };
+  expect(await backupCommand(['--to', one.folder], environment, output)).toBe(2);
+  expect(await backupCommand(['--to', one.folder, '--account', 'alfa'], environment, output)).toBe(0);
+  expect(readFileSync(join(one.folder, 'manifest-000001.json'), 'utf8')).toContain('"RegisterAuditAlfa"');
+  expect(await backupCommand(['--to', one.folder, '--account', 'beeta'], environment, output)).toBe(1);
+  expect(await restoreCommand(['--from', one.folder, '--account', 'beeta'], environment, output)).toBe(1);
+  expect(told.slice(1)).toEqual(
+    [1, 2].map(() => expect.stringMatching(/is of RegisterAuditAlfa, .*name its --account/)),
+  );
 });
 
 test('a backup of another register is refused, as is a place that is not said', async () => {

@@ -7,6 +7,7 @@ import { carryOutOffboarding } from '../../../src/rights/offboarding/carry-out.t
 import { exportStaffValues } from '../../../src/rights/offboarding/export.ts';
 import { offboardingPlan } from '../../../src/rights/offboarding/plan.ts';
 import { returnToUse } from '../../../src/rights/offboarding/return.ts';
+import { removeTables, tablesThere } from '../../../src/rights/offboarding/tables.ts';
 import { requestsOf } from '../../../src/rights/requests/requests-of.ts';
 import { LeaseLostError } from '../../../src/runs/session.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../../../src/register/properties.ts';
@@ -304,4 +305,20 @@ test('a process that dies anywhere in off-boarding leaves what the next call fin
     expect([at, gone.length]).toEqual([at, total]);
     expect(await engine.offboarded.read()).toMatchObject({ state: 'left' });
   }
+});
+
+describe('tables are removed', () => {
+  test('of nobody who is in use, with an open request, or whose trail has gone on since', async () => {
+    const app = await start();
+    const engine = app.newEngine();
+    const given = { confirm: (await tablesThere(engine)).confirm, trail: [] };
+    expect(await removeTables(engine, given)).toEqual({ kind: 'in_use' });
+    await carryOutOffboarding(engine, await confirmed(engine), ADMIN);
+    expect(await removeTables(engine, given)).toEqual({ kind: 'trail_not_exported' });
+    expect(await removeTables(engine, { ...given, confirm: 'another' })).toEqual({ kind: 'changed' });
+    const request = personRequest(['1']);
+    await requestsOf(engine).create(request);
+    expect(await removeTables(engine, given)).toEqual({ kind: 'blocked', requests: [request.id] });
+    expect((await tablesThere(engine)).names).toHaveLength(5);
+  });
 });

@@ -9,7 +9,10 @@ const PAGE = 1_000;
 const JSON_TYPE = { 'content-type': 'application/json;odata=minimalmetadata' };
 
 /** All tables of an account: gives each request of the Table service's protocol its answer, one after another. */
-export function tableAccount(account: string): { answer(request: Operation): Answer } {
+export function tableAccount(account: string): {
+  answer(request: Operation): Answer;
+  insert(table: string, rows: Iterable<Entity>): void;
+} {
   const tables = new Map<string, Table>();
   const stamp = ascendingTimes();
 
@@ -92,6 +95,11 @@ export function tableAccount(account: string): { answer(request: Operation): Ans
   }
 
   return {
+    insert(name, rows) {
+      const table = tables.get(name) ?? new Table();
+      tables.set(name, table);
+      for (const entity of rows) table.change([{ kind: 'insert', entity }], stamp, () => undefined);
+    },
     answer(request) {
       try {
         return answerTo(request);

@@ -6,6 +6,9 @@ export type Entity = Readonly<Record<string, unknown>>;
 /** What an OData filter asks for. `partition` is set when only rows of one partition can match. */
 export interface Filter {
   readonly partition: string | undefined;
+  /** Row keys before and after which nothing can match. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   matches(entity: Entity): boolean;
 }
 
@@ -46,6 +49,8 @@ export function filterOf(text: string): Filter {
       const [one, other] = [left, comparison()];
       left = {
         partition: one.partition ?? other.partition,
+        from: one.from !== undefined && one.from > (other.from ?? '') ? one.from : other.from,
+        to: other.to === undefined || (one.to !== undefined && one.to < other.to) ? one.to : other.to,
         matches: (entity) => one.matches(entity) && other.matches(entity),
       };
     }
@@ -69,6 +74,8 @@ export function filterOf(text: string): Filter {
     const key = name.word;
     return {
       partition: key === 'PartitionKey' && operator?.word === 'eq' ? String(value) : undefined,
+      from: key === 'RowKey' && /^[ge][qet]$/u.test(operator?.word ?? '') ? String(value) : undefined,
+      to: key === 'RowKey' && /^(?:l[et]|eq)$/u.test(operator?.word ?? '') ? String(value) : undefined,
       matches(entity) {
         const held = entity[key];
         if (typeof held !== 'string' && typeof held !== 'number') return false;

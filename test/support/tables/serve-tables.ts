@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { tableAccount } from './answer.ts';
 import { REFUSALS } from './table-error.ts';
+import type { Entity } from './filter.ts';
 import type { Answer } from './transaction.ts';
 
 /** A request as it was sent. `url` is path and query. */
@@ -22,6 +23,8 @@ export interface ServedTables {
   readonly origin: string;
   /** What a request to it is answered, which is signed as one that comes over HTTP. */
   answer(request: AskedOfTables): Answer;
+  /** Puts rows into a table, which is made where there is none, without the way over requests: for very many. */
+  insert(table: string, rows: Iterable<Entity>): void;
   close(): Promise<void>;
 }
 
@@ -65,6 +68,7 @@ export async function serveTables(elsewhere: string): Promise<ServedTables> {
     connectionString: elsewhere.replace(partOf('TableEndpoint'), `${origin}/${account}`),
     origin,
     answer,
+    insert: (table, rows) => tables.insert(table, rows),
     async close() {
       const closed = once(server, 'close');
       server.close();

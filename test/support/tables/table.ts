@@ -61,8 +61,12 @@ export class Table {
     const partitions = filter.partition === undefined ? [...this.#partitions.keys()].sort() : [filter.partition];
     for (const partitionKey of partitions) {
       if (from !== undefined && partitionKey < from.partitionKey) continue;
-      for (const rowKey of this.#order(partitionKey)) {
-        if (from !== undefined && partitionKey === from.partitionKey && rowKey < from.rowKey) continue;
+      const order = this.#order(partitionKey);
+      const first = from !== undefined && partitionKey === from.partitionKey ? from.rowKey : '';
+      const { from: least = '', to } = filter;
+      for (let at = placeOf(order, first > least ? first : least); at < order.length; at += 1) {
+        const rowKey = order[at] ?? '';
+        if (to !== undefined && rowKey > to) break;
         const row = this.get({ partitionKey, rowKey });
         if (!filter.matches(row)) continue;
         if (rows.length === most) return { rows, next: { partitionKey, rowKey } };
@@ -87,6 +91,17 @@ export class Table {
     this.#orders.set(partitionKey, order);
     return order;
   }
+}
+
+/** Where a key stands in keys in their order, or the first after it. */
+function placeOf(order: readonly string[], key: string): number {
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((order[middle] ?? '') < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Throws a TableError when an entity bears no keys, or such as the service does not take. */

@@ -11,14 +11,14 @@ export function Change({ event: { property, before, after } }: { event: AuditEve
   if (property === '') return null;
   const name = codeText(propertyWords, language, property);
   return (
-    <>
+    <div class="change">
       {name !== property && <>{name} </>}
       <code class="soft">{property}</code>
       <br />
       <span class="for-readers">{t('before')}: </span>
       <Value text={before} /> <span aria-hidden="true">→</span> <span class="for-readers">{t('after')}: </span>
       <Value text={after} />
-    </>
+    </div>
   );
 }
 

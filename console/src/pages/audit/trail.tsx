@@ -59,7 +59,7 @@ export function Trail() {
               },
               { key: 'subject', header: t('subject'), cell: ({ subject }) => <EventSubject subject={subject} /> },
               { key: 'change', header: t('change'), cell: (event) => <Change event={event} /> },
-              { key: 'cause', header: t('cause'), cell: ({ cause }) => <code>{cause}</code> },
+              { key: 'cause', header: t('cause'), cell: ({ cause }) => <code class="cause">{cause}</code> },
               { key: 'actor', header: t('actor'), cell: (event) => <By event={event} /> },
             ]}
             empty={t('noEvents')}

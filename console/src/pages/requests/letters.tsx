@@ -4,8 +4,7 @@ import type { RequestWithChoices } from '../../api/types.ts';
 import { Button } from '../../parts/button.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Status } from '../../parts/status.tsx';
-import { type Column, Table } from '../../parts/table.tsx';
-import { Day } from '../../parts/time.tsx';
+import { formatDay } from '../../words/formats.ts';
 import { useLanguage } from '../../words/language.tsx';
 import { codeText, useMessages } from '../../words/messages.ts';
 import { letterNames } from '../../words/request-codes.ts';
@@ -13,94 +12,77 @@ import type { OpenForm } from './action-form.tsx';
 import { hindrances } from './codes.ts';
 import { sectionMessages } from './section-messages.ts';
 
-type Row = RequestWithChoices['choices']['letters'][number];
+type Choice = RequestWithChoices['choices']['letters'][number];
 
 /** Letters to the person: which one is called for, which can be written, which were sent. Only officers open them. */
 export function LettersSection({ request, onOpen }: { request: RequestWithChoices; onOpen(form: OpenForm): void }) {
   const t = useMessages(sectionMessages);
-  const { language } = useLanguage();
   const { can } = useSession();
-  const { letters, choices, actions, id } = request;
-  const isOfficer = can('officer');
-  const sent = (letter: string) => letters.filter((one) => one.letter === letter);
-  const rows = choices.letters.filter(({ letter, hindrance }) => hindrance === null || sent(letter).length > 0);
-  const name = (letter: string) => codeText(letterNames, language, letter);
-  const columns: Column<Row>[] = [
-    {
-      key: 'letter',
-      header: t('letter'),
-      rowHeader: true,
-      cell: ({ letter, hindrance }) => (
-        <>
-          {name(letter)}{' '}
-          {choices.calledFor === letter && hindrance === null && sent(letter).length === 0 && (
-            <Status kind="info">{t('called')}</Status>
-          )}
-        </>
-      ),
-    },
-    {
-      key: 'sent',
-      header: t('sent'),
-      cell: ({ letter }) => (
-        <ul class="plain">
-          {sent(letter).map(({ sentOn, at }) => (
-            <li key={at}>
-              <Day value={sentOn} />
-            </li>
-          ))}
-        </ul>
-      ),
-    },
-  ];
-  const officers: Column<Row>[] = [
-    {
-      key: 'open',
-      header: t('open'),
-      cell: ({ letter, hindrance }) =>
-        hindrance === null ? (
-          (['fi', 'en'] as const).map((lang) => (
-            <a
-              aria-label={t('openLetter', { letter: name(letter), language: t(lang === 'fi' ? 'openFi' : 'openEn') })}
-              class="apart"
-              href={addressOf(`/api/requests/${id}/letter`, { kind: letter, lang })}
-              key={lang}
-              rel="noopener"
-              target="_blank"
-            >
-              {t(lang === 'fi' ? 'openFi' : 'openEn')}
-            </a>
-          ))
-        ) : (
-          <span class="soft">{codeText(hindrances, language, hindrance)}</span>
-        ),
-    },
-    {
-      key: 'record',
-      header: t('record'),
-      cell: ({ letter, hindrance }) =>
-        hindrance === null &&
-        actions.includes('letter-sent') && (
-          <Button
-            label={t('recordOf', { letter: name(letter) })}
-            onClick={() => onOpen({ action: 'letter-sent', letter })}
-          >
-            {t('record')}
-          </Button>
-        ),
-    },
-  ];
-  if (!isOfficer && letters.length === 0) return null;
+  const { letters, choices } = request;
+  const isSent = ({ letter }: Choice) => letters.some((one) => one.letter === letter);
+  const shown = choices.letters.filter((one) => isSent(one) || (can('officer') && one.hindrance === null));
+  if (shown.length === 0) return null;
   return (
     <Section title={t('letters')}>
-      {isOfficer && <p>{t('lettersText')}</p>}
-      <Table<Row>
-        caption={t('lettersCaption')}
-        captionHidden
-        columns={isOfficer ? [...columns, ...officers] : columns}
-        rowKey={({ letter }) => letter}
-        rows={isOfficer ? rows : rows.filter(({ letter }) => sent(letter).length > 0)}
-      />
+      {can('officer') && <p>{t('lettersText')}</p>}
+      <ul aria-label={t('lettersCaption')} class="plain">
+        {shown.map((choice) => (
+          <li class="letter" key={choice.letter}>
+            <LetterRow choice={choice} onOpen={onOpen} request={request} />
+          </li>
+        ))}
+      </ul>
     </Section>
+  );
+}
+
+function LetterRow({
+  choice: { letter, hindrance },
+  request: { id, letters, choices, actions },
+  onOpen,
+}: {
+  choice: Choice;
+  request: RequestWithChoices;
+  onOpen(form: OpenForm): void;
+}) {
+  const t = useMessages(sectionMessages);
+  const { language } = useLanguage();
+  const { can } = useSession();
+  const name = codeText(letterNames, language, letter);
+  const sentOn = letters.filter((one) => one.letter === letter).map((one) => formatDay(one.sentOn, language));
+  return (
+    <>
+      <span>
+        <strong>{name}</strong>{' '}
+        {sentOn.length > 0 && <Status kind="good">{t('sentOn', { days: sentOn.join(', ') })}</Status>}
+        {sentOn.length === 0 && choices.calledFor === letter && hindrance === null && (
+          <Status kind="info">{t('called')}</Status>
+        )}
+      </span>
+      {can('officer') && hindrance !== null && <span class="soft">{codeText(hindrances, language, hindrance)}</span>}
+      {can('officer') && hindrance === null && (
+        <>
+          <span>
+            {(['fi', 'en'] as const).map((lang) => (
+              <a
+                aria-label={t('openLetter', { letter: name, language: t(lang === 'fi' ? 'openFi' : 'openEn') })}
+                class="apart"
+                href={addressOf(`/api/requests/${id}/letter`, { kind: letter, lang })}
+                key={lang}
+                rel="noopener"
+                target="_blank"
+              >
+                {t(lang === 'fi' ? 'openFi' : 'openEn')}
+              </a>
+            ))}
+          </span>
+          {actions.includes('letter-sent') && (
+            <Button label={t('recordOf', { letter: name })} onClick={() => onOpen({ action: 'letter-sent', letter })}>
+              {t('record')}
+            </Button>
+          )}
+        </>
+      )}
+    </>
   );
 }

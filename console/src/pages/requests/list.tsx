@@ -63,13 +63,13 @@ export function RequestList() {
             caption={caption}
             columns={[
               { key: 'kind', header: t('request'), rowHeader: true, cell: (one) => <RequestLink request={one} /> },
-              { key: 'person', header: t('person'), cell: ({ contactIds }) => <People ids={contactIds} /> },
-              { key: 'state', header: t('state'), cell: (one) => <RequestState state={one.state} /> },
               {
                 key: 'due',
                 header: t('due'),
                 cell: ({ dueOn, endedAt }) => (endedAt === null ? <Due day={dueOn} /> : <Day value={dueOn} />),
               },
+              { key: 'person', header: t('person'), cell: ({ contactIds }) => <People ids={contactIds} /> },
+              { key: 'state', header: t('state'), cell: (one) => <RequestState state={one.state} /> },
               { key: 'received', header: t('received'), cell: ({ receivedOn }) => <Day value={receivedOn} /> },
             ]}
             empty={wanted === 'open' && !isFiltered ? t('emptyOpen') : t('empty')}

@@ -26,7 +26,7 @@ export function NextSection({ request, onOpen }: { request: RequestWithChoices; 
       {open.includes('restriction') && <p aria-live="polite">{t('waitsRun')}</p>}
       {!can('officer') && !isOver && <p class="soft">{t('onlyOfficer')}</p>}
       {can('officer') && forward.length > 0 && (
-        <ul class="steps">
+        <ul class="actions-list">
           {forward.map((action, place) => (
             <li key={action}>
               <Step action={action} isFirst={place === 0} onOpen={onOpen} request={request} />
@@ -57,7 +57,7 @@ export function NextSection({ request, onOpen }: { request: RequestWithChoices; 
       {can('officer') && besides.length > 0 && (
         <>
           <h3>{t('besides')}</h3>
-          <ul class="steps">
+          <ul class="actions-list">
             {besides.map((action) => (
               <li key={action}>
                 <Step action={action} isFirst={false} onOpen={onOpen} request={request} />

@@ -7,9 +7,7 @@ export const sectionMessages = messages(
     lettersText:
       'Kirje avautuu uuteen välilehteen. Siinä on henkilön nimi ja osoite HubSpotista: lue se, lähetä se ja kirjaa se lähetetyksi.',
     lettersCaption: 'Kirjeet henkilölle',
-    letter: 'Kirje',
-    sent: 'Lähetetty',
-    open: 'Avaa',
+    sentOn: 'Lähetetty {days}',
     openFi: 'Suomeksi',
     openEn: 'Englanniksi',
     openLetter: '{letter} {language} (uusi välilehti)',
@@ -66,9 +64,7 @@ export const sectionMessages = messages(
     lettersText:
       'A letter opens in a new tab, with name and address from HubSpot: read it, send it, and record it as sent.',
     lettersCaption: 'Letters to the person',
-    letter: 'Letter',
-    sent: 'Sent',
-    open: 'Open',
+    sentOn: 'Sent on {days}',
     openFi: 'In Finnish',
     openEn: 'In English',
     openLetter: '{letter} {language} (new tab)',

@@ -64,8 +64,10 @@ export function ByMonth({ byMonth }: { byMonth: readonly Month[] }) {
           })),
           { key: 'total', header: t('people'), numeric: true, cell: ({ total }) => <Count n={total} /> },
         ]}
+        empty={t('nobodyThen')}
         rowKey={({ month }) => month}
-        rows={rows}
+        // The chart shows when nobody ends, too.
+        rows={rows.filter(({ total }) => total > 0)}
       />
     </Section>
   );

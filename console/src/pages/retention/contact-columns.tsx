@@ -25,7 +25,16 @@ export function useContactColumns(): readonly Column<ContactAnswer>[] {
   return [
     {
       ...{ key: 'person', header: t('person'), rowHeader: true, sort: 'contactId' },
-      cell: ({ contactId }) => <PersonName id={contactId} />,
+      cell: ({ contactId }) => (
+        <>
+          <PersonName id={contactId} />
+          <div>
+            <a aria-label={t('trailOf', { id: contactId })} href={href('/audit', { contactId })}>
+              {t('trail')}
+            </a>
+          </div>
+        </>
+      ),
     },
     { key: 'status', header: t('status'), cell: (contact) => <Standing contact={contact} /> },
     {
@@ -54,14 +63,6 @@ export function useContactColumns(): readonly Column<ContactAnswer>[] {
         companyId === null ? <Day value={null} /> : <a href={href('/retention', { companyId })}>{companyId}</a>,
     },
     { key: 'other', header: t('other'), cell: (contact) => <Remarks contact={contact} /> },
-    {
-      ...{ key: 'trail', header: t('trail') },
-      cell: ({ contactId }) => (
-        <a aria-label={t('trailOf', { id: contactId })} href={href('/audit', { contactId })}>
-          {t('trail')}
-        </a>
-      ),
-    },
   ];
 }
 

@@ -75,7 +75,7 @@ export function Contacts() {
             <Pager next={page.value.continuation} />
           </Names>
         )}
-        <p class="soft">{t('csvHint')}</p>
+        <p class="after-table soft">{t('csvHint')}</p>
       </Section>
     </div>
   );

@@ -6,6 +6,8 @@ import { type Invariant, Whole } from './invariant.ts';
 import * as roles from './roles.ts';
 import * as signIn from './sign-in.ts';
 import * as storage from './storage.ts';
+import * as told from './told.ts';
+import * as values from './values.ts';
 import * as watching from './watching.ts';
 
 const INVARIANTS: readonly Invariant[] = [
@@ -13,7 +15,9 @@ const INVARIANTS: readonly Invariant[] = [
   ...[storage.packageCanBeUploaded, storage.copiesAreCleared, storage.sealsAreWatched, storage.whatMattersIsLocked],
   ...[roles.sealsAreAppendedTo, roles.rolesAreLeast, app.vaultIsSafe, app.appIsSound, signIn.signInIsAsked],
   ...[identities.identitiesAreWhereTheyBelong, identities.addressesAreRight],
-  ...[watching.healthIsAskedFor, watching.everythingIsInTheRegion, watching.groupsAreTagged],
+  ...[values.valuesAreAsTheyMustBe, values.resourcesAreTagged],
+  ...[told.everythingIsTold, told.defaultsAreSafe],
+  ...[watching.healthIsAskedFor, watching.everythingIsInTheRegion],
   ...[signIn.registrationIsSound, signIn.rolesAreThere, app.noSecretIsGiven, app.regionsAreInTheUnion],
 ];
 

@@ -45,13 +45,3 @@ export const everythingIsInTheRegion: Invariant = (whole) =>
       ? []
       : [fault(each, `location must be ${String(wanted)}, not ${String(location)}`)];
   });
-
-/** azd finds what it made by a tag. */
-export const groupsAreTagged: Invariant = (whole) =>
-  whole
-    .of('Microsoft.Resources/resourceGroups')
-    .flatMap((group) =>
-      at(group.body, 'tags', 'azd-env-name') === whole.param('environmentName')
-        ? []
-        : [fault(group, 'must have the tag azd-env-name')],
-    );

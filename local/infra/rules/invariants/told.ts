@@ -1,0 +1,38 @@
+import { isList, isObject, type Value } from '../../values/value.ts';
+import { fault, type Invariant, missing } from './invariant.ts';
+
+/**
+ * Everything that is deployed can be told from the parameters, but for what Azure alone knows (`values/runtime.ts`): what
+ * cannot is read under a name that is not there.
+ */
+export const everythingIsTold: Invariant = (whole) =>
+  whole.all.flatMap((each) =>
+    untold(each.body, '').map((path) => fault(each, `${path} cannot be told: a name that it reads may not be there`)),
+  );
+
+function untold(value: Value, path: string): string[] {
+  if (value === undefined) return [path];
+  if (isList(value)) return value.flatMap((item, place) => untold(item, `${path}[${place}]`));
+  if (!isObject(value)) return [];
+  // Only the deployment knows what these lead to.
+  return Object.entries(value).flatMap(([name, inner]) =>
+    LEADING.has(name) ? [] : untold(inner, `${path}${path && '.'}${name}`),
+  );
+}
+
+const LEADING: ReadonlySet<string> = new Set(['parent', 'scope', 'dependsOn']);
+
+/** What nobody chooses by setting nothing: seals that are taken for locked, a register that can be deleted by mistake. */
+export const defaultsAreSafe: Invariant = (whole) => {
+  if (whole.scenario.name !== 'as the defaults are') return [];
+  const wanted = {
+    deleteLock: true,
+    sealsLocked: false,
+    recoverVault: false,
+    sealsOnlyFromSubnet: false,
+    signInBy: 'federated',
+  };
+  return Object.entries(wanted).flatMap(([name, value]) =>
+    whole.param(name) === value ? [] : [missing(whole, `${name} as ${String(value)} by default`)],
+  );
+};
