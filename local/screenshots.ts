@@ -33,8 +33,6 @@ const PICTURES: readonly Picture[] = [
   { name: 'console-retention', person: 'officer1', path: '/retention' },
   { name: 'console-erasure', person: 'officer2', path: '/erasures/LIST' },
   { name: 'console-request', person: 'officer1', path: '/requests/REQUEST' },
-  { name: 'console-audit', person: 'auditor', path: '/audit' },
-  { name: 'console-notice', person: 'auditor', path: '/notice' },
   { name: 'console-runs-dark', person: 'admin', path: '/runs', dark: true },
   { name: 'console-tasks-phone', person: 'officer2', path: '', phone: true },
 ];
