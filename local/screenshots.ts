@@ -4,13 +4,18 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { z } from 'zod';
+import { clockAt } from '../src/clock.ts';
+import { localDate } from '../src/register/calendar.ts';
 
 // `npm run screenshots`: starts the program with its invented company, lets people of it do what leaves something to see, and
 // keeps pictures of the console in docs/images. With the address of a program that runs already it uses that one.
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'images');
 const PORT = 7_467;
+const DAY_MS = 86_400_000;
 const DESKTOP = { width: 1_180, height: 820 };
 const PHONE = { width: 390, height: 844 };
 
@@ -28,8 +33,6 @@ const PICTURES: readonly Picture[] = [
   { name: 'console-retention', person: 'officer1', path: '/retention' },
   { name: 'console-erasure', person: 'officer2', path: '/erasures/LIST' },
   { name: 'console-request', person: 'officer1', path: '/requests/REQUEST' },
-  { name: 'console-audit', person: 'auditor', path: '/audit' },
-  { name: 'console-notice', person: 'auditor', path: '/notice' },
   { name: 'console-runs-dark', person: 'admin', path: '/runs', dark: true },
   { name: 'console-tasks-phone', person: 'officer2', path: '', phone: true },
 ];
@@ -51,7 +54,8 @@ async function main(given: string | undefined): Promise<void> {
 
 /** Starts the program, and waits until its first run has ended. */
 async function start() {
-  const program = spawn('npm', ['start', '--silent', '--', '--port', String(PORT)], {
+  const file = join(import.meta.dirname, '..', 'dist', 'local', 'start.js');
+  const program = spawn(process.execPath, [file, '--port', String(PORT)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: program.stdout });
@@ -60,24 +64,38 @@ async function start() {
   throw new Error('The program has ended before its first run did.');
 }
 
-/** Has a list prepared, and files a request; gives what stands for their ids in the paths of the pictures. */
+const madeSchema = z.object({ id: z.string() });
+const startedSchema = z.object({ runId: z.string() });
+const contactsSchema = z.object({ contacts: z.array(z.object({ contactId: z.string() })).min(1) });
+
+/** Lets the register see what staff have decided, has a list prepared, and files a request. Gives what stands for the ids of both in paths. */
 async function prepareScene(url: string): Promise<ReadonlyMap<string, string>> {
-  const call = async (person: string, path: string, body: unknown) => {
+  const call = async (person: string, path: string, body?: unknown): Promise<unknown> => {
     const headers = { authorization: `Bearer local:${person}`, 'content-type': 'application/json' };
-    const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-    const told: unknown = await answer.json();
-    if (!answer.ok || typeof told !== 'object' || told === null || !('id' in told))
-      throw new Error(`${path}: ${answer.status} ${JSON.stringify(told)}`);
-    return String(told.id);
+    const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const answer = await fetch(url + path, { headers, ...sent });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
   };
-  const contacts = await fetch(`${url}/api/contacts?limit=1`, { headers: { authorization: 'Bearer local:officer1' } });
-  const { contacts: found = [] } = await contacts.json();
-  const contactIds = [found[0]?.contactId ?? '101'];
-  const receivedOn = new Date().toISOString().slice(0, 10);
-  const wish = { kind: 'access', receivedOn, channel: 'email', contactIds };
+  const ended = async (runId: string) => {
+    for (;;) {
+      const run = z.object({ status: z.string() }).parse(await call('admin', `/api/runs/${runId}`));
+      if (run.status !== 'queued' && run.status !== 'running') return;
+      await setTimeout(1_000);
+    }
+  };
+  await ended(startedSchema.parse(await call('admin', '/api/resync', { scope: 'changed' })).runId);
+  const list = z.object({ id: z.string(), runId: z.string() });
+  const prepared = list.parse(await call('officer1', '/api/erasures', { ground: 'retention' }));
+  await ended(prepared.runId);
+  const { contacts } = contactsSchema.parse(await call('officer1', '/api/contacts?status=active&limit=1'));
+  const receivedOn = localDate(clockAt(undefined)() - 20 * DAY_MS, 'Europe/Helsinki');
+  const wish = { receivedOn, channel: 'registered_email', contactIds: contacts.map(({ contactId }) => contactId) };
+  const filed = madeSchema.parse(await call('officer1', '/api/requests', { kind: 'access', ...wish }));
+  await call('officer1', '/api/requests', { kind: 'restriction', ...wish });
   return new Map([
-    ['LIST', await call('officer1', '/api/erasures', { ground: 'retention' })],
-    ['REQUEST', await call('officer1', '/api/requests', wish)],
+    ['LIST', prepared.id],
+    ['REQUEST', filed.id],
   ]);
 }
 

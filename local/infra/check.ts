@@ -4,11 +4,13 @@ import { checkAlerts } from './rules/alerts.ts';
 import { checkAppSettings } from './rules/app-settings.ts';
 import { checkAzureYaml, checkGuide } from './rules/azd.ts';
 import { checkCircles } from './rules/circles.ts';
+import { checkComparisons } from './rules/comparisons.ts';
 import { checkExtension } from './rules/extension.ts';
 import { checkHostJson } from './rules/host-json.ts';
 import { checkInvariants } from './rules/invariants/all.ts';
 import { checkLinks } from './rules/links.ts';
 import { checkModules, unusedTemplates } from './rules/modules.ts';
+import { checkNames } from './rules/names.ts';
 import { checkParametersFile } from './rules/parameters-file.ts';
 import { checkPlaces } from './rules/places.ts';
 import type { Events } from './rules/queries.ts';
@@ -57,10 +59,13 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkExtension(template, files),
       ...checkIds(template),
     ]),
-    ...reached(scenarios).flatMap((instance) => checkInstance(instance, project, azure?.types)),
+    ...scenarios.flatMap((scenario) =>
+      [...scenario.instance.all()].flatMap((each) => checkModules(each.template, project, sightOf(each, azure?.types))),
+    ),
+    ...reached(scenarios).flatMap((instance) => checkInstance(instance, azure?.types)),
     ...checkParametersFile(main, files, sightOf(first.instance, azure?.types)),
     ...checkAzureYaml(main, first, files),
-    ...checkGuide(main, files),
+    ...checkGuide(main, first, files),
     ...checkHostJson(files),
     ...checkRegistration(files),
     ...checkWorkbook(files, events),
@@ -69,18 +74,19 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkAppSettings(scenario, files),
       ...checkRoles(scenario),
       ...checkLinks(scenario),
+      ...checkNames(scenario),
       ...checkInvariants(scenario),
     ]),
     ...(azure?.schemas.check(files) ?? []),
   ]);
 }
 
-function checkInstance(instance: Instance, project: Project, types: AzureTypes | undefined): Finding[] {
+function checkInstance(instance: Instance, types: AzureTypes | undefined): Finding[] {
   const { template } = instance;
   const sight = sightOf(instance, types);
   return [
-    ...checkModules(template, project, sight),
     ...checkPlaces(template, sight),
+    ...checkComparisons(instance),
     ...(types === undefined ? [] : checkResources(instance, types)),
   ];
 }

@@ -68,7 +68,7 @@ describeInBrowser('the shell of the console', (browser) => {
     expect(await page.locator('html').getAttribute('lang')).toBe('fi');
     await page.getByRole('button', { name: 'In English' }).click();
     await heading(page, 'Returned').waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
     await expect.poll(() => page.title()).toBe('Returned – Rekisteri');
     await page.reload();
     await heading(page, 'Returned').waitFor();
@@ -138,6 +138,7 @@ describeInBrowser('the shell of the console', (browser) => {
   test.each<[string, Parameters<Page['route']>[1], string]>([
     ['does not answer', (route) => route.abort(), 'Palvelin ei vastannut.'],
     ['answers what is none of its own', (route) => route.fulfill({ status: 502, body: '<h1>Bad gateway' }), 'HTTP 502'],
+    ['breaks off', (route) => route.fulfill({ contentType: 'application/json', body: '{"runs":[' }), 'HTTP 200'],
     [
       'cannot be used just now',
       (route) => route.fulfill({ status: 503, json: { type: 'about:blank', title: '', status: 503, detail: 'Wait.' } }),
@@ -152,6 +153,25 @@ describeInBrowser('the shell of the console', (browser) => {
     expect(await faults()).toEqual([]);
     await runs.getByRole('button', { name: 'Hae uudelleen' }).click();
     await runs.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
+  test('a page that cannot be fetched any more says so, and the others are there', async () => {
+    const { page, faults } = await console().open('auditor', '/returns');
+    await page.route('**/assets/runs-*.js', (route) => route.abort());
+    await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
+    await heading(page, 'Sivulla tapahtui virhe').waitFor();
+    expect(await faults()).toEqual([]);
+    await page.getByRole('link', { name: 'Tehtävät' }).click();
+    await heading(page, 'Tehtävät').waitFor();
+    await page.unroute('**/assets/runs-*.js');
+    await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
+    await page.getByRole('button', { name: 'Lataa sivu uudelleen' }).click();
+    await heading(page, 'Ajot ja kunto').waitFor();
+  });
+
+  test('an account in the address of a console that has one only is left out', async () => {
+    const { page } = await console().open('auditor', '/returns?account=%3Cscript%3E');
+    await expect.poll(() => new URL(page.url()).search).toBe('');
   });
 
   test('whom the API will not tell who they are, it tells that', async () => {

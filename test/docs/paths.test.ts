@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = ['README.md', 'CHANGELOG.md', 'vitest.config.ts'];
-const FOLDERS = ['bench', 'docs', 'functions', 'local', 'policy', 'src', 'test'];
+const FOLDERS = ['bench', 'console', 'docs', 'functions', 'local', 'policy', 'src', 'test'];
 
 const below = async (folder: string) => [
   folder,
@@ -14,7 +14,7 @@ const pages = ['README.md', 'CHANGELOG.md', ...[...there].filter((path) => /^doc
 const textOf = new Map(await Promise.all(pages.map(async (page) => [page, await readFile(page, 'utf8')] as const)));
 
 /** A path in code type: from the root of the repository, from `src/`, or as it ends where a folder is named before. */
-const PATH = /`((?:bench|docs|functions|local|policy|src|test)\/[\w./-]*|[\w./-]+\.ts)`/g;
+const PATH = /`((?:bench|console|docs|functions|local|policy|src|test)\/[\w./-]*|[\w./-]+\.ts)`/g;
 const LINK = /\]\((?!\w+:)([^)#]+)(?:#[^)]*)?\)/g;
 
 const exists = (path: string) => there.has(path.replace(/\/$/, '')) || ROOT.includes(path);

@@ -169,6 +169,24 @@ test('a role may be limited to one account; who is refused stands in the trail o
   });
 });
 
+test('who calls is told in which accounts they may do what', async () => {
+  const header = withRoles('Register.Admin.toinen', 'Register.Officer.balentor', 'Register.Auditor');
+  expect(await call('GET', '/api/session', header)).toMatchObject({
+    status: 200,
+    body: {
+      ...{ caller: 'person', personId: OBJECT_ID },
+      registers: [
+        { account: 'balentor', roles: ['officer', 'auditor'] },
+        { account: 'toinen', roles: ['admin', 'auditor'] },
+      ],
+    },
+  });
+  const limited = await call('GET', '/api/session', withRoles('Register.Auditor.toinen'));
+  expect(limited.body).toMatchObject({ registers: [{ account: 'toinen', roles: ['auditor'] }] });
+  expect((await call('GET', '/api/session', principal())).body).toMatchObject({ caller: 'person', registers: [] });
+  expect((await call('GET', '/api/session?account=toinen')).status).toBe(400);
+});
+
 test('the record of processing is of the account that is named', async () => {
   const { body } = await call('GET', '/api/record-of-processing?account=toinen');
   expect(body).toMatchObject({ account: 'toinen', register: 'Balentor Oy:n asiakasrekisteri' });

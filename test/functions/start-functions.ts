@@ -1,2 +1,2 @@
 /** Where the tests of this folder look for it. */
-export { type RunningFunctions, startFunctions, TABLES } from '../support/start-functions.ts';
+export { startFunctions, TABLES } from '../support/start-functions.ts';

@@ -18,7 +18,7 @@ interface OpenOptions {
 }
 
 /** The console as somebody has it open. The test fails when its policy refuses something, it asks for anything elsewhere, or a script fails. */
-export interface OpenConsole {
+interface OpenConsole {
   readonly page: Page;
   /** What axe-core finds in what is shown now, and whether it is wider than the screen. */
   faults(): Promise<string[]>;

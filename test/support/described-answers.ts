@@ -20,7 +20,7 @@ export function answerChecker(document: OpenApiDocument): (answered: Answered) =
   const operations = operationsOf(document).map(({ path, method, operation }) => ({
     operation,
     method: method.toUpperCase(),
-    matches: new RegExp(`^${path.replace('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}/*$`, 'i'),
+    matches: new RegExp(`^${patternOf(path)}/*$`, 'i'),
   }));
   return (answered) => {
     const { method, path, status, text } = answered;
@@ -33,6 +33,12 @@ export function answerChecker(document: OpenApiDocument): (answered: Answered) =
     if (response === undefined) return ['the operation does not describe the status'];
     return [...headerFaults(response, answered.headers), ...bodyFaults(response, answered, compile)];
   };
+}
+
+/** The console's path goes on as far as it likes, or not at all: OpenAPI has no word for that. */
+function patternOf(path: string): string {
+  if (path === '/api/console/{path}') return '/api/console(/.*)?';
+  return path.replace('.', '\\.').replace(/\{\w+\}/g, '[^/]+');
 }
 
 function headerFaults({ headers }: ResponseObject, sent: Headers): string[] {

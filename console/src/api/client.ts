@@ -1,5 +1,5 @@
 import { ACCOUNT, accountInAddress } from './account.ts';
-import { noAnswer, problemOf } from './problem.ts';
+import { noAnswer, notUnderstood, problemOf } from './problem.ts';
 import { noteSignedOut } from './signed-out.ts';
 
 /** Values of a query; what is undefined, null or empty is left out. */
@@ -25,7 +25,7 @@ export const api = {
   /** Reads. @throws ApiProblem */
   async get<Answer>(path: string, query: CallQuery = {}, options: Options = {}): Promise<Answer> {
     const answer = await call('GET', addressOf(path, query), options);
-    return (await answer.json()) as Answer;
+    return read<Answer>(answer.status, () => answer.json(), options.signal);
   },
   /** Changes something. The body of the answer is undefined where it has none. @throws ApiProblem */
   async send<Answer>(
@@ -35,11 +35,30 @@ export const api = {
     options: Options & { readonly query?: CallQuery } = {},
   ): Promise<Sent<Answer>> {
     const answer = await call(method, addressOf(path, options.query ?? {}), options, body);
-    const text = await answer.text();
     const { status, headers } = answer;
-    return { status, body: (text === '' ? undefined : JSON.parse(text)) as Answer, location: headers.get('location') };
+    const told = await read<Answer>(status, () => answer.text().then(parsed), options.signal);
+    return { status, body: told, location: headers.get('location') };
   },
 };
+
+/** Reads the body of an answer, which may break off. What it holds is what the API's own schemas say. */
+async function read<Answer>(
+  status: number,
+  body: () => Promise<Answer>,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  try {
+    return await body();
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw notUnderstood(status);
+  }
+}
+
+/** What stands in the body of an answer; nothing in an empty one. */
+function parsed(text: string) {
+  return text === '' ? undefined : JSON.parse(text);
+}
 
 /** The address of a call: `path` with the query and the account. */
 export function addressOf(path: string, query: CallQuery = {}): string {

@@ -25,7 +25,6 @@ export class ApiProblem extends Error {
     errors = [],
   }: Omit<Problem, 'type'> & { type: Problem['type'] | OwnType }) {
     super(title);
-    Object.assign(this, { status, type, title, detail, errors });
     this.status = status;
     this.type = type;
     this.title = title;
@@ -43,7 +42,11 @@ export function isSignedOut({ status, type }: ApiProblem): boolean {
 export async function problemOf(answer: Response): Promise<ApiProblem> {
   const told: unknown = await answer.json().catch(() => undefined);
   if (isProblem(told)) return new ApiProblem(told);
-  const { status } = answer;
+  return notUnderstood(answer.status);
+}
+
+/** The problem that an answer is none of the API's, or broke off. */
+export function notUnderstood(status: number): ApiProblem {
   return new ApiProblem({ status, type: 'console:not-understood', title: `HTTP ${status}`, detail: '' });
 }
 

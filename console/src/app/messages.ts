@@ -42,9 +42,7 @@ export const shellMessages = messages(
     failedTitle: 'Sivu ei aukea',
     brokenTitle: 'Sivulla tapahtui virhe',
     broken: 'Sivun voi ladata uudelleen. Jos virhe toistuu, siitä kannattaa kertoa ylläpitäjälle.',
-    roleAdmin: 'ylläpitäjä',
-    roleOfficer: 'rekisteriasioiden hoitaja',
-    roleAuditor: 'tarkastaja',
+    loadAgain: 'Lataa sivu uudelleen',
   },
   {
     appName: 'Rekisteri',
@@ -86,8 +84,6 @@ export const shellMessages = messages(
     failedTitle: 'The page does not open',
     brokenTitle: 'Something went wrong on the page',
     broken: 'Load the page again. If it happens again, tell the administrator.',
-    roleAdmin: 'administrator',
-    roleOfficer: 'handles register matters',
-    roleAuditor: 'auditor',
+    loadAgain: 'Load the page again',
   },
 );

@@ -1,17 +1,27 @@
+import { useEffect, useState } from 'preact/hooks';
 import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
 import { Page } from '../parts/page.tsx';
 import { Link } from '../parts/link.tsx';
 import { useMessages } from '../words/messages.ts';
 import { ACCOUNT } from '../api/account.ts';
 import { BASE } from '../routing/links.ts';
+import { Broken } from './broken.tsx';
 import { shellMessages } from './messages.ts';
 import { PAGES } from './routes.ts';
 
 /** The page that the address names. */
 export function Pages({ onLoad }: { onLoad(isLoading: boolean): void }) {
-  const { query } = useLocation();
+  const { query, url } = useLocation();
+  const [failedAt, setFailedAt] = useState<string>();
+  useEffect(() => setFailedAt(undefined), [url]);
+  if (failedAt === url) return <Broken />;
   return (
-    <ErrorBoundary>
+    <ErrorBoundary
+      onError={(error) => {
+        setFailedAt(url);
+        reportError(error);
+      }}
+    >
       {/* Another account is another register: nothing of one may stay on a page of the other. */}
       <Router key={query[ACCOUNT]} onLoadEnd={() => onLoad(false)} onLoadStart={() => onLoad(true)}>
         {PAGES.map(({ path, hasItems, component }) => (

@@ -2,20 +2,25 @@ import { lazy } from 'preact-iso';
 import type { ComponentType } from 'preact';
 import type { PageProps } from '../routing/page-props.ts';
 import type { Role } from '../session/session.tsx';
+import { Broken } from './broken.tsx';
+
+/** A page that is fetched when it is first opened. */
+const page = (load: () => Promise<{ readonly default: ComponentType<PageProps> }>) =>
+  lazy(() => load().catch(() => ({ default: Broken })));
 
 const EVERYBODY: readonly Role[] = ['admin', 'officer', 'auditor'];
 
-const tasks = lazy(() => import('../pages/tasks/index.tsx'));
-const retention = lazy(() => import('../pages/retention/index.tsx'));
-const erasures = lazy(() => import('../pages/erasures/index.tsx'));
-const requests = lazy(() => import('../pages/requests/index.tsx'));
-const returns = lazy(() => import('../pages/returns/index.tsx'));
-const audit = lazy(() => import('../pages/audit/index.tsx'));
-const notice = lazy(() => import('../pages/notice/index.tsx'));
-const runs = lazy(() => import('../pages/runs/index.tsx'));
+const tasks = page(() => import('../pages/tasks/index.tsx'));
+const retention = page(() => import('../pages/retention/index.tsx'));
+const erasures = page(() => import('../pages/erasures/index.tsx'));
+const requests = page(() => import('../pages/requests/index.tsx'));
+const returns = page(() => import('../pages/returns/index.tsx'));
+const audit = page(() => import('../pages/audit/index.tsx'));
+const notice = page(() => import('../pages/notice/index.tsx'));
+const runs = page(() => import('../pages/runs/index.tsx'));
 
 /** What a page is called in the menu and in its path. */
-export type PageName = 'tasks' | 'retention' | 'erasures' | 'requests' | 'returns' | 'audit' | 'notice' | 'runs';
+type PageName = 'tasks' | 'retention' | 'erasures' | 'requests' | 'returns' | 'audit' | 'notice' | 'runs';
 
 export interface PageRoute {
   readonly name: PageName;

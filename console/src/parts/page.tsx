@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 /** The path that was shown first: the browser itself starts there at the top. */
 let shownPath: string | undefined;
@@ -19,7 +19,7 @@ export function Page({
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { path } = useLocation();
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${title} – Rekisteri`;
   }, [title]);
   useEffect(() => {

@@ -8,7 +8,7 @@ export type Message = string | { readonly one: string; readonly other: string };
 export type Messages<Key extends string> = Readonly<Record<Language, Readonly<Record<Key, Message>>>>;
 
 /** What stands in place of the braces; numbers are written as the language does. */
-export type Values = Readonly<Record<string, string | number>>;
+type Values = Readonly<Record<string, string | number>>;
 
 /** Gives a text in the language of the page. */
 export type Translate<Key extends string> = (key: Key, values?: Values) => string;

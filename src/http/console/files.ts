@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** How a form of a file is named in `Content-Encoding`, by what the build adds to its name; the smallest first. */
 const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
 
-export type Encoding = keyof typeof ENCODINGS;
+type Encoding = keyof typeof ENCODINGS;
 
 /** A file in one form. */
 export interface FileForm {
