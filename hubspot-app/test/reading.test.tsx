@@ -108,6 +108,22 @@ describe('odd values', () => {
     expect(card.find(Alert).text).toBe(`Syy: <script>${'😀'.repeat(192)}…`);
   });
 
+  test('an end date that is none is shown, and no end is claimed', () => {
+    const odd = contact({ rekisteri_retention_status: 'active', rekisteri_retention_ends: 'joskus' });
+    const text = seen(renderCard({ properties: odd }).getRootNode());
+    expect(text).toContain('Ei tiedossa, mihin asti tietoja saa säilyttää.');
+    expect(text).toContain('Arvoa ei tunnisteta: Säilytysaika päättyy\nArvo on "joskus"');
+  });
+
+  test('long values of any property do not fill the card', () => {
+    const long = Object.fromEntries(READ_PROPERTIES.map((property) => [property, 'ä'.repeat(5000)]));
+    for (const status of ['ä'.repeat(5000), 'active']) {
+      const text = seen(renderCard({ properties: { ...long, rekisteri_retention_status: status } }).getRootNode());
+      expect(text).toContain('ä…');
+      expect(text).not.toContain('ä'.repeat(201));
+    }
+  });
+
   test("the SDK's own made-up values break nothing", () => {
     const fake = Object.fromEntries(READ_PROPERTIES.map((property) => [property, `fake_${property}`]));
     expect(seen(renderCard({ properties: fake }).getRootNode())).toContain(

@@ -2,6 +2,7 @@ import { Flex, StatusTag, Text } from '@hubspot/ui-extensions';
 import { type Day, dayOf, daysBetween, shownDay } from './days.ts';
 import { STATUS_MEANINGS, STATUS_WORDS, type Status, TEXTS } from './messages.ts';
 import type { Retention } from './retention.ts';
+import { shortened } from './shortened.ts';
 import { isRead, type Values } from './values.ts';
 
 const VARIANTS = {
@@ -32,7 +33,13 @@ export function UntilWhen({ values, retention, today }: UntilWhenProps) {
     );
   }
   if (status.kind === 'odd') {
-    return <Lines tag={TEXTS.oddStatus(status.text)} headline={TEXTS.endUnknown} meaning={TEXTS.oddStatusMeaning} />;
+    return (
+      <Lines
+        tag={TEXTS.oddStatus(shortened(status.text))}
+        headline={TEXTS.endUnknown}
+        meaning={TEXTS.oddStatusMeaning}
+      />
+    );
   }
   if (!isRead(values, 'rekisteri_retention_status')) {
     return <Lines tag={TEXTS.unreadStatus} headline={TEXTS.endUnknown} meaning={TEXTS.unreadStatusMeaning} />;

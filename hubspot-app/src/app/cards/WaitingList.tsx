@@ -2,10 +2,8 @@ import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { shownDay } from './days.ts';
 import { DECISION_WORDS, PROPERTY_WORDS, TEXTS } from './messages.ts';
 import { Notice } from './Notice.tsx';
+import { shortened } from './shortened.ts';
 import { requestWord, type Waiting } from './waiting.ts';
-
-/** A reason of a hold is shown in full in the field below. */
-const LONGEST = 200;
 
 /** What waits, each with what to do about it. */
 export function WaitingList({ waiting }: { readonly waiting: readonly Waiting[] }) {
@@ -76,10 +74,4 @@ function requests({ kinds, due, overdue }: Extract<Waiting, { kind: 'requests' }
     text: TEXTS.requestsMeaning(shortened(named), until),
     variant: overdue ? 'danger' : 'warning',
   };
-}
-
-/** Not cut within a character, so that no half of one is shown. */
-function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
 }

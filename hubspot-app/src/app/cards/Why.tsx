@@ -4,6 +4,7 @@ import { CompanyActivity } from './CompanyActivity.tsx';
 import { type Day, shownDay } from './days.ts';
 import { ACTIVITY_WORDS, BASIS_MEANINGS, BASIS_WORDS, PROPERTY_WORDS, TEXTS } from './messages.ts';
 import { isSetByOthers, type Retention } from './retention.ts';
+import { shortened } from './shortened.ts';
 import type { Known } from './values.ts';
 
 /** What the end date was counted from, with a link to the activity. */
@@ -18,7 +19,7 @@ export function Why({ retention }: { readonly retention: Retention }) {
       {basis.kind === 'known' && <Text>{BASIS_MEANINGS[basis.value]}</Text>}
       <DescriptionList direction="row">
         <DescriptionListItem label={PROPERTY_WORDS.rekisteri_retention_basis}>
-          <Text>{basis.kind === 'known' ? BASIS_WORDS[basis.value] : TEXTS.notKnown(basis.text)}</Text>
+          <Text>{basis.kind === 'known' ? BASIS_WORDS[basis.value] : TEXTS.notKnown(shortened(basis.text))}</Text>
         </DescriptionListItem>
         <DescriptionListItem label={PROPERTY_WORDS.rekisteri_last_contact_at}>
           <Text>{lastContactOn.kind === 'none' ? TEXTS.noContact : dayText(lastContactOn)}</Text>
@@ -39,7 +40,7 @@ export function Why({ retention }: { readonly retention: Retention }) {
         </ActivityLink>
       )}
       {source.kind === 'odd' && (
-        <Text variant="microcopy">{`${PROPERTY_WORDS.rekisteri_last_contact_source}: ${TEXTS.notKnown(source.text)}`}</Text>
+        <Text variant="microcopy">{`${PROPERTY_WORDS.rekisteri_last_contact_source}: ${TEXTS.notKnown(shortened(source.text))}`}</Text>
       )}
     </Flex>
   );
@@ -47,5 +48,5 @@ export function Why({ retention }: { readonly retention: Retention }) {
 
 function dayText(day: Known<Day>): string {
   if (day.kind === 'known') return shownDay(day.value);
-  return day.kind === 'none' ? TEXTS.none : TEXTS.notKnown(day.text);
+  return day.kind === 'none' ? TEXTS.none : TEXTS.notKnown(shortened(day.text));
 }

@@ -76,6 +76,7 @@ function holds(values: Values, hold: Known<Day>, held: boolean): Waiting[] {
 /** Values that say something which nobody here can tell: shown as they are, never passed over. */
 function odd(values: Values): Waiting[] {
   const read: readonly (readonly [ReadProperty, Known<unknown>])[] = [
+    ['rekisteri_retention_ends', dayOf(values, 'rekisteri_retention_ends')],
     ['rekisteri_hold_until', dayOf(values, 'rekisteri_hold_until')],
     ['rekisteri_processing_restricted', yesOf(values, 'rekisteri_processing_restricted')],
     ['rekisteri_retention_decision', optionOf(values, 'rekisteri_retention_decision', DECISION_WORDS)],
