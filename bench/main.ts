@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { useProxy } from '../src/settings/proxy.ts';
 import { measureAudit, printAudit } from './audit/measure-audit.ts';
 import { measureCold, printCold } from './cold.ts';
+import { measureConsole } from './console/measure-console.ts';
 import { measureCopies } from './copies/measure-copies.ts';
 import { measureDay } from './day/measure-day.ts';
 import { printDay } from './day/print-day.ts';
@@ -19,6 +20,7 @@ const USAGE = `npm run bench -- [options]
   --whole-day         with --day: the day of 100,000 contacts, on however many there are (2,000 or more)
   --erasures N        a list of N people to erase, six engagements each, prepared, checked and carried out
   --copies N          the access copies of a person with N engagements, within a call and by a run
+  --console N         pages, statistics and CSV of N contacts, as the console asks for them
   --audit             the audit trail of N events (100,000) beside plain inserts of the same rows, and its verification
   --events N          with --audit
   --cold              from the start of a process that loads the functions to its first request to HubSpot
@@ -36,6 +38,7 @@ const optionsSchema = z.object({
   day: z.boolean().default(false),
   'whole-day': z.boolean().default(false),
   erasures: z.coerce.number().int().min(1).optional(),
+  console: z.coerce.number().int().min(1).optional(),
   copies: z.coerce.number().int().min(1).optional(),
   audit: z.boolean().default(false),
   cold: z.boolean().default(false),
@@ -56,6 +59,7 @@ const { values } = parseArgs({
     day: { type: 'boolean' },
     'whole-day': { type: 'boolean' },
     erasures: { type: 'string' },
+    console: { type: 'string' },
     copies: { type: 'string' },
     audit: { type: 'boolean' },
     cold: { type: 'boolean' },
@@ -72,6 +76,7 @@ const options = optionsSchema.parse(values);
 if (options.help) console.log(USAGE);
 else if (options.day) await day();
 else if (options.erasures !== undefined) await erasures(options.erasures);
+else if (options.console !== undefined) await measureConsole(options.console);
 else if (options.copies !== undefined) await measureCopies(options.copies);
 else if (options.audit) await audit();
 else if (options.cold) await cold();

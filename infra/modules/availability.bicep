@@ -7,7 +7,7 @@ param locations array
 param componentId string
 param actionGroupId string
 
-resource test 'Microsoft.Insights/webtests@2022-06-15' = {
+resource healthTest 'Microsoft.Insights/webtests@2022-06-15' = {
   name: 'rekisteri-health'
   location: location
   tags: union(tags, { 'hidden-link:${componentId}': 'Resource' })
@@ -38,17 +38,20 @@ resource test 'Microsoft.Insights/webtests@2022-06-15' = {
 resource unavailable 'Microsoft.Insights/metricAlerts@2026-01-01' = {
   name: 'rekisteri-unavailable'
   location: 'global'
-  tags: tags
+  tags: union(tags, {
+    'hidden-link:${componentId}': 'Resource'
+    'hidden-link:${healthTest.id}': 'Resource'
+  })
   properties: {
     description: 'What to do: docs/runbook.md, section unavailable.'
     severity: 1
     enabled: true
-    scopes: [test.id, componentId]
+    scopes: [healthTest.id, componentId]
     evaluationFrequency: 'PT5M'
     windowSize: 'PT15M'
     criteria: {
       'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
-      webTestId: test.id
+      webTestId: healthTest.id
       componentId: componentId
       failedLocationCount: length(locations) > 1 ? 2 : 1
     }

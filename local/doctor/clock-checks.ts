@@ -6,7 +6,7 @@ const TIMEOUT_MS = 10_000;
 const WARN_MS = 5_000;
 const FAIL_MS = 60_000;
 
-/** How far this machine's clock is from that of a server, by the header `Date` of an answer that needs no rights (RFC 9110). */
+/** How far this machine's clock is from that of a server, by the header `Date` of an answer (RFC 9110), be it a refusal: nobody is let in for it. */
 export async function clockCheck(name: string, address: string, now: Now): Promise<Check> {
   const sentAt = now();
   let header: string | null;

@@ -4,6 +4,7 @@ import { type Check, checkOf, type Problem } from '../../src/health/check.ts';
 import { checkSeals } from '../../src/health/checks/seals.ts';
 import { checkSettings } from '../../src/health/checks/settings.ts';
 import { known } from '../../src/health/known.ts';
+import { pathsOf } from '../../src/hubspot/version.ts';
 import { findingsOf } from '../../src/notice/findings.ts';
 import { loadPolicy, PolicyError } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/schema.ts';
@@ -46,9 +47,10 @@ function settingsCheck({ problems }: GivenSettings, first: Settings | undefined)
 const MEND_SETTINGS = 'Mend the settings that are named (local.settings.example.json has all of them).';
 
 async function sharedChecks({ isWrong }: GivenSettings, first: Settings, now: Now): Promise<Check[]> {
+  const { baseUrl, apiVersion } = first.hubspot;
   const address = isWrong('RegisterStorage') ? undefined : tableAddress(first.storage);
   return [
-    await clockCheck('hubspotClock', first.hubspot.baseUrl, now),
+    await clockCheck('hubspotClock', new URL(pathsOf(apiVersion).accountDetails(), baseUrl).href, now),
     ...(address === undefined ? [] : [await clockCheck('storageClock', address, now)]),
   ];
 }

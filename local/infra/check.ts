@@ -9,6 +9,7 @@ import { checkHostJson } from './rules/host-json.ts';
 import { checkInvariants } from './rules/invariants/all.ts';
 import { checkLinks } from './rules/links.ts';
 import { checkModules, unusedTemplates } from './rules/modules.ts';
+import { checkNames } from './rules/names.ts';
 import { checkParametersFile } from './rules/parameters-file.ts';
 import { checkPlaces } from './rules/places.ts';
 import type { Events } from './rules/queries.ts';
@@ -57,10 +58,13 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkExtension(template, files),
       ...checkIds(template),
     ]),
-    ...reached(scenarios).flatMap((instance) => checkInstance(instance, project, azure?.types)),
+    ...scenarios.flatMap((scenario) =>
+      [...scenario.instance.all()].flatMap((each) => checkModules(each.template, project, sightOf(each, azure?.types))),
+    ),
+    ...reached(scenarios).flatMap((instance) => checkInstance(instance, azure?.types)),
     ...checkParametersFile(main, files, sightOf(first.instance, azure?.types)),
     ...checkAzureYaml(main, first, files),
-    ...checkGuide(main, files),
+    ...checkGuide(main, first, files),
     ...checkHostJson(files),
     ...checkRegistration(files),
     ...checkWorkbook(files, events),
@@ -69,20 +73,17 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkAppSettings(scenario, files),
       ...checkRoles(scenario),
       ...checkLinks(scenario),
+      ...checkNames(scenario),
       ...checkInvariants(scenario),
     ]),
     ...(azure?.schemas.check(files) ?? []),
   ]);
 }
 
-function checkInstance(instance: Instance, project: Project, types: AzureTypes | undefined): Finding[] {
+function checkInstance(instance: Instance, types: AzureTypes | undefined): Finding[] {
   const { template } = instance;
   const sight = sightOf(instance, types);
-  return [
-    ...checkModules(template, project, sight),
-    ...checkPlaces(template, sight),
-    ...(types === undefined ? [] : checkResources(instance, types)),
-  ];
+  return [...checkPlaces(template, sight), ...(types === undefined ? [] : checkResources(instance, types))];
 }
 
 /** How many scenarios differ in what is deployed, rather than in values. */

@@ -15,7 +15,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const rowOf = (page: Page, id: string) => page.getByRole('row').filter({ hasText: `Yhteystieto ${id}` });
 
 describeInBrowser('lists of people to erase in the console', (browser) => {
-  const console = startErasureConsole(browser, 0);
+  const console = startErasureConsole(browser, { delayHours: 0 });
 
   test('two officers get from nothing to a certificate by clicking', async () => {
     const { open, host, hubspot, signInEarlier } = console();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addRecord } from '../../local/simulator/change.ts';
@@ -71,7 +72,6 @@ describeInBrowser('requests of people in the console', (browser) => {
     const { id } = personRequestSchema.parse((await call('POST', '/api/requests', { ...REQUEST, ...wish })).body);
     for (const [action, body] of steps)
       expect((await call('POST', `/api/requests/${id}/${action}`, body)).status, action).toBe(200);
-    await console().host.idle();
     return id;
   }
 
@@ -192,7 +192,7 @@ describeInBrowser('requests of people in the console', (browser) => {
       await page.keyboard.press('Enter');
       await said(page, 'Henkilöllisyyden selvitys aloitettiin.');
       // The button that opened the form is gone: the focus is where it is told what was done.
-      await page.waitForFunction(`document.activeElement.textContent.includes('selvitys aloitettiin')`);
+      await page.locator('[role=status]:focus').waitFor();
       expect(await faults()).toEqual([]);
       await screenshot('request-phone-dark');
       expect(await page.getByRole('button', { name: 'Päätä tunnistamattomana' }).count()).toBe(0);
@@ -249,7 +249,6 @@ describeInBrowser('requests of people in the console', (browser) => {
       expect(await faults()).toEqual([]);
       await press(page, 'Kokoa poistolista');
       await page.waitForURL(/\/api\/console\/erasures\/\d{8}T/);
-      await console().host.idle();
       await page.goBack();
       await page.getByRole('link', { name: /^Poistolista \d/ }).waitFor();
       expect(await page.getByRole('button', { name: 'Kokoa poistolista' }).count()).toBe(0);
@@ -395,6 +394,7 @@ describeInBrowser('requests of people in the console', (browser) => {
       await page.getByText('Palvelu ei ole juuri nyt käytettävissä.').waitFor();
       expect(await faults()).toEqual([]);
       const [saved] = await Promise.all([page.waitForEvent('download'), press(page, 'Lataa sivuna (HTML)')]);
+      expect(await readFile(await saved.path(), 'utf8')).toBe('<p>Copy</p>');
       expect(saved.suggestedFilename()).toBe(`copy-${request?.id}.html`);
       expect(asked).toBe(2);
     },

@@ -1,20 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { describeInBrowser, PHONE } from '../support/browser.ts';
+import { auditEvents } from '../support/audit-events.ts';
 import { HOSTILE_NAME, startErasureConsole } from '../support/erasure-console.ts';
 
 const ZOOMED = { width: 320, height: 256 };
 
 describeInBrowser('who ends when, and who waits to be erased, in the console', (browser) => {
   // The clock of the app stands in November 2026: the delay ends long after any day on which this is run.
-  const console = startErasureConsole(browser, 720);
+  const console = startErasureConsole(browser, { delayHours: 720, names: 'masked' });
 
   test('charts lead to the people they count, whose filter stands in the address and is cleared', async () => {
     const { page, faults, screenshot } = await console().open('officer1', '/retention');
     const bars = page.getByRole('list', { name: '7 henkilöä' });
     await bars.getByRole('link', { name: 'Voimassa 1' }).waitFor();
     const people = page.getByRole('table', { name: 'Henkilöt, kaikki' });
-    await people.getByRole('row').filter({ hasText: 'Yhteystieto 301' }).getByText(HOSTILE_NAME).waitFor();
+    await people.getByRole('row').filter({ hasText: 'Yhteystieto 301' }).waitFor();
     expect(await faults()).toEqual([]);
     await screenshot('console-retention');
 
@@ -33,6 +34,24 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     expect(await page.getByRole('link', { name: 'Poista rajaukset' }).count()).toBe(0);
     await page.goBack();
     await page.getByText('Näytetään: tila: Voimassa').waitFor();
+  });
+
+  test('names are masked until somebody asks for them, which is an event for each', async () => {
+    const { open, table } = console();
+    const shown = async () =>
+      (await auditEvents(table('RegisterAudit'))).flatMap(({ action, subject }) =>
+        action === 'names_shown' ? [subject] : [],
+      );
+    const { page, faults } = await open('officer2', '/retention?companyId=201');
+    const person = page.getByRole('row').filter({ hasText: 'Yhteystieto 301' });
+    await person.waitFor();
+    expect(await page.getByText('Nimi302').count()).toBe(0);
+    expect(await shown()).toEqual([]);
+    await page.getByRole('button', { name: 'Näytä nimet' }).click();
+    await person.getByText(HOSTILE_NAME).waitFor();
+    await page.getByText('Nimi302').waitFor();
+    expect((await shown()).sort()).toEqual(['contact:301', 'contact:302']);
+    expect(await faults()).toEqual([]);
   });
 
   test('people are filtered by form, sorted by header, saved as CSV, and followed to the trail', async () => {

@@ -7,7 +7,7 @@ import { as } from '../support/local-sign-in.ts';
 const CREATED = '2026-11-23T09:35:00.000Z';
 
 describeInBrowser('people who have come back, in the console', (browser) => {
-  const console = startErasureConsole(browser, 0);
+  const console = startErasureConsole(browser, { delayHours: 0 });
 
   /** Has two people erased whose addresses then are there again: 302's as it was, 303's with a tag. */
   async function comeBack(): Promise<string> {

@@ -117,7 +117,7 @@ describe('with App Service Authentication', () => {
   });
 
   test.each(PRINCIPALS)('%s: the console, which is open to everybody', async (_who, header) => {
-    const answer = await functions().call('GET', '/api/console', undefined, said(header));
+    const answer = await functions().call('GET', '/api/console/retention', undefined, said(header));
     expect(answer).toMatchObject({ status: 200, body: expect.stringContaining('<!doctype html>') });
   });
 

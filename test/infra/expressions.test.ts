@@ -39,7 +39,7 @@ async function read(text: string) {
   return template;
 }
 
-async function evaluated(text: string) {
+async function readValue(text: string) {
   const template = await read(`var a = ${text}\n`);
   const [declaration] = template.declarations;
   return declaration?.kind === 'var' ? declaration.value : undefined;
@@ -66,7 +66,7 @@ test.each([
   [`'it\\'s \\\${a} $ # \\u{e4}'`, `'it's \${a} $ # ä'`],
   [`'''\nfirst ' \${a}\n'''`, `'first ' \${a}\n'`],
 ])('%s is understood as Bicep has it', async (text, wanted) => {
-  const value = await evaluated(text);
+  const value = await readValue(text);
   expect(value && written(value)).toBe(wanted);
 });
 

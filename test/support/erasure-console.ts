@@ -24,10 +24,13 @@ export interface ErasureConsole extends RunningConsole {
 }
 
 /** Starts one before the tests of a file, within `describeInBrowser`, and stops it after. */
-export function startErasureConsole(browser: TestBrowser, delayHours: number): () => ErasureConsole {
+export function startErasureConsole(
+  browser: TestBrowser,
+  { delayHours, names = 'shown' }: { readonly delayHours: number; readonly names?: 'shown' | 'masked' },
+): () => ErasureConsole {
   const folder = mkdtempSync(join(tmpdir(), 'rekisteri-'));
   const policyFile = join(folder, 'policy.json');
-  writeFileSync(policyFile, JSON.stringify(policyWith({ erasure: { delayHours } })));
+  writeFileSync(policyFile, JSON.stringify(policyWith({ erasure: { delayHours }, console: { names } })));
   afterAll(() => rmSync(folder, { recursive: true }));
   const account = erasureAccount();
   const hostile = account.records.contacts.get('301');

@@ -30,7 +30,7 @@ export async function listingWorld() {
 export type ListingWorld = Awaited<ReturnType<typeof listingWorld>>;
 
 /** Every row by its place: as they lie there, and as they should by what is remembered. */
-export async function rowsByPlace({ listing, table }: Pick<ListingWorld, 'listing' | 'table'>) {
+async function rowsByPlace({ listing, table }: Pick<ListingWorld, 'listing' | 'table'>) {
   const lying = new Map<string, string>();
   for await (const { partitionKey = '', rowKey = '', record } of table.listEntities<{ record?: string }>())
     if (/^(?:ends|members)-/.test(partitionKey)) lying.set(`${partitionKey}/${rowKey}`, record ?? '');

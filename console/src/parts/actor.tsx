@@ -2,7 +2,7 @@ import { useSession } from '../session/session.tsx';
 import { useMessages } from '../words/messages.ts';
 import { actorMessages } from '../words/actors.ts';
 
-/** Digits of an object id that tell people apart on a page; the whole of it stands in the tip. */
+/** The last digits of an object id tell people apart on a page; the whole of it stands in the tip. */
 const SHOWN = 8;
 
 /** Who did something: by the object id of Entra, for the register keeps no names of its users. */
@@ -14,5 +14,5 @@ export function Actor({ id }: { id: string | null }) {
   if (id === 'timer') return <span>{t('timer')}</span>;
   if (id === 'key') return <span>{t('key')}</span>;
   if (id === 'audit') return <span>{t('audit')}</span>;
-  return <span title={id}>{t('user', { id: id.slice(0, SHOWN) })}</span>;
+  return <span title={id}>{t('user', { id: id.slice(-SHOWN) })}</span>;
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../src/parse-json.ts';
 import { readAppSettings } from '../../../src/settings/settings.ts';
 import { SettingsError } from '../../../src/settings/error.ts';
 import { at, type Deployed } from '../deployed.ts';
@@ -6,6 +7,7 @@ import type { Files } from '../project.ts';
 import type { Scenario } from '../scenarios.ts';
 import { meant } from '../types/nearest.ts';
 import { entriesOf } from '../values/instance.ts';
+import { isList, valueOfJson } from '../values/value.ts';
 import { faultOfSecret, resolved } from './references.ts';
 import { NOT_IN_AZURE, OF_THE_PLATFORM, REFUSED_ON_FLEX } from './built-in.ts';
 
@@ -51,14 +53,13 @@ function checkNames(deployed: Deployed, { name: scenario }: Scenario, files: Fil
 }
 
 function exampleNames(files: Files): string[] {
-  const values: unknown = JSON.parse(files(EXAMPLE) ?? '{"Values":{}}').Values;
-  return Object.keys(values ?? {});
+  return entriesOf(at(valueOfJson(parseJson(files(EXAMPLE) ?? '')), 'Values')).map(([name]) => name);
 }
 
 /** Settings that hold tokens, as the accounts name them. */
 function tokensOf(accounts: unknown): string[] {
-  const list: unknown = typeof accounts === 'string' ? JSON.parse(accounts) : [];
-  return Array.isArray(list) ? list.map(({ token }) => String(token)) : [];
+  const list = typeof accounts === 'string' ? valueOfJson(parseJson(accounts)) : [];
+  return isList(list) ? list.map((account) => String(at(account, 'token'))) : [];
 }
 
 function requiredByHost(settings: ReadonlyMap<string, unknown>): string[] {
@@ -79,7 +80,10 @@ function checkValues(deployed: Deployed, scenario: Scenario, files: Files): Find
   const environment: Record<string, string> = { WEBSITE_SITE_NAME: 'app', WEBSITE_AUTH_ENABLED: 'true' };
   for (const [name, value] of settingsOf(deployed)) {
     if (typeof value === 'string') {
-      const fault = faultOfSecret(name, value, vaults);
+      const fault =
+        name.endsWith('__credential') && value !== 'managedidentity'
+          ? 'must be managedidentity'
+          : faultOfSecret(name, value, vaults);
       if (fault !== undefined) findings.push(report(`the setting ${name} ${fault}`));
       environment[name] = resolved(value);
     } else findings.push(report(`the setting ${name} ${value === undefined ? 'cannot be told' : 'must be a text'}`));

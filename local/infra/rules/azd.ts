@@ -96,9 +96,23 @@ const OF_THE_COMMAND_LINE: ReadonlySet<string> = new Set([
   ...['REKISTERI_URL', 'REKISTERI_KEY', 'REKISTERI_TOKEN', 'REKISTERI_PERSON', 'REKISTERI_ACCOUNT'],
 ]);
 
-/** The operator's guide names environment values that there are. */
-export function checkGuide(main: Template, files: Files): Finding[] {
-  return ['docs/deploy.md', 'docs/runbook.md'].flatMap((file) =>
+const GUIDE = 'docs/deploy.md';
+
+/** The operator's guide names environment values that there are, all that there are to set, and every secret. */
+export function checkGuide(main: Template, { deployed }: Scenario, files: Files): Finding[] {
+  const guide = files(GUIDE);
+  const secrets = JSON.stringify(deployed.map(({ body }) => body)).matchAll(/SecretName=([\w-]+)/g);
+  const wanted = [...variablesIn(files), ...[...secrets].map(([, secret = '']) => secret)];
+  const untold =
+    guide === undefined ? [] : [...new Set(wanted)].filter((word) => !guide.includes(word) && !OF_AZD.has(word));
+  return [
+    ...untold.map((word) => finding({ file: GUIDE, line: 1 }, `says nothing of ${word}`)),
+    ...unknownNames(main, files),
+  ];
+}
+
+function unknownNames(main: Template, files: Files): Finding[] {
+  return [GUIDE, 'docs/runbook.md', 'infra/smoke-test.sh'].flatMap((file) =>
     unknownVariables(files(file) ?? '', main, files).map((name) =>
       finding({ file, line: 1 }, `${name} is neither an output nor a parameter of main.bicep`),
     ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../../src/parse-json.ts';
 import { DELIVERIES } from '../../../src/work/poisoned-slice.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Files } from '../project.ts';
@@ -50,9 +51,5 @@ export function checkHostJson(files: Files): Finding[] {
 
 /** `host.json` as it is written. */
 export function readHostJson(files: Files): unknown {
-  try {
-    return JSON.parse(files('host.json') ?? '');
-  } catch {
-    return undefined;
-  }
+  return parseJson(files('host.json') ?? '');
 }

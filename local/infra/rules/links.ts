@@ -6,6 +6,7 @@ import { isList, isObject, type Value } from '../values/value.ts';
 const LINKS: Readonly<Record<string, string>> = {
   workspaceId: 'Microsoft.OperationalInsights/workspaces',
   WorkspaceResourceId: 'Microsoft.OperationalInsights/workspaces',
+  scopes: 'Microsoft.OperationalInsights/workspaces',
   sourceId: 'Microsoft.OperationalInsights/workspaces',
   actionGroupId: 'Microsoft.Insights/actionGroups',
   actionGroups: 'Microsoft.Insights/actionGroups',
@@ -17,15 +18,29 @@ const LINKS: Readonly<Record<string, string>> = {
   userAssignedIdentities: 'Microsoft.ManagedIdentity/userAssignedIdentities',
 };
 
+/** Links without which a resource is of no use, by its type. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  'Microsoft.Web/sites': ['serverFarmId'],
+  'Microsoft.Insights/components': ['WorkspaceResourceId'],
+  'Microsoft.Insights/diagnosticSettings': ['workspaceId'],
+  'Microsoft.Insights/scheduledQueryRules': ['scopes', 'actionGroups'],
+  'Microsoft.Insights/workbooks': ['sourceId'],
+};
+
 /** Ids of resources stand where ids of that type belong: both are texts to Azure's types. */
 export function checkLinks(scenario: Scenario): Finding[] {
-  return scenario.deployed.flatMap(({ body, place, resource }) =>
-    linksIn(body).flatMap(([name, id]) => {
+  return scenario.deployed.flatMap(({ type: own, body, place, resource }) => {
+    const links = linksIn(body);
+    const lacking = (NEEDED[own] ?? []).filter((name) => !links.some(([found]) => found === name));
+    const wrong = links.flatMap(([name, id]) => {
       const type = LINKS[name] ?? '';
       if (typeof id !== 'string' || id.toLowerCase().includes(`/providers/${type}/`.toLowerCase())) return [];
+      // Alerts on metrics look at tests and components.
+      if (name === 'scopes' && own !== 'Microsoft.Insights/scheduledQueryRules') return [];
       return [finding(place, `${resource.name}: ${name} is '${id}', which is no id of a ${type}`)];
-    }),
-  );
+    });
+    return [...lacking.map((name) => finding(place, `${resource.name}: ${name} is missing`)), ...wrong];
+  });
 }
 
 function linksIn(value: Value): (readonly [string, Value])[] {

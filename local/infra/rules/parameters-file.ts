@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../../src/parse-json.ts';
 import type { Parameter, Template } from '../bicep/ast.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Files } from '../project.ts';
@@ -35,7 +36,7 @@ export function checkParametersFile(main: Template, files: Files, sight: Sight):
     file: FILE,
     line: text.split('\n').findIndex((line) => line.includes(`"${name}"`)) + 1,
   });
-  const parsed = schema.safeParse(parsedJson(text));
+  const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success) return [finding(place, `is no file of parameters: ${z.prettifyError(parsed.error)}`)];
   const given = parsed.data.parameters;
   const parameters = main.declarations.filter((each) => each.kind === 'param');
@@ -66,23 +67,26 @@ export function checkParametersFile(main: Template, files: Files, sight: Sight):
 }
 
 function faultOf(value: z.core.util.JSONType, parameter: Parameter, sight: Sight): string | undefined {
-  if (typeof value === 'string' && value.includes('${')) {
-    const [whole, , fallback] = VARIABLE.exec(value) ?? [];
-    if (whole === undefined) return `is ${value}, which azd does not understand: \${NAME} or \${NAME=default}`;
-    if (fallback === undefined) return undefined;
-    if (fallback === '') return parameter.fallback === undefined ? 'is required and may be empty' : undefined;
-    return typeFault(fallback, parameter) ?? faultOfValue(typed(fallback, parameter), parameter, sight);
-  }
-  const kind = Array.isArray(value)
-    ? 'array'
-    : typeof value === 'number'
-      ? 'int'
-      : typeof value === 'boolean'
-        ? 'bool'
-        : typeof value;
+  if (typeof value === 'string' && value.includes('${')) return faultOfVariable(value, parameter, sight);
+  const kind = KINDS[typeof value] ?? (Array.isArray(value) ? 'array' : 'object');
   if (kind !== parameter.type.name && parameter.type.name !== 'other')
     return `must be of the type ${parameter.type.name}, not ${kind}`;
   return typeof value === 'string' || typeof value === 'number' ? faultOfValue(value, parameter, sight) : undefined;
+}
+
+const KINDS: Readonly<Record<string, string>> = { number: 'int', boolean: 'bool', string: 'string' };
+
+function faultOfVariable(value: string, parameter: Parameter, sight: Sight): string | undefined {
+  const [whole, name = '', fallback] = VARIABLE.exec(value) ?? [];
+  if (whole === undefined) return `is ${value}, which azd does not understand: \${NAME} or \${NAME=default}`;
+  if (!OF_AZD.has(name) && !name.startsWith('REKISTERI_')) return `is set by ${name}, which is no value of azd`;
+  if (fallback === undefined) return undefined;
+  if (fallback === '') return parameter.fallback === undefined ? 'is required and may be empty' : undefined;
+  const unset = typed(fallback, parameter);
+  const own = sight.instance.value(parameter.fallback);
+  const fault = typeFault(fallback, parameter) ?? faultOfValue(unset, parameter, sight);
+  if (fault !== undefined || own === undefined || own === unset) return fault;
+  return `is ${fallback} unless set, and ${String(own)} by main.bicep`;
 }
 
 function typed(text: string, { type }: Parameter) {
@@ -92,12 +96,4 @@ function typed(text: string, { type }: Parameter) {
 function typeFault(text: string, { type }: Parameter): string | undefined {
   const fine = type.name === 'int' ? /^-?\d+$/.test(text) : type.name === 'bool' ? /^(true|false)$/.test(text) : true;
   return fine ? undefined : `must be of the type ${type.name}, and ${text} is none`;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

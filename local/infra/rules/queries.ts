@@ -1,15 +1,23 @@
 import { faultsOfForm } from './kql.ts';
 
-/** Events that the program writes: of each, the source of the files that write it. */
-export type Events = ReadonlyMap<string, string>;
+/** What the program writes into its log. */
+export interface Events {
+  /** Events, and of each the source of the files that write it. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** Every word that stands in quotation marks in the program: values of fields are among them. */
+  readonly words: ReadonlySet<string>;
+}
 
 /** Finds them: every event is named in a call of `logLine`. */
-export function eventsIn(sources: Iterable<string>): Events {
-  const events = new Map<string, string>();
-  for (const source of sources)
-    for (const [, event = ''] of source.matchAll(/\blogLine\(\s*'([a-z_]+)'/g))
-      events.set(event, `${events.get(event) ?? ''}\n${source}`);
-  return events;
+export function eventsIn(texts: Iterable<string>): Events {
+  const sources = new Map<string, string>();
+  const words = new Set<string>();
+  for (const text of texts) {
+    for (const [, event = ''] of text.matchAll(/\blogLine\(\s*'([a-z_]+)'/g))
+      sources.set(event, `${sources.get(event) ?? ''}\n${text}`);
+    for (const [, word = ''] of text.matchAll(/'([A-Za-z_]+)'/g)) words.add(word);
+  }
+  return { sources, words };
 }
 
 /** Events that a query counts. */
@@ -25,14 +33,16 @@ export function faultsOfQuery(query: string, events: Events): string[] {
   const faults = [...faultsOfForm(query)];
   const counted = eventsOf(query);
   for (const event of counted)
-    if (!events.has(event)) faults.push(`counts the event ${event}, which the program does not write`);
-  const source = counted.map((event) => events.get(event) ?? '').join('\n');
+    if (!events.sources.has(event)) faults.push(`counts the event ${event}, which the program does not write`);
+  const source = counted.map((event) => events.sources.get(event) ?? '').join('\n');
   if (counted.length === 0 && /\bparse_json\b/.test(query)) faults.push('counts no event');
   for (const [, dotted, quoted] of query.matchAll(/\be(?:\.([a-zA-Z]+)|\["([a-zA-Z]+)"\])/g)) {
     const field = dotted ?? quoted ?? '';
     if (!STANDARD.has(field) && !new RegExp(`\\b${field}\\b`).test(source))
       faults.push(`reads the field ${field}, which none of its events has`);
   }
+  for (const [, value = ''] of query.matchAll(/\(e\.\w+\)\s*(?:==|!=|has)\s*"([^"]*)"/g))
+    if (!events.words.has(value)) faults.push(`compares with ${value}, which the program says nowhere`);
   return [...new Set(faults)];
 }
 

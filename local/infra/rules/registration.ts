@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../../src/parse-json.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Files } from '../project.ts';
 import { KNOWN_APPLICATIONS } from './built-in.ts';
@@ -51,7 +52,7 @@ const schema = z.strictObject({
 export function checkRegistration(files: Files): Finding[] {
   const text = files(FILE);
   if (text === undefined) return [finding(place, 'is not there')];
-  const parsed = schema.safeParse(JSON.parse(text));
+  const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success)
     return parsed.error.issues.map(({ path, message }) => finding(place, `${path.map(String).join('.')}: ${message}`));
   const { api, appRoles } = parsed.data;

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../src/parse-json.ts';
 import type { Declaration, Expr, Output, Parameter, Template } from '../bicep/ast.ts';
 import { plainText } from '../bicep/expressions.ts';
 import { CHANGING, DECORATORS, FUNCTIONS, KEY_FUNCTION } from '../bicep/functions.ts';
@@ -104,10 +105,5 @@ function fileFaults({ name, args, file, line }: Extract<Expr, { kind: 'call' }>,
   const text = files(beside(file, written));
   if (text === undefined) return [finding({ file, line }, `${name}() names ${written}, which is not there`)];
   if (name !== 'loadJsonContent') return [];
-  try {
-    JSON.parse(text);
-    return [];
-  } catch {
-    return [finding({ file, line }, `${name}() names ${written}, which is no JSON`)];
-  }
+  return parseJson(text) === undefined ? [finding({ file, line }, `${name}() names ${written}, which is no JSON`)] : [];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../../src/parse-json.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Files } from '../project.ts';
 import { type Events, faultsOfQuery } from './queries.ts';
@@ -60,9 +61,5 @@ export function checkWorkbook(files: Files, events: Events): Finding[] {
 
 /** The workbook as it is written. */
 export function readWorkbook(files: Files): unknown {
-  try {
-    return JSON.parse(files(FILE) ?? '');
-  } catch {
-    return undefined;
-  }
+  return parseJson(files(FILE) ?? '');
 }

@@ -1,6 +1,7 @@
+import { parseJson } from '../../../src/parse-json.ts';
 import type { Expr, ExprOf } from '../bicep/ast.ts';
 import { CALLS } from './calls.ts';
-import { isList, isObject, type Value } from './value.ts';
+import { isList, isObject, type Value, valueOfJson } from './value.ts';
 
 /** Values of names that a loop or a lambda gives. */
 export type Names = ReadonlyMap<string, Value>;
@@ -100,7 +101,7 @@ function callValue({ name, args }: ExprOf<'call'>, around: Around): Value {
   if (name === 'loadJsonContent' || name === 'loadTextContent') {
     const written = args[0] && evaluate(args[0], around);
     const text = typeof written === 'string' ? around.load(written) : undefined;
-    return text === undefined || name === 'loadTextContent' ? text : parsed(text);
+    return text === undefined || name === 'loadTextContent' ? text : valueOfJson(parseJson(text));
   }
   const lambda = (expr: Expr | undefined) => (value: Value) => {
     if (expr?.kind !== 'lambda') return undefined;
@@ -117,12 +118,4 @@ function callValue({ name, args }: ExprOf<'call'>, around: Around): Value {
     return Object.fromEntries(first.map((item) => [String(lambda(args[1])(item)), value(item)]));
   }
   return CALLS.get(name)?.(...values);
-}
-
-function parsed(text: string): Value {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -41,7 +41,8 @@ export class Changing {
   /** Comes before any row is changed. */
   async begin({ runId, resumed }: Changer): Promise<void> {
     const said = `${runId}|${resumed}`;
-    if (this.#said === said) return;
+    // Whoever is in no run may have been here before, and what was said then have been taken back.
+    if (runId !== '' && this.#said === said) return;
     const before = await this.read();
     const isAnothers = before.runId !== '' && before.runId !== runId;
     const mark = { runId, suspect: before.suspect || isAnothers || resumed };

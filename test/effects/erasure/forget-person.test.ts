@@ -4,6 +4,8 @@ import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { execute } from '../../../src/effects/execute.ts';
 import { forgetPerson } from '../../../src/effects/kinds/forget-person.ts';
 import type { SliceContext } from '../../../src/facts/context.ts';
+import { peopleOf } from '../../../src/remembered/listing/places.ts';
+import { rememberWithRows } from '../../../src/remembered/move-rows.ts';
 import { erasePerson, erasureWorld } from '../../support/erasure-world.ts';
 import { NOW } from '../../support/sync-world.ts';
 
@@ -29,12 +31,18 @@ async function rememberedOf({ state }: SliceContext, ...ids: string[]) {
   };
 }
 
-async function remember({ state }: SliceContext): Promise<void> {
-  await state.contacts.putMany([
-    ['101', memory('201')],
-    ['102', memory('201')],
-  ]);
-  await state.members.add(['201|101', '201|102', '202|103']);
+/** Whom the listing shows, in whatever place. */
+async function listedOf({ app }: Awaited<ReturnType<typeof erasureWorld>>): Promise<string[]> {
+  const { rows } = app.newEngine().listing;
+  const places = [{ partition: 'ends-unknown', from: '', to: '~~' }, peopleOf('201')];
+  const found = await Promise.all(places.map((place) => rows.first(place, 99)));
+  return found.flatMap((one) => one.rows.map(({ contactId }) => contactId));
+}
+
+async function remember({ state, session }: SliceContext): Promise<void> {
+  const changes = ['101', '102'].map((id) => ({ id, before: undefined, after: memory('201') }));
+  await rememberWithRows(state, { runId: session.run.runId, resumed: false }, changes);
+  await state.members.add(['202|103']);
   await state.retry.add(['contacts|101', 'contacts|102', 'companies|101']);
 }
 
@@ -50,6 +58,7 @@ describe('a person who is erased', () => {
       members: ['102', '103'],
       retry: ['companies|101', 'contacts|102'],
     });
+    expect(await listedOf(world)).toEqual(['102', '102']);
     expect(await world.said('contact:101')).toEqual([
       'intent erasure:person present forgotten',
       'gone',

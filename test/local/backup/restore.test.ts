@@ -95,18 +95,28 @@ test('events after the backup are lost and told by their seals; with new seals t
 test('people who were erased after the backup stay known, and what was put back forgets them', async () => {
   const { app, list } = await startApprovedWorld();
   const world = await backupWorld(app, DUE + DAY);
-  await world.backup();
   const erasing = app.newEngine();
+  await erasing.floors.raise('208', NOW);
+  await erasing.floors.raise('209', NOW);
+  await erasing.floors.raise('207', NOW + HOUR);
+  await erasing.reports.add(list.runId, [{ severity: 'notice', kind: 'contacts', id: '301', reason: 'contact 301' }]);
+  await world.backup();
+  expect([...(await world.rows('runs')).values()].join('\n')).toMatch(/contact 301/);
   await synced(app, erasing);
   expect(await listNow(erasing, list.id)).toMatchObject({ state: 'completed' });
-  await erasing.floors.raise('202', DUE);
+  await erasing.floors.raise('208', DUE);
+  for (const id of ['207', '209']) await world.table('erasures').deleteEntity('floor', id.padStart(19, '0'));
+  await erasing.floors.raise('207', NOW);
   await world.empty('audit', 'runs', 'index', 'requests');
   for await (const { partitionKey = '', rowKey = '' } of world.table('erasures').listEntities())
     if (partitionKey !== 'floor') await world.table('erasures').deleteEntity(partitionKey, rowKey);
   const restored = await world.restore(['--accept-faults']);
   expect(restored).toMatchObject({ status: 0, text: expect.stringMatching(/4 people were erased after the backup/) });
   const engine = app.newEngine();
-  expect((await engine.floors.read()).get('202')).toEqual({ at: DUE });
+  // A later floor stays, an earlier one rises, and one that is gone comes back (§7).
+  expect((await engine.floors.read()).get('207')).toEqual({ at: NOW + HOUR });
+  expect((await engine.floors.read()).get('208')).toEqual({ at: DUE });
+  expect((await engine.floors.read()).get('209')).toEqual({ at: NOW });
   expect([...(await world.rows('runs')).values()].join('\n')).not.toMatch(/contacts\|301|contact 301/);
   app.setNow(DUE + DAY);
   addRecord(app.hubspot.account, 'contacts', {
@@ -194,5 +204,7 @@ test('tables that hold something are refused, and with --merge left as they are'
   const merged = await world.restore(['--merge']);
   expect(merged.text).toMatch(/Left as they were: audit-chain-0, audit-chain-1, audit-chain-2, audit-chain-4/);
   expect([...(await world.rows('runs')).keys()]).toEqual([...runs.keys()]);
+  // What is remembered was left, and yet everybody is looked at.
+  expect(await app.run('changed', app.newEngine())).toMatchObject({ status: 'succeeded', scope: 'all' });
   expect(await app.newEngine().verifier.verify(() => undefined)).toMatchObject({ status: 'ok' });
 });

@@ -98,6 +98,17 @@ test('whoever only says otherwise what was known has no row written', async () =
   expect(await world.state.contacts.getMany(['101'])).toEqual(new Map([['101', { ...ENDED, inputs: 'other' }]]));
 });
 
+test('each crash that is seen to has all rows looked at, however often one process sees to one', async () => {
+  const world = await listingWorld();
+  await end(world, 'all');
+  for (const runId of ['run-2', 'run-3']) {
+    await world.state.rows.begin({ runId: '', resumed: true });
+    expect(await world.listing.changing.read()).toEqual({ runId: '', suspect: true });
+    await end(world, 'changed', LATER, runId);
+    expect(await world.listing.changing.read()).toEqual({ runId: '', suspect: false });
+  }
+});
+
 test('a mark of changes that somebody else wrote has all rows looked at', async () => {
   const world = await listingWorld();
   await remember(world, '101', ENDED);

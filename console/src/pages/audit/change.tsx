@@ -4,20 +4,28 @@ import { codeText, useMessages } from '../../words/messages.ts';
 import { propertyWords } from './action-words.ts';
 import { pageMessages } from './messages.ts';
 
-/** What an event changes: the property in words, and its values before and after, as the trail has them. */
-export function Change({ event: { property, before, after } }: { event: AuditEventAnswer }) {
+/** What an event changes, and why: the property in words, its values before and after, and the cause, as the trail has them. */
+export function Change({ event: { property, before, after, cause } }: { event: AuditEventAnswer }) {
   const t = useMessages(pageMessages);
   const { language } = useLanguage();
-  if (property === '') return null;
   const name = codeText(propertyWords, language, property);
   return (
     <div class="change">
-      {name !== property && <>{name} </>}
-      <code class="soft">{property}</code>
-      <br />
-      <span class="for-readers">{t('before')}: </span>
-      <Value text={before} /> <span aria-hidden="true">→</span> <span class="for-readers">{t('after')}: </span>
-      <Value text={after} />
+      {property !== '' && (
+        <p>
+          {name !== property && <>{name} </>}
+          <code class="soft">{property}</code>
+          <br />
+          <span class="for-readers">{t('before')}: </span>
+          <Value text={before} /> <span aria-hidden="true">→</span> <span class="for-readers">{t('after')}: </span>
+          <Value text={after} />
+        </p>
+      )}
+      {cause !== '' && (
+        <p>
+          <span class="soft">{t('cause')}:</span> <code>{cause}</code>
+        </p>
+      )}
     </div>
   );
 }

@@ -5,6 +5,14 @@ import { pageMessages } from './messages.ts';
 
 /** What an event is about, with a link to more of it. */
 export function EventSubject({ subject }: { subject: string }) {
+  return (
+    <div class="subject">
+      <SubjectText subject={subject} />
+    </div>
+  );
+}
+
+function SubjectText({ subject }: { subject: string }) {
   const t = useMessages(pageMessages);
   const place = subject.indexOf(':');
   const [kind, id] = place < 0 ? ['', subject] : [subject.slice(0, place), subject.slice(place + 1)];
@@ -33,6 +41,8 @@ export function EventSubject({ subject }: { subject: string }) {
       return <span>{t('function', { id })}</span>;
     case 'definitions':
       return <span>{t('definitions', { id })}</span>;
+    case 'segments':
+      return <span>{t('segments', { id })}</span>;
     case 'audit':
       return <span>{t('trailItself', { id })}</span>;
     default:

@@ -57,9 +57,8 @@ export function Trail() {
                   </>
                 ),
               },
-              { key: 'subject', header: t('subject'), cell: ({ subject }) => <EventSubject subject={subject} /> },
+              { key: 'subject', header: t('subject'), cell: (one) => <EventSubject subject={one.subject} /> },
               { key: 'change', header: t('change'), cell: (event) => <Change event={event} /> },
-              { key: 'cause', header: t('cause'), cell: ({ cause }) => <code class="cause">{cause}</code> },
               { key: 'actor', header: t('actor'), cell: (event) => <By event={event} /> },
             ]}
             empty={t('noEvents')}
@@ -77,7 +76,7 @@ export function Trail() {
 function By({ event: { actor, runId, chain, sequence } }: { event: AuditEventAnswer }) {
   const t = useMessages(pageMessages);
   return (
-    <>
+    <div class="subject">
       <Actor id={actor} />
       {runId !== '' && (
         <>
@@ -86,6 +85,6 @@ function By({ event: { actor, runId, chain, sequence } }: { event: AuditEventAns
       )}
       <br />
       <span class="soft">{t('place', { chain, sequence: String(sequence) })}</span>
-    </>
+    </div>
   );
 }

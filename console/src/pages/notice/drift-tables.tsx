@@ -32,7 +32,7 @@ export function DriftTables({ drift }: { drift: DriftAnswer }) {
         <Section title={t('undeclared')}>
           <p>{t('undeclaredText')}</p>
           <Table<DriftAnswer['undeclared'][number]>
-            caption={t('undeclared')}
+            caption={t('table', { title: t('undeclared') })}
             captionHidden
             columns={[
               property,
@@ -56,7 +56,7 @@ export function DriftTables({ drift }: { drift: DriftAnswer }) {
         <Section title={t('lacking')}>
           <p>{t('lackingText')}</p>
           <Table<DriftAnswer['lacking'][number]>
-            caption={t('lacking')}
+            caption={t('table', { title: t('lacking') })}
             captionHidden
             columns={[property, object]}
             rowKey={named}
@@ -67,7 +67,7 @@ export function DriftTables({ drift }: { drift: DriftAnswer }) {
       {uncounted.length > 0 && (
         <Section title={t('uncounted')}>
           <Table<DriftAnswer['uncounted'][number]>
-            caption={t('uncounted')}
+            caption={t('table', { title: t('uncounted') })}
             captionHidden
             columns={[
               property,
@@ -87,7 +87,7 @@ export function DriftTables({ drift }: { drift: DriftAnswer }) {
       {unlisted.length > 0 && (
         <Section title={t('unlisted')}>
           <Table<DriftAnswer['unlisted'][number]>
-            caption={t('unlisted')}
+            caption={t('table', { title: t('unlisted') })}
             captionHidden
             columns={[{ ...object, rowHeader: true }, sensitivity]}
             rowKey={(one) => `${one.object} ${one.sensitivity}`}
@@ -98,7 +98,7 @@ export function DriftTables({ drift }: { drift: DriftAnswer }) {
       {engagements.length > 0 && (
         <Section title={t('engagements')}>
           <Table<DriftAnswer['engagements'][number]>
-            caption={t('engagements')}
+            caption={t('table', { title: t('engagements') })}
             captionHidden
             columns={[
               {

@@ -3,6 +3,7 @@ import type { Scenario } from '../../scenarios.ts';
 import * as app from './app.ts';
 import * as identities from './identities.ts';
 import { type Invariant, Whole } from './invariant.ts';
+import * as network from './network.ts';
 import * as roles from './roles.ts';
 import * as signIn from './sign-in.ts';
 import * as storage from './storage.ts';
@@ -16,7 +17,7 @@ const INVARIANTS: readonly Invariant[] = [
   ...[roles.sealsAreAppendedTo, roles.rolesAreLeast, app.vaultIsSafe, app.appIsSound, signIn.signInIsAsked],
   ...[identities.identitiesAreWhereTheyBelong, identities.addressesAreRight],
   ...[values.valuesAreAsTheyMustBe, values.resourcesAreTagged],
-  ...[told.everythingIsTold, told.defaultsAreSafe],
+  ...[network.networkIsUsed, told.everythingIsTold, told.defaultsAreSafe],
   ...[watching.healthIsAskedFor, watching.everythingIsInTheRegion],
   ...[signIn.registrationIsSound, signIn.rolesAreThere, app.noSecretIsGiven, app.regionsAreInTheUnion],
 ];

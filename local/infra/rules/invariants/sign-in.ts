@@ -31,6 +31,15 @@ export const signInIsAsked: Invariant = (whole) => {
     `globalValidation.excludedPaths must be ${OPEN_PATHS.join(', ')}: all else holds data`,
   );
   wrong(property('httpSettings', 'requireHttps') === true, 'httpSettings.requireHttps must be true');
+  wrong(
+    property('httpSettings', 'routes', 'apiPrefix') === '/.auth',
+    'httpSettings.routes.apiPrefix must be /.auth, which the console calls',
+  );
+  wrong(
+    property('httpSettings', 'forwardProxy', 'convention') === 'NoProxy',
+    'httpSettings.forwardProxy.convention must be NoProxy',
+  );
+  wrong(property('platform', 'runtimeVersion') === '~1', 'platform.runtimeVersion must be ~1');
   wrong(aad('enabled') === true, 'azureActiveDirectory.enabled must be true');
   wrong(
     /^https:\/\/login\.microsoftonline\.com\/[0-9a-f-]{36}\/v2\.0$/.test(String(aad('registration', 'openIdIssuer'))),
@@ -84,6 +93,7 @@ export const registrationIsSound: Invariant = (whole) => [
     const used = listOf(property('api', 'preAuthorizedApplications')).flatMap((each) =>
       listOf(at(each, 'delegatedPermissionIds')),
     );
+    wrong(used.length > 0, 'preAuthorizedApplications must name the scope');
     wrong(
       used.every((id) => scopes.includes(id)),
       'preAuthorizedApplications names a scope that is not there',

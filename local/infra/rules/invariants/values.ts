@@ -19,6 +19,11 @@ const VALUES: readonly (readonly [string, string, ...(string | number | boolean)
   ['Microsoft.Insights/actionGroups', 'properties.enabled', true],
   ['Microsoft.Insights/actionGroups', 'properties.emailReceivers.*.useCommonAlertSchema', true],
   ['Microsoft.Insights/diagnosticSettings', 'properties.logs.*.enabled', true],
+  [
+    'Microsoft.Insights/diagnosticSettings',
+    'properties.logs.*.category',
+    ...['StorageDelete', 'StorageWrite', 'StorageRead', 'AuditEvent'],
+  ],
   ['Microsoft.Insights/scheduledQueryRules', 'kind', 'LogAlert'],
   ['Microsoft.Insights/scheduledQueryRules', 'properties.skipQueryValidation', true],
   ['Microsoft.Insights/scheduledQueryRules', 'properties.autoMitigate', true],
