@@ -4,6 +4,7 @@ import { checkAlerts } from './rules/alerts.ts';
 import { checkAppSettings } from './rules/app-settings.ts';
 import { checkAzureYaml, checkGuide } from './rules/azd.ts';
 import { checkCircles } from './rules/circles.ts';
+import { checkComparisons } from './rules/comparisons.ts';
 import { checkExtension } from './rules/extension.ts';
 import { checkHostJson } from './rules/host-json.ts';
 import { checkInvariants } from './rules/invariants/all.ts';
@@ -83,7 +84,11 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
 function checkInstance(instance: Instance, types: AzureTypes | undefined): Finding[] {
   const { template } = instance;
   const sight = sightOf(instance, types);
-  return [...checkPlaces(template, sight), ...(types === undefined ? [] : checkResources(instance, types))];
+  return [
+    ...checkPlaces(template, sight),
+    ...checkComparisons(instance),
+    ...(types === undefined ? [] : checkResources(instance, types)),
+  ];
 }
 
 /** How many scenarios differ in what is deployed, rather than in values. */

@@ -1,6 +1,4 @@
 import type { Declaration, Expr, Module, Parameter, Template, TypeName } from '../bicep/ast.ts';
-import { plainText } from '../bicep/expressions.ts';
-import { everyExpression } from '../bicep/walk.ts';
 import { type Finding, finding } from '../finding.ts';
 import { beside, type Project } from '../project.ts';
 import { meant } from '../types/nearest.ts';
@@ -13,21 +11,8 @@ const OF_A_MODULE: ReadonlySet<string> = new Set(['name', 'scope', 'params', 'de
 export function checkModules(template: Template, project: Project, sight: Sight): Finding[] {
   return template.declarations.flatMap((declaration) => [
     ...checkKinds(declaration, sight),
-    ...checkComparisons(declaration, sight),
     ...(declaration.kind === 'module' ? checkModule(declaration, template, project, sight) : []),
   ]);
-}
-
-/** A parameter that is compared with a word that it never is. */
-function checkComparisons(declaration: Declaration, { instance }: Sight): Finding[] {
-  return [...everyExpression(declaration)].flatMap(([expr, inner]) => {
-    if (expr.kind !== 'binary' || !/^[=!]=$/.test(expr.operator)) return [];
-    const { left, right } = expr;
-    const word = plainText(right);
-    const allowed = left.kind === 'name' && !inner.includes(left.name) ? instance.allowed(left.name) : [];
-    if (left.kind !== 'name' || word === undefined || allowed.length === 0 || allowed.includes(word)) return [];
-    return [finding(expr, `${left.name} is never '${word}': it is one of ${allowed.map(String).join(', ')}`)];
-  });
 }
 
 function checkKinds(declaration: Declaration, sight: Sight): Finding[] {
