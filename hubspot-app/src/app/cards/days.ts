@@ -8,16 +8,12 @@ export type Day = string;
 export const TIME_ZONE = 'Europe/Helsinki';
 
 const DAY_MS = 86_400_000;
-const LOCAL = new Intl.DateTimeFormat('en-CA', {
-  timeZone: TIME_ZONE,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
+const LOCAL = new Intl.DateTimeFormat('en', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** The day in Finland at an instant, in milliseconds. */
 export function dayAt(instant: number): Day {
-  return LOCAL.format(instant);
+  const parts = new Map(LOCAL.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
 /**
