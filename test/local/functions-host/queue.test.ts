@@ -78,8 +78,13 @@ describe('queue functions', () => {
   });
 
   it('run at most batchSize + newBatchThreshold messages at a time', async () => {
-    const { host, lines, queue } = await startFixture();
-    for (let sent = 0; sent < 5; sent += 1) await queue.sendMessage('"wait"');
+    const { host, lines, queue } = await startFixture({
+      // The host looks again only when all that it found has been done: at its first look it is to find more than it may run.
+      prepare: async (queue) => {
+        await queue.create();
+        for (let sent = 0; sent < 5; sent += 1) await queue.sendMessage('"wait"');
+      },
+    });
     const waiting = () => said(lines, 'work').filter((words) => words === 'waiting');
     await vi.waitFor(() => expect(waiting()).toHaveLength(2), PATIENT);
     // Many round trips to the queue, in which the host would have found the other three.
