@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 
 import { unprovedSchema } from '../runs/unproved.ts';
-import { ForeignValueError, readPacked, writePacked } from '../storage/packed-rows.ts';
+import { KeptValue } from '../storage/kept-value.ts';
 import type { RowMacs } from '../storage/row-macs.ts';
 
 const PARTITION = 'state';
@@ -35,26 +35,9 @@ const anchorSchema = z.object({
 /** Where the next sync begins, written when a run has done all of its work. */
 export type Anchor = z.infer<typeof anchorSchema>;
 
-export class AnchorRow {
-  readonly #table: TableClient;
-
-  readonly #macs: RowMacs;
-
+/** The row that holds it; there is none until a reconcile of this version of the program has come to its end. */
+export class AnchorRow extends KeptValue<typeof anchorSchema> {
   constructor(table: TableClient, macs: RowMacs) {
-    this.#table = table;
-    this.#macs = macs;
-  }
-
-  /** `undefined` until a reconcile of this version of the program has come to its end, and when somebody else wrote it. */
-  async read(): Promise<Anchor | undefined> {
-    const value = await readPacked(this.#table, PARTITION, KEY, this.#macs).catch((error: unknown) => {
-      if (error instanceof ForeignValueError) return undefined;
-      throw error;
-    });
-    return anchorSchema.safeParse(value).data;
-  }
-
-  async write(anchor: Anchor): Promise<void> {
-    await writePacked(this.#table, PARTITION, KEY, anchor, this.#macs);
+    super(table, macs, { partition: PARTITION, key: KEY, schema: anchorSchema });
   }
 }

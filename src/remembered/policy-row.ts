@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { digestOf } from '../digest.ts';
 import type { Policy } from '../policy/schema.ts';
-import { ForeignValueError, readPacked, writePacked } from '../storage/packed-rows.ts';
+import { KeptValue } from '../storage/kept-value.ts';
 import type { RowMacs } from '../storage/row-macs.ts';
 
 const PARTITION = 'state';
@@ -33,26 +33,9 @@ export function changedSections(before: PolicyPrint, after: PolicyPrint): string
   return [...keys].filter((key) => before.sections[key] !== after.sections[key]).sort();
 }
 
-/** The row that remembers it. */
-export class PolicyRow {
-  readonly #table: TableClient;
-  readonly #macs: RowMacs;
-
+/** The row that remembers it; there is none before the first run. */
+export class PolicyRow extends KeptValue<typeof memorySchema> {
   constructor(table: TableClient, macs: RowMacs) {
-    this.#table = table;
-    this.#macs = macs;
-  }
-
-  /** `undefined` before the first run, and when somebody else wrote it. */
-  async read(): Promise<PolicyMemory | undefined> {
-    const value = await readPacked(this.#table, PARTITION, KEY, this.#macs).catch((error: unknown) => {
-      if (error instanceof ForeignValueError) return undefined;
-      throw error;
-    });
-    return memorySchema.safeParse(value).data;
-  }
-
-  async write(memory: PolicyMemory): Promise<void> {
-    await writePacked(this.#table, PARTITION, KEY, memory, this.#macs);
+    super(table, macs, { partition: PARTITION, key: KEY, schema: memorySchema });
   }
 }

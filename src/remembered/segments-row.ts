@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { SEGMENT_KEYS } from '../register/segments.ts';
-import { ForeignValueError, readPacked, writePacked } from '../storage/packed-rows.ts';
+import { KeptValue } from '../storage/kept-value.ts';
 import type { RowMacs } from '../storage/row-macs.ts';
 
 const PARTITION = 'state';
@@ -57,26 +57,9 @@ export const NO_SEGMENTS: SegmentMemory = {
   notices: [],
 };
 
-/** The row that remembers them. */
-export class SegmentsRow {
-  readonly #table: TableClient;
-  readonly #macs: RowMacs;
-
+/** The row that remembers them. Without it, or when somebody else wrote it, segments are found by name and filters. */
+export class SegmentsRow extends KeptValue<typeof rowSchema> {
   constructor(table: TableClient, macs: RowMacs) {
-    this.#table = table;
-    this.#macs = macs;
-  }
-
-  /** `undefined` before the first time, and when somebody else wrote it: then segments are found by name and filters. */
-  async read(): Promise<SegmentMemory | undefined> {
-    const value = await readPacked(this.#table, PARTITION, KEY, this.#macs).catch((error: unknown) => {
-      if (error instanceof ForeignValueError) return undefined;
-      throw error;
-    });
-    return rowSchema.safeParse(value).data;
-  }
-
-  async write(memory: SegmentMemory): Promise<void> {
-    await writePacked(this.#table, PARTITION, KEY, memory, this.#macs);
+    super(table, macs, { partition: PARTITION, key: KEY, schema: rowSchema });
   }
 }

@@ -12,7 +12,7 @@ import { verificationAnswerSchema } from '../../src/http/schemas/verification.ts
 import { runAdmin } from '../support/admin-world.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../local/admin.ts', import.meta.url));
 const ADDRESS = 'aino.virtanen@example.fi';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { verificationSchema } from '../../src/audit/verification.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const functions = startFunctions(smallAccount());
 const answerSchema = verificationSchema.extend({ which: z.enum(['now', 'last']) });

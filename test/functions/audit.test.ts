@@ -5,7 +5,7 @@ import { Keyring } from '../../src/audit/keyring.ts';
 import { AuditTrail } from '../../src/audit/trail.ts';
 import { readCsv } from '../audit/read-csv.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const functions = startFunctions(smallAccount());
 

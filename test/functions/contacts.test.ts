@@ -8,7 +8,7 @@ import { runAdmin } from '../support/admin-world.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const EDITED = Date.parse('2026-11-23T09:30:00.000Z');
 const account = smallAccount();

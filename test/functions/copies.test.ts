@@ -12,7 +12,7 @@ import { runAdmin } from '../support/admin-world.ts';
 import { addEngagement, erasureAccount } from '../support/erasure-world.ts';
 import { keptRows } from '../support/kept-rows.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
-import { startFunctions, TABLES } from './start-functions.ts';
+import { startFunctions, TABLES } from '../support/start-functions.ts';
 
 // Copies of what is held of a person over HTTP and on the command line.
 

@@ -10,7 +10,7 @@ import { erasureAnswerSchema } from '../../src/http/schemas/erasure.ts';
 import { type Certificate, certificateSchema } from '../../src/rights/erasure/certificate-schema.ts';
 import { erasureAccount } from '../support/erasure-register.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const YESTERDAY = Date.parse('2026-11-22T09:30:00.000Z');
 const PEOPLE = ['301', '302', '303', '304', '305', '307'];

@@ -11,7 +11,7 @@ import { runAdmin } from '../support/admin-world.ts';
 import { erasureAccount, NOW } from '../support/erasure-register.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
 import { policyWith } from '../support/policy.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 // The whole way over HTTP and on the command line: from a decision of staff to a certificate.
 

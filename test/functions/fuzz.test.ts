@@ -6,7 +6,7 @@ import { type HostileRequest, hostileRequest, SECRET } from '../support/hostile-
 import { keptRows } from '../support/kept-rows.ts';
 import { TENANT } from '../support/principals.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions, TABLES } from './start-functions.ts';
+import { startFunctions, TABLES } from '../support/start-functions.ts';
 
 /** More in one go with `FUZZ_RUNS=10000`. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 300);

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const account = smallAccount();
 const functions = startFunctions(account);

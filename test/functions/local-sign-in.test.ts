@@ -6,7 +6,7 @@ import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
 import { PERSON_CALLS } from '../support/person-calls.ts';
 import { withRoles } from '../support/principals.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 // The real functions on the local host, with its own sign-in before them.
 

@@ -6,7 +6,7 @@ import { editRecord } from '../../local/simulator/change.ts';
 import { generateCompanyAccount } from '../../local/simulator/data/company-account.ts';
 import { leaveErased } from '../support/erase-from.ts';
 import { keptRows } from '../support/kept-rows.ts';
-import { startFunctions, TABLES } from './start-functions.ts';
+import { startFunctions, TABLES } from '../support/start-functions.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 const account = generateCompanyAccount({ seed: 3, now: NOW });

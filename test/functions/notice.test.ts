@@ -5,7 +5,7 @@ import { recordSchema } from '../../src/notice/record/record.ts';
 import { PAGE_POLICY } from '../../src/rights/page.ts';
 import { runAdmin } from '../support/admin-world.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 // Nobody signs in: a function key is enough.
 const functions = startFunctions(smallAccount(), { SYNC_SCHEDULE: '0 0 0 1 1 *' });

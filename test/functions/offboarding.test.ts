@@ -10,7 +10,7 @@ import { healthSchema } from '../../src/http/schemas/health.ts';
 import { exportEndSchema, offboardingPlanSchema } from '../../src/http/schemas/offboarding.ts';
 import { runAdmin } from '../support/admin-world.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const account = emptyAccount(7, 'Europe/Helsinki');
 for (const id of ['1', '2'])

@@ -3,7 +3,7 @@ import { as } from '../support/local-sign-in.ts';
 import { PERSON_CALLS } from '../support/person-calls.ts';
 import { withRoles } from '../support/principals.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 // Outside Azure, with a HubSpot that may hold real people.
 

@@ -4,7 +4,7 @@ import { auditEvents } from '../support/audit-events.ts';
 import { GenericClient } from '../support/generic-client.ts';
 import { operationsOf } from '../support/openapi-document.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const functions = startFunctions(smallAccount(), { SYNC_SCHEDULE: '0 0 0 1 1 *' });
 const client = () => GenericClient.read(`${functions().host.url}/api/openapi.json`, 'a function key');

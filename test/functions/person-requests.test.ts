@@ -16,7 +16,7 @@ import { erasureAccount } from '../support/erasure-register.ts';
 import { keptRows } from '../support/kept-rows.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
 import { policyWith } from '../support/policy.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 // Requests of people over HTTP and on the command line, from receipt to answer.
 

@@ -4,7 +4,7 @@ import { auditEvents } from '../support/audit-events.ts';
 import { PERSON_CALLS } from '../support/person-calls.ts';
 import { base64, OBJECT_ID, OTHER_TENANT, principal, TENANT, withRoles } from '../support/principals.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const functions = startFunctions(smallAccount(), {
   WEBSITE_AUTH_ENABLED: 'True',

@@ -11,7 +11,7 @@ import { auditEvents } from '../support/audit-events.ts';
 import { erasureAccount } from '../support/erasure-register.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
 import { policyWith } from '../support/policy.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 // A request of every kind from receipt to answer, over HTTP, with the letters that the person gets. After each step everything that may
 // not come next is tried, and refused with a reason; so is the step itself a second time.

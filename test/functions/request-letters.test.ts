@@ -9,7 +9,7 @@ import { personRequestSchema } from '../../src/http/schemas/person-request.ts';
 import { REQUEST_ACTIONS } from '../../src/rights/requests/transitions.ts';
 import { runAdmin } from '../support/admin-world.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 // Letters of requests over HTTP and on the command line.
 

@@ -6,7 +6,7 @@ import { personRequestSchema } from '../../src/http/schemas/person-request.ts';
 import { addEngagement, erasureAccount } from '../support/erasure-world.ts';
 import { keptRows } from '../support/kept-rows.ts';
 import { as, LOCAL_SIGN_IN } from '../support/local-sign-in.ts';
-import { startFunctions, TABLES } from './start-functions.ts';
+import { startFunctions, TABLES } from '../support/start-functions.ts';
 
 // Requests of every kind with everything that may go wrong in them: what was asked with, and what HubSpot says, is kept nowhere.
 

@@ -5,7 +5,7 @@ import { auditEvents } from '../support/audit-events.ts';
 import { keptRows } from '../support/kept-rows.ts';
 import { base64, withRoles } from '../support/principals.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const account = smallAccount();
 const ADDRESS = 'aino.virtanen@example.fi';

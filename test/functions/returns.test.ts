@@ -6,7 +6,7 @@ import { auditEvents } from '../support/audit-events.ts';
 import { leaveErased } from '../support/erase-from.ts';
 import { OBJECT_ID, withRoles } from '../support/principals.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const KEY = 'erasure-key-of-a-test';
 const account = smallAccount();

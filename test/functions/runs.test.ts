@@ -4,7 +4,7 @@ import { addRecord, editRecord } from '../../local/simulator/change.ts';
 import { keptRows } from '../support/kept-rows.ts';
 import { leftBehind } from '../support/left-behind.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { startFunctions } from './start-functions.ts';
+import { startFunctions } from '../support/start-functions.ts';
 
 const account = smallAccount();
 const ADDRESS = 'aino.virtanen@example.fi';

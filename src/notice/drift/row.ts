@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { SENSITIVITIES } from '../../hubspot/property-definitions.ts';
 import { ACTIVITY_TYPES } from '../../policy/activity-types.ts';
-import { ForeignValueError, readPacked, writePacked } from '../../storage/packed-rows.ts';
+import { KeptValue } from '../../storage/kept-value.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 
 const PARTITION = 'drift';
@@ -63,27 +63,9 @@ const rowSchema = z.object({
 /** The last comparison of the account with the notice: names of properties and numbers, no value. */
 export type DriftRow = z.infer<typeof rowSchema>;
 
-/** The row that it is kept in. Nobody without the key can make one up. */
-export class KeptDrift {
-  readonly #table: TableClient;
-  readonly #macs: RowMacs;
-
+/** The row that it is kept in. When somebody altered it, the next reconcile makes it anew. */
+export class KeptDrift extends KeptValue<typeof rowSchema> {
   constructor(table: TableClient, macs: RowMacs) {
-    this.#table = table;
-    this.#macs = macs;
-  }
-
-  /** The comparison; `undefined` when there is none, or when somebody altered it: the next reconcile makes it anew. */
-  async read(): Promise<DriftRow | undefined> {
-    try {
-      return rowSchema.safeParse(await readPacked(this.#table, PARTITION, KEY, this.#macs)).data;
-    } catch (error) {
-      if (error instanceof ForeignValueError) return undefined;
-      throw error;
-    }
-  }
-
-  async write(row: DriftRow): Promise<void> {
-    await writePacked(this.#table, PARTITION, KEY, row, this.#macs);
+    super(table, macs, { partition: PARTITION, key: KEY, schema: rowSchema });
   }
 }

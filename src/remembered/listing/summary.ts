@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import { ForeignValueError, readPacked, writePacked } from '../../storage/packed-rows.ts';
+import { KeptValue } from '../../storage/kept-value.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 import { countsSchema } from './counts.ts';
 
@@ -11,7 +11,7 @@ const KEY = 'listing';
 const FORM = 1;
 
 const summarySchema = z.object({
-  form: z.literal(FORM).default(FORM),
+  form: z.literal(FORM),
   /** When the last run ended that did all of its work (ISO 8601, UTC). */
   asOf: z.string(),
   counts: countsSchema,
@@ -20,26 +20,13 @@ const summarySchema = z.object({
 /** What there was when a run last ended. While there is none, rows may be missing, and nobody is told of any. */
 export type Summary = z.output<typeof summarySchema>;
 
-/** The row that holds it. */
-export class SummaryRow {
-  readonly #table: TableClient;
-  readonly #macs: RowMacs;
-
+/** The row that holds it; there is none until a reconcile of this version of the program has come to its end. */
+export class SummaryRow extends KeptValue<typeof summarySchema> {
   constructor(table: TableClient, macs: RowMacs) {
-    this.#table = table;
-    this.#macs = macs;
+    super(table, macs, { partition: PARTITION, key: KEY, schema: summarySchema });
   }
 
-  /** `undefined` until a reconcile of this version of the program has come to its end, and when somebody else wrote it. */
-  async read(): Promise<Summary | undefined> {
-    const value = await readPacked(this.#table, PARTITION, KEY, this.#macs).catch((error: unknown) => {
-      if (error instanceof ForeignValueError) return undefined;
-      throw error;
-    });
-    return summarySchema.safeParse(value).data;
-  }
-
-  async write(summary: Omit<Summary, 'form'>): Promise<void> {
-    await writePacked(this.#table, PARTITION, KEY, { form: FORM, ...summary }, this.#macs);
+  override write(summary: Omit<Summary, 'form'>): Promise<void> {
+    return super.write({ form: FORM, ...summary });
   }
 }
