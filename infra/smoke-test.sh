@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What only Azure can tell about a deployment. Reads, and changes nothing. Needs az (signed in), curl and node.
-#   eval "$(azd env get-values)" && infra/smoke-test.sh [--functions N] [--try-overwrite]
+#   set -a; eval "$(azd env get-values)"; set +a; infra/smoke-test.sh [--functions N] [--try-overwrite]
 # --functions N     how many functions `npm run try-package` said the package has
 # --try-overwrite   asks to overwrite a seal under a condition that never holds: refused is right, and nothing is written either way
 # Exit status: 0 all is well, 1 something is not, 2 it could not be run.
@@ -18,7 +18,7 @@ done
 for tool in az curl node; do command -v "$tool" >/dev/null || { echo "$tool is not installed." >&2; exit 2; }; done
 for name in AZURE_RESOURCE_GROUP REKISTERI_APP REKISTERI_URL REKISTERI_VAULT REKISTERI_STORAGE REKISTERI_SEALS_GROUP REKISTERI_SEALS \
   REKISTERI_SIGN_IN_URI REKISTERI_WORKSPACE_ID; do
-  [ -n "${!name:-}" ] || { echo "$name is not set: eval \"\$(azd env get-values)\" first." >&2; exit 2; }
+  [ -n "${!name:-}" ] || { echo "$name is not set, or not exported: set -a; eval \"\$(azd env get-values)\"; set +a first." >&2; exit 2; }
 done
 
 failed=0
