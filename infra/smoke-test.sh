@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What only Azure can tell about a deployment. Reads, and changes nothing. Needs az (signed in), curl and node.
-#   eval "$(azd env get-values)" && infra/smoke-test.sh [--functions N] [--try-overwrite]
+#   set -a; eval "$(azd env get-values)"; set +a; infra/smoke-test.sh [--functions N] [--try-overwrite]
 # --functions N     how many functions `npm run try-package` said the package has
 # --try-overwrite   asks to overwrite a seal under a condition that never holds: refused is right, and nothing is written either way
 # Exit status: 0 all is well, 1 something is not, 2 it could not be run.
@@ -18,7 +18,7 @@ done
 for tool in az curl node; do command -v "$tool" >/dev/null || { echo "$tool is not installed." >&2; exit 2; }; done
 for name in AZURE_RESOURCE_GROUP REKISTERI_APP REKISTERI_URL REKISTERI_VAULT REKISTERI_STORAGE REKISTERI_SEALS_GROUP REKISTERI_SEALS \
   REKISTERI_SIGN_IN_URI REKISTERI_WORKSPACE_ID; do
-  [ -n "${!name:-}" ] || { echo "$name is not set: eval \"\$(azd env get-values)\" first." >&2; exit 2; }
+  [ -n "${!name:-}" ] || { echo "$name is not set, or not exported: set -a; eval \"\$(azd env get-values)\"; set +a first." >&2; exit 2; }
 done
 
 failed=0
@@ -26,7 +26,9 @@ failed=0
 same() { if [ "$2" = "$3" ]; then echo "ok      $1"; else echo "FAILED  $1: \"$2\", not \"$3\""; failed=1; fi; }
 is() { if [[ "$2" =~ ^($3)$ ]]; then echo "ok      $1: $2"; else echo "FAILED  $1: \"$2\""; failed=1; fi; }
 note() { echo "look    $1"; }
-# What cannot be read is not what was wanted: the error stands in its place.
+# `az monitor log-analytics` is an extension: without this az would ask whether to get it, where nobody sees the question.
+export AZURE_EXTENSION_USE_DYNAMIC_INSTALL=yes_without_prompt AZURE_CORE_ONLY_SHOW_ERRORS=true
+# What cannot be read is not what was wanted: the error stands in its place, and warnings stand nowhere.
 ask() { az "$@" 2>&1; }
 # An expression in `it`, the JSON on standard input.
 of_json() { node -e 'let t="";process.stdin.on("data",d=>t+=d).on("end",()=>{try{const it=JSON.parse(t);console.log(eval(process.argv[1]))}catch{console.log("no JSON")}})' "$1"; }
@@ -40,9 +42,9 @@ echo '== The app'
 same 'it runs' "$(ask functionapp show --ids "$site" --query 'properties.state || state' --output tsv)" 'Running'
 same 'https only' "$(ask functionapp show --ids "$site" --query 'properties.httpsOnly || httpsOnly' --output tsv)" 'true'
 references="$(ask rest --method GET --url "https://management.azure.com$site/config/configreferences/appsettings?api-version=2022-03-01" \
-  --query 'properties.keyToReferenceStatuses.*.status' --output tsv | tr '[:space:]' ' ')"
+  --query 'properties.keyToReferenceStatuses.*.status || value[].properties.status' --output tsv | tr '[:space:]' ' ')"
 is 'Key Vault references are resolved' "$references" '(Resolved ){5,}'
-listed="$(ask functionapp function list --ids "$site" --query '[].name' --output tsv | sed 's#.*/##' | sort | tr '\n' ' ')"
+listed="$(ask functionapp function list --resource-group "$AZURE_RESOURCE_GROUP" --name "$REKISTERI_APP" --query '[].name' --output tsv | sed 's#.*/##' | sort | tr '\n' ' ')"
 for name in sync retentionClock reconcile verifyAudit runSlice poisonedSlice health openapi runs resync audit requests erasures; do
   case " $listed " in *" $name "*) ;; *) same "function $name" 'is not listed' 'listed' ;; esac
 done
@@ -97,12 +99,13 @@ for container in $containers; do
   others="$(grep -q '^Rekisteri seals appender' <<<"$roles" && grep -E '^Storage Blob Data (Owner|Contributor)$' <<<"$roles" || echo none)"
   is "$container: who may overwrite or delete by a data role" "$(grep -q '^Rekisteri seals appender' <<<"$roles" && echo "$others" || echo unread)" 'none'
   role="$(grep '^Rekisteri seals appender' <<<"$roles" | head -1)"
-  is "$container: what the role allows" "$(ask role definition list --name "$role" --query '[].permissions[].dataActions[]' --output tsv | sed 's#.*/containers/##' | sort | tr '\n' ' ')" \
+  is "$container: what the role allows" "$(ask role definition list --resource-group "$REKISTERI_SEALS_GROUP" --name "$role" --query '[].permissions[].dataActions[]' --output tsv | sed 's#.*/containers/##' | sort | tr '\n' ' ')" \
     'blobs/add/action blobs/read '
   if [ -n "$try_overwrite" ]; then
     blob="$(ask storage blob list --auth-mode login --account-name "$REKISTERI_SEALS" --container-name "$container" --num-results 1 --query '[0].name' --output tsv)"
+    # As a block blob: for one of appends az itself looks at the condition before it asks to write.
     answer="$(ask storage blob upload --auth-mode login --account-name "$REKISTERI_SEALS" --container-name "$container" --name "$blob" \
-      --data refused --type append --overwrite --if-match '"0x0"')"
+      --data refused --type block --overwrite --if-match '"0x0"')"
     is "$container: overwriting is refused" "$(grep -oE 'AuthorizationPermissionMismatch|AuthorizationFailure|BlobImmutableDueToPolicy|ConditionNotMet|InvalidBlobType' <<<"$answer" | head -1)" \
       'AuthorizationPermissionMismatch|AuthorizationFailure|BlobImmutableDueToPolicy'
   fi

@@ -74,9 +74,10 @@ resource registration 'Microsoft.Graph/applications@v1.0' = {
       }
     ]
   }
-  // By this claim the app tells a token of an application.
+  // By the first the app tells a token of an application, by the second when a person last signed in.
   optionalClaims: {
-    accessToken: [{ name: 'idtyp', essential: false }]
+    accessToken: [{ name: 'idtyp', essential: false }, { name: 'auth_time', essential: false }]
+    idToken: [{ name: 'auth_time', essential: false }]
   }
   appRoles: map(concat(roles, rolesOfAccounts), role => {
     id: guid(uniqueName, role.value)

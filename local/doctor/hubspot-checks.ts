@@ -30,11 +30,11 @@ export async function hubspotChecks(settings: HubSpotSettings, policy: Policy, n
   const access: Access = { transport, paths: pathsOf(settings.apiVersion) };
   const findings = await askHubSpot(access, policy, digestOf(policy), now());
   const hubspot = known({ findings, effort: 'asked' as const });
-  const token = checkToken(hubspot, now());
+  const token = notHeardIsAFault(checkToken(hubspot, now()));
   const others = token.status === 'ok' ? [await definitionsCheck(access, policy)] : [];
   return [
     { ...token, facts: { ...token.facts, ...(await accountFacts(access, token)) } },
-    withWhatIsLost(checkScopes(hubspot, notKnown('no run has been looked at'))),
+    withWhatIsLost(scopesCheck(checkScopes(hubspot, notKnown('no run has been looked at')), token)),
     lackingIsNoFault(checkProperties(hubspot)),
     checkConsents(hubspot, policy.consents.legalBasis),
     ...others,
@@ -50,6 +50,23 @@ async function accountFacts(access: Access, token: Check): Promise<Check['facts'
     if (!(error instanceof HubSpotError)) throw error;
     return { account: `not known (${error.reason})` };
   }
+}
+
+/** Nothing asks again later, as the app does: without an answer nothing is known to be right. */
+function notHeardIsAFault(check: Check): Check {
+  if (check.status !== 'degraded') return check;
+  return {
+    ...check,
+    status: 'failed',
+    action: 'See whether HubSpot can be reached from here, and run the doctor again.',
+  };
+}
+
+/** Scopes of which HubSpot said nothing are not right. */
+function scopesCheck(check: Check, token: Check): Check {
+  if (check.status !== 'ok' || token.status === 'ok') return check;
+  const reason = 'Unknown: HubSpot did not answer all that it was asked.';
+  return checkOf('hubspotScopes', [{ status: 'degraded', reason, action: 'See the check hubspotToken.' }], check.facts);
 }
 
 /** What nobody has without an optional scope. */

@@ -123,7 +123,7 @@ test('overwriting is tried only when asked, under a condition that never holds',
   const refused = await smokeTest({}, ['--try-overwrite']);
   expect(refused.code).toBe(0);
   const tries = refused.asked.filter((call) => call.includes('blob upload'));
-  expect(tries).toEqual([expect.stringContaining('--if-match "0x0"')]);
+  expect(tries).toEqual([expect.stringContaining('--type block --overwrite --if-match "0x0"')]);
   const allowed = await smokeTest({ 'storage blob upload': 'ErrorCode:ConditionNotMet' }, ['--try-overwrite']);
   expect(allowed.said).toMatch(/FAILED.*overwriting is refused: "ConditionNotMet"/);
 });

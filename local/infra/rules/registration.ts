@@ -16,6 +16,8 @@ const role = z.strictObject({
   isEnabled: z.literal(true),
 });
 
+const claim = (name: string) => z.strictObject({ name: z.literal(name), essential: z.boolean() });
+
 /** The body of a request to Microsoft Graph that makes the app registration by hand. */
 const schema = z.strictObject({
   displayName: z.string(),
@@ -43,7 +45,8 @@ const schema = z.strictObject({
     ),
   }),
   optionalClaims: z.strictObject({
-    accessToken: z.array(z.strictObject({ name: z.literal('idtyp'), essential: z.boolean() })).length(1),
+    accessToken: z.tuple([claim('idtyp'), claim('auth_time')]),
+    idToken: z.tuple([claim('auth_time')]),
   }),
   appRoles: z.array(role),
 });

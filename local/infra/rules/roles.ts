@@ -62,6 +62,9 @@ export function checkRoles(scenario: Scenario): Finding[] {
     const incomplete = [
       ...(typeof properties('roleName') === 'string' ? [] : [report('roleName is missing')]),
       ...(listOf(properties('assignableScopes')).length > 0 ? [] : [report('assignableScopes is missing')]),
+      ...(listOf(properties('assignableScopes')).every((scope) => /\/resourceGroups\//i.test(String(scope)))
+        ? []
+        : [report('assignableScopes must be resource groups: a role of our own is given nowhere else')]),
     ];
     const faults = (isList(permissions) ? permissions : []).flatMap((permission) => [
       ...listOf(at(permission, 'dataActions'))

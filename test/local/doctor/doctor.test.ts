@@ -118,6 +118,14 @@ describe('what is wrong is named, and the rest is looked at all the same:', () =
   test('a token that HubSpot does not take', async () => {
     const { failed, check } = await examined(sound({ HUBSPOT_ACCESS_TOKEN: 'a-token-that-is-wrong-in-every-way' }));
     expect(failed).toEqual(['hubspotToken']);
+    expect(check('hubspotScopes')?.status).toBe('degraded');
+    expect(check('storage')?.status).toBe('ok');
+  });
+
+  test('a HubSpot that nobody answers at', async () => {
+    const { failed, check } = await examined(sound({ HUBSPOT_BASE_URL: 'http://127.0.0.1:9' }));
+    expect(failed).toEqual(['hubspotToken']);
+    expect(check('hubspotScopes')?.status).toBe('degraded');
     expect(check('storage')?.status).toBe('ok');
   });
 

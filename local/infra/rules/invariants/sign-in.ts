@@ -85,11 +85,16 @@ export const registrationIsSound: Invariant = (whole) => [
     const [site] = whole.of('Microsoft.Web/sites');
     const wanted = `https://${String(site?.name)}.azurewebsites.net/.auth/login/aad/callback`;
     wrong(redirects.includes(wanted), `web.redirectUris must hold ${wanted}`);
-    const claims = listOf(property('optionalClaims', 'accessToken')).map((claim) => at(claim, 'name'));
+    const claims = (token: string) => listOf(property('optionalClaims', token)).map((claim) => at(claim, 'name'));
     wrong(
-      claims.includes('idtyp'),
+      claims('accessToken').includes('idtyp'),
       'optionalClaims.accessToken must hold idtyp: by it tokens of applications are known',
     );
+    for (const token of ['accessToken', 'idToken'])
+      wrong(
+        claims(token).includes('auth_time'),
+        `optionalClaims.${token} must hold auth_time: by it a fresh sign-in is known`,
+      );
     const scopes = listOf(property('api', 'oauth2PermissionScopes')).map((scope) => at(scope, 'id'));
     const used = listOf(property('api', 'preAuthorizedApplications')).flatMap((each) =>
       listOf(at(each, 'delegatedPermissionIds')),

@@ -109,13 +109,17 @@ function groupOf({ scenario }: Whole, { instance }: Deployed): string | undefine
 export const packageCanBeUploaded: Invariant = (whole) => {
   const [site] = whole.of('Microsoft.Web/sites');
   const storage = at(site?.body, 'properties', 'functionAppConfig', 'deployment', 'storage');
-  const container = String(at(storage, 'value')).split('/').at(-1);
+  const address = String(at(storage, 'value'));
+  const container = address.split('/').at(-1);
   const found = whole.of(CONTAINER).find(({ name }) => name === container);
   if (found === undefined)
     return site === undefined
       ? []
       : [fault(site, `its package goes to the container ${container}, which is not there`)];
   const account = whole.of(ACCOUNT).find(({ instance }) => instance === found.instance);
+  const wanted = `https://${String(account?.name)}.blob.core.windows.net/${container}`;
+  if (site !== undefined && address !== wanted)
+    return [fault(site, `its package goes to ${address}, and must go to ${wanted}`)];
   if (account === undefined || at(account.body, 'properties', 'networkAcls', 'defaultAction') !== 'Deny') return [];
   return [fault(account, 'networkAcls.defaultAction Deny breaks every deployment of the package')];
 };
