@@ -183,8 +183,8 @@ resource signIn 'Microsoft.Web/sites/config@2025-03-01' = {
       }
     }
     login: {
-      // `/.auth/me`, by which the console learns who is there, needs it.
-      tokenStore: { enabled: signInBy != 'none' }
+      // The app asks for no token of a person's, and none is kept.
+      tokenStore: { enabled: false }
     }
   }
 }

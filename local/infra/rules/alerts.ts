@@ -54,6 +54,20 @@ function reachesSomebody(actions: Value): boolean {
   return isList(groups) && groups.length > 0;
 }
 
+const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
+
+/** Minutes of a window such as PT15M or P2D. */
+function minutesOf(window: string): number {
+  const [, count = '0', unit = 'm'] = /^PT?(\d+)([MHD])$/.exec(window) ?? [];
+  return Number(count) * (MINUTES[unit.toLowerCase()] ?? 0);
+}
+
+/** The furthest that a query looks back by itself, in minutes. */
+function minutesBack(query: string): number {
+  const spans = [...query.matchAll(/\bago\((\d+)([mhd])\)/g)];
+  return Math.max(0, ...spans.map(([, count = '0', unit = 'm']) => Number(count) * (MINUTES[unit] ?? 0)));
+}
+
 function checkRule({ name, body, place }: Deployed, events: Events): Finding[] {
   const report = (message: string) => finding(place, `${String(name)}: ${message}`);
   const property = (...path: string[]) => at(body, 'properties', ...path);
@@ -73,7 +87,11 @@ function checkRule({ name, body, place }: Deployed, events: Events): Finding[] {
   for (const condition of isList(conditions) ? conditions : []) {
     const query = at(condition, 'query');
     if (typeof query !== 'string') findings.push(report('its query cannot be told'));
-    else findings.push(...faultsOfQuery(query, events).map((fault) => report(`its query ${fault}`)));
+    else {
+      findings.push(...faultsOfQuery(query, events).map((fault) => report(`its query ${fault}`)));
+      if (minutesBack(query) > minutesOf(window))
+        findings.push(report(`its query looks back further than windowSize ${window}, which is all that it is given`));
+    }
     const [aggregation, operator, threshold] = ['timeAggregation', 'operator', 'threshold'].map((each) =>
       at(condition, each),
     );

@@ -41,6 +41,10 @@ function checkNames(deployed: Deployed, { name: scenario }: Scenario, files: Fil
   const findings: Finding[] = [];
   for (const name of settings.keys())
     if (REFUSED_ON_FLEX.has(name)) findings.push(finding(place, `the setting ${name} is refused on Flex Consumption`));
+    else if ([...settings.keys()].some((other) => other.startsWith(`${name}__`)))
+      findings.push(
+        finding(place, `the setting ${name} stands beside those of an identity: the connection is taken from one`),
+      );
     else if (!known.has(name)) findings.push(finding(place, `the setting ${name} is unknown${meant(name, known)}`));
   const isOne = !settings.has('REGISTER_ACCOUNTS');
   const other = isOne ? ['REGISTER_ACCOUNTS'] : ['HUBSPOT_ACCESS_TOKEN', 'REGISTER_POLICY_FILE'];

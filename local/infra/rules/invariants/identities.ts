@@ -70,6 +70,8 @@ function ofAssignments(whole: Whole, own: Identity, ofSeals: Identity): Finding[
   return whole.of('Microsoft.Authorization/roleAssignments').flatMap((assignment) => {
     const principal = principalOf(assignment);
     if (principal === whole.param('operatorPrincipalId')) return [];
+    if (at(assignment.body, 'properties', 'principalType') !== 'ServicePrincipal')
+      return [fault(assignment, 'principalType of an identity must be ServicePrincipal')];
     const wanted = assignment.instance === role?.instance ? ofSeals : own;
     if (principal === wanted.principalId) return [];
     const what = wanted === own ? "the app's identity" : 'the identity of the seals';

@@ -56,9 +56,10 @@ export const signInIsAsked: Invariant = (whole) => {
     'validation.defaultAuthorizationPolicy.allowedApplications must hold the client id',
   );
   const browser = whole.param('signInBy') !== 'none';
+  // Nobody asks `/.auth/me`, and instances of Flex Consumption have no disk in common to keep tokens on.
   wrong(
-    (property('login', 'tokenStore', 'enabled') === true) === browser,
-    'login.tokenStore goes with sign-in by the browser',
+    property('login', 'tokenStore', 'enabled') === false,
+    'login.tokenStore must be off: it keeps what nothing needs',
   );
   const setting = aad('registration', 'clientSecretSettingName');
   const settings = whole.of('Microsoft.Web/sites/config').find(({ name }) => name === 'appsettings');

@@ -1,5 +1,5 @@
 import { poisonQueueOf, SLICE_QUEUE, storageNamesOf } from '../../../../src/storage/names.ts';
-import { at } from '../../deployed.ts';
+import { at, type Deployed } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
 import { isList } from '../../values/value.ts';
 import { fault, type Invariant, listOf, missing, namesIn, type Whole } from './invariant.ts';
@@ -28,10 +28,14 @@ export const accountsAreClosed: Invariant = (whole) =>
 export const containersAreThere: Invariant = (whole) => {
   const containers = whole.of(CONTAINER);
   const names = containers.map(({ name }) => name);
+  const misnamed = containers.filter(({ name }) => !/^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(String(name)));
   const open = containers.filter(({ body }) => at(body, 'properties', 'publicAccess') !== 'None');
   const queues = whole.of(`${ACCOUNT}/queueServices/queues`).map(({ name }) => name);
   return [
     ...open.map((each) => fault(each, 'publicAccess must be None')),
+    ...misnamed.map((each) =>
+      fault(each, `${String(each.name)} is no name of a container: a-z, 0-9 and single hyphens`),
+    ),
     ...accountsOf(whole).flatMap((account) => {
       const { seals, copies } = storageNamesOf(account);
       return [seals, copies].flatMap((name) => (names.includes(name) ? [] : [missing(whole, `the container ${name}`)]));
@@ -86,8 +90,20 @@ export const sealsAreApart: Invariant = (whole) => {
   const seals = whole.of(CONTAINER).filter(({ name }) => String(name).startsWith('register-seals'));
   const others = whole.of(CONTAINER).filter(({ name }) => !String(name).startsWith('register-seals'));
   const shared = seals.filter(({ instance }) => others.some((other) => other.instance === instance));
-  return shared.map((each) => fault(each, 'seals lie in the account of something else'));
+  const groupsOfOthers = others.map((each) => groupOf(whole, each));
+  const grouped = seals.filter((each) => groupsOfOthers.includes(groupOf(whole, each)));
+  return [
+    ...shared.map((each) => fault(each, 'seals lie in the account of something else')),
+    ...grouped.map((each) => fault(each, 'seals lie in the resource group of something else')),
+  ];
 };
+
+/** The resource group, by its name in the main template, that a module's resources are deployed to. */
+function groupOf({ scenario }: Whole, { instance }: Deployed): string | undefined {
+  const module = scenario.instance.modules().find(([, inside]) => inside === instance)?.[0];
+  const scope = module?.body.entries.find(({ key }) => key === 'scope')?.value;
+  return scope?.kind === 'name' ? scope.name : undefined;
+}
 
 /** The account of the package is open to the platform, which uploads from outside every network. */
 export const packageCanBeUploaded: Invariant = (whole) => {

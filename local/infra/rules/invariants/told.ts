@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { scheduleShape, schedulesOf } from '../../../../src/settings/schedules.ts';
 import { isList, isObject, type Value } from '../../values/value.ts';
 import { fault, type Invariant, missing } from './invariant.ts';
 
@@ -32,7 +34,13 @@ export const defaultsAreSafe: Invariant = (whole) => {
     sealsOnlyFromSubnet: false,
     signInBy: 'federated',
   };
-  return Object.entries(wanted).flatMap(([name, value]) =>
-    whole.param(name) === value ? [] : [missing(whole, `${name} as ${String(value)} by default`)],
-  );
+  const own = schedulesOf(z.object(scheduleShape).parse({}));
+  const schedules = whole.param('schedules');
+  const areOwn = isObject(schedules) && Object.entries(own).every(([name, value]) => schedules[name] === value);
+  return [
+    ...(areOwn ? [] : [missing(whole, "schedules as the program's own by default")]),
+    ...Object.entries(wanted).flatMap(([name, value]) =>
+      whole.param(name) === value ? [] : [missing(whole, `${name} as ${String(value)} by default`)],
+    ),
+  ];
 };

@@ -23,7 +23,13 @@ export const healthIsAskedFor: Invariant = (whole) => {
   wrong(property('Enabled') === true, 'must be enabled');
   wrong([300, 600, 900].includes(Number(property('Frequency'))), 'Frequency must be 300, 600 or 900');
   wrong(Number(property('Timeout')) <= 120, 'Timeout must be 120 at most');
-  wrong(listOf(property('Locations')).length > 0, 'asks from no location');
+  const locations = listOf(property('Locations')).map((each) => String(at(each, 'Id')));
+  wrong(locations.length > 0, 'asks from no location');
+  for (const location of locations)
+    wrong(
+      /^(emea|us|apac|latam)-[a-z]{2}-[a-z0-9]{2,5}-(azr|edge)$/.test(location),
+      `asks from ${location}, which is no location`,
+    );
   wrong(
     /^https:\/\/[^/]+\/api\/health$/.test(String(property('Request', 'RequestUrl'))),
     'must ask https://…/api/health',
