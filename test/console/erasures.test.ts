@@ -175,7 +175,9 @@ describeInBrowser('lists of people to erase in the console', (browser) => {
     expect(await phone.faults()).toEqual([]);
     await phone.page.keyboard.press('Escape');
     await phone.page.getByRole('dialog').waitFor({ state: 'hidden' });
-    expect(await button(phone.page, 'Hyväksy lista').evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => button(phone.page, 'Hyväksy lista').evaluate((one) => one === document.activeElement))
+      .toBe(true);
     await phone.screenshot('console-erasure-phone');
     const zoomed = await open('officer1', '/erasures', { viewport: ZOOMED });
     await zoomed.page.getByRole('table').waitFor();

@@ -151,7 +151,7 @@ describeInBrowser('requests of people in the console', (browser) => {
       expect(await faults()).toEqual([]);
       expect(await item.getByLabel('Missä näyttö on').inputValue()).toBe('D-2026-7');
       await page.getByRole('alert').getByRole('link', { name: 'items.0.statute' }).click();
-      expect(await page.evaluate('document.activeElement.value')).toBe('hölynpöly');
+      await expect.poll(() => page.evaluate('document.activeElement.value')).toBe('hölynpöly');
       await item.getByLabel('Lainkohta, esimerkiksi KPL 2:10').fill('');
       await send(page);
       await page.getByText('Ehdotus, jonka toisen hoitajan on vielä päätettävä samoin').waitFor();
@@ -183,9 +183,11 @@ describeInBrowser('requests of people in the console', (browser) => {
         await page.keyboard.press('Enter');
       };
       await key('Aloita henkilöllisyyden selvitys');
-      expect(await page.evaluate('document.activeElement.closest("dialog") !== null')).toBe(true);
+      await expect.poll(() => page.evaluate('document.activeElement.closest("dialog") !== null')).toBe(true);
       await page.keyboard.press('Escape');
-      expect(await page.evaluate('document.activeElement.textContent')).toBe('Aloita henkilöllisyyden selvitys');
+      await expect
+        .poll(() => page.evaluate('document.activeElement.textContent'))
+        .toBe('Aloita henkilöllisyyden selvitys');
       await page.keyboard.press('Enter');
       await dialog(page).getByRole('button', { name: 'Kirjaa', exact: true }).focus();
       await page.keyboard.press('Enter');
@@ -277,7 +279,7 @@ describeInBrowser('requests of people in the console', (browser) => {
       await send(page);
       for (const text of ['Valitse, mitä henkilö pyytää.', 'Anna vähintään yksi sähköpostiosoite.'])
         await dialog(page).getByText(text).waitFor();
-      expect(await page.evaluate('document.activeElement.id')).toBe('field-kind');
+      await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('field-kind');
       expect(await faults()).toEqual([]);
       await page.keyboard.press('Escape');
       await fill(page, 'Kirjaa pyyntö', { ...WISH, 'Mitä henkilö pyytää': 'Tietojen siirto' });

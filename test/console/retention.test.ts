@@ -25,7 +25,7 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     const filtered = page.getByRole('table', { name: 'Henkilöt, tila: Voimassa' });
     await filtered.getByText('Yhteystieto 301').waitFor({ state: 'hidden' });
     expect(await filtered.getByRole('row').count()).toBe(2);
-    expect(await page.evaluate('document.activeElement.id')).toBe('contacts');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('contacts');
     await page.reload();
     await page.getByText('Näytetään: tila: Voimassa').waitFor();
     expect(await page.getByRole('combobox', { name: 'Tila' }).inputValue()).toBe('active');

@@ -195,11 +195,11 @@ describeInBrowser('the shell of the console', (browser) => {
   test('everything is reached by keyboard, and the focus comes back from a dialog', async () => {
     const { page } = await console().open('admin', '/runs', { viewport: PHONE });
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Siirry sisältöön');
+    await expect.poll(() => focused(page)).toBe('Siirry sisältöön');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('content');
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Käynnistä ajo');
+    await expect.poll(() => focused(page)).toBe('Käynnistä ajo');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Käynnistä ajo' }).waitFor();
     await page.keyboard.press('Escape');
@@ -208,7 +208,7 @@ describeInBrowser('the shell of the console', (browser) => {
     await page.getByRole('button', { name: 'Valikko' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Tehtävät');
+    await expect.poll(() => focused(page)).toBe('Tehtävät');
     await page.keyboard.press('Enter');
     await heading(page, 'Tehtävät').waitFor();
   });
