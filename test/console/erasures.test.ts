@@ -129,6 +129,9 @@ describeInBrowser('lists of people to erase in the console', (browser) => {
     const admin = await open('admin', `/erasures/${other.id}`);
     await admin.page.getByText('Listan hyväksyy tai hylkää rekisteriasioiden hoitaja.').waitFor();
     await press(admin.page, 'Peru lista');
+    const box = await admin.page.getByRole('dialog').boundingBox();
+    const below = 900 - (box?.y ?? 0) - (box?.height ?? 0);
+    expect(Math.abs((box?.y ?? 0) - below), 'the dialog is in the middle').toBeLessThan(3);
     await admin.page.getByRole('dialog').getByRole('button', { name: 'Peru lista' }).click();
     await admin.page.getByText('Peruttu', { exact: true }).waitFor();
   });

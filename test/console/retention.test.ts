@@ -54,6 +54,16 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     expect(await faults()).toEqual([]);
   });
 
+  test('a file that breaks off is not saved, and that is said', async () => {
+    const { page } = await console().open('auditor', '/retention');
+    let saved = 0;
+    page.on('download', () => (saved += 1));
+    await page.evaluate(`Response.prototype.blob = () => Promise.reject(new TypeError('network error'))`);
+    await page.getByRole('button', { name: 'Lataa CSV' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(saved).toBe(0);
+  });
+
   test('people are filtered by form, sorted by header, saved as CSV, and followed to the trail', async () => {
     const { page } = await console().open('admin', '/retention');
     await page.getByLabel('Yrityksen tunnus HubSpotissa').fill('201');

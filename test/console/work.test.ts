@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { preparedSchema } from '../../src/http/schemas/erasure.ts';
+import { statisticsSchema } from '../../src/http/schemas/statistics.ts';
 import { addRecord, editRecord } from '../../local/simulator/change.ts';
 import { byUser } from '../../local/simulator/sources.ts';
 import { describeInBrowser } from '../support/browser.ts';
@@ -32,6 +33,8 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     await host.idle();
     for (const id of ['301', '302'])
       editRecord(hubspot.account, 'contacts', id, { rekisteri_retention_decision: 'erase' }, NOW, byUser(7));
+    const held = { rekisteri_retention_decision: 'erase', rekisteri_hold_until: '2030-01-01' };
+    editRecord(hubspot.account, 'contacts', '303', held, NOW, byUser(7));
     const prepared = await call('POST', '/api/erasures', { ground: 'retention' }, as('officer1'));
     listId = preparedSchema.parse(prepared.body).id;
     await host.idle();
@@ -69,6 +72,28 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     const { page } = await console().open('officer2');
     await region(page, 'Käsiteltävät').getByRole('link', { name: 'Poistolista, 2 henkilöä' }).click();
     await expect.poll(() => new URL(page.url()).pathname).toBe(`/api/console/erasures/${listId}`);
+  });
+
+  test('those whose retention has ended wait for a decision or for a list, until one is under way', async () => {
+    const { page, faults } = await console().open('officer2');
+    const mine = region(page, 'Käsiteltävät');
+    await page.route('**/api/statistics', async (route) => {
+      const answer = await route.fetch();
+      const told = statisticsSchema.parse(await answer.json());
+      const counts = told.counts && { ...told.counts, endedByDecision: { keep: 3, erase: 9, none: 45 } };
+      await route.fulfill({ response: answer, json: { ...told, counts } });
+    });
+    await page.reload();
+    // A list of two people is; the third who was to be on it is held.
+    await mine.getByRole('link', { name: 'Poistolista, 2 henkilöä' }).waitFor();
+    await mine.getByText('45 henkilön säilytysaika on päättynyt ilman päätöstä').waitFor();
+    expect(await page.getByText('on päätetty poistaa').count()).toBe(0);
+    await page.route('**/api/erasures?*', (route) => route.fulfill({ json: { erasures: [], continuation: null } }));
+    await page.reload();
+    await mine.getByText('9 henkilön tiedot on päätetty poistaa').waitFor();
+    expect(await faults()).toEqual([]);
+    await mine.getByRole('link', { name: '45 henkilön säilytysaika on päättynyt ilman päätöstä' }).click();
+    await expect.poll(() => page.url()).toMatch(/retention\?status=ended$/);
   });
 
   test('whoever is named with markup in HubSpot is named with it as text', async () => {

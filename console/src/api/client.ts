@@ -25,7 +25,7 @@ export const api = {
   /** Reads. @throws ApiProblem */
   async get<Answer>(path: string, query: CallQuery = {}, options: Options = {}): Promise<Answer> {
     const answer = await call('GET', addressOf(path, query), options);
-    return read<Answer>(answer.status, () => answer.json(), options.signal);
+    return bodyOf<Answer>(answer, () => answer.json(), options.signal);
   },
   /** Changes something. The body of the answer is undefined where it has none. @throws ApiProblem */
   async send<Answer>(
@@ -36,19 +36,19 @@ export const api = {
   ): Promise<Sent<Answer>> {
     const answer = await call(method, addressOf(path, options.query ?? {}), options, body);
     const { status, headers } = answer;
-    const told = await read<Answer>(status, () => answer.text().then(parsed), options.signal);
+    const told = await bodyOf<Answer>(answer, () => answer.text().then(parsed), options.signal);
     return { status, body: told, location: headers.get('location') };
   },
 };
 
-/** Reads the body of an answer, which may break off. What it holds is what the API's own schemas say. */
-async function read<Answer>(
-  status: number,
-  body: () => Promise<Answer>,
-  signal: AbortSignal | undefined,
-): Promise<Answer> {
+/** Reads the body of an answer, which may break off. What it holds is what the API's own schemas say. @throws ApiProblem */
+export async function bodyOf<Body>(
+  { status }: Response,
+  read: () => Promise<Body>,
+  signal?: AbortSignal | undefined,
+): Promise<Body> {
   try {
-    return await body();
+    return await read();
   } catch (error) {
     if (signal?.aborted === true) throw error;
     throw notUnderstood(status);

@@ -1,6 +1,9 @@
-import { addressOf, type CallQuery, call } from './client.ts';
+import { addressOf, bodyOf, type CallQuery, call } from './client.ts';
 
 const NAME = /filename="([^"]+)"/;
+
+/** Some browsers begin to fetch what is saved after the click has been dealt with. */
+const KEPT_MS = 60_000;
 
 /** Saves what the API answers as a file, under the name that the answer gives it or `name`. @throws ApiProblem */
 export async function download(
@@ -10,9 +13,10 @@ export async function download(
   await saveAnswer(await call('GET', addressOf(path, query), { headers: { accept } }), name);
 }
 
-/** Has the browser save an answer, under the name that it has itself or `name`. */
+/** Has the browser save an answer, under the name that it has itself or `name`. @throws ApiProblem when it breaks off */
 export async function saveAnswer(answer: Response, name: string): Promise<void> {
-  saveBlob(await answer.blob(), NAME.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? name);
+  const blob = await bodyOf(answer, () => answer.blob());
+  saveBlob(blob, NAME.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? name);
 }
 
 /** Has the browser save what is in memory as a file. */
@@ -21,5 +25,5 @@ export function saveBlob(blob: Blob, name: string): void {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }

@@ -43,7 +43,7 @@ export function letterPage(written: WrittenLetter): string {
         ${addressees.length === 0 ? html`<p>Nimeä ja osoitetta ei ole HubSpotissa: kirjoita ne käsin.</p>` : null}
         ${absent.length > 0 ? html`<p>Poistettu HubSpotista tai yhdistetty toiseen: yhteyshenkilö ${absent.join(', ')}.</p>` : null}
         ${addressees.length > 1 ? html`<p>Pyynnön tiedoissa on eri nimiä: tarkista, kenelle kirje lähtee.</p>` : null}
-        <p>Kun kirje on lähetetty, kirjaa se pyynnölle: <code>letter-sent</code>, <code>${letter}</code>.</p>
+        <p>Kun kirje on lähetetty, kirjaa se pyynnön sivulla lähetetyksi (rajapinnassa <code>letter-sent</code>, <code>${letter}</code>).</p>
       </div>
       <article class="letter">
         <div class="letterhead">

@@ -1,4 +1,4 @@
-import { addressOf, type CallQuery, call } from '../../api/client.ts';
+import { addressOf, bodyOf, type CallQuery, call } from '../../api/client.ts';
 import { rowsIn } from './csv-rows.ts';
 
 /** Rows of one call: what the API gives at the most. */
@@ -22,7 +22,8 @@ export async function wholeCsv(
     address !== undefined;
   ) {
     const answer: Response = await call('GET', address, { signal, headers: { accept: 'text/csv' } });
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
+    const bytes = await bodyOf(answer, () => answer.arrayBuffer(), signal);
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     const body = text.slice(text.indexOf(END_OF_LINE) + END_OF_LINE.length);
     parts.push(parts.length === 0 ? text : body);
     rows += rowsIn(body);

@@ -9,9 +9,13 @@ type Told = Pick<Task, 'mine' | 'state' | 'note'> & { readonly dueOn?: string };
 export function erasureTasks(list: ErasureSummary, telling: Telling): Task[] {
   const told = toldOf(list, telling);
   if (told === undefined) return [];
-  const people = Object.values(list.people).reduce((sum, count) => sum + count, 0);
-  const title = telling.t('list', { count: people });
+  const title = telling.t('list', { count: peopleToErase(list) });
   return [{ dueOn: null, ...told, key: `list-${list.id}`, to: `/erasures/${list.id}`, title }];
+}
+
+/** Those whom the list erases or has erased: who is protected or was taken off it is not among them. */
+function peopleToErase({ people: { proposed, done, gone_already, failed } }: ErasureSummary): number {
+  return proposed + done + gone_already + failed;
 }
 
 function toldOf(list: ErasureSummary, telling: Telling): Told | undefined {

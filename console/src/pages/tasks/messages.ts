@@ -18,6 +18,7 @@ export const pageMessages = messages(
     failedRuns: 'Ajoja ei voitu hakea.',
     failedHealth: 'Järjestelmän kuntoa ei voitu hakea.',
     failedFindings: 'Selosteen huomioita ei voitu hakea.',
+    failedStatistics: 'Päättyneiden säilytysaikojen määrää ei voitu hakea.',
   },
   {
     title: 'Tasks',
@@ -35,6 +36,7 @@ export const pageMessages = messages(
     failedRuns: 'Runs could not be fetched.',
     failedHealth: 'The health could not be fetched.',
     failedFindings: 'The findings of the notice could not be fetched.',
+    failedStatistics: 'The number of people whose retention has ended could not be fetched.',
   },
 );
 
@@ -73,6 +75,19 @@ export const taskMessages = messages(
     failed: 'Ei toimi',
     findings: { one: 'Selosteessa {count} korjattava kohta', other: 'Selosteessa {count} korjattavaa kohtaa' },
     findingsState: 'Seloste',
+    undecided: {
+      one: '{count} henkilön säilytysaika on päättynyt ilman päätöstä',
+      other: '{count} henkilön säilytysaika on päättynyt ilman päätöstä',
+    },
+    undecidedState: 'Ei päätöstä',
+    undecidedNote: 'Henkilön tiedoista päätetään HubSpotissa: säilytetään tai poistetaan.',
+    toErase: {
+      one: '{count} henkilön tiedot on päätetty poistaa',
+      other: '{count} henkilön tiedot on päätetty poistaa',
+    },
+    toEraseState: 'Ei poistolistalla',
+    toEraseNote: 'Heistä valmistellaan poistolista. Se jättää pois ne, joita jokin suojaa.',
+    toEraseNotMine: 'Poistolistan valmistelee rekisteriasioiden hoitaja.',
   },
   {
     request: 'Request: {kind}',
@@ -107,5 +122,15 @@ export const taskMessages = messages(
     failed: 'Does not work',
     findings: { one: '{count} finding in the notice', other: '{count} findings in the notice' },
     findingsState: 'Notice',
+    undecided: {
+      one: 'The retention of {count} person has ended without a decision',
+      other: 'The retention of {count} people has ended without a decision',
+    },
+    undecidedState: 'No decision',
+    undecidedNote: 'It is decided in HubSpot whether their data is kept or erased.',
+    toErase: { one: '{count} person is to be erased', other: '{count} people are to be erased' },
+    toEraseState: 'On no list',
+    toEraseNote: 'Prepare an erasure list of them. It leaves out who is protected.',
+    toEraseNotMine: 'Officers prepare erasure lists.',
   },
 );

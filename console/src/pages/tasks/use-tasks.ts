@@ -6,6 +6,7 @@ import type {
   PersonRequestList,
   ReturnList,
   RunList,
+  StatisticsAnswer,
 } from '../../api/types.ts';
 import { type Resource, useResource } from '../../api/use-resource.ts';
 import { useSession } from '../../session/session.tsx';
@@ -15,6 +16,7 @@ import { erasureTasks } from './erasure-tasks.ts';
 import { type pageMessages, taskMessages } from './messages.ts';
 import { findingTasks, healthTasks, returnTasks, runTasks } from './other-tasks.ts';
 import { requestTask } from './request-tasks.ts';
+import { retentionTasks } from './retention-tasks.ts';
 import { byDeadline, type Task } from './task.ts';
 
 /** What could not be fetched: the others are shown all the same. */
@@ -47,6 +49,7 @@ export function useTasks(): Tasks {
   // A register that failed answers 503 with its health.
   const health = useResource((signal) => api.get<HealthAnswer>('/api/health', {}, { signal, also: [503] }), []);
   const findings = useResource((signal) => api.get<FindingsAnswer>('/api/notice/findings', {}, { signal }), []);
+  const statistics = useResource((signal) => api.get<StatisticsAnswer>('/api/statistics', {}, { signal }), []);
   const named = [
     { what: 'failedRequests', resource: requests },
     { what: 'failedErasures', resource: erasures },
@@ -54,6 +57,7 @@ export function useTasks(): Tasks {
     { what: 'failedRuns', resource: runs },
     { what: 'failedHealth', resource: health },
     { what: 'failedFindings', resource: findings },
+    { what: 'failedStatistics', resource: statistics },
   ] as const;
   const tasks = [
     ...(requests.value?.requests ?? []).map((request) => requestTask(request, telling)),
@@ -61,6 +65,10 @@ export function useTasks(): Tasks {
     ...(returns.value === undefined ? [] : returnTasks(returns.value, telling)),
     ...runTasks(runs.value?.runs ?? [], telling),
     ...(health.value === undefined ? [] : healthTasks(health.value, telling)),
+    // Which lists are under way has to be known before it is said who is on none.
+    ...(statistics.value === undefined || erasures.value === undefined
+      ? []
+      : retentionTasks(statistics.value, erasures.value.erasures, telling)),
     ...(findings.value === undefined ? [] : findingTasks(findings.value, telling)),
   ];
   return {
