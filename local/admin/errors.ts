@@ -1,15 +1,23 @@
 import { SafeError } from '../../src/safe-error.ts';
 
 /** Why a command came to nothing. */
-type AdminErrorCode = 'usage' | 'refused' | 'unavailable' | 'unreachable' | 'unexpected_answer' | 'interrupted';
+type AdminErrorCode =
+  | 'usage'
+  | 'unverified'
+  | 'refused'
+  | 'unavailable'
+  | 'unreachable'
+  | 'unexpected_answer'
+  | 'interrupted';
 
-/** What the shell is told; 1 is kept for what the service itself found to have failed. */
+/** What the shell is told; 1 is kept for what was asked and found to have failed. */
 export const EXIT = { well: 0, failed: 1, usage: 2, refused: 3, unavailable: 4, interrupted: 130 } as const;
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
 const EXIT_OF: Readonly<Record<AdminErrorCode, ExitStatus>> = {
   usage: EXIT.usage,
+  unverified: EXIT.failed,
   refused: EXIT.refused,
   unavailable: EXIT.unavailable,
   unreachable: EXIT.unavailable,

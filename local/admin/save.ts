@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, link, rm, writeFile } from 'node:fs/promises';
+import { access, link, rm, unlink, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AdminError } from './errors.ts';
 
@@ -33,6 +33,14 @@ export async function saveNewWhole(file: string, content: AsyncIterable<Uint8Arr
   } finally {
     await rm(part, { force: true });
   }
+}
+
+/** Deletes a file that this program has saved. Gives whether it is gone. */
+export async function discard(file: string): Promise<boolean> {
+  return unlink(file).then(
+    () => true,
+    (error: unknown) => failureSchema.safeParse(error).data?.code === 'ENOENT',
+  );
 }
 
 const failureSchema = z.object({ code: z.string().regex(/^E[A-Z]+$/), syscall: z.string().optional() });

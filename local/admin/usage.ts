@@ -64,6 +64,7 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
       --confirm CODE --out FILE         save what staff typed in a new file, and do it; a person's token is needed
       --tables --confirm CODE --trail-exported FILE
                                         once it is out: remove its tables; FILE is an export of the trail as it is now
+      [--accept-faults]                 which must verify, with AUDIT_KEY where it is set, unless its faults are accepted
 
   --url URL      where the functions are (default http://localhost:7071; or REKISTERI_URL)
   --key KEY      function key (better REKISTERI_KEY: others on the machine can see command lines)
@@ -73,5 +74,5 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
   --json         print the answer as it is, and everything else on standard error
   --help         this text
 
-Exit status: 0 succeeded or ok, 1 the run failed or was cancelled, the verification or the health failed, 2 wrong usage,
+Exit status: 0 succeeded or ok, 1 the run failed or was cancelled, a verification or the health failed, 2 wrong usage,
 3 the service refused the request, 4 it cannot be reached or used, 130 Ctrl-C.`;

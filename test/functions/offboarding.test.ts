@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TableClient } from '@azure/data-tables';
@@ -74,8 +74,9 @@ test('the command shows what stands against it and does nothing; then what would
   const out = path.join(folder, 'typed.jsonl');
   const refused = await command('--confirm', 'whatever', '--out', out);
   expect(refused).toMatchObject({ status: 3, err: expect.stringContaining('1 restrictions') });
+  expect(refused.err).toContain(`${out} was deleted again`);
   expect(account.properties.contacts.has('rekisteri_retention_decision')).toBe(true);
-  await rm(out);
+  expect(await readdir(folder)).toEqual([]);
 
   delete valuesOf('2').rekisteri_processing_restricted;
   const { out: shown } = await command();
@@ -104,11 +105,37 @@ test('the tables go once the trail was exported as it is now, and the runs keep 
   const tables = (...args: string[]) => command('--tables', '--confirm', confirm, ...args);
   expect(await tables()).toMatchObject({ status: 2 });
   expect(await tables('--trail-exported', path.join(folder, 'nowhere'))).toMatchObject({ status: 2 });
-  const stale = await tables('--trail-exported', early);
-  expect(stale).toMatchObject({ status: 3, err: expect.stringContaining('not exported as it is now') });
+  const withKey = (key: string, ...args: string[]) =>
+    runAdmin(
+      ['offboard', '--tables', '--confirm', confirm, ...args, '--person', 'admin', '--url', functions().host.url],
+      {
+        environment: { AUDIT_KEY: key },
+      },
+    );
+  for (const stale of [
+    await tables('--trail-exported', early),
+    await withKey('key-of-a-test', '--trail-exported', early),
+  ])
+    expect(stale).toMatchObject({ status: 3, err: expect.stringContaining('not exported as it is now') });
+
   const exported = await exportTo('trail.jsonl');
-  const removed = await tables('--trail-exported', exported);
+  const text = await readFile(exported, 'utf8');
+  const rewritten = path.join(folder, 'rewritten.jsonl');
+  await writeFile(rewritten, text.replace('what staff typed', 'something else'));
+  const gone = path.join(folder, 'gone.jsonl');
+  await writeFile(gone, text.replace(/^.*"record":"entry".*\n/m, ''));
+  for (const [kind, unverified] of [
+    ['head_cut', await tables('--trail-exported', gone)],
+    ['edited', await withKey('key-of-a-test', '--trail-exported', rewritten)],
+    ['wrong_key', await withKey('another-key', '--trail-exported', exported)],
+  ] as const)
+    expect(unverified).toMatchObject({ status: 1, err: expect.stringContaining(`  ${kind} `) });
+  expect((await keysIn(table('RegisterAudit'))).length).toBeGreaterThan(0);
+
+  const removed = await tables('--trail-exported', gone, '--accept-faults');
   expect(removed).toMatchObject({ status: 0, out: expect.stringContaining('RegisterAudit') });
+  expect(removed.out).toContain('The export was accepted with 1 fault.');
+  expect(removed.err).toContain('was verified without the key');
 
   for (const name of [
     'RegisterAudit',

@@ -7,15 +7,14 @@ import {
   offboardingPlanSchema,
   offboardingReportSchema,
 } from '../../../src/http/schemas/offboarding.ts';
-import { formatOf, linesIn } from '../../../src/audit/export/records-in.ts';
-import type { ChainEnd } from '../../../src/rights/offboarding/tables.ts';
 import { parseJson } from '../../../src/parse-json.ts';
 import { read } from '../client.ts';
 import { AdminError, EXIT, type ExitStatus } from '../errors.ts';
 import { readOptions, usage } from '../options.ts';
 import type { Reply } from '../reply.ts';
-import { assertNew, saveNewWhole } from '../save.ts';
+import { assertNew, discard, saveNewWhole } from '../save.ts';
 import { openSession, type Session } from '../session.ts';
+import { readTrailExport } from '../trail-export.ts';
 import type { World } from '../world.ts';
 
 const OPTIONS = z.object({
@@ -23,6 +22,7 @@ const OPTIONS = z.object({
   out: z.string().optional(),
   tables: z.boolean().optional(),
   'trail-exported': z.string().optional(),
+  'accept-faults': z.boolean().optional(),
 });
 
 /** `offboard`: shows what taking the add-on out of HubSpot would remove; with `--confirm` saves what staff typed, and does it. */
@@ -37,36 +37,52 @@ export async function offboard(args: readonly string[], world: World): Promise<E
   }
   if (tables) {
     if (trail === undefined) throw usage('Give --trail-exported, the file that npm run export-audit has written.');
-    return tell(
-      await session.client.ask('POST', 'offboarding', { body: { confirm, trail: await endsIn(trail) } }),
-      session,
-    );
+    const account = options.account ?? (world.environment.REKISTERI_ACCOUNT || undefined);
+    const { ends, faultCount } = await acceptedTrail(trail, account, options['accept-faults'] ?? false, session);
+    const reply = await session.client.ask('POST', 'offboarding', { body: { confirm, trail: ends } });
+    return tell(reply, session, faultCount === 0 ? [] : [`The export was accepted with ${counted(faultCount)}.`]);
   }
   if (out === undefined) throw usage('Give --out, a new file to save what staff typed into.');
   const exported = await saveStaffValues(out, session);
-  return tell(await session.client.ask('POST', 'offboarding', { body: { confirm, exported } }), session);
+  const asked = session.client.ask('POST', 'offboarding', { body: { confirm, exported } });
+  return tell(await asked.catch((error: unknown) => withoutFile(out, error)), session);
 }
 
-function tell(reply: Reply, session: Session): ExitStatus {
+function tell(reply: Reply, session: Session, besides: readonly string[] = []): ExitStatus {
   const report = read(reply, offboardingReportSchema);
-  session.tell(reply, () => wordsOfReport(report));
+  session.tell(reply, () => [...besides, wordsOfReport(report)].join('\n'));
   return report.complete ? EXIT.well : EXIT.failed;
 }
 
-/** Where an export of the trail ends, chain by chain. */
-async function endsIn(file: string): Promise<ChainEnd[]> {
-  const ends: ChainEnd[] = [];
-  try {
-    for await (const { record } of linesIn(file, await formatOf(file))) {
-      if (record?.record === 'head') ends.push({ chain: record.chain, sequence: record.sequence, hash: record.hash });
-    }
-  } catch (error) {
-    const isOfFiles = error instanceof Error && 'syscall' in error;
-    if (!isOfFiles) throw error;
-    throw usage(`${file} cannot be read.`);
-  }
-  if (ends.length === 0) throw usage(`${file} is no export of the trail.`);
-  return ends;
+/** The export of the trail, which is all that will be left of it: one with faults only when whoever asks accepts them. */
+async function acceptedTrail(file: string, account: string | undefined, acceptsFaults: boolean, session: Session) {
+  const found = await readTrailExport(file, account, session.world);
+  if (!found.withKey)
+    session.note(
+      `${file} was verified without the key, so an event that somebody made up would not show: set AUDIT_KEY to verify all of it.`,
+    );
+  if (found.faultCount === 0) return found;
+  const shown = [`${file} does not verify (${counted(found.faultCount)}):`, ...found.faults].join('\n');
+  if (!acceptsFaults)
+    throw new AdminError(
+      'unverified',
+      `${shown}\nNothing was removed. Export the trail again; npm run verify-audit tells more. Where it cannot be mended, --accept-faults accepts it as it is.`,
+    );
+  session.note(shown);
+  return found;
+}
+
+function counted(faults: number): string {
+  return faults === 1 ? '1 fault' : `${faults} faults`;
+}
+
+/** Refused, nothing was removed and HubSpot still holds what was saved. Of no answer that is not known: then the file stays. */
+async function withoutFile(out: string, error: unknown): Promise<never> {
+  if (!(error instanceof AdminError) || error.code !== 'refused') throw error;
+  const what = (await discard(out))
+    ? `${out} was deleted again.`
+    : `${out} could not be deleted: it holds what staff typed, delete it yourself.`;
+  throw new AdminError('refused', `${error.message}\nNothing was removed. ${what}`, error.retryAfter);
 }
 
 /** Saves it, and gives the digest by which the service knows that all of it was saved. */
