@@ -110,7 +110,7 @@ async function answerByWorker(
   const { nullableHeaders } = toRpcRequest(request, url, { params, changed, body: new Uint8Array() });
   const headers = Object.entries(nullableHeaders).map(([name, { value }]) => [name, value] as const);
   const strings = Object.entries(params).map(([name, value]) => [name, { string: value }] as const);
-  const ended = await invoke(fn, {
+  const invoked = invoke(fn, {
     ...{ invocationId, triggerName: trigger.name, data: { string: '' } },
     triggerMetadata: { ...Object.fromEntries(strings), Headers: { json: JSON.stringify(Object.fromEntries(headers)) } },
     traceParent: request.headersDistinct.traceparent?.[0],
@@ -118,6 +118,12 @@ async function answerByWorker(
     ({ hasResult }) => (hasResult ? 'answered' : 'empty'),
     () => 'failed' as const,
   );
+  // A request that was lost on its way is waited for by the library for ever.
+  const lost = answer.then(
+    () => new Promise<never>(() => undefined),
+    () => 'failed' as const,
+  );
+  const ended = await Promise.race([invoked, lost]);
   if (ended !== 'answered') giveUp();
   await passing;
   if (ended !== 'answered' && !response.headersSent) await send(response, ended === 'empty' ? 204 : 500);

@@ -34,6 +34,8 @@ export async function workerServerOf(
   }
   if (uri === undefined) return undefined;
   const url = new URL(uri);
+  // It listens on every address; a name would have to be looked up, and tried on two of them, for each connection.
+  url.hostname = '127.0.0.1';
   const own = servers.filter((server) => portOf(server) === url.port);
   const connections = new Agent({ keepAlive: true });
   return {
