@@ -48,8 +48,20 @@ describeInBrowser('the console with two HubSpot accounts', (browser) => {
     expect(new URL(page.url()).pathname).toBe('/api/console/runs');
   });
 
-  test('an account that is not there is none', async () => {
-    const { page } = await console().open('auditor', '/returns?account=kolmas');
-    await expect.poll(() => new URL(page.url()).search).toBe('?account=balentor');
+  test('an account that is not there is said to be none: nothing is opened until one is chosen', async () => {
+    const { page, faults } = await console().open('auditor', '/returns');
+    const called: string[] = [];
+    page.on('request', (request) => called.push(new URL(request.url()).pathname));
+    await page.goto(page.url().replace('balentor', 'kolmas'));
+    await page.getByRole('heading', { level: 1, name: 'Rekisteriä ei löydy' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(new URL(page.url()).search).toBe('?account=kolmas');
+    expect(called.filter((path) => /^\/api\/(?!console|session)/.test(path))).toEqual([]);
+    expect(await faults()).toEqual([]);
+    const account = page.getByLabel('Tili');
+    expect(await account.inputValue()).toBe('');
+    await account.selectOption('balentor');
+    await page.getByRole('heading', { level: 1, name: 'Palanneet' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?account=balentor');
   });
 });

@@ -39,6 +39,9 @@ describeInBrowser('lists of people to erase in the console', (browser) => {
 
     await first.page.getByRole('checkbox', { name: 'Valitse yhteystieto 304' }).check();
     await press(first.page, 'Ota 1 valittu pois listalta');
+    await press(first.page, 'Ota pois');
+    await first.page.getByText('Valitse syy.').waitFor();
+    expect(await first.faults()).toEqual([]);
     await first.page.getByLabel('Syy').selectOption('Vaatii tarkempaa selvitystä');
     await press(first.page, 'Ota pois');
     await first.page.getByRole('link', { name: 'Otettu pois listalta (1)' }).click();
@@ -122,6 +125,9 @@ describeInBrowser('lists of people to erase in the console', (browser) => {
     const [one, other] = [await prepared('303'), await prepared('303')];
     const { page } = await open('officer2', `/erasures/${one.id}`);
     await press(page, 'Hylkää lista');
+    expect(await page.getByLabel('Syy').inputValue()).toBe('');
+    await press(page, 'Hylkää');
+    await page.getByText('Valitse syy.').waitFor();
     await page.getByLabel('Syy').selectOption('Virhe');
     await press(page, 'Hylkää');
     await page.getByText('Hylätty', { exact: true }).waitFor();

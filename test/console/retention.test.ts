@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { describeInBrowser, PHONE } from '../support/browser.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { HOSTILE_NAME, startErasureConsole } from '../support/erasure-console.ts';
+
+const contactsSchema = z.object({ contacts: z.array(z.record(z.string(), z.unknown())) });
+const askedSchema = z.object({ contactIds: z.array(z.string()) });
 
 const ZOOMED = { width: 320, height: 256 };
 
@@ -52,6 +56,53 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     await page.getByText('Nimi302').waitFor();
     expect((await shown()).sort()).toEqual(['contact:301', 'contact:302']);
     expect(await faults()).toEqual([]);
+    // Asking counts for those rows only: who comes on screen after it is masked still.
+    await page.getByRole('link', { name: 'Poista rajaukset' }).click();
+    await page.getByRole('row').filter({ hasText: 'Yhteystieto 303' }).waitFor();
+    await page.getByRole('button', { name: 'Näytä nimet' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByText('Nimi303').count()).toBe(0);
+    expect((await shown()).sort()).toEqual(['contact:301', 'contact:302']);
+  });
+
+  test('names that HubSpot does not tell are said to be missing, and asked for again by a button', async () => {
+    const { page, faults } = await console().open('officer1', '/retention?companyId=201');
+    const problem = { type: 'about:blank', title: '', status: 503, detail: 'Wait.' };
+    await page.route('**/api/contacts/names*', (route) => route.fulfill({ status: 503, json: problem }), { times: 1 });
+    await page.getByRole('button', { name: 'Näytä nimet' }).click();
+    const said = page.getByRole('status').filter({ hasText: 'Kaikkia nimiä ei saatu' });
+    await said.waitFor();
+    await page.getByRole('row').filter({ hasText: 'Yhteystieto 302' }).waitFor();
+    expect(await faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Hae nimet uudelleen' }).click();
+    await page.getByText('Nimi302').waitFor();
+    await said.waitFor({ state: 'detached' });
+  });
+
+  test('more people than one call may ask for are asked for in several, each once', async () => {
+    const { page } = await console().open('officer1', '/returns');
+    const ids = Array.from({ length: 130 }, (_, index) => String(1001 + index));
+    await page.route('**/api/contacts?**', async (route) => {
+      const answer = await route.fetch();
+      const { contacts } = contactsSchema.parse(await answer.json());
+      const many = ids.map((contactId) => ({ ...contacts[0], contactId }));
+      await route.fulfill({ json: { contacts: many, continuation: null } });
+    });
+    const calls: number[] = [];
+    const firstIsShown = Promise.withResolvers<void>();
+    await page.route('**/api/contacts/names*', async (route) => {
+      const { contactIds } = askedSchema.parse(route.request().postDataJSON());
+      calls.push(contactIds.length);
+      if (!contactIds.includes('1001')) await firstIsShown.promise;
+      const names = contactIds.map((contactId) => ({ contactId, name: `Nimi${contactId}`, email: null }));
+      await route.fulfill({ json: { names, missing: [] } });
+    });
+    await page.getByRole('link', { name: 'Säilytysajat' }).click();
+    await page.getByRole('button', { name: 'Näytä nimet' }).click();
+    await page.getByText('Nimi1001').waitFor();
+    firstIsShown.resolve();
+    await page.getByText('Nimi1130').waitFor();
+    expect(calls.toSorted()).toEqual([100, 30]);
   });
 
   test('a file that breaks off is not saved, and that is said', async () => {

@@ -15,11 +15,13 @@ export function AccountChooser({ session: { accounts, account } }: { session: Se
     <label class="account">
       {t('account')}{' '}
       <select
-        onChange={({ currentTarget: { value } }) =>
-          route(`${BASE}${page === '' ? '' : `/${page}`}?${new URLSearchParams({ [ACCOUNT]: value }).toString()}`)
-        }
+        onChange={({ currentTarget: { value } }) => {
+          if (value !== '')
+            route(`${BASE}${page === '' ? '' : `/${page}`}?${new URLSearchParams({ [ACCOUNT]: value }).toString()}`);
+        }}
         value={account ?? ''}
       >
+        {account === null && <option value="">{t('chooseAccount')}</option>}
         {accounts.map((name) => (
           <option key={name} value={name}>
             {name}

@@ -55,6 +55,10 @@ function SignedIn({ session }: { session: Session }) {
           <Page title={t('signedInTitle')}>
             <p>{t('signedIn')}</p>
           </Page>
+        ) : isUnknown(session) ? (
+          <Page title={t('noAccountTitle')}>
+            <p>{t('noAccount')}</p>
+          </Page>
         ) : session.roles.length === 0 ? (
           <Page title={t('noRoleTitle')}>
             <p>{t('noRole')}</p>
@@ -71,14 +75,20 @@ function SignedIn({ session }: { session: Session }) {
 }
 
 /** Where there are several accounts the address names the one that is shown, from the first page on. */
-function useAccountInAddress({ accounts, account }: Session): boolean {
+function useAccountInAddress(session: Session): boolean {
+  const { accounts, account } = session;
   const { query, setQuery } = useQuery();
   const named = query[ACCOUNT];
   const isRight = accounts.length === 0 ? named === undefined : named !== undefined && accounts.includes(named);
   useEffect(() => {
-    if (!isRight) setQuery({ [ACCOUNT]: account });
+    if (!isRight && !isUnknown(session)) setQuery({ [ACCOUNT]: account });
   }, [isRight, account]);
   return isRight;
+}
+
+/** Whether the address names an account in which the person has no role, or that is not there. */
+function isUnknown({ accounts, account }: Session): boolean {
+  return accounts.length > 0 && account === null;
 }
 
 function NotIn() {

@@ -17,6 +17,10 @@ export const shellMessages = messages(
     runs: 'Ajot ja kunto',
     language: 'Kieli',
     account: 'Tili',
+    chooseAccount: 'Valitse…',
+    noAccountTitle: 'Rekisteriä ei löydy',
+    noAccount:
+      'Osoitteen nimeämää rekisteriä ei ole, tai käyttäjällä ei ole siihen oikeuksia. Mitään ei ole avattu. Rekisterin voi valita sivun yläreunan kohdasta Tili.',
     signIn: 'Kirjaudu sisään',
     signOut: 'Kirjaudu ulos',
     signedInAs: 'Kirjautunut: {name}',
@@ -59,6 +63,10 @@ export const shellMessages = messages(
     runs: 'Runs and health',
     language: 'Language',
     account: 'Account',
+    chooseAccount: 'Choose…',
+    noAccountTitle: 'No such register',
+    noAccount:
+      'There is no register of the name in the address, or you have no rights to it. Nothing was opened. Choose a register under Account at the top of the page.',
     signIn: 'Sign in',
     signOut: 'Sign out',
     signedInAs: 'Signed in: {name}',

@@ -16,6 +16,7 @@ export interface Session {
   readonly roles: readonly Role[];
   /** Names of the accounts in which the person has a role; none where there is one only. */
   readonly accounts: readonly string[];
+  /** The one that is shown; null where there is one only, or the address names none of theirs. */
   readonly account: string | null;
   /** The register's own calendar date, by which something is overdue. */
   readonly today: string;
@@ -87,7 +88,9 @@ function knownFrom(told: Told, wanted: string | undefined): Known {
   if (told.state !== 'in') return told;
   const { personId, name, today, registers } = told.answer;
   const accounts = registers.flatMap(({ account }) => (account === null ? [] : [account]));
-  const shown = registers.find(({ account }) => account === wanted) ?? registers[0];
+  // An account that is none of theirs is none: another in its place would be taken for it.
+  const shown =
+    wanted === undefined || accounts.length === 0 ? registers[0] : registers.find(({ account }) => account === wanted);
   const roles = shown?.roles ?? [];
   return {
     state: 'in',

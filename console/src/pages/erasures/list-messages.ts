@@ -130,7 +130,8 @@ export const listMessages = messages(
     listChanged: 'Lista on muuttunut sen jälkeen, kun se haettiin tälle sivulle.',
     anotherList:
       'Toinen lista on hyväksytty ja kesken. Vain yksi kerrallaan voi olla: se on odotettava loppuun tai peruttava.',
-    wrongReason: 'Syy ei ole tietosuojakäytännön luettelossa.',
+    chooseReason: 'Valitse…',
+    needReason: 'Valitse syy.',
     freshTitle: 'Kirjautuminen uudelleen',
     fresh:
       'Viimeisimmästä kirjautumisesta on liian kauan. Poiston hyväksyminen vaatii tuoreen kirjautumisen. Sen jälkeen sama sivu avautuu, ja listan voi hyväksyä.',
@@ -284,7 +285,8 @@ export const listMessages = messages(
     stopDo: 'Stop',
     listChanged: 'The list has changed since it was fetched for this page.',
     anotherList: 'Another list is approved and unfinished. There may be one at a time: wait for it, or cancel it.',
-    wrongReason: 'The reason is not one of the policy.',
+    chooseReason: 'Choose…',
+    needReason: 'Choose a reason.',
     freshTitle: 'Sign in again',
     fresh:
       'The last sign-in was too long ago. Approving an erasure takes a fresh one. After it this page opens again, and the list can be approved.',
