@@ -30,7 +30,8 @@ export default defineConfig(({ mode }) => {
     test: {
       globalSetup: ['test/support/azurite-global.ts', 'test/support/console-global.ts'],
       pool: 'forks',
-      maxWorkers: 2,
+      // One more than the cores that CI has: tests of processes and pages wait half of their time.
+      maxWorkers: 3,
       testTimeout: 120_000,
       hookTimeout: 120_000,
       restoreMocks: true,

@@ -23,7 +23,7 @@ import { freshStorageNames } from '../support/storage.ts';
 import { addActivity, DAY, HOUR, NOW, syncWorld } from '../support/sync-world.ts';
 
 /** How often a process is killed, in all. */
-const KILLS = Number(process.env.REGISTER_KILLS ?? 4);
+const KILLS = Number(process.env.REGISTER_KILLS ?? 3);
 const PEOPLE = 60;
 const WORKER = fileURLToPath(new URL('../support/worker-process.ts', import.meta.url));
 const AHEAD_MS = 120_000;

@@ -19,7 +19,7 @@ import { freshStorageNames } from '../support/storage.ts';
 import { addActivity, DAY, expectAllRight, HOUR, NOW, syncWorld } from '../support/sync-world.ts';
 
 /** How often a process is killed, in all. */
-const KILLS = Number(process.env.REGISTER_KILLS ?? 6);
+const KILLS = Number(process.env.REGISTER_KILLS ?? 4);
 const WORKER = fileURLToPath(new URL('../support/worker-process.ts', import.meta.url));
 /** Long enough for a lease, and for what a dead process had reserved of the budget, to run out. */
 const AHEAD_MS = 120_000;
