@@ -19,7 +19,6 @@ interface KillPoint {
   readonly processed: boolean;
 }
 
-const ACTIVITIES = /\/(meetings|calls|emails)\/batch\/read$/;
 const CONTACT_UPDATES = /\/contacts\/batch\/update$/;
 
 /** Any of the requests from one to another, as the seed draws it; a run over this account makes 47. */
@@ -35,7 +34,6 @@ function drawn(from: number, to: number): KillPoint {
 }
 
 const POINTS: [string, KillPoint][] = [
-  ['while it reads activities', { request: ACTIVITIES, nth: 3, processed: false }],
   // The first request to update contacts only asks whether it is allowed.
   ['when some contacts are written', { request: CONTACT_UPDATES, nth: 2, processed: true }],
   ['while an update is on its way', { request: CONTACT_UPDATES, nth: 3, processed: false }],

@@ -51,8 +51,9 @@ export async function faultsToSee(page: Page): Promise<string[]> {
   return [...(await axeFindings(page)), ...(await tooWide(page))];
 }
 
-/** Keeps a picture of the whole page as `NAME.png`. */
+/** Keeps a picture of the whole page as `NAME.png`, where `SCREENSHOTS` is set: somebody is there to look at it. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS === undefined) return;
   await mkdir(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }

@@ -77,7 +77,7 @@ test('a process that dies at any effect is followed by another, and nothing is d
       });
       await expectRight(app, NOW);
     }),
-    { numRuns: Number(process.env.REGISTER_INTERRUPTIONS ?? 6), seed: 7 },
+    { numRuns: Number(process.env.REGISTER_INTERRUPTIONS ?? 4), seed: 7 },
   );
 });
 

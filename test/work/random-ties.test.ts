@@ -9,7 +9,7 @@ import { resyncContacts } from '../support/resync-contacts.ts';
 import { expectAllRight, HOUR, NOW, syncWorld } from '../support/sync-world.ts';
 
 // More with RANDOM_DAYS_RUNS, others with RANDOM_DAYS_SEED; RANDOM_DAYS_SHRINK=1 takes its time to make a failure small.
-const numRuns = Number(process.env.RANDOM_DAYS_RUNS ?? 4);
+const numRuns = Number(process.env.RANDOM_DAYS_RUNS ?? 2);
 const seed = Number(process.env.RANDOM_DAYS_SEED ?? 20_261_123);
 const endOnFailure = process.env.RANDOM_DAYS_SHRINK !== '1';
 

@@ -50,7 +50,7 @@ test('whatever lists leave out, every value is that of a computation of everythi
         expectAllRight(app, NOW);
       });
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 });
 
@@ -68,7 +68,7 @@ test('whatever lists, search and associations leave out, nobody is ended whom on
         expectNobodyEndedWrongly(app, NOW + DAY);
       });
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 });
 
@@ -83,7 +83,7 @@ test('whoever is remembered is not lost though every way of asking leaves them o
         expectAllRight(app, NOW + DAY);
       });
     }),
-    { numRuns: 8 },
+    { numRuns: 5 },
   );
 });
 
@@ -103,6 +103,6 @@ test('whoever lists leave out and cannot be read keeps the data of all colleague
         expectNobodyEndedWrongly(app, NOW);
       });
     }),
-    { numRuns: 8 },
+    { numRuns: 5 },
   );
 });
