@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import pMap from 'p-map';
 import type { RowKeys } from '../../storage/in-transactions.ts';
 import type { ContactListing } from './contact-listing.ts';
@@ -41,27 +41,28 @@ export async function checkRows(
 
 /**
  * Writes everybody's rows anew and then removes what was not written by that. Nobody is missing meanwhile who was not before.
- * `name` is another one for each building.
+ * Each building has a mark of its own: a run may build more than once, when it is gone on with after a crash amid building.
  */
-export async function buildRows(listing: ContactListing, name: string): Promise<void> {
+export async function buildRows(listing: ContactListing): Promise<void> {
+  const mark = randomUUID();
   let waiting: ContactRow[] = [];
   const write = async () => {
     const some = waiting;
     waiting = [];
-    await listing.rows.put(some, name);
+    await listing.rows.put(some, mark);
   };
   await eachRemembered(listing, async (row) => {
     waiting.push(row);
     if (waiting.length >= MOST_ROWS) await write();
   });
   await write();
-  for (const partition of PARTITIONS) await removeOthers(listing, partition, name);
+  for (const partition of PARTITIONS) await removeOthers(listing, partition, mark);
 }
 
-async function removeOthers({ rows }: ContactListing, partition: string, name: string): Promise<void> {
+async function removeOthers({ rows }: ContactListing, partition: string, mark: string): Promise<void> {
   let others: RowKeys[] = [];
   for await (const { keys, built } of rows.all(wholeOf(partition))) {
-    if (built !== name) others.push(keys);
+    if (built !== mark) others.push(keys);
     if (others.length < MOST_ROWS) continue;
     await rows.remove(others);
     others = [];

@@ -30,7 +30,7 @@ export async function settleListing(listing: ContactListing, { run, now, assertO
   const checked = suspect ? await checkRows(listing) : undefined;
   if (checked?.areRight === false) {
     assertOurs();
-    await buildRows(listing, run.runId);
+    await buildRows(listing);
   }
   if (before !== undefined || isWhole) {
     const unchanged = mark.runId === '' ? before?.counts : undefined;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { buildRows } from '../../../src/remembered/listing/building.ts';
 import { settleListing } from '../../../src/remembered/listing/settle.ts';
 import type { ContactMemory } from '../../../src/remembered/memory.ts';
 import { rememberWithRows } from '../../../src/remembered/move-rows.ts';
@@ -119,4 +120,15 @@ test('a mark of changes that somebody else wrote has all rows looked at', async 
   await end(world, 'changed', LATER, 'run-2');
   await expectListedRight(world);
   expect((await world.listing.summary.read())?.counts.total).toBe(3);
+});
+
+test('rows that one building of a run left when it was cut short are removed by the next one of the same run', async () => {
+  const world = await listingWorld();
+  const run = { runId: 'run-1', resumed: true };
+  await rememberWithRows(world.state, run, [{ id: '101', before: undefined, after: ENDED }]);
+  await buildRows(world.listing);
+  // The process died there. Another goes on with the run on the facts of the first, which knew nothing of 101, and decides otherwise.
+  await rememberWithRows(world.state, run, [{ id: '101', before: undefined, after: ACTIVE }]);
+  await end(world, 'all');
+  await expectListedRight(world);
 });
