@@ -66,14 +66,22 @@ test.each([
 });
 
 test('a token without what only copies need is in order, and it is said what they lack', async () => {
-  const missingScopes = ['crm.lists.read', 'crm.objects.marketing_events.read'];
+  const lacking = {
+    'crm.lists.read': 'lists',
+    'crm.objects.marketing_events.read': 'marketing events',
+    'conversations.read': 'conversations',
+    'crm.objects.feedback_submissions.read': 'survey responses',
+  };
+  const missingScopes = Object.keys(lacking);
   const { newHealth } = await healthAtRest({ hubspot: { missingScopes } });
   const scopes = checkNamed(await newHealth()(), 'hubspotScopes');
   expect(scopes).toMatchObject({
     status: 'ok',
     facts: {
-      scopes: { 'crm.lists.read': 'refused', 'crm.objects.marketing_events.read': 'refused' },
-      copiesLack: 'lists: crm.lists.read, marketing events: crm.objects.marketing_events.read',
+      scopes: Object.fromEntries(missingScopes.map((scope) => [scope, 'refused'])),
+      copiesLack: Object.entries(lacking)
+        .map(([scope, lacks]) => `${lacks}: ${scope}`)
+        .join(', '),
     },
   });
 });
