@@ -13,10 +13,12 @@ test('a register that has just done its work is in order, and is asked for one r
   expect(asked().sort()).toEqual([
     'GET /account-info/2026-09/details',
     'GET /communication-preferences/2026-09/definitions',
+    'GET /conversations/conversations/2026-09/threads',
     'GET /crm/lists/2026-09',
     ...['calls', 'communications', 'companies', 'contacts', 'emails', 'meetings', 'postal_mail'].map(
       (type) => `GET ${objects}/${type}`,
     ),
+    'GET /crm/objects/2026-09/feedback_submissions',
     'GET /crm/properties/2026-09/companies',
     'GET /crm/properties/2026-09/contacts',
     'GET /marketing/marketing-events/2026-09/participations/contacts/0/breakdown',
@@ -42,7 +44,7 @@ test('no personal data is told, or asked for', async () => {
   const health = await newHealth()();
   expect(JSON.stringify(health)).not.toMatch(/salainen|aino|test-token|a-key-for-tests/i);
   const queries = app.hubspot.log.filter(({ path, query }) => /objects/.test(path) && query.includes('limit=1&'));
-  expect(queries).toHaveLength(7);
+  expect(queries).toHaveLength(8);
   for (const { query } of queries) expect(query).toContain('properties=hs_object_id');
 });
 
