@@ -114,6 +114,26 @@ export const leftStatuses = messages(
   { protected: 'Protected', excluded: 'Taken off the list', changed: 'Changed since the approval', failed: 'Failed' },
 );
 
+/** What has to come first before somebody who was left out can be erased. */
+export const waitsFor = messages(
+  {
+    list: 'Poistolista voidaan valmistella.',
+    hold: 'Pidon on päätyttävä ensin.',
+    restriction: 'Rajoituksen on päätyttävä ensin.',
+    request: 'Henkilön toiseen pyyntöön on vastattava ensin.',
+    reading: 'Kaikkea ei voitu lukea: syy on ajon sivulla. Sen jälkeen uusi lista.',
+    merge: 'Henkilö on yhdistetty toiseen tietueeseen: pyyntö koskee nyt sitä.',
+  },
+  {
+    list: 'An erasure list can be prepared.',
+    hold: 'The hold has to end first.',
+    restriction: 'The restriction has to end first.',
+    request: 'Another request of the person has to be answered first.',
+    reading: 'Not everything could be read: the run says why. Then prepare another list.',
+    merge: 'They were merged into another record: the request is about that one now.',
+  },
+);
+
 /** What became of a value that was put right. */
 export const rectifiedAs = messages(
   {
