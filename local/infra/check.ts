@@ -14,11 +14,14 @@ import { checkNames } from './rules/names.ts';
 import { checkParametersFile } from './rules/parameters-file.ts';
 import { checkPlaces } from './rules/places.ts';
 import type { Events } from './rules/queries.ts';
+import { checkOrder } from './rules/order.ts';
+import { checkOutputs } from './rules/outputs.ts';
 import { checkRegistration } from './rules/registration.ts';
 import { checkIds, checkRoles } from './rules/roles.ts';
 import { checkSymbols } from './rules/symbols.ts';
 import { checkWorkbook } from './rules/workbook.ts';
-import { refusedChoices, type Scenario, scenariosOf } from './scenarios.ts';
+import { checkTexts } from './rules/texts.ts';
+import { refusedChoices, type Scenario, scenariosOf, variantsOf } from './scenarios.ts';
 import type { Schemas } from './schemas.ts';
 import type { AzureTypes } from './types/azure-types.ts';
 import type { Instance } from './values/instance.ts';
@@ -58,6 +61,7 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkSymbols(template, files),
       ...checkExtension(template, files),
       ...checkIds(template),
+      ...checkTexts(template),
     ]),
     ...scenarios.flatMap((scenario) =>
       [...scenario.instance.all()].flatMap((each) => checkModules(each.template, project, sightOf(each, azure?.types))),
@@ -75,8 +79,11 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkRoles(scenario),
       ...checkLinks(scenario),
       ...checkNames(scenario),
+      ...checkOrder(scenario),
+      ...checkOutputs(scenario),
       ...checkInvariants(scenario),
     ]),
+    ...variantsOf(project, main).flatMap(checkInvariants),
     ...(azure?.schemas.check(files) ?? []),
   ]);
 }

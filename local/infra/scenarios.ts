@@ -66,6 +66,22 @@ export function refusedChoices(main: Template, { instance }: Scenario): Finding[
   );
 }
 
+/** Deployments with each value that parameters allow, of all of them at once: the second of each, the third, and so on. */
+export function variantsOf(project: Project, main: Template): Scenario[] {
+  const whole = new Instance(project, main, new Map(Object.entries(ALWAYS)));
+  const allowed = main.declarations.flatMap((each) => {
+    // Regions are held against those of the Union, all of them.
+    const values = each.kind === 'param' && each.name !== 'location' ? whole.allowed(each.name) : [];
+    return values.length === 0 ? [] : [[each.name, values] as const];
+  });
+  const most = Math.max(0, ...allowed.map(([, values]) => values.length));
+  return Array.from({ length: most }, (_, place) => {
+    const chosen = allowed.map(([name, values]) => [name, values[place % values.length]] as const);
+    const name = chosen.map(([parameter, value]) => `${parameter} ${String(value)}`).join(', ');
+    return new Scenario(name, new Instance(project, main, new Map([...Object.entries(ALWAYS), ...chosen])));
+  });
+}
+
 /** The deployments that templates are tried with: the default, and each choice that changes what is deployed. */
 export function scenariosOf(project: Project, main: Template): Scenario[] {
   return Object.entries(CHOICES).map(([name, choices]) => {

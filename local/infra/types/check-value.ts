@@ -77,7 +77,9 @@ function checkKind(expr: Expr, type: AzureType, where: string, { sight, report }
 /** Enumerations, lengths, patterns and ranges, where the value is known. */
 function checkKnown(expr: Expr, type: AzureType, where: string, { sight, report, names }: Looking): void {
   const value = sight.instance.value(expr, names);
-  const others = expr.kind === 'name' && !names.has(expr.name) ? sight.instance.allowed(expr.name) : [];
+  const parameter = expr.kind === 'name' && !names.has(expr.name) ? expr.name : undefined;
+  const others =
+    parameter === undefined ? [] : [...sight.instance.allowed(parameter), ...sight.instance.bounds(parameter)];
   for (const each of new Set([value, ...others]))
     for (const fault of faultsOf(each, type)) report(expr, `${where} ${fault}`);
   if (!isList(value) || !is(type, 'ArrayType')) return;
