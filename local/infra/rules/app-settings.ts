@@ -27,7 +27,12 @@ export function checkAppSettings(scenario: Scenario, files: Files): Finding[] {
       ...findings,
       ...sites.map(({ place }) => finding(place, 'the app has no settings: no config named appsettings')),
     ];
-  return [...findings, ...checkNames(deployed, scenario, files), ...checkValues(deployed, scenario, files)];
+  return [
+    ...findings,
+    ...checkNames(deployed, scenario, files),
+    ...checkAccounts(deployed, scenario),
+    ...checkValues(deployed, scenario, files),
+  ];
 }
 
 function settingsOf({ body }: Deployed): Map<string, ReturnType<typeof at>> {
@@ -64,6 +69,19 @@ function exampleNames(files: Files): string[] {
 function tokensOf(accounts: unknown): string[] {
   const list = typeof accounts === 'string' ? valueOfJson(parseJson(accounts)) : [];
   return isList(list) ? list.map((account) => String(at(account, 'token'))) : [];
+}
+
+/** The accounts reach the app as they were given, with the setting that holds the token. */
+function checkAccounts(deployed: Deployed, { instance, name }: Scenario): Finding[] {
+  const given = instance.value({ ...deployed.place, kind: 'name', name: 'accounts' });
+  const told = settingsOf(deployed).get('REGISTER_ACCOUNTS');
+  if (!isList(given) || given.length === 0 || typeof told !== 'string') return [];
+  const accounts = valueOfJson(parseJson(told));
+  const areSame =
+    isList(accounts) &&
+    accounts.length === given.length &&
+    given.every((account, place) => entriesOf(account).every(([key, value]) => at(accounts[place], key) === value));
+  return areSame ? [] : [finding(deployed.place, `REGISTER_ACCOUNTS loses what the accounts were given (${name})`)];
 }
 
 function requiredByHost(settings: ReadonlyMap<string, unknown>): string[] {

@@ -34,6 +34,8 @@ export function checkSymbols(template: Template, files: Files): Finding[] {
         if (!declared.has(expr.name)) findings.push(finding(expr, `${expr.name} is declared nowhere`));
       }
       if (expr.kind === 'member') findings.push(...memberFaults(expr));
+      if (expr.kind === 'call' && expr.name === 'uniqueString' && !expr.args.some(isOfPlace))
+        findings.push(finding(expr, 'uniqueString() must go by subscription().id or resourceGroup().id: names of accounts, vaults and apps are the whole world\'s'));
       if (expr.kind === 'call') findings.push(...callFaults(expr, declared, declaration, files));
     }
   }
@@ -41,6 +43,16 @@ export function checkSymbols(template: Template, files: Files): Finding[] {
     if ((kind === 'param' || kind === 'var') && !used.has(name))
       findings.push(finding(place, `${name} is used nowhere`));
   return findings;
+}
+
+/** `subscription().id`, `resourceGroup().id` */
+function isOfPlace(expr: Expr): boolean {
+  return (
+    expr.kind === 'member' &&
+    expr.property === 'id' &&
+    expr.of.kind === 'call' &&
+    ['subscription', 'resourceGroup'].includes(expr.of.name)
+  );
 }
 
 /** A type that is one word is one of Bicep's, or declared. */

@@ -7,6 +7,7 @@ import * as network from './network.ts';
 import * as roles from './roles.ts';
 import * as signIn from './sign-in.ts';
 import * as storage from './storage.ts';
+import * as settable from './settable.ts';
 import * as told from './told.ts';
 import * as values from './values.ts';
 import * as watching from './watching.ts';
@@ -17,6 +18,7 @@ const INVARIANTS: readonly Invariant[] = [
   ...[roles.sealsAreAppendedTo, roles.rolesAreLeast, app.vaultIsSafe, app.appIsSound, signIn.signInIsAsked],
   ...[identities.identitiesAreWhereTheyBelong, identities.addressesAreRight],
   ...[values.valuesAreAsTheyMustBe, values.resourcesAreTagged],
+  ...[settable.onlyWhatIsKnownIsSet, values.rangesAreRight, watching.logsAreOfTheirKind],
   ...[network.networkIsUsed, told.everythingIsTold, told.defaultsAreSafe],
   ...[watching.healthIsAskedFor, watching.everythingIsInTheRegion],
   ...[signIn.registrationIsSound, signIn.rolesAreThere, app.noSecretIsGiven, app.regionsAreInTheUnion],

@@ -1,8 +1,9 @@
-import { at, idOf } from '../../deployed.ts';
+import { at, idOf, targetOf } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
 import { fault, type Invariant, listOf, missing, namesIn } from './invariant.ts';
 
 const BLOBS = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
+const CONTAINER = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const ASSIGNMENT = 'Microsoft.Authorization/roleAssignments';
 
 /** The app reads and appends seals, and nothing else reaches them by a role. */
@@ -20,6 +21,9 @@ export const sealsAreAppendedTo: Invariant = (whole) => {
     findings.push(fault(role, `must allow ${wanted.join(' and ')} alone: nothing overwrites or deletes a seal`));
   const there = whole.of(ASSIGNMENT).filter(({ instance }) => instance === role.instance);
   if (there.length === 0) findings.push(missing(whole, 'an assignment of the role that appends seals'));
+  for (const container of whole.of(CONTAINER).filter(({ name }) => String(name).startsWith('register-seals')))
+    if (!there.some((each) => targetOf(each, 'scope')?.name === container.name))
+      findings.push(fault(container, `nobody may append to ${String(container.name)}: no assignment is for it`));
   for (const each of there) {
     if (at(each.body, 'properties', 'roleDefinitionId') !== idOf(role))
       findings.push(fault(each, 'gives another role than the one that appends seals'));

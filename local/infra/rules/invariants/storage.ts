@@ -1,5 +1,5 @@
 import { poisonQueueOf, SLICE_QUEUE, storageNamesOf } from '../../../../src/storage/names.ts';
-import { at, type Deployed } from '../../deployed.ts';
+import { at, type Deployed, targetOf } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
 import { isList } from '../../values/value.ts';
 import { fault, type Invariant, listOf, missing, namesIn, type Whole } from './invariant.ts';
@@ -80,9 +80,12 @@ export const sealsAreImmutable: Invariant = (whole) => {
   if (isLocked)
     return policies.map((policy) => fault(policy, 'a locked policy must be left out: its change is refused'));
   const seals = whole.of(CONTAINER).filter(({ name }) => String(name).startsWith('register-seals'));
-  return policies.length < seals.length || policies.length === 0
-    ? [...findings, missing(whole, 'an immutability policy of the seals')]
-    : findings;
+  const without = seals.filter(({ name }) => !policies.some((policy) => targetOf(policy, 'parent')?.name === name));
+  return [
+    ...findings,
+    ...without.map((each) => fault(each, `${String(each.name)} has no immutability policy`)),
+    ...(policies.length === 0 ? [missing(whole, 'an immutability policy of the seals')] : []),
+  ];
 };
 
 /** The seals have an account of their own, in a resource group of its own. */
@@ -138,7 +141,8 @@ export const copiesAreCleared: Invariant = (whole) => {
       typeof days === 'number' &&
       days <= 1 &&
       types?.includes('appendBlob') &&
-      prefixes?.includes('register-copies')
+      prefixes?.length === 1 &&
+      prefixes.includes('register-copies')
     );
   });
   return clears ? [] : [missing(whole, 'a lifecycle rule that deletes register-copies a day after')];
