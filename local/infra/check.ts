@@ -1,7 +1,7 @@
 import { type Finding, finding, told } from './finding.ts';
 import { type Files, type Project, readProject } from './project.ts';
 import { checkAlerts } from './rules/alerts.ts';
-import { checkAppSettings } from './rules/app-settings.ts';
+import { checkAppSettings, type SettingsRead } from './rules/app-settings.ts';
 import { checkAzureYaml, checkGuide } from './rules/azd.ts';
 import { checkCircles } from './rules/circles.ts';
 import { checkComparisons } from './rules/comparisons.ts';
@@ -53,6 +53,7 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
   if (circles.length > 0) return circles;
   const scenarios = scenariosOf(project, main);
   const [first] = scenarios;
+  const read: SettingsRead = new Map();
   if (first === undefined) return [];
   return sorted([
     ...unusedTemplates(project, main),
@@ -66,7 +67,10 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
     ...scenarios.flatMap((scenario) =>
       [...scenario.instance.all()].flatMap((each) => checkModules(each.template, project, sightOf(each, azure?.types))),
     ),
-    ...reached(scenarios).flatMap((instance) => checkInstance(instance, azure?.types)),
+    ...different(scenarios).flatMap(({ instance }) =>
+      [...instance.all()].flatMap((each) => checkInstance(each, azure?.types)),
+    ),
+    ...different(scenarios).flatMap(checkOrder),
     ...checkParametersFile(main, files, sightOf(first.instance, azure?.types)),
     ...checkAzureYaml(main, first, files),
     ...checkGuide(main, first, files),
@@ -75,11 +79,10 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
     ...checkWorkbook(files, events),
     ...checkAlerts(first, events, files),
     ...scenarios.flatMap((scenario) => [
-      ...checkAppSettings(scenario, files),
+      ...checkAppSettings(scenario, files, read),
       ...checkRoles(scenario),
       ...checkLinks(scenario),
       ...checkNames(scenario),
-      ...checkOrder(scenario),
       ...checkOutputs(scenario),
       ...checkInvariants(scenario),
     ]),
@@ -101,9 +104,9 @@ function checkInstance(instance: Instance, types: AzureTypes | undefined): Findi
 /** How many scenarios differ in what is deployed, rather than in values. */
 const DIFFERENT = 2;
 
-/** Each template as it is deployed. Expressions are looked at in all their branches, so a few scenarios do. */
-function reached(scenarios: readonly Scenario[]): Instance[] {
-  return scenarios.slice(0, DIFFERENT).flatMap(({ instance }) => [...instance.all()]);
+/** Those that differ in what is deployed. Expressions are looked at in all their branches, so a few scenarios do. */
+function different(scenarios: readonly Scenario[]): readonly Scenario[] {
+  return scenarios.slice(0, DIFFERENT);
 }
 
 /** In the order of files and lines, each once. */

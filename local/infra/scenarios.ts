@@ -36,11 +36,12 @@ const POLICY = 'policy/asiakasrekisteri.json';
 
 const CHOICES: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   'as the defaults are': {},
-  'several accounts': {
+  'several accounts, with backups': {
     accounts: [
       { name: 'balentor', policyFile: POLICY, tables: 'unsuffixed' },
       { name: 'toinen', policyFile: POLICY },
     ],
+    backupPrincipalId: '44444444-5555-4666-8777-888888888888',
   },
   'sign-in by a secret': { signInBy: 'secret', signInClientId: '33333333-4444-4555-8666-777777777777' },
   'tokens only': { signInBy: 'none' },
@@ -66,12 +67,14 @@ export function refusedChoices(main: Template, { instance }: Scenario): Finding[
   );
 }
 
-/** Deployments with each value that parameters allow, of all of them at once: the second of each, the third, and so on. */
+/** Deployments with each value that parameters allow beside their default, of all of them at once: the first of each, the second, and so on. */
 export function variantsOf(project: Project, main: Template): Scenario[] {
   const whole = new Instance(project, main, new Map(Object.entries(ALWAYS)));
   const allowed = main.declarations.flatMap((each) => {
     // Regions are held against those of the Union, all of them.
-    const values = each.kind === 'param' && each.name !== 'location' ? whole.allowed(each.name) : [];
+    if (each.kind !== 'param' || each.name === 'location') return [];
+    const own = whole.value({ ...each, kind: 'name' });
+    const values = whole.allowed(each.name).filter((value) => value !== own);
     return values.length === 0 ? [] : [[each.name, values] as const];
   });
   const most = Math.max(0, ...allowed.map(([, values]) => values.length));

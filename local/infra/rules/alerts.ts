@@ -55,7 +55,8 @@ function checkAlert(alert: Deployed, events: Events, sections: ReadonlyMap<strin
   const findings: Finding[] = [];
   const section = sectionOf(alert);
   if (typeof name !== 'string' || !name.startsWith(PREFIX)) findings.push(report(`must be named ${PREFIX}…`));
-  else if (!sections.has(section)) findings.push(report(`${RUNBOOK} has no section ${section} that begins with its severity`));
+  else if (!sections.has(section))
+    findings.push(report(`${RUNBOOK} has no section ${section} that begins with its severity`));
   if (!String(property('description')).includes(`section ${section}`))
     findings.push(report('its description must name its section of the runbook'));
   const severity = property('severity');

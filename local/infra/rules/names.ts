@@ -30,16 +30,25 @@ function elsewhere(main: Instance, deployed: readonly Deployed[]): Finding[] {
       if (declaration.kind !== 'resource' || !declaration.existing) return [];
       const entry = (key: string) => declaration.body.entries.find((one) => one.key === key)?.value;
       const name = each.value(entry('name'));
-      const made = deployed.filter((one) => one.name === name && `${one.type}@` === `${typeOf(declaration).split('@')[0]}@`);
+      const made = deployed.filter(
+        (one) => one.name === name && `${one.type}@` === `${typeOf(declaration).split('@')[0]}@`,
+      );
       if (made.length === 0 || entry('scope') === undefined) return [];
-      return [finding(declaration, `${declaration.name} is made by this deployment: hand on its module's outputs, without a scope`)];
+      return [
+        finding(
+          declaration,
+          `${declaration.name} is made by this deployment: hand on its module's outputs, without a scope`,
+        ),
+      ];
     }),
   );
 }
 
 /** By which way a resource is found: module, what it lies in or on, and its name. */
 function pathOf(each: Deployed): string {
-  const [parent, scope] = [targetOf(each, 'parent'), targetOf(each, 'scope')].map((target) => String(target?.name ?? ''));
+  const [parent, scope] = [targetOf(each, 'parent'), targetOf(each, 'scope')].map((target) =>
+    String(target?.name ?? ''),
+  );
   return [each.instance.template.file, parent, scope, String(each.name)].join(' ');
 }
 

@@ -12,9 +12,7 @@ const ACCOUNT = 'Microsoft.Storage/storageAccounts';
 /** Name of the account in which a container lies whose name begins so. */
 function accountOf(start: string): Wanted {
   return (whole) => {
-    const container = whole
-      .of(`${ACCOUNT}/blobServices/containers`)
-      .find(({ name }) => String(name).startsWith(start));
+    const container = whole.of(`${ACCOUNT}/blobServices/containers`).find(({ name }) => String(name).startsWith(start));
     return whole.of(ACCOUNT).find(({ instance }) => instance === container?.instance)?.name;
   };
 }
@@ -67,12 +65,19 @@ export function checkOutputs(scenario: Scenario): Finding[] {
     if (output.kind !== 'output') return [];
     const value = instance.value(output.value);
     if (value === undefined)
-      return [finding(output, `the output ${output.name} cannot be told: what it reads may not be there (${scenario.name})`)];
+      return [
+        finding(output, `the output ${output.name} cannot be told: what it reads may not be there (${scenario.name})`),
+      ];
     if (typeof value === 'string' && SECRET.test(value))
       return [finding(output, `the output ${output.name} tells a key: whoever reads deployments reads it`)];
     const wanted = Object.hasOwn(OUTPUTS, output.name) ? (OUTPUTS[output.name]?.(whole) ?? '') : value;
     return wanted === value
       ? []
-      : [finding(output, `the output ${output.name} is ${String(value)}, and must be ${String(wanted)} (${scenario.name})`)];
+      : [
+          finding(
+            output,
+            `the output ${output.name} is ${String(value)}, and must be ${String(wanted)} (${scenario.name})`,
+          ),
+        ];
   });
 }

@@ -45,7 +45,8 @@ export function faultsOfQuery(query: string, events: Events): string[] {
   }
   for (const [, field = '', value = ''] of query.matchAll(/\(e\.(\w+)\)\s*(?:==|!=|has)\s*"([^"]*)"/g))
     if (!events.words.has(value)) faults.push(`compares with ${value}, which the program says nowhere`);
-    else if (VALUES[field]?.includes(value) === false) faults.push(`compares ${field} with ${value}, which it never is`);
+    else if (VALUES[field]?.includes(value) === false)
+      faults.push(`compares ${field} with ${value}, which it never is`);
   return [...new Set(faults)];
 }
 

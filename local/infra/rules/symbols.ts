@@ -35,7 +35,12 @@ export function checkSymbols(template: Template, files: Files): Finding[] {
       }
       if (expr.kind === 'member') findings.push(...memberFaults(expr));
       if (expr.kind === 'call' && expr.name === 'uniqueString' && !expr.args.some(isOfPlace))
-        findings.push(finding(expr, 'uniqueString() must go by subscription().id or resourceGroup().id: names of accounts, vaults and apps are the whole world\'s'));
+        findings.push(
+          finding(
+            expr,
+            "uniqueString() must go by subscription().id or resourceGroup().id: names of accounts, vaults and apps are the whole world's",
+          ),
+        );
       if (expr.kind === 'call') findings.push(...callFaults(expr, declared, declaration, files));
     }
   }
@@ -99,8 +104,8 @@ function callFaults(
   if (declared.get(name)?.kind === 'func') return [];
   const known = FUNCTIONS.get(name);
   if (known === undefined) return [finding(call, `there is no function ${name}`)];
-  if (CHANGING.has(name) && within.kind !== 'param')
-    return [finding(call, `${name}() may be called in the default of a parameter alone`)];
+  if (CHANGING.has(name))
+    return [finding(call, `${name}() gives another value each time, and a deployment is made again and again`)];
   if (args.length < known.least || args.length > known.most)
     return [
       finding(

@@ -58,7 +58,9 @@ export class Instance {
 
   /** The least and the most that a parameter may be, where decorators say so. */
   bounds(name: string): readonly Value[] {
-    const own = ['minValue', 'maxValue'].map((bound) => this.#decorator(name, bound)).filter((each) => each !== undefined);
+    const own = ['minValue', 'maxValue']
+      .map((bound) => this.#decorator(name, bound))
+      .filter((each) => each !== undefined);
     return own.length === 0 ? (this.#origin(name)?.((from, of) => from.bounds(of)) ?? []) : own;
   }
 

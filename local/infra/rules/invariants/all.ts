@@ -13,9 +13,16 @@ import * as values from './values.ts';
 import * as watching from './watching.ts';
 
 const INVARIANTS: readonly Invariant[] = [
-  ...[storage.accountsAreClosed, storage.containersAreThere, storage.sealsAreImmutable, storage.sealsAreApart],
+  ...[
+    storage.accountsAreClosed,
+    storage.containersAreThere,
+    storage.sealsAreImmutable,
+    storage.sealsAreApart,
+    storage.backupsAreImmutable,
+  ],
   ...[storage.packageCanBeUploaded, storage.copiesAreCleared, storage.sealsAreWatched, storage.whatMattersIsLocked],
-  ...[roles.sealsAreAppendedTo, roles.rolesAreLeast, app.vaultIsSafe, app.appIsSound, signIn.signInIsAsked],
+  ...[watching.budgetCountsAll],
+  ...[roles.filesAreOnlyAdded, roles.rolesAreLeast, app.vaultIsSafe, app.appIsSound, signIn.signInIsAsked],
   ...[identities.identitiesAreWhereTheyBelong, identities.addressesAreRight],
   ...[values.valuesAreAsTheyMustBe, values.resourcesAreTagged],
   ...[settable.onlyWhatIsKnownIsSet, values.rangesAreRight, watching.logsAreOfTheirKind],

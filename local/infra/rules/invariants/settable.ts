@@ -68,7 +68,12 @@ export const onlyWhatIsKnownIsSet: Invariant = (whole) =>
     const findings: Finding[] = [...new Set(pathsIn(properties, ''))].flatMap((path) =>
       known.includes(path)
         ? []
-        : [fault(each, `${path} is set, which these templates leave as Azure has it: look at what it opens, and at SETTABLE`)],
+        : [
+            fault(
+              each,
+              `${path} is set, which these templates leave as Azure has it: look at what it opens, and at SETTABLE`,
+            ),
+          ],
     );
     return findings;
   });

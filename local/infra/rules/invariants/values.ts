@@ -88,7 +88,12 @@ const RANGES: readonly (readonly [string, string, number, number])[] = [
   [`${STORAGE}/blobServices`, 'properties.deleteRetentionPolicy.days', 7, 365],
   [`${STORAGE}/blobServices`, 'properties.containerDeleteRetentionPolicy.days', 7, 365],
   ['Microsoft.Web/sites', 'properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount', 1, 1000],
-  ['Microsoft.Web/sites', 'properties.functionAppConfig.scaleAndConcurrency.triggers.http.perInstanceConcurrency', 1, 1000],
+  [
+    'Microsoft.Web/sites',
+    'properties.functionAppConfig.scaleAndConcurrency.triggers.http.perInstanceConcurrency',
+    1,
+    1000,
+  ],
 ];
 
 /** Between what the parameters of the main template have to lie, whatever somebody chooses. */
@@ -104,13 +109,15 @@ const PARAMETERS: Readonly<Record<string, readonly [number, number]>> = {
 /** Numbers lie where they work, and parameters cannot be chosen where they do not. */
 export const rangesAreRight: Invariant = (whole) => [
   ...RANGES.flatMap(([type, path, least, most]) =>
-    whole.of(type).flatMap((each) =>
-      valuesAt(each.body, path.split('.')).flatMap((value) =>
-        typeof value === 'number' && (value < least || value > most)
-          ? [fault(each, `${path} is ${value}, and must be ${least} to ${most}`)]
-          : [],
+    whole
+      .of(type)
+      .flatMap((each) =>
+        valuesAt(each.body, path.split('.')).flatMap((value) =>
+          typeof value === 'number' && (value < least || value > most)
+            ? [fault(each, `${path} is ${value}, and must be ${least} to ${most}`)]
+            : [],
+        ),
       ),
-    ),
   ),
   ...whole.scenario.instance.template.declarations.flatMap((each) => {
     const range = each.kind === 'param' && Object.hasOwn(PARAMETERS, each.name) ? PARAMETERS[each.name] : undefined;

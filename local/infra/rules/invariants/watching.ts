@@ -45,7 +45,8 @@ export const healthIsAskedFor: Invariant = (whole) => {
     const scopes = listOf(at(alert.body, 'properties', 'scopes'));
     const links = entriesOf(at(alert.body, 'tags')).map(([name]) => name);
     const needed = Number(at(alert.body, 'properties', 'criteria', 'failedLocationCount'));
-    if (!ids.every((id) => scopes.includes(id))) findings.push(fault(alert, 'scopes must be the test and its component'));
+    if (!ids.every((id) => scopes.includes(id)))
+      findings.push(fault(alert, 'scopes must be the test and its component'));
     if (!ids.every((id) => links.includes(`hidden-link:${String(id)}`)))
       findings.push(fault(alert, 'must have the tags hidden-link of the test and of its component'));
     if (!(needed >= 1 && needed <= locations.length))
@@ -74,6 +75,26 @@ export const logsAreOfTheirKind: Invariant = (whole) =>
       return known.test(category) ? [] : [fault(setting, `${type} has no log ${category}`)];
     });
   });
+
+/** The budget counts every resource group that is made. */
+export const budgetCountsAll: Invariant = (whole) => {
+  const budgets = whole.of('Microsoft.Consumption/budgets');
+  if (budgets.length === 0) return [missing(whole, 'a budget')];
+  return budgets.flatMap((budget) => {
+    const [name, operator, values] = ['name', 'operator', 'values'].map((key) =>
+      at(budget.body, 'properties', 'filter', 'dimensions', key),
+    );
+    if (budget.instance.template.targetScope !== 'subscription' || name !== 'ResourceGroupName' || operator !== 'In')
+      return [
+        fault(budget, 'must be of the subscription, with a filter of ResourceGroupName In: there are several groups'),
+      ];
+    const groups = whole.of('Microsoft.Resources/resourceGroups').map((group) => group.name);
+    const counted = listOf(values);
+    return groups.length === counted.length && groups.every((group) => counted.includes(group))
+      ? []
+      : [fault(budget, `counts ${counted.map(String).join(', ')}, and must count ${groups.map(String).join(', ')}`)];
+  });
+};
 
 const GLOBAL = new Set(['Microsoft.Insights/actionGroups', 'Microsoft.Insights/metricAlerts']);
 
