@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { KEEP_ALIVE_MS } from '../../../local/keep-alive.ts';
 import { tableAccount } from './answer.ts';
 import { REFUSALS } from './table-error.ts';
 import type { Entity } from './filter.ts';
@@ -55,8 +56,7 @@ export async function serveTables(elsewhere: string): Promise<ServedTables> {
     const { status, headers: sent, body } = answer({ method, url, headers, body: await text(request) });
     response.writeHead(status, sent).end(body);
   });
-  // Longer than any client keeps a socket: the client decides when to let go, so none is reset by chance.
-  server.keepAliveTimeout = 120_000;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const bound = server.address();
