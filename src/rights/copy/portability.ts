@@ -56,10 +56,18 @@ function given(entries: readonly CopiedEntry[], { requests }: Policy): CopiedEnt
     .map((entry) => ({ ...entry, history: entry.history.filter(({ hubspotSource }) => isTheirs(hubspotSource)) }));
 }
 
-/** An e-mail that HubSpot got from outside, and that concerns nobody else. */
-function isFromPerson({ type, details, leftOut }: PartOf<'engagement'>): boolean {
+/** An e-mail that HubSpot got from outside, from the person as far as it names a sender, and that concerns nobody else. */
+function isFromPerson({ type, details, texts, leftOut }: PartOf<'engagement'>): boolean {
   if (type !== 'emails' || leftOut.some(({ what }) => what === 'texts')) return false;
-  return details.some(({ property, value }) => property === 'hs_email_direction' && value === 'INCOMING_EMAIL');
+  if (!details.some(({ property, value }) => property === 'hs_email_direction' && value === 'INCOMING_EMAIL'))
+    return false;
+  // Of everybody but the person the copy holds no address: where one was left out, the sender is the person only if still there.
+  if (!leftOut.some(({ what }) => what === 'participants')) return true;
+  const held = [...details, ...texts.map(({ property, text }) => ({ property, value: text }))];
+  return held.some(
+    ({ property, value }) =>
+      property === 'hs_email_from_email' || (property === 'hs_email_headers' && /"from":/.test(value)),
+  );
 }
 
 /** What the person wrote in a conversation. */
