@@ -122,7 +122,7 @@ export const waitsFor = messages(
     restriction: 'Rajoituksen on päätyttävä ensin.',
     request: 'Henkilön toiseen pyyntöön on vastattava ensin.',
     reading: 'Kaikkea ei voitu lukea: syy on ajon sivulla. Sen jälkeen uusi lista.',
-    merge: 'Henkilö on yhdistetty toiseen tietueeseen: pyyntö koskee nyt sitä.',
+    merge: 'Henkilö on yhdistetty toiseen tietueeseen: tämä pyyntö perutaan ja kirjataan sille, saapumispäivä sama.',
   },
   {
     list: 'An erasure list can be prepared.',
@@ -130,7 +130,8 @@ export const waitsFor = messages(
     restriction: 'The restriction has to end first.',
     request: 'Another request of the person has to be answered first.',
     reading: 'Not everything could be read: the run says why. Then prepare another list.',
-    merge: 'They were merged into another record: the request is about that one now.',
+    merge:
+      'They were merged into another record: withdraw this request, and file it for that one, received on the same day.',
   },
 );
 
