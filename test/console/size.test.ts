@@ -6,8 +6,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const BUILT = join(ROOT, 'dist/console');
 const MOST = 60 * 1_024;
 
-/** The name space of SVG, and a text of the router for developers. */
-const IN_TEXTS = ['http://www.w3.org', 'https://github.com'];
+/** The name space of SVG. */
+const IN_TEXTS = ['http://www.w3.org'];
 
 const scripts = globSync('assets/*.js', { cwd: BUILT });
 const others = globSync('**/*.{html,css,svg}', { cwd: BUILT });

@@ -49,11 +49,11 @@ function LanguageChoice() {
   const other =
     language === 'fi' ? ({ code: 'en', name: 'In English' } as const) : ({ code: 'fi', name: 'Suomeksi' } as const);
   return (
-    <>
+    <div>
       <Live>{hasFailed && t('languageFailed')}</Live>
       <button class="top-link" lang={other.code} onClick={() => choose(other.code)} type="button">
         {other.name}
       </button>
-    </>
+    </div>
   );
 }
