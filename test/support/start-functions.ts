@@ -14,6 +14,7 @@ import { type Answered, answerChecker } from './described-answers.ts';
 import { documentSchema, type OpenApiDocument } from './openapi-document.ts';
 import { askDirectly } from './tables/ask-directly.ts';
 import { type ServedTables, serveTables } from './tables/serve-tables.ts';
+import { MANY, withoutRates } from './without-rates.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 
@@ -64,7 +65,8 @@ export function startFunctions(
   const closing = new Closing();
   let running: RunningFunctions | undefined;
   beforeAll(async () => {
-    const hubspot = createSimulator({ account, now: () => NOW });
+    withoutRates();
+    const hubspot = createSimulator({ account, now: () => NOW, limits: MANY });
     const served = await serve(hubspot);
     closing.add(() => served.close());
     const azurite = await startAzurite();
