@@ -70,14 +70,21 @@ describeInBrowser('the shell of the console', (browser) => {
     expect(await page.getByRole('link', { name: 'Palanneet' }).getAttribute('aria-current')).toBe('page');
     await page.goBack();
     await heading(page, 'Ajot ja kunto').waitFor();
-    await page.goto(`${new URL(page.url()).origin}/api/console/no-such-page`);
-    await heading(page, 'Sivua ei ole').waitFor();
+    for (const path of ['no-such-page', 'requests/one/two.html', 'requests/%E4']) {
+      await page.goto(`${new URL(page.url()).origin}/api/console/${path}`);
+      await heading(page, 'Sivua ei ole').waitFor();
+    }
   });
 
   test('it speaks Finnish or English by choice, which it remembers, else as the browser asks', async () => {
     const { page } = await console().open('auditor', '/returns');
     expect(await page.locator('html').getAttribute('lang')).toBe('fi');
+    await page.route('**/assets/en-*.js', (route) => route.abort(), { times: 1 });
     await page.getByRole('button', { name: 'In English' }).click();
+    await page.locator('[aria-live=polite]').getByText('Toista kieltä ei saatu haettua.').waitFor();
+    await heading(page, 'Palanneet').waitFor();
+    // The choice is kept.
+    await page.reload();
     await heading(page, 'Returned').waitFor();
     await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
     await expect.poll(() => page.title()).toBe('Returned – Rekisteri');
@@ -162,17 +169,21 @@ describeInBrowser('the shell of the console', (browser) => {
   });
 
   test('a page that cannot be fetched any more says so, and the others are there', async () => {
-    const { page, faults } = await console().open('auditor', '/returns');
-    await page.route('**/assets/runs-*.js', (route) => route.abort());
+    const { page, faults } = await console().open('auditor', '/');
+    await page.route('**/assets/pages-*.js', (route) => route.abort());
     await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
     await heading(page, 'Sivulla tapahtui virhe').waitFor();
     expect(await faults()).toEqual([]);
     await page.getByRole('link', { name: 'Tehtävät' }).click();
     await heading(page, 'Tehtävät').waitFor();
-    await page.unroute('**/assets/runs-*.js');
+    await page.unroute('**/assets/pages-*.js');
     await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
     await page.getByRole('button', { name: 'Lataa sivu uudelleen' }).click();
     await heading(page, 'Ajot ja kunto').waitFor();
+    await page.route('**/assets/fi-*.js', (route) => route.abort());
+    await page.reload();
+    await page.getByText('Sivua ei saatu haettua. Lataa se uudelleen.').waitFor();
+    expect(await faults()).toEqual([]);
   });
 
   test('an account in the address of a console that has one only is left out', async () => {
