@@ -25,7 +25,7 @@ const COMPILE_CACHE = fileURLToPath(new URL('node_modules/.cache/compiled-for-te
 
 /** `npm run test:azurite`, which is the mode of that name, keeps the tables of all tests on Azurite. */
 export default defineConfig(({ mode }) => {
-  const setupFiles = mode === 'azurite' ? [] : ['test/support/own-tables.ts'];
+  const setupFiles = mode === 'azurite' ? [] : ['test/support/own-storage.ts'];
   return {
     test: {
       globalSetup: ['test/support/azurite-global.ts', 'test/support/console-global.ts'],

@@ -16,6 +16,8 @@ const FLAGS = [
 
 /** A browser on a busy machine takes its time: no test fails for that. */
 const PATIENCE_MS = 180_000;
+/** So long one step of a test waits for what it expects on a page. */
+const STEP_MS = 90_000;
 
 interface Size {
   readonly width: number;
@@ -51,6 +53,7 @@ export function describeInBrowser(name: string, tests: (browser: TestBrowser) =>
     const newPage = async (options: BrowserContextOptions = {}) => {
       const page = await launched?.newPage({ viewport: DESKTOP, ...options });
       if (page === undefined) throw new Error('Pages are opened within tests.');
+      page.setDefaultTimeout(STEP_MS);
       onTestFinished(() => page.close());
       return page;
     };

@@ -71,7 +71,7 @@ test('whoever is left is named with the reason, also where nobody could be appro
   const request = await keep(requestOf(decided(['305', '307'])));
   const { id: requestId } = request;
   const { id: listId } = await prepared(app, { ground: 'request', requestId, contactIds: ['305'] });
-  const held = { contactId: '305', listId, status: 'protected', reason: 'hold' };
+  const held = { contactId: '305', listId, status: 'protected', reason: 'hold', until: '2030-01-01' };
   expect(await now(request)).toMatchObject({ state: 'awaiting_approval', left: [held], erased: [] });
   const author = { runId: 'run-1', actor: 'officer-1' };
   const failed = { contactId: '307', status: 'failed', reason: 'person_not_erased' };

@@ -12,6 +12,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Time } from '../../parts/time.tsx';
+import { formatDay } from '../../words/formats.ts';
 import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
 import { mayPrepareList } from './next-steps.ts';
@@ -72,6 +73,15 @@ export function ErasureSection({ request }: { request: RequestWithChoices }) {
                 status === null
                   ? t('leftNoList')
                   : [codeText('itemStatuses', language, status), ...(reason === null ? [] : [reason])].join(': '),
+            },
+            {
+              key: 'next',
+              header: t('leftNext'),
+              cell: ({ waitsFor: code, until }) =>
+                [
+                  codeText('waitsFor', language, code),
+                  ...(until === null ? [] : [t('leftUntil', { day: formatDay(until, language) })]),
+                ].join(' '),
             },
           ]}
           rowKey={({ contactId }) => contactId}

@@ -104,6 +104,8 @@ export const request: Same<typeof fi.request> = {
   toList: 'List {id}',
   leftCaption: 'People whose erasure was granted and who are still there',
   leftWhy: 'Why',
+  leftNext: 'What first',
+  leftUntil: 'In force until {day}.',
   leftNoList: 'No list has had them yet',
   erased: 'Erased',
   timeline: 'What happened',

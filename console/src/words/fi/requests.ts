@@ -106,6 +106,8 @@ export const request = {
   toList: 'Poistolista {id}',
   leftCaption: 'Henkilöt, joiden poisto hyväksyttiin ja jotka ovat vielä rekisterissä',
   leftWhy: 'Miksi',
+  leftNext: 'Mitä ensin',
+  leftUntil: 'Voimassa {day} asti.',
   leftNoList: 'Ei ole vielä ollut listalla',
   erased: 'Poistettu',
   timeline: 'Tapahtumat',

@@ -1,5 +1,5 @@
 import { poisonQueueOf, SLICE_QUEUE, storageNamesOf } from '../../../../src/storage/names.ts';
-import { at, type Deployed } from '../../deployed.ts';
+import { at, type Deployed, targetOf } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
 import { isList } from '../../values/value.ts';
 import { fault, type Invariant, listOf, missing, namesIn, type Whole } from './invariant.ts';
@@ -58,45 +58,82 @@ function accountsOf(whole: Whole) {
 
 /** Seals lie under a policy that lets them be appended to, until the policy is locked and left out. */
 export const sealsAreImmutable: Invariant = (whole) => {
-  const policies = whole.of(POLICY);
+  const policies = policiesOf(whole, 'register-seals');
+  if (whole.param('sealsLocked') === true) return policies.map(lockedPolicy);
   const findings = policies.flatMap((policy) => {
-    const [append, all, days] = [
-      'allowProtectedAppendWrites',
-      'allowProtectedAppendWritesAll',
-      'immutabilityPeriodSinceCreationInDays',
-    ].map((name) => at(policy.body, 'properties', name));
-    if ((append === true) === (all === true))
-      return [
-        fault(
-          policy,
-          'one of allowProtectedAppendWrites and allowProtectedAppendWritesAll must be true: seals are appended to',
-        ),
-      ];
-    return typeof days === 'number' && days >= 3650
+    if (at(policy.body, 'properties', 'allowProtectedAppendWrites') !== true)
+      return [fault(policy, 'allowProtectedAppendWrites must be true: seals are appended to')];
+    return daysOf(policy) >= 3650
       ? []
       : [fault(policy, 'immutabilityPeriodSinceCreationInDays must be ten years or more by default')];
   });
-  const isLocked = whole.param('sealsLocked') === true;
-  if (isLocked)
-    return policies.map((policy) => fault(policy, 'a locked policy must be left out: its change is refused'));
-  const seals = whole.of(CONTAINER).filter(({ name }) => String(name).startsWith('register-seals'));
-  return policies.length < seals.length || policies.length === 0
-    ? [...findings, missing(whole, 'an immutability policy of the seals')]
-    : findings;
+  return [...findings, ...withoutPolicy(whole, 'register-seals', policies)];
 };
 
-/** The seals have an account of their own, in a resource group of its own. */
-export const sealsAreApart: Invariant = (whole) => {
-  const seals = whole.of(CONTAINER).filter(({ name }) => String(name).startsWith('register-seals'));
-  const others = whole.of(CONTAINER).filter(({ name }) => !String(name).startsWith('register-seals'));
-  const shared = seals.filter(({ instance }) => others.some((other) => other.instance === instance));
-  const groupsOfOthers = others.map((each) => groupOf(whole, each));
-  const grouped = seals.filter((each) => groupsOfOthers.includes(groupOf(whole, each)));
-  return [
-    ...shared.map((each) => fault(each, 'seals lie in the account of something else')),
-    ...grouped.map((each) => fault(each, 'seals lie in the resource group of something else')),
-  ];
+/** Backups, where there is a place for them, lie under a policy that lets nothing be changed. */
+export const backupsAreImmutable: Invariant = (whole) => {
+  const policies = policiesOf(whole, 'register-backup');
+  if (whole.param('backupLocked') === true) return policies.map(lockedPolicy);
+  const findings = policies.flatMap((policy) => {
+    if (at(policy.body, 'properties', 'allowProtectedAppendWrites') !== undefined)
+      return [fault(policy, 'a file of a backup is written once: nothing is appended to')];
+    return daysOf(policy) >= 365 ? [] : [fault(policy, 'immutabilityPeriodSinceCreationInDays must be a year or more')];
+  });
+  return whole.param('backupPrincipalId') === ''
+    ? findings
+    : [...findings, ...withoutPolicy(whole, 'register-backup', policies), ...containersOfBackups(whole)];
 };
+
+/** `npm run backup` looks for its container under the name of the account, whatever the account's tables are called. */
+function containersOfBackups(whole: Whole): Finding[] {
+  const accounts = listOf(whole.param('accounts'));
+  const wanted = accounts.length === 0 ? [''] : accounts.map((account) => `-${String(at(account, 'name'))}`);
+  const names = whole.of(CONTAINER).map(({ name }) => name);
+  return wanted.flatMap((suffix) =>
+    names.includes(`register-backup${suffix}`) ? [] : [missing(whole, `the container register-backup${suffix}`)],
+  );
+}
+
+function policiesOf(whole: Whole, start: string): Deployed[] {
+  return whole.of(POLICY).filter((policy) => String(targetOf(policy, 'parent')?.name).startsWith(start));
+}
+
+function daysOf({ body }: Deployed): number {
+  return Number(at(body, 'properties', 'immutabilityPeriodSinceCreationInDays'));
+}
+
+function lockedPolicy(policy: Deployed): Finding {
+  return fault(policy, 'a locked policy must be left out: its change is refused');
+}
+
+function withoutPolicy(whole: Whole, start: string, policies: readonly Deployed[]): Finding[] {
+  const containers = whole.of(CONTAINER).filter(({ name }) => String(name).startsWith(start));
+  return [
+    ...containers.flatMap((each) =>
+      policies.some((policy) => targetOf(policy, 'parent')?.name === each.name)
+        ? []
+        : [fault(each, `${String(each.name)} has no immutability policy`)],
+    ),
+    ...(policies.length === 0 ? [missing(whole, `an immutability policy of ${start}`)] : []),
+  ];
+}
+
+/** Seals, and backups, have an account of their own each, in a resource group of its own. */
+export const sealsAreApart: Invariant = (whole) =>
+  ['register-seals', 'register-backup'].flatMap((start) => {
+    const apart = whole.of(CONTAINER).filter(({ name }) => String(name).startsWith(start));
+    const others = whole.of(CONTAINER).filter(({ name }) => !String(name).startsWith(start));
+    const groups = others.map((each) => groupOf(whole, each));
+    const what = start === 'register-seals' ? 'seals' : 'backups';
+    return apart.flatMap((each) => [
+      ...(others.some(({ instance }) => instance === each.instance)
+        ? [fault(each, `${what} lie in the account of something else`)]
+        : []),
+      ...(groups.includes(groupOf(whole, each))
+        ? [fault(each, `${what} lie in the resource group of something else`)]
+        : []),
+    ]);
+  });
 
 /** The resource group, by its name in the main template, that a module's resources are deployed to. */
 function groupOf({ scenario }: Whole, { instance }: Deployed): string | undefined {
@@ -138,7 +175,8 @@ export const copiesAreCleared: Invariant = (whole) => {
       typeof days === 'number' &&
       days <= 1 &&
       types?.includes('appendBlob') &&
-      prefixes?.includes('register-copies')
+      prefixes?.length === 1 &&
+      prefixes.includes('register-copies')
     );
   });
   return clears ? [] : [missing(whole, 'a lifecycle rule that deletes register-copies a day after')];
