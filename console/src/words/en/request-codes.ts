@@ -106,6 +106,16 @@ export const hindrances: Same<typeof fi.hindrances> = {
   none_called_for: 'No letter is called for.',
 };
 
+export const waitsFor: Same<typeof fi.waitsFor> = {
+  list: 'An erasure list can be prepared.',
+  hold: 'The hold has to end first.',
+  restriction: 'The restriction has to end first.',
+  request: 'Another request of the person has to be answered first.',
+  reading: 'Not everything could be read: the run says why. Then prepare another list.',
+  merge:
+    'They were merged into another record: withdraw this request, and file it for that one, received on the same day.',
+};
+
 export const rectifiedAs: Same<typeof fi.rectifiedAs> = {
   written: 'Put right in HubSpot.',
   already_there: 'HubSpot held the value already.',

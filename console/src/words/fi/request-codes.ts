@@ -117,6 +117,16 @@ export const hindrances = {
   none_called_for: 'Kirjettä ei nyt tarvita.',
 } satisfies Codes<NonNullable<RequestWithChoices['choices']['letters'][number]['hindrance']>>;
 
+/** What has to come first before somebody who was left out can be erased. */
+export const waitsFor = {
+  list: 'Poistolista voidaan valmistella.',
+  hold: 'Pidon on päätyttävä ensin.',
+  restriction: 'Rajoituksen on päätyttävä ensin.',
+  request: 'Henkilön toiseen pyyntöön on vastattava ensin.',
+  reading: 'Kaikkea ei voitu lukea: syy on ajon sivulla. Sen jälkeen uusi lista.',
+  merge: 'Henkilö on yhdistetty toiseen tietueeseen: tämä pyyntö perutaan ja kirjataan sille, saapumispäivä sama.',
+} satisfies Codes<RequestWithChoices['left'][number]['waitsFor']>;
+
 /** What became of a value that was put right. */
 export const rectifiedAs = {
   written: 'Oikaistu HubSpotiin.',
