@@ -137,12 +137,3 @@ export const actionsDone: Same<typeof fi.actionsDone> = {
   'close-unidentified': 'The request has ended as unidentified.',
   rectifications: 'The rectification is recorded.',
 };
-
-export const waitsFor: Same<typeof fi.waitsFor> = {
-  list: 'An erasure list can be prepared.',
-  hold: 'The hold has to end first.',
-  restriction: 'The restriction has to end first.',
-  request: 'Another request of the person has to be answered first.',
-  reading: 'Not everything could be read: the run says why. Then prepare another list.',
-  merge: 'They were merged into another record: the request is about that one now.',
-};

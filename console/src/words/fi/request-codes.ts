@@ -150,13 +150,3 @@ export const actionsDone = {
   'close-unidentified': 'Pyyntö päätettiin tunnistamattomana.',
   rectifications: 'Oikaisu kirjattiin.',
 } satisfies Codes<PersonRequestAnswer['actions'][number]>;
-
-/** What has to come first before somebody who was left out can be erased. */
-export const waitsFor = {
-  list: 'Poistolista voidaan valmistella.',
-  hold: 'Pidon on päätyttävä ensin.',
-  restriction: 'Rajoituksen on päätyttävä ensin.',
-  request: 'Henkilön toiseen pyyntöön on vastattava ensin.',
-  reading: 'Kaikkea ei voitu lukea: syy on ajon sivulla. Sen jälkeen uusi lista.',
-  merge: 'Henkilö on yhdistetty toiseen tietueeseen: pyyntö koskee nyt sitä.',
-} satisfies Table;
