@@ -25,7 +25,7 @@ const COMPILE_CACHE = fileURLToPath(new URL('node_modules/.cache/compiled-for-te
 
 /** `npm run test:azurite`, which is the mode of that name, keeps the tables of all tests on Azurite. */
 export default defineConfig(({ mode }) => {
-  const setupFiles = mode === 'azurite' ? [] : ['test/support/own-tables.ts'];
+  const setupFiles = mode === 'azurite' ? [] : ['test/support/own-storage.ts'];
   return {
     test: {
       globalSetup: ['test/support/azurite-global.ts', 'test/support/console-global.ts'],
@@ -34,6 +34,7 @@ export default defineConfig(({ mode }) => {
       maxWorkers: 3,
       testTimeout: 120_000,
       hookTimeout: 120_000,
+      expect: { poll: { timeout: 60_000 } },
       restoreMocks: true,
       unstubEnvs: true,
       env: { NODE_COMPILE_CACHE: COMPILE_CACHE },

@@ -1,7 +1,7 @@
 import { odata, RestError, TableClient, type TransactionAction } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { freshStorageNames } from '../support/storage.ts';
-import { type ServedTables, serveTables } from '../support/tables/serve-tables.ts';
+import { type ServedStorage, serveStorage } from '../support/serve-storage.ts';
 
 // What the program relies on of Table Storage, held against Azurite and against the tables that most tests keep in their
 // own process: where both do the same, a test that passes on one passes on the other.
@@ -10,10 +10,10 @@ const STALE = `W/"datetime'2020-01-01T00%3A00%3A00.0000000Z'"`;
 const ODD_KEY = `it's 50 | a+b åäö é 名 "q" (1)=,;&$`;
 const NO_RETRIES = { allowInsecureConnection: true, retryOptions: { maxRetries: 0 } };
 
-let own: ServedTables;
+let own: ServedStorage;
 
 beforeAll(async () => {
-  own = await serveTables(inject('storageConnectionString'));
+  own = await serveStorage();
 });
 afterAll(() => own.close());
 

@@ -11,7 +11,7 @@ import { nameOf, paddedId, placesOf } from '../../src/remembered/listing/places.
 import type { ContactMemory } from '../../src/remembered/memory.ts';
 import { registerState } from '../../src/remembered/register-state.ts';
 import type { RowMacs } from '../../src/storage/row-macs.ts';
-import type { ServedTables } from './tables/serve-tables.ts';
+import type { ServedStorage } from './serve-storage.ts';
 
 const TODAY = '2026-11-23';
 const AS_OF = '2026-11-23T08:15:04.310Z';
@@ -26,7 +26,7 @@ const DAYS_AHEAD = 3_650;
 
 /** Where it is, and how rows are proved. */
 export interface IndexToFill {
-  readonly tables: Pick<ServedTables, 'insert'>;
+  readonly tables: Pick<ServedStorage, 'insert'>;
   readonly connectionString: string;
   /** Name of the table; that of an app with one account unless given. */
   readonly table?: string;

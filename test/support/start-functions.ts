@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
-import { startAzurite } from '../../local/azurite.ts';
 import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/host.ts';
 import { createLocalSignIn } from '../../local/sign-in/sign-in.ts';
 import type { AccountData } from '../../local/simulator/account.ts';
@@ -10,10 +9,10 @@ import { createSimulator, type Simulator } from '../../local/simulator/simulator
 import { Closing } from '../../local/start/closing.ts';
 import { clockAt } from '../../src/clock.ts';
 import { readAppSettings } from '../../src/settings/settings.ts';
+import { askDirectly } from './ask-directly.ts';
 import { type Answered, answerChecker } from './described-answers.ts';
 import { documentSchema, type OpenApiDocument } from './openapi-document.ts';
-import { askDirectly } from './tables/ask-directly.ts';
-import { type ServedTables, serveTables } from './tables/serve-tables.ts';
+import { type ServedStorage, serveStorage } from './serve-storage.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 
@@ -34,7 +33,7 @@ export const TABLES = [
   'RegisterRequests',
 ] as const;
 
-/** The app's own functions on the local host, a HubSpot simulator, tables, and an Azurite with queues and blobs of their own. */
+/** The app's own functions on the local host, a HubSpot simulator, and storage of their own. */
 export interface RunningFunctions {
   readonly host: FunctionsHost;
   readonly hubspot: Simulator;
@@ -42,7 +41,7 @@ export interface RunningFunctions {
   readonly lines: string[];
   readonly connectionString: string;
   /** Where its tables are. */
-  readonly tables: Pick<ServedTables, 'insert'>;
+  readonly tables: Pick<ServedStorage, 'insert'>;
   table(name: (typeof TABLES)[number]): TableClient;
   /** Fails the test when the OpenAPI document does not describe the answer. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -67,15 +66,13 @@ export function startFunctions(
     const hubspot = createSimulator({ account, now: () => NOW });
     const served = await serve(hubspot);
     closing.add(() => served.close());
-    const azurite = await startAzurite();
-    closing.add(() => azurite.close());
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-    const tables = await serveTables(azurite.connectionString);
-    closing.add(() => tables.close());
-    askDirectly(tables);
+    const storage = await serveStorage();
+    closing.add(() => storage.close());
+    askDirectly(storage);
     const url = environment.HUBSPOT_BASE_URL ?? served.url;
-    running = { ...(await start(hubspot, url, tables.connectionString, closing)), tables };
-  }, 60_000);
+    running = { ...(await start(hubspot, url, storage.connectionString, closing)), tables: storage };
+  });
   afterAll(() => closing.close());
   return () => {
     if (running === undefined) throw new Error('The functions are up only while tests run.');
@@ -99,6 +96,8 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
     connectionString: (name) => (name === 'RegisterStorage' ? connectionString : undefined),
     log: (line) => lines.push(line),
     pollIntervalMs: 20,
+    // Two seconds of host.json for each run that somebody asks for would be most of what some tests take.
+    longestPollMs: 160,
     // With REGISTER_LOCAL_SIGN_IN, as npm start sets it.
     front: createLocalSignIn(readAppSettings(process.env).callers, () => systemNow() - earlierMs),
   });

@@ -1,5 +1,5 @@
 import { TableClient } from '@azure/data-tables';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contactListing } from '../../../src/remembered/listing/contact-listing.ts';
 import { COMPARE, CONTACT_SORTS, type ContactFilter, isWanted } from '../../../src/remembered/listing/contact-query.ts';
 import type { ContactRow } from '../../../src/remembered/listing/contact-row.ts';
@@ -9,13 +9,13 @@ import { countContacts } from '../../../src/remembered/listing/remembered-rows.t
 import { registerState } from '../../../src/remembered/register-state.ts';
 import { COMPANY_OF_MANY, fillIndex } from '../../support/large-index.ts';
 import { ROW_MACS } from '../../support/row-macs.ts';
-import { type ServedTables, serveTables } from '../../support/tables/serve-tables.ts';
+import { type ServedStorage, serveStorage } from '../../support/serve-storage.ts';
 
 /** As many as make every way through the rows another one; the bench has 100,000. */
 const CONTACTS = 24_000;
 const AUDIT_KEY = 'a-key-for-tests';
 
-let tables: ServedTables;
+let tables: ServedStorage;
 let rows: ContactRow[];
 let counts: ListingCounts;
 let asked = 0;
@@ -34,7 +34,7 @@ const listing = () => {
 };
 
 beforeAll(async () => {
-  tables = await serveTables(inject('storageConnectionString'));
+  tables = await serveStorage();
   const { connectionString } = tables;
   rows = await fillIndex({ tables, connectionString, auditKey: AUDIT_KEY }, CONTACTS);
   counts = (await listing().summary.read())?.counts ?? expect.fail('nobody was counted');
