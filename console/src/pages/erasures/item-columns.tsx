@@ -79,7 +79,7 @@ export function useItemColumns(
 }
 
 /** How a person stands, why, and what a check found to differ. */
-function Standing({ item: { status, reason, changes } }: { item: ErasureItemAnswer }) {
+function Standing({ item: { status, reason, until, changes } }: { item: ErasureItemAnswer }) {
   const t = useMessages(listMessages);
   const { language } = useLanguage();
   const said = (code: string) => codeText(reasonWords, language, code);
@@ -87,6 +87,11 @@ function Standing({ item: { status, reason, changes } }: { item: ErasureItemAnsw
     <>
       <Status kind={KINDS[status]}>{codeText(itemStatusWords, language, status)}</Status>
       {reason !== null && <div>{said(reason)}</div>}
+      {until !== null && (
+        <div>
+          {t('until')} <Day value={until} />
+        </div>
+      )}
       {changes.length > 0 && (
         <div>
           <mark>{t('changed', { what: changes.map(said).join(', ') })}</mark>

@@ -46,6 +46,7 @@ export const taskMessages = messages(
     request: 'Pyyntö: {kind}',
     requestDecide: 'Toisen käsittelijän on tehtävä sama päätös.',
     requestOwnProposal: 'Kieltäytymisen vahvistaa toinen käsittelijä.',
+    requestWaits: 'Henkilölle on vastattu. Poisto odottaa, että pito tai rajoitus päättyy.',
     requestNotMine: 'Pyynnöt käsittelee rekisteriasioiden hoitaja.',
     list: { one: 'Poistolista, {count} henkilö', other: 'Poistolista, {count} henkilöä' },
     listAwaits: 'Odottaa hyväksyntää',
@@ -87,12 +88,16 @@ export const taskMessages = messages(
     },
     toEraseState: 'Ei poistolistalla',
     toEraseNote: 'Heistä valmistellaan poistolista. Se jättää pois ne, joita jokin suojaa.',
+    toEraseProtected: 'Suojattu',
+    toEraseProtectedNote:
+      'Viimeisin lista jätti heidät kaikki pois. Listan sivulla on, mikä heitä suojaa ja mihin asti.',
     toEraseNotMine: 'Poistolistan valmistelee rekisteriasioiden hoitaja.',
   },
   {
     request: 'Request: {kind}',
     requestDecide: 'Another officer has to come to the same decision.',
     requestOwnProposal: 'Another officer has to confirm the refusal.',
+    requestWaits: 'The person was answered. The erasure waits until a hold or a restriction ends.',
     requestNotMine: 'Officers handle requests.',
     list: { one: 'Erasure list, {count} person', other: 'Erasure list, {count} people' },
     listAwaits: 'Awaits approval',
@@ -131,6 +136,8 @@ export const taskMessages = messages(
     toErase: { one: '{count} person is to be erased', other: '{count} people are to be erased' },
     toEraseState: 'On no list',
     toEraseNote: 'Prepare an erasure list of them. It leaves out who is protected.',
+    toEraseProtected: 'Protected',
+    toEraseProtectedNote: 'The latest list left all of them out. Its page says what protects them, and until when.',
     toEraseNotMine: 'Officers prepare erasure lists.',
   },
 );
