@@ -55,6 +55,7 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
         mechanism: 'scc',
         mechanismText: 'EU:n mallisopimuslausekkeet',
         safeguard: 'EU:n mallisopimuslausekkeet',
+        evidence: 'https://example.fi/lausekkeet',
       },
       {
         name: 'Sulava Oy',
@@ -65,6 +66,7 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
         mechanism: null,
         mechanismText: null,
         safeguard: 'Palvelimet pääosin EU:n tai ETA:n alueella',
+        evidence: null,
       },
     ],
     groupCompanies: [{ name: 'Esimerkki Oy', businessId: '1234567-1' }],
