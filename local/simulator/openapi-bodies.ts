@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { DateTime } from 'luxon';
+import { z } from 'zod';
 import { at, type Json } from './openapi-amendments.ts';
 
 /** What a body breaks; nothing when it is as described, or when no schema describes it. */
@@ -9,10 +9,7 @@ const DOCUMENT = 'document';
 
 /** The formats that HubSpot's documents name. */
 export function addFormats(ajv: Pick<Ajv, 'addFormat'>): void {
-  ajv.addFormat(
-    'date-time',
-    (value: string) => /T.*(Z|[+-]\d\d:\d\d)$/u.test(value) && DateTime.fromISO(value).isValid,
-  );
+  ajv.addFormat('date-time', z.regexes.datetime({ offset: true }));
   ajv.addFormat('uuid', /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu);
   ajv.addFormat('int32', { type: 'number', validate: (value) => Number.isInteger(value) && Math.abs(value) < 2 ** 31 });
   ajv.addFormat('int64', { type: 'number', validate: Number.isSafeInteger });

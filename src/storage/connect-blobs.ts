@@ -9,10 +9,10 @@ import { queueOptions, type StoragePatience } from './patience.ts';
  * copies need it, long after a run has begun. Rejects at that use with a `StorageError` that says `wrong`.
  */
 export function connectContainer(settings: BlobSettings, name: string, patience: StoragePatience, wrong: string) {
-  let service: Promise<BlobServiceClient> | undefined;
-  return async (): Promise<ContainerClient> => {
-    service ??= serviceOf(settings, patience, wrong);
-    return (await service).getContainerClient(name);
+  let container: Promise<ContainerClient> | undefined;
+  return (): Promise<ContainerClient> => {
+    container ??= serviceOf(settings, patience, wrong).then((service) => service.getContainerClient(name));
+    return container;
   };
 }
 

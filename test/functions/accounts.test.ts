@@ -2,17 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { startAzurite } from '../../local/azurite.ts';
 import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/host.ts';
 import { addRecord } from '../../local/simulator/change.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { serveByToken } from '../../local/simulator/serve-by-token.ts';
 import { createSimulator } from '../../local/simulator/simulator.ts';
 import { Closing } from '../../local/start/closing.ts';
+import { askDirectly } from '../support/ask-directly.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { answerChecker } from '../support/described-answers.ts';
 import { documentSchema } from '../support/openapi-document.ts';
 import { OBJECT_ID, principal, TENANT, withRoles } from '../support/principals.ts';
+import { serveStorage } from '../support/serve-storage.ts';
 import { smallAccount } from '../support/small-account.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
@@ -31,9 +32,10 @@ beforeAll(async () => {
   const served = await Promise.all(simulators.map((simulator) => serve(simulator)));
   const hubspot = await serveByToken(new Map(served.map((one, place) => [`token-of-${NAMES[place]}`, one])));
   closing.add(() => hubspot.close());
-  const azurite = await startAzurite();
-  closing.add(() => azurite.close());
-  ({ connectionString } = azurite);
+  const storage = await serveStorage();
+  closing.add(() => storage.close());
+  askDirectly(storage);
+  ({ connectionString } = storage);
   const environment = {
     HUBSPOT_BASE_URL: hubspot.url,
     HUBSPOT_TOKEN_BALENTOR: 'token-of-balentor',

@@ -1,8 +1,9 @@
 import { QueueServiceClient } from '@azure/storage-queue';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { poisonQueueOf } from '../../src/storage/names.ts';
 import { startHealthApp } from '../support/health-app.ts';
 import { checkNamed } from '../support/health-facts.ts';
+import { storageOfTests } from '../support/storage-of-tests.ts';
 import { type Fate, startStorageProxy } from '../support/storage-proxy.ts';
 
 const SECONDS = 25_000;
@@ -59,7 +60,7 @@ test('messages in the poison queue are counted, and left there', async () => {
   const health = newHealth();
   expect(checkNamed(await health(), 'poisonQueue')).toMatchObject({ status: 'ok', facts: { messages: 0 } });
   const slices = app.table('index').tableName.replace(/index$/, '-slices');
-  const queues = QueueServiceClient.fromConnectionString(inject('storageConnectionString'));
+  const queues = QueueServiceClient.fromConnectionString(storageOfTests.connectionString);
   const poison = queues.getQueueClient(poisonQueueOf(slices));
   await poison.create();
   await poison.sendMessage('{}');

@@ -56,6 +56,14 @@ describe.each(['Azurite', 'own blobs'])('%s', (which) => {
     expect(await names(container)).toEqual([]);
   });
 
+  it('lists all containers', async () => {
+    const { containerName } = await freshContainer();
+    const connection = which === 'Azurite' ? inject('storageConnectionString') : own.connectionString;
+    const names: string[] = [];
+    for await (const { name } of BlobServiceClient.fromConnectionString(connection).listContainers()) names.push(name);
+    expect(names).toContain(containerName);
+  });
+
   it('says that a container is not there', async () => {
     const container = absentContainer();
     const blob = container.getAppendBlobClient(NAME);

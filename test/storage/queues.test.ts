@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { QueueClient } from '@azure/storage-queue';
+import { QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ServedStorage, serveStorage } from '../support/serve-storage.ts';
 import { freshStorageNames } from '../support/storage.ts';
@@ -117,6 +117,14 @@ describe.each(['Azurite', 'own queues'])('%s', (which) => {
     expect(await texts(queue)).toEqual(['c']);
     await queue.clearMessages();
     expect(await count(queue)).toBe(0);
+  });
+
+  it('lists all queues', async () => {
+    const { name } = await freshQueue();
+    const connection = which === 'Azurite' ? inject('storageConnectionString') : own.connectionString;
+    const names: string[] = [];
+    for await (const queue of QueueServiceClient.fromConnectionString(connection).listQueues()) names.push(queue.name);
+    expect(names).toContain(name);
   });
 
   it.each([-1, 7 * 86_400 + 1])('refuses to hide a message for %d s', async (visibilityTimeout) => {

@@ -1,8 +1,8 @@
-import { startAzurite } from '../../local/azurite.ts';
 import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../local/simulator/simulator.ts';
 import type { Closing } from '../../local/start/closing.ts';
 import { companyAccount } from './company-account.ts';
+import { serveStorage } from './serve-storage.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 
@@ -27,7 +27,7 @@ export async function outerHubSpot(
 export async function outerStorage(
   closing: Closing,
 ): Promise<{ connectionString: string; settings: Record<string, string> }> {
-  const { connectionString, close } = await startAzurite();
+  const { connectionString, close } = await serveStorage();
   closing.add(close);
   return { connectionString, settings: { RegisterStorage: connectionString, AUDIT_KEY: 'key-of-a-test' } };
 }

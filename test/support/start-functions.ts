@@ -72,7 +72,7 @@ export function startFunctions(
     askDirectly(storage);
     const url = environment.HUBSPOT_BASE_URL ?? served.url;
     running = { ...(await start(hubspot, url, storage.connectionString, closing)), tables: storage };
-  }, 60_000);
+  });
   afterAll(() => closing.close());
   return () => {
     if (running === undefined) throw new Error('The functions are up only while tests run.');
@@ -96,6 +96,8 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
     connectionString: (name) => (name === 'RegisterStorage' ? connectionString : undefined),
     log: (line) => lines.push(line),
     pollIntervalMs: 20,
+    // Two seconds of host.json for each run that somebody asks for would be most of what some tests take.
+    longestPollMs: 160,
     // With REGISTER_LOCAL_SIGN_IN, as npm start sets it.
     front: createLocalSignIn(readAppSettings(process.env).callers, () => systemNow() - earlierMs),
   });

@@ -58,6 +58,17 @@ export function unescaped(xml: string): string {
   return xml.replace(/&(?<name>#?\w+);/gu, (whole: string, name: string) => CHARACTERS[name] ?? whole);
 }
 
+/** The names of all containers or queues, on one page. */
+export function listOf(kind: 'Container' | 'Queue', names: readonly string[]): string {
+  const all = names.toSorted().map((name) => `<${kind}><Name>${escaped(name)}</Name>${PROPERTIES[kind]}</${kind}>`);
+  return `${XML_HEAD}<EnumerationResults><${kind}s>${all.join('')}</${kind}s><NextMarker/></EnumerationResults>`;
+}
+
+const PROPERTIES = {
+  Container: '<Properties><Last-Modified>Mon, 01 Jan 2024 00:00:00 GMT</Last-Modified><Etag>0</Etag></Properties>',
+  Queue: '',
+};
+
 /** Answers as `work` does, or refuses as it does. */
 export function answered(work: () => StorageAnswer): StorageAnswer {
   try {

@@ -2,6 +2,7 @@ import {
   type AskedOfStorage,
   answered,
   escaped,
+  listOf,
   Refusal,
   type StorageAnswer,
   unknown,
@@ -37,6 +38,8 @@ export function blobAccount(account: string): (asked: AskedOfStorage) => Storage
     if (Object.keys(asked.headers).some((name) => CONDITION.test(name) && !KNOWN.has(name))) throw unknown(asked);
     const { pathname, searchParams: query } = new URL(asked.url, 'http://blobs');
     const [name = '', ...rest] = decodeURIComponent(pathname.slice(account.length + 2)).split('/');
+    if (name === '' && asked.method === 'GET' && query.get('comp') === 'list')
+      return { status: 200, headers: XML, body: listOf('Container', [...containers.keys()]) };
     if (query.get('restype') === 'container') return ofContainer(asked, name, query);
     if (query.has('restype') || rest.length === 0) throw unknown(asked);
     return ofBlob(asked, containerNamed(name), rest.join('/'), query);

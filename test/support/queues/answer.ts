@@ -3,6 +3,7 @@ import {
   type AskedOfStorage,
   answered,
   escaped,
+  listOf,
   Refusal,
   type StorageAnswer,
   unescaped,
@@ -42,6 +43,8 @@ export function queueAccount(account: string): (asked: AskedOfStorage) => Storag
   function answerTo(asked: AskedOfStorage): StorageAnswer {
     const { pathname, searchParams: query } = new URL(asked.url, 'http://queues');
     const [name = '', messages, id] = pathname.slice(account.length + 2).split('/');
+    if (name === '' && asked.method === 'GET' && query.get('comp') === 'list')
+      return { status: 200, headers: XML, body: listOf('Queue', [...queues.keys()]) };
     if (messages === undefined) return ofQueue(asked, name, query);
     if (messages !== 'messages') throw unknown(asked);
     return id === undefined ? ofMessages(asked, name, query) : ofMessage(asked, name, decodeURIComponent(id), query);

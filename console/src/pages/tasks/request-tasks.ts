@@ -1,14 +1,12 @@
 import type { PersonRequestAnswer } from '../../api/types.ts';
 import type { Session } from '../../session/session.tsx';
 import { codeText, type Translate } from '../../words/messages.ts';
-import type { Language } from '../../words/language.tsx';
-import { requestKinds, requestStates } from '../../words/request-codes.ts';
-import type { taskMessages } from './messages.ts';
+import type { Language } from '../../words/language.ts';
 import type { Task } from './task.ts';
 
 /** In whose words tasks are told, and to whom. */
 export interface Telling {
-  readonly t: Translate<keyof (typeof taskMessages)['fi']>;
+  readonly t: Translate<'task'>;
   readonly language: Language;
   readonly session: Session;
 }
@@ -28,7 +26,7 @@ export function requestTask(request: PersonRequestAnswer, { t, language, session
     key: `request-${id}`,
     ...{ dueOn, to: `/requests/${id}`, contactId: contactIds[0], note: note() },
     mine: isOfficer && !waitsForAnother && !waitsForList,
-    title: t('request', { kind: codeText(requestKinds, language, kind) }),
-    state: { kind: 'info', text: codeText(requestStates, language, state) },
+    title: t('request', { kind: codeText('requestKinds', language, kind) }),
+    state: { kind: 'info', text: codeText('requestStates', language, state) },
   };
 }

@@ -10,10 +10,10 @@ import type {
 } from '../../api/types.ts';
 import { type Resource, useResource } from '../../api/use-resource.ts';
 import { useSession } from '../../session/session.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
+import type { KeyOf } from '../../words/load.ts';
 import { useMessages } from '../../words/messages.ts';
 import { erasureTasks } from './erasure-tasks.ts';
-import { type pageMessages, taskMessages } from './messages.ts';
 import { findingTasks, healthTasks, returnTasks, runTasks } from './other-tasks.ts';
 import { requestTask } from './request-tasks.ts';
 import { retentionTasks } from './retention-tasks.ts';
@@ -21,7 +21,7 @@ import { byDeadline, type Task } from './task.ts';
 
 /** What could not be fetched: the others are shown all the same. */
 interface Failed {
-  readonly what: keyof (typeof pageMessages)['fi'];
+  readonly what: KeyOf<'tasks'>;
   readonly resource: Resource<unknown>;
 }
 
@@ -38,7 +38,7 @@ interface Tasks {
 export function useTasks(): Tasks {
   const session = useSession();
   const { language } = useLanguage();
-  const telling = { session, language, t: useMessages(taskMessages) };
+  const telling = { session, language, t: useMessages('task') };
   const requests = useResource(
     (signal) => api.get<PersonRequestList>('/api/requests', { state: 'open', limit: 200 }, { signal }),
     [],
