@@ -13,7 +13,7 @@ export function personRequestAnswer(
   { policy, now }: Pick<Engine, 'policy' | 'now'>,
   request: PersonRequest,
 ): PersonRequestAnswer {
-  const { revision: _, recipients, left, ...shown } = request;
+  const { revision: _, lateErasureAt: __, recipients, left, ...shown } = request;
   const today = localDate(now(), policy.timeZone);
   return {
     ...shown,

@@ -11,7 +11,7 @@ export function requestOf(
     ...{ filedAt: new Date(filedAt).toISOString(), filedBy: 'officer-1', contactIds: ['101'], marketing: false },
     ...{ elsewhere: [], state: 'received', identity: null, pauses: [], extension: null, proposal: null },
     ...{ decision: null, letters: [], recipients: [], erased: [], endedAt: null, lifted: null },
-    ...{ left: [], restricted: [], unrestricted: [] },
+    ...{ left: [], lateErasureAt: null, restricted: [], unrestricted: [] },
     revision: newRevision(),
     rectified: [],
     disclosed: [],

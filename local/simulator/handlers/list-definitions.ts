@@ -3,8 +3,9 @@ import type { AccountData, ContactList } from '../account.ts';
 import type { Answer, Call, Endpoint } from '../call.ts';
 import { invalid, notFound } from '../errors.ts';
 import { filterBranchSchema } from '../filter-branch.ts';
-import { checkFilters, membersOf } from '../list-filters.ts';
+import { checkFilters } from '../list-filters.ts';
 import { bodyAs } from './inputs.ts';
+import { listJson } from './list-json.ts';
 
 const DAY_MS = 86_400_000;
 /** So long a deleted list comes back (HubSpot, "Restore a list"). */
@@ -182,21 +183,4 @@ function liveOne(call: Call): ContactList {
 
 function isShown(call: Call, { deletedAt }: ContactList): boolean {
   return deletedAt === undefined || call.world.behaviour.deletedLists === 'shown';
-}
-
-function listJson(call: Call, list: ContactList, withFilters = call.query.get('includeFilters') === 'true') {
-  const { id, name, processingType, createdAt, filterBranch, deletedAt } = list;
-  return {
-    listId: id,
-    listVersion: 1,
-    name,
-    objectTypeId: '0-1',
-    processingType,
-    processingStatus: 'COMPLETE',
-    createdAt,
-    updatedAt: createdAt,
-    size: membersOf(call.world.account, list).size,
-    ...(withFilters && filterBranch !== undefined ? { filterBranch } : {}),
-    ...(deletedAt === undefined ? {} : { deletedAt }),
-  };
 }

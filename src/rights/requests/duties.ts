@@ -78,9 +78,12 @@ export function answeringCopies({ decision, disclosed }: PersonRequest): PersonR
   return decision === null ? [] : disclosed.filter(({ at }) => at >= decision.at);
 }
 
-/** Whether the person was sent the letter that answers: one from before the decision cannot tell of it. */
-export function hasAnswered({ decision, letters }: PersonRequest, wanted: Letter): boolean {
-  return letters.some(({ letter, sentOn, at }) => {
-    return letter === wanted && decision !== null && sentOn >= decision.on && at >= decision.at;
-  });
+/**
+ * Whether the person was sent the letter that answers: one from before the decision cannot tell of it, nor can one from before people were
+ * erased whom it named as left.
+ */
+export function hasAnswered({ decision, letters, lateErasureAt }: PersonRequest, wanted: Letter): boolean {
+  if (decision === null) return false;
+  const since = [decision.at, lateErasureAt ?? ''].sort().at(-1) ?? '';
+  return letters.some(({ letter, sentOn, at }) => letter === wanted && sentOn >= decision.on && at >= since);
 }

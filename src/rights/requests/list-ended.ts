@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { formatInstant } from '../../register/instant.ts';
 import type { Engine } from '../../work/engine.ts';
 import { recordChange } from './actions/record.ts';
 import { changing } from './acting.ts';
@@ -23,7 +24,7 @@ export interface EndedList {
  * something protects them, stays open. Safe to repeat; does nothing for a request that has ended.
  */
 export async function listEnded(
-  engine: RequestStorage & Pick<Engine, 'audit'>,
+  engine: RequestStorage & Pick<Engine, 'audit' | 'now'>,
   list: EndedList,
   author: { readonly runId: string; readonly actor: string },
 ): Promise<void> {
@@ -31,7 +32,7 @@ export async function listEnded(
   // Every further pass follows a change that somebody else made in between, so this comes to an end.
   for (;;) {
     const stored = await requests.find(list.requestId);
-    const change = stored && changeOf(stored.request, list);
+    const change = stored && changeOf(stored.request, list, formatInstant(engine.now()));
     if (stored === undefined || change === undefined) return;
     const { request } = stored;
     const told = `erasure=${list.listId} contacts=${change.erased.length - request.erased.length} left=${change.left.length}`;
@@ -41,8 +42,8 @@ export async function listEnded(
 }
 
 /** `undefined` when the request knows all of it, or waits for no list. */
-function changeOf(request: PersonRequest, { listId, gone, left, hasEnded }: EndedList) {
-  const { state, erased, left: before } = request;
+function changeOf(request: PersonRequest, { listId, gone, left, hasEnded }: EndedList, at: string) {
+  const { state, erased, left: before, lateErasureAt } = request;
   if (state !== 'awaiting_approval' && state !== 'executing') return undefined;
   const toErase = contactsToErase(request);
   const now = toErase.filter((id) => gone.includes(id));
@@ -53,6 +54,7 @@ function changeOf(request: PersonRequest, { listId, gone, left, hasEnded }: Ende
     state: hasEnded || now.length > 0 ? ('executing' as const) : state,
     erased: [...erased, ...now],
     left: [...others, ...onList.map((one) => ({ ...one, listId }))],
+    lateErasureAt: before.some(({ contactId }) => now.includes(contactId)) ? at : lateErasureAt,
   };
-  return isDeepStrictEqual(change, { state, erased, left: before }) ? undefined : change;
+  return isDeepStrictEqual(change, { state, erased, left: before, lateErasureAt }) ? undefined : change;
 }

@@ -15,7 +15,16 @@ export function newRequest(
     ...{ id: newRunId(systemNow()), kind, channel, receivedOn, filedAt: formatInstant(now()), filedBy: actor },
     ...{ contactIds: [...contactIds], marketing, elsewhere: [], state: 'received', identity: null, pauses: [] },
     ...{ extension: null, proposal: null, decision: null, letters: [], recipients: [], erased: [] },
-    ...{ endedAt: null, lifted: null, left: [], restricted: [], unrestricted: [], rectified: [], disclosed: [] },
+    ...{
+      endedAt: null,
+      lifted: null,
+      left: [],
+      lateErasureAt: null,
+      restricted: [],
+      unrestricted: [],
+      rectified: [],
+      disclosed: [],
+    },
     revision: newRevision(),
   };
 }

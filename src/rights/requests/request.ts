@@ -92,6 +92,8 @@ export const requestSchema = z.object({
   lifted: z.object({ letterSentOn: date, at: instant, by: z.string() }).nullable(),
   /** Contacts whose erasure was granted and whom the last list that had them left out, with what became of them there. */
   left: z.array(leftSchema).default([]),
+  /** When contacts were erased whom an earlier list had left out: a letter from before could only say that they are not yet. */
+  lateErasureAt: instant.nullable().default(null),
   /** Contacts whose processing the request has had restricted, or that were seen to be (Art. 18, 21). */
   restricted: z.array(z.string()).default([]),
   /** Those of them for whom the restriction has ended. */

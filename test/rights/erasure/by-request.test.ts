@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { purgeRecord } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { prepareErasure } from '../../../src/rights/erasure/actions/prepare.ts';
+import { openDuties } from '../../../src/rights/requests/duties.ts';
 import { requestsOf } from '../../../src/rights/requests/requests-of.ts';
 import { listEnded } from '../../../src/rights/requests/list-ended.ts';
 import { waitsFor } from '../../../src/rights/requests/waits-for.ts';
@@ -96,7 +97,14 @@ test('whoever is left is named with the reason, also where nobody could be appro
     ...{ state: 'executing', erased: [], left: [held, { ...failed, listId: 'list-2' }] },
   });
   await listEnded(engine, { ...ended, listId: 'list-3', gone: ['305'], left: [] }, author);
-  expect(await now(request)).toMatchObject({ erased: ['305'], left: [{ ...failed, listId: 'list-2' }] });
+  const letter = { letter: 'answer', sentOn: '2026-11-23', by: 'o', at: '2026-11-23T09:10:00.000Z' } as const;
+  const after = await now(request);
+  expect(after).toMatchObject({ erased: ['305'], left: [{ ...failed, listId: 'list-2' }] });
+  // Who was told that they are not erased yet is told when they are.
+  const openWith = (at: string) =>
+    openDuties({ ...request, ...after, letters: [{ ...letter, at }] }, { processors: [] });
+  expect(openWith(letter.at)).toContain('answer_letter');
+  expect(openWith('2026-11-23T23:00:00.000Z')).not.toContain('answer_letter');
   const told = (await auditEvents(engine.storage.audit)).filter(({ subject }) => subject === `request:${requestId}`);
   expect(told.map(({ cause }) => cause.replace(/^.* erasure=\S+ /, ''))).toEqual([
     'contacts=0 left=1',
