@@ -13,6 +13,7 @@ export type FaultKind =
   | '423'
   | '477'
   | '500'
+  | '501'
   | '502'
   | '503'
   | '504'
@@ -61,6 +62,7 @@ export const FAULT_EFFECTS: Readonly<Record<FaultKind, FaultEffect>> = {
   // The one status whose Retry-After HubSpot documents: the account is being moved.
   '477': error(477, 'MIGRATION_IN_PROGRESS', 'This account is being migrated', { 'retry-after': '1' }),
   '500': error(500, 'INTERNAL_ERROR', 'internal error'),
+  '501': error(501, 'NOT_IMPLEMENTED', 'not implemented'),
   '502': page(502),
   '503': page(503),
   '504': page(504),

@@ -27,6 +27,7 @@ export interface NotOffered {
 
 /** HubSpot understood the question, and will not answer it however often it is asked. */
 const REFUSED = new Set<HubSpotErrorCode>(['forbidden', 'not_found', 'rejected']);
+const NOT_IMPLEMENTED = 501;
 
 /**
  * The same for a place that an account need not have: that HubSpot refuses to be asked about it is no fault, and has to be told. For the
@@ -39,7 +40,8 @@ export async function orNotOffered<Result>(
   try {
     return await orMissingScope(asking, scope);
   } catch (error) {
-    if (!(error instanceof HubSpotError) || !REFUSED.has(error.code)) throw error;
-    return { kind: 'not_offered' };
+    if (error instanceof HubSpotError && (REFUSED.has(error.code) || error.status === NOT_IMPLEMENTED))
+      return { kind: 'not_offered' };
+    throw error;
   }
 }

@@ -172,9 +172,12 @@ describe('a copy', () => {
     expect(placeOf(parts, 'feedback')).toMatchObject({ state: 'covered', count: 2 });
   });
 
-  it('names what HubSpot will not be asked about in this account', async () => {
-    app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/threads'), kind: '404' });
-    app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/feedback_submissions'), kind: '400' });
+  it.each([
+    ['404', '400'],
+    ['501', '501'],
+  ] as const)('names what HubSpot will not be asked about in this account: %s and %s', async (threads, surveys) => {
+    app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/threads'), kind: threads });
+    app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/feedback_submissions'), kind: surveys });
     const parts = await copyOf();
     for (const place of ['conversations', 'feedback'])
       expect(placeOf(parts, place)).toMatchObject({
