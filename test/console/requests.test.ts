@@ -290,6 +290,8 @@ describeInBrowser('requests of people in the console', (browser) => {
       );
 
       await record(page, 'Kirjaa lähetetyksi: Vastaus', {});
+      // Until the page has read what it did itself, what others do is no news to it.
+      await duty(page, 'Vastauskirje on lähettämättä').waitFor({ state: 'hidden' });
       const { recipients } = personRequestSchema.parse((await call('GET', `/api/requests/${restriction}`)).body);
       const told = `/api/requests/${restriction}/recipient-told`;
       for (const { processor } of recipients)

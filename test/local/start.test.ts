@@ -85,41 +85,6 @@ describe.concurrent('npm start --once', { timeout: PROGRAM_MS }, () => {
     expect(err).toMatch(/^HTTPS_PROXY is no address of a proxy.*\n$/);
   });
 
-  it('runs over an invented company and shows what staff would see', async () => {
-    const { status, out, err } = await startOnce();
-    expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(out).toMatch(/Functions {3}http:\/\/localhost:\d+\/api/);
-    expect(out).toMatch(/HubSpot.*simulator/);
-    expect(out).toMatch(/Storage.*embedded/);
-    expect(out).toMatch(/contacts +│ 300 +│ 300 +│ 0 +│ 0 +│ 0/);
-    expect(out).toMatch(/active +│ Voimassa +│ [1-9]/);
-    expect(out).toMatch(/ended +│ Päättynyt +│ [1-9]/);
-    expect(out).toMatch(/\d+ +│ (active|ending_soon) \(\S+\) +│ \d{4}-\d\d-\d\d │ \w+ \(/);
-    expect(out).toMatch(/\d+ requests to HubSpot, 0 of them retries/);
-    expect(shownContact(out)).toEqual([
-      ['Viimeisin palvelukontakti', expect.stringMatching(/^\d+\.\d+\.20\d\d klo \d+\.\d\d$/)],
-      ['Viimeisimmän palvelukontaktin lähde', expect.stringMatching(/^[a-z_]+:\d+$/)],
-      ['Asiakasyrityksen viimeisin palvelukontakti', expect.any(String)],
-      ['Säilytysajan peruste', expect.stringMatching(/^[A-ZÄÖ]/)],
-      ['Säilytysaika päättyy', expect.stringMatching(/^\d+\.\d+\.20\d\d$/)],
-      ['Säilytyksen tila', 'Päättymässä'],
-      ['Rekisterissä olevat tiedot', expect.stringMatching(/^Yhteystiedot; .*Luvat ja suostumukset/)],
-      ['Suostumuksen tila', expect.stringMatching(/^Annettu( osittain)?$/)],
-      ['Voimassa olevat suostumukset', expect.stringMatching(/Uutiskirje|Valmennuskutsut|Palautekyselyt/)],
-      ['Suostumus muuttunut', expect.stringMatching(/^\d+\.\d+\.20\d\d klo \d+\.\d\d$/)],
-      ['Tarkista suostumuksella kerätyt tiedot', expect.stringMatching(/^(Kyllä|Ei)$/)],
-      ['Säilytä ainakin (pito)', '-'],
-      ['Pidon syy', '-'],
-      ['Käsittely rajoitettu', '-'],
-      ['Päätös säilytysajan päätyttyä', '-'],
-      ['Avoimet pyynnöt', '-'],
-      ['Pyyntöön vastattava viimeistään', '-'],
-    ]);
-    expect(out).toMatch(/\/api\/runs\/\d{8}T\d{9}Z-[0-9a-f]{8}/);
-    expect(out).toMatch(/^To erase {5}staff have since decided on \d+ \(erase-decided\), 301 \(erase-pair-first\)/m);
-    expect(out).toMatch(/^Erasures {5}\S+\/api\/erasures {3}\S+\/api\/returns$/m);
-  });
-
   it('names nobody, and writes nothing when nothing changed since', async (test) => {
     const closing = closingAfter(test);
     const hubspot = await outerHubSpot(closing);
@@ -257,7 +222,7 @@ describe.concurrent('npm start that cannot run', { timeout: PROGRAM_MS }, () => 
 });
 
 describe.concurrent('npm start that stays up', { timeout: PROGRAM_MS }, () => {
-  it('answers on its port until it is stopped, then ends with 0', async () => {
+  it('runs over an invented company, shows what staff would see, answers until it is stopped, then ends with 0', async () => {
     const running = start(['--port', '0']);
     const [, url = ''] = await running.printed(/This run +(\S+)/);
     await running.printed(/Up until/);
@@ -270,8 +235,39 @@ describe.concurrent('npm start that stays up', { timeout: PROGRAM_MS }, () => {
     const statuses = [await fetch(url, { method: 'DELETE' }), await fetch(url, { ...officer, method: 'DELETE' })];
     expect(statuses.map(({ status }) => status)).toEqual([409, 403]);
     running.kill('SIGINT');
-    expect(await running.ended).toMatchObject({ status: 0, killedBy: null, err: '' });
+    const { out, ...ended } = await running.ended;
+    expect(ended).toEqual({ status: 0, killedBy: null, err: '' });
     await expect(fetch(url)).rejects.toThrow();
+    expect(out).toMatch(/Functions {3}http:\/\/localhost:\d+\/api/);
+    expect(out).toMatch(/HubSpot.*simulator/);
+    expect(out).toMatch(/Storage.*embedded/);
+    expect(out).toMatch(/contacts +│ 300 +│ 300 +│ 0 +│ 0 +│ 0/);
+    expect(out).toMatch(/active +│ Voimassa +│ [1-9]/);
+    expect(out).toMatch(/ended +│ Päättynyt +│ [1-9]/);
+    expect(out).toMatch(/\d+ +│ (active|ending_soon) \(\S+\) +│ \d{4}-\d\d-\d\d │ \w+ \(/);
+    expect(out).toMatch(/\d+ requests to HubSpot, 0 of them retries/);
+    expect(shownContact(out)).toEqual([
+      ['Viimeisin palvelukontakti', expect.stringMatching(/^\d+\.\d+\.20\d\d klo \d+\.\d\d$/)],
+      ['Viimeisimmän palvelukontaktin lähde', expect.stringMatching(/^[a-z_]+:\d+$/)],
+      ['Asiakasyrityksen viimeisin palvelukontakti', expect.any(String)],
+      ['Säilytysajan peruste', expect.stringMatching(/^[A-ZÄÖ]/)],
+      ['Säilytysaika päättyy', expect.stringMatching(/^\d+\.\d+\.20\d\d$/)],
+      ['Säilytyksen tila', 'Päättymässä'],
+      ['Rekisterissä olevat tiedot', expect.stringMatching(/^Yhteystiedot; .*Luvat ja suostumukset/)],
+      ['Suostumuksen tila', expect.stringMatching(/^Annettu( osittain)?$/)],
+      ['Voimassa olevat suostumukset', expect.stringMatching(/Uutiskirje|Valmennuskutsut|Palautekyselyt/)],
+      ['Suostumus muuttunut', expect.stringMatching(/^\d+\.\d+\.20\d\d klo \d+\.\d\d$/)],
+      ['Tarkista suostumuksella kerätyt tiedot', expect.stringMatching(/^(Kyllä|Ei)$/)],
+      ['Säilytä ainakin (pito)', '-'],
+      ['Pidon syy', '-'],
+      ['Käsittely rajoitettu', '-'],
+      ['Päätös säilytysajan päätyttyä', '-'],
+      ['Avoimet pyynnöt', '-'],
+      ['Pyyntöön vastattava viimeistään', '-'],
+    ]);
+    expect(out).toMatch(/\/api\/runs\/\d{8}T\d{9}Z-[0-9a-f]{8}/);
+    expect(out).toMatch(/^To erase {5}staff have since decided on \d+ \(erase-decided\), 301 \(erase-pair-first\)/m);
+    expect(out).toMatch(/^Erasures {5}\S+\/api\/erasures {3}\S+\/api\/returns$/m);
   });
 });
 

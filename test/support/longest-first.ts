@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'test/local/start-after-kill.test.ts',
   'test/local/start.test.ts',
+  'test/hubspot/two-processes.test.ts',
   'test/console/shell.test.ts',
   'test/console/requests.test.ts',
   'test/console/erasures.test.ts',
