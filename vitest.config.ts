@@ -34,6 +34,7 @@ export default defineConfig(({ mode }) => {
       maxWorkers: 3,
       testTimeout: 120_000,
       hookTimeout: 120_000,
+      expect: { poll: { timeout: 60_000 } },
       restoreMocks: true,
       unstubEnvs: true,
       env: { NODE_COMPILE_CACHE: COMPILE_CACHE },

@@ -84,7 +84,7 @@ param sealsRetentionDays int = 3653
 @description('Set it to true once the immutability policy is locked (docs/deploy.md): a locked policy is not deployed again.')
 param sealsLocked bool = false
 
-@description('Keeps vault and storage accounts from being deleted. Take it off before `azd down`.')
+@description('Keeps vault and storage accounts from being deleted. A lock that is there is taken off by hand: docs/deploy.md.')
 param deleteLock bool = true
 
 @description('A vault of this name was deleted and is kept by its purge protection: takes it back. Off again afterwards.')
@@ -95,6 +95,25 @@ param subnetId string = ''
 
 @description('Closes the account of the seals to everything but the subnet, which needs the service endpoint Microsoft.Storage.')
 param sealsOnlyFromSubnet bool = false
+
+@description('Object id of the identity that backs up; empty: no account for backups is made (docs/backup.md).')
+param backupPrincipalId string = ''
+
+@description('What backupPrincipalId is.')
+@allowed(['User', 'Group', 'ServicePrincipal'])
+param backupPrincipalType string = 'ServicePrincipal'
+
+@description('How backups are kept: in a second region too, or where the region has no pair in three zones.')
+@allowed(['Standard_GRS', 'Standard_GZRS', 'Standard_ZRS', 'Standard_LRS'])
+param backupSku string = 'Standard_GRS'
+
+@description('Days for which a file of a backup cannot be changed or deleted.')
+@minValue(1)
+@maxValue(146000)
+param backupRetentionDays int = 400
+
+@description('Set it to true once the policy of the backups is locked: a locked policy is not deployed again.')
+param backupLocked bool = false
 
 @description('Days for which logs are kept.')
 @minValue(30)
@@ -121,6 +140,9 @@ var identifierUri = 'api://${tenant().tenantId}/rekisteri-${token}'
 // Without a name where there is one account, as the app names its containers.
 var suffixes = empty(accounts) ? [''] : map(accounts, account => account.?tables == 'unsuffixed' ? '' : '-${account.name}')
 
+// `npm run backup` has a container for each account of HubSpot, whatever its tables are called.
+var backupSuffixes = empty(accounts) ? [''] : map(accounts, account => '-${account.name}')
+
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-rekisteri-${environmentName}'
   location: location
@@ -130,6 +152,13 @@ resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 // A group of its own: a locked policy keeps it, and whoever tidies up the other does not meet it.
 resource sealsGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-rekisteri-${environmentName}-seals'
+  location: location
+  tags: tags
+}
+
+// Apart from what it is a copy of. It may as well be in another subscription: then docs/backup.md has the commands.
+resource backupGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = if (!empty(backupPrincipalId)) {
+  name: 'rg-rekisteri-${environmentName}-backup'
   location: location
   tags: tags
 }
@@ -167,6 +196,8 @@ module storage 'modules/storage.bicep' = {
     sku: storageSku
     containerSuffixes: suffixes
     appPrincipalId: identities.outputs.appPrincipalId
+    backupPrincipalId: backupPrincipalId
+    backupPrincipalType: backupPrincipalType
     workspaceId: monitoring.outputs.workspaceId
     deleteLock: deleteLock
   }
@@ -182,9 +213,29 @@ module seals 'modules/seals.bicep' = {
     sku: storageSku
     containerSuffixes: suffixes
     sealsPrincipalId: identities.outputs.sealsPrincipalId
+    backupPrincipalId: backupPrincipalId
+    backupPrincipalType: backupPrincipalType
     retentionDays: sealsRetentionDays
     locked: sealsLocked
     subnetId: sealsOnlyFromSubnet ? subnetId : ''
+    workspaceId: monitoring.outputs.workspaceId
+    deleteLock: deleteLock
+  }
+}
+
+module backup 'modules/backup.bicep' = if (!empty(backupPrincipalId)) {
+  name: 'backup'
+  scope: backupGroup
+  params: {
+    location: location
+    tags: tags
+    token: token
+    sku: backupSku
+    containerSuffixes: backupSuffixes
+    principalId: backupPrincipalId
+    principalType: backupPrincipalType
+    retentionDays: backupRetentionDays
+    locked: backupLocked
     workspaceId: monitoring.outputs.workspaceId
     deleteLock: deleteLock
   }
@@ -287,8 +338,9 @@ module workbook 'modules/workbook.bicep' = {
 
 module budget 'modules/budget.bicep' = {
   name: 'budget'
-  scope: group
   params: {
+    name: 'rekisteri-${environmentName}'
+    groupNames: concat([group.name, sealsGroup.name], empty(backupPrincipalId) ? [] : [backupGroup!.name])
     amount: monthlyBudget
     startDate: budgetStart
     contactEmail: alertEmail
@@ -304,6 +356,9 @@ output REKISTERI_VAULT string = vault.outputs.name
 output REKISTERI_STORAGE string = storage.outputs.name
 output REKISTERI_SEALS_GROUP string = sealsGroup.name
 output REKISTERI_SEALS string = seals.outputs.name
+output REKISTERI_BACKUP_GROUP string = empty(backupPrincipalId) ? '' : backupGroup!.name
+output REKISTERI_BACKUP string = empty(backupPrincipalId) ? '' : backup!.outputs.name
+output REKISTERI_BACKUP_URI string = empty(backupPrincipalId) ? '' : backup!.outputs.blobUri
 output REKISTERI_SIGN_IN_CLIENT_ID string = empty(signInClientId) ? registration!.outputs.clientId : signInClientId
 output REKISTERI_SIGN_IN_URI string = identifierUri
 output REKISTERI_IDENTITY_PRINCIPAL_ID string = identities.outputs.appPrincipalId

@@ -75,7 +75,8 @@ if [ -z "$token" ]; then same 'a token' 'none' "one for $REKISTERI_SIGN_IN_URI";
 fi
 
 echo '== Storage and keys'
-for account in "$AZURE_RESOURCE_GROUP $REKISTERI_STORAGE" "$REKISTERI_SEALS_GROUP $REKISTERI_SEALS"; do
+for account in "$AZURE_RESOURCE_GROUP $REKISTERI_STORAGE" "$REKISTERI_SEALS_GROUP $REKISTERI_SEALS" \
+  ${REKISTERI_BACKUP:+"$REKISTERI_BACKUP_GROUP $REKISTERI_BACKUP"}; do
   read -r group name <<<"$account"
   found="$(ask storage account show --resource-group "$group" --name "$name" \
     --query '[allowSharedKeyAccess, allowBlobPublicAccess, minimumTlsVersion]' --output tsv | tr '[:space:]' ' ')"

@@ -1,4 +1,5 @@
 import { type AzuriteModules, type AzuriteServer, loadAzurite } from './azurite-modules.ts';
+import { KEEP_ALIVE_MS } from './keep-alive.ts';
 
 /** Where each service listens; 0 or nothing means a free port. */
 export interface AzuriteOptions {
@@ -23,7 +24,7 @@ export interface Azurite {
 }
 
 const HOST = '127.0.0.1';
-const KEEP_ALIVE_SECONDS = 5;
+const KEEP_ALIVE_SECONDS = KEEP_ALIVE_MS / 1_000;
 /** The longest that a timer of Node can be set to: 24 days. */
 const NEVER_MS = 2 ** 31 - 1;
 const ACCOUNT = 'devstoreaccount1';

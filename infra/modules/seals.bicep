@@ -7,6 +7,10 @@ param sku string
 @description('One for each HubSpot account: an empty text, or a hyphen and its name.')
 param containerSuffixes array
 param sealsPrincipalId string
+@description('Who backs up the seals, and so reads them; empty: nobody.')
+param backupPrincipalId string
+@allowed(['User', 'Group', 'ServicePrincipal'])
+param backupPrincipalType string
 @minValue(1)
 @maxValue(146000)
 param retentionDays int
@@ -18,6 +22,7 @@ param workspaceId string
 param deleteLock bool
 
 var groupId = resourceGroup().id
+var storageBlobDataReader = '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 
 resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: 'stseals${token}'
@@ -100,6 +105,18 @@ resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
       principalId: sealsPrincipalId
       principalType: 'ServicePrincipal'
       roleDefinitionId: appender.id
+    }
+  }
+]
+
+resource backupReaders 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (suffix, place) in containerSuffixes: if (!empty(backupPrincipalId)) {
+    name: guid(account.id, suffix, backupPrincipalId, storageBlobDataReader)
+    scope: containers[place]
+    properties: {
+      principalId: backupPrincipalId
+      principalType: backupPrincipalType
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReader)
     }
   }
 ]

@@ -7,10 +7,15 @@ param sku string
 @description('One for each HubSpot account: an empty text, or a hyphen and its name.')
 param containerSuffixes array
 param appPrincipalId string
+@description('Who backs up the tables, and so reads them; empty: nobody.')
+param backupPrincipalId string
+@allowed(['User', 'Group', 'ServicePrincipal'])
+param backupPrincipalType string
 param workspaceId string
 param deleteLock bool
 
 var queues = ['register-slices', 'register-slices-poison']
+var storageTableDataReader = '76199698-9eea-4c19-bc75-cec21354c6b6'
 var roles = {
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   storageQueueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
@@ -125,6 +130,16 @@ resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
     }
   }
 ]
+
+resource backupReader 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(backupPrincipalId)) {
+  name: guid(account.id, backupPrincipalId, storageTableDataReader)
+  scope: account
+  properties: {
+    principalId: backupPrincipalId
+    principalType: backupPrincipalType
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageTableDataReader)
+  }
+}
 
 // Whoever else writes into the tables is seen here. Reads are not logged: the app makes thousands each night.
 resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {

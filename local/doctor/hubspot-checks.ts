@@ -74,6 +74,8 @@ const LOST = [
   'crm.lists.read and crm.lists.write: staff have no segments',
   'crm.lists.read: access copies do not say which lists a person is on',
   'crm.objects.marketing_events.read: access copies do not say which marketing events a person took part in',
+  'conversations.read: access copies hold no conversations (chat, shared inboxes)',
+  'crm.objects.feedback_submissions.read: access copies hold no answers to surveys',
 ];
 
 function withWhatIsLost(check: Check): Check {

@@ -29,6 +29,8 @@ export interface FunctionsHostOptions {
   readonly now?: Now;
   /** The shortest pause between two looks at an empty queue, in milliseconds; default 100. */
   readonly pollIntervalMs?: number;
+  /** The longest such pause, in milliseconds; by default `maxPollingInterval` of host.json. */
+  readonly longestPollMs?: number;
   /** How long a call to a queue may go without an answer, in milliseconds; default 15,000. */
   readonly queueCallMs?: number;
   /** What stands before the functions; nothing by default. */
@@ -69,6 +71,7 @@ async function startWith(
   options: FunctionsHostOptions,
 ): Promise<FunctionsHost> {
   const { log, now = clockAt(undefined), pollIntervalMs = 100, queueCallMs = 15_000 } = options;
+  const maxPollingInterval = options.longestPollMs ?? settings.queues.maxPollingInterval;
   const invoke = createInvoke(app, log);
   const running = new Running();
 
@@ -84,7 +87,14 @@ async function startWith(
       timers.set(name, createTimerListener(fn, trigger, { invoke, now, running }));
     } else {
       const connectionString = connectionOf(name, trigger, options);
-      const shared = { settings: settings.queues, pollIntervalMs, callMs: queueCallMs, invoke, running, log };
+      const shared = {
+        settings: { ...settings.queues, maxPollingInterval },
+        pollIntervalMs,
+        callMs: queueCallMs,
+        invoke,
+        running,
+        log,
+      };
       queues.push(createQueueListener(fn, trigger, { connectionString, ...shared }));
     }
     return functionInfo(name, trigger, settings.http.routePrefix);

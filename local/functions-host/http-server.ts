@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { describeError } from './errors.ts';
+import { KEEP_ALIVE_MS } from '../keep-alive.ts';
 import type { Running } from './running.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
@@ -30,6 +31,7 @@ export async function startServer(
       response.end();
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, HOST, resolve);

@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Agent, Server } from 'node:http';
+import { KEEP_ALIVE_MS } from '../keep-alive.ts';
 
 /** The HTTP server of the worker, which an app has when it asks for streams (`app.setup({ enableHttpStream: true })`). */
 export interface WorkerServer {
@@ -37,6 +38,7 @@ export async function workerServerOf(
   // It listens on every address; a name would have to be looked up, and tried on two of them, for each connection.
   url.hostname = '127.0.0.1';
   const own = servers.filter((server) => portOf(server) === url.port);
+  for (const server of own) server.keepAliveTimeout = KEEP_ALIVE_MS;
   const connections = new Agent({ keepAlive: true });
   return {
     url,

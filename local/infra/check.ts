@@ -1,7 +1,7 @@
 import { type Finding, finding, told } from './finding.ts';
 import { type Files, type Project, readProject } from './project.ts';
 import { checkAlerts } from './rules/alerts.ts';
-import { checkAppSettings } from './rules/app-settings.ts';
+import { checkAppSettings, type SettingsRead } from './rules/app-settings.ts';
 import { checkAzureYaml, checkGuide } from './rules/azd.ts';
 import { checkCircles } from './rules/circles.ts';
 import { checkComparisons } from './rules/comparisons.ts';
@@ -14,11 +14,14 @@ import { checkNames } from './rules/names.ts';
 import { checkParametersFile } from './rules/parameters-file.ts';
 import { checkPlaces } from './rules/places.ts';
 import type { Events } from './rules/queries.ts';
+import { checkOrder } from './rules/order.ts';
+import { checkOutputs } from './rules/outputs.ts';
 import { checkRegistration } from './rules/registration.ts';
 import { checkIds, checkRoles } from './rules/roles.ts';
 import { checkSymbols } from './rules/symbols.ts';
 import { checkWorkbook } from './rules/workbook.ts';
-import { refusedChoices, type Scenario, scenariosOf } from './scenarios.ts';
+import { checkTexts } from './rules/texts.ts';
+import { refusedChoices, type Scenario, scenariosOf, variantsOf } from './scenarios.ts';
 import type { Schemas } from './schemas.ts';
 import type { AzureTypes } from './types/azure-types.ts';
 import type { Instance } from './values/instance.ts';
@@ -50,6 +53,7 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
   if (circles.length > 0) return circles;
   const scenarios = scenariosOf(project, main);
   const [first] = scenarios;
+  const read: SettingsRead = new Map();
   if (first === undefined) return [];
   return sorted([
     ...unusedTemplates(project, main),
@@ -58,11 +62,15 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkSymbols(template, files),
       ...checkExtension(template, files),
       ...checkIds(template),
+      ...checkTexts(template),
     ]),
     ...scenarios.flatMap((scenario) =>
       [...scenario.instance.all()].flatMap((each) => checkModules(each.template, project, sightOf(each, azure?.types))),
     ),
-    ...reached(scenarios).flatMap((instance) => checkInstance(instance, azure?.types)),
+    ...different(scenarios).flatMap(({ instance }) =>
+      [...instance.all()].flatMap((each) => checkInstance(each, azure?.types)),
+    ),
+    ...different(scenarios).flatMap(checkOrder),
     ...checkParametersFile(main, files, sightOf(first.instance, azure?.types)),
     ...checkAzureYaml(main, first, files),
     ...checkGuide(main, first, files),
@@ -71,12 +79,14 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
     ...checkWorkbook(files, events),
     ...checkAlerts(first, events, files),
     ...scenarios.flatMap((scenario) => [
-      ...checkAppSettings(scenario, files),
+      ...checkAppSettings(scenario, files, read),
       ...checkRoles(scenario),
       ...checkLinks(scenario),
       ...checkNames(scenario),
+      ...checkOutputs(scenario),
       ...checkInvariants(scenario),
     ]),
+    ...variantsOf(project, main).flatMap(checkInvariants),
     ...(azure?.schemas.check(files) ?? []),
   ]);
 }
@@ -94,9 +104,9 @@ function checkInstance(instance: Instance, types: AzureTypes | undefined): Findi
 /** How many scenarios differ in what is deployed, rather than in values. */
 const DIFFERENT = 2;
 
-/** Each template as it is deployed. Expressions are looked at in all their branches, so a few scenarios do. */
-function reached(scenarios: readonly Scenario[]): Instance[] {
-  return scenarios.slice(0, DIFFERENT).flatMap(({ instance }) => [...instance.all()]);
+/** Those that differ in what is deployed. Expressions are looked at in all their branches, so a few scenarios do. */
+function different(scenarios: readonly Scenario[]): readonly Scenario[] {
+  return scenarios.slice(0, DIFFERENT);
 }
 
 /** In the order of files and lines, each once. */

@@ -36,11 +36,12 @@ const POLICY = 'policy/asiakasrekisteri.json';
 
 const CHOICES: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   'as the defaults are': {},
-  'several accounts': {
+  'several accounts, with backups': {
     accounts: [
       { name: 'balentor', policyFile: POLICY, tables: 'unsuffixed' },
       { name: 'toinen', policyFile: POLICY },
     ],
+    backupPrincipalId: '44444444-5555-4666-8777-888888888888',
   },
   'sign-in by a secret': { signInBy: 'secret', signInClientId: '33333333-4444-4555-8666-777777777777' },
   'tokens only': { signInBy: 'none' },
@@ -64,6 +65,24 @@ export function refusedChoices(main: Template, { instance }: Scenario): Finding[
         : [finding(parameter, `${name} does not take what somebody may choose: it ${fault}`)];
     }),
   );
+}
+
+/** Deployments with each value that parameters allow beside their default, of all of them at once: the first of each, the second, and so on. */
+export function variantsOf(project: Project, main: Template): Scenario[] {
+  const whole = new Instance(project, main, new Map(Object.entries(ALWAYS)));
+  const allowed = main.declarations.flatMap((each) => {
+    // Regions are held against those of the Union, all of them.
+    if (each.kind !== 'param' || each.name === 'location') return [];
+    const own = whole.value({ ...each, kind: 'name' });
+    const values = whole.allowed(each.name).filter((value) => value !== own);
+    return values.length === 0 ? [] : [[each.name, values] as const];
+  });
+  const most = Math.max(0, ...allowed.map(([, values]) => values.length));
+  return Array.from({ length: most }, (_, place) => {
+    const chosen = allowed.map(([name, values]) => [name, values[place % values.length]] as const);
+    const name = chosen.map(([parameter, value]) => `${parameter} ${String(value)}`).join(', ');
+    return new Scenario(name, new Instance(project, main, new Map([...Object.entries(ALWAYS), ...chosen])));
+  });
 }
 
 /** The deployments that templates are tried with: the default, and each choice that changes what is deployed. */

@@ -1,5 +1,5 @@
 import { OBJECT_TYPES, type ObjectType, type PropertyDefinition, type PropertyGroup } from './account.ts';
-import { DEAL_ROWS, TICKET_ROWS } from './deal-and-ticket-properties.ts';
+import { DEAL_ROWS, FEEDBACK_ROWS, TICKET_ROWS } from './deal-and-ticket-properties.ts';
 import { engagementRows } from './engagement-properties.ts';
 import { COMPANY_ROWS, CONTACT_ROWS } from './hubspot-properties.ts';
 import { definitions, groups, type PropertyRow } from './property-rows.ts';
@@ -34,6 +34,7 @@ const GROUPS: Readonly<Record<ObjectType, [Group, ...Group[]]>> = {
   tasks: ACTIVITY,
   deals: [['dealinformation', 'Deal information']],
   tickets: [['ticketinformation', 'Ticket information']],
+  feedback_submissions: [['feedback_submission_information', 'Survey response information']],
 };
 
 function rowsOf(type: ObjectType): readonly PropertyRow[] {
@@ -46,6 +47,8 @@ function rowsOf(type: ObjectType): readonly PropertyRow[] {
       return DEAL_ROWS;
     case 'tickets':
       return TICKET_ROWS;
+    case 'feedback_submissions':
+      return FEEDBACK_ROWS;
     default:
       return engagementRows(type);
   }
@@ -53,8 +56,20 @@ function rowsOf(type: ObjectType): readonly PropertyRow[] {
 
 /** Something for each type. */
 export function byType<T>(make: (type: ObjectType) => T): Record<ObjectType, T> {
-  const [contacts, companies, meetings, calls, emails, communications, postal_mail, notes, tasks, deals, tickets] =
-    OBJECT_TYPES;
+  const [
+    contacts,
+    companies,
+    meetings,
+    calls,
+    emails,
+    communications,
+    postal_mail,
+    notes,
+    tasks,
+    deals,
+    tickets,
+    feedback,
+  ] = OBJECT_TYPES;
   return {
     [contacts]: make(contacts),
     [companies]: make(companies),
@@ -67,5 +82,6 @@ export function byType<T>(make: (type: ObjectType) => T): Record<ObjectType, T> 
     [tasks]: make(tasks),
     [deals]: make(deals),
     [tickets]: make(tickets),
+    [feedback]: make(feedback),
   };
 }

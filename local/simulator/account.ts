@@ -16,7 +16,14 @@ export const ENGAGEMENT_TYPES = [
 export type EngagementType = (typeof ENGAGEMENT_TYPES)[number];
 
 /** The object types the simulator knows. */
-export const OBJECT_TYPES = ['contacts', 'companies', ...ENGAGEMENT_TYPES, 'deals', 'tickets'] as const;
+export const OBJECT_TYPES = [
+  'contacts',
+  'companies',
+  ...ENGAGEMENT_TYPES,
+  'deals',
+  'tickets',
+  'feedback_submissions',
+] as const;
 
 export type ObjectType = (typeof OBJECT_TYPES)[number];
 
@@ -147,6 +154,36 @@ export interface MarketingEvent {
   participations: Map<string, Participation>;
 }
 
+/** Somebody who wrote or got a message in a conversation: `V-101` is a contact, `A-7` a user. */
+export interface ConversationParty {
+  actorId: string;
+  email?: string;
+}
+
+/** A message in a conversation. `at` is ISO 8601 UTC. */
+export interface ConversationMessage {
+  id: string;
+  type: 'MESSAGE' | 'COMMENT' | 'WELCOME_MESSAGE';
+  at: string;
+  direction?: 'INCOMING' | 'OUTGOING';
+  text: string;
+  subject?: string;
+  sender?: ConversationParty;
+  recipients?: ConversationParty[];
+  fileIds?: string[];
+  /** What HubSpot shows of a text that it cuts. */
+  shown?: string;
+}
+
+/** A conversation in an inbox. */
+export interface Conversation {
+  id: string;
+  contactId: string;
+  createdAt: string;
+  closedAt?: string;
+  messages: ConversationMessage[];
+}
+
 /** Everything one HubSpot account holds, as plain data: what a generator makes and the simulator serves. */
 export interface AccountData {
   portalId: number;
@@ -169,6 +206,7 @@ export interface AccountData {
   lists: Map<string, ContactList>;
   listFolders?: Map<string, ListFolder>;
   marketingEvents: Map<string, MarketingEvent>;
+  conversations?: Map<string, Conversation>;
   /** Addresses, in lower case, of people deleted for good: users and imports cannot add them again. */
   blocklist: Set<string>;
 }

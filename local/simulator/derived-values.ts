@@ -37,9 +37,14 @@ export function derivedValue(type: ObjectType, { properties }: CrmRecord, name: 
   return values.length === 0 ? undefined : values.join(';');
 }
 
+function isEngagement(type: ObjectType): type is EngagementType {
+  return type in BODIES;
+}
+
 function bodyOf(type: ObjectType, properties: Readonly<Record<string, string>>): string | undefined {
-  if (type === 'contacts' || type === 'companies' || type === 'deals' || type === 'tickets') return undefined;
-  return properties[BODIES[type]] ?? (type === 'emails' ? properties.hs_email_text : undefined);
+  return isEngagement(type)
+    ? (properties[BODIES[type]] ?? (type === 'emails' ? properties.hs_email_text : undefined))
+    : undefined;
 }
 
 function preview(body: string | undefined, name: string): string | undefined {

@@ -57,10 +57,11 @@ export function mergeRecords(
   return survivor;
 }
 
-/** The survivor is on the lists and in the events of both; where both are, what the survivor has stays. */
+/** The survivor is on the lists, in the events and in the conversations of both; where both are, what the survivor has stays. */
 function moveMemberships(account: AccountData, fromId: string, toId: string): void {
   for (const { members } of account.lists.values()) moveKey(members, fromId, toId);
   for (const { participations } of account.marketingEvents.values()) moveKey(participations, fromId, toId);
+  for (const one of account.conversations?.values() ?? []) if (one.contactId === fromId) one.contactId = toId;
 }
 
 function moveKey<Value>(place: Map<string, Value>, from: string, to: string): void {

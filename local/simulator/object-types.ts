@@ -74,6 +74,17 @@ export const TYPE_FACTS: Readonly<Record<ObjectType, TypeFacts>> = {
     schemaReadScopes: ['tickets'],
     schemaWriteScopes: ['tickets'],
   },
+  feedback_submissions: {
+    typeId: '0-19',
+    singular: 'feedback_submission',
+    modifiedDate: 'hs_lastmodifieddate',
+    createDate: 'hs_createdate',
+    readScopes: [CONTACTS_READ, 'crm.objects.feedback_submissions.read'],
+    // Nobody writes one (HubSpot, "Survey responses").
+    writeScopes: ['crm.objects.feedback_submissions.write'],
+    schemaReadScopes: [CONTACTS_READ],
+    schemaWriteScopes: ['crm.schemas.contacts.write'],
+  },
   communications: engagement('0-18', 'communication'),
   tasks: engagement('0-27', 'task'),
   notes: engagement('0-46', 'note'),

@@ -3,11 +3,12 @@ import path from 'node:path';
 
 const VERSION = '2026-09';
 
-/** Types whose document has another name; deals and tickets are described by the one for any object. */
+/** Types whose document has another name; deals, tickets and answers to surveys are described by the one for any object. */
 const OBJECT_DOCUMENTS: Readonly<Record<string, string>> = {
   postal_mail: 'postalMail',
   deals: 'objects',
   tickets: 'objects',
+  feedback_submissions: 'objects',
 };
 
 const PREFIX_DOCUMENTS: Readonly<Record<string, string>> = {
@@ -21,7 +22,10 @@ const PREFIX_DOCUMENTS: Readonly<Record<string, string>> = {
 };
 
 /** Paths that this project describes itself, for want of a document of HubSpot's (`own-documents.ts`). */
-const OWN_DOCUMENTS: Readonly<Record<string, string>> = { '/marketing/marketing-events/': 'marketingEvents' };
+const OWN_DOCUMENTS: Readonly<Record<string, string>> = {
+  '/marketing/marketing-events/': 'marketingEvents',
+  '/conversations/conversations/': 'conversations',
+};
 
 /** Names of the documents the check needs, without `.json`. */
 export const DOCUMENT_NAMES: readonly string[] = [

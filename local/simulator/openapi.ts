@@ -2,7 +2,7 @@ import { type Document, OpenAPIBackend } from 'openapi-backend';
 import { amend, at, type Json } from './openapi-amendments.ts';
 import { addFormats, type BodyCheck, bodyCheck, schemaOf, withoutBodies } from './openapi-bodies.ts';
 import { documentFor, readDocuments } from './openapi-documents.ts';
-import { MARKETING_EVENTS } from './own-documents.ts';
+import { CONVERSATIONS, MARKETING_EVENTS } from './own-documents.ts';
 
 /** A request or an answer that HubSpot's own documents do not allow. */
 export interface Violation {
@@ -41,6 +41,7 @@ async function makeChecker(folder: string): Promise<OpenApiChecker> {
   const apis = new Map<string, Described>();
   for (const [name, text] of readDocuments(folder)) apis.set(name, await load(text));
   apis.set('marketingEvents', await load(JSON.stringify(MARKETING_EVENTS)));
+  apis.set('conversations', await load(JSON.stringify(CONVERSATIONS)));
 
   function look(method: string, path: string) {
     const api = apis.get(documentFor(path) ?? '');

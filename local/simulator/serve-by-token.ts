@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import { KEEP_ALIVE_MS } from '../keep-alive.ts';
 import type { Served } from './serve.ts';
 
 const UNAUTHORIZED = JSON.stringify({ status: 'error', category: 'INVALID_AUTHENTICATION', message: 'Unknown token.' });
@@ -20,7 +21,7 @@ export async function serveByToken(accounts: ReadonlyMap<string, Served>): Promi
     onward.on('error', () => outgoing.destroy());
     incoming.pipe(onward);
   });
-  front.keepAliveTimeout = 120_000;
+  front.keepAliveTimeout = KEEP_ALIVE_MS;
   front.listen(0, '127.0.0.1');
   await once(front, 'listening');
   const bound = front.address();

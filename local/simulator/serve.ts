@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as wait } from 'node:timers/promises';
 import { getResponse } from 'msw';
 import { z } from 'zod';
+import { KEEP_ALIVE_MS } from '../keep-alive.ts';
 import { notFound } from './errors.ts';
 import { FAULT_EFFECTS, type FaultKind, GARBAGE_PAGE } from './fault-kinds.ts';
 import { entryOf } from './log.ts';
@@ -78,8 +79,7 @@ export async function serve(simulator: Simulator, options: ServeOptions = {}): P
       outgoing.destroy();
     });
   });
-  // Longer than any client keeps a socket: the client decides when to let go, so none is reset by chance.
-  server.keepAliveTimeout = 120_000;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(options.port ?? 0, options.host ?? '127.0.0.1');
   await once(server, 'listening');
   const bound = server.address();

@@ -8,6 +8,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { accountInfoFamily } from './handlers/account-info.ts';
 import { associationFamily } from './handlers/associations.ts';
 import { batchEndpoints } from './handlers/batches.ts';
+import { conversationFamily } from './handlers/conversations.ts';
 import { createEndpoints } from './handlers/create.ts';
 import { listFamily } from './handlers/lists.ts';
 import { marketingEventFamily } from './handlers/marketing-events.ts';
@@ -161,6 +162,7 @@ function families(): Family[] {
     propertyValidationFamily,
     listFamily,
     marketingEventFamily,
+    conversationFamily,
   ];
 }
 

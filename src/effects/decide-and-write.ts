@@ -46,7 +46,7 @@ export const decideAndWrite: Phase = async (context) => {
     for (let number = writtenParts(session.run)[kind]; number < parts[kind]; number += 1) {
       if (context.timeIsUp()) return false;
       const partContext = { ...context, resumed, toRetry, open };
-      await keepCounts(context, kind, number, await decideAndWritePart(partContext, setup, kind, number, carried));
+      await keepCounts(partContext, kind, number, await decideAndWritePart(partContext, setup, kind, number, carried));
       // Only the part that an interruption may have hit can be half written.
       resumed = false;
     }
@@ -58,14 +58,16 @@ export const decideAndWrite: Phase = async (context) => {
 };
 
 async function keepCounts(
-  { session, reports, now, systemNow }: SliceContext,
+  { session, reports, resumed, now, systemNow }: SliceContext,
   kind: RecordKind,
   number: number,
   written: readonly Written[],
 ): Promise<void> {
-  await reports.add(session.run.runId, reportsOn(written));
   const fates = written.flatMap(({ fate }) => fate ?? []);
   const decided = written.map((one) => one.decided);
+  const { runId } = session.run;
+  if (resumed) await reports.addAgain(runId, decided, reportsOn(written));
+  else await reports.add(runId, reportsOn(written));
   await session.checkpoint((run) => ({
     [kind]: withCounts(run[kind], written),
     undone: withUndone(run.undone, kind, written.map(undoneReasons)),

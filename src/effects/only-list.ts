@@ -32,7 +32,7 @@ function onlyLookedAt({
     segments: { read: () => segments.read(), write: letGo },
     floors: { read: () => floors.read(), raise: letGo },
     erasedAddresses: {
-      isKept: (erasureId, contactId) => erasedAddresses.isKept(erasureId, contactId),
+      isKept: (erasureId, contactId, addresses) => erasedAddresses.isKept(erasureId, contactId, addresses),
       ...{ keep: letGo, confirm: letGo, drop: letGo, prune: async () => 0 },
     },
     returns: { unknown: (ids) => returns.unknown(ids), add: letGo, prune: letGo },

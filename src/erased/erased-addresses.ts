@@ -71,9 +71,15 @@ export class ErasedAddresses {
     await this.#put([{ ...keysOfRow, kept: { state, at, strong: all('strong', strong), weak: all('weak', weak) } }]);
   }
 
-  /** Whether anything is kept of a person, under any key. Throws `ForeignValueError`. */
-  async isKept(erasureId: string, contactId: string): Promise<boolean> {
-    return (await this.#rowsOf(erasureId, contactId)).length > 0;
+  /**
+   * Whether anything is kept of a person, under any key, and all of these addresses under the current one. Throws `ForeignValueError`.
+   */
+  async isKept(erasureId: string, contactId: string, addresses: readonly string[] = []): Promise<boolean> {
+    const rows = await this.#rowsOf(erasureId, contactId);
+    const current = rows.find(({ rowKey }) => rowKey.endsWith(`|${this.#keys?.currentId}`))?.kept;
+    const held = new Set([...(current?.strong ?? []), ...(current?.weak ?? [])]);
+    const hashes = addresses.flatMap((address) => this.#keys?.hashesOf(address) ?? []);
+    return rows.length > 0 && hashes.every(({ hash }) => held.has(hash));
   }
 
   /** Lets what was kept count: the person is gone. Safe to repeat; nothing of a person without addresses. Throws `ForeignValueError`. */

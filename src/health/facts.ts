@@ -84,8 +84,12 @@ export type DriftFacts = Pick<DriftRow, 'comparedAt' | 'watched' | 'hosting' | '
 /** Requests of people that are open, and the day by the time zone of the policy. */
 export interface RequestFacts {
   readonly today: string;
-  /** `dueOn` is the strict deadline. */
-  readonly open: readonly (Pick<PersonRequest, 'id' | 'kind' | 'state' | 'receivedOn'> & { readonly dueOn: string })[];
+  readonly open: readonly (Pick<PersonRequest, 'id' | 'kind' | 'state' | 'receivedOn'> & {
+    /** The strict deadline. */
+    readonly dueOn: string;
+    /** The person was answered, and only a hold or a restriction keeps what was granted from being done. */
+    readonly isWaiting?: boolean;
+  })[];
 }
 
 /** Everything that the health is decided from. */

@@ -1,5 +1,6 @@
 import { localDate } from '../register/calendar.ts';
 import { dueOn } from '../register/deadline.ts';
+import { isWaiting } from '../rights/requests/waits-for.ts';
 import { requestsOf } from '../rights/requests/requests-of.ts';
 import type { Engine } from '../work/engine.ts';
 import type { RequestFacts } from './facts.ts';
@@ -9,10 +10,13 @@ export async function readRequestFacts(
   engine: Pick<Engine, 'storage' | 'rowMacs' | 'policy' | 'now'>,
 ): Promise<RequestFacts> {
   const open = await requestsOf(engine).open();
+  const today = localDate(engine.now(), engine.policy.timeZone);
   return {
-    today: localDate(engine.now(), engine.policy.timeZone),
-    open: open.map(({ id, kind, state, receivedOn, extension }) => {
-      return { id, kind, state, receivedOn, dueOn: dueOn({ receivedOn, extended: extension !== null }) };
+    today,
+    open: open.map((request) => {
+      const { id, kind, state, receivedOn, extension } = request;
+      const deadline = dueOn({ receivedOn, extended: extension !== null });
+      return { id, kind, state, receivedOn, dueOn: deadline, isWaiting: isWaiting(request, today) };
     }),
   };
 }

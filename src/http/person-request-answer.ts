@@ -4,6 +4,7 @@ import { contactsToErase, openDuties, processorCode } from '../rights/requests/d
 import { requestActions } from '../rights/requests/look.ts';
 import { deadlinesOf, type PersonRequest } from '../rights/requests/request.ts';
 import { staffSteps } from '../rights/requests/staff-steps.ts';
+import { waitsFor } from '../rights/requests/waits-for.ts';
 import type { Engine } from '../work/engine.ts';
 import type { PersonRequestAnswer } from './schemas/person-request.ts';
 
@@ -19,15 +20,18 @@ export function personRequestAnswer(
     ...deadlinesOf(request, today),
     actions: requestActions(request, policy, today),
     open: openDuties(request, policy),
-    left: contactsToErase(request).map((id) => left.find(({ contactId }) => contactId === id) ?? unknownLeft(id)),
+    left: contactsToErase(request).map((id) => {
+      const { until = null, ...one } = left.find(({ contactId }) => contactId === id) ?? unknownLeft(id);
+      return { ...one, until, waitsFor: waitsFor({ ...one, until }, today) };
+    }),
     staffSteps: staffSteps(request),
     recipients: checklistOf(recipients, policy),
   };
 }
 
 /** No list has had them yet. */
-function unknownLeft(contactId: string): PersonRequestAnswer['left'][number] {
-  return { contactId, listId: null, status: null, reason: null };
+function unknownLeft(contactId: string) {
+  return { contactId, listId: null, status: null, reason: null, until: null };
 }
 
 /** Every processor of the policy, and whoever was told that is none any more, by the code that is kept. */

@@ -106,7 +106,7 @@ function whyNotNow(refusal: NotNow): string {
     case 'merged_contact':
       return refusal.into === undefined
         ? `Contact ${refusal.contactId} is not in HubSpot any more: look at it there.`
-        : `Contact ${refusal.contactId} was merged into ${refusal.into}: look at that one, which may hold the value by now, and file a request for it.`;
+        : `Contact ${refusal.contactId} was merged into ${refusal.into}: look at that one, which may hold the value by now. Else withdraw the request, and file it for that one, as received on the same day.`;
     case 'no_copy':
       return WHY_NO_COPY[refusal.why];
     case 'recorded_already':

@@ -54,7 +54,7 @@ export const fileRequestSchema = z
   });
 
 const subject = new RegExp(
-  `^(?:(?:contact|${ACTIVITY_TYPES.join('|')}):[1-9]\\d{0,18}|property:[a-z][a-z0-9_]{0,99})$`,
+  `^(?:(?:contact|${ACTIVITY_TYPES.join('|')}|conversations):[1-9]\\d{0,18}|property:[a-z][a-z0-9_]{0,99})$`,
 );
 
 /** A section of a law: its name, its number where there is one, and the section. */
@@ -62,7 +62,9 @@ const statute = /^[\p{L}.]{1,40}(?: \d{1,4}\/\d{4})? \d{1,3}[a-z]?(?::\d{1,3}[a-
 
 const item = z
   .strictObject({
-    subject: z.string().regex(subject, 'must be contact:ID, an engagement such as notes:5512, or property:NAME'),
+    subject: z
+      .string()
+      .regex(subject, 'must be contact:ID, an engagement such as notes:5512, conversations:ID, or property:NAME'),
     outcome: oneOf(['granted', 'refused']),
     ground: z.string().max(40).optional().describe('Of what is refused: a code of the policy (requests.grounds).'),
     statute: z.string().regex(statute, 'must be a section of a law such as KPL 2:10').optional(),

@@ -1,4 +1,4 @@
-import { HubSpotError } from './errors.ts';
+import { HubSpotError, type HubSpotErrorCode } from './errors.ts';
 
 /** The token lacks the scope that a place takes, so nothing is known of what is there. */
 export interface MissingScope {
@@ -17,5 +17,29 @@ export async function orMissingScope<Result>(reading: Promise<Result>, scope: st
     if (!(error instanceof HubSpotError) || error.code !== 'forbidden' || error.category !== 'MISSING_SCOPES')
       throw error;
     return { kind: 'missing_scope', scope };
+  }
+}
+
+/** HubSpot does not answer the question for this account: for a product that it has not bought, or a type that it does not know. */
+export interface NotOffered {
+  readonly kind: 'not_offered';
+}
+
+/** HubSpot understood the question, and will not answer it however often it is asked. */
+const REFUSED = new Set<HubSpotErrorCode>(['forbidden', 'not_found', 'rejected']);
+
+/**
+ * The same for a place that an account need not have: that HubSpot refuses to be asked about it is no fault, and has to be told. For the
+ * first question about a place only: once it was answered, no refusal says that there is nothing.
+ */
+export async function orNotOffered<Result>(
+  asking: Promise<Result>,
+  scope: string,
+): Promise<Result | MissingScope | NotOffered> {
+  try {
+    return await orMissingScope(asking, scope);
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || !REFUSED.has(error.code)) throw error;
+    return { kind: 'not_offered' };
   }
 }

@@ -25,6 +25,11 @@ export function pathsOf(version: string) {
     membershipsBatchRead: () => `/crm/lists/${version}/records/memberships/batch/read`,
     participations: (contactId: string) =>
       `/marketing/marketing-events/${version}/participations/contacts/${encodeURIComponent(contactId)}/breakdown`,
+    conversationThreads: () => `/conversations/conversations/${version}/threads`,
+    conversationMessages: (threadId: string) =>
+      `/conversations/conversations/${version}/threads/${encodeURIComponent(threadId)}/messages`,
+    originalMessage: (threadId: string, id: string) =>
+      `/conversations/conversations/${version}/threads/${encodeURIComponent(threadId)}/messages/${encodeURIComponent(id)}/original-content`,
     subscriptionStatuses: (address: string) =>
       `/communication-preferences/${version}/statuses/${encodeURIComponent(address)}`,
     propertyRules: (typeId: string, name: string) =>

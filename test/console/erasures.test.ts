@@ -70,6 +70,12 @@ describeInBrowser('lists of people to erase in the console', (browser) => {
     await page.getByLabel('Poistettavien henkilöiden määrä').fill('2');
     await press(page, 'Hyväksy poisto');
     await page.getByText('Toteutettu', { exact: true }).waitFor();
+    // The page of whoever prepared it follows, as soon as they come back to it.
+    await first.page.getByText('Odottaa hyväksyntää').waitFor();
+    await first.page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    await first.page.getByText('Toteutettu', { exact: true }).waitFor();
+    const news = first.page.locator('[aria-live=polite]').getByText('Tilanne on muuttunut sivun avaamisen jälkeen.');
+    await news.waitFor();
     await host.idle();
     expect(['301', '302', '304'].map((id) => hubspot.account.records.contacts.has(id))).toEqual([false, false, true]);
 

@@ -55,7 +55,7 @@ describeInBrowser('100,000 people in the console', (browser) => {
       .slice(-1);
     await shown(people.findLast(({ endsOn }) => endsOn === latest)?.contactId).waitFor();
     await page.getByLabel('Yrityksen tunnus HubSpotissa').fill(COMPANY_OF_MANY);
-    await page.getByRole('button', { name: 'Rajaa' }).click();
+    await page.getByRole('button', { name: 'Hae' }).click();
     await page.getByText(`Näytetään: yritys ${COMPANY_OF_MANY}`).waitFor();
     await page.getByLabel('Näytettävä aika').selectOption('2030');
     await page.getByRole('list', { name: 'Päättymiskuukauden mukaan' }).getByRole('link').nth(2).click();

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { addRecord } from '../../local/simulator/change.ts';
+import { addRecord, editRecord } from '../../local/simulator/change.ts';
+import { byUser } from '../../local/simulator/sources.ts';
 import { personRequestListSchema, personRequestSchema } from '../../src/http/schemas/person-request.ts';
 import { describeInBrowser, PHONE } from '../support/browser.ts';
 import { startConsole } from '../support/console.ts';
@@ -19,7 +20,7 @@ const REQUEST = { receivedOn: '2026-11-20', channel: 'letter' };
 /** Aino (101), of whom there is something with others, and people who ask for one thing each. */
 function accountOfRequests() {
   const account = copyWorld();
-  for (const id of ['401', '402', '403', '404', '405', '406', '407', '408'])
+  for (const id of ['401', '402', '403', '404', '405', '406', '407', '408', '409'])
     addRecord(account, 'contacts', {
       ...{ id, createdAt: '2026-10-01T05:06:07.000Z' },
       properties: { firstname: MARKUP, email: `asks${id}@example.fi`, city: 'Turku' },
@@ -40,6 +41,11 @@ async function fill(page: Page, action: string, fields: Readonly<Record<string, 
     // A choice has no type.
     await ((await field.getAttribute('type')) === null ? field.selectOption(value) : field.fill(value));
   }
+}
+
+/** Chooses what is decided of one thing in the open form. */
+async function decide(page: Page, subject: string, outcome = 'Hyväksytään') {
+  await dialog(page).getByRole('group', { name: subject }).getByLabel('Päätös').selectOption(outcome);
 }
 
 async function send(page: Page, name = 'Kirjaa') {
@@ -102,6 +108,8 @@ describeInBrowser('requests of people in the console', (browser) => {
       const others = page.getByRole('table', { name: 'Tapahtumat, jotka koskevat myös muita' });
       await others.getByRole('rowheader', { name: 'Muistiinpano 32' }).waitFor();
       await press(page, 'Tee päätös');
+      expect(await dialog(page).getByLabel('Päätös').first().inputValue()).toBe('');
+      await decide(page, 'Yhteystieto 101');
       const note = dialog(page).getByRole('group', { name: 'Muistiinpano 32' });
       await note.getByLabel('Päätös').selectOption('Kieltäydytään');
       await send(page);
@@ -156,11 +164,15 @@ describeInBrowser('requests of people in the console', (browser) => {
       await send(page);
       await page.getByText('Ehdotus, jonka toisen hoitajan on vielä päätettävä samoin').waitFor();
       await press(page, 'Tee päätös');
+      await decide(page, 'Yhteystieto 401', 'Kieltäydytään');
       await send(page);
       await dialog(page).getByText('Ehdotuksen tekijä ei voi päättää siitä').waitFor();
 
       const other = await console().open('officer2', `/requests/${id}`);
       await press(other.page, 'Tee päätös');
+      await dialog(other.page).getByText('Ehdotettu päätös: Kieltäydytään').waitFor();
+      expect(await dialog(other.page).getByLabel('Päätös').inputValue()).toBe('');
+      await decide(other.page, 'Yhteystieto 401', 'Kieltäydytään');
       expect(await dialog(other.page).getByLabel('Missä näyttö on').inputValue()).toBe('D-2026-7');
       expect(await other.faults()).toEqual([]);
       await send(other.page);
@@ -229,7 +241,11 @@ describeInBrowser('requests of people in the console', (browser) => {
       await send(page);
       await said(page, 'Oikaistu HubSpotiin.');
       expect(console().hubspot.account.records.contacts.get('403')?.properties.city).toBe(MARKUP);
-      await record(page, 'Tee päätös', {});
+      await press(page, 'Tee päätös');
+      await send(page);
+      await dialog(page).getByText('Päätä vähintään yhdestä kohdasta.').waitFor();
+      await decide(page, 'Tieto city');
+      await send(page);
       await duty(page, 'Kaikille henkilötietojen käsittelijöille ei ole ilmoitettu').waitFor();
       await record(page, 'Kirjaa ilmoitus: HubSpot Inc.', { 'Päivä, jona käsittelijälle ilmoitettiin': TODAY });
       await page.getByText('käsittelijälle ilmoitettiin: HubSpot Inc.').waitFor();
@@ -259,13 +275,66 @@ describeInBrowser('requests of people in the console', (browser) => {
 
       const restriction = await filed({ kind: 'restriction', contactIds: ['405'] }, known);
       await page.goto(`${console().host.url}/api/console/requests/${restriction}`);
-      await record(page, 'Tee päätös', {});
+      await record(page, 'Pidennä määräaikaa', { 'Miksi aikaa tarvitaan lisää': 'Pyyntö on monimutkainen' });
+      await said(page, 'Määräaikaa pidennettiin.');
+      await record(page, 'Kirjaa lähetetyksi: Ilmoitus määräajan pidentämisestä', {});
+      expect(await page.getByRole('button', { name: 'Pidennä määräaikaa' }).count()).toBe(0);
+      await press(page, 'Tee päätös');
+      await decide(page, 'Yhteystieto 405');
+      await send(page);
       await duty(page, 'Vastauskirje on lähettämättä').waitFor();
       await page.getByText('Rajoitus merkitään HubSpotiin seuraavassa ajossa.').waitFor({ state: 'hidden' });
       await page.getByText('Henkilö jätetään pois sähköposteista').waitFor();
       expect(console().hubspot.account.records.contacts.get('405')?.properties.rekisteri_processing_restricted).toBe(
         'true',
       );
+
+      await record(page, 'Kirjaa lähetetyksi: Vastaus', {});
+      const { recipients } = personRequestSchema.parse((await call('GET', `/api/requests/${restriction}`)).body);
+      const told = `/api/requests/${restriction}/recipient-told`;
+      for (const { processor } of recipients)
+        expect((await call('POST', told, { processor, on: TODAY }, as('officer2'))).status).toBe(200);
+      // Somebody else has told them: the page follows when one comes back to it.
+      await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+      await page.locator('[aria-live=polite]').getByText('Tilanne on muuttunut').waitFor();
+      await record(page, 'Päätä pyyntö', {}, 'Päätä pyyntö');
+      await press(page, 'Pura rajoitus');
+      await send(page);
+      await dialog(page).getByText('Anna päivä.').waitFor();
+      expect(await faults()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await record(page, 'Kirjaa lähetetyksi: Ilmoitus rajoituksen purkamisesta', {});
+      await record(page, 'Pura rajoitus', {});
+      await said(page, 'Rajoitus puretaan seuraavassa ajossa.');
+      expect(await page.getByRole('button', { name: 'Pura rajoitus' }).count()).toBe(0);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'an objection to direct marketing is granted only, and ends when HubSpot holds the opt-out',
+    async () => {
+      const { page, faults } = await console().open('officer1', '/requests');
+      await fill(page, 'Kirjaa pyyntö', { ...WISH, 'Mitä henkilö pyytää': 'Käsittelyn vastustaminen' });
+      await dialog(page).getByLabel('Henkilö kieltää suoramarkkinoinnin').check();
+      await dialog(page).getByLabel('Sähköpostiosoitteet').fill('asks409@example.fi');
+      await send(page);
+      await record(page, 'Kirjaa tunnistaminen', KNOWN);
+      await press(page, 'Tee päätös');
+      expect(await dialog(page).getByLabel('Päätös').locator('option').allTextContents()).toEqual([
+        'Valitse…',
+        'Hyväksytään',
+      ]);
+      await decide(page, 'Yhteystieto 409');
+      await send(page);
+      await duty(page, 'Suoramarkkinoinnin kielto on merkittävä HubSpotiin').waitFor();
+      await page.getByText('HubSpot-tilaukset perutaan kokonaan').waitFor();
+      expect(await faults()).toEqual([]);
+      const at = Date.parse(`${TODAY}T09:30:00Z`);
+      editRecord(console().hubspot.account, 'contacts', '409', { hs_email_optout: 'true' }, at, byUser(7));
+      await record(page, 'Kirjaa lähetetyksi: Vastaus', {});
+      await record(page, 'Päätä pyyntö', {}, 'Päätä pyyntö');
+      await page.getByText('Pyyntö on päättynyt. Tehtävää ei ole.').waitFor();
     },
     PATIENCE,
   );

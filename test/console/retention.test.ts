@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { describeInBrowser, PHONE } from '../support/browser.ts';
 import { auditEvents } from '../support/audit-events.ts';
 import { HOSTILE_NAME, startErasureConsole } from '../support/erasure-console.ts';
+import { as } from '../support/local-sign-in.ts';
 
 const contactsSchema = z.object({ contacts: z.array(z.record(z.string(), z.unknown())) });
 const askedSchema = z.object({ contactIds: z.array(z.string()) });
@@ -33,9 +34,9 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     await page.reload();
     await page.getByText('Näytetään: tila: Voimassa').waitFor();
     expect(await page.getByRole('combobox', { name: 'Tila' }).inputValue()).toBe('active');
-    await page.getByRole('link', { name: 'Poista rajaukset' }).click();
+    await page.getByRole('button', { name: 'Poista rajaukset' }).click();
     await people.getByText('Yhteystieto 301').waitFor();
-    expect(await page.getByRole('link', { name: 'Poista rajaukset' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Poista rajaukset' }).count()).toBe(0);
     await page.goBack();
     await page.getByText('Näytetään: tila: Voimassa').waitFor();
   });
@@ -57,7 +58,7 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     expect((await shown()).sort()).toEqual(['contact:301', 'contact:302']);
     expect(await faults()).toEqual([]);
     // Asking counts for those rows only: who comes on screen after it is masked still.
-    await page.getByRole('link', { name: 'Poista rajaukset' }).click();
+    await page.getByRole('button', { name: 'Poista rajaukset' }).click();
     await page.getByRole('row').filter({ hasText: 'Yhteystieto 303' }).waitFor();
     await page.getByRole('button', { name: 'Näytä nimet' }).waitFor();
     await page.waitForLoadState('networkidle');
@@ -118,7 +119,7 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
   test('people are filtered by form, sorted by header, saved as CSV, and followed to the trail', async () => {
     const { page } = await console().open('admin', '/retention');
     await page.getByLabel('Yrityksen tunnus HubSpotissa').fill('201');
-    await page.getByRole('button', { name: 'Rajaa' }).click();
+    await page.getByRole('button', { name: 'Hae' }).click();
     const people = page.getByRole('table', { name: 'Henkilöt, yritys 201' });
     await people.getByRole('row').filter({ hasText: 'Yhteystieto 302' }).waitFor();
     await people.getByText('Yhteystieto 303').waitFor({ state: 'hidden' });
@@ -126,6 +127,38 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     await page.waitForURL('**sort=contactId*');
     await people.getByRole('button', { name: 'Henkilö' }).click();
     await page.waitForURL('**sort=-contactId*');
+  });
+
+  test('people are chosen by name over several pages of rows, by keyboard, and a list is prepared of them', async () => {
+    const { page, faults, screenshot } = await console().open('officer1', '/retention?status=ended&companyId=201');
+    await page.getByRole('button', { name: 'Näytä nimet' }).click();
+    await page.getByRole('checkbox', { name: 'Valitse yhteystieto 302 Nimi302' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByText('1 henkilö valittu').waitFor();
+    await page.getByRole('button', { name: 'Poista rajaukset' }).click();
+    await page.getByRole('checkbox', { name: 'Valitse yhteystieto 303' }).check();
+    await page.getByText('2 henkilöä valittu').waitFor();
+    // Nobody is erased because of an end that is yet to come.
+    const active = page.getByRole('row').filter({ hasText: 'Voimassa' });
+    expect(await active.getByRole('checkbox').count()).toBe(0);
+    expect(await faults()).toEqual([]);
+    await screenshot('console-retention-chosen');
+    await page.getByRole('button', { name: 'Valmistele poistolista' }).click();
+    const dialog = page.getByRole('dialog');
+    const listed = dialog.getByRole('listitem');
+    expect(await listed.allTextContents()).toEqual(['Nimi302 Yhteystieto 302', 'Yhteystieto 303']);
+    expect(await faults()).toEqual([]);
+    await screenshot('console-retention-prepare');
+    await dialog.getByRole('button', { name: 'Aloita valmistelu' }).click();
+    await page.waitForURL('**/console/erasures/*');
+    await page.getByText('Odottaa hyväksyntää').waitFor();
+    for (const id of ['302', '303'])
+      await page
+        .getByRole('row')
+        .filter({ hasText: `Yhteystieto ${id}` })
+        .waitFor();
+    await console().host.idle();
+    await console().call('DELETE', new URL(page.url()).pathname.replace('/console', ''), undefined, as('officer1'));
   });
 
   test('a year is chosen, and each month of it leads to its people', async () => {

@@ -17,6 +17,17 @@ const PAGES = [
 /** What 400 % makes of a screen of 1,280 pixels (WCAG 1.4.10). */
 const ZOOMED = { width: 320, height: 512 };
 
+/** What may come of a call in place of its answer, and what is said of it. */
+const FAULTS: readonly (readonly [Parameters<Page['route']>[1], string])[] = [
+  [(route) => route.abort(), 'Palvelin ei vastannut.'],
+  [(route) => route.fulfill({ status: 502, body: '<h1>Bad gateway' }), 'HTTP 502'],
+  [(route) => route.fulfill({ contentType: 'application/json', body: '{"runs":[' }), 'HTTP 200'],
+  [
+    (route) => route.fulfill({ status: 503, json: { type: 'about:blank', title: '', status: 503, detail: 'Wait.' } }),
+    'Palvelu ei ole juuri nyt käytettävissä.',
+  ],
+];
+
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 const focused = (page: Page) => page.evaluate<string>('document.activeElement.textContent');
 
@@ -59,14 +70,21 @@ describeInBrowser('the shell of the console', (browser) => {
     expect(await page.getByRole('link', { name: 'Palanneet' }).getAttribute('aria-current')).toBe('page');
     await page.goBack();
     await heading(page, 'Ajot ja kunto').waitFor();
-    await page.goto(`${new URL(page.url()).origin}/api/console/no-such-page`);
-    await heading(page, 'Sivua ei ole').waitFor();
+    for (const path of ['no-such-page', 'requests/one/two.html', 'requests/%E4']) {
+      await page.goto(`${new URL(page.url()).origin}/api/console/${path}`);
+      await heading(page, 'Sivua ei ole').waitFor();
+    }
   });
 
   test('it speaks Finnish or English by choice, which it remembers, else as the browser asks', async () => {
     const { page } = await console().open('auditor', '/returns');
     expect(await page.locator('html').getAttribute('lang')).toBe('fi');
+    await page.route('**/assets/en-*.js', (route) => route.abort(), { times: 1 });
     await page.getByRole('button', { name: 'In English' }).click();
+    await page.locator('[aria-live=polite]').getByText('Toista kieltä ei saatu haettua.').waitFor();
+    await heading(page, 'Palanneet').waitFor();
+    // The choice is kept.
+    await page.reload();
     await heading(page, 'Returned').waitFor();
     await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
     await expect.poll(() => page.title()).toBe('Returned – Rekisteri');
@@ -135,38 +153,37 @@ describeInBrowser('the shell of the console', (browser) => {
     await runs.getByRole('status').waitFor({ state: 'detached' });
   });
 
-  test.each<[string, Parameters<Page['route']>[1], string]>([
-    ['does not answer', (route) => route.abort(), 'Palvelin ei vastannut.'],
-    ['answers what is none of its own', (route) => route.fulfill({ status: 502, body: '<h1>Bad gateway' }), 'HTTP 502'],
-    ['breaks off', (route) => route.fulfill({ contentType: 'application/json', body: '{"runs":[' }), 'HTTP 200'],
-    [
-      'cannot be used just now',
-      (route) => route.fulfill({ status: 503, json: { type: 'about:blank', title: '', status: 503, detail: 'Wait.' } }),
-      'Palvelu ei ole juuri nyt käytettävissä.',
-    ],
-  ])('when the API %s it says so, and tries again when asked', async (_how, fault, said) => {
+  test('when the API does not answer as it should the page says how, and tries again when asked', async () => {
     const { page, faults } = await console().open('auditor', '/returns');
-    await page.route('**/api/runs?**', fault, { times: 1 });
-    await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
     const runs = page.getByRole('region', { name: 'Ajot', exact: true });
-    await runs.getByRole('alert').getByText(said).waitFor();
-    expect(await faults()).toEqual([]);
-    await runs.getByRole('button', { name: 'Hae uudelleen' }).click();
-    await runs.getByRole('alert').waitFor({ state: 'detached' });
+    for (const [fault, said] of FAULTS) {
+      await page.route('**/api/runs?**', fault, { times: 1 });
+      await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
+      await runs.getByRole('alert').getByText(said).waitFor();
+      expect(await faults(), said).toEqual([]);
+      await runs.getByRole('button', { name: 'Hae uudelleen' }).click();
+      await runs.getByRole('alert').waitFor({ state: 'detached' });
+      await page.getByRole('link', { name: 'Palanneet' }).click();
+      await heading(page, 'Palanneet').waitFor();
+    }
   });
 
   test('a page that cannot be fetched any more says so, and the others are there', async () => {
-    const { page, faults } = await console().open('auditor', '/returns');
-    await page.route('**/assets/runs-*.js', (route) => route.abort());
+    const { page, faults } = await console().open('auditor', '/');
+    await page.route('**/assets/pages-*.js', (route) => route.abort());
     await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
     await heading(page, 'Sivulla tapahtui virhe').waitFor();
     expect(await faults()).toEqual([]);
     await page.getByRole('link', { name: 'Tehtävät' }).click();
     await heading(page, 'Tehtävät').waitFor();
-    await page.unroute('**/assets/runs-*.js');
+    await page.unroute('**/assets/pages-*.js');
     await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
     await page.getByRole('button', { name: 'Lataa sivu uudelleen' }).click();
     await heading(page, 'Ajot ja kunto').waitFor();
+    await page.route('**/assets/fi-*.js', (route) => route.abort());
+    await page.reload();
+    await page.getByText('Sivua ei saatu haettua. Lataa se uudelleen.').waitFor();
+    expect(await faults()).toEqual([]);
   });
 
   test('an account in the address of a console that has one only is left out', async () => {
@@ -183,13 +200,15 @@ describeInBrowser('the shell of the console', (browser) => {
     await heading(page, 'Palanneet').waitFor();
   });
 
-  test.each(PAGES)('%s can be used at 400 %% and in the dark', async (name) => {
+  test('every page can be used at 400 % and in the dark', async () => {
     const { page, faults } = await console().open('officer1', '/notice', { viewport: ZOOMED, colorScheme: 'dark' });
-    await page.getByRole('button', { name: 'Valikko' }).click();
-    await page.getByRole('link', { name, exact: true }).click();
-    await heading(page, name).waitFor();
-    await page.waitForLoadState('networkidle');
-    expect(await faults()).toEqual([]);
+    for (const name of PAGES) {
+      await page.getByRole('button', { name: 'Valikko' }).click();
+      await page.getByRole('link', { name, exact: true }).click();
+      await heading(page, name).waitFor();
+      await expect.poll(() => page.getByText('Haetaan').count()).toBe(0);
+      expect(await faults(), name).toEqual([]);
+    }
   });
 
   test('everything is reached by keyboard, and the focus comes back from a dialog', async () => {

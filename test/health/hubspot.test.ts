@@ -13,10 +13,19 @@ test('a register that has just done its work is in order, and is asked for one r
   expect(asked().sort()).toEqual([
     'GET /account-info/2026-09/details',
     'GET /communication-preferences/2026-09/definitions',
+    'GET /conversations/conversations/2026-09/threads',
     'GET /crm/lists/2026-09',
-    ...['calls', 'communications', 'companies', 'contacts', 'emails', 'meetings', 'postal_mail'].map(
-      (type) => `GET ${objects}/${type}`,
-    ),
+    ...[
+      'calls',
+      'communications',
+      'companies',
+      'contacts',
+      'emails',
+      'feedback_submissions',
+      'meetings',
+      'postal_mail',
+    ].map((type) => `GET ${objects}/${type}`),
+
     'GET /crm/properties/2026-09/companies',
     'GET /crm/properties/2026-09/contacts',
     'GET /marketing/marketing-events/2026-09/participations/contacts/0/breakdown',
@@ -42,7 +51,7 @@ test('no personal data is told, or asked for', async () => {
   const health = await newHealth()();
   expect(JSON.stringify(health)).not.toMatch(/salainen|aino|test-token|a-key-for-tests/i);
   const queries = app.hubspot.log.filter(({ path, query }) => /objects/.test(path) && query.includes('limit=1&'));
-  expect(queries).toHaveLength(7);
+  expect(queries).toHaveLength(8);
   for (const { query } of queries) expect(query).toContain('properties=hs_object_id');
 });
 
@@ -66,14 +75,22 @@ test.each([
 });
 
 test('a token without what only copies need is in order, and it is said what they lack', async () => {
-  const missingScopes = ['crm.lists.read', 'crm.objects.marketing_events.read'];
+  const lacking = {
+    'crm.lists.read': 'lists',
+    'crm.objects.marketing_events.read': 'marketing events',
+    'conversations.read': 'conversations',
+    'crm.objects.feedback_submissions.read': 'survey responses',
+  };
+  const missingScopes = Object.keys(lacking);
   const { newHealth } = await healthAtRest({ hubspot: { missingScopes } });
   const scopes = checkNamed(await newHealth()(), 'hubspotScopes');
   expect(scopes).toMatchObject({
     status: 'ok',
     facts: {
-      scopes: { 'crm.lists.read': 'refused', 'crm.objects.marketing_events.read': 'refused' },
-      copiesLack: 'lists: crm.lists.read, marketing events: crm.objects.marketing_events.read',
+      scopes: Object.fromEntries(missingScopes.map((scope) => [scope, 'refused'])),
+      copiesLack: Object.entries(lacking)
+        .map(([scope, lacks]) => `${lacks}: ${scope}`)
+        .join(', '),
     },
   });
 });

@@ -46,6 +46,13 @@ test('the worst comes first, and of many the first by deadline are told', () => 
   expect(facts).toMatchObject({ open: 30, dueSoon: [{ id: 'S' }] });
 });
 
+test('whoever was told that a hold keeps their data from being erased is answered, however long it lasts', () => {
+  const waiting = one({ kind: 'erasure', state: 'awaiting_approval', isWaiting: true });
+  expect(check('2028-01-01', waiting)).toMatchObject({
+    ...{ status: 'ok', facts: { open: 1, overdue: [], waiting: [{ id: 'R1', kind: 'erasure' }] } },
+  });
+});
+
 test('what could not be read is told', () => {
   expect(checkRequests({ requests: { known: false, reason: 'no answer' } }).status).not.toBe('ok');
 });
@@ -64,6 +71,15 @@ test('facts are those of requests that are open, by the strict deadline', async 
   await requestsOf(engine).save(stored, { state: 'withdrawn', endedAt: '2026-11-23T09:30:00.000Z' });
   expect(await readRequestFacts(engine)).toEqual({
     today: '2026-11-23',
-    open: [{ id: paused.id, kind: 'access', state: 'received', receivedOn: '2026-11-20', dueOn: '2027-02-22' }],
+    open: [
+      {
+        isWaiting: false,
+        id: paused.id,
+        kind: 'access',
+        state: 'received',
+        receivedOn: '2026-11-20',
+        dueOn: '2027-02-22',
+      },
+    ],
   });
 });

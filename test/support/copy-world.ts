@@ -1,4 +1,4 @@
-import type { AccountData } from '../../local/simulator/account.ts';
+import type { AccountData, Conversation } from '../../local/simulator/account.ts';
 import { addRecord, associate, editRecord } from '../../local/simulator/change.ts';
 import { mergeRecords } from '../../local/simulator/merge.ts';
 import { BY_FORM, byUser } from '../../local/simulator/sources.ts';
@@ -52,5 +52,43 @@ export function copyWorld(): AccountData {
   account.associationLabels.set('contacts:101 contacts:102', ['Esimies']);
   account.associationLabels.set('contacts:101 deals:61', ['Päättäjä']);
   account.associationLabels.set('contacts:101 companies:201', ['Yhteyshenkilö']);
+  addConversations(account);
+  const response = { hs_content: 'Hyvä kurssi', hs_sentiment: 'POSITIVE', hs_survey_name: 'Palaute' };
+  addRecord(account, 'feedback_submissions', { id: '881', createdAt: created, properties: response });
+  addRecord(account, 'feedback_submissions', { id: '882', createdAt: created, properties: response });
+  for (const [id, contactId] of PAIRS) associate(account, 'feedback_submissions', id, 'contacts', contactId);
   return account;
+}
+
+/** Whose answers are whose: 882 is Aino's and Eero's. */
+const PAIRS = [
+  ['881', '101'],
+  ['882', '101'],
+  ['882', '102'],
+] as const;
+
+/** One of Aino's, with a message that Eero got too and one that HubSpot shows cut, and one of Eero's. */
+function addConversations(account: AccountData): void {
+  const at = '2026-05-04T08:00:00.000Z';
+  const aino = { actorId: 'V-101', email: 'aino@example.fi' };
+  const team = { actorId: 'E-tuki@balentor.hs-inbox.com', email: 'tuki@balentor.hs-inbox.com' };
+  const incoming = { type: 'MESSAGE', direction: 'INCOMING', at, sender: aino } as const;
+  const messages: Conversation['messages'] = [
+    {
+      ...incoming,
+      id: 'a1',
+      text: 'Hei! Missä tilaisuus on?',
+      subject: 'Tilaisuus',
+      recipients: [team],
+      fileIds: ['503'],
+    },
+    { ...incoming, id: 'a2', text: 'Terveisin Aino', recipients: [team, { actorId: 'E-eero', email: EERO.email }] },
+    { type: 'MESSAGE', direction: 'OUTGOING', at, id: 'a3', text: 'Kampissa.', sender: team, recipients: [aino] },
+    { ...incoming, id: 'a4', text: 'Kiitos! > Kampissa.', shown: 'Kiitos!', recipients: [team] },
+    { type: 'COMMENT', at, id: 'a5', text: 'Soitetaan hänelle.', sender: { actorId: 'A-7' } },
+  ];
+  account.conversations = new Map([
+    ['7001', { id: '7001', contactId: '101', createdAt: at, closedAt: at, messages }],
+    ['7002', { id: '7002', contactId: '102', createdAt: at, messages: [{ ...incoming, id: 'b1', text: EERO.phone }] }],
+  ]);
 }

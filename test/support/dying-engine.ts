@@ -4,8 +4,8 @@ import type { Engine } from '../../src/work/engine.ts';
 
 /**
  * An engine, of its own, whose process dies at its `at`-th step: a request to HubSpot, a step of the audit trail, or a write to the
- * tables of what is remembered and kept of people, and of their requests. Every step counts twice, once before it happens and once
- * after, when its result is lost. Steps before `hasBegun` are not counted.
+ * tables of what is remembered and kept of people, and of their requests, or to blobs of copies. Every step counts twice, once before
+ * it happens and once after, when its result is lost. Steps before `hasBegun` are not counted.
  */
 export function dyingEngine(engine: Engine, at: number, hasBegun: () => boolean = () => true): Engine {
   let steps = 0;
@@ -23,6 +23,12 @@ export function dyingEngine(engine: Engine, at: number, hasBegun: () => boolean 
     };
   const { audit, hubspot, storage } = engine;
   for (const table of [storage.index, storage.erasures, storage.erased, storage.requests]) dieWriting(table, dying);
+  const { copies } = storage;
+  Object.assign(copies, {
+    create: dying(copies.create.bind(copies)),
+    append: dying(copies.append.bind(copies)),
+    delete: dying(copies.delete.bind(copies)),
+  });
   return {
     ...engine,
     hubspot: {

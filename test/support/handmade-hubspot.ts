@@ -64,7 +64,6 @@ export async function handmadeHubSpot(
       outgoing.end(typeof body === 'string' ? body : JSON.stringify(body));
     }
   });
-  server.keepAliveTimeout = 120_000;
   const baseUrl = await listen(server);
   return {
     access: {

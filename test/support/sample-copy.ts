@@ -55,6 +55,7 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
         mechanism: 'scc',
         mechanismText: 'EU:n mallisopimuslausekkeet',
         safeguard: 'EU:n mallisopimuslausekkeet',
+        evidence: 'https://example.fi/lausekkeet',
       },
       {
         name: 'Sulava Oy',
@@ -65,6 +66,7 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
         mechanism: null,
         mechanismText: null,
         safeguard: 'Palvelimet pääosin EU:n tai ETA:n alueella',
+        evidence: null,
       },
     ],
     groupCompanies: [{ name: 'Esimerkki Oy', businessId: '1234567-1' }],
@@ -241,6 +243,26 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
     ],
   },
   {
+    ...{ part: 'conversation', contactId: '101', id: '7001', status: 'CLOSED', statusText: 'Päättynyt' },
+    ...{ createdAt: '2025-05-01T08:00:00.000Z', closedAt: '2025-05-02T08:00:00.000Z' },
+    messages: [
+      {
+        ...{ id: 'a1', kind: 'MESSAGE', kindText: 'Viesti meille', at: '2025-05-01T08:00:00.000Z' },
+        ...{ direction: 'INCOMING', subject: 'Tilaisuus', text: 'Missä se on?', attachmentIds: ['9002'] },
+      },
+      {
+        ...{ id: 'a2', kind: 'COMMENT', kindText: 'Henkilöstön merkintä', at: '2025-05-01T09:00:00.000Z' },
+        ...{ direction: null, subject: null, text: '<b>Soita</b>', attachmentIds: [] },
+      },
+    ],
+    leftOut: [{ what: 'messages', ground: 'rights_of_others', text: 'Viestejä on jätetty pois 1.' }],
+  },
+  {
+    ...{ part: 'feedback', contactId: '101', id: '881', at: '2025-05-03T08:00:00.000Z' },
+    details: [{ property: 'hs_sentiment', label: 'Mielipide', value: 'POSITIVE', meaning: 'Hyvä' }],
+    leftOut: [],
+  },
+  {
     part: 'consents',
     contactId: '101',
     status: 'partial',
@@ -350,13 +372,22 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
     part: 'end',
     parts: {
       ...{ cover: 1, purposes: 1, recipients: 1, rights: 1, contact: 1, retention: 1, category: 2 },
-      ...{ other_properties: 1, companies: 1, engagement: 2, consents: 1, subscriptions: 1, lists: 1 },
+      ...{
+        other_properties: 1,
+        companies: 1,
+        engagement: 2,
+        conversation: 1,
+        feedback: 1,
+        consents: 1,
+        subscriptions: 1,
+        lists: 1,
+      },
       ...{ marketing_events: 1, other_records: 1, files: 1, requests: 1, disclosures: 1, left_out: 1, places: 1 },
     },
     entries: 4,
     pastValues: 2,
     engagements: { notes: 1, meetings: 1 },
-    texts: 1,
+    texts: 3,
   },
 ];
 

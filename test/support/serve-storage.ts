@@ -2,6 +2,7 @@ import { createHmac, createSecretKey } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { KEEP_ALIVE_MS } from '../../local/keep-alive.ts';
 import { blobAccount } from './blobs/answer.ts';
 import { queueAccount } from './queues/answer.ts';
 import type { AskedOfStorage, StorageAnswer } from './storage-answer.ts';
@@ -78,8 +79,7 @@ async function serveAnswers(answer: Service['answer']) {
     const { status, headers: sent, body } = answer({ method, url, headers, body: await buffer(request) });
     response.writeHead(status, sent).end(body);
   });
-  // Longer than any client keeps a socket: the client decides when to let go, so none is reset by chance.
-  server.keepAliveTimeout = 120_000;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const bound = server.address();

@@ -13,6 +13,7 @@ import { askDirectly } from './ask-directly.ts';
 import { type Answered, answerChecker } from './described-answers.ts';
 import { documentSchema, type OpenApiDocument } from './openapi-document.ts';
 import { type ServedStorage, serveStorage } from './serve-storage.ts';
+import { MANY, withoutRates } from './without-rates.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 
@@ -63,7 +64,8 @@ export function startFunctions(
   const closing = new Closing();
   let running: RunningFunctions | undefined;
   beforeAll(async () => {
-    const hubspot = createSimulator({ account, now: () => NOW });
+    withoutRates();
+    const hubspot = createSimulator({ account, now: () => NOW, limits: MANY });
     const served = await serve(hubspot);
     closing.add(() => served.close());
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
@@ -72,7 +74,7 @@ export function startFunctions(
     askDirectly(storage);
     const url = environment.HUBSPOT_BASE_URL ?? served.url;
     running = { ...(await start(hubspot, url, storage.connectionString, closing)), tables: storage };
-  }, 60_000);
+  });
   afterAll(() => closing.close());
   return () => {
     if (running === undefined) throw new Error('The functions are up only while tests run.');
@@ -96,6 +98,8 @@ async function start(hubspot: Simulator, url: string, connectionString: string, 
     connectionString: (name) => (name === 'RegisterStorage' ? connectionString : undefined),
     log: (line) => lines.push(line),
     pollIntervalMs: 20,
+    // Two seconds of host.json for each run that somebody asks for would be most of what some tests take.
+    longestPollMs: 160,
     // With REGISTER_LOCAL_SIGN_IN, as npm start sets it.
     front: createLocalSignIn(readAppSettings(process.env).callers, () => systemNow() - earlierMs),
   });

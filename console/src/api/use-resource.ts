@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApiProblem } from './problem.ts';
 import { onSignedIn } from './signed-in.ts';
+import { usePolling } from './use-polling.ts';
 
 /** What is being read, or was. */
 export interface Resource<T> {
@@ -8,8 +9,12 @@ export interface Resource<T> {
   /** The latest; it stays while it is read anew, and when that fails. */
   readonly value?: T | undefined;
   readonly problem?: ApiProblem | undefined;
+  /** How many times it was found to be otherwise than it was, by nothing that was done on the page. */
+  readonly news: number;
   /** Reads it anew. */
   reload(): void;
+  /** Looks whether it is otherwise by now: shows nothing of it unless it is. */
+  look(): void;
 }
 
 /**
@@ -18,21 +23,47 @@ export interface Resource<T> {
  */
 export function useResource<T>(load: (signal: AbortSignal) => Promise<T>, deps: readonly unknown[]): Resource<T> {
   const [times, setTimes] = useState(0);
-  const [read, setRead] = useState<Omit<Resource<T>, 'reload'>>({ state: 'loading' });
+  const [read, setRead] = useState<Omit<Resource<T>, 'reload' | 'look'>>({ state: 'loading', news: 0 });
+  const isLook = useRef(false);
   const reload = useCallback(() => setTimes((before) => before + 1), []);
+  const look = useCallback(() => {
+    isLook.current = true;
+    reload();
+  }, []);
   useEffect(() => {
     const stop = new AbortController();
-    setRead(({ value }) => ({ state: 'loading', value }));
+    const isQuiet = isLook.current;
+    isLook.current = false;
+    if (!isQuiet) setRead(({ value }) => ({ state: 'loading', value, news: 0 }));
     load(stop.signal).then(
-      (value) => !stop.signal.aborted && setRead({ state: 'ready', value }),
+      (value) => {
+        if (stop.signal.aborted) return;
+        setRead((before) => {
+          if (!isQuiet || before.state !== 'ready') return { state: 'ready', value, news: 0 };
+          const isSame = JSON.stringify(value) === JSON.stringify(before.value);
+          return isSame ? before : { state: 'ready', value, news: before.news + 1 };
+        });
+      },
       (error: unknown) => {
         if (stop.signal.aborted) return;
         if (!(error instanceof ApiProblem)) throw error;
-        setRead(({ value }) => ({ state: 'failed', value, problem: error }));
+        // What is shown is right until something else is known.
+        setRead((before) =>
+          isQuiet && before.state === 'ready'
+            ? before
+            : { state: 'failed', value: before.value, problem: error, news: 0 },
+        );
       },
     );
     return () => stop.abort();
   }, [...deps, times]);
   useEffect(() => onSignedIn(reload), [reload]);
-  return { ...read, reload };
+  return { ...read, reload, look };
+}
+
+const FOLLOW_MS = 30_000;
+
+/** Looks from time to time whether others have moved on what a page shows; not when it `isOver`. */
+export function useFollowing({ look }: Resource<unknown>, isOver = false): void {
+  usePolling(isOver ? undefined : FOLLOW_MS, look);
 }

@@ -2,12 +2,11 @@ import { useLocation } from 'preact-iso';
 import { ACCOUNT } from '../api/account.ts';
 import { useMessages } from '../words/messages.ts';
 import { BASE } from '../routing/links.ts';
-import { shellMessages } from './messages.ts';
 import type { Session } from '../session/session.tsx';
 
 /** Chooses the account where there are several. A choice leads to the list of its page: ids are of one account. */
 export function AccountChooser({ session: { accounts, account } }: { session: Session }) {
-  const t = useMessages(shellMessages);
+  const t = useMessages('shell');
   const { path, route } = useLocation();
   if (accounts.length === 0) return null;
   const [page = ''] = path.slice(BASE.length + 1).split('/');

@@ -1,14 +1,13 @@
 import { LocationProvider, useLocation } from 'preact-iso';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { ACCOUNT } from '../api/account.ts';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { LanguageProvider } from '../words/language.tsx';
+import { LanguageProvider } from '../words/language-provider.tsx';
 import { useMessages } from '../words/messages.ts';
 import { Header } from './header.tsx';
 import { BASE, useQuery } from '../routing/links.ts';
-import { shellMessages } from './messages.ts';
 import { Navigation } from './navigation.tsx';
 import { Pages } from './pages.tsx';
 import { type Session, SessionProvider, useAccess } from '../session/session.tsx';
@@ -18,18 +17,19 @@ import { SignInAgain } from './sign-in-again.tsx';
 /** The console. */
 export function App() {
   return (
-    <LanguageProvider>
-      <LocationProvider scope={BASE}>
-        <SessionProvider>
+    <LocationProvider scope={BASE}>
+      {/* Who is signed in and the texts are fetched at the same time. */}
+      <SessionProvider>
+        <LanguageProvider>
           <Shell />
-        </SessionProvider>
-      </LocationProvider>
-    </LanguageProvider>
+        </LanguageProvider>
+      </SessionProvider>
+    </LocationProvider>
   );
 }
 
 function Shell() {
-  const t = useMessages(shellMessages);
+  const t = useMessages('shell');
   const { known } = useAccess();
   return (
     <>
@@ -43,14 +43,13 @@ function Shell() {
 }
 
 function SignedIn({ session }: { session: Session }) {
-  const t = useMessages(shellMessages);
+  const t = useMessages('shell');
   const { path } = useLocation();
-  const [isLoading, setLoading] = useState(false);
   const hasAccount = useAccountInAddress(session);
   return (
     <div class="frame">
       {session.roles.length > 0 && <Navigation session={session} />}
-      <main aria-busy={isLoading} id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1}>
         {path === BASE + SIGNED_IN_PAGE ? (
           <Page title={t('signedInTitle')}>
             <p>{t('signedIn')}</p>
@@ -64,7 +63,7 @@ function SignedIn({ session }: { session: Session }) {
             <p>{t('noRole')}</p>
           </Page>
         ) : hasAccount ? (
-          <Pages onLoad={setLoading} />
+          <Pages />
         ) : (
           <Loading />
         )}
@@ -92,7 +91,7 @@ function isUnknown({ accounts, account }: Session): boolean {
 }
 
 function NotIn() {
-  const t = useMessages(shellMessages);
+  const t = useMessages('shell');
   const { known, ask } = useAccess();
   return (
     <div class="frame narrow">

@@ -1,14 +1,14 @@
-import { useLanguage } from '../words/language.tsx';
+import { useLanguage } from '../words/language.ts';
+import { Live } from '../parts/live.tsx';
 import { useMessages } from '../words/messages.ts';
 import { href } from '../routing/links.ts';
-import { shellMessages } from './messages.ts';
 import { useAccess } from '../session/session.tsx';
 import { here, SIGN_OUT, signInAddress } from '../session/sign-in.ts';
 import { AccountChooser } from './account-chooser.tsx';
 
 /** The top of every page: what it is, the account, the language, who is signed in. */
 export function Header() {
-  const t = useMessages(shellMessages);
+  const t = useMessages('shell');
   const { known } = useAccess();
   return (
     <header class="top">
@@ -44,12 +44,16 @@ export function Header() {
 }
 
 function LanguageChoice() {
-  const { language, choose } = useLanguage();
+  const t = useMessages('shell');
+  const { language, hasFailed, choose } = useLanguage();
   const other =
     language === 'fi' ? ({ code: 'en', name: 'In English' } as const) : ({ code: 'fi', name: 'Suomeksi' } as const);
   return (
-    <button class="top-link" lang={other.code} onClick={() => choose(other.code)} type="button">
-      {other.name}
-    </button>
+    <div>
+      <Live>{hasFailed && t('languageFailed')}</Live>
+      <button class="top-link" lang={other.code} onClick={() => choose(other.code)} type="button">
+        {other.name}
+      </button>
+    </div>
   );
 }

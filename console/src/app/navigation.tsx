@@ -2,13 +2,12 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { useMessages } from '../words/messages.ts';
 import { BASE, href } from '../routing/links.ts';
-import { shellMessages } from './messages.ts';
 import { PAGES } from './routes.ts';
 import type { Session } from '../session/session.tsx';
 
 /** The menu: the pages that the person's roles open. On a narrow screen it is folded. */
 export function Navigation({ session: { can } }: { session: Session }) {
-  const t = useMessages(shellMessages);
+  const t = useMessages('shell');
   const { path } = useLocation();
   const [isOpen, setOpen] = useState(false);
   useEffect(() => setOpen(false), [path]);

@@ -4,13 +4,12 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { useMessages } from '../words/messages.ts';
 import { href } from '../routing/links.ts';
-import { shellMessages } from './messages.ts';
 import { type Session, useAccess } from '../session/session.tsx';
 import { here, SIGNED_IN_PAGE, signInAddress } from '../session/sign-in.ts';
 
 /** Asks for a new sign-in, over the page and all that is typed on it, as soon as a call finds that the session has ended. */
 export function SignInAgain({ session: { person } }: { session: Session }) {
-  const t = useMessages(shellMessages);
+  const t = useMessages('shell');
   const { ask } = useAccess();
   const [isOut, setOut] = useState(false);
   const [told, setTold] = useState<'stillOut' | 'someoneElse'>();

@@ -1,13 +1,12 @@
 import { useSession } from '../session/session.tsx';
 import { useMessages } from '../words/messages.ts';
-import { actorMessages } from '../words/actors.ts';
 
 /** The last digits of an object id tell people apart on a page; the whole of it stands in the tip. */
 const SHOWN = 8;
 
 /** Who did something: by the object id of Entra, for the register keeps no names of its users. */
 export function Actor({ id }: { id: string | null }) {
-  const t = useMessages(actorMessages);
+  const t = useMessages('actors');
   const { person } = useSession();
   if (id === null || id === '') return <span class="dash">–</span>;
   if (id === person.id) return <span title={id}>{t('me')}</span>;

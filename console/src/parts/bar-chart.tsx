@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { formatCount } from '../words/formats.ts';
-import { useLanguage } from '../words/language.tsx';
+import { useLanguage } from '../words/language.ts';
 
 export interface Bar {
   readonly key: string;

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { shared } from '../words/shared.ts';
 import { useMessages } from '../words/messages.ts';
 
 /**
@@ -16,7 +15,7 @@ export function Dialog({
   onClose?: (() => void) | undefined;
   children: ComponentChildren;
 }) {
-  const t = useMessages(shared);
+  const t = useMessages('shared');
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

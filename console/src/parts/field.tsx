@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
 import { useContext, useId } from 'preact/hooks';
-import { shared } from '../words/shared.ts';
 import { useMessages } from '../words/messages.ts';
 
 /** What an input has to say of itself to belong to its field. */
@@ -38,7 +37,7 @@ export function Field({
   optional?: boolean;
   children: ComponentChildren;
 }) {
-  const t = useMessages(shared);
+  const t = useMessages('shared');
   const own = useId();
   const id = name === undefined ? own : fieldId(name);
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter((part) => part !== '').join(' ');

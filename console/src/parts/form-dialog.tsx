@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ApiProblem } from '../api/problem.ts';
 import { useMessages } from '../words/messages.ts';
-import { shared } from '../words/shared.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Problem } from './problem.tsx';
@@ -30,7 +29,7 @@ export function FormDialog({
   onClose(): void;
   children: ComponentChildren;
 }) {
-  const t = useMessages(shared);
+  const t = useMessages('shared');
   return (
     <Dialog onClose={onClose} title={title}>
       <form

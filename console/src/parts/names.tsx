@@ -2,7 +2,6 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import { useSession } from '../session/session.tsx';
 import { useMessages } from '../words/messages.ts';
-import { shared } from '../words/shared.ts';
 import { Button } from './button.tsx';
 import { type NamesById, useNames } from './use-names.ts';
 
@@ -14,7 +13,7 @@ const NamesContext = createContext<NamesById>(new Map());
  * nobody who comes later. Who may see no names sees ids.
  */
 export function Names({ ids, children }: { ids: readonly string[]; children: ComponentChildren }) {
-  const t = useMessages(shared);
+  const t = useMessages('shared');
   const { can, namesAreMasked } = useSession();
   const mayAsk = can('officer', 'admin');
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
@@ -38,9 +37,15 @@ export function Names({ ids, children }: { ids: readonly string[]; children: Com
   );
 }
 
+/** The name of a contact; undefined while it is not known, or there is none. */
+export function useNameOf(id: string): string | undefined {
+  const known = useContext(NamesContext).get(id);
+  return known?.name || known?.email || undefined;
+}
+
 /** The name of a contact with its id, or the id alone while the name is not known. */
 export function PersonName({ id }: { id: string }) {
-  const t = useMessages(shared);
+  const t = useMessages('shared');
   const known = useContext(NamesContext).get(id);
   const text = t('contact', { id });
   if (known === undefined) return <span class="person">{text}</span>;

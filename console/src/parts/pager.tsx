@@ -1,10 +1,9 @@
 import { useQuery } from '../routing/links.ts';
 import { useMessages } from '../words/messages.ts';
-import { shared } from '../words/shared.ts';
 
 /** Links to the next page of what is listed and back to the first; `next` is the continuation that the API gave. */
 export function Pager({ next, param = 'continuation' }: { next: string | null; param?: string }) {
-  const t = useMessages(shared);
+  const t = useMessages('shared');
   const { query, withQuery } = useQuery();
   const isFirst = query[param] === undefined;
   if (next === null && isFirst) return null;

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { type ApiProblem, isSignedOut } from '../api/problem.ts';
-import { useLanguage } from '../words/language.tsx';
+import { useLanguage } from '../words/language.ts';
+import type { KeyOf } from '../words/load.ts';
 import { useMessages } from '../words/messages.ts';
-import { shared } from '../words/shared.ts';
 import { Button } from './button.tsx';
 import { fieldId } from './field.tsx';
 
@@ -23,7 +23,7 @@ export function Problem({
   retry?: (() => void) | undefined;
   says?: Readonly<Record<string, string>>;
 }) {
-  const t = useMessages(shared);
+  const t = useMessages('shared');
   const { language } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -59,7 +59,7 @@ export function Problem({
 }
 
 /** What can be said of a problem by its status. */
-function generalOf(problem: ApiProblem): keyof (typeof shared)['fi'] {
+function generalOf(problem: ApiProblem): KeyOf<'shared'> {
   const { status, type } = problem;
   if (status === 0) return 'noAnswer';
   if (isSignedOut(problem)) return 'signedOut';
@@ -67,7 +67,7 @@ function generalOf(problem: ApiProblem): keyof (typeof shared)['fi'] {
   return BY_STATUS[status] ?? 'unexpected';
 }
 
-const BY_STATUS: Readonly<Record<number, keyof (typeof shared)['fi']>> = {
+const BY_STATUS: Readonly<Record<number, KeyOf<'shared'>>> = {
   400: 'badRequest',
   403: 'forbidden',
   404: 'notFound',

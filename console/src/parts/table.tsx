@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useMessages } from '../words/messages.ts';
-import { shared } from '../words/shared.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -44,7 +43,7 @@ export function Table<Row>({
   /** While newer rows are fetched. */
   busy?: boolean;
 }) {
-  const t = useMessages(shared);
+  const t = useMessages('shared');
   const id = useId();
   if (rows.length === 0) return <p class="empty">{empty ?? t('nothing')}</p>;
   return (

@@ -1,5 +1,5 @@
 import { formatCount, formatDay, formatTime } from '../words/formats.ts';
-import { useLanguage } from '../words/language.tsx';
+import { useLanguage } from '../words/language.ts';
 
 /** An instant in Finnish time; a dash where there is none. */
 export function Time({ value }: { value: string | null | undefined }) {

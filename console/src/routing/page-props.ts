@@ -1,4 +1,4 @@
 /** What a page gets: `id` of one of what it lists, where the address names one. */
 export interface PageProps {
-  readonly id?: string;
+  readonly id?: string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Language } from './language.tsx';
+import type { Language } from './language.ts';
 
 // People in Finland use it: days and times are Finnish ones, in either language.
 const ZONE = 'Europe/Helsinki';

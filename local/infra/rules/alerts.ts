@@ -3,7 +3,7 @@ import { type Finding, finding } from '../finding.ts';
 import type { Files } from '../project.ts';
 import type { Scenario } from '../scenarios.ts';
 import { isList, type Value } from '../values/value.ts';
-import { type Events, faultsOfQuery } from './queries.ts';
+import { type Events, eventsOf, faultsOfQuery } from './queries.ts';
 
 const RUNBOOK = 'docs/runbook.md';
 const PREFIX = 'rekisteri-';
@@ -22,31 +22,63 @@ function sectionOf({ name }: Deployed): string {
 
 /** Alerts: their times, what their queries count, whom they reach, and what the runbook says of them. */
 export function checkAlerts(scenario: Scenario, events: Events, files: Files): Finding[] {
-  const sections = new Set([...(files(RUNBOOK) ?? '').matchAll(/^## (\S+)$/gm)].map(([, title = '']) => title));
+  const sections = sectionsIn(files(RUNBOOK) ?? '');
   const alerts = alertsOf(scenario);
   const findings = alerts.flatMap((alert) => checkAlert(alert, events, sections));
   const named = new Set(alerts.map(sectionOf));
-  for (const section of sections)
+  for (const section of sections.keys())
     if (!named.has(section))
       findings.push(finding({ file: RUNBOOK, line: 1 }, `the section ${section} is of no alert`));
   return findings;
 }
 
-function checkAlert(alert: Deployed, events: Events, sections: ReadonlySet<string>): Finding[] {
+/** What the runbook says of an alert: its severity, and the events that it counts. */
+interface Section {
+  readonly severity: number;
+  readonly events: readonly string[];
+}
+
+function sectionsIn(runbook: string): Map<string, Section> {
+  const found = runbook.matchAll(/^## (\S+)\n\nSeverity (\d)(?:, by ((?:`\w+`(?:,\s+)?)+))?\./gm);
+  return new Map(
+    [...found].map(([, title = '', severity, events = '']) => {
+      const names = [...events.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+      return [title, { severity: Number(severity), events: names }];
+    }),
+  );
+}
+
+function checkAlert(alert: Deployed, events: Events, sections: ReadonlyMap<string, Section>): Finding[] {
   const { name, body, place, type } = alert;
   const report = (message: string) => finding(place, `${String(name)}: ${message}`);
   const property = (...path: string[]) => at(body, 'properties', ...path);
   const findings: Finding[] = [];
   const section = sectionOf(alert);
   if (typeof name !== 'string' || !name.startsWith(PREFIX)) findings.push(report(`must be named ${PREFIX}…`));
-  else if (!sections.has(section)) findings.push(report(`${RUNBOOK} has no section ${section}`));
+  else if (!sections.has(section))
+    findings.push(report(`${RUNBOOK} has no section ${section} that begins with its severity`));
   if (!String(property('description')).includes(`section ${section}`))
     findings.push(report('its description must name its section of the runbook'));
   const severity = property('severity');
   if (typeof severity !== 'number' || severity < 0 || severity > 4) findings.push(report('severity must be 0 to 4'));
+  const said = sections.get(section);
+  if (said !== undefined && said.severity !== severity)
+    findings.push(report(`has the severity ${String(severity)}, and ${said.severity} by ${RUNBOOK}`));
+  const counted = [...new Set(queriesOf(body).flatMap(eventsOf))];
+  if (said !== undefined && !isSame(counted, said.events))
+    findings.push(report(`counts ${counted.join(', ')}, and by ${RUNBOOK} it is to count ${said.events.join(', ')}`));
   if (property('enabled') !== true) findings.push(report('is not enabled'));
   if (!reachesSomebody(property('actions'))) findings.push(report('reaches nobody: it has no action group'));
   return type.endsWith('metricAlerts') ? findings : [...findings, ...checkRule(alert, events)];
+}
+
+function queriesOf(body: Value): string[] {
+  const conditions = at(body, 'properties', 'criteria', 'allOf');
+  return (isList(conditions) ? conditions : []).map((condition) => String(at(condition, 'query')));
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((each) => others.includes(each));
 }
 
 function reachesSomebody(actions: Value): boolean {
@@ -89,6 +121,9 @@ function checkRule({ name, body, place }: Deployed, events: Events): Finding[] {
     if (typeof query !== 'string') findings.push(report('its query cannot be told'));
     else {
       findings.push(...faultsOfQuery(query, events).map((fault) => report(`its query ${fault}`)));
+      // Only `count()` over all gives a row where there is nothing: by an account nothing is no row.
+      if (String(name).endsWith('-silent') && !/\| summarize (\w+) = count\(\)\s*\| where \1 == 0\s*$/.test(query))
+        findings.push(report('tells that nothing came: its query must end with a count of all that is 0'));
       if (minutesBack(query) > minutesOf(window))
         findings.push(report(`its query looks back further than windowSize ${window}, which is all that it is given`));
     }

@@ -13,8 +13,11 @@ import { NOT_IN_AZURE, OF_THE_PLATFORM, REFUSED_ON_FLEX } from './built-in.ts';
 
 const EXAMPLE = 'local.settings.example.json';
 
+/** What the program said of settings that were the same in another deployment: reading them is dear. */
+export type SettingsRead = Map<string, readonly string[]>;
+
 /** The settings of the app as a deployment makes them: read by the program's own rules, complete, and none that Flex refuses. */
-export function checkAppSettings(scenario: Scenario, files: Files): Finding[] {
+export function checkAppSettings(scenario: Scenario, files: Files, read: SettingsRead): Finding[] {
   const all = scenario.deployed;
   const sites = all.filter(({ type }) => type === 'Microsoft.Web/sites');
   const inSite = sites.filter(({ body }) => at(body, 'properties', 'siteConfig', 'appSettings') !== undefined);
@@ -27,7 +30,12 @@ export function checkAppSettings(scenario: Scenario, files: Files): Finding[] {
       ...findings,
       ...sites.map(({ place }) => finding(place, 'the app has no settings: no config named appsettings')),
     ];
-  return [...findings, ...checkNames(deployed, scenario, files), ...checkValues(deployed, scenario, files)];
+  return [
+    ...findings,
+    ...checkNames(deployed, scenario, files),
+    ...checkAccounts(deployed, scenario),
+    ...checkValues(deployed, scenario, { files, read }),
+  ];
 }
 
 function settingsOf({ body }: Deployed): Map<string, ReturnType<typeof at>> {
@@ -66,6 +74,19 @@ function tokensOf(accounts: unknown): string[] {
   return isList(list) ? list.map((account) => String(at(account, 'token'))) : [];
 }
 
+/** The accounts reach the app as they were given, with the setting that holds the token. */
+function checkAccounts(deployed: Deployed, { instance, name }: Scenario): Finding[] {
+  const given = instance.value({ ...deployed.place, kind: 'name', name: 'accounts' });
+  const told = settingsOf(deployed).get('REGISTER_ACCOUNTS');
+  if (!isList(given) || given.length === 0 || typeof told !== 'string') return [];
+  const accounts = valueOfJson(parseJson(told));
+  const areSame =
+    isList(accounts) &&
+    accounts.length === given.length &&
+    given.every((account, place) => entriesOf(account).every(([key, value]) => at(accounts[place], key) === value));
+  return areSame ? [] : [finding(deployed.place, `REGISTER_ACCOUNTS loses what the accounts were given (${name})`)];
+}
+
 function requiredByHost(settings: ReadonlyMap<string, unknown>): string[] {
   const needed = [
     'AzureWebJobsStorage__credential',
@@ -76,7 +97,11 @@ function requiredByHost(settings: ReadonlyMap<string, unknown>): string[] {
   return needed.filter((name) => !settings.has(name));
 }
 
-function checkValues(deployed: Deployed, scenario: Scenario, files: Files): Finding[] {
+function checkValues(
+  deployed: Deployed,
+  scenario: Scenario,
+  { files, read }: { files: Files; read: SettingsRead },
+): Finding[] {
   const { place } = deployed;
   const report = (message: string) => finding(place, `${message} (${scenario.name})`);
   const vaults = scenario.deployed.flatMap(({ type, name }) => (type === 'Microsoft.KeyVault/vaults' ? [name] : []));
@@ -92,7 +117,10 @@ function checkValues(deployed: Deployed, scenario: Scenario, files: Files): Find
       environment[name] = resolved(value);
     } else findings.push(report(`the setting ${name} ${value === undefined ? 'cannot be told' : 'must be a text'}`));
   }
-  return [...findings, ...readBy(environment, files).map(report)];
+  const key = JSON.stringify(environment);
+  const said = read.get(key) ?? readBy(environment, files);
+  read.set(key, said);
+  return [...findings, ...said.map(report)];
 }
 
 /** What the program itself says of its settings. */

@@ -112,7 +112,7 @@ export function checkGuide(main: Template, { deployed }: Scenario, files: Files)
 }
 
 function unknownNames(main: Template, files: Files): Finding[] {
-  return [GUIDE, 'docs/runbook.md', 'infra/smoke-test.sh'].flatMap((file) =>
+  return [GUIDE, 'docs/runbook.md', 'docs/backup.md', 'infra/smoke-test.sh'].flatMap((file) =>
     unknownVariables(files(file) ?? '', main, files).map((name) =>
       finding({ file, line: 1 }, `${name} is neither an output nor a parameter of main.bicep`),
     ),

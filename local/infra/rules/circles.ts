@@ -1,18 +1,13 @@
 import type { Template } from '../bicep/ast.ts';
-import { everyExpression } from '../bicep/walk.ts';
 import { type Finding, finding } from '../finding.ts';
+import { namesOf } from '../order.ts';
 
 /** Declarations that need each other: none of them could be the first. */
 export function checkCircles({ declarations }: Template): Finding[] {
   const needs = new Map(
     declarations
       .filter(({ kind }) => kind !== 'output')
-      .map((declaration) => {
-        const names = [...everyExpression(declaration)].flatMap(([expr, inner]) =>
-          expr.kind === 'name' && !inner.includes(expr.name) ? [expr.name] : [],
-        );
-        return [declaration.name, { declaration, names: new Set(names) }] as const;
-      }),
+      .map((declaration) => [declaration.name, { declaration, names: namesOf(declaration) }] as const),
   );
   const done = new Set<string>();
   const findings: Finding[] = [];

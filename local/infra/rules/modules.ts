@@ -1,8 +1,9 @@
-import type { Declaration, Expr, Module, Parameter, Template, TypeName } from '../bicep/ast.ts';
+import type { Declaration, Entry, Expr, Module, Parameter, Template, TypeName } from '../bicep/ast.ts';
 import { type Finding, finding } from '../finding.ts';
 import { beside, type Project } from '../project.ts';
 import { meant } from '../types/nearest.ts';
 import { type Sight, shapeOf } from '../types/shape.ts';
+import type { Instance } from '../values/instance.ts';
 import { faultOfValue } from '../values/parameter-fault.ts';
 
 const OF_A_MODULE: ReadonlySet<string> = new Set(['name', 'scope', 'params', 'dependsOn']);
@@ -64,6 +65,9 @@ function checkDefault(parameter: Parameter, sight: Sight): Finding[] {
     each.name === 'allowed' && each.args[0]?.kind === 'array' ? each.args[0].items : [],
   );
   const ofAllowed = allowed.flatMap((item) => mismatch(item, type, `an allowed value of ${name}`, sight));
+  const values = allowed.map((item) => sight.instance.value(item));
+  for (const [place, item] of allowed.entries())
+    if (values.indexOf(values[place]) !== place) ofAllowed.push(finding(item, `${name} allows a value twice`));
   if (fallback === undefined) return [...kinds, ...ofAllowed];
   const fault = faultOfValue(sight.instance.value(fallback), parameter, sight);
   return [
@@ -116,11 +120,28 @@ function checkModule(module: Module, template: Template, project: Project, sight
     const fault = inside && faultOfValue(sight.instance.value(entry.value), parameter, { instance: inside });
     if (fault !== undefined)
       findings.push(finding(entry, `the parameter ${parameter.name} of ${module.path} ${fault}`));
+    else if (inside !== undefined) findings.push(...narrower(entry, parameter, { module, sight, inside }));
   }
   for (const { name, fallback, type } of parameters)
     if (fallback === undefined && !type.nullable && !given.some(({ key }) => key === name))
       findings.push(finding(module, `${module.name} lacks the parameter ${name} of ${module.path}, which is required`));
   return findings;
+}
+
+/** Values that a parameter may have, and the one of a module that it is handed on to may not. */
+function narrower(
+  entry: Entry,
+  parameter: Parameter,
+  { module, sight, inside }: { module: Module; sight: Sight; inside: Instance },
+): Finding[] {
+  if (entry.value.kind !== 'name') return [];
+  const { name } = entry.value;
+  const faults = [...sight.instance.allowed(name), ...sight.instance.bounds(name)].flatMap(
+    (value) => faultOfValue(value, parameter, { instance: inside }) ?? [],
+  );
+  return faults.map((fault) =>
+    finding(entry, `${name} may be what ${parameter.name} of ${module.path} may not: it ${fault}`),
+  );
 }
 
 /** Templates that nothing deploys. */

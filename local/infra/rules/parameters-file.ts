@@ -53,6 +53,15 @@ export function checkParametersFile(main: Template, files: Files, sight: Sight):
           ),
         ],
   );
+  const variables = Object.entries(given).flatMap(([name, { value }]) => {
+    const variable = typeof value === 'string' ? VARIABLE.exec(value)?.[1] : undefined;
+    return variable === undefined ? [] : [{ name, variable }];
+  });
+  for (const { name, variable } of variables) {
+    const first = variables.find((each) => each.variable === variable);
+    if (first !== undefined && first.name !== name)
+      findings.push(finding(lineOf(name), `${name} is set by ${variable}, and ${first.name} is too`));
+  }
   for (const parameter of parameters) {
     const { name, fallback } = parameter;
     const value = given[name]?.value;

@@ -1,3 +1,5 @@
+import { STATUSES } from '../../../src/health/check.ts';
+import { runSchema, SCOPES } from '../../../src/runs/run.ts';
 import { faultsOfForm } from './kql.ts';
 
 /** What the program writes into its log. */
@@ -21,7 +23,7 @@ export function eventsIn(texts: Iterable<string>): Events {
 }
 
 /** Events that a query counts. */
-function eventsOf(query: string): string[] {
+export function eventsOf(query: string): string[] {
   const comparisons = [...query.matchAll(/\bevent\s*(?:==|in)\s*(\([^)]*\)|"[^"]*")/g)].map(
     ([, values = '']) => values,
   );
@@ -41,9 +43,17 @@ export function faultsOfQuery(query: string, events: Events): string[] {
     if (!STANDARD.has(field) && !new RegExp(`\\b${field}\\b`).test(source))
       faults.push(`reads the field ${field}, which none of its events has`);
   }
-  for (const [, value = ''] of query.matchAll(/\(e\.\w+\)\s*(?:==|!=|has)\s*"([^"]*)"/g))
+  for (const [, field = '', value = ''] of query.matchAll(/\(e\.(\w+)\)\s*(?:==|!=|has)\s*"([^"]*)"/g))
     if (!events.words.has(value)) faults.push(`compares with ${value}, which the program says nowhere`);
+    else if (VALUES[field]?.includes(value) === false)
+      faults.push(`compares ${field} with ${value}, which it never is`);
   return [...new Set(faults)];
 }
+
+/** Fields of which every value is known. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  scope: SCOPES,
+  status: [...STATUSES, ...runSchema.shape.status.options],
+};
 
 const STANDARD: ReadonlySet<string> = new Set(['event', 'account']);

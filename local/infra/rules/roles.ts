@@ -55,6 +55,11 @@ export function checkRoles(scenario: Scenario): Finding[] {
       if (!resource.body.entries.some(({ key }) => key === 'scope'))
         findings.push(report('is for a whole resource group: name a scope'));
       if (typeof name === 'string' && !GUID.test(name)) findings.push(report('is named by a GUID alone'));
+      const called = resource.body.entries.find(({ key }) => key === 'name')?.value;
+      if (called?.kind === 'call' && called.name === 'guid' && called.args.length < 3)
+        findings.push(
+          report('its name must be made of scope, principal and role: another assignment would have it too'),
+        );
       return findings;
     }
     if (type !== DEFINITION) return [];

@@ -34,13 +34,30 @@ export function checkSymbols(template: Template, files: Files): Finding[] {
         if (!declared.has(expr.name)) findings.push(finding(expr, `${expr.name} is declared nowhere`));
       }
       if (expr.kind === 'member') findings.push(...memberFaults(expr));
-      if (expr.kind === 'call') findings.push(...callFaults(expr, declared, declaration, files));
+      if (expr.kind === 'call' && expr.name === 'uniqueString' && !expr.args.some(isOfPlace))
+        findings.push(
+          finding(
+            expr,
+            "uniqueString() must go by subscription().id or resourceGroup().id: names of accounts, vaults and apps are the whole world's",
+          ),
+        );
+      if (expr.kind === 'call') findings.push(...callFaults(expr, declared, files));
     }
   }
   for (const { kind, name, ...place } of declared.values())
     if ((kind === 'param' || kind === 'var') && !used.has(name))
       findings.push(finding(place, `${name} is used nowhere`));
   return findings;
+}
+
+/** `subscription().id`, `resourceGroup().id` */
+function isOfPlace(expr: Expr): boolean {
+  return (
+    expr.kind === 'member' &&
+    expr.property === 'id' &&
+    expr.of.kind === 'call' &&
+    ['subscription', 'resourceGroup'].includes(expr.of.name)
+  );
 }
 
 /** A type that is one word is one of Bicep's, or declared. */
@@ -79,7 +96,6 @@ function memberFaults({ of, property, ...place }: Extract<Expr, { kind: 'member'
 function callFaults(
   call: Extract<Expr, { kind: 'call' }>,
   declared: ReadonlyMap<string, Declaration>,
-  within: Declaration,
   files: Files,
 ): Finding[] {
   const { name, args } = call;
@@ -87,8 +103,8 @@ function callFaults(
   if (declared.get(name)?.kind === 'func') return [];
   const known = FUNCTIONS.get(name);
   if (known === undefined) return [finding(call, `there is no function ${name}`)];
-  if (CHANGING.has(name) && within.kind !== 'param')
-    return [finding(call, `${name}() may be called in the default of a parameter alone`)];
+  if (CHANGING.has(name))
+    return [finding(call, `${name}() gives another value each time, and a deployment is made again and again`)];
   if (args.length < known.least || args.length > known.most)
     return [
       finding(

@@ -1,5 +1,5 @@
 import type { Expr } from '../bicep/ast.ts';
-import { isList, type Value } from '../values/value.ts';
+import { isList, isObject, type Value } from '../values/value.ts';
 import { type AzureType, at, is } from './azure-types.ts';
 import { checkObject } from './check-object.ts';
 import type { Looking } from './looking.ts';
@@ -67,17 +67,26 @@ const KINDS: Readonly<Partial<Record<AzureType['raw']['$type'], string>>> = {
   DiscriminatedObjectType: 'object',
 };
 
-function checkKind(expr: Expr, type: AzureType, where: string, { sight, report }: Looking): void {
-  const { kind } = shapeOf(expr, sight);
+function checkKind(expr: Expr, type: AzureType, where: string, { sight, report, names }: Looking): void {
+  const kind = shapeOf(expr, sight).kind ?? kindOfValue(sight.instance.value(expr, names));
   const wanted = KINDS[type.raw.$type];
   if (kind === undefined || kind === 'null' || wanted === undefined || kind === wanted) return;
   report(expr, `${where} must be of the type ${wanted}, not ${kind}`);
 }
 
+function kindOfValue(value: Value): string | undefined {
+  if (isList(value)) return 'array';
+  if (isObject(value)) return 'object';
+  const kinds: Readonly<Record<string, string>> = { string: 'string', number: 'int', boolean: 'bool' };
+  return kinds[typeof value];
+}
+
 /** Enumerations, lengths, patterns and ranges, where the value is known. */
 function checkKnown(expr: Expr, type: AzureType, where: string, { sight, report, names }: Looking): void {
   const value = sight.instance.value(expr, names);
-  const others = expr.kind === 'name' && !names.has(expr.name) ? sight.instance.allowed(expr.name) : [];
+  const parameter = expr.kind === 'name' && !names.has(expr.name) ? expr.name : undefined;
+  const others =
+    parameter === undefined ? [] : [...sight.instance.allowed(parameter), ...sight.instance.bounds(parameter)];
   for (const each of new Set([value, ...others]))
     for (const fault of faultsOf(each, type)) report(expr, `${where} ${fault}`);
   if (!isList(value) || !is(type, 'ArrayType')) return;

@@ -52,11 +52,28 @@ export class Instance {
 
   /** Every value that a parameter may be given, where a decorator says so: its own, or that of a parameter handed on. */
   allowed(name: string): readonly Value[] {
-    const declaration = this.#declared.get(name);
-    const own = declaration?.decorators.find((decorator) => decorator.name === 'allowed')?.args[0];
+    const own = this.#decorator(name, 'allowed');
+    return own === undefined ? (this.#origin(name)?.((from, of) => from.allowed(of)) ?? []) : listOf(own);
+  }
+
+  /** The least and the most that a parameter may be, where decorators say so. */
+  bounds(name: string): readonly Value[] {
+    const own = ['minValue', 'maxValue']
+      .map((bound) => this.#decorator(name, bound))
+      .filter((each) => each !== undefined);
+    return own.length === 0 ? (this.#origin(name)?.((from, of) => from.bounds(of)) ?? []) : own;
+  }
+
+  #decorator(name: string, called: string): Value {
+    return this.value(this.#declared.get(name)?.decorators.find((decorator) => decorator.name === called)?.args[0]);
+  }
+
+  /** Asks of a parameter that is handed on where it comes from. */
+  #origin(name: string) {
     const origin = this.#origins.get(name);
-    if (own !== undefined) return listOf(this.value(own));
-    return origin?.expr.kind === 'name' ? origin.from.allowed(origin.expr.name) : [];
+    if (origin?.expr.kind !== 'name') return undefined;
+    const { expr, from } = origin;
+    return <T>(ask: (from: Instance, name: string) => T) => ask(from, expr.name);
   }
 
   /** Modules that are deployed: those whose condition is not known to be false. */
@@ -120,16 +137,21 @@ export class Instance {
   #member(of: Expr, property: string): Value {
     if (of.kind === 'member' && of.property === 'outputs' && of.of.kind === 'name') {
       const module = this.#declared.get(of.of.name);
-      const inside = module?.kind === 'module' ? this.module(module) : undefined;
+      const inside = module?.kind === 'module' && this.#isMade(module) ? this.module(module) : undefined;
       const output = inside?.template.declarations.find((each) => each.kind === 'output' && each.name === property);
       return output?.kind === 'output' ? inside?.value(output.value) : undefined;
     }
     const resource = this.#resource(of);
-    if (resource === undefined) return undefined;
+    if (resource === undefined || !this.#isMade(resource)) return undefined;
     const written = (name: string) => resource.body.entries.find(({ key }) => key === name)?.value;
     if (of.kind === 'name' && written(property) !== undefined && property !== 'properties')
       return this.value(written(property));
     return atRuntime(property, resource, this.value(written('name')));
+  }
+
+  /** What is not deployed has nothing that could be read. */
+  #isMade({ condition }: Resource | Module): boolean {
+    return this.value(condition) !== false;
   }
 
   #resource(of: Expr): Resource | undefined {

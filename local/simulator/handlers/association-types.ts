@@ -4,13 +4,17 @@ import { invalid } from '../errors.ts';
 type Target = 'contacts' | 'companies' | 'deals' | 'tickets';
 
 /** HubSpot's default association type ids of an activity, each with that of the way back (HubSpot, "Association type IDs"). */
-const ENGAGEMENTS: Readonly<Record<EngagementType, Readonly<Record<Target, readonly [to: number, from: number]>>>> = {
+const ENGAGEMENTS: Readonly<
+  Record<EngagementType | 'feedback_submissions', Readonly<Record<Target, readonly [to: number, from: number]>>>
+> = {
   calls: { contacts: [194, 193], companies: [182, 181], deals: [206, 205], tickets: [220, 219] },
   emails: { contacts: [198, 197], companies: [186, 185], deals: [210, 209], tickets: [224, 223] },
   meetings: { contacts: [200, 199], companies: [188, 187], deals: [212, 211], tickets: [226, 225] },
   notes: { contacts: [202, 201], companies: [190, 189], deals: [214, 213], tickets: [228, 227] },
   tasks: { contacts: [204, 203], companies: [192, 191], deals: [216, 215], tickets: [230, 229] },
   communications: { contacts: [81, 82], companies: [87, 88], deals: [85, 86], tickets: [83, 84] },
+  // HubSpot does not document these numbers; nobody here goes by them.
+  feedback_submissions: { contacts: [98, 97], companies: [0, 0], deals: [0, 0], tickets: [0, 0] },
   postal_mail: { contacts: [453, 454], companies: [459, 460], deals: [457, 458], tickets: [455, 456] },
 };
 

@@ -15,7 +15,9 @@ const AT_ONCE = 8;
  */
 export function keepHashes(context: SliceContext): EffectKind<KeepHashes> {
   const { erasedAddresses } = context;
-  const isKept = ({ record, erasureId }: KeepHashes) => erasedAddresses.isKept(erasureId, record.id);
+  // Something of the person may be kept from before an interruption, and their address be another by now.
+  const isKept = ({ record, erasureId, addresses }: KeepHashes) =>
+    erasedAddresses.isKept(erasureId, record.id, addresses);
   return {
     type: 'keep_hashes',
     batch: PEOPLE,

@@ -37,7 +37,8 @@ export async function readDue(context: SliceContext, type: ActivityType): Promis
   const ids = [...new Set(keys.flatMap((key) => dueActivity(key)?.id ?? []))];
   const { readings, unread } = await readActivities(context, type, ids);
   const done = keys.filter((key) => !unread.has(dueActivity(key)?.id ?? ''));
-  if (done.length > 0) await store.put(PARTS.dueDone, countedTypes(policy).indexOf(type), done);
+  // Also when there is none: an attempt before this one, which was cut short, may have read more.
+  if (keys.length > 0) await store.put(PARTS.dueDone, countedTypes(policy).indexOf(type), done);
   return [...readings].map(([id, reading]) => ({ type, id, reading }));
 }
 

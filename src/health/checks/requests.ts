@@ -12,15 +12,22 @@ const UNIDENTIFIED_DAYS = 14;
 
 type Open = RequestFacts['open'][number];
 
-/** Whether every person is answered in time (Art. 12(3)), and known: by the strict deadline, whatever pauses there were. */
+/**
+ * Whether every person is answered in time (Art. 12(3)), and known: by the strict deadline, whatever pauses there were. Whoever was told in
+ * time that a hold or a restriction keeps their data from being erased is answered (Art. 12(4)), though the request stays open.
+ */
 export function checkRequests({ requests }: Pick<HealthFacts, 'requests'>): Check {
   if (!requests.known) return unread('requests', 'The requests of people', requests);
   const { today, open } = requests.value;
-  const byDeadline = open.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  const waiting = open.filter((one) => one.isWaiting);
+  const byDeadline = open.filter((one) => !one.isWaiting).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   const overdue = byDeadline.filter(({ dueOn }) => dueOn < today);
   const dueSoon = byDeadline.filter(({ dueOn }) => dueOn >= today && daysBetween(today, dueOn) <= SOON_DAYS);
   const unidentified = byDeadline.filter((one) => isUnidentified(one, today));
-  const facts = { open: open.length, overdue: told(overdue), dueSoon: told(dueSoon), unidentified: told(unidentified) };
+  const facts = {
+    ...{ open: open.length, overdue: told(overdue), dueSoon: told(dueSoon), unidentified: told(unidentified) },
+    waiting: told(waiting),
+  };
   return checkOf('requests', [...late(overdue), ...soon(dueSoon), ...unknown(unidentified, today)], facts);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readAccount } from '../../hubspot/account.ts';
 import { type Definitions, readDefinitions } from '../../hubspot/definitions.ts';
 import { HubSpotError } from '../../hubspot/errors.ts';
+import { FEEDBACK } from '../../hubspot/feedback.ts';
 import type { Access } from '../../hubspot/records.ts';
 import { readSubscriptionTypes, type SubscriptionType } from '../../hubspot/subscriptions.ts';
 import type { Policy } from '../../policy/schema.ts';
@@ -57,6 +58,15 @@ const OPTIONAL_PROBES: readonly Probe[] = [
   {
     name: 'marketing_events',
     ask: (access) => isAllowed(access, access.paths.participations(NOBODY), { limit: '1' }),
+  },
+  {
+    name: 'conversations',
+    ask: (access) =>
+      isAllowed(access, access.paths.conversationThreads(), { associatedContactId: NOBODY, threadStatus: 'OPEN' }),
+  },
+  {
+    name: 'feedback',
+    ask: (access) => isAllowed(access, access.paths.objects(FEEDBACK), { limit: '1', properties: 'hs_object_id' }),
   },
 ];
 

@@ -12,6 +12,8 @@ const SCOPE_OF_PROBE: Readonly<Record<string, string>> = {
 export const OPTIONAL_SCOPES: Readonly<Record<string, { readonly scope: string; readonly lacks: string }>> = {
   lists: { scope: 'crm.lists.read', lacks: 'lists' },
   marketing_events: { scope: 'crm.objects.marketing_events.read', lacks: 'marketing events' },
+  conversations: { scope: 'conversations.read', lacks: 'conversations' },
+  feedback: { scope: 'crm.objects.feedback_submissions.read', lacks: 'survey responses' },
 };
 
 /** Every token has this one. */

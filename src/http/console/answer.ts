@@ -36,18 +36,27 @@ interface Asked {
   readonly path: string;
   readonly acceptEncoding: string | null;
   readonly ifNoneMatch: string | null;
+  /** Whether the caller shows pages to somebody: a browser that goes there. */
+  readonly takesPage: boolean;
 }
 
-/** The answer to a request for the console: a file of it, the page where the path is one of a page, else 404. */
-export function consoleAnswer(files: ConsoleFiles, { path, acceptEncoding, ifNoneMatch }: Asked): HttpResponseInit {
+/**
+ * The answer to a request for the console: a file of it, the page where the path is one of a page, else 404. Whoever followed a link to
+ * what is no page gets the page with it, which says so in its own words.
+ */
+export function consoleAnswer(files: ConsoleFiles, asked: Asked): HttpResponseInit {
+  const { path, acceptEncoding, ifNoneMatch } = asked;
   const isAsset = path.startsWith(ASSETS);
   const file = files.get(path) ?? (!isAsset && PAGE_PATH.test(path) ? files.get(PAGE) : undefined);
-  if (file === undefined) return problem(404, 'No such page', 'The console is at /api/console.');
-  const form = formFor(file, acceptEncoding);
+  const page = isAsset || !asked.takesPage ? undefined : files.get(PAGE);
+  const shown = file ?? page;
+  if (shown === undefined) return problem(404, 'No such page', 'The console is at /api/console.');
+  const form = formFor(shown, acceptEncoding);
   const headers = { ...HEADERS, etag: form.etag, 'cache-control': isAsset ? FOR_EVER : ASK_AGAIN };
-  if (holds(ifNoneMatch, form.etag)) return { status: 304, headers };
+  if (file !== undefined && holds(ifNoneMatch, form.etag)) return { status: 304, headers };
   const encoded = form.encoding === undefined ? {} : { 'content-encoding': form.encoding };
-  return { status: 200, headers: { ...headers, 'content-type': file.type, ...encoded }, body: form.bytes };
+  const status = file === undefined ? 404 : 200;
+  return { status, headers: { ...headers, 'content-type': shown.type, ...encoded }, body: form.bytes };
 }
 
 /** The smallest form that the caller takes. */

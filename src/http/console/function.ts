@@ -40,5 +40,6 @@ function askedIn({ params, headers }: Pick<HttpRequest, 'params' | 'headers'>) {
     path: (params.path ?? '').replace(/^\/+|\/+$/g, ''),
     acceptEncoding: headers.get('accept-encoding'),
     ifNoneMatch: headers.get('if-none-match'),
+    takesPage: headers.get('accept')?.includes('text/html') === true,
   };
 }

@@ -8,6 +8,8 @@ const HEADERS: Readonly<Record<string, HeaderDescription>> = {
 };
 const text = (example: string) => ({ schema: z.string(), examples: { file: example } });
 
+const NONE = problemAnswer(404, 'No such page', 'The console is at /api/console.');
+
 const GET: Operation = {
   operationId: 'getConsole',
   summary: 'Open the console',
@@ -26,7 +28,11 @@ const GET: Operation = {
       },
     },
     304: { description: 'The caller has it already.', headers: HEADERS },
-    404: problemAnswer(404, 'No such page', 'The console is at /api/console.'),
+    404: {
+      ...NONE,
+      description: `${NONE.description} Who takes HTML gets the page, which says so.`,
+      content: { ...NONE.content, 'text/html': text('<!doctype html><html lang="fi">…</html>') },
+    },
     503: problemAnswer(503, 'The console is not there', 'Build it with "npm run build", and deploy dist/console.'),
   },
 };

@@ -24,7 +24,7 @@ const decided: PersonRequestAnswer = {
   ...received,
   ...{ state: 'awaiting_approval', open: ['erasure', 'recipients', 'answer_letter'] },
   actions: ['pause', 'extend', 'letter-sent', 'recipient-told', 'withdraw'],
-  left: [{ contactId: '101', listId: null, status: null, reason: null }],
+  left: [{ contactId: '101', listId: null, status: null, reason: null, until: null, waitsFor: 'list' as const }],
   identity: { how: 'registered_email_reply', by: OFFICER, at: '2026-11-23T08:00:00.000Z' },
   decision: { items, by: OFFICER, at: '2026-11-24T08:00:00.000Z', on: '2026-11-24', proposedBy: null },
 };

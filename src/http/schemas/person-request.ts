@@ -4,6 +4,7 @@ import { LETTER_HINDRANCES } from '../../rights/letters/called-for.ts';
 import { DUTIES } from '../../rights/requests/duties.ts';
 import { LETTERS, requestSchema } from '../../rights/requests/request.ts';
 import { STAFF_STEPS } from '../../rights/requests/staff-steps.ts';
+import { WAITS_FOR } from '../../rights/requests/waits-for.ts';
 import { REQUEST_ACTIONS } from '../../rights/requests/transitions.ts';
 import { continuationSchema } from './continuation.ts';
 import { instantSchema } from './instant.ts';
@@ -52,6 +53,12 @@ export const personRequestSchema = z
           listId: z.string().nullable(),
           status: z.string().nullable(),
           reason: z.string().nullable(),
+          until: date.nullable().describe('Of a hold: its last day, where HubSpot holds a date.'),
+          waitsFor: z
+            .enum(WAITS_FOR)
+            .describe(
+              'What has to come first: the end of a hold or restriction, the answer to another request, something that could not be read, a look at whom they were merged into; list: nothing but another list.',
+            ),
         }),
       )
       .describe('Whose erasure was granted and who are still there, and why the last list left them out.'),

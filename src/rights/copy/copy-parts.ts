@@ -9,6 +9,7 @@ import { coverPart, purposesPart, recipientsPart, rightsPart } from './gather/ab
 import { readCompanies } from './gather/company.ts';
 import { type ReadContact, type ReadContacts, readContacts } from './gather/contacts.ts';
 import type { CopyContext, Gathering } from './gather/context.ts';
+import { conversationPart, conversationsOf } from './gather/conversations.ts';
 import { decidedOf } from './gather/decided.ts';
 import {
   consentsPart,
@@ -20,6 +21,7 @@ import {
 } from './gather/elsewhere.ts';
 import { engagementPart } from './gather/engagement.ts';
 import { engagementsOf, SCOPE_OF_TYPE } from './gather/engagements.ts';
+import { feedbackParts } from './gather/feedback.ts';
 import { disclosuresPart, requestsPart } from './gather/history-of-requests.ts';
 import { placesPart } from './gather/places.ts';
 import { propertyParts } from './gather/properties.ts';
@@ -77,6 +79,8 @@ async function* partsOf(context: CopyContext, request: PersonRequest, tally: Tal
     yield* parts;
     yield companies;
     yield* engagementParts(gathering, contact, known, tally);
+    yield* conversationParts(gathering, contact, known, tally);
+    yield* feedbackParts(context, contact, known, tally);
     yield consentsPart(context, contact, purposes ?? []);
     yield await subscriptionsPart(hubspot, contact, tally);
     yield await listsPart(hubspot, contact, tally);
@@ -122,6 +126,17 @@ async function* engagementParts(
       for (const one of page) yield engagementPart(gathering, theirs.reader, one);
     }
   }
+}
+
+async function* conversationParts(
+  gathering: Gathering,
+  contact: ReadContact,
+  known: ReadonlySet<string>,
+  tally: Tally,
+): AsyncGenerator<CopyPart> {
+  const theirs = await conversationsOf(gathering, contact, known);
+  if (theirs.kind !== 'read') return tally.notRead('conversations', theirs);
+  for await (const one of theirs.each) yield conversationPart(gathering, one);
 }
 
 function contactPart({ id, record, mergedIds, addresses }: ReadContact): PartOf<'contact'> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { coverSchema, purposesSchema, recipientsSchema, rightsSchema } from './parts/about.ts';
 import { disclosuresSchema, endSchema, leftOutSchema, placesSchema, requestsSchema } from './parts/closing.ts';
+import { conversationSchema, feedbackSchema } from './parts/conversations.ts';
 import {
   consentsSchema,
   filesSchema,
@@ -41,6 +42,8 @@ export const copyDocumentSchema = z.strictObject({
       otherProperties: otherPropertiesSchema.omit(of).strict().optional(),
       companies: companiesSchema.omit(of).strict().optional(),
       engagements: z.array(engagementSchema.omit(of).strict()).optional(),
+      conversations: z.array(conversationSchema.omit(of).strict()).optional(),
+      feedback: z.array(feedbackSchema.omit(of).strict()).optional(),
       consents: consentsSchema.omit(of).strict().optional(),
       subscriptions: subscriptionsSchema.omit(of).strict().optional(),
       lists: listsSchema.omit(of).strict().optional(),

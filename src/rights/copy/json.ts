@@ -22,6 +22,8 @@ const PLACES: Readonly<Record<Kind, Place>> = {
   other_properties: { key: 'otherProperties', of: 'contact' },
   companies: { key: 'companies', of: 'contact' },
   engagement: { key: 'engagements', of: 'contact', isListed: true },
+  conversation: { key: 'conversations', of: 'contact', isListed: true },
+  feedback: { key: 'feedback', of: 'contact', isListed: true },
   consents: { key: 'consents', of: 'contact' },
   subscriptions: { key: 'subscriptions', of: 'contact' },
   lists: { key: 'lists', of: 'contact' },

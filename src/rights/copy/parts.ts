@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { coverSchema, purposesSchema, recipientsSchema, rightsSchema } from './parts/about.ts';
 import { disclosuresSchema, endSchema, leftOutSchema, placesSchema, requestsSchema } from './parts/closing.ts';
+import { conversationSchema, feedbackSchema } from './parts/conversations.ts';
 import {
   consentsSchema,
   filesSchema,
@@ -22,9 +23,10 @@ import {
 /** Parts that come once each, before those of people. */
 export const OPENING_PARTS = [coverSchema, purposesSchema, recipientsSchema, rightsSchema] as const;
 
-/** Parts of one contact, in their order: `category` and `engagement` as often as there are any, each other once. */
+/** Parts of one contact, in their order: `category`, `engagement`, `conversation` and `feedback` as often as there are any, each other once. */
 export const CONTACT_PARTS = [
   ...[contactSchema, retentionSchema, categorySchema, otherPropertiesSchema, companiesSchema, engagementSchema],
+  ...[conversationSchema, feedbackSchema],
   ...[consentsSchema, subscriptionsSchema, listsSchema, marketingEventsSchema, relationsSchema, otherRecordsSchema],
   filesSchema,
 ] as const;

@@ -5,8 +5,8 @@ import type { CopiedEntry } from './parts/value.ts';
 
 /**
  * What of a part may be taken along (Art. 20): what the person gave, on a consent or for a contract; `undefined` of a part in which
- * nothing can be that. A value was given by the person when what set it is among policy `requests.givenBySources`; so were e-mails that
- * came from them, and subscriptions on these bases. A category is on such a basis when a purpose that it serves has one, or does not say
+ * nothing can be that. A value was given by the person when what set it is among policy `requests.givenBySources`; so were e-mails and
+ * messages that came from them, their answers to surveys, and subscriptions on these bases. A category is on such a basis when a purpose that it serves has one, or does not say
  * on which it is: only where all purposes name other bases is it sure that there is no such right.
  */
 export function portableOf(part: CopyPart, policy: Policy): CopyPart | undefined {
@@ -20,6 +20,10 @@ export function portableOf(part: CopyPart, policy: Policy): CopyPart | undefined
       return { ...part, entries: given(part.entries, policy) };
     case 'engagement':
       return isFromPerson(part) && isPortable('relationship', policy) ? part : undefined;
+    case 'conversation':
+      return isPortable('relationship', policy) ? writtenByPerson(part) : undefined;
+    case 'feedback':
+      return isPortable('relationship', policy) && part.leftOut.length === 0 ? part : undefined;
     case 'subscriptions':
       return { ...part, statuses: part.statuses.filter(({ legalBasis }) => BASES.has(legalBasis ?? '')) };
     default:
@@ -52,10 +56,24 @@ function given(entries: readonly CopiedEntry[], { requests }: Policy): CopiedEnt
     .map((entry) => ({ ...entry, history: entry.history.filter(({ hubspotSource }) => isTheirs(hubspotSource)) }));
 }
 
-/** An e-mail that HubSpot got from outside, and that concerns nobody else. */
-function isFromPerson({ type, details, leftOut }: PartOf<'engagement'>): boolean {
+/** An e-mail that HubSpot got from outside, from the person as far as it names a sender, and that concerns nobody else. */
+function isFromPerson({ type, details, texts, leftOut }: PartOf<'engagement'>): boolean {
   if (type !== 'emails' || leftOut.some(({ what }) => what === 'texts')) return false;
-  return details.some(({ property, value }) => property === 'hs_email_direction' && value === 'INCOMING_EMAIL');
+  if (!details.some(({ property, value }) => property === 'hs_email_direction' && value === 'INCOMING_EMAIL'))
+    return false;
+  // Of everybody but the person the copy holds no address: where one was left out, the sender is the person only if still there.
+  if (!leftOut.some(({ what }) => what === 'participants')) return true;
+  const held = [...details, ...texts.map(({ property, text }) => ({ property, value: text }))];
+  return held.some(
+    ({ property, value }) =>
+      property === 'hs_email_from_email' || (property === 'hs_email_headers' && /"from":/.test(value)),
+  );
+}
+
+/** What the person wrote in a conversation. */
+function writtenByPerson(part: PartOf<'conversation'>): PartOf<'conversation'> | undefined {
+  const messages = part.messages.filter(({ direction }) => direction === 'INCOMING');
+  return messages.length === 0 ? undefined : { ...part, messages };
 }
 
 /** Legal bases of a subscription (HubSpot, `PublicStatus`) that are a consent or a contract. */

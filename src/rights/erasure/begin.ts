@@ -1,6 +1,6 @@
 import type { SliceContext } from '../../facts/context.ts';
 import type { Ending, Erased, LastLook } from './erase-people.ts';
-import type { Examined } from './examine.ts';
+import { endOfHold, type Examined } from './examine.ts';
 import type { StoredItem } from './item.ts';
 import { leftAs } from './left-out.ts';
 import type { ErasureList } from './list.ts';
@@ -48,7 +48,9 @@ function whyNotBegun({ item, evidence }: Erased, look: Look, { policy, now }: Sl
   if (look.kind === 'gone') return leave(look, 'gone');
   const person = look.kind === 'person' ? look.person : look.kind === 'other_id' ? look.kind : undefined;
   const protection = evidence === undefined ? 'unread' : protectionOf({ ...evidence, person }, policy, now());
-  return protection && leave({ kind: 'protected', protection }, protection);
+  if (protection === undefined) return undefined;
+  const until = endOfHold(protection, person === 'other_id' ? undefined : person);
+  return leave({ kind: 'protected', protection, until }, protection);
 }
 
 /** Whoever is gone by now was erased before the interruption, and is finished. */

@@ -6,6 +6,7 @@ import { ActivitiesNow } from '../../facts/some/activities-now.ts';
 import { type FactsNow, factsNow } from '../../facts/some/facts-now.ts';
 import { ACTIVITY_TYPES } from '../../policy/activity-types.ts';
 import type { Policy } from '../../policy/schema.ts';
+import { parseDate } from '../../register/calendar.ts';
 import type { Engagement } from '../../register/engagement.ts';
 import type { Instant } from '../../register/instant.ts';
 import { type Enumerated, enumerate, type ScopedKind } from './enumerate.ts';
@@ -37,11 +38,17 @@ export interface Known {
   readonly withoutScope: readonly ScopedKind[];
 }
 
+/** What protects somebody, and of a hold until when (`YYYY-MM-DD`), where that is a date. */
+interface Protected {
+  readonly protection: Protection;
+  readonly until?: string | undefined;
+}
+
 /** What HubSpot says of somebody who may be erased. */
 export type Examined =
   /** Under this id there is nobody; `archived`: they lie in the recycle bin, and can be restored from there. */
   | { readonly kind: 'gone'; readonly archived: boolean }
-  | ({ readonly kind: 'protected'; readonly protection: Protection } & Partial<Known>)
+  | ({ readonly kind: 'protected' } & Protected & Partial<Known>)
   /** Nothing protects them. Their addresses are in memory only. */
   | ({ readonly kind: 'open'; readonly addresses: readonly string[]; readonly evidence: Evidence } & Known);
 
@@ -124,10 +131,16 @@ function judged(
     facts && engagements && person
       ? { ...factsOf(facts, person, policy, now()), engagements, withoutScope: enumerated.withoutScope }
       : undefined;
-  if (protection !== undefined) return { kind: 'protected', protection, ...known };
+  if (protection !== undefined)
+    return { kind: 'protected', protection, until: endOfHold(protection, person), ...known };
   // Nothing protects only somebody of whom everything is known.
   if (known === undefined || person === undefined) return { kind: 'protected', protection: 'unread' };
   return { kind: 'open', ...known, addresses: person.addresses, evidence };
+}
+
+/** The last day of a hold that protects somebody; `undefined` of anything else, and of a hold that is no date. */
+export function endOfHold(protection: Protection, person: PersonNow | undefined): string | undefined {
+  return protection === 'hold' ? parseDate(person?.holdUntil ?? '') : undefined;
 }
 
 function factsOf(

@@ -26,8 +26,8 @@ export function itemOf(contactId: string, examined: Examined, changes: readonly 
   };
 }
 
-function statusOf(examined: Examined): Pick<ErasureItem, 'status' | 'reason'> {
-  if (examined.kind === 'protected') return { status: 'protected', reason: examined.protection };
+function statusOf(examined: Examined): Pick<ErasureItem, 'status' | 'reason' | 'until'> {
+  if (examined.kind === 'protected') return { status: 'protected', reason: examined.protection, until: examined.until };
   // Whoever lies in the recycle bin is not gone: they can be restored from there, for ninety days.
   if (examined.kind === 'gone' && examined.archived) return { status: 'changed', reason: 'archived' };
   if (examined.kind === 'gone') return { status: 'gone_already', reason: null };

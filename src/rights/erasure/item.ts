@@ -71,6 +71,8 @@ export const erasureItemSchema = z.object({
   contactId: z.string(),
   status: z.enum(ITEM_STATUSES),
   reason: z.string().nullable(),
+  /** Of a hold: the last day of it. */
+  until: z.iso.date().optional(),
   /** What was found to differ: `facts`, `merged`, `engagements`, `gone`, `policy`, or a code of a protection. */
   changes: z.array(z.string()),
   facts: factsSchema,

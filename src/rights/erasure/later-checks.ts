@@ -25,13 +25,15 @@ const cursorSchema = z.object({
   concluded: z.boolean(),
   /** Checks that this run has made or tried to make. */
   made: z.array(z.string()),
+  /** The check that `look` belongs to: after a crash, or on another day, the next one that is due may be another. */
+  of: z.string().default(''),
   look: lookSchema,
 });
 
 const LOOKING: Cursor<z.infer<typeof cursorSchema>> = {
   phase: 'concluding',
   schema: cursorSchema,
-  start: { concluded: false, made: [], look: lookSchema.parse({}) },
+  start: { concluded: false, made: [], of: '', look: lookSchema.parse({}) },
 };
 
 /**
@@ -88,12 +90,14 @@ function nameOf({ list, check }: Due): string {
 async function lookAtAll(tools: ErasureTools, context: SliceContext, due: Due): Promise<LaterLook | undefined> {
   const { session } = context;
   const wanted = wantedOf(due.check, localDate(context.now(), context.policy.timeZone));
+  const name = nameOf(due);
   for (;;) {
     if (context.timeIsUp()) return undefined;
-    const { look } = cursorOf(session.run, LOOKING);
+    const { of, look: last } = cursorOf(session.run, LOOKING);
+    const look = of === name ? last : LOOKING.start.look;
     const further = await lookFurther(tools, context, due.list, wanted, look);
     if (further === undefined) return look;
-    await session.checkpoint((run) => withCursor(run, LOOKING, { ...cursorOf(run, LOOKING), look: further }));
+    await session.checkpoint((run) => withCursor(run, LOOKING, { ...cursorOf(run, LOOKING), of: name, look: further }));
   }
 }
 

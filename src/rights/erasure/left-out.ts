@@ -3,7 +3,8 @@ import type { Examined } from './examine.ts';
 import type { ItemSummary, StoredItem } from './item.ts';
 
 /** How somebody is left out of an execution, with nothing of them gone. */
-export type Left = Pick<ItemSummary, 'status' | 'reason' | 'changes'> & Partial<Pick<ItemSummary, 'outcomes'>>;
+export type Left = Pick<ItemSummary, 'status' | 'reason' | 'until' | 'changes'> &
+  Partial<Pick<ItemSummary, 'outcomes'>>;
 
 /** The item of somebody who is left out at `now` (epoch ms). */
 export function leftOut<Item extends ItemSummary>(item: Item, left: Left, now: number): Item {
@@ -17,8 +18,8 @@ export function leftAs(item: StoredItem, now: Examined, changes: readonly string
 }
 
 /** Whoever lies in the recycle bin is not gone: they can be restored from there. */
-function statusOf(now: Examined): Pick<ItemSummary, 'status' | 'reason'> {
-  if (now.kind === 'protected') return { status: 'protected', reason: now.protection };
+function statusOf(now: Examined): Pick<ItemSummary, 'status' | 'reason' | 'until'> {
+  if (now.kind === 'protected') return { status: 'protected', reason: now.protection, until: now.until };
   if (now.kind === 'open') return { status: 'changed', reason: null };
   return now.archived ? { status: 'changed', reason: 'archived' } : { status: 'gone_already', reason: null };
 }

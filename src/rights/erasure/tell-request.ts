@@ -23,6 +23,6 @@ export async function tellRequest(
   await openRequests.listEnded({ listId, requestId, gone, left, hasEnded }, { runId, actor });
 }
 
-function leftOf({ contactId, status, reason, changes }: ItemSummary) {
-  return { contactId, status, reason: reason ?? changes[0] ?? null };
+function leftOf({ contactId, status, reason, until, changes }: ItemSummary) {
+  return { contactId, status, reason: reason ?? changes[0] ?? null, until };
 }

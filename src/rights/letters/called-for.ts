@@ -1,5 +1,5 @@
 import type { Policy } from '../../policy/schema.ts';
-import { openDuties, outcomeOf } from '../requests/duties.ts';
+import { contactsToErase, hasAnswered, openDuties, outcomeOf } from '../requests/duties.ts';
 import { isOpen, type Letter, type PersonRequest } from '../requests/request.ts';
 
 /** Why a letter cannot be written of a request as it is. */
@@ -23,8 +23,10 @@ export function letterCalledFor(request: PersonRequest): Letter | undefined {
       return 'receipt';
     case 'identifying':
       return 'identity';
-    case 'assessing':
     case 'awaiting_approval':
+      if (areAllLeft(request)) return hasAnswered(request, 'answer') ? undefined : 'answer';
+      return isSent('receipt') ? undefined : 'receipt';
+    case 'assessing':
       return isSent('receipt') ? undefined : 'receipt';
     case 'executing':
     case 'refused':
@@ -60,7 +62,8 @@ export function hindranceTo(
       if (decision === null) return 'not_decided';
       if (outcomeOf(request) === 'refused') return 'all_refused';
       const isWaiting = openDuties(request, policy).some((duty) => CARRIED_OUT.includes(duty));
-      return state === 'awaiting_approval' || isWaiting ? 'not_carried_out' : undefined;
+      const isBeforeItsList = state === 'awaiting_approval' && !areAllLeft(request);
+      return isBeforeItsList || isWaiting ? 'not_carried_out' : undefined;
     }
     case 'refusal':
       if (state === 'identifying' || state === 'expired') return undefined;
@@ -69,6 +72,12 @@ export function hindranceTo(
     case 'lifting':
       return hasRestricted(request) ? undefined : 'no_restriction';
   }
+}
+
+/** Whether a list has left out everybody whose erasure was granted: they are told why, for it may take long. */
+function areAllLeft(request: PersonRequest): boolean {
+  const left = new Set(request.left.map(({ contactId }) => contactId));
+  return contactsToErase(request).every((id) => left.has(id));
 }
 
 /** Whether it is answered and has restricted what may be done with somebody's data (Art. 18). */

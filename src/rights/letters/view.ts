@@ -80,9 +80,9 @@ export function letterView(request: PersonRequest, policy: Policy, language: Lan
       })),
     ),
     left: orNull(
-      request.left.map(({ contactId, status, reason }) => ({
+      request.left.map(({ contactId, status, reason, until }) => ({
         what: subjectIn(`contact:${contactId}`, request, policy, language),
-        why: whyLeft(status, reason, language),
+        why: whyLeft(status, reason, until === undefined ? undefined : on(until), language),
       })),
     ),
     erasure: erasureView(request, policy),
@@ -114,7 +114,8 @@ function erasureView(request: PersonRequest, { audit }: Policy): LetterView['era
 /** What was decided about, in words: everything of the person, an engagement by its number, or a property by its label. */
 function subjectIn(subject: string, { contactIds }: PersonRequest, policy: Policy, language: Language): string {
   const [type = '', id = ''] = subject.split(':');
-  const { everything, record } = AROUND[language];
+  const { everything, record, conversation } = AROUND[language];
+  if (type === 'conversations') return `${conversation} ${id}`;
   if (type === 'contact') return contactIds.length > 1 ? `${record} ${id}` : everything;
   const activity = ACTIVITY_TYPES.find((one) => one === type);
   if (activity !== undefined) return capital(`${ACTIVITIES[language][activity]} ${id}`);

@@ -105,14 +105,21 @@ export const FORMATS: Words<PersonRequest['disclosed'][number]['format']> = {
 
 /** Words that stand around a letter. */
 export const AROUND = {
-  fi: { date: 'Päiväys', reference: 'Pyynnön tunnus', everything: 'Kaikki tietosi', record: 'Tietue' },
-  en: { date: 'Date', reference: 'Reference', everything: 'All your data', record: 'Record' },
-} as const satisfies Words<'date' | 'reference' | 'everything' | 'record'>;
+  fi: {
+    ...{ date: 'Päiväys', reference: 'Pyynnön tunnus', everything: 'Kaikki tietosi', record: 'Tietue' },
+    conversation: 'Keskustelu',
+  },
+  en: {
+    ...{ date: 'Date', reference: 'Reference', everything: 'All your data', record: 'Record' },
+    conversation: 'Conversation',
+  },
+} as const satisfies Words<'date' | 'reference' | 'everything' | 'record' | 'conversation'>;
 
 /** Why somebody could not be erased yet, as the person reads it; whatever is ours to put in order is told in one sentence. */
-const WHY_LEFT: Words<'hold' | 'restricted' | 'open_request' | 'excluded' | 'other'> = {
+const WHY_LEFT: Words<'hold' | 'hold_until' | 'restricted' | 'open_request' | 'excluded' | 'other'> = {
   fi: {
     hold: 'Tietoja on toistaiseksi säilytettävä kesken olevan asian vuoksi.',
+    hold_until: 'Tietoja on kesken olevan asian vuoksi säilytettävä {until} asti.',
     restricted: 'Tietojen käsittelyä on rajoitettu, eikä tietoja poisteta rajoituksen aikana.',
     open_request: 'Sinulla on toinen pyyntö, johon emme ole vielä vastanneet.',
     excluded: 'Tarkistamme vielä, mitä tietoja poisto koskee.',
@@ -120,6 +127,7 @@ const WHY_LEFT: Words<'hold' | 'restricted' | 'open_request' | 'excluded' | 'oth
   },
   en: {
     hold: 'The data has to be kept for now because of a matter that is still open.',
+    hold_until: 'The data has to be kept until {until} because of a matter that is still open.',
     restricted: 'The processing of the data is restricted, and it is not erased meanwhile.',
     open_request: 'You have another request that we have not answered yet.',
     excluded: 'We are still checking which data is to be erased.',
@@ -127,10 +135,11 @@ const WHY_LEFT: Words<'hold' | 'restricted' | 'open_request' | 'excluded' | 'oth
   },
 };
 
-/** The sentence for what a list of people to erase says of somebody who was left out. */
-export function whyLeft(status: string, reason: string | null, language: Language): string {
+/** The sentence for what a list of people to erase says of somebody who was left out; `until` is a date as the letter writes it. */
+export function whyLeft(status: string, reason: string | null, until: string | undefined, language: Language): string {
   const words = WHY_LEFT[language];
   if (status === 'excluded') return words.excluded;
+  if (until !== undefined && reason === 'hold') return words.hold_until.replace('{until}', until);
   if (reason === 'hold' || reason === 'hold_of_merged') return words.hold;
   if (reason === 'restricted' || reason === 'restriction_of_merged') return words.restricted;
   return reason === 'open_request' ? words.open_request : words.other;

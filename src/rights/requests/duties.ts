@@ -78,8 +78,8 @@ export function answeringCopies({ decision, disclosed }: PersonRequest): PersonR
   return decision === null ? [] : disclosed.filter(({ at }) => at >= decision.at);
 }
 
-/** A letter from before the decision cannot tell of it. */
-function hasAnswered({ decision, letters }: PersonRequest, wanted: Letter): boolean {
+/** Whether the person was sent the letter that answers: one from before the decision cannot tell of it. */
+export function hasAnswered({ decision, letters }: PersonRequest, wanted: Letter): boolean {
   return letters.some(({ letter, sentOn, at }) => {
     return letter === wanted && decision !== null && sentOn >= decision.on && at >= decision.at;
   });

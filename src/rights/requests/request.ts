@@ -56,6 +56,8 @@ const leftSchema = z.object({
   status: z.string(),
   /** A code that says why, as the list does. */
   reason: z.string().nullable(),
+  /** Of a hold: the last day of it, where it is a date. */
+  until: date.optional(),
 });
 
 /** A request of somebody in the register: ids, codes, dates and hashes; kept in `RegisterRequests`. */

@@ -69,13 +69,17 @@ test('a copy and a list are offered when there may be one', () => {
   expect(mayPrepareList(answer(decidedRequest(['101'], granted, { kind: 'access' })))).toBe(false);
 });
 
-test('a draft grants contacts and leaves what tells of others undecided', () => {
-  const draft = draftOf(answer(personRequest(['101'])), review);
-  expect(draft.map(({ subject, from, outcome }) => [subject, from, outcome])).toEqual([
-    ['contact:101', 'contact', 'granted'],
+test('nothing is decided beforehand, and what tells of others may be left so', () => {
+  const request = answer(personRequest(['101']));
+  const fresh = draftOf(request, review);
+  expect(fresh.map(({ subject, from, outcome }) => [subject, from, outcome])).toEqual([
+    ['contact:101', 'contact', ''],
     ['notes:32', 'with_others', ''],
     ['notes:33', 'hint', ''],
   ]);
+  expect(faultsOf(fresh, request)).toEqual([{ path: 'items', code: 'nothing_decided' }]);
+  const draft = changed(fresh, 'contact:101', { outcome: 'granted' });
+  expect(faultsOf(draft, request)).toEqual([]);
   expect(bodyOf(draft)).toEqual({ items: [{ subject: 'contact:101', outcome: 'granted' }] });
   expect(pathOf(draft, 'notes:32')).toBeUndefined();
   const more = changed(draft, 'notes:33', { outcome: 'refused', ground: 'rights_of_others', statute: ' KPL 2:10 ' });
@@ -92,11 +96,10 @@ test('of an erasure engagements are not asked about, and each contact is', () =>
   const request = answer(personRequest(['101', '102'], { kind: 'erasure' }));
   const draft = draftOf(request, review);
   expect(draft.map(({ subject }) => subject)).toEqual(['contact:101', 'contact:102']);
-  expect(faultsOf(draft, request)).toEqual([]);
-  const half = changed(draft, 'contact:102', { outcome: '' });
+  expect(faultsOf(draft, request)).toEqual([{ path: 'items', code: 'nothing_decided' }]);
+  const half = changed(draft, 'contact:101', { outcome: 'granted' });
   expect(faultsOf(half, request)).toEqual([{ path: 'items', code: 'undecided' }]);
-  const none = changed(half, 'contact:101', { outcome: '' });
-  expect(faultsOf(none, request)).toEqual([{ path: 'items', code: 'nothing_decided' }]);
+  expect(faultsOf(changed(half, 'contact:102', { outcome: 'granted' }), request)).toEqual([]);
 });
 
 test('a refusal takes a ground, and one as excessive a proof, which goes with the ground', () => {
@@ -110,23 +113,35 @@ test('a refusal takes a ground, and one as excessive a proof, which goes with th
   expect(bodyOf(changed(proved, 'contact:101', { ground: 'legal_claims' })).items[0]).not.toHaveProperty('proofRef');
 });
 
-test('a proposal comes as it was made, so that another officer can decide the same', () => {
+test('another officer decides about a proposal: its details come as they were made, the decision is theirs', () => {
   const item = { subject: 'contact:101', outcome: 'refused' as const, ground: UNFOUNDED };
   const items = [{ ...item, statute: null, until: null, proofRef: 'D-7' }];
   const proposal = { items, by: 'officer', at: '2026-11-22T08:00:00.000Z', on: '2026-11-22' };
   const request = answer(personRequest(['101'], { proposal }));
-  expect(bodyOf(draftOf(request, review))).toEqual({ items: [{ ...item, proofRef: 'D-7' }] });
+  const draft = draftOf(request, review);
+  expect(faultsOf(changed(draft, 'notes:32', { outcome: 'granted' }), request)).toEqual([
+    { path: 'items', code: 'undecided' },
+  ]);
+  const same = changed(draft, 'contact:101', { outcome: 'refused' });
+  expect(bodyOf(same)).toEqual({ items: [{ ...item, proofRef: 'D-7' }] });
 });
 
-test('of a rectification what was put right is granted, and more can be added, each once', () => {
+test('of a rectification what was put right is decided, and more can be added, each once', () => {
   const rectified = [
     { contactId: '101', property: 'city', at: '2026-11-22T08:00:00.000Z', by: 'officer' },
     { contactId: '102', property: 'city', at: '2026-11-22T08:00:00.000Z', by: 'officer' },
   ];
-  const draft = draftOf(answer(personRequest(['101', '102'], { kind: 'rectification', rectified })), review);
+  const request = answer(personRequest(['101', '102'], { kind: 'rectification', rectified }));
+  const fresh = draftOf(request, review);
+  const one = changed(fresh, 'contact:101', { outcome: 'refused', ground: 'legal_claims' });
+  expect(faultsOf(one, request)).toEqual([{ path: 'items', code: 'undecided' }]);
+  const draft = changed(fresh, 'property:city', { outcome: 'granted' });
+  expect(faultsOf(draft, request)).toEqual([]);
   expect(bodyOf(draft).items).toEqual([{ subject: 'property:city', outcome: 'granted' }]);
   expect(withSubject(draft, 'property:city')).toBe(draft);
-  expect(bodyOf(withSubject(draft, 'notes:5')).items).toHaveLength(2);
+  const more = withSubject(draft, 'notes:5');
+  expect(faultsOf(more, request)).toEqual([{ path: 'items', code: 'undecided' }]);
+  expect(bodyOf(changed(more, 'notes:5', { outcome: 'granted' })).items).toHaveLength(2);
 });
 
 test('of nobody there is nothing to decide', () => {

@@ -113,6 +113,19 @@ describe('keyed hashes of addresses', () => {
     expect(await world.said('contact:101')).toHaveLength(2);
   });
 
+  test('are kept of an address that the person has got since the slice was cut short', async () => {
+    const world = await erasureWorld();
+    const first = await world.slice();
+    await execute(first, keepHashes(first), [keepAddresses('101', ['aino@example.fi'])], { part: 0 });
+    const second = await world.slice({ resumed: true });
+    const now = keepAddresses('101', ['aino.new@example.fi']);
+    await execute(second, keepHashes(second), [now], { part: 0 });
+    await second.erasedAddresses.confirm(now.erasureId, '101');
+    const known = await second.knownErased();
+    for (const address of ['aino@example.fi', 'aino.new@example.fi'])
+      expect(second.erasureKeys?.lookUpsOf(address).map((hash) => known.find(hash)?.contactId)).toEqual(['101', '101']);
+  });
+
   test('without a key nothing is intended', async () => {
     const world = await erasureWorld();
     const engine = world.app.newEngine();

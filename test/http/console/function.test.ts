@@ -75,6 +75,19 @@ test.each([
   expect(headers.get('cache-control')).toBe('no-store');
 });
 
+test('whoever goes to what is no page gets the page, which says so; a file that is not there is none', async () => {
+  const { get } = asker(await built());
+  const browser = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8', 'if-none-match': '*' };
+  for (const path of ['requests/one/two', 'a.b', 'requests/<script>', '../secret.html']) {
+    const { status, headers, body } = await get(path, browser);
+    expect([status, Buffer.from(body).toString()], path).toEqual([404, PAGE]);
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  }
+  const { status, problem } = await get('assets/gone-00000000.js', browser);
+  expect([status, problem?.status]).toEqual([404, 404]);
+});
+
 test.each<[string | undefined, string | null, (bytes: Uint8Array) => Uint8Array]>([
   ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
   ['br;q=0, gzip', 'gzip', gunzipSync],

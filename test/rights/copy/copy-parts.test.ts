@@ -110,8 +110,8 @@ describe('a copy', () => {
     const note = engagement(parts, 'notes:33');
     expect(note?.texts).toMatchObject([{ property: 'hs_note_body', text: 'Soittaa Eero Esimerkille.\n\n• שלום' }]);
     expect(note?.leftOut).toMatchObject([{ what: 'code' }]);
-    expect(partsOf(parts, 'files')[0]?.files.map(({ id }) => id)).toEqual(['501', '502']);
-    expect(placeOf(parts, 'files')).toMatchObject({ state: 'not_available', count: 2 });
+    expect(partsOf(parts, 'files')[0]?.files.map(({ id }) => id)).toEqual(['501', '502', '503']);
+    expect(placeOf(parts, 'files')).toMatchObject({ state: 'not_available', count: 3 });
     expect(partsOf(parts, 'other_records')[0]?.records).toEqual([{ kind: 'deals', id: '61', labels: ['Päättäjä'] }]);
     expect(partsOf(parts, 'companies')[0]?.companies).toMatchObject([
       { id: '201', isPrimary: true, labels: ['Primary', 'Yhteyshenkilö'] },
@@ -143,6 +143,45 @@ describe('a copy', () => {
     const text = JSON.stringify(parts);
     for (const stranger of [EERO.email, EERO.phone, 'valmentaja@oma.fi.example', 'Maija'])
       expect(text).not.toContain(stranger);
+  });
+
+  it('holds conversations, whole, but for the messages that somebody else got too, and notes of staff beside them', async () => {
+    const parts = await copyOf();
+    const [conversation, ...others] = partsOf(parts, 'conversation');
+    expect(others).toEqual([]);
+    expect(conversation?.messages.map(({ kindText, text }) => [kindText, text])).toEqual([
+      ['Viesti meille', 'Hei! Missä tilaisuus on?'],
+      ['Viestimme', 'Kampissa.'],
+      ['Viesti meille', 'Kiitos! > Kampissa.'],
+    ]);
+    expect(conversation).toMatchObject({ id: '7001', status: 'CLOSED', leftOut: [{ ground: 'rights_of_others' }] });
+    expect(placeOf(parts, 'conversations')).toMatchObject({ state: 'covered', count: 1 });
+    const granted = await copyOf(decidedRequest(['101'], { granted: ['contact:101', 'conversations:7001'] }));
+    expect(partsOf(granted, 'conversation')[0]?.messages).toHaveLength(5);
+    const request = { granted: ['contact:101'], refused: { 'conversations:7001': 'legal_claims' } };
+    const refused = await copyOf(decidedRequest(['101'], request));
+    expect(partsOf(refused, 'conversation')).toMatchObject([{ messages: [], leftOut: [{ ground: 'legal_claims' }] }]);
+  });
+
+  it('holds answers to surveys, and of one with somebody else only that it is there', async () => {
+    const parts = await copyOf();
+    expect(partsOf(parts, 'feedback')).toMatchObject([{ id: '881' }, { id: '882', details: [] }]);
+    const [own, shared] = partsOf(parts, 'feedback');
+    expect(own?.details).toContainEqual(expect.objectContaining({ property: 'hs_content', value: 'Hyvä kurssi' }));
+    expect(shared?.leftOut).toMatchObject([{ ground: 'rights_of_others' }]);
+    expect(placeOf(parts, 'feedback')).toMatchObject({ state: 'covered', count: 2 });
+  });
+
+  it('names what HubSpot will not be asked about in this account', async () => {
+    app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/threads'), kind: '404' });
+    app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/feedback_submissions'), kind: '400' });
+    const parts = await copyOf();
+    for (const place of ['conversations', 'feedback'])
+      expect(placeOf(parts, place)).toMatchObject({
+        state: 'not_available',
+        text: expect.stringContaining('HubSpot ei anna'),
+      });
+    expect(parts.at(-1)).toMatchObject({ part: 'end' });
   });
 
   it('tells until when the data is kept, and of a colleague who decides that no more than that', async () => {
@@ -202,6 +241,9 @@ describe('a copy for portability', () => {
     expect(entries.map(({ property }) => property).sort()).toEqual(['email', 'ruokavalio']);
     expect(partsOf(parts, 'engagement').map(({ type, id }) => `${type}:${id}`)).toEqual(['emails:31']);
     expect(partsOf(parts, 'lists')).toEqual([]);
+    const written = partsOf(parts, 'conversation').flatMap(({ messages }) => messages.map(({ id }) => id));
+    expect(written).toEqual(['a1', 'a4']);
+    expect(partsOf(parts, 'feedback').map(({ id }) => id)).toEqual(['881']);
     const text = Buffer.concat(
       await collect(writeJson(copyParts(engine, personRequest(['101'], { kind: 'portability' })))),
     );
@@ -228,6 +270,8 @@ describe('what cannot be read', () => {
   it.each([
     ['crm.lists.read', ['lists']],
     ['crm.objects.marketing_events.read', ['marketing_events']],
+    ['conversations.read', ['conversations']],
+    ['crm.objects.feedback_submissions.read', ['feedback']],
     ['sales-email-read', ['emails']],
     ['communication_preferences.read', ['subscriptions']],
     ['crm.objects.companies.read', ['company']],
@@ -253,6 +297,10 @@ describe('what cannot be read', () => {
     ['statuses/aino%40example.fi', '500'],
     ['contacts/deals/batch/read', '500'],
     ['contacts/contacts/batch/read', '500'],
+    ['conversations/2026-09/threads', '500'],
+    ['7001/messages', '404'],
+    ['a4/original-content', '404'],
+    ['contacts/feedback_submissions/batch/read', '400'],
   ] as const)('ends the copy when %s is answered by %s', async (ending, kind) => {
     app.hubspot.faults.add({ match: ({ path }) => path.endsWith(ending), kind });
     await expect(copyOf()).rejects.toThrow();

@@ -36,6 +36,9 @@ function readBack(text: string): CopyPart[] {
     if (one.otherProperties) parts.push({ part: 'other_properties', contactId, ...one.otherProperties });
     if (one.companies) parts.push({ part: 'companies', contactId, ...one.companies });
     for (const engagement of one.engagements ?? []) parts.push({ part: 'engagement', contactId, ...engagement });
+    for (const conversation of one.conversations ?? [])
+      parts.push({ part: 'conversation', contactId, ...conversation });
+    for (const feedback of one.feedback ?? []) parts.push({ part: 'feedback', contactId, ...feedback });
     if (one.consents) parts.push({ part: 'consents', contactId, ...one.consents });
     if (one.subscriptions) parts.push({ part: 'subscriptions', contactId, ...one.subscriptions });
     if (one.lists) parts.push({ part: 'lists', contactId, ...one.lists });

@@ -1,5 +1,9 @@
 import { getDocumentProxy, extractText } from 'unpdf';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { placesWithout } from '../../../src/policy/places.ts';
+import { PLACE_WORDS } from '../../../src/rights/copy/document/words.ts';
+import { placesPart } from '../../../src/rights/copy/gather/places.ts';
+import { Tally } from '../../../src/rights/copy/gather/tally.ts';
 import { writeHtml } from '../../../src/rights/copy/html.ts';
 import { writeJson } from '../../../src/rights/copy/json.ts';
 import type { CopyPart } from '../../../src/rights/copy/parts.ts';
@@ -13,7 +17,19 @@ const ZONE = 'Europe/Helsinki';
 /** Codes and times, which the document says in words, and what is not shown to people. */
 const IN_WORDS = new Set([
   ...['part', 'kind', 'asOf', 'receivedOn', 'identifiedBy', 'basis', 'role', 'mechanism', 'right', 'status', 'endsOn'],
-  ...['at', 'since', 'createdAt', 'modifiedAt', 'addedAt', 'lastAddedAt', 'endedAt', 'type', 'category', 'state'],
+  ...[
+    'at',
+    'since',
+    'createdAt',
+    'modifiedAt',
+    'closedAt',
+    'addedAt',
+    'lastAddedAt',
+    'endedAt',
+    'type',
+    'category',
+    'state',
+  ],
   ...['what', 'place', 'until'],
 ]);
 
@@ -66,6 +82,31 @@ describe('JSON, page and PDF', () => {
     }
     expect(JSON.parse(json)).toMatchObject({ end: { entries: numbers[0], texts: numbers[2] } });
   });
+});
+
+it('every place that a policy may name stands with its state in JSON, page and PDF', async () => {
+  const tally = new Tally();
+  tally.notRead('lists', { kind: 'missing_scope', scope: 'crm.lists.read' });
+  tally.notRead('conversations', { kind: 'not_offered' });
+  tally.count('notes', 2);
+  const part = placesPart(placesWithout([{ name: 'Sulava Oy' }]), tally, false);
+  const states = Object.fromEntries(part.places.map(({ place, state }) => [place, state]));
+  expect(states).toMatchObject({ lists: 'missing_scope', conversations: 'not_available', elsewhere: 'elsewhere' });
+  expect(states).toMatchObject({ forms: 'not_available', call_transcripts: 'not_available', notes: 'covered' });
+  expect(states).toMatchObject({ sequences: 'not_available', page_views: 'not_available', feedback: 'empty' });
+  const made = async function* (): AsyncGenerator<CopyPart> {
+    for (const one of SAMPLE_COPY) yield one.part === 'places' ? part : one;
+  };
+  const written = Buffer.concat(await collect(writeJson(made()))).toString();
+  expect(JSON.parse(written)).toMatchObject({ places: { places: part.places } });
+  const page = Buffer.concat(await collect(writeHtml(made(), ZONE))).toString();
+  const document = await getDocumentProxy(new Uint8Array(await writePdf(made(), ZONE)));
+  const print = bare((await extractText(document, { mergePages: true })).text);
+  for (const { name, state, text } of part.places) {
+    const row = `${name}${PLACE_WORDS[state]}`;
+    expect(bare(page.replace(/<[^>]*>/g, ''))).toContain(bare(row));
+    expect([row, print.includes(bare(row)), print.includes(bare(text))]).toEqual([row, true, true]);
+  }
 });
 
 describe('the copy as PDF', () => {

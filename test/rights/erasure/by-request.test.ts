@@ -4,6 +4,7 @@ import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { prepareErasure } from '../../../src/rights/erasure/actions/prepare.ts';
 import { requestsOf } from '../../../src/rights/requests/requests-of.ts';
 import { listEnded } from '../../../src/rights/requests/list-ended.ts';
+import { waitsFor } from '../../../src/rights/requests/waits-for.ts';
 import type { PersonRequest } from '../../../src/rights/requests/request.ts';
 import { auditEvents } from '../../support/audit-events.ts';
 import { erasureWorld, NOW, PREPARER, people, prepared } from '../../support/erasure-register.ts';
@@ -66,12 +67,26 @@ test('whoever asks for something else is protected, under the id of a record tha
   expect(await people(engine, list.id)).toEqual(['303: protected open_request', '304: protected open_request']);
 });
 
+test('of two who were merged, both of whose erasure was granted, the survivor can be erased once the other request is withdrawn', async () => {
+  const { app, engine, keep, now } = await start();
+  const [loser, survivor] = [await keep(requestOf(decided(['302']))), await keep(requestOf(decided(['304']), NOW + 1))];
+  mergeRecords(app.hubspot.account, 'contacts', '304', '302', NOW, true);
+  const listOf = async ({ id }: PersonRequest) =>
+    people(engine, (await prepared(app, { ground: 'request', requestId: id })).id);
+  expect(await listOf(loser)).toEqual(['302: protected other_id']);
+  expect((await now(loser))?.left.map((one) => waitsFor(one, '2026-11-23'))).toEqual(['merge']);
+  expect(await listOf(survivor)).toEqual(['304: protected open_request']);
+  const stored = await requestsOf(engine).find(loser.id);
+  if (stored !== undefined) await requestsOf(engine).save(stored, { state: 'withdrawn' });
+  expect(await listOf(survivor)).toEqual(['304: proposed']);
+});
+
 test('whoever is left is named with the reason, also where nobody could be approved, until another list takes them', async () => {
   const { app, engine, keep, now } = await start();
   const request = await keep(requestOf(decided(['305', '307'])));
   const { id: requestId } = request;
   const { id: listId } = await prepared(app, { ground: 'request', requestId, contactIds: ['305'] });
-  const held = { contactId: '305', listId, status: 'protected', reason: 'hold' };
+  const held = { contactId: '305', listId, status: 'protected', reason: 'hold', until: '2030-01-01' };
   expect(await now(request)).toMatchObject({ state: 'awaiting_approval', left: [held], erased: [] });
   const author = { runId: 'run-1', actor: 'officer-1' };
   const failed = { contactId: '307', status: 'failed', reason: 'person_not_erased' };

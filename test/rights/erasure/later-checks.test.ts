@@ -6,7 +6,9 @@ import { readLaterCheckFacts } from '../../../src/health/later-check-facts.ts';
 import { known } from '../../../src/health/known.ts';
 import type { ErasureList } from '../../../src/rights/erasure/list.ts';
 import { requestRun } from '../../../src/work/request-run.ts';
+import { runSlice } from '../../../src/work/run-slice.ts';
 import { auditEvents } from '../../support/audit-events.ts';
+import { dyingEngine } from '../../support/dying-engine.ts';
 import { approved, DAY, erasureWorld, listNow, NOW, prepared, synced } from '../../support/erasure-register.ts';
 import type { CopyOfRegister } from '../../support/copy-of-register.ts';
 import { type RegisterApp, startCopy } from '../../support/register-app.ts';
@@ -194,6 +196,24 @@ describe('later checks of an erasure', () => {
     expect(await checkOf(30)).toMatchObject({ at: null });
     await clockAt(AFTER_30 + DAY);
     expect(await checkOf(30)).toMatchObject({ result: 'gone' });
+  });
+
+  it('look at everything of the next one though the process died when the one before was made', async () => {
+    const note = account().records.notes.get('5001');
+    if (note === undefined) throw new Error('note 5001 is not there');
+    const due = AFTER_90 + 8 * DAY;
+    note.archivedAt = new Date(due - DAY).toISOString();
+    app.setNow(due);
+    const engine = app.newEngine();
+    const { runId } = await requestRun(engine, { scope: 'clock', trigger: 'timer', actor: 'timer', dryRun: false });
+    let isSaid = false;
+    // Four steps: the event of the first check and its place in the list, before and after each.
+    const dying = dyingEngine(app.newEngine(), 4, () => isSaid);
+    await runSlice(dying, { runId, slice: 0 }, (_, line) => (isSaid ||= line.includes('erasure_looked_after')));
+    expect(await checkOf(30)).toMatchObject({ result: 'gone' });
+    expect(await checkOf(90)).toMatchObject({ at: null });
+    await app.finish({ ...engine, systemNow: () => engine.systemNow() + 60_000 }, runId);
+    expect(await checkOf(90)).toMatchObject({ result: 'found', found: ['notes:5001'] });
   });
 
   it('are not made by dry runs', async () => {

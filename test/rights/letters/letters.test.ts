@@ -196,6 +196,9 @@ test('an answer to an erasure says what is gone, what stays, who is told, and wh
   expect(none).toMatch(/\*\*Tietue 102\.\*\* Tietoja on toistaiseksi säilytettävä.*valvontaviranomaiselle/s);
   const why = (status: string, reason: string | null) =>
     letterOf('answer', requestOf({ ...granted, ...both, left: left(status, reason) }));
+  const held = { contactId: '102', listId: 'L', status: 'protected', reason: 'hold', until: '2029-12-31' };
+  const until = letterOf('answer', requestOf({ ...granted, ...both, left: [held] }));
+  expect(until).toContain('säilytettävä 31.12.2029 asti');
   expect(why('protected', 'restriction_of_merged')).toContain('käsittelyä on rajoitettu');
   expect(why('protected', 'open_request')).toContain('toinen pyyntö');
   expect(why('excluded', 'mistake')).toContain('Tarkistamme vielä');

@@ -3,6 +3,7 @@ import { editRecord } from '../../../local/simulator/change.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { byUser } from '../../../local/simulator/sources.ts';
 import { writtenParts } from '../../../src/effects/writing-cursor.ts';
+import { fileRequest } from '../../../src/rights/requests/actions/file.ts';
 import { requestsOf } from '../../../src/rights/requests/requests-of.ts';
 import { FIRST_CHANGE } from '../../../src/runs/change-list.ts';
 import { requestRun } from '../../../src/work/request-run.ts';
@@ -121,6 +122,10 @@ test.each([
   );
   await later().run('changed');
   expect(flags(survivor)).toEqual(['access', '2026-12-21']);
+  // The survivor is the same person, who has one of a kind open.
+  const wish = { kind: 'access', receivedOn: '2026-11-20', channel: 'letter', marketing: false, emails: [] } as const;
+  const again = () => fileRequest(app.newEngine(), { ...wish, contactIds: [survivor] }, [], 'officer-1');
+  expect(await again()).toEqual({ kind: 'already_open', id });
   await acted(id, { action: 'withdraw' });
   expect(await worked()).toEqual(['contacts']);
   expect(flags(survivor)).toEqual(NOTHING);

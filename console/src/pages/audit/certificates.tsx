@@ -12,13 +12,12 @@ import { Problem } from '../../parts/problem.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Count, Time } from '../../parts/time.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { listMessages } from './messages.ts';
 
 const ROWS = 100;
 
 /** Certificates of lists that were carried out. */
 export function Certificates() {
-  const t = useMessages(listMessages);
+  const t = useMessages('auditLists');
   const { query } = useQuery();
   const { continuation } = query;
   const { value, state, problem, reload } = useResource(

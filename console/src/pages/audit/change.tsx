@@ -1,14 +1,12 @@
 import type { AuditEventAnswer } from '../../api/types.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { propertyWords } from './action-words.ts';
-import { pageMessages } from './messages.ts';
 
 /** What an event changes, and why: the property in words, its values before and after, and the cause, as the trail has them. */
 export function Change({ event: { property, before, after, cause } }: { event: AuditEventAnswer }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('audit');
   const { language } = useLanguage();
-  const name = codeText(propertyWords, language, property);
+  const name = codeText('properties', language, property);
   return (
     <div class="change">
       {property !== '' && (
@@ -31,6 +29,6 @@ export function Change({ event: { property, before, after, cause } }: { event: A
 }
 
 function Value({ text }: { text: string }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('audit');
   return text === '' ? <span class="soft">{t('empty')}</span> : <code>{text}</code>;
 }

@@ -5,7 +5,6 @@ import { useAction } from '../../api/use-action.ts';
 import { Button } from '../../parts/button.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { pageMessages } from './messages.ts';
 import { wholeCsv } from './whole-csv.ts';
 
 /** Downloads everything that a filter lets through, however many pages that is. */
@@ -20,7 +19,7 @@ export function CsvOfAll({
   name: string;
   label: string;
 }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('audit');
   const [rows, setRows] = useState<number>();
   const stop = useRef(new AbortController());
   useEffect(() => () => stop.current.abort(), []);

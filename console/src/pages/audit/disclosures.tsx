@@ -9,19 +9,17 @@ import { Pager } from '../../parts/pager.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Day, Time } from '../../parts/time.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { letterNames, requestKinds } from '../../words/request-codes.ts';
 import { CsvOfAll } from './csv-of-all.tsx';
 import { Filters } from './filters.tsx';
-import { listMessages, pageMessages } from './messages.ts';
 
 const ROWS = 50;
 
 /** What the register has let out of its hands, or told somebody of, from the trail. */
 export function Disclosures() {
-  const t = useMessages(listMessages);
-  const page = useMessages(pageMessages);
+  const t = useMessages('auditLists');
+  const page = useMessages('audit');
   const { query } = useQuery();
   const { from, to, continuation } = query;
   const filter = { from, to };
@@ -67,21 +65,21 @@ export function Disclosures() {
 }
 
 function OfWhat({ disclosure: { requestId, requestKind, erasureId } }: { disclosure: DisclosureAnswer }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('auditLists');
   const { language } = useLanguage();
   if (erasureId !== null) return <Link to={`/erasures/${erasureId}`}>{`${t('list')} ${erasureId}`}</Link>;
   if (requestId === null) return null;
-  const kind = requestKind === null ? '' : ` (${codeText(requestKinds, language, requestKind)})`;
+  const kind = requestKind === null ? '' : ` (${codeText('requestKinds', language, requestKind)})`;
   return <Link to={`/requests/${requestId}`}>{`${t('request')} ${requestId}${kind}`}</Link>;
 }
 
 function What({ disclosure }: { disclosure: DisclosureAnswer }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('auditLists');
   const { language } = useLanguage();
   const { kind, letter, processor, format, sha256, people } = disclosure;
   switch (kind) {
     case 'letter_sent':
-      return <span>{codeText(letterNames, language, letter ?? '')}</span>;
+      return <span>{codeText('letterNames', language, letter ?? '')}</span>;
     case 'recipient_told':
       return <span>{processor}</span>;
     case 'list_erased':

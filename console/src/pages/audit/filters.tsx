@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useQuery } from '../../routing/links.ts';
-import { Button } from '../../parts/button.tsx';
 import { Field, fieldId } from '../../parts/field.tsx';
+import { FilterForm } from '../../parts/filter-form.tsx';
 import { DateInput, TextInput } from '../../parts/inputs.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { pageMessages } from './messages.ts';
 import { faultsOfQuery, TRAIL_FIELDS } from './trail-query.ts';
 
 const IDS = ['contactId', 'companyId', 'runId'] as const;
@@ -12,7 +11,7 @@ const DAYS = ['from', 'to'] as const;
 
 /** Which events are listed; the address keeps it. `daysOnly`: by time alone. */
 export function Filters({ daysOnly = false }: { daysOnly?: boolean }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('audit');
   const { query, setQuery } = useQuery();
   const shown = TRAIL_FIELDS.map((field) => [field, query[field] ?? ''] as const);
   const [typed, setTyped] = useState(Object.fromEntries(shown) as Record<(typeof TRAIL_FIELDS)[number], string>);
@@ -24,46 +23,32 @@ export function Filters({ daysOnly = false }: { daysOnly?: boolean }) {
     return fault === undefined ? undefined : t(fault);
   };
   const isFiltered = shown.some(([, value]) => value !== '');
+  const submit = () => {
+    const found = faultsOfQuery(typed);
+    setFaults(found);
+    const [first] = Object.keys(found);
+    if (first === undefined) setQuery(typed);
+    else document.getElementById(fieldId(first))?.focus();
+  };
+  const clear = () => {
+    const none = { contactId: '', companyId: '', runId: '', from: '', to: '' };
+    setTyped(none);
+    setFaults({});
+    setQuery(none);
+  };
   return (
-    <search aria-label={t('filters')}>
-      <form
-        class="filters"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const found = faultsOfQuery(typed);
-          setFaults(found);
-          const [first] = Object.keys(found);
-          if (first === undefined) setQuery(typed);
-          else document.getElementById(fieldId(first))?.focus();
-        }}
-      >
-        {!daysOnly &&
-          IDS.map((field) => (
-            <Field error={errorOf(field)} key={field} label={t(field)} name={field} optional>
-              <TextInput numeric={field !== 'runId'} onChange={change(field)} value={typed[field]} />
-            </Field>
-          ))}
-        {DAYS.map((field) => (
+    <FilterForm onClear={isFiltered ? clear : undefined} onSubmit={submit}>
+      {!daysOnly &&
+        IDS.map((field) => (
           <Field error={errorOf(field)} key={field} label={t(field)} name={field} optional>
-            <DateInput onChange={change(field)} value={typed[field]} />
+            <TextInput numeric={field !== 'runId'} onChange={change(field)} value={typed[field]} />
           </Field>
         ))}
-        <Button type="submit">{t('search')}</Button>
-        {isFiltered && (
-          <Button
-            kind="quiet"
-            onClick={() => {
-              const none = { contactId: '', companyId: '', runId: '', from: '', to: '' };
-              setTyped(none);
-              setFaults({});
-              setQuery(none);
-            }}
-          >
-            {t('clear')}
-          </Button>
-        )}
-      </form>
-    </search>
+      {DAYS.map((field) => (
+        <Field error={errorOf(field)} key={field} label={t(field)} name={field} optional>
+          <DateInput onChange={change(field)} value={typed[field]} />
+        </Field>
+      ))}
+    </FilterForm>
   );
 }

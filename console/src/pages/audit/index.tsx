@@ -3,7 +3,6 @@ import { Page } from '../../parts/page.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { Certificates } from './certificates.tsx';
 import { Disclosures } from './disclosures.tsx';
-import { pageMessages } from './messages.ts';
 import { Trail } from './trail.tsx';
 import { Verification } from './verification.tsx';
 
@@ -11,7 +10,7 @@ const VIEWS = ['trail', 'verification', 'disclosures', 'certificates'] as const;
 
 /** Tarkastus: the trail, whether it is whole, what was disclosed, and certificates of erasure; the address says which. */
 export default function AuditPage() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('audit');
   const { query, withQuery } = useQuery();
   const view = VIEWS.find((one) => one === query.view) ?? 'trail';
   return (

@@ -1,7 +1,6 @@
 import { Link } from '../../parts/link.tsx';
 import { PersonName } from '../../parts/names.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { pageMessages } from './messages.ts';
 
 /** What an event is about, with a link to more of it. */
 export function EventSubject({ subject }: { subject: string }) {
@@ -13,7 +12,7 @@ export function EventSubject({ subject }: { subject: string }) {
 }
 
 function SubjectText({ subject }: { subject: string }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('audit');
   const place = subject.indexOf(':');
   const [kind, id] = place < 0 ? ['', subject] : [subject.slice(0, place), subject.slice(place + 1)];
   switch (kind) {

@@ -10,20 +10,18 @@ import { Pager } from '../../parts/pager.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Time } from '../../parts/time.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { actionWords } from './action-words.ts';
 import { Change } from './change.tsx';
 import { CsvOfAll } from './csv-of-all.tsx';
 import { Filters } from './filters.tsx';
-import { pageMessages } from './messages.ts';
 import { EventSubject } from './subject.tsx';
 
 const ROWS = 50;
 
 /** Events of the trail by contact, company, run and time, newest first. */
 export function Trail() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('audit');
   const { language } = useLanguage();
   const { query } = useQuery();
   const { contactId, companyId, runId, from, to, continuation } = query;
@@ -53,7 +51,7 @@ export function Trail() {
                 rowHeader: true,
                 cell: ({ action }) => (
                   <>
-                    {codeText(actionWords, language, action)} <code class="soft">{action}</code>
+                    {codeText('auditActions', language, action)} <code class="soft">{action}</code>
                   </>
                 ),
               },
@@ -74,7 +72,7 @@ export function Trail() {
 
 /** Who did it, in which run, and where it stands in the trail. */
 function By({ event: { actor, runId, chain, sequence } }: { event: AuditEventAnswer }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('audit');
   return (
     <div class="subject">
       <Actor id={actor} />

@@ -4,16 +4,14 @@ import { Section } from '../../parts/section.tsx';
 import { Status } from '../../parts/status.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Count, Time } from '../../parts/time.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { faultWords } from './action-words.ts';
-import { verificationMessages } from './messages.ts';
 
 const MOST_SHOWN = 50;
 
 /** What a verification found, and what that means. */
 export function VerificationResult({ result }: { result: VerificationAnswer }) {
-  const t = useMessages(verificationMessages);
+  const t = useMessages('verification');
   const { status, which, verifiedAt, durationMs, events, faultCount, chains } = result;
   const isWhole = status === 'ok';
   return (
@@ -54,7 +52,7 @@ export function VerificationResult({ result }: { result: VerificationAnswer }) {
 }
 
 function FaultTable({ result }: { result: VerificationAnswer }) {
-  const t = useMessages(verificationMessages);
+  const t = useMessages('verification');
   const { language } = useLanguage();
   const shown = result.faults.slice(0, MOST_SHOWN);
   return (
@@ -67,7 +65,7 @@ function FaultTable({ result }: { result: VerificationAnswer }) {
           rowHeader: true,
           cell: ({ kind }) => (
             <>
-              {codeText(faultWords, language, kind)} <code class="soft">{kind}</code>
+              {codeText('trailFaults', language, kind)} <code class="soft">{kind}</code>
             </>
           ),
         },

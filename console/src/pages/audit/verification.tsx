@@ -8,14 +8,13 @@ import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { verificationMessages } from './messages.ts';
 import { VerificationResult } from './verification-result.tsx';
 
 const PATH = '/api/audit/verification';
 
 /** Whether the trail is whole: by the last verification, and now. */
 export function Verification() {
-  const t = useMessages(verificationMessages);
+  const t = useMessages('verification');
   const last = useResource((signal) => api.get<VerificationAnswer>(PATH, { which: 'last' }, { signal }), []);
   const [found, setFound] = useState<VerificationAnswer>();
   const { run, busy, problem } = useAction(async () => setFound(await api.get<VerificationAnswer>(PATH)));

@@ -5,7 +5,6 @@ import { Button } from '../../parts/button.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
-import { listMessages } from './list-messages.ts';
 import { RejectDialog } from './reject-dialog.tsx';
 
 type Shown = 'approve' | 'reject' | 'cancel';
@@ -21,7 +20,7 @@ export function Actions({
   /** The list had changed before what was done arrived. */
   onMoved(): void;
 }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { can, person } = useSession();
   const [shown, setShown] = useState<Shown>();
   const { actions, approvals, preparers, people, state } = list;

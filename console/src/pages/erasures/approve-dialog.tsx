@@ -7,13 +7,11 @@ import { Field } from '../../parts/field.tsx';
 import { TextInput } from '../../parts/inputs.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { listMessages } from './list-messages.ts';
-import { pageMessages } from './messages.ts';
 import { type ListDialog, useListAction } from './use-list-action.ts';
 
 /** Approves exactly the list that is shown, once the number of people is typed; asks for a fresh sign-in where the API does. */
 export function ApproveDialog(props: ListDialog) {
-  const [t, tPage] = [useMessages(listMessages), useMessages(pageMessages)];
+  const [t, tPage] = [useMessages('erasureList'), useMessages('erasures')];
   const { list, onClose } = props;
   const { id, listHash, people, delayHours } = list;
   const [typed, setTyped] = useState('');
@@ -60,7 +58,7 @@ export function ApproveDialog(props: ListDialog) {
 
 /** Leads through a sign-in and back to the list. */
 function FreshSignIn({ onClose }: { onClose(): void }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   return (
     <Dialog onClose={onClose} title={t('freshTitle')}>
       <p>{t('fresh')}</p>

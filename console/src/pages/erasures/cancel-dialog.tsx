@@ -3,12 +3,11 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { listMessages } from './list-messages.ts';
 import { type ListDialog, useListAction } from './use-list-action.ts';
 
 /** Cancels a list, or stops an erasure that waits. */
 export function CancelDialog(props: ListDialog) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { list, onClose } = props;
   const cancel = useListAction(props, () => api.send('DELETE', `/api/erasures/${list.id}`));
   return (

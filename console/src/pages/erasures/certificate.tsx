@@ -7,11 +7,10 @@ import { Problem } from '../../parts/problem.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { LeftActivities } from './left-activities.tsx';
-import { listMessages } from './list-messages.ts';
 
 /** The certificate of a list that was carried out, and what a human has to look through. */
 export function CertificateSection({ list: { id } }: { list: ErasureAnswer }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const path = `/api/erasures/${id}/certificate`;
   const save = useAction((accept: 'text/html' | 'application/json') =>
     download(path, { accept, name: `poistotodistus-${id}.${accept === 'text/html' ? 'html' : 'json'}` }),

@@ -2,23 +2,22 @@ import { useState } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import type { ErasureAnswer } from '../../api/types.ts';
 import { usePolling } from '../../api/use-polling.ts';
-import { useResource } from '../../api/use-resource.ts';
+import { useFollowing, useResource } from '../../api/use-resource.ts';
 import { useQuery } from '../../routing/links.ts';
 import { Link } from '../../parts/link.tsx';
 import { Live } from '../../parts/live.tsx';
 import { Loading } from '../../parts/loading.tsx';
+import { News } from '../../parts/news.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { formatTime } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { useMessages } from '../../words/messages.ts';
 import { Actions } from './actions.tsx';
 import { CertificateSection } from './certificate.tsx';
 import { ListFacts } from './list-facts.tsx';
 import { LaterChecks } from './later-checks.tsx';
-import { listMessages } from './list-messages.ts';
 import { Moved } from './moved.tsx';
-import { pageMessages } from './messages.ts';
 import { Next } from './next.tsx';
 import { groupIn, People, queryOf } from './people.tsx';
 import { isAtWork, ListState } from './state.tsx';
@@ -26,11 +25,13 @@ import { Steps } from './steps.tsx';
 
 const SHOWN = 100;
 const POLL_MS = 3_000;
-const WAIT_MS = 30_000;
+
+/** States that nobody moves on. */
+const OVER: readonly ErasureAnswer['state'][] = ['rejected', 'cancelled', 'completed', 'failed'];
 
 /** One list, from its preparation to its certificate. */
 export function ErasureListPage({ id }: { id: string }) {
-  const [t, tPage] = [useMessages(listMessages), useMessages(pageMessages)];
+  const [t, tPage] = [useMessages('erasureList'), useMessages('erasures')];
   const { language } = useLanguage();
   const { query } = useQuery();
   /** The list as somebody saw it who was told that it is another by now. */
@@ -42,7 +43,9 @@ export function ErasureListPage({ id }: { id: string }) {
     [JSON.stringify(asked)],
   );
   const { value: list, reload } = resource;
-  usePolling(list && (isAtWork(list) ? POLL_MS : list.state === 'approved' ? WAIT_MS : undefined), reload);
+  const isRunning = list !== undefined && isAtWork(list);
+  usePolling(isRunning ? POLL_MS : undefined, reload);
+  useFollowing(resource, list === undefined || isRunning || OVER.includes(list.state));
   const title = list === undefined ? tPage('title') : tPage('list', { time: formatTime(list.createdAt, language) });
   return (
     <Page title={title}>
@@ -54,6 +57,7 @@ export function ErasureListPage({ id }: { id: string }) {
         resource.state === 'loading' && <Loading />
       ) : (
         <>
+          <News of={resource} />
           <Live>
             <p>
               <ListState state={list.state} />
@@ -70,7 +74,6 @@ export function ErasureListPage({ id }: { id: string }) {
             <People
               busy={resource.state === 'loading'}
               group={group}
-              key={list.listHash}
               list={list}
               onChanged={reload}
               onMoved={() => setSeen(list)}

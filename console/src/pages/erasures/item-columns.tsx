@@ -1,13 +1,11 @@
 import type { ErasureItemAnswer } from '../../api/types.ts';
+import { Choice, type Chosen } from '../../parts/choice.tsx';
 import { PersonName } from '../../parts/names.tsx';
 import { Status, type StatusKind } from '../../parts/status.tsx';
 import type { Column } from '../../parts/table.tsx';
 import { Day } from '../../parts/time.tsx';
-import { itemStatusWords, reasonWords } from '../../words/erasures.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { activityWords, basisWords } from '../../words/retention.ts';
-import { listMessages } from './list-messages.ts';
 
 const KINDS: Readonly<Record<ErasureItemAnswer['status'], StatusKind>> = {
   proposed: 'info',
@@ -21,39 +19,24 @@ const KINDS: Readonly<Record<ErasureItemAnswer['status'], StatusKind>> = {
 
 const CLASSES = ['exclusive', 'company', 'shared', 'unread'] as const;
 
-/** Who is chosen to be taken off the list. */
-interface Choice {
-  readonly chosen: ReadonlySet<string>;
-  choose(id: string, isChosen: boolean): void;
-}
-
-/** What is shown of a person of a list, and of one that was carried out what became of their activities. */
+/** What is shown of a person of a list, with what chooses those to be taken off, and of one that was carried out what became of their activities. */
 export function useItemColumns(
-  choice: Choice | undefined,
+  chosen: Chosen | undefined,
   isCarriedOut: boolean,
 ): readonly Column<ErasureItemAnswer>[] {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { language } = useLanguage();
   const choosing: Column<ErasureItemAnswer> = {
-    ...{ key: 'choice', header: t('chooseHeader') },
+    ...{ key: 'choice', header: useMessages('shared')('chooseHeader') },
     cell: ({ contactId, status }) =>
-      status === 'proposed' &&
-      choice !== undefined && (
-        <input
-          aria-label={t('choose', { id: contactId })}
-          checked={choice.chosen.has(contactId)}
-          class="choice"
-          onChange={({ currentTarget }) => choice.choose(contactId, currentTarget.checked)}
-          type="checkbox"
-        />
-      ),
+      status === 'proposed' && chosen !== undefined && <Choice chosen={chosen} id={contactId} />,
   };
   const outcome: Column<ErasureItemAnswer> = {
     ...{ key: 'outcome', header: t('outcome') },
     cell: (item) => <Outcome item={item} />,
   };
   return [
-    ...(choice === undefined ? [] : [choosing]),
+    ...(chosen === undefined ? [] : [choosing]),
     {
       ...{ key: 'person', header: t('person'), rowHeader: true },
       cell: ({ contactId }) => <PersonName id={contactId} />,
@@ -64,7 +47,7 @@ export function useItemColumns(
       ...{ key: 'basis', header: t('basis') },
       cell: ({ basis, source }) => (
         <>
-          {basis === null ? <Day value={null} /> : codeText(basisWords, language, basis)}
+          {basis === null ? <Day value={null} /> : codeText('retentionBases', language, basis)}
           {source !== '' && (
             <div class="soft">
               <Activity name={source} />
@@ -79,14 +62,19 @@ export function useItemColumns(
 }
 
 /** How a person stands, why, and what a check found to differ. */
-function Standing({ item: { status, reason, changes } }: { item: ErasureItemAnswer }) {
-  const t = useMessages(listMessages);
+function Standing({ item: { status, reason, until, changes } }: { item: ErasureItemAnswer }) {
+  const t = useMessages('erasureList');
   const { language } = useLanguage();
-  const said = (code: string) => codeText(reasonWords, language, code);
+  const said = (code: string) => codeText('erasureReasons', language, code);
   return (
     <>
-      <Status kind={KINDS[status]}>{codeText(itemStatusWords, language, status)}</Status>
+      <Status kind={KINDS[status]}>{codeText('itemStatuses', language, status)}</Status>
       {reason !== null && <div>{said(reason)}</div>}
+      {until !== null && (
+        <div>
+          {t('until')} <Day value={until} />
+        </div>
+      )}
       {changes.length > 0 && (
         <div>
           <mark>{t('changed', { what: changes.map(said).join(', ') })}</mark>
@@ -98,7 +86,7 @@ function Standing({ item: { status, reason, changes } }: { item: ErasureItemAnsw
 
 /** How many activities a person has, by whom else they concern. */
 function Activities({ item: { counts } }: { item: ErasureItemAnswer }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const there = CLASSES.filter((name) => counts[name] > 0);
   if (there.length === 0) return <Day value={null} />;
   return (
@@ -114,11 +102,11 @@ function Activities({ item: { counts } }: { item: ErasureItemAnswer }) {
 export function Activity({ name }: { name: string }) {
   const { language } = useLanguage();
   const [type = '', id = ''] = name.split(':');
-  return name === '' ? <Day value={null} /> : <span>{`${codeText(activityWords, language, type)} ${id}`}</span>;
+  return name === '' ? <Day value={null} /> : <span>{`${codeText('activityTypes', language, type)} ${id}`}</span>;
 }
 
 function Outcome({ item: { outcomes } }: { item: ErasureItemAnswer }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const said = (
     [
       ['archived', outcomes.archived],

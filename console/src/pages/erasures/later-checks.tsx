@@ -4,15 +4,14 @@ import { Status } from '../../parts/status.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Count, Day, Time } from '../../parts/time.tsx';
 import { formatTime } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { useMessages } from '../../words/messages.ts';
-import { listMessages } from './list-messages.ts';
 
 type Check = ErasureAnswer['laterChecks'][number];
 
 /** Looks after 30 and 90 days whether everything is still gone. */
 export function LaterChecks({ checks }: { checks: readonly Check[] }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   return (
     <Section title={t('laterTitle')}>
       <p>{t('laterText')}</p>
@@ -33,7 +32,7 @@ export function LaterChecks({ checks }: { checks: readonly Check[] }) {
 }
 
 function Result({ check: { result, found, foundCount = found.length, goneAt } }: { check: Check }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { language } = useLanguage();
   if (result === null) return <Status kind="neutral">{t('laterWaiting')}</Status>;
   if (result === 'gone') return <Status kind="good">{t('laterGone')}</Status>;

@@ -7,11 +7,10 @@ import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { Activity } from './item-columns.tsx';
-import { listMessages } from './list-messages.ts';
 
 /** Activities that concern others too, by the certificate: a human has to read them. Fetched when asked for, for it may be long. */
 export function LeftActivities({ fetchIt }: { fetchIt: Action<[], CertificateAnswer> }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const [certificate, setCertificate] = useState<CertificateAnswer>();
   const rows = certificate?.people.flatMap(({ contactId, left }) => left.map((activity) => ({ contactId, activity })));
   return (

@@ -4,22 +4,20 @@ import { Facts } from '../../parts/facts.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Time } from '../../parts/time.tsx';
-import { groundWords } from '../../words/erasures.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
 import { Actors } from './actors.tsx';
-import { listMessages } from './list-messages.ts';
 
 /** Who did what with a list and when, and its hash. */
 export function ListFacts({ list }: { list: ErasureAnswer }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { language } = useLanguage();
   const { requestId, runId, listHash, withoutScope } = list;
   return (
     <Section title={t('facts')}>
       <Facts
         rows={[
-          [t('ground'), codeText(groundWords, language, list.ground)],
+          [t('ground'), codeText('erasureGrounds', language, list.ground)],
           [t('request'), requestId && <Link to={`/requests/${requestId}`}>{requestId}</Link>],
           [t('preparers'), <Actors ids={list.preparers} />],
           [t('approver'), list.approver && <Actor id={list.approver} />],

@@ -1,11 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ErasureAnswer } from '../../api/types.ts';
 import { Table } from '../../parts/table.tsx';
-import { itemStatusWords, listStateWords } from '../../words/erasures.ts';
 import { formatCount } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
-import { codeText, useMessages } from '../../words/messages.ts';
-import { listMessages } from './list-messages.ts';
+import { useLanguage } from '../../words/language.ts';
+import { codesIn, codeText, useMessages } from '../../words/messages.ts';
 
 interface Difference {
   readonly what: string;
@@ -15,7 +13,7 @@ interface Difference {
 
 /** What is otherwise than what somebody saw who acted on a list that had changed meanwhile. */
 export function Moved({ before, now }: { before: ErasureAnswer; now: ErasureAnswer }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   const differences = useDifferences(before, now);
@@ -40,19 +38,19 @@ export function Moved({ before, now }: { before: ErasureAnswer; now: ErasureAnsw
 
 /** State, numbers of people, those on the page that was seen, and the hash. */
 function useDifferences(before: ErasureAnswer, now: ErasureAnswer): Difference[] {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { language } = useLanguage();
-  const statuses = Object.keys(itemStatusWords[language]);
+  const statuses = codesIn('itemStatuses', language);
   const counts = ({ people }: ErasureAnswer) => new Map(Object.entries(people));
   const [countsBefore, countsNow] = [counts(before), counts(now)];
   const itemsNow = new Map(now.items.map((item) => [item.contactId, item.status]));
   const word = (status: string | undefined) =>
-    status === undefined ? '–' : codeText(itemStatusWords, language, status);
+    status === undefined ? '–' : codeText('itemStatuses', language, status);
   return [
     {
       what: t('status'),
-      before: codeText(listStateWords, language, before.state),
-      now: codeText(listStateWords, language, now.state),
+      before: codeText('listStates', language, before.state),
+      now: codeText('listStates', language, now.state),
     },
     ...statuses.map((status) => ({
       what: word(status),

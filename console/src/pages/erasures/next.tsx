@@ -2,17 +2,15 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ErasureAnswer } from '../../api/types.ts';
 import { Section } from '../../parts/section.tsx';
-import { reasonWords } from '../../words/erasures.ts';
 import { formatTime } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { listMessages } from './list-messages.ts';
 import { RunProgress } from './run-progress.tsx';
 import { isAtWork } from './state.tsx';
 
 /** What happens with a list now, what somebody has to do, and the buttons for it. */
 export function Next({ list, children }: { list: ErasureAnswer; children: ComponentChildren }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { language } = useLanguage();
   const { state, people, changes, problem } = list;
   return (
@@ -48,7 +46,7 @@ export function Next({ list, children }: { list: ErasureAnswer; children: Compon
       }
       case 'rejected': {
         const { at = '', reason = '' } = list.rejection ?? {};
-        return t('rejected', { time: formatTime(at, language), reason: codeText(reasonWords, language, reason) });
+        return t('rejected', { time: formatTime(at, language), reason: codeText('erasureReasons', language, reason) });
       }
       case 'cancelled':
         return t('cancelled', { time: formatTime(list.cancellation?.at ?? '', language) });
@@ -63,7 +61,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** How long it can still be stopped, told anew each half minute. */
 function Remaining({ until }: { until: string }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), MINUTE_MS / 2);

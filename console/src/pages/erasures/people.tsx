@@ -3,16 +3,15 @@ import type { ErasureAnswer, ErasureItemAnswer } from '../../api/types.ts';
 import { useQuery } from '../../routing/links.ts';
 import { useSession } from '../../session/session.tsx';
 import { Button } from '../../parts/button.tsx';
+import { useChosen } from '../../parts/choice.tsx';
 import { Names } from '../../parts/names.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
-import { itemStatusWords } from '../../words/erasures.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
 import { ExcludeDialog } from './exclude-dialog.tsx';
 import { useItemColumns } from './item-columns.tsx';
-import { listMessages } from './list-messages.ts';
 
 type Status = ErasureItemAnswer['status'];
 
@@ -47,14 +46,15 @@ export function People({
   onChanged(): void;
   onMoved(): void;
 }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { can } = useSession();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const chosen = useChosen();
   const [isExcluding, setExcluding] = useState(false);
   const mayExclude = can('officer') && list.actions.includes('exclude');
-  const choose = (id: string, isChosen: boolean) =>
-    setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id)));
-  const columns = useItemColumns(mayExclude ? { chosen, choose } : undefined, list.executionStartedAt !== null);
+  // Somebody else may have taken them off meanwhile.
+  const isGone = (id: string) => list.items.some((item) => item.contactId === id && item.status !== 'proposed');
+  const ids = chosen.ids.filter((id) => !isGone(id));
+  const columns = useItemColumns(mayExclude ? chosen : undefined, list.executionStartedAt !== null);
   return (
     <Section title={t('people')}>
       <p class="soft">{t('classes')}</p>
@@ -72,20 +72,20 @@ export function People({
       </Names>
       {mayExclude && list.items.some(({ status }) => status === 'proposed') && (
         <p class="after-table">
-          <Button disabled={chosen.size === 0} onClick={() => setExcluding(true)}>
-            {chosen.size === 0 ? t('excludeNone') : t('exclude', { count: chosen.size })}
+          <Button disabled={ids.length === 0} onClick={() => setExcluding(true)}>
+            {ids.length === 0 ? t('excludeNone') : t('exclude', { count: ids.length })}
           </Button>
         </p>
       )}
       <Pager next={list.continuation} />
       {isExcluding && (
         <ExcludeDialog
-          chosen={[...chosen]}
+          chosen={ids}
           list={list}
           onClose={() => setExcluding(false)}
           onDone={() => {
             setExcluding(false);
-            setChosen(new Set());
+            chosen.clear();
             onChanged();
           }}
           onMoved={() => {
@@ -101,7 +101,7 @@ export function People({
 
 /** Leads to each group in which there is somebody. */
 function Groups({ list: { people, changes }, group }: { list: ErasureAnswer; group: Group }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { language } = useLanguage();
   const { withQuery } = useQuery();
   const all = STATUSES.reduce((sum, status) => sum + (people[status] ?? 0), 0);
@@ -109,7 +109,7 @@ function Groups({ list: { people, changes }, group }: { list: ErasureAnswer; gro
     ['all', t('all', { count: all })] as const,
     ...(changes === null ? [] : [['differing', t('differing', { count: changes.contacts })] as const]),
     ...STATUSES.filter((status) => (people[status] ?? 0) > 0).map((status) => {
-      const name = codeText(itemStatusWords, language, status);
+      const name = codeText('itemStatuses', language, status);
       return [status, t('group', { name, count: people[status] ?? 0 })] as const;
     }),
   ];

@@ -3,10 +3,8 @@ import type { Action } from '../../api/use-action.ts';
 import { Field, fieldId } from '../../parts/field.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Select } from '../../parts/inputs.tsx';
-import { reasonWords } from '../../words/erasures.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { listMessages } from './list-messages.ts';
 
 /** Does something with one of the policy's reasons. None is chosen at first: the reason stays in the trail, so a person has to mean it. */
 export function ReasonDialog({
@@ -25,7 +23,7 @@ export function ReasonDialog({
   action: Action<[reason: string], void>;
   onClose(): void;
 }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { language } = useLanguage();
   const [reason, setReason] = useState('');
   const [wasTried, setTried] = useState(false);
@@ -48,7 +46,7 @@ export function ReasonDialog({
           onChange={setReason}
           options={[
             ['', t('chooseReason')],
-            ...codes.map((code) => [code, codeText(reasonWords, language, code)] as const),
+            ...codes.map((code) => [code, codeText('erasureReasons', language, code)] as const),
           ]}
           value={reason}
         />

@@ -4,15 +4,14 @@ import { usePolling } from '../../api/use-polling.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Link } from '../../parts/link.tsx';
 import { formatShare } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { useMessages } from '../../words/messages.ts';
-import { listMessages } from './list-messages.ts';
 
 const POLL_MS = 2_000;
 
 /** How far the run is that works on a list. */
 export function RunProgress({ runId }: { runId: string }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const { language } = useLanguage();
   const { value, reload } = useResource(
     (signal) => api.get<RunAnswer>(`/api/runs/${encodeURIComponent(runId)}`, {}, { signal }),

@@ -1,7 +1,6 @@
 import type { ErasureSummary } from '../../api/types.ts';
 import { Status, type StatusKind } from '../../parts/status.tsx';
-import { listStateWords } from '../../words/erasures.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText } from '../../words/messages.ts';
 
 type State = ErasureSummary['state'];
@@ -29,5 +28,5 @@ export function isAtWork({ state }: Pick<ErasureSummary, 'state'>): boolean {
 /** How a list stands. */
 export function ListState({ state }: { state: State }) {
   const { language } = useLanguage();
-  return <Status kind={KINDS[state]}>{codeText(listStateWords, language, state)}</Status>;
+  return <Status kind={KINDS[state]}>{codeText('listStates', language, state)}</Status>;
 }

@@ -1,6 +1,5 @@
 import type { ErasureAnswer } from '../../api/types.ts';
 import { useMessages } from '../../words/messages.ts';
-import { listMessages } from './list-messages.ts';
 
 const STEPS = ['stepPrepare', 'stepApprove', 'stepWait', 'stepErase', 'stepCertificate'] as const;
 
@@ -16,7 +15,7 @@ const STEP_OF: Readonly<Partial<Record<ErasureAnswer['state'], (typeof STEPS)[nu
 
 /** Where a list is on its way; nothing of one that has left it. */
 export function Steps({ list: { state } }: { list: ErasureAnswer }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('erasureList');
   const now = STEP_OF[state];
   if (now === undefined) return null;
   return (

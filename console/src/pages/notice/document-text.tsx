@@ -4,7 +4,6 @@ import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { addressToLinkTo } from './address.ts';
-import { pageMessages } from './messages.ts';
 
 type SectionOfNotice = NoticeAnswer['sections'][number];
 type Block = SectionOfNotice['blocks'][number];
@@ -31,7 +30,7 @@ export function DocumentText({ document: { lang, title, subtitle, facts, section
 }
 
 function SectionText({ section: { number, heading, article, blocks } }: { section: SectionOfNotice }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('notice');
   return (
     <Section title={number === null ? heading : `${number}. ${heading}`}>
       {article !== null && <p class="soft">{t('article', { article })}</p>}

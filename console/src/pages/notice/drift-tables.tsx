@@ -2,15 +2,13 @@ import type { DriftAnswer } from '../../api/types.ts';
 import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Count, Time } from '../../parts/time.tsx';
-import { engagementTypes } from '../../words/engagements.ts';
 import { formatCount } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { driftMessages, sensitivities, uncountedReasons } from './messages.ts';
 
 /** What differs, kind by kind; a kind of which there is nothing is left out. */
 export function DriftTables({ drift }: { drift: DriftAnswer }) {
-  const t = useMessages(driftMessages);
+  const t = useMessages('drift');
   const { language } = useLanguage();
   const { undeclared, lacking, uncounted, engagements, unlisted } = drift;
   const object = {
@@ -23,7 +21,7 @@ export function DriftTables({ drift }: { drift: DriftAnswer }) {
   };
   const sensitivity = {
     ...{ key: 'sensitivity', header: t('sensitivity') },
-    cell: (one: { readonly sensitivity: string }) => codeText(sensitivities, language, one.sensitivity),
+    cell: (one: { readonly sensitivity: string }) => codeText('sensitivities', language, one.sensitivity),
   };
   const named = (one: { readonly object: string; readonly property: string }) => `${one.object} ${one.property}`;
   return (
@@ -76,7 +74,7 @@ export function DriftTables({ drift }: { drift: DriftAnswer }) {
               {
                 key: 'reason',
                 header: t('reason'),
-                cell: ({ reason }) => codeText(uncountedReasons, language, reason),
+                cell: ({ reason }) => codeText('uncountedReasons', language, reason),
               },
             ]}
             rowKey={named}
@@ -105,7 +103,7 @@ export function DriftTables({ drift }: { drift: DriftAnswer }) {
                 key: 'type',
                 header: t('type'),
                 rowHeader: true,
-                cell: ({ type }) => codeText(engagementTypes, language, type),
+                cell: ({ type }) => codeText('activityTypes', language, type),
               },
               {
                 key: 'records',

@@ -8,14 +8,13 @@ import { Problem } from '../../parts/problem.tsx';
 import { Status } from '../../parts/status.tsx';
 import { Time } from '../../parts/time.tsx';
 import { formatTime } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { useMessages } from '../../words/messages.ts';
 import { DriftTables } from './drift-tables.tsx';
-import { driftMessages } from './messages.ts';
 
 /** Where HubSpot and the notice differ, as the last run over everything found it. */
 export function DriftView() {
-  const t = useMessages(driftMessages);
+  const t = useMessages('drift');
   const { value, state, problem, reload } = useResource(
     (signal) => api.get<DriftAnswer>('/api/notice/drift', {}, { signal }),
     [],
@@ -37,7 +36,7 @@ export function DriftView() {
 }
 
 function Summary({ drift }: { drift: DriftAnswer }) {
-  const t = useMessages(driftMessages);
+  const t = useMessages('drift');
   const { language } = useLanguage();
   const { comparedAt, runId, policyChanged, failed, hosting, undeclared, uncounted, lacking, unlisted } = drift;
   const isClean = [undeclared, uncounted, lacking, unlisted].every(({ length }) => length === 0);

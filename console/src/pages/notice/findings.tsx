@@ -5,9 +5,8 @@ import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Status } from '../../parts/status.tsx';
 import { Time } from '../../parts/time.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { findingMessages, severities } from './messages.ts';
 
 type Finding = FindingsAnswer['findings'][number];
 
@@ -15,7 +14,7 @@ const KINDS = { error: 'bad', gap: 'warning', advice: 'info' } as const;
 
 /** What the notice lacks, with the articles that ask for it and what to do. */
 export function Findings() {
-  const t = useMessages(findingMessages);
+  const t = useMessages('findings');
   const { value, state, problem, reload } = useResource(
     (signal) => api.get<FindingsAnswer>('/api/notice/findings', {}, { signal }),
     [],
@@ -45,14 +44,14 @@ export function Findings() {
 }
 
 function OneFinding({ finding }: { finding: Finding }) {
-  const t = useMessages(findingMessages);
+  const t = useMessages('findings');
   const { language } = useLanguage();
   const { severity, article, where } = finding;
   const { says, toDo } = finding[language];
   return (
     <div class="section">
       <p>
-        <Status kind={KINDS[severity]}>{codeText(severities, language, severity)}</Status>{' '}
+        <Status kind={KINDS[severity]}>{codeText('severities', language, severity)}</Status>{' '}
         <span class="soft">{t('article', { article })}</span>
       </p>
       <h2>{says}</h2>

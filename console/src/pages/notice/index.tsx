@@ -3,7 +3,6 @@ import { Page } from '../../parts/page.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { DriftView } from './drift.tsx';
 import { Findings } from './findings.tsx';
-import { pageMessages } from './messages.ts';
 import { NoticeText } from './notice-text.tsx';
 import { RecordOfProcessing } from './record.tsx';
 
@@ -11,7 +10,7 @@ const VIEWS = ['notice', 'findings', 'drift', 'record'] as const;
 
 /** Seloste: the notice as it reads, what it lacks, where HubSpot differs, and the record of processing; the address says which. */
 export default function NoticePage() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('notice');
   const { query, withQuery } = useQuery();
   const view = VIEWS.find((one) => one === query.view) ?? 'notice';
   return (

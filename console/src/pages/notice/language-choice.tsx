@@ -1,9 +1,8 @@
 import { useQuery } from '../../routing/links.ts';
 import { Field } from '../../parts/field.tsx';
 import { Select } from '../../parts/inputs.tsx';
-import { type Language, useLanguage } from '../../words/language.tsx';
+import { type Language, useLanguage } from '../../words/language.ts';
 import { useMessages } from '../../words/messages.ts';
-import { pageMessages } from './messages.ts';
 
 /** The language of the document: the address keeps it, and without it that of the page is taken. */
 export function useDocumentLanguage(): Language {
@@ -14,7 +13,7 @@ export function useDocumentLanguage(): Language {
 
 /** Chooses the language of the document. */
 export function LanguageOfDocument() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('notice');
   const { setQuery } = useQuery();
   return (
     <div class="filters">

@@ -9,13 +9,12 @@ import { Problem } from '../../parts/problem.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { DocumentText } from './document-text.tsx';
 import { LanguageOfDocument, useDocumentLanguage } from './language-choice.tsx';
-import { pageMessages } from './messages.ts';
 
 const PATH = '/api/notice';
 
 /** The notice as it reads, in either language: its texts stand here as text, and the page for the web site is a link away. */
 export function NoticeText() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('notice');
   const lang = useDocumentLanguage();
   const { value, state, problem, reload } = useResource(
     (signal) => api.get<NoticeAnswer>(PATH, { lang }, { signal }),

@@ -5,14 +5,13 @@ import { Button } from '../../parts/button.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { LanguageOfDocument, useDocumentLanguage } from './language-choice.tsx';
-import { pageMessages } from './messages.ts';
 
 const PATH = '/api/record-of-processing';
 const NAME = 'rekisteri-record-of-processing';
 
 /** The record of processing activities (Art. 30), in the forms that the API gives. */
 export function RecordOfProcessing() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('notice');
   const lang = useDocumentLanguage();
   const saving = useAction((accept: string, ending: string) =>
     download(PATH, { query: { lang }, accept, name: `${NAME}.${ending}` }),

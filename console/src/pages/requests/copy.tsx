@@ -11,11 +11,10 @@ import { Count, Time } from '../../parts/time.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { type CopyFormat, fetchCopy } from './fetch-copy.ts';
 import { mayGiveCopy } from './next-steps.ts';
-import { sectionMessages } from './section-messages.ts';
 
 /** The copy of what is held of the person (Art. 15, 20): made when an officer asks, recorded as disclosed. */
 export function CopySection({ request, onGiven }: { request: RequestWithChoices; onGiven(): void }) {
-  const t = useMessages(sectionMessages);
+  const t = useMessages('requestSections');
   const { can } = useSession();
   const { disclosed, decision } = request;
   const mayGive = can('officer') && mayGiveCopy(request);
@@ -48,7 +47,7 @@ export function CopySection({ request, onGiven }: { request: RequestWithChoices;
 }
 
 function Downloads({ request: { id, kind }, onGiven }: { request: RequestWithChoices; onGiven(): void }) {
-  const t = useMessages(sectionMessages);
+  const t = useMessages('requestSections');
   const [how, setHow] = useState<'idle' | 'preparing' | 'given'>('idle');
   const stop = useRef(new AbortController());
   useEffect(() => () => stop.current.abort(), []);

@@ -1,11 +1,10 @@
 import { useId, useState } from 'preact/hooks';
-import type { CopyReviewAnswer } from '../../api/types.ts';
+import type { CopyReviewAnswer, RequestWithChoices } from '../../api/types.ts';
 import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
 import { TextInput } from '../../parts/inputs.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { actMessages } from './act-messages.ts';
-import { DecideItem } from './decide-item.tsx';
+import { DecideItem, type Notes } from './decide-item.tsx';
 import { bodyOf, changed, draftOf, faultsOf, pathOf, withSubject } from './decision-draft.ts';
 import { type FormProps, Shell } from './simple-forms.tsx';
 
@@ -14,7 +13,7 @@ const SUBJECT =
 
 /** Decides, item by item. `review` says what concerns other people, where somebody has looked. */
 export function DecideForm({ review, ...form }: FormProps & { readonly review: CopyReviewAnswer | undefined }) {
-  const t = useMessages(actMessages);
+  const t = useMessages('requestActs');
   const { request } = form;
   const { kind, contactIds, proposal } = request;
   const [draft, setDraft] = useState(() => draftOf(request, review));
@@ -44,7 +43,7 @@ export function DecideForm({ review, ...form }: FormProps & { readonly review: C
               error={error}
               item={item}
               key={item.subject}
-              notes={notesOf(item.subject, review)}
+              notes={notesOf(item.subject, request, review)}
               onChange={(change) => setDraft((before) => changed(before, item.subject, change))}
               path={pathOf(draft, item.subject)}
               request={request}
@@ -61,7 +60,7 @@ export function DecideForm({ review, ...form }: FormProps & { readonly review: C
 
 /** One more thing to decide about, by its HubSpot id. */
 function AddSubject({ onAdd }: { onAdd(subject: string): void }) {
-  const t = useMessages(actMessages);
+  const t = useMessages('requestActs');
   const id = useId();
   const [subject, setSubject] = useState('');
   const [isWrong, setWrong] = useState(false);
@@ -90,9 +89,10 @@ function AddSubject({ onAdd }: { onAdd(subject: string): void }) {
   );
 }
 
-/** What the review found of a thing. */
-function notesOf(subject: string, review: CopyReviewAnswer | undefined) {
+/** What the review found of a thing, and another officer proposed. */
+function notesOf(subject: string, { proposal }: RequestWithChoices, review: CopyReviewAnswer | undefined): Notes {
   return {
+    proposed: proposal?.items.find((one) => one.subject === subject)?.outcome,
     others: review?.withOthers.find((one) => one.subject === subject)?.othersCount,
     found: review?.hints.find((one) => one.subject === subject)?.found ?? [],
   };

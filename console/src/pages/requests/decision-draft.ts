@@ -4,8 +4,8 @@ import type { CopyReviewAnswer, PersonRequestAnswer } from '../../api/types.ts';
 export interface DraftItem {
   /** `contact:ID`, `notes:5512` or `property:NAME`. */
   readonly subject: string;
-  /** Where it comes from, which says what an empty outcome means. */
-  readonly from: 'contact' | 'with_others' | 'hint' | 'property';
+  /** Where it comes from, which says what an empty outcome means; an officer named what is `named`. */
+  readonly from: 'contact' | 'with_others' | 'hint' | 'property' | 'named';
   readonly outcome: '' | 'granted' | 'refused';
   readonly ground: string;
   readonly statute: string;
@@ -22,46 +22,41 @@ export interface DraftFault {
 /** Refusing on this ground takes a proof, and another officer who decides the same (Art. 12(5)). */
 export const UNFOUNDED = 'unfounded_or_excessive';
 
-/** Rights that are a person's as a whole: each contact is decided about, and nothing smaller. */
-const OF_CONTACTS: readonly PersonRequestAnswer['kind'][] = ['erasure', 'restriction', 'objection'];
 const COPIES: readonly PersonRequestAnswer['kind'][] = ['access', 'portability'];
 
 /**
- * What there is to decide of a request. What another officer has proposed comes as it was proposed; else contacts are granted, what was
- * put right too, and of what tells of other people nothing is decided: its text stays out of the copy.
+ * What there is to decide of a request. Nothing is decided of anything beforehand: whoever decides does so of each. Of what another officer
+ * has proposed, the ground and its details come as they were proposed, for one who refuses too.
  */
 export function draftOf(
   request: Pick<PersonRequestAnswer, 'kind' | 'contactIds' | 'proposal' | 'rectified'>,
   review: Pick<CopyReviewAnswer, 'withOthers' | 'hints'> | undefined,
 ): DraftItem[] {
   const { kind, contactIds, proposal, rectified } = request;
-  const isRectification = kind === 'rectification';
+  const [others, hints] = COPIES.includes(kind) ? [review?.withOthers ?? [], review?.hints ?? []] : [[], []];
   const subjects: DraftItem[] = [
-    ...contactIds.map((id) => item(`contact:${id}`, 'contact', isRectification ? '' : 'granted')),
-    ...(isRectification ? unique(rectified.map(({ property }) => `property:${property}`)) : []).map((subject) =>
-      item(subject, 'property', 'granted'),
-    ),
-    ...(COPIES.includes(kind) ? unique((review?.withOthers ?? []).map(({ subject }) => subject)) : []).map((subject) =>
-      item(subject, 'with_others', ''),
-    ),
-    ...(COPIES.includes(kind) ? unique((review?.hints ?? []).map(({ subject }) => subject)) : []).map((subject) =>
-      item(subject, 'hint', ''),
-    ),
+    ...contactIds.map((id) => item(`contact:${id}`, 'contact')),
+    ...(kind === 'rectification' ? rectified : []).map(({ property }) => item(`property:${property}`, 'property')),
+    ...others.map(({ subject }) => item(subject, 'with_others')),
+    ...hints.map(({ subject }) => item(subject, 'hint')),
   ];
   const found = subjects.filter(({ subject }, place) => subjects.findIndex((one) => one.subject === subject) === place);
   if (proposal === null) return found;
-  const proposed = proposal.items.map(({ subject, outcome, ground, statute, until, proofRef }) => ({
-    ...(found.find((one) => one.subject === subject) ?? item(subject, fromOf(subject), '')),
-    ...{ outcome, ground: ground ?? '', statute: statute ?? '', until: until ?? '', proofRef: proofRef ?? '' },
+  const proposed = proposal.items.map(({ subject, ground, statute, until, proofRef }) => ({
+    ...item(subject, 'named'),
+    ...{ ground: ground ?? '', statute: statute ?? '', until: until ?? '', proofRef: proofRef ?? '' },
   }));
-  const rest = found.filter(({ subject }) => !proposed.some((one) => one.subject === subject));
-  return [...proposed, ...rest.map((one) => ({ ...one, outcome: '' as const }))];
+  return [...proposed, ...found.filter(({ subject }) => !proposed.some((one) => one.subject === subject))];
 }
 
 /** One more thing to decide about; the draft as it is where it stands there already. */
 export function withSubject(draft: readonly DraftItem[], subject: string): readonly DraftItem[] {
-  if (draft.some((one) => one.subject === subject)) return draft;
-  return [...draft, item(subject, fromOf(subject), 'granted')];
+  return draft.some((one) => one.subject === subject) ? draft : [...draft, item(subject, 'named')];
+}
+
+/** Whether it cannot be left undecided: what was put right, or named by an officer; a contact, but of a rectification. */
+export function isOwed({ from }: DraftItem, kind: PersonRequestAnswer['kind']): boolean {
+  return from === 'named' || from === 'property' || (from === 'contact' && kind !== 'rectification');
 }
 
 /** The draft with one item changed; what belongs to a refusal goes when it is none any more. */
@@ -97,7 +92,7 @@ export function faultsOf(
 ): DraftFault[] {
   if (contactIds.length === 0) return [];
   const decided = decidedOf(draft);
-  const undecided = OF_CONTACTS.includes(kind) && draft.some(({ from, outcome }) => from === 'contact' && !outcome);
+  const undecided = draft.some((one) => one.outcome === '' && isOwed(one, kind));
   const whole: DraftFault[] = [
     ...(decided.length === 0 ? [{ path: 'items', code: 'nothing_decided' as const }] : []),
     ...(decided.length > 0 && undecided ? [{ path: 'items', code: 'undecided' as const }] : []),
@@ -116,15 +111,6 @@ function decidedOf(draft: readonly DraftItem[]): DraftItem[] {
   return draft.filter(({ outcome }) => outcome !== '');
 }
 
-function item(subject: string, from: DraftItem['from'], outcome: DraftItem['outcome']): DraftItem {
-  return { subject, from, outcome, ground: '', statute: '', until: '', proofRef: '' };
-}
-
-function fromOf(subject: string): DraftItem['from'] {
-  if (subject.startsWith('contact:')) return 'contact';
-  return subject.startsWith('property:') ? 'property' : 'hint';
-}
-
-function unique(subjects: readonly string[]): string[] {
-  return [...new Set(subjects)];
+function item(subject: string, from: DraftItem['from']): DraftItem {
+  return { subject, from, outcome: '', ground: '', statute: '', until: '', proofRef: '' };
 }

@@ -4,16 +4,15 @@ import { Section } from '../../parts/section.tsx';
 import { Status } from '../../parts/status.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Day, Time } from '../../parts/time.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { useMessages } from '../../words/messages.ts';
-import { oneMessages } from './messages.ts';
 import { Subject } from './subject.tsx';
 
 type Items = NonNullable<RequestWithChoices['decision']>['items'];
 
 /** What was decided, item by item, or what one officer has proposed. */
 export function DecisionSection({ request }: { request: RequestWithChoices }) {
-  const t = useMessages(oneMessages);
+  const t = useMessages('request');
   const { decision, proposal } = request;
   const shown = decision ?? proposal;
   if (shown === null) return null;
@@ -33,7 +32,7 @@ export function DecisionSection({ request }: { request: RequestWithChoices }) {
 }
 
 function DecidedItems({ items, request: { choices } }: { items: Items; request: RequestWithChoices }) {
-  const t = useMessages(oneMessages);
+  const t = useMessages('request');
   const { language } = useLanguage();
   const groundText = (ground: string | null) => {
     const text = choices.grounds.find((one) => one.ground === ground)?.text;

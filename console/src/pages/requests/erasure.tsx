@@ -12,11 +12,9 @@ import { Problem } from '../../parts/problem.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Time } from '../../parts/time.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { formatDay } from '../../words/formats.ts';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { actMessages } from './act-messages.ts';
-import { leftStatuses } from './codes.ts';
-import { oneMessages } from './messages.ts';
 import { mayPrepareList } from './next-steps.ts';
 
 /** Lists that are looked through for those of the request: the latest. */
@@ -26,8 +24,8 @@ const UNDERWAY = ['preparing', 'awaiting_approval', 'checking', 'approved', 'exe
 
 /** The erasure that was granted (Art. 17): its list, whom it left out and why, who is erased. */
 export function ErasureSection({ request }: { request: RequestWithChoices }) {
-  const t = useMessages(oneMessages);
-  const act = useMessages(actMessages);
+  const t = useMessages('request');
+  const act = useMessages('requestActs');
   const { can } = useSession();
   const { language } = useLanguage();
   const { route } = useLocation();
@@ -74,7 +72,16 @@ export function ErasureSection({ request }: { request: RequestWithChoices }) {
               cell: ({ status, reason }) =>
                 status === null
                   ? t('leftNoList')
-                  : [codeText(leftStatuses, language, status), ...(reason === null ? [] : [reason])].join(': '),
+                  : [codeText('itemStatuses', language, status), ...(reason === null ? [] : [reason])].join(': '),
+            },
+            {
+              key: 'next',
+              header: t('leftNext'),
+              cell: ({ waitsFor: code, until }) =>
+                [
+                  codeText('waitsFor', language, code),
+                  ...(until === null ? [] : [t('leftUntil', { day: formatDay(until, language) })]),
+                ].join(' '),
             },
           ]}
           rowKey={({ contactId }) => contactId}

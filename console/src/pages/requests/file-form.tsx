@@ -8,19 +8,17 @@ import { Field, fieldId } from '../../parts/field.tsx';
 import { Link } from '../../parts/link.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Checkbox, DateInput, Select, TextArea } from '../../parts/inputs.tsx';
-import { useLanguage } from '../../words/language.tsx';
-import { codeText, type Messages, useMessages } from '../../words/messages.ts';
-import { requestKinds } from '../../words/request-codes.ts';
-import { channels } from './codes.ts';
+import { useLanguage } from '../../words/language.ts';
+import type { TableName } from '../../words/load.ts';
+import { codeOptions, useMessages } from '../../words/messages.ts';
 import { bodyOfDraft, EMPTY_DRAFT, type FileDraft, faultsOfDraft } from './file-draft.ts';
-import { fileMessages } from './messages.ts';
 
 /** As the API names the request that is open already. */
 const REQUEST_ID = /\d{8}T\d{9}Z-[0-9a-f]{8}/;
 
 /** Files a request. Nobody found is no error: the person is told that nothing is held. */
 export function FileForm({ onFiled, onClose }: { onFiled(request: PersonRequestAnswer): void; onClose(): void }) {
-  const t = useMessages(fileMessages);
+  const t = useMessages('requestFiling');
   const { today } = useSession();
   const { language } = useLanguage();
   const [draft, setDraft] = useState(EMPTY_DRAFT);
@@ -39,10 +37,7 @@ export function FileForm({ onFiled, onClose }: { onFiled(request: PersonRequestA
     if (first === undefined) run();
     else document.getElementById(fieldId(first))?.focus();
   };
-  const options = <Key extends string>(words: Messages<Key>) => [
-    ['', t('choose')] as const,
-    ...Object.keys(words.fi).map((code) => [code, codeText(words, language, code)] as const),
-  ];
+  const options = (name: TableName) => codeOptions(name, language, t('choose'));
   return (
     <FormDialog
       busy={busy}
@@ -59,7 +54,7 @@ export function FileForm({ onFiled, onClose }: { onFiled(request: PersonRequestA
         </p>
       )}
       <Field error={error('kind', t('needKind'))} label={t('kind')} name="kind">
-        <Select onChange={(kind) => change({ kind })} options={options(requestKinds)} value={draft.kind} />
+        <Select onChange={(kind) => change({ kind })} options={options('requestKinds')} value={draft.kind} />
       </Field>
       {draft.kind === 'objection' && (
         <Checkbox checked={draft.marketing} label={t('marketing')} onChange={(marketing) => change({ marketing })} />
@@ -73,7 +68,7 @@ export function FileForm({ onFiled, onClose }: { onFiled(request: PersonRequestA
         <DateInput max={today} onChange={(receivedOn) => change({ receivedOn })} value={draft.receivedOn} />
       </Field>
       <Field error={error('channel', t('needChannel'))} label={t('channel')} name="channel">
-        <Select onChange={(channel) => change({ channel })} options={options(channels)} value={draft.channel} />
+        <Select onChange={(channel) => change({ channel })} options={options('channels')} value={draft.channel} />
       </Field>
       <Field label={t('by')}>
         <Select

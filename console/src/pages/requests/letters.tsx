@@ -5,18 +5,15 @@ import { Button } from '../../parts/button.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Status } from '../../parts/status.tsx';
 import { formatDay } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { letterNames } from '../../words/request-codes.ts';
 import type { OpenForm } from './action-form.tsx';
-import { hindrances } from './codes.ts';
-import { sectionMessages } from './section-messages.ts';
 
 type Choice = RequestWithChoices['choices']['letters'][number];
 
 /** Letters to the person: which one is called for, which can be written, which were sent. Only officers open them. */
 export function LettersSection({ request, onOpen }: { request: RequestWithChoices; onOpen(form: OpenForm): void }) {
-  const t = useMessages(sectionMessages);
+  const t = useMessages('requestSections');
   const { can } = useSession();
   const { letters, choices } = request;
   const isSent = ({ letter }: Choice) => letters.some((one) => one.letter === letter);
@@ -45,10 +42,10 @@ function LetterRow({
   request: RequestWithChoices;
   onOpen(form: OpenForm): void;
 }) {
-  const t = useMessages(sectionMessages);
+  const t = useMessages('requestSections');
   const { language } = useLanguage();
   const { can } = useSession();
-  const name = codeText(letterNames, language, letter);
+  const name = codeText('letterNames', language, letter);
   const sentOn = letters.filter((one) => one.letter === letter).map((one) => formatDay(one.sentOn, language));
   return (
     <>
@@ -59,7 +56,7 @@ function LetterRow({
           <Status kind="info">{t('called')}</Status>
         )}
       </span>
-      {can('officer') && hindrance !== null && <span class="soft">{codeText(hindrances, language, hindrance)}</span>}
+      {can('officer') && hindrance !== null && <span class="soft">{codeText('hindrances', language, hindrance)}</span>}
       {can('officer') && hindrance === null && (
         <>
           <span>

@@ -4,40 +4,41 @@ import { href, useQuery } from '../../routing/links.ts';
 import { useSession } from '../../session/session.tsx';
 import { api } from '../../api/client.ts';
 import type { PersonRequestAnswer, PersonRequestList } from '../../api/types.ts';
-import { useResource } from '../../api/use-resource.ts';
+import { useFollowing, useResource } from '../../api/use-resource.ts';
 import { Button } from '../../parts/button.tsx';
 import { Due } from '../../parts/due.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Names, PersonName } from '../../parts/names.tsx';
+import { News } from '../../parts/news.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Day } from '../../parts/time.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { requestKinds } from '../../words/request-codes.ts';
 import { FileForm } from './file-form.tsx';
 import { Filters } from './filters.tsx';
-import { listMessages } from './messages.ts';
 import { RequestState } from './state.tsx';
 
 const ROWS = 50;
 
 /** Requests by deadline, and the way to file one. */
 export function RequestList() {
-  const t = useMessages(listMessages);
+  const t = useMessages('requests');
   const { can } = useSession();
   const { query } = useQuery();
   const { route } = useLocation();
   const [isFiling, setFiling] = useState(false);
   const { state: wanted = 'open', kind, contactId, continuation } = query;
   const filter = { state: wanted === 'all' ? undefined : wanted, kind, contactId };
-  const { value, state, problem, reload } = useResource(
+  const resource = useResource(
     (signal) => api.get<PersonRequestList>('/api/requests', { ...filter, continuation, limit: ROWS }, { signal }),
     [wanted, kind, contactId, continuation],
   );
+  const { value, state, problem, reload } = resource;
+  useFollowing(resource);
   const requests = value?.requests ?? [];
   const isFiltered = kind !== undefined || contactId !== undefined;
   const caption = wanted === 'all' ? t('captionAll') : wanted === 'ended' ? t('captionEnded') : t('captionOpen');
@@ -54,6 +55,7 @@ export function RequestList() {
       title={t('title')}
     >
       <Filters />
+      <News of={resource} />
       <Problem problem={problem} retry={reload} />
       {value === undefined && state === 'loading' && <Loading />}
       {value !== undefined && (
@@ -96,14 +98,14 @@ function RequestLink({ request: { id, kind, receivedOn } }: { request: PersonReq
   const { language } = useLanguage();
   return (
     <Link to={`/requests/${id}`}>
-      {codeText(requestKinds, language, kind)} <span class="for-readers">{receivedOn}</span>
+      {codeText('requestKinds', language, kind)} <span class="for-readers">{receivedOn}</span>
     </Link>
   );
 }
 
 /** The contacts of a request, each on a line of its own. */
 export function People({ ids }: { ids: readonly string[] }) {
-  const t = useMessages(listMessages);
+  const t = useMessages('requests');
   if (ids.length === 0) return <span class="soft">{t('nobody')}</span>;
   return (
     <ul class="plain">

@@ -3,17 +3,14 @@ import type { RequestWithChoices } from '../../api/types.ts';
 import { Button } from '../../parts/button.tsx';
 import { Section } from '../../parts/section.tsx';
 import { formatDay } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { requestActions, requestDuties } from '../../words/request-codes.ts';
 import type { OpenForm } from './action-form.tsx';
-import { staffSteps } from './codes.ts';
-import { oneMessages } from './messages.ts';
 import { nextSteps, type RequestAction, untilWhen } from './next-steps.ts';
 
 /** What may be done with a request now, what has to be before it can end, and what staff do by hand. */
 export function NextSection({ request, onOpen }: { request: RequestWithChoices; onOpen(form: OpenForm): void }) {
-  const t = useMessages(oneMessages);
+  const t = useMessages('request');
   const { language } = useLanguage();
   const { can } = useSession();
   const { forward, besides } = nextSteps(request);
@@ -39,7 +36,7 @@ export function NextSection({ request, onOpen }: { request: RequestWithChoices; 
           <h3>{t('openTitle')}</h3>
           <ul>
             {open.map((duty) => (
-              <li key={duty}>{codeText(requestDuties, language, duty)}</li>
+              <li key={duty}>{codeText('requestDuties', language, duty)}</li>
             ))}
           </ul>
         </>
@@ -49,7 +46,7 @@ export function NextSection({ request, onOpen }: { request: RequestWithChoices; 
           <h3>{t('staffTitle')}</h3>
           <ul>
             {request.staffSteps.map((step) => (
-              <li key={step}>{codeText(staffSteps, language, step)}</li>
+              <li key={step}>{codeText('staffSteps', language, step)}</li>
             ))}
           </ul>
         </>
@@ -81,8 +78,8 @@ function Step({
   request: RequestWithChoices;
   onOpen(form: OpenForm): void;
 }) {
-  const t = useMessages(oneMessages);
-  const name = useMessages(requestActions);
+  const t = useMessages('request');
+  const name = useMessages('requestActions');
   const { language } = useLanguage();
   const until = untilWhen(request, action);
   return (

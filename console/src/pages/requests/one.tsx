@@ -3,23 +3,21 @@ import { api } from '../../api/client.ts';
 import type { CopyReviewAnswer, PersonRequestAnswer, RectifiedRequest, RequestWithChoices } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';
 import { usePolling } from '../../api/use-polling.ts';
-import { useResource } from '../../api/use-resource.ts';
+import { useFollowing, useResource } from '../../api/use-resource.ts';
 import { Link } from '../../parts/link.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Names } from '../../parts/names.tsx';
+import { News } from '../../parts/news.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { requestKinds } from '../../words/request-codes.ts';
 import { ActionForm, type OpenForm } from './action-form.tsx';
-import { doneMessages, rectifiedAs } from './codes.ts';
 import { CopySection } from './copy.tsx';
 import { DecisionSection } from './decision.tsx';
 import { ErasureSection } from './erasure.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { LettersSection } from './letters.tsx';
-import { listMessages, oneMessages } from './messages.ts';
 import { NextSection } from './next.tsx';
 import { type RequestAction, mayPrepareList } from './next-steps.ts';
 import { RecipientsSection } from './recipients.tsx';
@@ -38,11 +36,12 @@ interface Done {
 
 /** One request, from receipt to answer. */
 export function OneRequest({ id }: { id: string }) {
-  const t = useMessages(oneMessages);
-  const list = useMessages(listMessages);
+  const t = useMessages('request');
+  const list = useMessages('requests');
   const { language } = useLanguage();
   const path = `/api/requests/${encodeURIComponent(id)}`;
-  const { value, problem, reload } = useResource((signal) => api.get<RequestWithChoices>(path, {}, { signal }), [path]);
+  const resource = useResource((signal) => api.get<RequestWithChoices>(path, {}, { signal }), [path]);
+  const { value, problem, reload } = resource;
   const [form, setForm] = useState<OpenForm>();
   const [done, setDone] = useState<Done>();
   const [review, setReview] = useState<CopyReviewAnswer>();
@@ -57,16 +56,18 @@ export function OneRequest({ id }: { id: string }) {
   });
   const isWaitingForRun = value?.open.includes('restriction') ?? false;
   usePolling(isWaitingForRun ? LOOK_AGAIN_MS : undefined, reload);
+  useFollowing(resource, value === undefined || isWaitingForRun || value.state === 'withdrawn');
   const open = (next: OpenForm) => {
     acting.clear();
     setForm(next);
   };
-  const title = value === undefined ? list('request') : codeText(requestKinds, language, value.kind);
+  const title = value === undefined ? list('request') : codeText('requestKinds', language, value.kind);
   return (
     <Page title={title}>
       <p>
         <Link to="/requests">{t('back')}</Link>
       </p>
+      <News of={resource} />
       <Problem problem={problem} retry={reload} says={{ 404: t('gone') }} />
       {value === undefined && problem === undefined && <Loading />}
       {done !== undefined && <DoneNote done={done} shown={value} />}
@@ -108,7 +109,7 @@ export function OneRequest({ id }: { id: string }) {
 
 /** Tells that something is recorded, and takes the focus when it would be lost: the button that opened the form may be gone. */
 function DoneNote({ done, shown }: { done: Done; shown: RequestWithChoices | undefined }) {
-  const t = useMessages(oneMessages);
+  const t = useMessages('request');
   const { language } = useLanguage();
   const { action, rectification } = done;
   const note = useRef<HTMLDivElement>(null);
@@ -117,8 +118,8 @@ function DoneNote({ done, shown }: { done: Done; shown: RequestWithChoices | und
   }, [done, shown]);
   return (
     <div class="notice" ref={note} role="status" tabIndex={-1}>
-      <p>{codeText(doneMessages, language, action)}</p>
-      {rectification !== undefined && <p>{codeText(rectifiedAs, language, rectification.as)}</p>}
+      <p>{codeText('actionsDone', language, action)}</p>
+      {rectification !== undefined && <p>{codeText('rectifiedAs', language, rectification.as)}</p>}
       {rectification?.formerAddressKept === true && <p>{t('formerAddress')}</p>}
       {rectification?.property === 'email' && rectification.formerAddressKept === null && <p>{t('formerUnknown')}</p>}
     </div>

@@ -7,7 +7,6 @@ import { type Column, Table } from '../../parts/table.tsx';
 import { Day } from '../../parts/time.tsx';
 import { useMessages } from '../../words/messages.ts';
 import type { OpenForm } from './action-form.tsx';
-import { sectionMessages } from './section-messages.ts';
 
 type Row = RequestWithChoices['recipients'][number];
 
@@ -16,7 +15,7 @@ const TOLD: readonly RequestWithChoices['kind'][] = ['rectification', 'erasure',
 
 /** Processors of the policy (§4), and when they were told of what was done. */
 export function RecipientsSection({ request, onOpen }: { request: RequestWithChoices; onOpen(form: OpenForm): void }) {
-  const t = useMessages(sectionMessages);
+  const t = useMessages('requestSections');
   const { can } = useSession();
   const { recipients, kind, actions, decision } = request;
   const isTold = recipients.some(({ on }) => on !== null);

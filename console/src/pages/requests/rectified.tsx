@@ -5,11 +5,10 @@ import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { oneMessages } from './messages.ts';
 
 /** What was put right (Art. 16); the values are kept nowhere. */
 export function RectifiedSection({ request: { rectified } }: { request: RequestWithChoices }) {
-  const t = useMessages(oneMessages);
+  const t = useMessages('request');
   if (rectified.length === 0) return null;
   return (
     <Section title={t('rectified')}>

@@ -1,16 +1,14 @@
 import { useState } from 'preact/hooks';
 import { Field } from '../../parts/field.tsx';
 import { Select, TextInput } from '../../parts/inputs.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { useMessages } from '../../words/messages.ts';
-import { actMessages } from './act-messages.ts';
-import { oneMessages } from './messages.ts';
 import { type FormProps, Shell } from './simple-forms.tsx';
 
 /** Puts a value right (Art. 16): of one contact, one property at a time. */
 export function RectifyForm(form: FormProps) {
-  const t = useMessages(actMessages);
-  const one = useMessages(oneMessages);
+  const t = useMessages('requestActs');
+  const one = useMessages('request');
   const { language } = useLanguage();
   const { contactIds, choices } = form.request;
   const [contactId, setContactId] = useState(contactIds.length === 1 ? (contactIds[0] ?? '') : '');

@@ -5,16 +5,14 @@ import { Facts } from '../../parts/facts.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Day, Time } from '../../parts/time.tsx';
 import { formatDay } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { channels, extensionReasons, identifications, pauseReasons } from './codes.ts';
 import { People } from './list.tsx';
-import { oneMessages } from './messages.ts';
 import { RequestState } from './state.tsx';
 
 /** What is known of a request: who, how, until when. */
 export function RequestFacts({ request }: { request: PersonRequestAnswer }) {
-  const t = useMessages(oneMessages);
+  const t = useMessages('request');
   const { language } = useLanguage();
   const { pauses, dueOn, dueWithPausesOn, elsewhere, identity, extension, contactIds } = request;
   const pause = pauses.find(({ to }) => to === null);
@@ -33,7 +31,7 @@ export function RequestFacts({ request }: { request: PersonRequestAnswer }) {
             ),
           ],
           [t('received'), <Day key="received" value={request.receivedOn} />],
-          [t('channel'), codeText(channels, language, request.channel)],
+          [t('channel'), codeText('channels', language, request.channel)],
           [t('person'), contactIds.length === 0 ? t('nobody') : <People ids={contactIds} key="people" />],
           [t('marketing'), request.marketing ? t('marketingYes') : null],
           [t('elsewhere'), elsewhere.length === 0 ? null : <Elsewhere elsewhere={elsewhere} key="elsewhere" />],
@@ -41,7 +39,7 @@ export function RequestFacts({ request }: { request: PersonRequestAnswer }) {
             t('identity'),
             identity === null ? null : (
               <>
-                {codeText(identifications, language, identity.how)}, <Time value={identity.at} />
+                {codeText('identifications', language, identity.how)}, <Time value={identity.at} />
               </>
             ),
           ],
@@ -51,14 +49,14 @@ export function RequestFacts({ request }: { request: PersonRequestAnswer }) {
               ? null
               : t('pausedText', {
                   day: formatDay(pause.from, language),
-                  reason: codeText(pauseReasons, language, pause.reason),
+                  reason: codeText('pauseReasons', language, pause.reason),
                 }),
           ],
           [
             t('extension'),
             extension === null ? null : (
               <>
-                {codeText(extensionReasons, language, extension.reason)}, <Day value={extension.on} />
+                {codeText('extensionReasons', language, extension.reason)}, <Day value={extension.on} />
               </>
             ),
           ],
@@ -72,7 +70,7 @@ export function RequestFacts({ request }: { request: PersonRequestAnswer }) {
 
 /** Other accounts in which somebody has the same address: a request of its own is filed there. */
 function Elsewhere({ elsewhere }: Pick<PersonRequestAnswer, 'elsewhere'>): ComponentChildren {
-  const t = useMessages(oneMessages);
+  const t = useMessages('request');
   return (
     <ul class="plain">
       {elsewhere.map(({ account, contactIds }) => (

@@ -5,10 +5,9 @@ import { useAction } from '../../api/use-action.ts';
 import { Button } from '../../parts/button.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Section } from '../../parts/section.tsx';
-import { Table } from '../../parts/table.tsx';
+import { type Column, Table } from '../../parts/table.tsx';
 import { Count, Time } from '../../parts/time.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { sectionMessages } from './section-messages.ts';
 import { Subject } from './subject.tsx';
 
 /** Where a copy may tell of other people (Art. 15(4)): looked for when an officer asks, and not kept. */
@@ -21,7 +20,7 @@ export function ReviewSection({
   review: CopyReviewAnswer | undefined;
   onFound(review: CopyReviewAnswer): void;
 }) {
-  const t = useMessages(sectionMessages);
+  const t = useMessages('requestSections');
   const { can } = useSession();
   const { run, busy, problem } = useAction(async () => {
     onFound(await api.get<CopyReviewAnswer>(`/api/requests/${id}/review`));
@@ -44,45 +43,52 @@ export function ReviewSection({
 }
 
 function Found({ review: { asOf, withOthers, hints, missingScopes } }: { review: CopyReviewAnswer }) {
-  const t = useMessages(sectionMessages);
+  const t = useMessages('requestSections');
   return (
     <>
       <p class="soft">
         {t('looked')} <Time value={asOf} />
       </p>
       {missingScopes.length > 0 && <p class="notice warning">{t('missing', { scopes: missingScopes.join(', ') })}</p>}
-      <Table
+      <Subjects
         caption={t('withOthers')}
-        columns={[
-          {
-            key: 'subject',
-            header: t('subject'),
-            rowHeader: true,
-            cell: ({ subject }) => <Subject subject={subject} />,
-          },
-          { key: 'at', header: t('day'), cell: ({ at }) => <Time value={at} /> },
-          { key: 'others', header: t('others'), numeric: true, cell: ({ othersCount }) => <Count n={othersCount} /> },
-        ]}
+        column={{
+          ...{ key: 'others', header: t('others'), numeric: true },
+          cell: ({ othersCount }) => <Count n={othersCount} />,
+        }}
         empty={t('noOthers')}
-        rowKey={({ subject, contactId }) => `${subject} ${contactId}`}
         rows={withOthers}
       />
-      <Table
+      <Subjects
         caption={t('hints')}
-        columns={[
-          {
-            key: 'subject',
-            header: t('subject'),
-            rowHeader: true,
-            cell: ({ subject }) => <Subject subject={subject} />,
-          },
-          { key: 'at', header: t('day'), cell: ({ at }) => <Time value={at} /> },
-          { key: 'found', header: t('found'), cell: ({ found }) => found.join(', ') },
-        ]}
+        column={{ key: 'found', header: t('found'), cell: ({ found }) => found.join(', ') }}
         empty={t('noHints')}
-        rowKey={({ subject, contactId }) => `${subject} ${contactId}`}
         rows={hints}
       />
     </>
+  );
+}
+
+/** Things that may tell of others, and what was found of each. */
+function Subjects<Row extends Pick<CopyReviewAnswer['hints'][number], 'subject' | 'contactId' | 'at'>>({
+  column,
+  ...table
+}: {
+  caption: string;
+  empty: string;
+  rows: readonly Row[];
+  column: Column<Row>;
+}) {
+  const t = useMessages('requestSections');
+  return (
+    <Table
+      {...table}
+      columns={[
+        { key: 'subject', header: t('subject'), rowHeader: true, cell: ({ subject }) => <Subject subject={subject} /> },
+        { key: 'at', header: t('day'), cell: ({ at }) => <Time value={at} /> },
+        column,
+      ]}
+      rowKey={({ subject, contactId }) => `${subject} ${contactId}`}
+    />
   );
 }

@@ -1,8 +1,7 @@
 import type { Translate } from '../../words/messages.ts';
-import type { actMessages } from './act-messages.ts';
 
 /** What a reader is told of the kinds of problem that an action on a request may come to (`docs/requests.md`). */
-export function actionProblems(t: Translate<keyof (typeof actMessages)['fi'] & string>): Record<string, string> {
+export function actionProblems(t: Translate<'requestActs'>): Record<string, string> {
   return {
     'wrong-state': t('wrongState'),
     'paused-already': t('wrongState'),

@@ -8,11 +8,9 @@ import { Field, fieldId } from '../../parts/field.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { DateInput, Select } from '../../parts/inputs.tsx';
 import { formatDay } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
-import { codeText, type Messages, useMessages } from '../../words/messages.ts';
-import { letterNames, requestActions } from '../../words/request-codes.ts';
-import { actMessages } from './act-messages.ts';
-import { extensionReasons, identifications, pauseReasons } from './codes.ts';
+import { useLanguage } from '../../words/language.ts';
+import type { TableName } from '../../words/load.ts';
+import { codeOptions, useMessages } from '../../words/messages.ts';
 import type { RequestAction } from './next-steps.ts';
 import { actionProblems } from './says.ts';
 
@@ -31,7 +29,7 @@ export type BareAction = 'ask-identity' | 'resume' | 'complete' | 'withdraw' | '
 
 /** Asks whether it is meant. */
 export function ConfirmForm({ action, ...form }: FormProps & { readonly action: BareAction }) {
-  const t = useMessages(actMessages);
+  const t = useMessages('requestActs');
   return (
     <Shell {...form} action={action} check={() => ({})} body={() => undefined} danger={action === 'withdraw'}>
       {() => <p>{t(`confirm-${action}`)}</p>}
@@ -41,8 +39,8 @@ export function ConfirmForm({ action, ...form }: FormProps & { readonly action: 
 
 /** How it was established who asks. */
 export function IdentifyForm(form: FormProps) {
-  const t = useMessages(actMessages);
-  const options = useCodes(identifications);
+  const t = useMessages('requestActs');
+  const options = useCodes('identifications');
   const [how, setHow] = useState('');
   return (
     <Shell {...form} action="identify" body={() => ({ how })} check={() => (how === '' ? { how: t('needHow') } : {})}>
@@ -57,8 +55,8 @@ export function IdentifyForm(form: FormProps) {
 
 /** For what the controller waits. */
 export function PauseForm(form: FormProps) {
-  const t = useMessages(actMessages);
-  const options = useCodes(pauseReasons);
+  const t = useMessages('requestActs');
+  const options = useCodes('pauseReasons');
   const [reason, setReason] = useState('');
   return (
     <Shell
@@ -78,9 +76,9 @@ export function PauseForm(form: FormProps) {
 
 /** Why it takes longer (Art. 12(3)). */
 export function ExtendForm(form: FormProps) {
-  const t = useMessages(actMessages);
+  const t = useMessages('requestActs');
   const { language } = useLanguage();
-  const options = useCodes(extensionReasons);
+  const options = useCodes('extensionReasons');
   const [reason, setReason] = useState('');
   const hint = t('extendHint', { day: formatDay(form.request.dueOn, language) });
   return (
@@ -101,9 +99,9 @@ export function ExtendForm(form: FormProps) {
 
 /** That a letter was sent; `letter` is the one that it was asked for. */
 export function LetterSentForm({ letter: first, ...form }: FormProps & { readonly letter: string }) {
-  const t = useMessages(actMessages);
+  const t = useMessages('requestActs');
   const { today } = useSession();
-  const options = useCodes(letterNames);
+  const options = useCodes('letterNames');
   const [letter, setLetter] = useState(first);
   const [sentOn, setSentOn] = useState(today);
   return (
@@ -132,7 +130,7 @@ export function LetterSentForm({ letter: first, ...form }: FormProps & { readonl
 
 /** That a processor of the policy was told (Art. 19); `processor` is the one that it was asked for. */
 export function RecipientToldForm({ processor: first, ...form }: FormProps & { readonly processor: string }) {
-  const t = useMessages(actMessages);
+  const t = useMessages('requestActs');
   const { today } = useSession();
   const [processor, setProcessor] = useState(first);
   const [on, setOn] = useState(today);
@@ -168,7 +166,7 @@ export function RecipientToldForm({ processor: first, ...form }: FormProps & { r
 
 /** That a restriction is lifted, of which the person was told (Art. 18(3)). */
 export function LiftForm(form: FormProps) {
-  const t = useMessages(actMessages);
+  const t = useMessages('requestActs');
   const { today } = useSession();
   const told = form.request.letters.findLast(({ letter }) => letter === 'lifting')?.sentOn;
   const [letterSentOn, setSentOn] = useState(told ?? '');
@@ -213,8 +211,8 @@ export function Shell({
   body(): unknown;
   children(error: (path: string, own: string) => string | undefined): ComponentChildren;
 }) {
-  const t = useMessages(actMessages);
-  const title = useMessages(requestActions)(action);
+  const t = useMessages('requestActs');
+  const title = useMessages('requestActions')(action);
   const [found, setFound] = useState<Readonly<Record<string, string>>>({});
   return (
     <FormDialog
@@ -238,9 +236,9 @@ export function Shell({
   );
 }
 
-/** The codes of some words as options, with none of them chosen. */
-function useCodes<Key extends string>(words: Messages<Key>): readonly (readonly [string, string])[] {
+/** The codes of a table as options, with none of them chosen. */
+function useCodes(name: TableName) {
   const { language } = useLanguage();
-  const t = useMessages(actMessages);
-  return [['', t('choose')], ...Object.keys(words.fi).map((code) => [code, codeText(words, language, code)] as const)];
+  const t = useMessages('requestActs');
+  return codeOptions(name, language, t('choose'));
 }

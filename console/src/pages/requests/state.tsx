@@ -1,8 +1,7 @@
 import type { PersonRequestAnswer } from '../../api/types.ts';
 import { Status, type StatusKind } from '../../parts/status.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText } from '../../words/messages.ts';
-import { requestStates } from '../../words/request-codes.ts';
 
 const KINDS: Readonly<Record<PersonRequestAnswer['state'], StatusKind>> = {
   ...{ received: 'info', identifying: 'info', assessing: 'info', awaiting_approval: 'info', executing: 'info' },
@@ -12,5 +11,5 @@ const KINDS: Readonly<Record<PersonRequestAnswer['state'], StatusKind>> = {
 /** How a request stands. */
 export function RequestState({ state }: Pick<PersonRequestAnswer, 'state'>) {
   const { language } = useLanguage();
-  return <Status kind={KINDS[state]}>{codeText(requestStates, language, state)}</Status>;
+  return <Status kind={KINDS[state]}>{codeText('requestStates', language, state)}</Status>;
 }

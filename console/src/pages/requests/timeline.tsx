@@ -3,17 +3,13 @@ import { Actor } from '../../parts/actor.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Day, Time } from '../../parts/time.tsx';
 import { formatDay } from '../../words/formats.ts';
-import { type Language, useLanguage } from '../../words/language.tsx';
+import { type Language, useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { letterNames, requestStates } from '../../words/request-codes.ts';
-import { channels, extensionReasons, identifications, pauseReasons } from './codes.ts';
-import { oneMessages } from './messages.ts';
-import { timelineMessages } from './timeline-messages.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 
 /** What has happened to a request, the first first. */
 export function TimelineSection({ request }: { request: PersonRequestAnswer }) {
-  const t = useMessages(oneMessages);
+  const t = useMessages('request');
   return (
     <Section title={t('timeline')}>
       <ol class="timeline">
@@ -28,7 +24,7 @@ export function TimelineSection({ request }: { request: PersonRequestAnswer }) {
 }
 
 function Entry({ entry: { what, at, by, of, on } }: { entry: TimelineEntry }) {
-  const t = useMessages(timelineMessages);
+  const t = useMessages('requestTimeline');
   const { language } = useLanguage();
   const values = { of: wordFor(what, of, language), on: on === null ? '' : formatDay(on, language), count: Number(of) };
   return (
@@ -48,18 +44,18 @@ function Entry({ entry: { what, at, by, of, on } }: { entry: TimelineEntry }) {
 function wordFor(what: TimelineEntry['what'], of: string, language: Language): string {
   switch (what) {
     case 'filed':
-      return codeText(channels, language, of);
+      return codeText('channels', language, of);
     case 'identified':
-      return codeText(identifications, language, of);
+      return codeText('identifications', language, of);
     case 'paused':
     case 'resumed':
-      return codeText(pauseReasons, language, of);
+      return codeText('pauseReasons', language, of);
     case 'extended':
-      return codeText(extensionReasons, language, of);
+      return codeText('extensionReasons', language, of);
     case 'letter':
-      return codeText(letterNames, language, of);
+      return codeText('letterNames', language, of);
     case 'ended':
-      return codeText(requestStates, language, of);
+      return codeText('requestStates', language, of);
     case 'copy':
       return of.toUpperCase();
     default:

@@ -8,13 +8,12 @@ import { Count, Day } from '../../parts/time.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { CONTACTS } from './contacts.tsx';
 import { NO_FILTER } from './filter.ts';
-import { pageMessages } from './messages.ts';
 
 const SHOWN_AT_FIRST = 10;
 
 /** Customers with the most people to decide about; each leads to its people. */
 export function ByCompany({ companies }: Pick<NonNullable<StatisticsAnswer['counts']>, 'companies'>) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('retention');
   const { withQuery } = useQuery();
   const [all, setAll] = useState(companies.length <= SHOWN_AT_FIRST);
   return (

@@ -7,17 +7,15 @@ import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Count } from '../../parts/time.tsx';
 import { formatMonth } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { statusWords } from '../../words/retention.ts';
 import { CONTACTS } from './contacts.tsx';
 import { NO_FILTER, STATUSES } from './filter.ts';
-import { pageMessages } from './messages.ts';
 import { daysOf, type Month, monthsFrom, yearsOf } from './months.ts';
 
 /** How many people end in each month of a year; each month leads to them. */
 export function ByMonth({ byMonth }: { byMonth: readonly Month[] }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('retention');
   const { language } = useLanguage();
   const { today } = useSession();
   const { query, setQuery, withQuery } = useQuery();
@@ -45,7 +43,7 @@ export function ByMonth({ byMonth }: { byMonth: readonly Month[] }) {
         bars={rows.map(({ month, label, href, byStatus }) => {
           return { key: month, label, href, values: STATUSES.map((status) => byStatus[status] ?? 0) };
         })}
-        parts={STATUSES.map((status) => codeText(statusWords, language, status))}
+        parts={STATUSES.map((status) => codeText('retentionStatuses', language, status))}
         title={t('byMonth')}
       />
       {outside.length > 0 && (
@@ -59,7 +57,7 @@ export function ByMonth({ byMonth }: { byMonth: readonly Month[] }) {
         columns={[
           { key: 'month', header: t('month'), rowHeader: true, cell: ({ href, label }) => <a href={href}>{label}</a> },
           ...STATUSES.map((status) => ({
-            ...{ key: status, header: codeText(statusWords, language, status), numeric: true },
+            ...{ key: status, header: codeText('retentionStatuses', language, status), numeric: true },
             cell: ({ byStatus }: (typeof rows)[number]) => <Count n={byStatus[status] ?? 0} />,
           })),
           { key: 'total', header: t('people'), numeric: true, cell: ({ total }) => <Count n={total} /> },

@@ -4,23 +4,21 @@ import { BarChart } from '../../parts/bar-chart.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Count } from '../../parts/time.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { decisionWords, statusWords } from '../../words/retention.ts';
 import { CONTACTS } from './contacts.tsx';
 import { NO_FILTER, STATUSES } from './filter.ts';
-import { pageMessages } from './messages.ts';
 
 type Counts = NonNullable<StatisticsAnswer['counts']>;
 
 /** How many people are in each status; each leads to them. */
 export function ByStatus({ counts }: { counts: Counts }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('retention');
   const { language } = useLanguage();
   const { withQuery } = useQuery();
   const rows = STATUSES.map((status) => ({
     key: status,
-    label: codeText(statusWords, language, status),
+    label: codeText('retentionStatuses', language, status),
     href: withQuery({ ...NO_FILTER, status }) + CONTACTS,
     value: counts.byStatus[status] ?? 0,
   }));
@@ -54,7 +52,7 @@ export function ByStatus({ counts }: { counts: Counts }) {
               key: 'decision',
               header: t('decision'),
               rowHeader: true,
-              cell: ([decision]) => codeText(decisionWords, language, decision),
+              cell: ([decision]) => codeText('retentionDecisions', language, decision),
             },
             { key: 'people', header: t('people'), numeric: true, cell: ([, value]) => <Count n={value} /> },
           ]}

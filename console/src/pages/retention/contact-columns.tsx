@@ -1,14 +1,13 @@
 import type { ContactAnswer } from '../../api/types.ts';
 import { href } from '../../routing/links.ts';
+import { Choice, type Chosen } from '../../parts/choice.tsx';
 import { PersonName } from '../../parts/names.tsx';
 import { Status, type StatusKind } from '../../parts/status.tsx';
 import type { Column } from '../../parts/table.tsx';
 import { Day, Time } from '../../parts/time.tsx';
 import { formatDay, formatTime } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { basisWords, decisionWords, statusWords } from '../../words/retention.ts';
-import { pageMessages } from './messages.ts';
 
 const KINDS: Readonly<Record<ContactAnswer['status'], StatusKind>> = {
   active: 'good',
@@ -18,11 +17,17 @@ const KINDS: Readonly<Record<ContactAnswer['status'], StatusKind>> = {
   unknown: 'bad',
 };
 
-/** What is shown of a person in the table. */
-export function useContactColumns(): readonly Column<ContactAnswer>[] {
-  const t = useMessages(pageMessages);
+/** What is shown of a person in the table, with what chooses those whose retention has ended. */
+export function useContactColumns(chosen: Chosen | undefined): readonly Column<ContactAnswer>[] {
+  const t = useMessages('retention');
   const { language } = useLanguage();
+  const choosing: Column<ContactAnswer> = {
+    ...{ key: 'choice', header: useMessages('shared')('chooseHeader') },
+    cell: ({ contactId, status }) =>
+      status === 'ended' && chosen !== undefined && <Choice chosen={chosen} id={contactId} />,
+  };
   return [
+    ...(chosen === undefined ? [] : [choosing]),
     {
       ...{ key: 'person', header: t('person'), rowHeader: true, sort: 'contactId' },
       cell: ({ contactId }) => (
@@ -42,7 +47,7 @@ export function useContactColumns(): readonly Column<ContactAnswer>[] {
       cell: ({ endsOn, basis }) => (
         <>
           <Day value={endsOn} />
-          {basis !== null && <div class="soft">{codeText(basisWords, language, basis)}</div>}
+          {basis !== null && <div class="soft">{codeText('retentionBases', language, basis)}</div>}
         </>
       ),
     },
@@ -71,14 +76,16 @@ function Standing({ contact: { status, decision } }: { contact: ContactAnswer })
   const { language } = useLanguage();
   return (
     <>
-      <Status kind={KINDS[status]}>{codeText(statusWords, language, status)}</Status>
-      {(status === 'ended' || decision !== null) && <div>{codeText(decisionWords, language, decision ?? 'none')}</div>}
+      <Status kind={KINDS[status]}>{codeText('retentionStatuses', language, status)}</Status>
+      {(status === 'ended' || decision !== null) && (
+        <div>{codeText('retentionDecisions', language, decision ?? 'none')}</div>
+      )}
     </>
   );
 }
 
 function Remarks({ contact }: { contact: ContactAnswer }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('retention');
   const { language } = useLanguage();
   const { restricted, holdUntil, consentReview, requestOpen } = contact;
   const said = [

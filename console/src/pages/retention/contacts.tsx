@@ -6,7 +6,9 @@ import type { ContactPageAnswer } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useQuery } from '../../routing/links.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../parts/button.tsx';
+import { useChosen } from '../../parts/choice.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Names } from '../../parts/names.tsx';
 import { Pager } from '../../parts/pager.tsx';
@@ -14,10 +16,10 @@ import { Problem } from '../../parts/problem.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useMessages } from '../../words/messages.ts';
+import { PrepareChosen } from '../erasures/prepare-chosen.tsx';
 import { useContactColumns } from './contact-columns.tsx';
 import { filterIn, useFilterText } from './filter.ts';
-import { FilterForm } from './filter-form.tsx';
-import { pageMessages } from './messages.ts';
+import { Filters } from './filters.tsx';
 
 /** Leads to the table, from what the charts show. */
 export const CONTACTS = '#contacts';
@@ -26,7 +28,7 @@ const SHOWN = 50;
 
 /** The people of the filter in the address, a page at a time. */
 export function Contacts() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('retention');
   const { url } = useLocation();
   const { query, setQuery } = useQuery();
   const filter = filterIn(query);
@@ -37,12 +39,16 @@ export function Contacts() {
     [JSON.stringify(asked)],
   );
   const save = useAction(() => download('/api/contacts', { query: { ...filter, sort: asked.sort, format: 'csv' } }));
-  const columns = useContactColumns();
+  const { can } = useSession();
+  const chosen = useChosen();
+  const rows = page.value?.contacts ?? [];
+  // Nobody else is erased because of an end.
+  const mayChoose = can('officer') && (chosen.ids.length > 0 || rows.some(({ status }) => status === 'ended'));
+  const columns = useContactColumns(mayChoose ? chosen : undefined);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (url.endsWith(CONTACTS)) place.current?.focus();
   }, [url]);
-  const rows = page.value?.contacts ?? [];
   return (
     <div class="jump" id={CONTACTS.slice(1)} ref={place} tabIndex={-1}>
       <Section
@@ -53,14 +59,14 @@ export function Contacts() {
         }
         title={t('contacts')}
       >
-        <FilterForm filter={filter} key={JSON.stringify(filter)} />
+        <Filters filter={filter} key={JSON.stringify(filter)} />
         <p aria-live="polite">{t('shown', { filter: filterText })}</p>
         <Problem problem={save.problem} retry={() => save.run()} />
         <Problem problem={page.problem} retry={page.reload} />
         {page.value === undefined ? (
           page.state === 'loading' && <Loading />
         ) : (
-          <Names ids={rows.map(({ contactId }) => contactId)}>
+          <Names ids={[...new Set([...rows.map(({ contactId }) => contactId), ...chosen.ids])]}>
             <Table
               busy={page.state === 'loading'}
               caption={t('contactsCaption', { filter: filterText })}
@@ -72,6 +78,7 @@ export function Contacts() {
               rows={rows}
               sort={asked.sort}
             />
+            {mayChoose && <PrepareChosen chosen={chosen} />}
             <Pager next={page.value.continuation} />
           </Names>
         )}

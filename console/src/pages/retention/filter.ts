@@ -1,9 +1,7 @@
 import type { ContactAnswer } from '../../api/types.ts';
 import { formatDay } from '../../words/formats.ts';
-import { type Language, useLanguage } from '../../words/language.tsx';
+import { type Language, useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { statusWords } from '../../words/retention.ts';
-import { pageMessages } from './messages.ts';
 
 export const STATUSES = [
   'active',
@@ -36,10 +34,10 @@ export function isFiltered(filter: Filter): boolean {
 
 /** The filter in words: `tila: Päättynyt, yritys 201`. */
 export function useFilterText(filter: Filter): string {
-  const t = useMessages(pageMessages);
+  const t = useMessages('retention');
   const { language } = useLanguage();
   const parts = [
-    filter.status && t('filterStatus', { value: codeText(statusWords, language, filter.status) }),
+    filter.status && t('filterStatus', { value: codeText('retentionStatuses', language, filter.status) }),
     filter.endsFrom && t('filterFrom', { value: dayText(filter.endsFrom, language) }),
     filter.endsTo && t('filterTo', { value: dayText(filter.endsTo, language) }),
     filter.companyId && t('filterCompany', { value: filter.companyId }),

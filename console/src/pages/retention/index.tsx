@@ -6,17 +6,16 @@ import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { formatTime } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { useMessages } from '../../words/messages.ts';
 import { ByCompany } from './by-company.tsx';
 import { ByMonth } from './by-month.tsx';
 import { ByStatus } from './by-status.tsx';
 import { Contacts } from './contacts.tsx';
-import { pageMessages } from './messages.ts';
 
 /** Säilytysajat: who ends when, counted and one by one (§7). */
 export default function RetentionPage() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('retention');
   const { language } = useLanguage();
   const statistics = useResource((signal) => api.get<StatisticsAnswer>('/api/statistics', {}, { signal }), []);
   const { value } = statistics;

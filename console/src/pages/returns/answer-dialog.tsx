@@ -6,7 +6,6 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useMessages } from '../../words/messages.ts';
 import type { Asked } from './columns.tsx';
-import { pageMessages } from './messages.ts';
 
 /** Says what an answer comes to, and gives it. */
 export function AnswerDialog({
@@ -18,7 +17,7 @@ export function AnswerDialog({
   onClose(): void;
   onDone(line: ReturnLine): void;
 }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('returns');
   const { id, contactId } = line;
   const give = useAction(async () => {
     const { body } = await api.send<ReturnLine>('POST', `/api/returns/${id}/answer`, { answer });

@@ -8,7 +8,6 @@ import { Status } from '../../parts/status.tsx';
 import type { Column } from '../../parts/table.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { pageMessages } from './messages.ts';
 
 /** An answer that somebody is about to give. */
 export interface Asked {
@@ -18,7 +17,7 @@ export interface Asked {
 
 /** Columns of those who wait for an answer; officers give it. */
 export function useOpenColumns(ask: (asked: Asked) => void): readonly Column<ReturnLine>[] {
-  const t = useMessages(pageMessages);
+  const t = useMessages('returns');
   const { can } = useSession();
   const buttons = (line: ReturnLine) =>
     (['new_relationship', 'erase_again'] as const).map((answer) => (
@@ -45,7 +44,7 @@ export function useOpenColumns(ask: (asked: Asked) => void): readonly Column<Ret
 
 /** Columns of those who have been answered. */
 export function useAnsweredColumns(): readonly Column<ReturnLine>[] {
-  const t = useMessages(pageMessages);
+  const t = useMessages('returns');
   const [person, ...more] = useCommonColumns();
   return [
     person,
@@ -65,7 +64,7 @@ export function useAnsweredColumns(): readonly Column<ReturnLine>[] {
 }
 
 function useCommonColumns(): readonly [Column<ReturnLine>, ...Column<ReturnLine>[]] {
-  const t = useMessages(pageMessages);
+  const t = useMessages('returns');
   return [
     {
       ...{ key: 'person', header: t('person'), rowHeader: true },

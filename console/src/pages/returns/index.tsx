@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import type { ReturnLine, ReturnList } from '../../api/types.ts';
-import { useResource } from '../../api/use-resource.ts';
+import { useFollowing, useResource } from '../../api/use-resource.ts';
 import { useQuery } from '../../routing/links.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Live } from '../../parts/live.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Names } from '../../parts/names.tsx';
+import { News } from '../../parts/news.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -16,13 +17,12 @@ import { Table } from '../../parts/table.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { type Asked, useAnsweredColumns, useOpenColumns } from './columns.tsx';
-import { pageMessages } from './messages.ts';
 
 const SHOWN = 100;
 
 /** Palanneet: people who were erased and are there again. */
 export default function ReturnsPage() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('returns');
   const { query } = useQuery();
   const [asked, setAsked] = useState<Asked>();
   const [done, setDone] = useState<ReturnLine>();
@@ -30,6 +30,7 @@ export default function ReturnsPage() {
     (signal) => api.get<ReturnList>('/api/returns', { limit: SHOWN, continuation: query.continuation }, { signal }),
     [query.continuation],
   );
+  useFollowing(page);
   const [openColumns, answeredColumns] = [useOpenColumns(setAsked), useAnsweredColumns()];
   const rows = page.value?.returns ?? [];
   const open = rows.filter(({ answer }) => answer === null);
@@ -47,6 +48,7 @@ export default function ReturnsPage() {
         />
       </Section>
       <Live>{done !== undefined && <Done line={done} />}</Live>
+      <News of={page} />
       <Problem problem={page.problem} retry={page.reload} />
       {page.value === undefined ? (
         page.state === 'loading' && <Loading />
@@ -97,7 +99,7 @@ export default function ReturnsPage() {
 
 /** What came of an answer. */
 function Done({ line: { requestId } }: { line: ReturnLine }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('returns');
   return (
     <p class="notice">
       {requestId === null ? (

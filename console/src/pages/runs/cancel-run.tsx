@@ -5,11 +5,10 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { runMessages } from './messages.ts';
 
 /** Cancels a run that goes on, after asking once. */
 export function CancelRun({ id, onCancelled }: { id: string; onCancelled(): void }) {
-  const t = useMessages(runMessages);
+  const t = useMessages('run');
   const [isAsking, setAsking] = useState(false);
   const [isStopping, setStopping] = useState(false);
   const cancel = useAction(async () => {

@@ -3,7 +3,6 @@ import { Pager } from '../../parts/pager.tsx';
 import { Section } from '../../parts/section.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { runMessages } from './messages.ts';
 import { RecordOf } from './record.tsx';
 import { goesOn } from './run-status.tsx';
 
@@ -11,7 +10,7 @@ type Change = NonNullable<RunAnswer['changes']>['items'][number];
 
 /** What a dry run would change, page by page. */
 export function Changes({ run }: { run: RunAnswer }) {
-  const t = useMessages(runMessages);
+  const t = useMessages('run');
   const { changes, provisioning = [] } = run;
   if (changes === undefined) return null;
   const columns: readonly Column<Change>[] = [

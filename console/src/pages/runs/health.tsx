@@ -5,11 +5,9 @@ import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Status, type StatusKind } from '../../parts/status.tsx';
-import { CHECK_ADVICE, checkNames } from '../../words/check-codes.ts';
 import { formatTime } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { healthMessages } from './messages.ts';
 
 type Check = NonNullable<HealthAnswer['checks']>[number];
 
@@ -18,7 +16,7 @@ const WORST_FIRST: readonly HealthAnswer['status'][] = ['failed', 'degraded', 'o
 
 /** How the register is: what is wrong and what to do, and how much is in order. */
 export function Health() {
-  const t = useMessages(healthMessages);
+  const t = useMessages('health');
   const { language } = useLanguage();
   // A register that failed answers 503, with its health.
   const { value, state, problem, reload } = useResource(
@@ -55,7 +53,7 @@ export function Health() {
             <summary>{t('allRight', { count: inOrder.length })}</summary>
             <ul>
               {inOrder.map(({ name }) => (
-                <li key={name}>{codeText(checkNames, language, name)}</li>
+                <li key={name}>{codeText('checkNames', language, name)}</li>
               ))}
             </ul>
           </details>
@@ -65,33 +63,23 @@ export function Health() {
   );
 }
 
-/** A check that is not in order. In Finnish the advice is a general one; what the API says is more exact, and English. */
+/** A check that is not in order: what to do about it in words of the page, then what the API says, which is more exact, and English. */
 function Found({ check: { name, status, reason, action } }: { check: Check }) {
-  const t = useMessages(healthMessages);
+  const t = useMessages('health');
   const { language } = useLanguage();
-  const advice = language === 'fi' ? CHECK_ADVICE[name] : undefined;
-  const exact = (
-    <div lang="en">
-      <p>{reason}</p>
-      <p>{action}</p>
-    </div>
-  );
+  const advice = codeText('checkAdvice', language, name, '');
   return (
     <>
       <h3>
-        {codeText(checkNames, language, name)} <Status kind={KINDS[status]}>{t(status)}</Status>
+        {codeText('checkNames', language, name)} <Status kind={KINDS[status]}>{t(status)}</Status>
       </h3>
-      {advice === undefined ? (
-        exact
-      ) : (
-        <>
-          <p>{advice}</p>
-          <details>
-            <summary>{t('exact')}</summary>
-            {exact}
-          </details>
-        </>
-      )}
+      {advice !== '' && <p>{advice}</p>}
+      <p class="soft">
+        {t('exact')}{' '}
+        <span lang="en">
+          {reason} {action}
+        </span>
+      </p>
     </>
   );
 }

@@ -12,7 +12,6 @@ import { useSession } from '../../session/session.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { CancelRun } from './cancel-run.tsx';
 import { Changes } from './changes.tsx';
-import { runMessages } from './messages.ts';
 import { Counts } from './run-counts.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { Reasons } from './reasons.tsx';
@@ -26,7 +25,7 @@ const SHOWN = 50;
 
 /** One run, followed to its end. */
 export function OneRun({ id }: { id: string }) {
-  const t = useMessages(runMessages);
+  const t = useMessages('run');
   const scope = useScopeText();
   const { can } = useSession();
   const { continuation } = useQuery().query;

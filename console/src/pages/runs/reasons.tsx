@@ -3,9 +3,8 @@ import type { RunAnswer } from '../../api/types.ts';
 import { Button } from '../../parts/button.tsx';
 import { Section } from '../../parts/section.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { useMessages } from '../../words/messages.ts';
-import { runMessages } from './messages.ts';
 import { RecordOf } from './record.tsx';
 
 type Reason = RunAnswer['failures'][number];
@@ -14,7 +13,7 @@ const SHOWN = 50;
 
 /** Records with what is to be said of each; the first fifty, until somebody wants all. */
 export function Reasons({ title, caption, rows }: { title: string; caption: string; rows: readonly Reason[] }) {
-  const t = useMessages(runMessages);
+  const t = useMessages('run');
   const { language } = useLanguage();
   const [isAll, setAll] = useState(false);
   if (rows.length === 0) return null;

@@ -1,6 +1,5 @@
 import { PersonName } from '../../parts/names.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { runMessages } from './messages.ts';
 
 /** The contact or the company that a row is about. */
 export function RecordOf({
@@ -8,7 +7,7 @@ export function RecordOf({
 }: {
   row: { readonly contactId?: string | undefined; readonly companyId?: string | undefined };
 }) {
-  const t = useMessages(runMessages);
+  const t = useMessages('run');
   if (row.contactId !== undefined) return <PersonName id={row.contactId} />;
   return <>{t('company', { id: row.companyId ?? '' })}</>;
 }

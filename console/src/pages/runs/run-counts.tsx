@@ -3,13 +3,12 @@ import { Section } from '../../parts/section.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { Count } from '../../parts/time.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { runMessages } from './messages.ts';
 
 const COUNTS = ['total', 'processed', 'changed', 'unchanged', 'failed', 'unknown'] as const;
 
 /** How many records a run looked at, and what became of them. */
 export function Counts({ run: { contacts, companies } }: { run: RunAnswer }) {
-  const t = useMessages(runMessages);
+  const t = useMessages('run');
   const rows = [
     { kind: 'contacts', counts: contacts },
     { kind: 'companies', counts: companies },

@@ -5,21 +5,19 @@ import { Live } from '../../parts/live.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Count, Time } from '../../parts/time.tsx';
 import { formatShare } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { runPhases, runStatuses, runTriggers } from '../../words/run-codes.ts';
-import { pageMessages, runMessages } from './messages.ts';
 import { goesOn, RunStatus } from './run-status.tsx';
 import { useScopeText } from './scope-text.ts';
 
 /** How a run stands. What it is doing is told to screen readers when it changes, not with each percent. */
 export function RunFacts({ run }: { run: RunAnswer }) {
-  const t = useMessages(runMessages);
-  const shared = useMessages(pageMessages);
+  const t = useMessages('run');
+  const shared = useMessages('runs');
   const { language } = useLanguage();
   const scopeText = useScopeText();
   const { runId, status, phase, erasure, copy, error, problems } = run;
-  const words = { status: codeText(runStatuses, language, status), phase: codeText(runPhases, language, phase) };
+  const words = { status: codeText('runStatuses', language, status), phase: codeText('runPhases', language, phase) };
   return (
     <Section title={t('facts')}>
       <Live>
@@ -58,7 +56,7 @@ export function RunFacts({ run }: { run: RunAnswer }) {
               </Link>
             ),
           ],
-          [shared('trigger'), codeText(runTriggers, language, run.trigger)],
+          [shared('trigger'), codeText('runTriggers', language, run.trigger)],
           [shared('queuedAt'), <Time key="queued" value={run.queuedAt} />],
           [t('startedAt'), run.startedAt === null ? null : <Time key="started" value={run.startedAt} />],
           [t('expected'), run.expectedFinishAt === null ? null : <Time key="expected" value={run.expectedFinishAt} />],
@@ -82,7 +80,7 @@ export function RunFacts({ run }: { run: RunAnswer }) {
 }
 
 function Progress({ share }: { share: number }) {
-  const t = useMessages(runMessages);
+  const t = useMessages('run');
   const { language } = useLanguage();
   return (
     <>

@@ -1,8 +1,7 @@
 import type { RunSummary } from '../../api/types.ts';
 import { Status, type StatusKind } from '../../parts/status.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText } from '../../words/messages.ts';
-import { runStatuses } from '../../words/run-codes.ts';
 
 const KINDS: Readonly<Record<RunSummary['status'], StatusKind>> = {
   queued: 'neutral',
@@ -15,7 +14,7 @@ const KINDS: Readonly<Record<RunSummary['status'], StatusKind>> = {
 /** How a run stands. */
 export function RunStatus({ status }: { status: RunSummary['status'] }) {
   const { language } = useLanguage();
-  return <Status kind={KINDS[status]}>{codeText(runStatuses, language, status)}</Status>;
+  return <Status kind={KINDS[status]}>{codeText('runStatuses', language, status)}</Status>;
 }
 
 /** Whether it goes on, so that it is worth asking again. */

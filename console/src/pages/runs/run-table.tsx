@@ -1,9 +1,10 @@
 import { api } from '../../api/client.ts';
 import type { RunList, RunSummary } from '../../api/types.ts';
 import { usePolling } from '../../api/use-polling.ts';
-import { useResource } from '../../api/use-resource.ts';
+import { useFollowing, useResource } from '../../api/use-resource.ts';
 import { Link } from '../../parts/link.tsx';
 import { Loading } from '../../parts/loading.tsx';
+import { News } from '../../parts/news.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -11,26 +12,26 @@ import { type Column, Table } from '../../parts/table.tsx';
 import { Count, Time } from '../../parts/time.tsx';
 import { useQuery } from '../../routing/links.ts';
 import { formatShare } from '../../words/formats.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { runTriggers } from '../../words/run-codes.ts';
-import { pageMessages } from './messages.ts';
 import { goesOn, POLL_MS, RunStatus } from './run-status.tsx';
 import { useScopeText } from './scope-text.ts';
 
 /** The latest runs; while one of them goes on they are fetched again and again. */
 export function RunTable() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('runs');
   const { language } = useLanguage();
   const scope = useScopeText();
   const { query } = useQuery();
   const { continuation } = query;
-  const { value, state, problem, reload } = useResource(
+  const resource = useResource(
     (signal) => api.get<RunList>('/api/runs', { limit: 20, continuation }, { signal }),
     [continuation],
   );
+  const { value, state, problem, reload } = resource;
   const isGoingOn = value?.runs.some(goesOn) === true;
   usePolling(isGoingOn && state !== 'failed' ? POLL_MS : undefined, reload);
+  useFollowing(resource, isGoingOn);
   const columns: readonly Column<RunSummary>[] = [
     {
       key: 'queuedAt',
@@ -48,7 +49,7 @@ export function RunTable() {
       cell: scope,
     },
     { key: 'status', header: t('status'), cell: (run) => <StatusOf run={run} /> },
-    { key: 'trigger', header: t('trigger'), cell: ({ trigger }) => codeText(runTriggers, language, trigger) },
+    { key: 'trigger', header: t('trigger'), cell: ({ trigger }) => codeText('runTriggers', language, trigger) },
     {
       key: 'changed',
       header: t('changed'),
@@ -65,6 +66,7 @@ export function RunTable() {
   ];
   return (
     <Section title={t('runs')}>
+      <News of={resource} />
       <Problem problem={problem} retry={reload} />
       {value === undefined ? (
         state === 'loading' && <Loading />
@@ -85,7 +87,7 @@ export function RunTable() {
 }
 
 function StatusOf({ run: { status, progress } }: { run: RunSummary }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('runs');
   const { language } = useLanguage();
   return (
     <>

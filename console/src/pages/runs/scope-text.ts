@@ -1,12 +1,10 @@
 import type { RunSummary } from '../../api/types.ts';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
-import { runScopes } from '../../words/run-codes.ts';
-import { pageMessages } from './messages.ts';
 
 /** Says what a run looks at, and whether it only tries: `koko rekisteri (koeajo)`. */
 export function useScopeText(): (run: Pick<RunSummary, 'scope' | 'dryRun'>) => string {
-  const t = useMessages(pageMessages);
+  const t = useMessages('runs');
   const { language } = useLanguage();
-  return ({ scope, dryRun }) => codeText(runScopes, language, scope) + (dryRun ? ` (${t('dryRun')})` : '');
+  return ({ scope, dryRun }) => codeText('runScopes', language, scope) + (dryRun ? ` (${t('dryRun')})` : '');
 }

@@ -9,13 +9,12 @@ import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Checkbox, Select, TextArea } from '../../parts/inputs.tsx';
 import { href } from '../../routing/links.ts';
 import { useMessages } from '../../words/messages.ts';
-import { pageMessages } from './messages.ts';
 
 const HINTS = { all: 'allHint', changed: 'changedHint', contacts: 'contactsHint' } as const;
 
 /** The button that starts a run, and the form behind it. */
 export function StartRun() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('runs');
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -28,7 +27,7 @@ export function StartRun() {
 }
 
 function StartDialog({ onClose }: { onClose(): void }) {
-  const t = useMessages(pageMessages);
+  const t = useMessages('runs');
   const { route } = useLocation();
   const [scope, setScope] = useState<Started['scope'] & keyof typeof HINTS>('changed');
   const [ids, setIds] = useState('');

@@ -6,13 +6,12 @@ import { Problem } from '../../parts/problem.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useSession } from '../../session/session.tsx';
 import { useMessages } from '../../words/messages.ts';
-import { pageMessages } from './messages.ts';
 import { TaskList } from './task-list.tsx';
 import { useTasks } from './use-tasks.ts';
 
 /** Tehtävät: what waits for whoever looks, and what they follow. */
 export default function TasksPage() {
-  const t = useMessages(pageMessages);
+  const t = useMessages('tasks');
   const { can } = useSession();
   const { tasks, failed, isLoading, isCut } = useTasks();
   const mine = tasks.filter((task) => task.mine);

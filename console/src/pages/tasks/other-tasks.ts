@@ -1,7 +1,5 @@
 import type { FindingsAnswer, HealthAnswer, ReturnList, RunSummary } from '../../api/types.ts';
-import { CHECK_ADVICE, checkNames } from '../../words/check-codes.ts';
 import { codeText } from '../../words/messages.ts';
-import { runScopes } from '../../words/run-codes.ts';
 import type { Telling } from './request-tasks.ts';
 import type { Task } from './task.ts';
 
@@ -30,7 +28,7 @@ export function runTasks(runs: readonly RunSummary[], { t, language, session }: 
     .filter((run) => run.status === 'failed' && !isMadeUpFor(run))
     .map(({ runId, scope }) => ({
       ...{ key: `run-${runId}`, to: `/runs/${runId}`, dueOn: null, mine: session.can('admin') },
-      title: t('run', { scope: codeText(runScopes, language, scope) }),
+      title: t('run', { scope: codeText('runScopes', language, scope) }),
       state: { kind: 'bad', text: t('runFailed') },
       note: t('runNote'),
     }));
@@ -45,9 +43,9 @@ export function healthTasks({ checks = [] }: HealthAnswer, { t, language, sessio
     .filter(({ name, status }) => status !== 'ok' && !TOLD_OTHERWISE.includes(name))
     .map(({ name, status, action }) => ({
       ...{ key: `health-${name}`, to: '/runs', dueOn: null, mine: session.can('admin') },
-      title: t('health', { check: codeText(checkNames, language, name) }),
+      title: t('health', { check: codeText('checkNames', language, name) }),
       state: status === 'failed' ? { kind: 'bad', text: t('failed') } : { kind: 'warning', text: t('degraded') },
-      note: language === 'fi' ? CHECK_ADVICE[name] : action,
+      note: codeText('checkAdvice', language, name, action),
     }));
 }
 

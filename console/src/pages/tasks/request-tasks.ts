@@ -1,34 +1,40 @@
 import type { PersonRequestAnswer } from '../../api/types.ts';
 import type { Session } from '../../session/session.tsx';
 import { codeText, type Translate } from '../../words/messages.ts';
-import type { Language } from '../../words/language.tsx';
-import { requestKinds, requestStates } from '../../words/request-codes.ts';
-import type { taskMessages } from './messages.ts';
+import type { Language } from '../../words/language.ts';
 import type { Task } from './task.ts';
 
 /** In whose words tasks are told, and to whom. */
 export interface Telling {
-  readonly t: Translate<keyof (typeof taskMessages)['fi']>;
+  readonly t: Translate<'task'>;
   readonly language: Language;
   readonly session: Session;
 }
 
 /** A request is an officer's to answer, unless another one has to decide it too. */
 export function requestTask(request: PersonRequestAnswer, { t, language, session }: Telling): Task {
-  const { id, kind, state, dueOn, proposal, contactIds } = request;
+  const { id, kind, state, proposal, contactIds } = request;
   const isOfficer = session.can('officer');
   const waitsForAnother = proposal !== null && proposal.by === session.person.id;
   const waitsForList = state === 'awaiting_approval';
+  const waitsForEnd = isWaiting(request);
   const note = () => {
+    if (waitsForEnd) return t('requestWaits');
     if (!isOfficer) return t('requestNotMine');
     if (waitsForAnother) return t('requestOwnProposal');
     return proposal === null ? undefined : t('requestDecide');
   };
   return {
     key: `request-${id}`,
-    ...{ dueOn, to: `/requests/${id}`, contactId: contactIds[0], note: note() },
-    mine: isOfficer && !waitsForAnother && !waitsForList,
-    title: t('request', { kind: codeText(requestKinds, language, kind) }),
-    state: { kind: 'info', text: codeText(requestStates, language, state) },
+    ...{ dueOn: waitsForEnd ? null : request.dueOn, to: `/requests/${id}`, contactId: contactIds[0], note: note() },
+    mine: isOfficer && !waitsForAnother && !waitsForList && !waitsForEnd,
+    title: t('request', { kind: codeText('requestKinds', language, kind) }),
+    state: { kind: 'info', text: codeText('requestStates', language, state) },
   };
+}
+
+/** Whether the person was answered, and only the end of a hold or of a restriction is waited for, as health has it. */
+function isWaiting({ left, open }: PersonRequestAnswer): boolean {
+  const isLasting = (one: PersonRequestAnswer['left'][number]) => ['hold', 'restriction'].includes(one.waitsFor);
+  return left.length > 0 && left.every(isLasting) && !open.includes('answer_letter');
 }

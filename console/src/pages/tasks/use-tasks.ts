@@ -8,12 +8,12 @@ import type {
   RunList,
   StatisticsAnswer,
 } from '../../api/types.ts';
-import { type Resource, useResource } from '../../api/use-resource.ts';
+import { type Resource, useFollowing, useResource } from '../../api/use-resource.ts';
 import { useSession } from '../../session/session.tsx';
-import { useLanguage } from '../../words/language.tsx';
+import { useLanguage } from '../../words/language.ts';
+import type { KeyOf } from '../../words/load.ts';
 import { useMessages } from '../../words/messages.ts';
 import { erasureTasks } from './erasure-tasks.ts';
-import { type pageMessages, taskMessages } from './messages.ts';
 import { findingTasks, healthTasks, returnTasks, runTasks } from './other-tasks.ts';
 import { requestTask } from './request-tasks.ts';
 import { retentionTasks } from './retention-tasks.ts';
@@ -21,7 +21,7 @@ import { byDeadline, type Task } from './task.ts';
 
 /** What could not be fetched: the others are shown all the same. */
 interface Failed {
-  readonly what: keyof (typeof pageMessages)['fi'];
+  readonly what: KeyOf<'tasks'>;
   readonly resource: Resource<unknown>;
 }
 
@@ -34,11 +34,11 @@ interface Tasks {
   readonly isCut: boolean;
 }
 
-/** Fetches them; each place shows as soon as it has answered. */
+/** Fetches them, and follows what others do; each place shows as soon as it has answered. */
 export function useTasks(): Tasks {
   const session = useSession();
   const { language } = useLanguage();
-  const telling = { session, language, t: useMessages(taskMessages) };
+  const telling = { session, language, t: useMessages('task') };
   const requests = useResource(
     (signal) => api.get<PersonRequestList>('/api/requests', { state: 'open', limit: 200 }, { signal }),
     [],
@@ -50,6 +50,8 @@ export function useTasks(): Tasks {
   const health = useResource((signal) => api.get<HealthAnswer>('/api/health', {}, { signal, also: [503] }), []);
   const findings = useResource((signal) => api.get<FindingsAnswer>('/api/notice/findings', {}, { signal }), []);
   const statistics = useResource((signal) => api.get<StatisticsAnswer>('/api/statistics', {}, { signal }), []);
+  // Health, findings and numbers change with runs only, and cost more to ask.
+  for (const followed of [requests, erasures, returns, runs]) useFollowing(followed);
   const named = [
     { what: 'failedRequests', resource: requests },
     { what: 'failedErasures', resource: erasures },

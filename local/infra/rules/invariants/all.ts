@@ -2,21 +2,31 @@ import type { Finding } from '../../finding.ts';
 import type { Scenario } from '../../scenarios.ts';
 import * as app from './app.ts';
 import * as identities from './identities.ts';
+import * as immutable from './immutable.ts';
 import { type Invariant, Whole } from './invariant.ts';
 import * as network from './network.ts';
 import * as roles from './roles.ts';
 import * as signIn from './sign-in.ts';
 import * as storage from './storage.ts';
+import * as settable from './settable.ts';
 import * as told from './told.ts';
 import * as values from './values.ts';
 import * as watching from './watching.ts';
 
 const INVARIANTS: readonly Invariant[] = [
-  ...[storage.accountsAreClosed, storage.containersAreThere, storage.sealsAreImmutable, storage.sealsAreApart],
+  ...[
+    storage.accountsAreClosed,
+    storage.containersAreThere,
+    immutable.sealsAreImmutable,
+    storage.sealsAreApart,
+    immutable.backupsAreImmutable,
+  ],
   ...[storage.packageCanBeUploaded, storage.copiesAreCleared, storage.sealsAreWatched, storage.whatMattersIsLocked],
-  ...[roles.sealsAreAppendedTo, roles.rolesAreLeast, app.vaultIsSafe, app.appIsSound, signIn.signInIsAsked],
+  ...[watching.budgetCountsAll],
+  ...[roles.filesAreOnlyAdded, roles.rolesAreLeast, app.vaultIsSafe, app.appIsSound, signIn.signInIsAsked],
   ...[identities.identitiesAreWhereTheyBelong, identities.addressesAreRight],
   ...[values.valuesAreAsTheyMustBe, values.resourcesAreTagged],
+  ...[settable.onlyWhatIsKnownIsSet, values.rangesAreRight, watching.logsAreOfTheirKind],
   ...[network.networkIsUsed, told.everythingIsTold, told.defaultsAreSafe],
   ...[watching.healthIsAskedFor, watching.everythingIsInTheRegion],
   ...[signIn.registrationIsSound, signIn.rolesAreThere, app.noSecretIsGiven, app.regionsAreInTheUnion],

@@ -14,6 +14,8 @@ export const vaultIsSafe: Invariant = (whole) => {
       findings.push(fault(vault, 'enableRbacAuthorization must be true'));
     if (property('enablePurgeProtection') !== true) findings.push(fault(vault, 'enablePurgeProtection must be true'));
     if (property('enableSoftDelete') === false) findings.push(fault(vault, 'enableSoftDelete must be true'));
+    const mode = whole.param('recoverVault') === true ? 'recover' : 'default';
+    if (property('createMode') !== mode) findings.push(fault(vault, `createMode must be ${mode} here`));
     if (property('accessPolicies') !== undefined)
       findings.push(fault(vault, 'accessPolicies have no force beside roles'));
     return findings;

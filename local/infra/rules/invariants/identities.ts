@@ -11,6 +11,8 @@ interface Identity {
   readonly principalId: Value;
 }
 
+const CONTAINER = 'Microsoft.Storage/storageAccounts/blobServices/containers';
+
 function identitiesOf(whole: Whole): Identity[] {
   return whole.of('Microsoft.ManagedIdentity/userAssignedIdentities').map(({ resource, name }) => {
     const [id, clientId, principalId] = ['id', 'clientId', 'principalId'].map((each) =>
@@ -66,13 +68,14 @@ function ofSite(site: Deployed, own: Identity): Finding[] {
 }
 
 function ofAssignments(whole: Whole, own: Identity, ofSeals: Identity): Finding[] {
-  const [role] = whole.of('Microsoft.Authorization/roleDefinitions');
+  const seals = whole.of(CONTAINER).find(({ name }) => String(name).startsWith('register-seals'));
+  const people = ['operatorPrincipalId', 'backupPrincipalId'].map((name) => whole.param(name));
   return whole.of('Microsoft.Authorization/roleAssignments').flatMap((assignment) => {
     const principal = principalOf(assignment);
-    if (principal === whole.param('operatorPrincipalId')) return [];
+    if (people.includes(principal)) return [];
     if (at(assignment.body, 'properties', 'principalType') !== 'ServicePrincipal')
       return [fault(assignment, 'principalType of an identity must be ServicePrincipal')];
-    const wanted = assignment.instance === role?.instance ? ofSeals : own;
+    const wanted = assignment.instance === seals?.instance ? ofSeals : own;
     if (principal === wanted.principalId) return [];
     const what = wanted === own ? "the app's identity" : 'the identity of the seals';
     return [fault(assignment, `principalId must be the principal id of ${what}`)];

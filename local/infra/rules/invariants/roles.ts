@@ -1,15 +1,24 @@
-import { at, idOf } from '../../deployed.ts';
+import { at, type Deployed, idOf, targetOf } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
-import { fault, type Invariant, listOf, missing, namesIn } from './invariant.ts';
+import { typeOf } from '../../types/type-of.ts';
+import { fault, type Invariant, listOf, missing, namesIn, type Whole } from './invariant.ts';
 
 const BLOBS = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
+const CONTAINER = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const ASSIGNMENT = 'Microsoft.Authorization/roleAssignments';
 
-/** The app reads and appends seals, and nothing else reaches them by a role. */
-export const sealsAreAppendedTo: Invariant = (whole) => {
-  const roles = whole.of('Microsoft.Authorization/roleDefinitions');
-  const [role] = roles;
-  if (role === undefined) return [missing(whole, 'a role that appends seals')];
+/** The app reads and appends seals, whoever backs up reads and adds files of backups, and nothing else reaches them by a role. */
+export const filesAreOnlyAdded: Invariant = (whole) => {
+  const findings = onlyAdded(whole, 'register-seals');
+  const backs = whole.param('backupPrincipalId');
+  return backs === '' ? findings : [...findings, ...onlyAdded(whole, 'register-backup')];
+};
+
+function onlyAdded(whole: Whole, start: string): Finding[] {
+  const containers = whole.of(CONTAINER).filter(({ name }) => String(name).startsWith(start));
+  const inside = ({ instance }: Deployed) => instance === containers[0]?.instance;
+  const [role] = whole.of('Microsoft.Authorization/roleDefinitions').filter(inside);
+  if (role === undefined) return [missing(whole, `a role that adds to ${start}`)];
   const actions = listOf(at(role.body, 'properties', 'permissions')).flatMap((each) => [
     ...listOf(at(each, 'dataActions')),
     ...listOf(at(each, 'actions')),
@@ -17,17 +26,39 @@ export const sealsAreAppendedTo: Invariant = (whole) => {
   const wanted = [`${BLOBS}/read`, `${BLOBS}/add/action`];
   const findings: Finding[] = [];
   if (actions.length !== wanted.length || !wanted.every((each) => actions.includes(each)))
-    findings.push(fault(role, `must allow ${wanted.join(' and ')} alone: nothing overwrites or deletes a seal`));
-  const there = whole.of(ASSIGNMENT).filter(({ instance }) => instance === role.instance);
-  if (there.length === 0) findings.push(missing(whole, 'an assignment of the role that appends seals'));
+    findings.push(
+      fault(role, `must allow ${wanted.join(' and ')} alone: nothing overwrites or deletes a seal or a backup`),
+    );
+  const there = whole.of(ASSIGNMENT).filter(inside);
+  const adders = there.filter(({ body }) => at(body, 'properties', 'roleDefinitionId') === idOf(role));
+  for (const container of containers)
+    if (!adders.some((each) => targetOf(each, 'scope')?.name === container.name))
+      findings.push(fault(container, `nobody may add to ${String(container.name)}: no assignment is for it`));
   for (const each of there) {
-    if (at(each.body, 'properties', 'roleDefinitionId') !== idOf(role))
-      findings.push(fault(each, 'gives another role than the one that appends seals'));
-    if (!namesIn(each, 'scope').some((name) => name !== 'account'))
+    if (!adders.includes(each) && !isOfBackups(whole, each))
+      findings.push(fault(each, 'gives another role than the one that adds'));
+    if (start === 'register-backup' && at(each.body, 'properties', 'principalId') !== whole.param('backupPrincipalId'))
+      findings.push(fault(each, 'principalId must be that of whoever backs up: the app must not reach its backups'));
+    const scope = targetOf(each, 'scope');
+    if (scope === undefined || typeOf(scope.resource).split('@')[0] !== CONTAINER)
       findings.push(fault(each, 'must be for a container'));
   }
   return findings;
-};
+}
+
+/** Whoever backs up reads what is backed up: tables, and the containers of seals. */
+const OF_BACKUPS: ReadonlyMap<string, string> = new Map([
+  ['76199698-9eea-4c19-bc75-cec21354c6b6', 'Microsoft.Storage/storageAccounts'],
+  ['2a2b9908-6ea1-4ae2-8e65-a410df84e7d1', CONTAINER],
+]);
+
+function isOfBackups(whole: Whole, { body }: Deployed): boolean {
+  const id =
+    String(at(body, 'properties', 'roleDefinitionId'))
+      .split('/')
+      .at(-1) ?? '';
+  return OF_BACKUPS.has(id) && at(body, 'properties', 'principalId') === whole.param('backupPrincipalId');
+}
 
 /** What the app's own identity has: on its storage, the vault and the telemetry, each the least that works. */
 const LEAST: ReadonlyMap<string, string> = new Map([
@@ -53,10 +84,11 @@ export const rolesAreLeast: Invariant = (whole) => {
     );
     given.add(id);
     if (id === OF_THE_OPERATOR) return [];
-    const wanted = LEAST.get(id);
+    const wanted = isOfBackups(whole, assignment) ? OF_BACKUPS.get(id) : LEAST.get(id);
     if (wanted === undefined) return [fault(assignment, `gives the role ${id}, which is more than the app needs`)];
     return scopes.includes(wanted) ? [] : [fault(assignment, `gives the role ${id} elsewhere than on ${wanted}`)];
   });
-  for (const [id, on] of LEAST) if (!given.has(id)) findings.push(missing(whole, `the role ${id} on ${on}`));
+  const needed = whole.param('backupPrincipalId') === '' ? [...LEAST] : [...LEAST, ...OF_BACKUPS];
+  for (const [id, on] of needed) if (!given.has(id)) findings.push(missing(whole, `the role ${id} on ${on}`));
   return findings;
 };

@@ -84,7 +84,7 @@ export const registrationIsSound: Invariant = (whole) => [
     const redirects = listOf(property('web', 'redirectUris'));
     const [site] = whole.of('Microsoft.Web/sites');
     const wanted = `https://${String(site?.name)}.azurewebsites.net/.auth/login/aad/callback`;
-    wrong(redirects.includes(wanted), `web.redirectUris must hold ${wanted}`);
+    wrong(redirects.length === 1 && redirects.includes(wanted), `web.redirectUris must be ${wanted} alone`);
     const claims = (token: string) => listOf(property('optionalClaims', token)).map((claim) => at(claim, 'name'));
     wrong(
       claims('accessToken').includes('idtyp'),

@@ -5,7 +5,6 @@ import { isList } from '../../values/value.ts';
 import { fault, type Invariant, listOf, missing, namesIn, type Whole } from './invariant.ts';
 
 const CONTAINER = 'Microsoft.Storage/storageAccounts/blobServices/containers';
-const POLICY = `${CONTAINER}/immutabilityPolicies`;
 const ACCOUNT = 'Microsoft.Storage/storageAccounts';
 
 /** No account takes a key, lets strangers in, or talks without TLS. */
@@ -56,47 +55,22 @@ function accountsOf(whole: Whole) {
   });
 }
 
-/** Seals lie under a policy that lets them be appended to, until the policy is locked and left out. */
-export const sealsAreImmutable: Invariant = (whole) => {
-  const policies = whole.of(POLICY);
-  const findings = policies.flatMap((policy) => {
-    const [append, all, days] = [
-      'allowProtectedAppendWrites',
-      'allowProtectedAppendWritesAll',
-      'immutabilityPeriodSinceCreationInDays',
-    ].map((name) => at(policy.body, 'properties', name));
-    if ((append === true) === (all === true))
-      return [
-        fault(
-          policy,
-          'one of allowProtectedAppendWrites and allowProtectedAppendWritesAll must be true: seals are appended to',
-        ),
-      ];
-    return typeof days === 'number' && days >= 3650
-      ? []
-      : [fault(policy, 'immutabilityPeriodSinceCreationInDays must be ten years or more by default')];
+/** Seals, and backups, have an account of their own each, in a resource group of its own. */
+export const sealsAreApart: Invariant = (whole) =>
+  ['register-seals', 'register-backup'].flatMap((start) => {
+    const apart = whole.of(CONTAINER).filter(({ name }) => String(name).startsWith(start));
+    const others = whole.of(CONTAINER).filter(({ name }) => !String(name).startsWith(start));
+    const groups = others.map((each) => groupOf(whole, each));
+    const what = start === 'register-seals' ? 'seals' : 'backups';
+    return apart.flatMap((each) => [
+      ...(others.some(({ instance }) => instance === each.instance)
+        ? [fault(each, `${what} lie in the account of something else`)]
+        : []),
+      ...(groups.includes(groupOf(whole, each))
+        ? [fault(each, `${what} lie in the resource group of something else`)]
+        : []),
+    ]);
   });
-  const isLocked = whole.param('sealsLocked') === true;
-  if (isLocked)
-    return policies.map((policy) => fault(policy, 'a locked policy must be left out: its change is refused'));
-  const seals = whole.of(CONTAINER).filter(({ name }) => String(name).startsWith('register-seals'));
-  return policies.length < seals.length || policies.length === 0
-    ? [...findings, missing(whole, 'an immutability policy of the seals')]
-    : findings;
-};
-
-/** The seals have an account of their own, in a resource group of its own. */
-export const sealsAreApart: Invariant = (whole) => {
-  const seals = whole.of(CONTAINER).filter(({ name }) => String(name).startsWith('register-seals'));
-  const others = whole.of(CONTAINER).filter(({ name }) => !String(name).startsWith('register-seals'));
-  const shared = seals.filter(({ instance }) => others.some((other) => other.instance === instance));
-  const groupsOfOthers = others.map((each) => groupOf(whole, each));
-  const grouped = seals.filter((each) => groupsOfOthers.includes(groupOf(whole, each)));
-  return [
-    ...shared.map((each) => fault(each, 'seals lie in the account of something else')),
-    ...grouped.map((each) => fault(each, 'seals lie in the resource group of something else')),
-  ];
-};
 
 /** The resource group, by its name in the main template, that a module's resources are deployed to. */
 function groupOf({ scenario }: Whole, { instance }: Deployed): string | undefined {
@@ -138,7 +112,8 @@ export const copiesAreCleared: Invariant = (whole) => {
       typeof days === 'number' &&
       days <= 1 &&
       types?.includes('appendBlob') &&
-      prefixes?.includes('register-copies')
+      prefixes?.length === 1 &&
+      prefixes.includes('register-copies')
     );
   });
   return clears ? [] : [missing(whole, 'a lifecycle rule that deletes register-copies a day after')];

@@ -1,5 +1,6 @@
-import { at } from '../../deployed.ts';
+import { at, idOf, targetOf } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
+import { typeOf } from '../../types/type-of.ts';
 import { entriesOf } from '../../values/instance.ts';
 import { fault, type Invariant, listOf, missing } from './invariant.ts';
 
@@ -37,7 +38,62 @@ export const healthIsAskedFor: Invariant = (whole) => {
   // The host answers HEAD with 404.
   wrong(property('Request', 'HttpVerb') === 'GET', 'must ask by GET');
   wrong(property('ValidationRules', 'ExpectedHttpStatusCode') === 200, 'must expect 200');
+  const alerts = whole.of('Microsoft.Insights/metricAlerts');
+  if (alerts.length === 0) findings.push(missing(whole, 'an alert of the availability test'));
+  for (const alert of alerts) {
+    const ids = [idOf(test), component === undefined ? undefined : idOf(component)];
+    const scopes = listOf(at(alert.body, 'properties', 'scopes'));
+    const links = entriesOf(at(alert.body, 'tags')).map(([name]) => name);
+    const needed = Number(at(alert.body, 'properties', 'criteria', 'failedLocationCount'));
+    if (!ids.every((id) => scopes.includes(id)))
+      findings.push(fault(alert, 'scopes must be the test and its component'));
+    if (!ids.every((id) => links.includes(`hidden-link:${String(id)}`)))
+      findings.push(fault(alert, 'must have the tags hidden-link of the test and of its component'));
+    if (!(needed >= 1 && needed <= locations.length))
+      findings.push(fault(alert, `waits for ${needed} of ${locations.length} locations to fail`));
+  }
   return findings;
+};
+
+/** What may be logged of what. */
+const CATEGORIES: Readonly<Record<string, RegExp>> = {
+  'Microsoft.KeyVault/vaults': /^AuditEvent$/,
+  'Microsoft.Storage/storageAccounts/blobServices': /^Storage(Read|Write|Delete)$/,
+  'Microsoft.Storage/storageAccounts/tableServices': /^Storage(Read|Write|Delete)$/,
+  'Microsoft.Storage/storageAccounts/queueServices': /^Storage(Read|Write|Delete)$/,
+};
+
+/** Logs are taken of what has them: a storage account itself has none, its services do. */
+export const logsAreOfTheirKind: Invariant = (whole) =>
+  whole.of('Microsoft.Insights/diagnosticSettings').flatMap((setting) => {
+    const target = targetOf(setting, 'scope')?.resource;
+    const [type = ''] = target === undefined ? [] : typeOf(target).split('@');
+    const known = CATEGORIES[type];
+    if (known === undefined) return [fault(setting, `${type || 'what it is on'} has no logs: take those of a service`)];
+    return listOf(at(setting.body, 'properties', 'logs')).flatMap((log) => {
+      const category = String(at(log, 'category'));
+      return known.test(category) ? [] : [fault(setting, `${type} has no log ${category}`)];
+    });
+  });
+
+/** The budget counts every resource group that is made. */
+export const budgetCountsAll: Invariant = (whole) => {
+  const budgets = whole.of('Microsoft.Consumption/budgets');
+  if (budgets.length === 0) return [missing(whole, 'a budget')];
+  return budgets.flatMap((budget) => {
+    const [name, operator, values] = ['name', 'operator', 'values'].map((key) =>
+      at(budget.body, 'properties', 'filter', 'dimensions', key),
+    );
+    if (budget.instance.template.targetScope !== 'subscription' || name !== 'ResourceGroupName' || operator !== 'In')
+      return [
+        fault(budget, 'must be of the subscription, with a filter of ResourceGroupName In: there are several groups'),
+      ];
+    const groups = whole.of('Microsoft.Resources/resourceGroups').map((group) => group.name);
+    const counted = listOf(values);
+    return groups.length === counted.length && groups.every((group) => counted.includes(group))
+      ? []
+      : [fault(budget, `counts ${counted.map(String).join(', ')}, and must count ${groups.map(String).join(', ')}`)];
+  });
 };
 
 const GLOBAL = new Set(['Microsoft.Insights/actionGroups', 'Microsoft.Insights/metricAlerts']);

@@ -40,14 +40,19 @@ export function purposesBlocks({ purposes }: PartOf<'purposes'>): Block[] {
 }
 
 export function recipientsBlocks({ recipients, groupCompanies, transfers }: PartOf<'recipients'>): Block[] {
-  const rows = recipients.map(({ name, role, roleText, purpose, country, mechanism, mechanismText, safeguard }) => [
+  const rows = recipients.map(({ name, role, roleText, purpose, country, mechanism, mechanismText, ...held }) => [
     ...[name, roleText ?? role, purpose, country],
-    [mechanismText ?? mechanism, safeguard].filter((one) => one !== null && one !== '').join(': '),
+    [mechanismText ?? mechanism, held.safeguard].filter((one) => one !== null && one !== '').join(': '),
+    held.evidence,
   ]);
   const companies = groupCompanies.map(({ name, businessId }) => [name, businessId]);
   return [
     heading(2, 'Kenelle tietoja luovutetaan'),
-    ...table('Vastaanottajat ja suojatoimet', ['Nimi', 'Rooli', 'Tarkoitus', 'Maa', 'Suojatoimet'], rows),
+    ...table(
+      'Vastaanottajat ja suojatoimet',
+      ['Nimi', 'Rooli', 'Tarkoitus', 'Maa', 'Suojatoimet', 'Mistä saatavilla'],
+      rows,
+    ),
     ...table('Samaan konserniin kuuluvat yhtiöt', ['Nimi', 'Y-tunnus'], companies),
     ...(transfers === null ? [] : [paragraph(transfers)]),
   ];

@@ -2,6 +2,7 @@ import type { CopyPart, CopyParts } from '../parts.ts';
 import { coverBlocks, purposesBlocks, recipientsBlocks, rightsBlocks } from './about.ts';
 import { type Block, heading } from './block.ts';
 import { endBlocks, leftOutBlocks, placesBlocks } from './closing.ts';
+import { conversationBlocks, feedbackBlocks } from './conversations.ts';
 import {
   consentsBlocks,
   disclosuresBlocks,
@@ -21,19 +22,26 @@ import {
   otherPropertiesBlocks,
   retentionBlocks,
 } from './person.ts';
-import { type Times, timesIn } from './words.ts';
+import { PART_WORDS, type Times, timesIn } from './words.ts';
 
 /** The document in Finnish that a copy makes, a part at a time; times by the clocks of `timeZone`. */
 export async function* documentOf(parts: CopyParts, timeZone: string): AsyncGenerator<readonly Block[]> {
   const times = timesIn(timeZone);
   let before: CopyPart['part'] | undefined;
   for await (const part of parts) {
-    // One heading over all engagements of a contact.
-    const isFirst = part.part === 'engagement' && before !== 'engagement';
-    yield [...(isFirst ? [heading(3, 'Tapahtumat')] : []), ...blocksOf(part, times)];
+    // One heading over all of a kind of a contact.
+    const name = part.part === before ? undefined : LISTED[part.part];
+    yield [...(name === undefined ? [] : [heading(3, name)]), ...blocksOf(part, times)];
     before = part.part;
   }
 }
+
+/** Parts that come one by one. */
+const LISTED: Readonly<Partial<Record<CopyPart['part'], string>>> = {
+  engagement: PART_WORDS.engagement,
+  conversation: PART_WORDS.conversation,
+  feedback: PART_WORDS.feedback,
+};
 
 function blocksOf(part: CopyPart, times: Times): readonly Block[] {
   switch (part.part) {
@@ -57,6 +65,10 @@ function blocksOf(part: CopyPart, times: Times): readonly Block[] {
       return companiesBlocks(part);
     case 'engagement':
       return engagementBlocks(part, times);
+    case 'conversation':
+      return conversationBlocks(part, times);
+    case 'feedback':
+      return feedbackBlocks(part, times);
     case 'consents':
       return consentsBlocks(part);
     case 'subscriptions':

@@ -50,7 +50,7 @@ export function otherPropertiesBlocks({ entries }: PartOf<'other_properties'>, t
 }
 
 /** The value as HubSpot holds it, and in words where it is a code. */
-function valueWords({ value, meaning }: { readonly value: string; readonly meaning: string | null }): string {
+export function valueWords({ value, meaning }: { readonly value: string; readonly meaning: string | null }): string {
   return meaning === null || meaning === value ? value : `${meaning} (${value})`;
 }
 

@@ -13,6 +13,8 @@ export const PART_WORDS: Readonly<Record<CopyPart['part'], string>> = {
   other_properties: 'Muut kentät',
   companies: 'Yritykset',
   engagement: 'Tapahtumat',
+  conversation: 'Keskustelut',
+  feedback: 'Vastaukset kyselyihin',
   consents: 'Suostumukset',
   subscriptions: 'Viestintäluvat',
   lists: 'Listat',

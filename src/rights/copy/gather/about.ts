@@ -48,9 +48,9 @@ export function purposesPart({ purposes }: Policy, held: ReadonlySet<DataCategor
 export function recipientsPart({ processors, groupCompanies, transfers }: Policy): PartOf<'recipients'> {
   return {
     part: 'recipients',
-    recipients: processors.map(({ name, role, purpose, country, mechanism, safeguard }) => ({
+    recipients: processors.map(({ name, role, purpose, country, mechanism, safeguard, evidence }) => ({
       ...{ name, role, roleText: role && ROLE_WORDS[role], purpose: purpose?.fi ?? null, country, mechanism },
-      ...{ mechanismText: mechanism && MECHANISM_WORDS[mechanism], safeguard: safeguard.fi },
+      ...{ mechanismText: mechanism && MECHANISM_WORDS[mechanism], safeguard: safeguard.fi, evidence },
     })),
     groupCompanies: (groupCompanies ?? []).map(({ name, businessId }) => ({ name, businessId })),
     transfers: transfers?.fi ?? null,

@@ -54,7 +54,10 @@ export async function readContacts(hubspot: Access, ids: readonly string[]): Pro
 async function whereIs(hubspot: Access, id: string): Promise<CopyError> {
   const live = await readRecord(hubspot, 'contacts', id, [], false);
   if (live !== undefined && live.id !== id)
-    return new CopyError('contact_merged', `Contact ${id} was merged into another: file a request for that one.`);
+    return new CopyError(
+      'contact_merged',
+      `Contact ${id} was merged into another: withdraw the request, and file it for that one, as received on the same day.`,
+    );
   const message = `Contact ${id} is not in HubSpot any more, or lies in its recycle bin: look there before you answer.`;
   return live === undefined
     ? new CopyError('contact_gone', message)

@@ -5,9 +5,12 @@ import { membersOf } from '../../../register/difference.ts';
 
 /** Kinds of record that HubSpot has for the people who use it. */
 const USERS = new Set(['OWNER', 'USER', 'TEAM']);
-/** HubSpot's own properties that hold ids or names of its users, whom a person has no right to be told (CJEU C-579/21). */
+/**
+ * HubSpot's own properties that hold ids or names of its users, whom a person has no right to be told (CJEU C-579/21). `hs_` is HubSpot's
+ * alone; what staff call `hubspot_owner_note` is theirs, and data of the person.
+ */
 const OF_USERS =
-  /^(hs|hubspot)_.*(owner|user|team)|^hs_(created|updated|modified|lastmodified|assigned)_by|^engagements_last_meeting_booked_.*user/;
+  /^hs_.*(owner|user|team)|^hubspot_(owner|team)_id$|^hs_(created|updated|modified|lastmodified|assigned)_by|^engagements_last_meeting_booked_.*user/;
 const DATES = new Set(['date', 'datetime']);
 /** As `hs_object_source_id` names whoever did something in HubSpot's pages. */
 const USER_ID = /^userId:\d+$/;

@@ -29,13 +29,12 @@ const NAMES: Readonly<Record<HubSpotPlace, string>> = {
 
 /** Places that the program cannot read, and why: somebody has to look there by hand. */
 const NOT_READ: Readonly<Partial<Record<HubSpotPlace, string>>> = {
-  conversations: 'Ohjelma ei lue keskusteluja. Ne katsotaan HubSpotista käsin.',
   forms:
     'HubSpotin rajapinnasta ei voi hakea henkilön lomakelähetyksiä. Lomakkeella annetut tiedot ovat henkilön tietueessa; lähetykset katsotaan HubSpotista käsin.',
-  feedback: 'Ohjelma ei lue palautekyselyitä. Ne katsotaan HubSpotista käsin.',
   call_transcripts:
     'HubSpotin rajapinnasta ei voi hakea puhelun litterointia puhelun perusteella. Ne katsotaan HubSpotista käsin.',
-  sequences: 'Ohjelma ei lue viestisarjoja. Ne katsotaan HubSpotista käsin.',
+  sequences:
+    'Ohjelma ei lue, missä viestisarjoissa henkilö on; lähetetyt viestit ovat sähköposteissa. Sarjat katsotaan HubSpotista käsin.',
   page_views: 'Ohjelma ei lue sivukäyntejä eikä viestien avauksia. Ne katsotaan HubSpotista käsin.',
 };
 
@@ -54,6 +53,7 @@ function inHubSpot(place: HubSpotPlace, tally: Tally, isPortability: boolean): C
     const text = `Ohjelmalla ei ole oikeutta lukea tätä (${scope}): tietoja voi olla, mutta ne eivät ole jäljennöksessä.`;
     return { ...fixed, state: 'missing_scope', count: null, scope, text };
   }
+  if (tally.isNotOffered(place)) return { ...fixed, state: 'not_available', count: null, text: NOT_OFFERED };
   const reason = NOT_READ[place];
   if (reason !== undefined) return { ...fixed, state: 'not_available', count: null, text: reason };
   const count = tally.countOf(place);
@@ -64,6 +64,7 @@ function inHubSpot(place: HubSpotPlace, tally: Tally, isPortability: boolean): C
   return { ...fixed, state: 'covered', count, text: 'Tiedot ovat jäljennöksessä.' };
 }
 
+const NOT_OFFERED = 'HubSpot ei anna näitä ohjelmalle tästä tilistä. Ne katsotaan HubSpotista käsin.';
 const NOTHING = 'Täällä ei ole henkilöstä tietoja.';
 const NOTHING_GIVEN = 'Täällä ei ole tietoja, jotka henkilö on itse antanut suostumuksen tai sopimuksen perusteella.';
 const FILES =

@@ -1,3 +1,4 @@
+import type { MissingScope, NotOffered } from '../../../hubspot/missing-scope.ts';
 import type { HubSpotPlace } from '../../../policy/places.ts';
 import type { Policy } from '../../../policy/schema.ts';
 import type { CopyPart, PartOf } from '../parts.ts';
@@ -5,6 +6,8 @@ import { groundText, LEFT_OUT_WORDS } from './words.ts';
 
 /** What is left out of copies, by code. */
 export type LeftOutCode = keyof typeof LEFT_OUT_WORDS;
+
+type CopiedFile = PartOf<'files'>['files'][number];
 
 interface LeftOut {
   count: number;
@@ -18,6 +21,7 @@ export class Tally {
   readonly #leftOut = new Map<string, LeftOut & { readonly code: LeftOutCode; readonly ground: string }>();
   /** Scopes that the token lacks, by the place that takes them. */
   readonly #scopes = new Map<HubSpotPlace, string>();
+  readonly #notOffered = new Set<HubSpotPlace>();
   readonly #counts = new Map<HubSpotPlace, number>();
   readonly #files = new Map<string, PartOf<'files'>['files']>();
   #entries = 0;
@@ -41,6 +45,15 @@ export class Tally {
       this.#texts += part.texts.length;
       this.count(part.type, 1);
     }
+    if (part.part === 'conversation') {
+      this.count('conversations', 1);
+      this.#texts += part.messages.length;
+      for (const { attachmentIds } of part.messages)
+        this.#noteFiles(part.contactId, attachmentIds, 'conversations', part.id);
+    }
+    if (part.part === 'feedback') this.count('feedback', 1);
+    if (part.part === 'conversation' || part.part === 'feedback')
+      for (const { what, ground } of part.leftOut) this.leaveOut(what === 'messages' ? what : 'answers', ground);
     if (part.part === 'subscriptions') this.count('subscriptions', part.statuses.length);
     if (part.part === 'lists') this.count('lists', part.lists.length);
     if (part.part === 'marketing_events') this.count('marketing_events', part.events.length);
@@ -52,16 +65,19 @@ export class Tally {
   }
 
   #noteEngagement({ contactId, type, id, attachmentIds, leftOut }: PartOf<'engagement'>): void {
-    const files = this.#files.get(contactId) ?? [];
-    for (const file of attachmentIds) files.push({ id: file, type, engagementId: id });
-    this.#files.set(contactId, files);
+    this.#noteFiles(contactId, attachmentIds, type, id);
     for (const { what, ground } of leftOut) {
       if (what === 'texts') this.leaveOut(ground === 'rights_of_others' ? 'engagement_texts' : 'refused', ground);
       if (what === 'participants') this.leaveOut('participants', ground);
     }
   }
 
-  /** Files of the engagements of a contact that were counted. */
+  #noteFiles(contactId: string, ids: readonly string[], type: CopiedFile['type'], engagementId: string): void {
+    const files = this.#files.get(contactId) ?? [];
+    this.#files.set(contactId, [...files, ...ids.map((id) => ({ id, type, engagementId }))]);
+  }
+
+  /** Files of the engagements and conversations of a contact that were counted. */
   filesOf(contactId: string): PartOf<'files'> {
     return { part: 'files', contactId, files: this.#files.get(contactId) ?? [] };
   }
@@ -72,6 +88,16 @@ export class Tally {
 
   missingScope(place: HubSpotPlace, scope: string): void {
     this.#scopes.set(place, scope);
+  }
+
+  /** Notes why nothing is known of a place: for want of a scope, or because HubSpot refuses to be asked about it. */
+  notRead(place: HubSpotPlace, why: MissingScope | NotOffered): void {
+    if (why.kind === 'missing_scope') this.missingScope(place, why.scope);
+    else this.#notOffered.add(place);
+  }
+
+  isNotOffered(place: HubSpotPlace): boolean {
+    return this.#notOffered.has(place);
   }
 
   countOf(place: HubSpotPlace): number {

@@ -37,6 +37,8 @@ export const LEFT_OUT_WORDS = {
   users: 'Rekisterinpitäjän henkilöstön nimet ja tunnisteet (kuka on tallentanut, muuttanut tai hoitanut)',
   engagement_texts: 'Tapahtumien tekstit, jotka koskevat myös muita henkilöitä',
   participants: 'Muiden henkilöiden nimet ja osoitteet tapahtumissa',
+  messages: 'Keskustelujen viestit, joissa on myös muita henkilöitä tai joista on kieltäydytty',
+  answers: 'Vastaukset kyselyihin, jotka ovat myös muiden henkilöiden',
   related_people: 'Muut henkilöt, joihin henkilö on HubSpotissa liitetty',
   refused: 'Tiedot, joiden antamisesta on kieltäydytty',
 } as const;
@@ -130,4 +132,22 @@ const PARTICIPATION_WORDS: Readonly<Record<string, string>> = {
 
 export function participationText(state: string): string {
   return PARTICIPATION_WORDS[state] ?? state;
+}
+
+const CONVERSATION_WORDS: Readonly<Record<string, string>> = { OPEN: 'Avoinna', CLOSED: 'Päättynyt' };
+
+export function conversationText(status: string): string {
+  return CONVERSATION_WORDS[status] ?? status;
+}
+
+const MESSAGE_WORDS: Readonly<Record<string, string>> = {
+  WELCOME_MESSAGE: 'Automaattinen tervehdys',
+  COMMENT: 'Henkilöstön merkintä',
+};
+
+/** What kind of message it is in a conversation, and who wrote whom. */
+export function messageText(kind: string, direction: string | null): string {
+  if (direction === 'INCOMING') return 'Viesti meille';
+  if (direction === 'OUTGOING') return 'Viestimme';
+  return MESSAGE_WORDS[kind] ?? kind;
 }

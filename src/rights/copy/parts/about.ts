@@ -48,6 +48,7 @@ export const recipientsSchema = z.object({
       mechanism: z.string().nullable().describe('A code, such as scc.'),
       mechanismText: z.string().nullable(),
       safeguard: z.string(),
+      evidence: z.string().nullable().describe('Where the safeguard, or a copy of it, is to be found.'),
     }),
   ),
   groupCompanies: z.array(z.object({ name: z.string(), businessId: z.string().nullable() })),

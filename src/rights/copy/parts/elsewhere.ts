@@ -85,9 +85,11 @@ export const relationsSchema = z.object({
   relations: z.array(z.object({ labels: z.array(z.string()) })),
 });
 
-/** Files that engagements of the person hold, by the id of the file. */
+/** Files that engagements and conversations of the person hold, by the id of the file. */
 export const filesSchema = z.object({
   part: z.literal('files'),
   contactId,
-  files: z.array(z.object({ id: z.string(), type: z.enum(ACTIVITY_TYPES), engagementId: z.string() })),
+  files: z.array(
+    z.object({ id: z.string(), type: z.enum([...ACTIVITY_TYPES, 'conversations']), engagementId: z.string() }),
+  ),
 });

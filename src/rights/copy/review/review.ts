@@ -2,6 +2,7 @@ import { formatInstant } from '../../../register/instant.ts';
 import { ACTIVITY_TYPES, type ActivityType } from '../../../policy/activity-types.ts';
 import { textOf } from '../../../register/value.ts';
 import type { PersonRequest } from '../../requests/request.ts';
+import { conversationPart, conversationsOf, strangersIn } from '../gather/conversations.ts';
 import { type ReadContact, readContacts } from '../gather/contacts.ts';
 import type { CopyContext, Gathering } from '../gather/context.ts';
 import { decidedOf } from '../gather/decided.ts';
@@ -68,6 +69,15 @@ export async function reviewCopy(context: CopyContext, request: PersonRequest): 
           if (found.length > 0) hints.push({ subject, contactId, at, found });
         }
       }
+    }
+    const conversations = await conversationsOf(gathering, contact, ids);
+    if (conversations.kind === 'missing_scope') missing.add(conversations.scope);
+    if (conversations.kind !== 'read') continue;
+    for await (const one of conversations.each) {
+      const { id, contactId, createdAt: at, messages } = conversationPart(gathering, one);
+      const texts = messages.flatMap(({ subject, text }) => [subject ?? '', text]);
+      const found = [...new Set([...strangersIn(one), ...texts.flatMap((text) => finder.find(text))])];
+      if (found.length > 0) hints.push({ subject: `conversations:${id}`, contactId, at, found });
     }
   }
   return { requestId: request.id, asOf: formatInstant(gathering.asOf), withOthers, hints, missingScopes: [...missing] };

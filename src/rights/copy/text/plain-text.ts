@@ -14,7 +14,7 @@ export function plainTextOf(html: string): PlainText {
   return { text: writer.end(), hadCode: writer.hadCode };
 }
 
-const CODE = new Set(['script', 'style', 'template']);
+const CODE = new Set(['script', 'style']);
 const BLOCKS = new Set([
   ...['address', 'article', 'aside', 'blockquote', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset', 'figure'],
   ...['figcaption', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'main', 'nav', 'ol'],

@@ -40,6 +40,9 @@ export async function fileRequest(
   if (found.kind !== 'found') return refuseRequest(engine, 'file', found, actor);
   const looked = await Promise.all(others.map((other) => lookElsewhere(other, wish.emails)));
   const elsewhere = looked.filter(({ contactIds }) => contactIds?.length !== 0);
+  // The person's is the one that is open under an id which was merged into theirs, too.
+  const other = await openOfKind(engine, found.formerIds, wish.kind);
+  if (other !== undefined) return refuseRequest(engine, 'file', { kind: 'already_open', id: other }, actor);
   const filed = await openRequest(engine, { ...newRequest(engine, wish, found.contactIds, actor), elsewhere }, actor);
   if (filed.kind === 'filed') await lookAtContacts(engine, filed.request, actor);
   return filed;

@@ -22,6 +22,7 @@ it('names engagements with others, and own texts that seem to name a colleague, 
   expect(review.hints).toMatchObject([
     { subject: 'emails:31', found: ['valmentaja@oma.fi.example', 'eero.esimerkki@toinen.fi.example'] },
     { subject: 'notes:33', found: ['Eero Esimerkki'] },
+    { subject: 'conversations:7001', found: ['eero.esimerkki@toinen.fi.example'] },
   ]);
   expect(review.missingScopes).toEqual([]);
 });

@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { useMessages } from '../words/messages.ts';
+import { Button } from './button.tsx';
+
+interface Props {
+  onSubmit(): void;
+  /** Shows everything again; left out where everything is shown. */
+  readonly onClear?: (() => void) | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** Asks what a list is to show. */
+export function FilterForm({ onSubmit, onClear, children }: Props) {
+  const t = useMessages('shared');
+  return (
+    <search aria-label={t('filters')}>
+      <form
+        class="filters"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+      >
+        {children}
+        <Button type="submit">{t('search')}</Button>
+        {onClear !== undefined && (
+          <Button kind="quiet" onClick={onClear}>
+            {t('clear')}
+          </Button>
+        )}
+      </form>
+    </search>
+  );
+}

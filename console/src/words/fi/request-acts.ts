@@ -1,0 +1,90 @@
+import type { Table } from '../message.ts';
+
+/** Texts of what an officer does with a request. */
+export const requestActs = {
+  ok: 'Kirjaa',
+  choose: 'Valitse…',
+  'confirm-ask-identity':
+    'Käytä tätä, kun on perusteltu syy epäillä, kuka pyytää. Lähetä sitten tunnistamispyyntö, ja keskeytä määräaika vastauksen ajaksi.',
+  'confirm-resume': 'Odotettu vastaus on tullut. Keskeytys päättyy tähän päivään.',
+  'confirm-complete': 'Pyyntö päätetään. Sen jälkeen sitä ei voi avata uudelleen.',
+  'confirm-withdraw': 'Henkilö ei enää halua, että pyyntö käsitellään. Perumista ei voi kumota.',
+  'confirm-close-unidentified':
+    'Pyyntö päätetään, koska ei saatu varmuutta siitä, kuka pyytää. Henkilölle on lähetetty kieltäytymiskirje.',
+  how: 'Miten henkilö tunnistettiin',
+  howHint:
+    'Lähettäjän osoite ei yksin riitä: siihen on vastattava, tai henkilölle on soitettava rekisterissä olevaan numeroon.',
+  needHow: 'Valitse, miten henkilö tunnistettiin.',
+  pauseReason: 'Mitä odotetaan',
+  pauseHint: 'Varsinainen määräaika ei siirry. Keskeytyksen päivät näkyvät sen rinnalla.',
+  needReason: 'Valitse syy.',
+  extendReason: 'Miksi aikaa tarvitaan lisää',
+  extendHint:
+    'Määräaika on pidennettynä kolme kuukautta saapumisesta. Henkilölle on kerrottava siitä kirjeellä viimeistään {day}.',
+  letter: 'Mikä kirje',
+  needLetter: 'Valitse kirje.',
+  sentOn: 'Lähetyspäivä',
+  wrongDay: 'Päivä ei kelpaa: se on pyynnön saapumisen ja tämän päivän välillä.',
+  needDay: 'Anna päivä.',
+  processor: 'Henkilötietojen käsittelijä',
+  needProcessor: 'Valitse käsittelijä.',
+  toldOn: 'Päivä, jona käsittelijälle ilmoitettiin',
+  toldHint: 'Oikaisusta, poistosta ja rajoituksesta ilmoitetaan niille, joille tietoja on annettu (19 artikla).',
+  liftedOn: 'Päivä, jona henkilölle kerrottiin',
+  liftHint:
+    'Henkilölle on kerrottava ennen kuin rajoitus puretaan (18 artiklan 3 kohta): kirje on Ilmoitus rajoituksen purkamisesta.',
+  contact: 'Henkilö',
+  property: 'Oikaistava tieto',
+  needProperty: 'Valitse tieto.',
+  value: 'Oikea arvo',
+  valueHint: 'Arvo kirjoitetaan heti HubSpotiin, eikä sitä säilytetä muualla. Tyhjä arvo poistaa tiedon.',
+  wrongValue: 'HubSpot ei hyväksy arvoa.',
+  decideText: 'Jokaisesta kohdasta päätetään erikseen. Kieltäytymiseen tarvitaan peruste.',
+  decideNobody:
+    'Rekisteristä ei löytynyt ketään, joten päätettävää ei ole. Henkilölle vastataan, ettei hänestä ole tietoja.',
+  decideProposal:
+    'Toinen hoitaja on ehdottanut tätä. Ehdotus tulee voimaan, kun päätös on täsmälleen sama: valitse itse, mitä päätät.',
+  decideReview: 'Muita ihmisiä koskevia kohtia ei ole etsitty. Se kannattaa tehdä ennen päätöstä.',
+  addSubject: 'Lisää kohta',
+  addSubjectHint: 'Esimerkiksi notes:5512 (tapahtuma) tai property:city (tieto)',
+  add: 'Lisää',
+  wrongSubject: 'Kohta on muotoa notes:5512 tai property:nimi.',
+  outcome: 'Päätös',
+  granted: 'Hyväksytään',
+  refused: 'Kieltäydytään',
+  undecided: 'Ei päätöstä',
+  proposed: 'Ehdotettu päätös: {outcome}',
+  leftOut: 'Ei päätöstä: teksti jätetään pois jäljennöksestä',
+  leftIn: 'Ei päätöstä: teksti on jäljennöksessä',
+  ground: 'Kieltäytymisen peruste',
+  statute: 'Lainkohta, esimerkiksi KPL 2:10',
+  until: 'Tiedot säilytetään asti',
+  proofRef: 'Missä näyttö on',
+  proofHint:
+    'Viite asiakirjaan: kirjaimia, numeroita ja väliviivoja, enintään 40. Lisäksi toisen hoitajan on päätettävä samoin.',
+  nothing_decided: 'Päätä vähintään yhdestä kohdasta.',
+  undecidedFault: 'Valitse päätös jokaiselle kohdalle, jolta se puuttuu.',
+  no_ground: 'Valitse peruste.',
+  no_proof: 'Kerro, missä näyttö on.',
+  wrongItem: 'Palvelin ei hyväksy tätä.',
+  withOthers: { one: 'koskee myös {count} muuta', other: 'koskee myös {count} muuta' },
+  hint: 'näyttää mainitsevan: {found}',
+  wrongState: 'Pyynnön tilanne on muuttunut. Sivu haettiin uudelleen; katso, mitä nyt voi tehdä.',
+  changedMeanwhile: 'Joku muu muutti pyyntöä samaan aikaan. Katso pyyntöä uudelleen.',
+  recordedAlready: 'Tämä on jo kirjattu samalle päivälle.',
+  unfinished:
+    'Kaikkea ei ole vielä tehty. Jos pyyntö on markkinoinnin kielto, HubSpotissa on ensin oltava kieltomerkintä.',
+  listUnderway:
+    'Pyynnön poistolista on kesken. Se on ensin peruttava tai hylättävä, tai on odotettava, että se päättyy.',
+  tooLateToExtend: 'Määräaikaa voi pidentää vain ensimmäisen kuukauden aikana.',
+  letterMissing: 'Henkilölle on ensin lähetettävä kirje, ja se on kirjattava lähetetyksi.',
+  sameOfficer: 'Ehdotuksen tekijä ei voi päättää siitä: toisen hoitajan on päätettävä samoin.',
+  valueTaken:
+    'Toisella yhteystiedolla on sama osoite. Ne voivat olla sama henkilö: yhdistä ne HubSpotissa, tai kieltäydy.',
+  mergedContact: 'Yhteystieto on yhdistetty toiseen tai poistettu HubSpotista.',
+  notWritten:
+    'HubSpot ei vastannut, tai on epävarmaa, tuliko arvo voimaan. Saman voi turvallisesti lähettää uudelleen.',
+  tooLarge: 'Yhteen pyyntöön ei mahdu enempää: kirjaa lopuista toinen pyyntö.',
+  noErasureKey: 'Poistolistaa ei voida koota: poistojen avain (ERASURE_KEY) puuttuu asetuksista.',
+  lineFull: 'Ajoja odottaa jo liian monta. Yritä hetken kuluttua uudelleen.',
+} satisfies Table;

@@ -1,0 +1,77 @@
+import type { Table } from '../message.ts';
+
+/** Texts of letters, recipients, copies and the review. */
+export const requestSections = {
+  letters: 'Kirjeet',
+  lettersText:
+    'Kirje avautuu uuteen välilehteen. Siinä on henkilön nimi ja osoite HubSpotista: lue se, lähetä se ja kirjaa se lähetetyksi.',
+  lettersCaption: 'Kirjeet henkilölle',
+  sentOn: 'Lähetetty {days}',
+  openFi: 'Suomeksi',
+  openEn: 'Englanniksi',
+  openLetter: '{letter} {language} (uusi välilehti)',
+  record: 'Kirjaa lähetetyksi',
+  recordOf: 'Kirjaa lähetetyksi: {letter}',
+  called: 'Lähetä nyt',
+  recipients: 'Ilmoitukset henkilötietojen käsittelijöille',
+  recipientsText:
+    'Oikaisusta, poistosta ja rajoituksesta ilmoitetaan näille (19 artikla). Ilmoita ensin, niin vastauskirje kertoo siitä.',
+  recipientsCaption: 'Käsittelijät ja milloin niille ilmoitettiin',
+  processor: 'Käsittelijä',
+  told: 'Ilmoitettu',
+  notTold: 'Ei ilmoitettu',
+  recordTold: 'Kirjaa ilmoitus',
+  recordToldOf: 'Kirjaa ilmoitus: {processor}',
+  copy: 'Jäljennös tiedoista',
+  copyText:
+    'Jäljennös tehdään HubSpotin tämänhetkisistä tiedoista, eikä sitä säilytetä. Jokaisesta latauksesta jää merkintä luovutuksena. Poista tiedosto, kun henkilö on saanut sen.',
+  copyEarly: 'Päätöstä ei ole vielä tehty. Pyyntöön vastaa vasta päätöksen jälkeen tehty jäljennös.',
+  copyPage: 'Lataa sivuna (HTML)',
+  copyPdf: 'Lataa PDF-tiedostona',
+  copyJson: 'Lataa JSON-tiedostona',
+  preparing:
+    'Jäljennöstä kootaan. Tietoja on paljon, joten se kestää hetken. Lataus alkaa itsestään, kun tämä sivu pidetään auki.',
+  stop: 'Lopeta odottaminen',
+  given: 'Jäljennös on ladattu.',
+  copiesCaption: 'Viimeisimmät jäljennökset, enintään kymmenen',
+  when: 'Milloin',
+  format: 'Muoto',
+  size: 'Koko (tavua)',
+  who: 'Kuka',
+  digest: 'SHA-256',
+  tooLong: 'Jäljennös on liian pitkä PDF-tiedostoksi. Lataa se sivuna: sivun voi tulostaa.',
+  goneCopy: 'Koottu jäljennös on jo haettu tai vanhentunut. Pyydä uusi.',
+  noCopy: 'Tästä pyynnöstä ei anneta jäljennöstä juuri nyt. Jos päätös tehtiin juuri, lataa uudelleen.',
+  review: 'Muita ihmisiä koskevat kohdat',
+  reviewText:
+    'Ennen päätöstä katsotaan, mitkä tapahtumat koskevat myös muita ja missä teksteissä muita näytetään mainittavan. Tapahtuman teksti on jäljennöksessä vain, jos päätös hyväksyy sen.',
+  look: 'Etsi kohdat',
+  lookAgain: 'Etsi uudelleen',
+  looked: 'Katsottu',
+  withOthers: 'Tapahtumat, jotka koskevat myös muita',
+  noOthers: 'Muita koskevia tapahtumia ei löytynyt.',
+  hints: 'Tekstit, jotka näyttävät mainitsevan muita',
+  noHints: 'Mainintoja ei löytynyt. Tekstissä voi silti olla jonkun muun nimi.',
+  subject: 'Kohde',
+  day: 'Ajankohta',
+  others: 'Muita ihmisiä',
+  found: 'Maininta',
+  missing: 'Käyttöoikeus puuttuu, joten näitä ei katsottu: {scopes}',
+} satisfies Table;
+
+/** What happened to a request, in words. */
+export const requestTimeline = {
+  filed: 'pyyntö kirjattiin, saapunut {on} ({of})',
+  identified: 'henkilö tunnistettiin ({of})',
+  paused: 'käsittely keskeytettiin ({of})',
+  resumed: 'käsittelyä jatkettiin',
+  extended: 'määräaikaa pidennettiin ({of})',
+  proposed: { one: 'ehdotettiin päätöstä {count} kohdasta', other: 'ehdotettiin päätöstä {count} kohdasta' },
+  decided: { one: 'päätettiin {count} kohdasta', other: 'päätettiin {count} kohdasta' },
+  letter: 'kirje lähetettiin {on}: {of}',
+  told: 'käsittelijälle ilmoitettiin: {of}',
+  rectified: 'tieto oikaistiin: {of}',
+  copy: 'jäljennös annettiin ({of})',
+  lifted: 'rajoitus purettiin, henkilölle kerrottu {on}',
+  ended: 'pyyntö päättyi: {of}',
+} satisfies Table;

@@ -1,0 +1,119 @@
+import { type Message, type Party, readMessages, readThreads, type Thread } from '../../../hubspot/conversations.ts';
+import type { MissingScope, NotOffered } from '../../../hubspot/missing-scope.ts';
+import { formatInstant } from '../../../register/instant.ts';
+import type { PartOf } from '../parts.ts';
+import { plainTextOf } from '../text/plain-text.ts';
+import type { Decided, Gathering } from './context.ts';
+import type { ReadContact } from './contacts.ts';
+import { domainOf } from './others.ts';
+import { conversationText, groundText, messageText } from './words.ts';
+
+type ConversationPart = PartOf<'conversation'>;
+
+/** A conversation as it was read, with what tells whose it is. */
+export interface ReadConversation {
+  readonly contactId: string;
+  readonly thread: Thread;
+  /** What was written; that it was given to somebody, or moved, is about the house alone. */
+  readonly messages: readonly Message[];
+  /** Whether somebody wrote or got a message who is neither the person nor the house. */
+  readonly isStranger: (party: Party) => boolean;
+}
+
+/** The conversations of a contact; each is read when it is asked for. `known` are the ids of contacts that are the person. */
+export async function conversationsOf(
+  { hubspot, policy }: Pick<Gathering, 'hubspot' | 'policy'>,
+  { id: contactId, mergedIds, addresses }: ReadContact,
+  known: ReadonlySet<string>,
+): Promise<{ readonly kind: 'read'; readonly each: AsyncIterable<ReadConversation> } | MissingScope | NotOffered> {
+  const read = await readThreads(hubspot, [contactId, ...mergedIds]);
+  if (read.kind !== 'read') return read;
+  const own = new Set(addresses.map((address) => address.toLowerCase()));
+  const domains = new Set([policy.controller.email, policy.contactPerson.email].map(domainOf));
+  return { kind: 'read', each: each(read.threads) };
+
+  async function* each(threads: readonly Thread[]): AsyncGenerator<ReadConversation> {
+    for (const thread of threads) {
+      const messages = (await readMessages(hubspot, thread.id)).filter(saysSomething);
+      yield { contactId, thread, messages, isStranger: strangerTo(messages, { own, domains, known }) };
+    }
+  }
+}
+
+function saysSomething({ subject = '', text, richText, fileIds }: Message): boolean {
+  return [subject, text, richText].some((one) => one.trim() !== '') || fileIds.length > 0;
+}
+
+interface Person {
+  readonly own: ReadonlySet<string>;
+  readonly domains: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
+}
+
+/** The controller's own people are those of the domain of its address, HubSpot's users, and whoever answers in the conversation. */
+function strangerTo(messages: readonly Message[], { own, domains, known }: Person): (party: Party) => boolean {
+  const answers = messages.filter(({ direction }) => direction === 'OUTGOING');
+  const house = new Set(answers.flatMap(({ senders }) => senders.flatMap(addressesOf)));
+  return (party) => {
+    const contactId = /^V-(\d+)$/.exec(party.actorId ?? '')?.[1];
+    if (contactId !== undefined) return !known.has(contactId);
+    if (party.actorId !== undefined && !party.actorId.startsWith('E-')) return false;
+    return addressesOf(party).some((one) => !own.has(one) && !house.has(one) && !domains.has(domainOf(one)));
+  };
+}
+
+/** Of an actor `E-aino@example.fi` HubSpot knows the address alone. */
+function addressesOf({ actorId = '', addresses }: Party): string[] {
+  const all = actorId.startsWith('E-') ? [actorId.slice(2), ...addresses] : addresses;
+  return all.filter((one) => one.includes('@')).map((one) => one.toLowerCase());
+}
+
+/** Addresses of others in a conversation, for an officer to see before the decision. */
+export function strangersIn({ messages, isStranger }: ReadConversation): string[] {
+  const strangers = messages.flatMap(partiesOf).filter(isStranger);
+  return [...new Set(strangers.flatMap((party) => [addressesOf(party)[0] ?? party.actorId ?? '?']))];
+}
+
+const partiesOf = ({ senders, recipients }: Message) => [...senders, ...recipients];
+
+/**
+ * A conversation as the person may see it: of messages that others wrote or got as well there is nothing, nor of what staff noted where
+ * others take part, for nobody knows whom it is about, unless an officer granted the conversation by its name (Art. 15(4)).
+ */
+export function conversationPart(
+  { policy, decided }: { readonly policy: Gathering['policy']; readonly decided: Decided },
+  { contactId, thread, messages: all, isStranger }: ReadConversation,
+): ConversationPart {
+  const { id, status, createdAt, closedAt } = thread;
+  const subject = `conversations:${id}`;
+  const refused = decided.groundOf(subject);
+  const withOthers = all.some((one) => partiesOf(one).some(isStranger));
+  const isOfOthers = (one: Message) => partiesOf(one).some(isStranger) || (withOthers && one.kind === 'COMMENT');
+  const isShown = (one: Message) => decided.isGranted(subject) || !isOfOthers(one);
+  const messages = refused === undefined ? all.filter(isShown) : [];
+  const count = all.length - messages.length;
+  const ground = refused ?? 'rights_of_others';
+  const text = `Viestejä on jätetty pois ${count}. ${groundText(policy, ground)}`;
+  return {
+    ...{ part: 'conversation', contactId, id, status, statusText: conversationText(status) },
+    ...{ createdAt: formatInstant(createdAt), closedAt: closedAt === undefined ? null : formatInstant(closedAt) },
+    messages: messages.map(messageOf),
+    leftOut: count === 0 ? [] : [{ what: 'messages', ground, text }],
+  };
+}
+
+function messageOf(message: Message): ConversationPart['messages'][number] {
+  const { id, kind, at, direction = null, subject = null, text, richText, fileIds } = message;
+  return {
+    ...{ id, kind, kindText: messageText(kind, direction), at: formatInstant(at), direction, subject },
+    text: textOf(text, plainTextOf(richText).text),
+    attachmentIds: [...fileIds],
+  };
+}
+
+/** Mostly HubSpot holds one text in two forms; what stands in one alone, such as where a link leads, is shown too. */
+function textOf(text: string, ofHtml: string): string {
+  const bare = (one: string) => one.replace(/\s+/g, ' ').trim();
+  if (bare(text).includes(bare(ofHtml))) return text;
+  return bare(ofHtml).includes(bare(text)) ? ofHtml : `${text}\n\n${ofHtml}`;
+}
