@@ -22,7 +22,7 @@ const atRest = async (hubspot: Partial<SimulatorOptions> = {}) => {
 const shown = (before: number, ending: string) =>
   app.hubspot.log.slice(before).flatMap(({ path, ids }) => (path.endsWith(ending) ? [...ids] : []));
 
-test.for([10_001, 25_000])(
+test.for([10_001, 20_001])(
   '%d activities that share one modified time are all found, and none twice',
   { timeout: 120_000 },
   async (count) => {
@@ -56,14 +56,14 @@ test('short and empty pages of search lose nothing', async () => {
   expectAllRight(app, AT);
 });
 
-test('an import of thousands of contacts is worked off in slices', async () => {
+test('an import of a thousand contacts and more is worked off in slices', async () => {
   const account = await atRest();
   const createdAt = new Date(AT - HOUR).toISOString();
-  for (let id = 1_000; id < 3_500; id += 1) {
+  for (let id = 1_000; id < 2_200; id += 1) {
     addRecord(account, 'contacts', { id: String(id), createdAt, properties: { associatedcompanyid: '202' } }, AT);
   }
   const run = await app.run('changed', { ...app.newEngine(), sliceMs: 0 });
-  expect(run).toMatchObject({ status: 'succeeded', contacts: { total: 2_500, changed: 2_500 } });
+  expect(run).toMatchObject({ status: 'succeeded', contacts: { total: 1_200, changed: 1_200 } });
   expect(run.slice).toBeGreaterThan(5);
   expectAllRight(app, AT);
 });

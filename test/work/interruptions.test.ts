@@ -12,6 +12,7 @@ import { crashingEngine } from '../support/crashing-engine.ts';
 import { expectRight } from '../support/expect-right.ts';
 import { leftBehind } from '../support/left-behind.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
+import { smallAccount } from '../support/small-account.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
 const ALL = { scope: 'all', trigger: 'http', actor: 'key', dryRun: false } as const;
@@ -23,8 +24,10 @@ afterEach(async () => {
   await Promise.all(apps.splice(0).map((app) => app.close()));
 });
 
-const start = async () => {
-  const app = await startRegisterApp({ account: companyAccount({ seed: 1, now: NOW }), now: NOW });
+const company = () => companyAccount({ seed: 1, now: NOW });
+
+const start = async (account = smallAccount()) => {
+  const app = await startRegisterApp({ account, now: NOW });
   apps.push(app);
   return app;
 };
@@ -48,7 +51,7 @@ const later = (engine: Engine, seconds: number): Engine => ({
 });
 
 test('a run that is cut into the smallest slices comes to the same end', async () => {
-  const app = await start();
+  const app = await start(company());
   const engine = { ...app.newEngine(), sliceMs: 0 };
   const { runId } = await requestRun(engine, ALL);
   const run = await app.finish(engine, runId);
@@ -60,7 +63,7 @@ test('a run that is cut into the smallest slices comes to the same end', async (
 test('a process that dies at any effect is followed by another, and nothing is done twice or left undone', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 110 }), { minLength: 1, maxLength: 4 }), async (deaths) => {
-      const app = await start();
+      const app = await start(company());
       const { runId } = await requestRun(app.newEngine(), ALL);
       let seconds = 0;
       for (const at of deaths) {
@@ -248,8 +251,7 @@ test('a run that has ended stays as it ended, whatever fails afterwards', async 
 });
 
 test('HubSpot may ask to come back much later, but not for ever', async () => {
-  const app = await startRegisterApp({ account: companyAccount({ seed: 1, now: NOW }), now: NOW });
-  apps.push(app);
+  const app = await start();
   const engine = app.newEngine();
   const { runId } = await requestRun(engine, ALL);
   const { transport } = engine.hubspot;

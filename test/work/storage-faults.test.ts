@@ -7,6 +7,7 @@ import { messageBag } from '../support/message-bag.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 import { smallAccount } from '../support/small-account.ts';
 import { type Fate, startStorageProxy } from '../support/storage-proxy.ts';
+import { syncWorld } from '../support/sync-world.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
 const ALL = { scope: 'all', trigger: 'http', actor: 'key', dryRun: false } as const;
@@ -16,10 +17,10 @@ const apps: RegisterApp[] = [];
 afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
 
 /** An app whose engines reach one service through a proxy, with a run in line that is cut into small slices. */
-const start = async (service: 'Table' | 'Queue') => {
+const start = async (service: 'Table' | 'Queue', account = smallAccount()) => {
   const proxy = await startStorageProxy(service);
   const { connectionString } = proxy;
-  const app = await startRegisterApp({ account: smallAccount(), now: NOW, connectionString });
+  const app = await startRegisterApp({ account, now: NOW, connectionString });
   apps.push(app);
   const newEngine = () => ({ ...app.newEngine(), sliceMs: 0 });
   return { proxy, app, newEngine };
@@ -41,7 +42,7 @@ test.each(FATES)('tables that are %s now and then make no difference', async (fa
 });
 
 test.each(FATES)('a table that stays %s is waited for, and the run names it', async (fate) => {
-  const { proxy, app, newEngine } = await start('Table');
+  const { proxy, app, newEngine } = await start('Table', syncWorld());
   const bag = messageBag();
   const engine = bag.serve(newEngine());
   const { runId } = await requestRun(engine, ALL);
@@ -59,7 +60,7 @@ test.each(FATES)('a table that stays %s is waited for, and the run names it', as
 });
 
 test.each(FATES)('tables that are all %s for long fail no run', async (fate) => {
-  const { proxy, app, newEngine } = await start('Table');
+  const { proxy, app, newEngine } = await start('Table', syncWorld());
   const bag = messageBag();
   const engine = bag.serve(newEngine());
   const { runId } = await requestRun(engine, ALL);

@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { FaultKind } from '../../../local/simulator/fault-kinds.ts';
 import type { Examined } from '../../../src/rights/erasure/examine.ts';
+import type { CopyOfRegister } from '../../support/copy-of-register.ts';
 import { accountOfPeople, adderOf, EXAMINED_AT, TRAITS } from '../../support/erasure-people.ts';
 import { examinedByRun, runExamining } from '../../support/examined-by-run.ts';
-import { type RegisterApp, startRegisterApp } from '../../support/register-app.ts';
+import { type RegisterApp, startCopy, startRegisterApp } from '../../support/register-app.ts';
 
 let app: RegisterApp;
 afterEach(() => app.close());
@@ -23,13 +24,20 @@ const NAMES = [
   'a place in the bin',
 ];
 
-async function start(): Promise<string[]> {
+let kept: { readonly ids: readonly string[]; readonly reconciled: CopyOfRegister };
+beforeAll(async () => {
   const account = accountOfPeople();
   const add = adderOf(account);
   const ids = [add(), ...NAMES.map((name) => add(...TRAITS.filter((one) => one.name === name)))];
-  app = await startRegisterApp({ account, now: EXAMINED_AT });
-  await app.reconcile();
-  return ids;
+  const first = await startRegisterApp({ account, now: EXAMINED_AT });
+  await first.reconcile();
+  kept = { ids, reconciled: await first.copy() };
+  await first.close();
+});
+
+async function start(): Promise<readonly string[]> {
+  app = await startCopy(kept.reconciled);
+  return kept.ids;
 }
 
 /** Where the requests of an examination go, and which of an address are meant. */
