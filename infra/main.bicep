@@ -84,7 +84,7 @@ param sealsRetentionDays int = 3653
 @description('Set it to true once the immutability policy is locked (docs/deploy.md): a locked policy is not deployed again.')
 param sealsLocked bool = false
 
-@description('Keeps vault and storage accounts from being deleted. Take it off before `azd down`.')
+@description('Keeps vault and storage accounts from being deleted. A lock that is there is taken off by hand: docs/deploy.md.')
 param deleteLock bool = true
 
 @description('A vault of this name was deleted and is kept by its purge protection: takes it back. Off again afterwards.')

@@ -1,10 +1,11 @@
+import { ChainDigests } from '../../src/audit/chain-digests.ts';
 import { formatOf, linesIn } from '../../src/audit/export/records-in.ts';
 import { verifyExport } from '../../src/audit/export/verify-export.ts';
 import { accountSecret } from '../../src/audit/account-secret.ts';
 import { AuditKey } from '../../src/audit/key.ts';
 import { Keyring } from '../../src/audit/keyring.ts';
 import type { Fault } from '../../src/audit/verify/fault.ts';
-import type { ChainEnd } from '../../src/rights/offboarding/tables.ts';
+import type { ChainEnd } from '../../src/rights/offboarding/trail-ends.ts';
 import { SafeError } from '../../src/safe-error.ts';
 import { readAccount } from '../../src/settings/accounts.ts';
 import { readAuditKeys } from '../../src/settings/audit-keys.ts';
@@ -38,8 +39,11 @@ export async function readTrailExport(
   try {
     const withKey = givenIn(environment).AUDIT_KEY !== undefined;
     const keys = withKey ? keysOf(account, environment) : await everyKeyLost(file);
-    const { chains, strays, faultCount } = (await verifyExport(file, { keys })).result;
-    const ends = chains.flatMap(({ chain, sequence, hash }) => (hash === null ? [] : [{ chain, sequence, hash }]));
+    const digests = new ChainDigests();
+    const { chains, strays, faultCount } = (await verifyExport(file, { keys }, (entry) => digests.take(entry))).result;
+    const ends = chains.flatMap(({ chain, sequence, hash }) =>
+      hash === null ? [] : [{ chain, sequence, hash, digest: digests.of(chain) }],
+    );
     const faults = [...chains.flatMap((chain) => chain.faults), ...strays].slice(0, MOST_SHOWN).map(wordsOf);
     return { ends, faultCount, faults, withKey };
   } catch (error) {

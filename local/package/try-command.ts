@@ -1,19 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { parseArgs } from 'node:util';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { parseJson } from '../../src/parse-json.ts';
 import { SafeError } from '../../src/safe-error.ts';
 import { givenPath, type Output } from '../audit/output.ts';
 import { PackageError } from './errors.ts';
+import { nodeOf } from './node-of.ts';
 import { type WorkerAnswer, workerAnswerSchema } from './worker-answer.ts';
 
-const USAGE = `Usage: npm run try-package -- FILE
+const USAGE = `Usage: npm run try-package -- FILE [--node VERSION]
 
-  FILE   a zip of npm run package: it is unpacked elsewhere and loaded as Azure would, must have the functions that the
-         built sources have, and reconciles an invented company through its timer and the queue. It says under which Node;
-         for another one: npx -y -p node@22 node local/try-package.ts FILE`;
+  FILE     a zip of npm run package: it is unpacked elsewhere and loaded as Azure would, must have the functions that the
+           built sources have, and reconciles an invented company through its timer and the queue. It says under which Node
+  --node   another Node than this one, such as 22: npm fetches it`;
 
 /** Gives the exit status: 0 all is well, 1 it is not, 2 wrong usage. */
 export function tryCommand(
@@ -24,16 +26,16 @@ export function tryCommand(
 ): number {
   const folder = mkdtempSync(join(tmpdir(), 'rekisteri-unpacked-'));
   try {
-    const [file, ...more] = args;
-    if (file === undefined || more.length > 0) throw new PackageError('usage', USAGE);
+    const { file, version } = readOptions(args);
+    const node = nodeOf(version, USAGE);
     unpack(readFileSync(givenPath(file, environment)), folder);
-    const packed = answerOf(folder, 'run');
-    assertSame(packed.functions, answerOf(root, 'list').functions);
+    const packed = answerOf(folder, 'run', node.path);
+    assertSame(packed.functions, answerOf(root, 'list', process.execPath).functions);
     const { status, changed = 0, total = 0 } = packed.run ?? {};
     if (status !== 'succeeded' || total === 0)
       throw new PackageError('not_run', `A run of the package ended ${status ?? 'never'} with ${total} contacts.`);
     const did = `${packed.functions.length} functions as in the sources; a run wrote ${changed} of ${total} contacts`;
-    out(`Node ${process.versions.node}: ${did}.`);
+    out(`Node ${node.version}: ${did}.`);
     return 0;
   } catch (error) {
     if (!(error instanceof SafeError)) throw error;
@@ -44,6 +46,18 @@ export function tryCommand(
   }
 }
 
+function readOptions(args: readonly string[]): { readonly file: string; readonly version: string | undefined } {
+  try {
+    const options = { node: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+    const [file, ...more] = positionals;
+    if (file !== undefined && more.length === 0) return { file, version: values.node };
+  } catch {
+    // What cannot be read is told as any other wrong usage.
+  }
+  throw new PackageError('usage', USAGE);
+}
+
 function unpack(zip: Uint8Array, folder: string): void {
   for (const [path, bytes] of Object.entries(unzipSync(zip))) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -51,10 +65,10 @@ function unpack(zip: Uint8Array, folder: string): void {
   }
 }
 
-function answerOf(folder: string, task: 'run' | 'list'): WorkerAnswer {
+function answerOf(folder: string, task: 'run' | 'list', node: string): WorkerAnswer {
   const worker = join(import.meta.dirname, 'worker.ts');
   // In the folder of the project nothing would tell a package that relies on it from one that does not.
-  const { stdout, stderr } = spawnSync(process.execPath, [worker, folder, task], { cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(node, [worker, folder, task], { cwd: folder, encoding: 'utf8' });
   const answer = workerAnswerSchema.safeParse(parseJson(stdout));
   if (!answer.success) throw new PackageError('not_run', `The app in ${folder} cannot be loaded.\n${stderr}`);
   return answer.data;

@@ -22,7 +22,7 @@ export function planAnswer(
       requests: listed(blockers.requests),
       erasures: listed(blockers.erasures),
     },
-    staff: { contacts: staff.contacts, values: { ...staff.values } },
+    staff: { contacts: staff.contacts, archived: staff.archived, values: { ...staff.values } },
     confirm,
     tables,
   };
@@ -34,7 +34,7 @@ const NOBODY = { count: 0, ids: [] };
 export const NOTHING_LEFT: OffboardingPlanAnswer = {
   ...{ state: 'left', remove: [], left: [], confirm: '', tables: null },
   blockers: { holds: NOBODY, restrictions: NOBODY, requests: NOBODY, erasures: NOBODY },
-  staff: { contacts: 0, values: {} },
+  staff: { contacts: 0, archived: 0, values: {} },
 };
 
 /** What has become of it. */
@@ -82,7 +82,13 @@ export function tablesAnswer(result: TablesRemoval): HttpResponseInit {
       return problem(
         409,
         'The trail was not exported as it is now',
-        'Export it once more (npm run export-audit), and send where that ends.',
+        'Export it once more (npm run export-audit), verify that, and send where it ends and the digest of each chain.',
+      );
+    case 'faulty':
+      return problem(
+        409,
+        'The trail does not verify',
+        `${result.faultCount} faults (GET /api/audit/verification names them). Where they cannot be mended, send acceptFaults.`,
       );
     case 'blocked':
       return problem(
@@ -91,9 +97,9 @@ export function tablesAnswer(result: TablesRemoval): HttpResponseInit {
         `${result.requests.length} open requests: ${result.requests.slice(0, MOST_LISTED).join(', ')}.`,
       );
     case 'done': {
-      const { removed, remaining } = result;
+      const { removed, remaining, left } = result;
       const answer: OffboardingReportAnswer = {
-        ...{ complete: remaining.length === 0, removed: [...removed], remaining: [...remaining], left: [] },
+        ...{ complete: remaining.length === 0, removed: [...removed], remaining: [...remaining], left: [...left] },
       };
       return json(200, answer);
     }

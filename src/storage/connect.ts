@@ -3,6 +3,7 @@ import { QueueServiceClient } from '@azure/storage-queue';
 import { elapsed } from '../clock.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StorageSettings, TrailSettings } from '../settings/storage.ts';
+import { type BesideTables, containerThing, queueThing } from './beside-tables.ts';
 import { connectContainer } from './connect-blobs.ts';
 import { StorageError } from './errors.ts';
 import { credentialOf } from './identity.ts';
@@ -23,6 +24,8 @@ export interface Storage extends Tables {
   readonly seals: LineBlobs;
   /** Copies for people; the container is created with the first of them. */
   readonly copies: HourBlobs;
+  /** What it has beside its tables, for when it is taken out of storage. */
+  readonly beside: BesideTables;
   /** How many messages wait in the queue of all registers, and of this one in the queue that takes what it gives up. */
   readonly depths: { readonly slices: QueueDepth; readonly poisoned: PoisonDepth };
   /**
@@ -74,9 +77,17 @@ export function connectStorage(
     await versions?.raise(tables);
   };
   const prepare = keptFor(versionHoldsMs, create, async () => versions?.check());
-  const seals = new LineBlobs(connectContainer(settings.seals, names.seals, patience, NO_SEALS), patience.tryMs);
-  const copies = new HourBlobs(connectContainer(settings.copies, names.copies, patience, NO_COPIES), patience.tryMs);
-  return { ...tables, slices, seals, copies, depths, prepare };
+  const [sealsAt, copiesAt] = [
+    connectContainer(settings.seals, names.seals, patience, NO_SEALS),
+    connectContainer(settings.copies, names.copies, patience, NO_COPIES),
+  ];
+  const both = [names.slices, poisonQueueOf(names.slices)].map((name) => queueThing(queues.getQueueClient(name)));
+  const copiesThing = containerThing(names.copies, copiesAt);
+  const [own, shared] = settings.account === undefined ? [[copiesThing, ...both], []] : [[copiesThing], both];
+  const beside = { own, shared, seals: containerThing(names.seals, sealsAt) };
+  const seals = new LineBlobs(sealsAt, patience.tryMs);
+  const copies = new HourBlobs(copiesAt, patience.tryMs);
+  return { ...tables, slices, seals, copies, beside, depths, prepare };
 }
 
 /** Does `first` once and, when that is so long ago, `later`; what failed is done again. Callers at one time share the work. */

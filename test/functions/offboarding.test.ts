@@ -5,6 +5,7 @@ import type { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addRecord } from '../../local/simulator/change.ts';
 import { emptyAccount } from '../../local/simulator/empty-account.ts';
+import { readTrailExport } from '../../local/admin/trail-export.ts';
 import { exportTrail } from '../../src/audit/export/export-trail.ts';
 import { healthSchema } from '../../src/http/schemas/health.ts';
 import { exportEndSchema, offboardingPlanSchema } from '../../src/http/schemas/offboarding.ts';
@@ -132,9 +133,22 @@ test('the tables go once the trail was exported as it is now, and the runs keep 
     expect(unverified).toMatchObject({ status: 1, err: expect.stringContaining(`  ${kind} `) });
   expect((await keysIn(table('RegisterAudit'))).length).toBeGreaterThan(0);
 
+  // Whoever asks over HTTP shows too that the whole of it was exported: where it ends does not do.
+  const { ends } = await readTrailExport(exported, undefined, { environment: {} });
+  const other = ends.map((end) => ({ ...end, digest: '0'.repeat(64) }));
+  const bare = ends.map(({ digest: _, ...end }) => end);
+  for (const [status, trail] of [
+    [409, other],
+    [400, bare],
+  ] as const)
+    expect((await call('POST', '/api/offboarding', { confirm, trail }, ADMIN)).status).toBe(status);
+
   const removed = await tables('--trail-exported', gone, '--accept-faults');
   expect(removed).toMatchObject({ status: 0, out: expect.stringContaining('RegisterAudit') });
   expect(removed.out).toContain('The export was accepted with 1 fault.');
+  for (const name of ['queue register-slices', 'queue register-slices-poison']) expect(removed.out).toContain(name);
+  expect(removed.out).toContain('RegisterRuns (says_that_it_has_left)');
+  expect(removed.out).toContain('container register-seals (proves_the_trail)');
   expect(removed.err).toContain('was verified without the key');
 
   for (const name of [

@@ -39,7 +39,9 @@ export async function offboard(args: readonly string[], world: World): Promise<E
     if (trail === undefined) throw usage('Give --trail-exported, the file that npm run export-audit has written.');
     const account = options.account ?? (world.environment.REKISTERI_ACCOUNT || undefined);
     const { ends, faultCount } = await acceptedTrail(trail, account, options['accept-faults'] ?? false, session);
-    const reply = await session.client.ask('POST', 'offboarding', { body: { confirm, trail: ends } });
+    const reply = await session.client.ask('POST', 'offboarding', {
+      body: { confirm, trail: ends, acceptFaults: options['accept-faults'] ?? false },
+    });
     return tell(reply, session, faultCount === 0 ? [] : [`The export was accepted with ${counted(faultCount)}.`]);
   }
   if (out === undefined) throw usage('Give --out, a new file to save what staff typed into.');
@@ -150,13 +152,13 @@ function wordsOfPlan({ state, remove, left, blockers, staff, confirm, tables }: 
     `State: ${state}`,
     `Would be removed from HubSpot (${remove.length}): ${remove.join(', ') || 'nothing'}`,
     ...wordsOfLeft(left),
-    `Staff have typed something about ${staff.contacts} contacts (${typed.join(', ') || 'nothing'}): it is saved first.`,
+    `Staff have typed something about ${staff.contacts} contacts, ${staff.archived} of them in the recycle bin (${typed.join(', ') || 'nothing'}): it is saved first.`,
     ...(blocked.length > 0 ? ['Stands against it:', ...against] : []),
     next,
     ...(tables === null || tables.names.length === 0
       ? []
       : [
-          `Tables (${tables.names.length}): ${tables.names.join(', ')}`,
+          `In storage (${tables.names.length}): ${tables.names.join(', ')}`,
           `To remove them: npm run export-audit -- trail.jsonl --seals seals, then npm run admin -- offboard --tables --trail-exported trail.jsonl --confirm ${tables.confirm}`,
         ]),
   ].join('\n');

@@ -41,7 +41,7 @@ export function checkSymbols(template: Template, files: Files): Finding[] {
             "uniqueString() must go by subscription().id or resourceGroup().id: names of accounts, vaults and apps are the whole world's",
           ),
         );
-      if (expr.kind === 'call') findings.push(...callFaults(expr, declared, declaration, files));
+      if (expr.kind === 'call') findings.push(...callFaults(expr, declared, files));
     }
   }
   for (const { kind, name, ...place } of declared.values())
@@ -96,7 +96,6 @@ function memberFaults({ of, property, ...place }: Extract<Expr, { kind: 'member'
 function callFaults(
   call: Extract<Expr, { kind: 'call' }>,
   declared: ReadonlyMap<string, Declaration>,
-  within: Declaration,
   files: Files,
 ): Finding[] {
   const { name, args } = call;

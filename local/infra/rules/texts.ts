@@ -15,10 +15,10 @@ export function checkTexts({ declarations }: Template): Finding[] {
       return expr.parts.flatMap((part) => {
         if (typeof part !== 'string') return [];
         if (part.includes('${'))
-          return [finding(expr, 'a text in three quotation marks takes no ${…}: use replace() or format()')];
+          return [finding(expr, 'a text in three quotation marks takes no value: use replace() or format()')];
         return [...part.matchAll(WITHOUT_DOLLAR)].flatMap(([whole, name = '', rest = '']) => {
           const isMeant = rest.startsWith('()') ? FUNCTIONS.has(name) : declared.has(name) || inner.includes(name);
-          return isMeant ? [finding(expr, `${whole} is a text as it stands: a value is \$${whole}`)] : [];
+          return isMeant ? [finding(expr, `${whole} is a text as it stands: a value is $${whole}`)] : [];
         });
       });
     }),

@@ -16,7 +16,7 @@ const OFFBOARDING: OffboardingPlanAnswer = {
   remove: ['list 101', 'folder 11', 'contacts.rekisteri_retention_status', 'contacts.rekisteri'],
   left: [{ name: 'contacts.rekisteri_hold_until', reason: 'not_made_by_it' }],
   blockers: { holds: none, restrictions: none, requests: none, erasures: none },
-  staff: { contacts: 12, values: { rekisteri_retention_decision: 11, rekisteri_hold_reason: 1 } },
+  staff: { contacts: 12, archived: 1, values: { rekisteri_retention_decision: 11, rekisteri_hold_reason: 1 } },
   confirm: 'Zk3bq0v1nT5xYh2LrWc8Qd',
   tables: null,
 };
@@ -42,13 +42,23 @@ const POST: Operation = {
   description:
     'Removes what the plan names and reads back that it is gone. From its first moment no run begins, until an administrator asks for a run over ' +
     'everything. Safe to repeat after an interruption: it goes on with what is left. Trail, seals and all tables stay. Once it has left, the same ' +
-    'call with where an export of the trail ends removes the tables; seals stay.',
+    'call with where an export of the trail ends, and what it holds, removes the tables, the copies and, of an only account, the queue; seals stay.',
   requests: {
     confirmed: {
       confirm: OFFBOARDING.confirm,
       exported: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     },
-    tables: { confirm: 'q7b1yW3nVt5rXk9LsPc2Ad', trail: [{ chain: 'chain-0', sequence: 812, hash: 'b1f3' }] },
+    tables: {
+      confirm: 'q7b1yW3nVt5rXk9LsPc2Ad',
+      trail: [
+        {
+          chain: 'chain-0',
+          sequence: 812,
+          hash: 'b1f3',
+          digest: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        },
+      ],
+    },
   },
   answers: {
     200: { description: 'What was removed.', content: jsonContent(offboardingReportSchema, { done }) },
@@ -67,7 +77,7 @@ const EXPORT: Operation = {
   operationId: 'exportStaffValues',
   summary: 'Save what staff typed into the add-on’s properties',
   description:
-    'A line of JSON for each contact with its id and values, free text among them, and a last line with the totals and the digest of the lines before. ' +
+    'A line of JSON for each contact with its id and values, free text among them (`archived` where it lies in the recycle bin), and a last line with the totals and the digest of the lines before. ' +
     'A file without that line is not whole.',
   answers: {
     200: {
@@ -83,7 +93,7 @@ const EXPORT: Operation = {
         'application/x-ndjson': {
           schema: z.string(),
           examples: {
-            one: '{"contactId":"301","values":{"rekisteri_retention_decision":"keep"}}\n{"end":true,"contacts":1,"values":{},"digest":"9f86…"}\n',
+            one: '{"contactId":"301","values":{"rekisteri_retention_decision":"keep"}}\n{"end":true,"contacts":1,"archived":0,"values":{},"digest":"9f86…"}\n',
           },
         },
       },

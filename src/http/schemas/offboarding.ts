@@ -17,10 +17,16 @@ const blockersSchema = z
   })
   .describe('What has to be over before the add-on may be taken out.');
 
+const LEFT_REASONS = [
+  ...(['not_made_by_it', 'of_another_type', 'not_empty'] as const),
+  ...(['says_that_it_has_left', 'proves_the_trail', 'of_all_accounts'] as const),
+] as const;
+
 const leftSchema = z
-  .array(z.object({ name: z.string(), reason: z.enum(['not_made_by_it', 'of_another_type', 'not_empty']) }))
+  .array(z.object({ name: z.string(), reason: z.enum(LEFT_REASONS) }))
   .describe(
-    'What bears a name of the add-on and is left alone: the trail does not say that the add-on made it, or others use it.',
+    'What is left alone. In HubSpot, what bears a name of the add-on: the trail does not say that the add-on made it, or others use it. In ' +
+      'storage: the row that says that it has left, seals, and the queue of all accounts where there are several.',
   );
 
 /** The answer to `GET /api/offboarding`. */
@@ -34,13 +40,19 @@ export const offboardingPlanSchema = z.object({
   left: leftSchema,
   blockers: blockersSchema,
   staff: z
-    .object({ contacts: z.int(), values: z.record(z.string(), z.int()) })
+    .object({
+      contacts: z.int(),
+      archived: z.int().describe('How many of them lie in HubSpot’s recycle bin.'),
+      values: z.record(z.string(), z.int()),
+    })
     .describe('How many contacts hold what staff typed, and how many values of each property: to be exported first.'),
   confirm: z.string().describe('Repeated to have it done: another plan has another.'),
   tables: z
     .object({ names: z.array(z.string()), confirm: z.string() })
     .nullable()
-    .describe('Once the add-on has left: tables that can be removed, the trail last; `confirm` is repeated for that.'),
+    .describe(
+      'Once the add-on has left: what can be removed from storage, the trail last; `confirm` is repeated for that.',
+    ),
 });
 
 export type OffboardingPlanAnswer = z.infer<typeof offboardingPlanSchema>;
@@ -54,9 +66,23 @@ export const offboardingRequestSchema = z.union([
   z.strictObject({
     confirm: z.string().min(1).max(100),
     trail: z
-      .array(z.strictObject({ chain: z.string().max(30), sequence: z.int().nonnegative(), hash: z.string().max(200) }))
+      .array(
+        z.strictObject({
+          chain: z.string().max(30),
+          sequence: z.int().nonnegative(),
+          hash: z.string().max(200),
+          digest: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/u, 'must be a SHA-256 in hexadecimal')
+            .describe('SHA-256 of the hashes of all its entries in their order, each with a line feed after it.'),
+        }),
+      )
       .max(20)
-      .describe('Where an export of the trail ends, chain by chain.'),
+      .describe('Where an export of the trail ends and what it holds, chain by chain.'),
+    acceptFaults: z
+      .boolean()
+      .optional()
+      .describe('That the trail does not verify, or its export is not whole, and neither can be mended.'),
   }),
 ]);
 
@@ -76,6 +102,7 @@ export type OffboardingReportAnswer = z.infer<typeof offboardingReportSchema>;
 export const exportEndSchema = z.object({
   end: z.literal(true),
   contacts: z.int(),
+  archived: z.int(),
   values: z.record(z.string(), z.int()),
   digest: z.string().describe('SHA-256 of the lines before it, in hexadecimal.'),
 });

@@ -1,18 +1,16 @@
 import type { TableClient } from '@azure/data-tables';
-import { readHead } from '../../audit/head.ts';
-import { CHAIN_NAMES } from '../../audit/rows.ts';
 import { digestOf } from '../../digest.ts';
 import { OFFBOARDED_PARTITION } from '../../remembered/offboarded-row.ts';
 import { clearPartition } from '../../storage/clear-partition.ts';
 import { isConflict, isMissing } from '../../storage/status.ts';
 import type { Engine } from '../../work/engine.ts';
 import { requestsOf } from '../requests/requests-of.ts';
+import { type ChainEnd, trailEnds } from './trail-ends.ts';
 
-/** Where a chain of the trail ends, as an export of it says. */
-export interface ChainEnd {
-  readonly chain: string;
-  readonly sequence: number;
-  readonly hash: string;
+/** What is still in storage afterwards, and why. */
+interface LeftInStorage {
+  readonly name: string;
+  readonly reason: 'says_that_it_has_left' | 'proves_the_trail' | 'of_all_accounts';
 }
 
 export type TablesRemoval =
@@ -20,62 +18,89 @@ export type TablesRemoval =
       readonly kind: 'done';
       readonly removed: readonly string[];
       readonly remaining: readonly { readonly name: string; readonly reason: string }[];
+      readonly left: readonly LeftInStorage[];
     }
   | { readonly kind: 'blocked'; readonly requests: readonly string[] }
+  | { readonly kind: 'faulty'; readonly faultCount: number }
   | { readonly kind: 'in_use' | 'run_in_line' | 'trail_not_exported' | 'changed' };
 
-/** Tables of an account that are there, the trail last, and what repeats that they were shown. */
+/** What an administrator confirms: what was shown, and that the trail as it is now has been exported whole. */
+export interface RemovalGiven {
+  readonly confirm: string;
+  readonly trail: readonly ChainEnd[];
+  /** That the trail, or its export, has faults that cannot be mended. */
+  readonly acceptFaults?: boolean | undefined;
+}
+
+type Storage = Engine['storage'];
+
+/** What is there of an account in storage that can be removed, the trail last, and what repeats that it was shown. */
 export async function tablesThere({
   storage,
-}: Engine): Promise<{ readonly names: string[]; readonly confirm: string }> {
+}: Pick<Engine, 'storage'>): Promise<{ readonly names: string[]; readonly confirm: string }> {
   const names: string[] = [];
+  for (const thing of storage.beside.own) if (await thing.isThere()) names.push(thing.name);
   for (const table of [...removable(storage), storage.audit]) if (await isThere(table)) names.push(table.tableName);
   return { names, confirm: digestOf(['tables', names]) };
 }
 
-function removable({ erased, requests, erasures, index }: Engine['storage']): TableClient[] {
+function removable({ erased, requests, erasures, index }: Storage): TableClient[] {
   return [erased, requests, erasures, index];
 }
 
 /**
- * Deletes the tables of an account that the add-on has left, once the trail was exported as it is now: `trail` says where that export
- * ends. The table of runs keeps the one row that says that the add-on has left, so that no timer begins anew. Seals stay. The trail goes
- * last, so it can be repeated after any interruption.
+ * Deletes what an account has in storage that the add-on has left: its tables, its copies and, where no other account shares it, the
+ * queue. First the trail was exported whole as it is now, and it verifies or its faults are accepted. The table of runs keeps the one
+ * row that says that the add-on has left, so that no timer begins anew. Seals stay. The trail goes last, so it can be repeated after any
+ * interruption.
  */
-export async function removeTables(
-  engine: Engine,
-  { confirm, trail }: { readonly confirm: string; readonly trail: readonly ChainEnd[] },
-): Promise<TablesRemoval> {
+export async function removeTables(engine: Engine, given: RemovalGiven): Promise<TablesRemoval> {
   const { storage, offboarded } = engine;
   await storage.prepare();
   if ((await offboarded.read())?.state !== 'left') return { kind: 'in_use' };
   if ((await engine.ledger.activate()) !== undefined) return { kind: 'run_in_line' };
   const shown = await tablesThere(engine);
-  if (shown.names.length === 0) return { kind: 'done', removed: [], remaining: [] };
-  if (shown.confirm !== confirm) return { kind: 'changed' };
+  if (shown.names.length === 0) return { kind: 'done', removed: [], remaining: [], left: await leftIn(storage) };
+  if (shown.confirm !== given.confirm) return { kind: 'changed' };
   const open = shown.names.includes(storage.requests.tableName) ? await requestsOf(engine).open() : [];
   if (open.length > 0) return { kind: 'blocked', requests: open.map(({ id }) => id) };
-  if (shown.names.includes(storage.audit.tableName) && !(await isExported(storage.audit, trail)))
-    return { kind: 'trail_not_exported' };
+  const refused = shown.names.includes(storage.audit.tableName) ? await refusal(engine, given) : undefined;
+  if (refused !== undefined) return refused;
+  for (const thing of storage.beside.own) await thing.remove();
   for (const table of removable(storage)) await table.deleteTable();
   await clearRuns(storage.runs);
   await storage.audit.deleteTable();
-  const left = (await tablesThere(engine)).names;
+  const remaining = (await tablesThere(engine)).names;
   return {
     kind: 'done',
-    removed: shown.names.filter((name) => !left.includes(name)),
-    remaining: left.map((name) => ({ name, reason: 'storage answered without deleting it' })),
+    removed: shown.names.filter((name) => !remaining.includes(name)),
+    remaining: remaining.map((name) => ({ name, reason: 'storage answered without deleting it' })),
+    left: await leftIn(storage),
   };
 }
 
-/** Whether an export ends where each chain does now: nothing was recorded since. */
-async function isExported(audit: TableClient, trail: readonly ChainEnd[]): Promise<boolean> {
-  for (const chain of CHAIN_NAMES) {
-    const head = (await readHead(audit, chain))?.head;
-    const exported = trail.find((end) => end.chain === chain);
-    if (head?.sequence !== exported?.sequence || head?.hash !== exported?.hash) return false;
-  }
-  return true;
+/** Whether an export holds all that the trail holds: nothing was recorded since, and no entry is lacking. */
+async function refusal({ storage, auditKeys }: Engine, given: RemovalGiven): Promise<TablesRemoval | undefined> {
+  const { ends, faultCount } = await trailEnds(storage.audit, auditKeys);
+  const { acceptFaults = false } = given;
+  const isExported = (end: ChainEnd | undefined, exported: ChainEnd | undefined) =>
+    end?.sequence === exported?.sequence &&
+    end?.hash === exported?.hash &&
+    // Of an export that lacks something it is another.
+    (acceptFaults || end?.digest === exported?.digest);
+  const chains = new Set([...ends, ...given.trail].map(({ chain }) => chain));
+  const of = (some: readonly ChainEnd[], chain: string) => some.find((end) => end.chain === chain);
+  if (![...chains].every((chain) => isExported(of(ends, chain), of(given.trail, chain))))
+    return { kind: 'trail_not_exported' };
+  return faultCount === 0 || acceptFaults ? undefined : { kind: 'faulty', faultCount };
+}
+
+async function leftIn({ beside, runs }: Storage): Promise<LeftInStorage[]> {
+  const left: LeftInStorage[] = [{ name: runs.tableName, reason: 'says_that_it_has_left' }];
+  if (await beside.seals.isThere()) left.push({ name: beside.seals.name, reason: 'proves_the_trail' });
+  for (const thing of beside.shared)
+    if (await thing.isThere()) left.push({ name: thing.name, reason: 'of_all_accounts' });
+  return left;
 }
 
 async function clearRuns(runs: TableClient): Promise<void> {

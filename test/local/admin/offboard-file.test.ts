@@ -14,7 +14,7 @@ const digest = createHash('sha256').update(LINE).digest('hex');
 const server = createServer((request, response) => {
   if (request.method === 'GET') {
     const values = { rekisteri_hold_reason: 1 };
-    response.end(`${LINE}${JSON.stringify({ end: true, contacts: 1, values, digest })}\n`);
+    response.end(`${LINE}${JSON.stringify({ end: true, contacts: 1, archived: 0, values, digest })}\n`);
     return;
   }
   request.on('data', (sent: Buffer) => {

@@ -9,6 +9,7 @@ import { shippedManifest } from '../../../local/package/manifest.ts';
 import { packageCommand } from '../../../local/package/package-command.ts';
 import { isShipped } from '../../../local/package/shipped.ts';
 import { filesIn } from '../../../local/package/stage.ts';
+import { tryCommand } from '../../../local/package/try-command.ts';
 import { zipOf } from '../../../local/package/zip.ts';
 
 const MANIFEST = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
@@ -127,3 +128,12 @@ test('wrong usage and a project that is not built are told apart', () => {
   expect(packageCommand([], {}, freshFolder(), output)).toBe(1);
   expect(told.join()).toMatch(/npm run build makes it/);
 });
+
+test.each([[[]], [['a.zip', 'b.zip']], [['a.zip', '--node', 'twenty']], [['a.zip', '--nodes', '22']]])(
+  'a package is tried by its file and a version of Node: %j is told how',
+  (args) => {
+    const err = vi.fn();
+    expect(tryCommand(args, {}, '/nowhere', { out: err, err })).toBe(2);
+    expect(err).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('try-package -- FILE [--node VERSION]'));
+  },
+);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountData } from '../../../local/simulator/account.ts';
-import { addRecord } from '../../../local/simulator/change.ts';
+import { addRecord, archiveRecord } from '../../../local/simulator/change.ts';
 import { emptyAccount } from '../../../local/simulator/empty-account.ts';
+import { listBin } from '../../../src/hubspot/list-bin.ts';
 import { createNoticeEngine } from '../../../src/notice/create-engine.ts';
 import { carryOutOffboarding } from '../../../src/rights/offboarding/carry-out.ts';
 import { exportStaffValues } from '../../../src/rights/offboarding/export.ts';
@@ -119,6 +120,25 @@ describe('off-boarding', () => {
     ]);
     expect(end).toMatchObject({ end: true, contacts: 2, digest: (await offboardingPlan(engine)).staff.digest });
     expect((await auditEvents(app.table('audit'))).at(-1)).not.toContain(REASON);
+  });
+
+  test('of the recycle bin too, where nobody would see that it goes with the properties', async () => {
+    const app = await start();
+    const engine = app.newEngine();
+    const before = await confirmed(engine);
+    archiveRecord(app.hubspot.account, 'contacts', '1', NOW);
+    // What was exported is of another account now.
+    expect(await carryOutOffboarding(engine, before, ADMIN)).toEqual({ kind: 'not_exported' });
+    const { lines, end } = await exported(engine);
+    expect(lines.at(-1)).toMatchObject({
+      ...{ contactId: '1', archived: true },
+      values: { rekisteri_hold_reason: REASON, rekisteri_retention_decision: 'keep' },
+    });
+    expect(end).toMatchObject({ contacts: 2, archived: 1 });
+    expect(await carryOutOffboarding(engine, await confirmed(engine), ADMIN)).toMatchObject({ kind: 'done' });
+    const names = ['rekisteri_hold_reason', 'rekisteri_retention_decision'];
+    for await (const inBin of listBin(engine.hubspot, 'contacts', names))
+      expect(inBin.map(({ id, properties }) => [id, names.filter((name) => name in properties)])).toEqual([['1', []]]);
   });
 
   test('that search does not show whole breaks off', async () => {
@@ -319,6 +339,7 @@ describe('tables are removed', () => {
     const request = personRequest(['1']);
     await requestsOf(engine).create(request);
     expect(await removeTables(engine, given)).toEqual({ kind: 'blocked', requests: [request.id] });
-    expect((await tablesThere(engine)).names).toHaveLength(5);
+    // Five tables, and the queue: no copy was prepared, and no message given up.
+    expect((await tablesThere(engine)).names).toHaveLength(6);
   });
 });

@@ -2,6 +2,7 @@ import type { Finding } from '../../finding.ts';
 import type { Scenario } from '../../scenarios.ts';
 import * as app from './app.ts';
 import * as identities from './identities.ts';
+import * as immutable from './immutable.ts';
 import { type Invariant, Whole } from './invariant.ts';
 import * as network from './network.ts';
 import * as roles from './roles.ts';
@@ -16,9 +17,9 @@ const INVARIANTS: readonly Invariant[] = [
   ...[
     storage.accountsAreClosed,
     storage.containersAreThere,
-    storage.sealsAreImmutable,
+    immutable.sealsAreImmutable,
     storage.sealsAreApart,
-    storage.backupsAreImmutable,
+    immutable.backupsAreImmutable,
   ],
   ...[storage.packageCanBeUploaded, storage.copiesAreCleared, storage.sealsAreWatched, storage.whatMattersIsLocked],
   ...[watching.budgetCountsAll],
