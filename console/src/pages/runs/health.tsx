@@ -67,6 +67,7 @@ export function Health() {
 function Found({ check: { name, status, reason, action } }: { check: Check }) {
   const t = useMessages('health');
   const { language } = useLanguage();
+  const whatServerSaid = useMessages('shared')('whatServerSaid');
   const advice = codeText('checkAdvice', language, name, '');
   return (
     <>
@@ -75,7 +76,7 @@ function Found({ check: { name, status, reason, action } }: { check: Check }) {
       </h3>
       {advice !== '' && <p>{advice}</p>}
       <p class="soft">
-        {t('exact')}{' '}
+        {whatServerSaid}:{' '}
         <span lang="en">
           {reason} {action}
         </span>

@@ -130,6 +130,4 @@ export const health: Same<typeof fi.health> = {
   failed: 'Does not work',
   checkedAt: 'Checked {time}',
   allRight: { one: '{count} check in order', other: '{count} checks in order' },
-  exact: 'What the server says:',
-  facts: 'Facts',
 };

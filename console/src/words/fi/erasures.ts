@@ -165,8 +165,7 @@ export const erasureList = {
   chooseReason: 'Valitse…',
   needReason: 'Valitse syy.',
   freshTitle: 'Kirjautuminen uudelleen',
-  fresh:
-    'Viimeisimmästä kirjautumisesta on liian kauan. Poiston hyväksyminen vaatii tuoreen kirjautumisen. Sen jälkeen sama sivu avautuu, ja listan voi hyväksyä.',
+  fresh: 'Poiston hyväksyminen vaatii tuoreen kirjautumisen. Sen jälkeen sama sivu avautuu, ja listan voi hyväksyä.',
   freshAgain: 'Jos sama toistuu heti kirjautumisen jälkeen, uloskirjautuminen ja uusi kirjautuminen auttavat.',
   signIn: 'Kirjaudu uudelleen',
   certificate: 'Todistus',

@@ -137,6 +137,4 @@ export const health = {
   failed: 'Ei toimi',
   checkedAt: 'Tarkistettu {time}',
   allRight: { one: '{count} kohta kunnossa', other: '{count} kohtaa kunnossa' },
-  exact: 'Palvelimen tarkempi selitys englanniksi:',
-  facts: 'Tiedot',
 } satisfies Table;

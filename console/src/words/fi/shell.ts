@@ -19,7 +19,7 @@ export const shell = {
   chooseAccount: 'Valitse…',
   noAccountTitle: 'Rekisteriä ei löydy',
   noAccount:
-    'Osoitteen nimeämää rekisteriä ei ole, tai käyttäjällä ei ole siihen oikeuksia. Mitään ei ole avattu. Rekisterin voi valita sivun yläreunan kohdasta Tili.',
+    'Osoitteen nimeämää rekisteriä ei ole, tai siihen ei ole oikeuksia. Rekisterin voi valita sivun yläreunan kohdasta Tili.',
   signIn: 'Kirjaudu sisään',
   signOut: 'Kirjaudu ulos',
   signedInAs: 'Kirjautunut: {name}',
