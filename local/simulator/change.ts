@@ -1,10 +1,9 @@
-import type { AccountData, CrmRecord, ObjectType, SubscriptionType } from './account.ts';
+import type { AccountData, CrmRecord, ObjectType } from './account.ts';
 import { noteAdded, noteRemoved } from './account-state.ts';
 import { findByEmail } from './find-by-email.ts';
 import { noteValues } from './history.ts';
 import { rememberPast } from './index-lag.ts';
 import { noteCount, noteModified } from './modified-index.ts';
-import { options } from './property-rows.ts';
 import { noteArchived, RESTORABLE_MS } from './recycle-bin.ts';
 import { BY_RECYCLING, BY_SOMEBODY, type ChangeSource } from './sources.ts';
 
@@ -186,22 +185,6 @@ export function moveToCompany(
     associate(account, 'contacts', contactId, 'companies', recordOf(account, 'companies', companyId).id);
   else if (former !== '') dissociate(account, 'contacts', contactId, 'companies', former);
   editRecord(account, 'contacts', contactId, { associatedcompanyid: companyId }, at, source);
-}
-
-/** Adds a subscription type and the contact property `hs_email_optout_ID` that HubSpot keeps for it. */
-export function addSubscriptionType(account: AccountData, type: SubscriptionType): void {
-  account.subscriptionTypes.set(type.id, type);
-  account.properties.contacts.set(`hs_email_optout_${type.id}`, {
-    name: `hs_email_optout_${type.id}`,
-    label: `Opted out of email: ${type.name}`,
-    type: 'enumeration',
-    fieldType: 'booleancheckbox',
-    groupName: 'emailinformation',
-    description: `Indicates that the contact has opted out of emails of the type ${type.name}.`,
-    options: options(['true', 'false']),
-    hubspotDefined: true,
-    readOnlyValue: true,
-  });
 }
 
 function idsBetween(account: AccountData, type: ObjectType, id: string, toType: ObjectType): Set<string> {

@@ -44,12 +44,13 @@ export async function erasureAnswer(
   };
 }
 
-function itemAnswer({ contactId, status, reason, changes, facts, counts, outcomes, finishedAt }: ItemSummary) {
+function itemAnswer({ contactId, status, reason, until, changes, facts, counts, outcomes, finishedAt }: ItemSummary) {
   const { endsOn, basis, source } = facts;
   const answer: ErasureItemAnswer = {
     contactId,
     status,
     reason,
+    until: until ?? null,
     changes,
     endsOn,
     basis,

@@ -148,6 +148,7 @@ export const writablePropertiesSchema = wholeList(
     type: z.string().optional().catch(undefined),
     fieldType: z.string().nullish().catch(undefined),
     calculated: z.boolean().nullish().catch(undefined),
+    hubspotDefined: z.boolean().nullish().catch(undefined),
     modificationMetadata: z.object({ readOnlyValue: z.boolean() }).nullish().catch(undefined),
   }),
 );

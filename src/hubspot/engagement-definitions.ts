@@ -18,6 +18,8 @@ export interface TextProperty {
 export interface TextProperties {
   readonly held: readonly TextProperty[];
   readonly missing: readonly string[];
+  /** Properties for words that staff made and nobody named: what they hold is not overwritten. */
+  readonly unnamed: readonly string[];
 }
 
 /** Field types whose values are words (HubSpot, "Properties": `fieldType`). */
@@ -38,15 +40,21 @@ export async function readTextProperties(
     effect: 'read',
   });
   const definitions = new Map(results.map((definition) => [definition.name, definition]));
+  const isWords = ({ type: valueType = 'string', fieldType, name }: (typeof results)[number]) =>
+    valueType === 'string' && WORDS.has(fieldType ?? 'text') && !NO_WORDS.test(name);
   return {
     missing: names.filter((name) => !definitions.has(name)),
+    unnamed: results
+      .filter(
+        (one) => one.hubspotDefined !== true && one.calculated !== true && isWords(one) && !names.includes(one.name),
+      )
+      .map(({ name }) => name),
     held: names.flatMap((name): TextProperty[] => {
       const definition = definitions.get(name);
       if (definition === undefined) return [];
-      const { type: valueType = 'string', fieldType, calculated, modificationMetadata } = definition;
-      const isWords = valueType === 'string' && WORDS.has(fieldType ?? 'text') && !NO_WORDS.test(name);
+      const { calculated, modificationMetadata } = definition;
       const isReadOnly = modificationMetadata?.readOnlyValue ?? calculated ?? false;
-      return [{ name, blank: isWords ? REMOVED_TEXT : '', isReadOnly }];
+      return [{ name, blank: isWords(definition) ? REMOVED_TEXT : '', isReadOnly }];
     }),
   };
 }

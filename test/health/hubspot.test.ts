@@ -15,10 +15,17 @@ test('a register that has just done its work is in order, and is asked for one r
     'GET /communication-preferences/2026-09/definitions',
     'GET /conversations/conversations/2026-09/threads',
     'GET /crm/lists/2026-09',
-    ...['calls', 'communications', 'companies', 'contacts', 'emails', 'meetings', 'postal_mail'].map(
-      (type) => `GET ${objects}/${type}`,
-    ),
-    'GET /crm/objects/2026-09/feedback_submissions',
+    ...[
+      'calls',
+      'communications',
+      'companies',
+      'contacts',
+      'emails',
+      'feedback_submissions',
+      'meetings',
+      'postal_mail',
+    ].map((type) => `GET ${objects}/${type}`),
+
     'GET /crm/properties/2026-09/companies',
     'GET /crm/properties/2026-09/contacts',
     'GET /marketing/marketing-events/2026-09/participations/contacts/0/breakdown',

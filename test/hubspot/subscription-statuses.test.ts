@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addRecord, addSubscriptionType } from '../../local/simulator/change.ts';
+import { addRecord } from '../../local/simulator/change.ts';
+import { addSubscriptionType } from '../../local/simulator/subscription-type.ts';
 import { eraseContact } from '../../local/simulator/people.ts';
 import { readSubscriptionStatuses } from '../../src/hubspot/subscription-statuses.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';

@@ -8,7 +8,7 @@ import { auditEvents } from '../support/audit-events.ts';
 import { outerHubSpot, outerStorage } from '../support/outer-surroundings.ts';
 import { buildProgram, type Program, startProgram } from '../support/start-program.ts';
 
-// The new start waits until the lease of the dead one has run out.
+// One of the new starts waits until the lease of the dead one has run out.
 const RECOVERY_MS = 180_000;
 const ONCE = ['--once', '--port', '0'];
 
@@ -33,12 +33,13 @@ function drawn(from: number, to: number): KillPoint {
   return first;
 }
 
-const POINTS: [string, KillPoint][] = [
+/** Where it is killed, and when it is started again: at once, so that it has to wait for the lease, or a minute later. */
+const POINTS: [string, KillPoint, 'now' | 'later'][] = [
   // The first request to update contacts only asks whether it is allowed.
-  ['when some contacts are written', { request: CONTACT_UPDATES, nth: 2, processed: true }],
-  ['while an update is on its way', { request: CONTACT_UPDATES, nth: 3, processed: false }],
-  ['somewhere before it writes', drawn(1, 37)],
-  ['somewhere while it writes', drawn(38, 46)],
+  ['when some contacts are written', { request: CONTACT_UPDATES, nth: 2, processed: true }, 'now'],
+  ['while an update is on its way', { request: CONTACT_UPDATES, nth: 3, processed: false }, 'later'],
+  ['somewhere before it writes', drawn(1, 37), 'later'],
+  ['somewhere while it writes', drawn(38, 46), 'later'],
 ];
 
 let built: Awaited<ReturnType<typeof buildProgram>>;
@@ -105,7 +106,7 @@ async function trail(connectionString: string): Promise<{ applied: string[]; ope
 describe.concurrent('npm start after a kill -9', { timeout: RECOVERY_MS }, () => {
   it.for(POINTS)(
     'finishes the run, and writes nothing twice, when killed %s',
-    async ([, point], { onTestFinished }) => {
+    async ([, point, when], { onTestFinished }) => {
       const closing = new Closing();
       onTestFinished(() => closing.close());
       const { simulator, settings } = await outerHubSpot(closing);
@@ -116,12 +117,13 @@ describe.concurrent('npm start after a kill -9', { timeout: RECOVERY_MS }, () =>
       first = startProgram(built.folder, ONCE, environment);
       const killed = await first.ended;
       simulator.faults.clear();
-      const second = await startProgram(built.folder, ONCE, environment).ended;
+      const second = await startProgram(built.folder, ONCE, environment, when).ended;
       const audit = await trail(storage.connectionString);
 
       expect(killed.killedBy).toBe('SIGKILL');
       expect(second).toMatchObject({ status: 0, err: '' });
       expect(second.out).toMatch(/was left unfinished; going on with it/);
+      if (when === 'later') expect(second.out).not.toMatch(/it is taken over after/);
       expect(written(simulator.changes)).toEqual(undisturbed);
       expect(updatedTwice(simulator)).toEqual([]);
       expect(audit).toEqual({ applied: undisturbed, open: 0 });

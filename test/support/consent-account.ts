@@ -1,5 +1,6 @@
 import type { AccountData } from '../../local/simulator/account.ts';
-import { addRecord, addSubscriptionType, associate } from '../../local/simulator/change.ts';
+import { addRecord, associate } from '../../local/simulator/change.ts';
+import { addSubscriptionType } from '../../local/simulator/subscription-type.ts';
 import { defineTrainingProperties } from '../../local/simulator/data/training-properties.ts';
 import { emptyAccount } from '../../local/simulator/empty-account.ts';
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { TableClient, type TableEntity, type TableEntityResult } from '@azure/data-tables';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
@@ -28,17 +29,18 @@ export async function copyRegister(account: AccountData, now: number, storage: S
   return { account: structuredClone(account), now, storage, tables, seals };
 }
 
-/** Puts everything back as it was when it was copied. */
+/** Puts everything back as it was when it was copied: what is as it was stays. */
 export async function putBack({ storage, tables, seals }: CopyOfRegister): Promise<void> {
-  for (const [name, rows] of tables) {
-    const table = tableOf(storage, name);
-    for (const { partitionKey = '', rowKey = '' } of await rowsOf(table))
-      await table.deleteEntity(partitionKey, rowKey);
-    for (const { timestamp: _, etag: __, ...row } of rows) await table.createEntity(keyed(row));
-  }
+  for (const [name, rows] of tables) await putRowsBack(tableOf(storage, name), rows);
   const container = containerOf(storage);
-  for (const name of await blobsOf(container)) await container.deleteBlob(name);
+  const kept = new Set<string>();
+  for (const name of await blobsOf(container)) {
+    const bytes = await container.getBlobClient(name).downloadToBuffer();
+    if (seals.get(name)?.equals(bytes)) kept.add(name);
+    else await container.deleteBlob(name);
+  }
   for (const [name, bytes] of seals) {
+    if (kept.has(name)) continue;
     const blob = container.getAppendBlobClient(name);
     await blob.create();
     if (bytes.length > 0) await blob.appendBlock(bytes, bytes.length);
@@ -46,6 +48,24 @@ export async function putBack({ storage, tables, seals }: CopyOfRegister): Promi
   await QueueServiceClient.fromConnectionString(storage.connectionString)
     .getQueueClient(storage.register.slices)
     .clearMessages();
+}
+
+async function putRowsBack(table: TableClient, rows: readonly Row[]): Promise<void> {
+  const wanted = new Map(rows.map((row) => [keyOf(row), row]));
+  for (const row of await rowsOf(table)) {
+    const key = keyOf(row);
+    const other = wanted.get(key);
+    if (other === undefined) await table.deleteEntity(row.partitionKey ?? '', row.rowKey ?? '');
+    else if (isDeepStrictEqual(held(row), held(other))) wanted.delete(key);
+  }
+  for (const row of wanted.values()) await table.upsertEntity(keyed(held(row)), 'Replace');
+}
+
+const keyOf = ({ partitionKey, rowKey }: Row) => `${partitionKey}\n${rowKey}`;
+
+/** A row without what storage itself writes into it. */
+function held({ timestamp: _, etag: __, ...row }: Row) {
+  return row;
 }
 
 async function rowsOf(table: TableClient): Promise<Row[]> {

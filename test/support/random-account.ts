@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { AccountData } from '../../local/simulator/account.ts';
-import { addSubscriptionType } from '../../local/simulator/change.ts';
+import { addSubscriptionType } from '../../local/simulator/subscription-type.ts';
 import { defineTrainingProperties } from '../../local/simulator/data/training-properties.ts';
 import { emptyAccount } from '../../local/simulator/empty-account.ts';
 import { newActivity } from './random-day/activities.ts';

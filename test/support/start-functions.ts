@@ -13,6 +13,7 @@ import { askDirectly } from './ask-directly.ts';
 import { type Answered, answerChecker } from './described-answers.ts';
 import { documentSchema, type OpenApiDocument } from './openapi-document.ts';
 import { type ServedStorage, serveStorage } from './serve-storage.ts';
+import { MANY, withoutRates } from './without-rates.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 
@@ -63,7 +64,8 @@ export function startFunctions(
   const closing = new Closing();
   let running: RunningFunctions | undefined;
   beforeAll(async () => {
-    const hubspot = createSimulator({ account, now: () => NOW });
+    withoutRates();
+    const hubspot = createSimulator({ account, now: () => NOW, limits: MANY });
     const served = await serve(hubspot);
     closing.add(() => served.close());
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { AccountData, ObjectType } from '../../local/simulator/account.ts';
-import { addRecord, addSubscriptionType, associate } from '../../local/simulator/change.ts';
+import { addRecord, associate } from '../../local/simulator/change.ts';
+import { addSubscriptionType } from '../../local/simulator/subscription-type.ts';
 import { defineTrainingProperties } from '../../local/simulator/data/training-properties.ts';
 import { emptyAccount } from '../../local/simulator/empty-account.ts';
 import type { LogEntry } from '../../local/simulator/log.ts';

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { addSubscriptionType, editRecord } from '../../local/simulator/change.ts';
+import { editRecord } from '../../local/simulator/change.ts';
+import { addSubscriptionType } from '../../local/simulator/subscription-type.ts';
 import { defineTrainingProperties } from '../../local/simulator/data/training-properties.ts';
 import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
 import { smallAccount } from '../support/small-account.ts';

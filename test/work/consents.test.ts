@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { AccountData } from '../../local/simulator/account.ts';
-import { addSubscriptionType, editRecord, recordOf } from '../../local/simulator/change.ts';
+import { editRecord, recordOf } from '../../local/simulator/change.ts';
+import { addSubscriptionType } from '../../local/simulator/subscription-type.ts';
 import { addContact, CONSENT, consentAccount, PEOPLE } from '../support/consent-account.ts';
 import { type RegisterApp, type RegisterAppOptions, startRegisterApp } from '../support/register-app.ts';
 import { watchWrites } from '../support/watch-bodies.ts';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountData } from '../../local/simulator/account.ts';
 import { editRecord, recordOf } from '../../local/simulator/change.ts';
 import { mergeRecords } from '../../local/simulator/merge.ts';
@@ -7,9 +7,10 @@ import { CONTACT_PROPERTIES } from '../../src/register/properties.ts';
 import { isFinished } from '../../src/runs/run.ts';
 import { requestRun } from '../../src/work/request-run.ts';
 import { consentAccount, PEOPLE } from '../support/consent-account.ts';
+import type { CopyOfRegister } from '../support/copy-of-register.ts';
 import { keptRows } from '../support/kept-rows.ts';
 import { policyWith } from '../support/policy.ts';
-import { type RegisterApp, startRegisterApp } from '../support/register-app.ts';
+import { type RegisterApp, startCopy, startRegisterApp } from '../support/register-app.ts';
 import { watchWrites } from '../support/watch-bodies.ts';
 
 let app: RegisterApp;
@@ -24,12 +25,18 @@ const HELD = {
   rekisteri_retention_decision: 'keep',
 };
 
+let afterFirstRun: CopyOfRegister;
+beforeAll(async () => {
+  const first = await startRegisterApp({ account: consentAccount(), now: NOW });
+  expect(await first.reconcile()).toMatchObject({ status: 'succeeded' });
+  afterFirstRun = await first.copy();
+  await first.close();
+});
+
 /** After a first run, which makes the properties that staff write in. */
-const start = async (account: AccountData) => {
-  app = await startRegisterApp({ account, now: NOW });
-  expect(await app.reconcile()).toMatchObject({ status: 'succeeded' });
-  app.hubspot.changes.length = 0;
-  return { sent: watchWrites(app.hubspot), ...app };
+const start = async () => {
+  app = await startCopy(afterFirstRun);
+  return { sent: watchWrites(app.hubspot), account: app.hubspot.account, ...app };
 };
 
 const staffValues = (account: AccountData, id: string) =>
@@ -39,8 +46,7 @@ const writtenProperties = () => new Set(app.hubspot.changes.map(({ property }) =
 
 describe('what staff write', () => {
   test('is never written by the add-on', async () => {
-    const account = consentAccount();
-    const { reconcile, sent } = await start(account);
+    const { account, reconcile, sent } = await start();
     editRecord(account, 'contacts', PEOPLE.granted, HELD, NOW);
     expect(await reconcile()).toMatchObject({ status: 'succeeded' });
     expect(staffValues(account, PEOPLE.granted)).toEqual(HELD);
@@ -54,8 +60,7 @@ describe('what staff write', () => {
     ['the primary', PEOPLE.granted, PEOPLE.partial],
     ['the other', PEOPLE.partial, PEOPLE.granted],
   ])('on %s of two merged contacts is still there after the next run', async (_, primary, other) => {
-    const account = consentAccount();
-    const { reconcile } = await start(account);
+    const { account, reconcile } = await start();
     editRecord(account, 'contacts', PEOPLE.granted, HELD, NOW);
     const { id } = mergeRecords(account, 'contacts', primary, other, NOW);
     expect(await reconcile()).toMatchObject({ status: 'succeeded', contacts: { total: 3 } });
@@ -65,8 +70,7 @@ describe('what staff write', () => {
   });
 
   test('of a hold without a reason is reported, and the hold is in force', async () => {
-    const account = consentAccount();
-    const { reconcile, newEngine } = await start(account);
+    const { account, reconcile, newEngine } = await start();
     editRecord(account, 'contacts', PEOPLE.granted, { rekisteri_hold_until: '2026-11-23' }, NOW);
     const { runId } = await reconcile();
     expect(recordOf(account, 'contacts', PEOPLE.granted).properties.rekisteri_retention_status).toBe('on_hold');
@@ -101,9 +105,8 @@ const typeEverywhere = (account: AccountData, typed: string) => {
 };
 
 test.each(Object.keys(NONSENSE))('%s in every property stops nothing and is kept nowhere', async (kind) => {
-  const account = consentAccount();
   const typed = NONSENSE[kind] ?? '';
-  const { newEngine, workOnce, table, logged } = await start(account);
+  const { account, newEngine, workOnce, table, logged } = await start();
   typeEverywhere(account, typed);
   const engine = { ...newEngine(), sliceMs: 0 };
   const { runId } = await requestRun(engine, { scope: 'all', trigger: 'http', actor: 'key', dryRun: false });
@@ -130,8 +133,7 @@ test.each(Object.keys(NONSENSE))('%s in every property stops nothing and is kept
 test.each(['   ', 'TRUE', 'no', '0', '-1', '99999999999999999999', '0000-00-00', '+275760-09-13', 'null', '[]', ';'])(
   '%j in every property stops nothing, and a second run finds nothing to do',
   async (typed) => {
-    const account = consentAccount();
-    const { reconcile } = await start(account);
+    const { account, reconcile } = await start();
     typeEverywhere(account, typed);
     expect(await reconcile()).toMatchObject({ status: 'succeeded', contacts: { failed: 0 }, companies: { failed: 0 } });
     expect(await reconcile()).toMatchObject({ status: 'succeeded', contacts: { changed: 0, unchanged: 4 } });

@@ -16,11 +16,11 @@ export function useMessages<Name extends TableName>(name: Name): Translate<Name>
   return (key, values = {}) => fill(own[key], values, language);
 }
 
-/** The text for a code of the API, `code` itself where there is none: the API may gain codes. */
-export function codeText(name: TableName, language: Language, code: string): string {
+/** The text for a code of the API, `otherwise` where there is none, or the code itself: the API may gain codes. */
+export function codeText(name: TableName, language: Language, code: string, otherwise = code): string {
   const own: Table = wordsIn(language)[name];
   const message = Object.hasOwn(own, code) ? own[code] : undefined;
-  return message === undefined ? code : fill(message, {}, language);
+  return message === undefined ? otherwise : fill(message, {}, language);
 }
 
 /** Codes that a table has texts for, in its order. */

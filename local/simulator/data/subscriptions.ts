@@ -1,5 +1,5 @@
 import type { AccountData, SubscriptionType } from '../account.ts';
-import { addSubscriptionType } from '../change.ts';
+import { addSubscriptionType } from '../subscription-type.ts';
 
 /** Purposes a contact can opt out of today. */
 export const ACTIVE_SUBSCRIPTIONS: readonly SubscriptionType[] = [

@@ -10,8 +10,8 @@ type Texts = Map<ActivityType, Promise<TextProperties>>;
 const ofSlices = new WeakMap<RunSession, Texts>();
 
 /**
- * The text properties that the policy names (`erasure.text`), as the account defines them. Those that it lacks are ignored, and the run
- * says so.
+ * The text properties that the policy names (`erasure.text`), as the account defines them. Those that it lacks are ignored, and texts
+ * that it has besides stay in engagements that are kept: the run says so.
  */
 export async function textPropertiesOf(context: SliceContext, type: ActivityType): Promise<TextProperties> {
   const { hubspot, policy, session } = context;
@@ -23,16 +23,26 @@ export async function textPropertiesOf(context: SliceContext, type: ActivityType
     known.delete(type);
     throw error;
   });
-  await reportMissing(session, type, properties);
+  await reportDifferences(session, type, properties);
   return properties;
 }
 
-async function reportMissing(session: RunSession, type: ActivityType, { missing }: TextProperties): Promise<void> {
-  const lacks = missing.map(
-    (name) => `The account has no property ${name} on ${type}, which the policy names as text: it was ignored.`,
-  );
-  if (lacks.every((note) => session.run.notes.includes(note))) return;
-  await session.update((run) => ({ notes: [...new Set([...run.notes, ...lacks])] }));
+async function reportDifferences(
+  session: RunSession,
+  type: ActivityType,
+  { missing, unnamed }: TextProperties,
+): Promise<void> {
+  const differences = [
+    ...missing.map(
+      (name) => `The account has no property ${name} on ${type}, which the policy names as text: it was ignored.`,
+    ),
+    ...unnamed.map(
+      (name) =>
+        `The account has a property ${name} on ${type} for text that the policy does not name (erasure.text): what it holds was not overwritten.`,
+    ),
+  ];
+  if (differences.every((note) => session.run.notes.includes(note))) return;
+  await session.update((run) => ({ notes: [...new Set([...run.notes, ...differences])] }));
 }
 
 /** An engagement as it stands now: `live` or in the recycle `bin` with what there is to overwrite, `gone` for good, or not to be read. */

@@ -43,12 +43,28 @@ const page = { excludeReasons: ['mistake', 'needs_review', 'other'], delayHours:
 
 const items: ErasureAnswer['items'] = [
   {
-    ...{ contactId: '101', status: 'proposed', reason: null, changes: [], finishedAt: null, outcomes: noOutcome },
+    ...{
+      contactId: '101',
+      status: 'proposed',
+      reason: null,
+      until: null,
+      changes: [],
+      finishedAt: null,
+      outcomes: noOutcome,
+    },
     ...{ endsOn: '2026-03-01', basis: 'meeting', source: 'meetings:5512' },
     counts: { exclusive: 3, company: 1, shared: 0, unread: 0 },
   },
   {
-    ...{ contactId: '102', status: 'protected', reason: 'hold', changes: [], finishedAt: null, outcomes: noOutcome },
+    ...{
+      contactId: '102',
+      status: 'protected',
+      reason: 'hold',
+      until: '2027-06-30',
+      changes: [],
+      finishedAt: null,
+      outcomes: noOutcome,
+    },
     ...{ endsOn: '2025-08-14', basis: 'call', source: 'calls:77' },
     counts: { exclusive: 0, company: 0, shared: 0, unread: 0 },
   },

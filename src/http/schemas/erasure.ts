@@ -45,6 +45,7 @@ const erasureItemAnswerSchema = z
     contactId: item.contactId,
     status: item.status,
     reason: item.reason.describe('Of excluded a code of the policy; else what protects the person, or why it failed.'),
+    until: z.iso.date().nullable().describe('Of a hold: its last day, where HubSpot holds a date.'),
     changes: item.changes.describe('What a check found to differ.'),
     endsOn: item.facts.shape.endsOn,
     basis: item.facts.shape.basis,

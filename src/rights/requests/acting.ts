@@ -5,7 +5,7 @@ import type { Letter, PersonRequest, RequestState } from './request.ts';
 
 /** Who acts on a request, and when. */
 export interface Acting {
-  readonly policy: Pick<Policy, 'requests' | 'processors'>;
+  readonly policy: Pick<Policy, 'requests' | 'processors' | 'fields'>;
   /** Object id of the officer. */
   readonly actor: string;
   readonly at: string;

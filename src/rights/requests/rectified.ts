@@ -1,3 +1,5 @@
+import type { Policy } from '../../policy/schema.ts';
+import { DATA_CATEGORIES } from '../../register/categories.ts';
 import type { PersonRequest } from './request.ts';
 
 type Rectification = Pick<PersonRequest, 'contactIds' | 'decision' | 'rectified'>;
@@ -18,6 +20,14 @@ export function isAllRectified({ contactIds, decision, rectified }: Rectificatio
     if (object !== 'property') return true;
     return concerned.every((id) => rectified.some((one) => one.contactId === id && one.property === name));
   });
+}
+
+/** Whether a property is among those that the program puts right: contact properties that the policy names (§6), and none of its own. */
+export function isRectifiable({ fields }: Pick<Policy, 'fields'>, name: string): boolean {
+  const isNamed = DATA_CATEGORIES.some((category) =>
+    fields[category].contact.some(({ property }) => property === name),
+  );
+  return isNamed && !name.startsWith('rekisteri_');
 }
 
 /** Whether anything can be put right: before the decision, and afterwards while something that was granted is open. */

@@ -5,6 +5,7 @@ import { newRevision, newRunId } from '../../runs/run.ts';
 import { findRow } from '../../storage/find-row.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 import { isConflict, isMissing } from '../../storage/status.ts';
+import { type OpenByContact, openBetween } from './open-by-contact.ts';
 import { isOwedBy } from './owed.ts';
 import { isOpen, OPEN_STATES, type PersonRequest } from './request.ts';
 import { isOver } from './over.ts';
@@ -13,8 +14,6 @@ import {
   ALL_OPEN,
   ALL_OWED,
   BEHIND_REQUESTS,
-  type OpenOfContact,
-  openOfRow,
   openRows,
   openRowsOf,
   owedOfRow,
@@ -26,9 +25,6 @@ import {
   type StoredRequest,
   storedRequest,
 } from './request-rows.ts';
-
-/** What a contact has open, by its id; a contact without is left out. */
-export type OpenByContact = ReadonlyMap<string, readonly OpenOfContact[]>;
 
 /** Rows of requests, and none of those that lead to them. */
 const ALL_REQUESTS = odata`PartitionKey eq ${REQUESTS} and RowKey lt ${BEHIND_REQUESTS}`;
@@ -164,12 +160,14 @@ export class Requests {
       .at(-1);
     if (from === undefined || to === undefined) return new Map();
     const wanted = new Set(contactIds);
-    return new Map([...(await this.#openBetween({ from, to }))].filter(([contactId]) => wanted.has(contactId)));
+    return new Map(
+      [...(await openBetween(this.#table, this.#macs, { from, to }))].filter(([contactId]) => wanted.has(contactId)),
+    );
   }
 
   /** What all contacts have open. */
   async openContacts(): Promise<OpenByContact> {
-    return this.#openBetween(ALL_OPEN);
+    return openBetween(this.#table, this.#macs, ALL_OPEN);
   }
 
   /** Requests whose contacts have to be looked at. */
@@ -184,16 +182,6 @@ export class Requests {
   /** HubSpot shows what has become of these; unless more has since. */
   async settle(owed: readonly OwedRequest[]): Promise<void> {
     for (const { id, etag } of owed) await this.#remove(owedRowOf(id), etag);
-  }
-
-  async #openBetween({ from, to }: { readonly from: string; readonly to: string }): Promise<OpenByContact> {
-    const filter = odata`PartitionKey eq ${REQUESTS} and RowKey ge ${from} and RowKey lt ${to}`;
-    const byContact = new Map<string, OpenOfContact[]>();
-    for await (const row of this.#table.listEntities({ queryOptions: { filter } })) {
-      const [contactId, open] = openOfRow(row, this.#macs);
-      byContact.set(contactId, [...(byContact.get(contactId) ?? []), open]);
-    }
-    return byContact;
   }
 
   async *#read(filter: string): AsyncGenerator<PersonRequest> {

@@ -125,15 +125,20 @@ describe('engagements of people who are erased', () => {
     expect(applied?.cause).toMatch(/^archived only: HubSpot refused to overwrite it \(rejected 400 .*READ_ONLY_VALUE/);
   });
 
-  test('a property that the policy names and the account lacks is left, and the run says so; without any, nothing is kept', async () => {
+  test('a property that the policy names and the account lacks, or for text that only the account has, is left, and the run says so; without any, nothing is kept', async () => {
     const world = await erasureWorld(erasureAccount(), {
       policy: { erasure: { text: { notes: ['hs_note_body', 'hs_no_such_body'], emails: ['hs_no_such_text'] } } },
     });
+    const { notes } = world.account.properties;
+    const own = { label: 'Oma', groupName: 'notes', description: '', options: [] };
+    notes.set('oma_teksti', { ...own, name: 'oma_teksti', type: 'string', fieldType: 'text' });
+    notes.set('oma_luku', { ...own, name: 'oma_luku', type: 'number', fieldType: 'number' });
     const context = await world.slice();
     const fates = await run(context, eraseEngagementsOf('101', [], ['notes:24', 'emails:25']));
     expect([...fates.values()]).toEqual([kept, { kind: 'done', as: 'archived_only' }]);
     expect(context.session.run.notes).toEqual([
       expect.stringContaining('no property hs_no_such_body on notes'),
+      expect.stringContaining('a property oma_teksti on notes for text'),
       expect.stringContaining('no property hs_no_such_text on emails'),
     ]);
   });

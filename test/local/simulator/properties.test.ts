@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addSubscriptionType } from '../../../local/simulator/change.ts';
+import { addSubscriptionType } from '../../../local/simulator/subscription-type.ts';
 import { addMany, OBJECTS, run } from './running.ts';
 
 const CONTACTS = '/crm/properties/2026-09/contacts';

@@ -145,7 +145,7 @@ describe('a copy', () => {
       expect(text).not.toContain(stranger);
   });
 
-  it('holds conversations, whole, but for the messages that somebody else got too', async () => {
+  it('holds conversations, whole, but for the messages that somebody else got too, and notes of staff beside them', async () => {
     const parts = await copyOf();
     const [conversation, ...others] = partsOf(parts, 'conversation');
     expect(others).toEqual([]);
@@ -153,7 +153,6 @@ describe('a copy', () => {
       ['Viesti meille', 'Hei! Missä tilaisuus on?'],
       ['Viestimme', 'Kampissa.'],
       ['Viesti meille', 'Kiitos! > Kampissa.'],
-      ['Henkilöstön merkintä', 'Soitetaan hänelle.'],
     ]);
     expect(conversation).toMatchObject({ id: '7001', status: 'CLOSED', leftOut: [{ ground: 'rights_of_others' }] });
     expect(placeOf(parts, 'conversations')).toMatchObject({ state: 'covered', count: 1 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addRecord, addSubscriptionType, purgeRecord } from '../../../local/simulator/change.ts';
+import { addRecord, purgeRecord } from '../../../local/simulator/change.ts';
+import { addSubscriptionType } from '../../../local/simulator/subscription-type.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { haveOptedOut } from '../../../src/rights/requests/opted-out.ts';
 import { NOW, simulatedHubSpot } from '../../support/simulated-hubspot.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { addRecord } from '../../../local/simulator/change.ts';
+import { addRecord, editRecord } from '../../../local/simulator/change.ts';
 import type { FaultKind } from '../../../local/simulator/fault-kinds.ts';
 import { mergeRecords } from '../../../local/simulator/merge.ts';
 import { listEvents } from '../../../src/audit/query/list-events.ts';
@@ -266,6 +266,24 @@ test('what HubSpot cannot be asked for is an error, and nothing is intended', as
   broken('GET /crm/properties/', '503');
   await expect(put('city', 'Kuopio')).rejects.toMatchObject({ code: 'unavailable' });
   expect(await told()).toEqual([]);
+});
+
+test('what was granted and HubSpot refuses is put right by hand there, told with the same value, and the request can end', async () => {
+  const granted = { subject: 'property:city', outcome: 'granted', ground: null, statute: null, until: null } as const;
+  const at = '2026-11-23T09:00:00.000Z';
+  const decision = { items: [{ ...granted, proofRef: null }], by: 'o', at, on: '2026-11-23', proposedBy: null };
+  const letters: PersonRequest['letters'] = [{ letter: 'answer', sentOn: '2026-11-23', by: 'o', at }];
+  const { contactId, put } = await asked({}, { state: 'executing', decision, letters });
+  account.conditionalRules = [{ property: 'address', when: { property: 'city', value: 'Turku' } }];
+  expect(await put('city', 'Turku')).toMatchObject({ kind: 'missing_properties' });
+  editRecord(account, 'contacts', contactId, { city: 'Turku', address: 'Linnankatu 1' }, NOW);
+  const outcome = await put('city', 'Turku');
+  expect(outcome).toMatchObject({ kind: 'done', rectification: { as: 'already_there' } });
+  if (outcome.kind !== 'done') return;
+  expect(openDuties(outcome.request, { processors: [] })).toEqual([]);
+  const actions = requestActions(outcome.request, { processors: [] }, '2026-11-24');
+  expect(actions).toContain('complete');
+  expect(actions).not.toContain('rectifications');
 });
 
 test('the duty is over when everything that was granted was put right, of each contact', async () => {

@@ -118,6 +118,7 @@ describe('the way of a request', () => {
 describe('a decision', () => {
   const asked = reached(requestOf({ kind: 'erasure', contactIds: ['101', '102'] }), [IDENTIFY]);
   const access = reached(requestOf({}), [IDENTIFY]);
+  const wrong = reached(requestOf({ kind: 'rectification' }), [IDENTIFY]);
 
   test.each<[string, PersonRequest, DecidedItem[], string]>([
     ['of nothing', access, [], 'items'],
@@ -125,6 +126,7 @@ describe('a decision', () => {
     ['of one twice', access, [item('contact:101', 'granted'), refused('contact:101')], 'items'],
     ['of an engagement, of erasure', asked, [item('notes:5', 'granted')], 'items.0.subject'],
     ['that leaves a contact out, of erasure', asked, [item('contact:101', 'granted')], 'items'],
+    ['of what the program puts right nowhere', wrong, [item('property:lifecyclestage', 'granted')], 'items.0.subject'],
     ['granted with a ground', access, [item('contact:101', 'granted', { ground: 'still_needed' })], 'items.0.ground'],
     ['refused without a ground', access, [item('contact:101', 'refused')], 'items.0.ground'],
     ['by a ground that the policy has not', access, [refused('contact:101', { ground: 'whim' })], 'items.0.ground'],

@@ -62,7 +62,7 @@ export function useItemColumns(
 }
 
 /** How a person stands, why, and what a check found to differ. */
-function Standing({ item: { status, reason, changes } }: { item: ErasureItemAnswer }) {
+function Standing({ item: { status, reason, until, changes } }: { item: ErasureItemAnswer }) {
   const t = useMessages('erasureList');
   const { language } = useLanguage();
   const said = (code: string) => codeText('erasureReasons', language, code);
@@ -70,6 +70,11 @@ function Standing({ item: { status, reason, changes } }: { item: ErasureItemAnsw
     <>
       <Status kind={KINDS[status]}>{codeText('itemStatuses', language, status)}</Status>
       {reason !== null && <div>{said(reason)}</div>}
+      {until !== null && (
+        <div>
+          {t('until')} <Day value={until} />
+        </div>
+      )}
       {changes.length > 0 && (
         <div>
           <mark>{t('changed', { what: changes.map(said).join(', ') })}</mark>

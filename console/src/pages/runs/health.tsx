@@ -67,12 +67,13 @@ export function Health() {
 function Found({ check: { name, status, reason, action } }: { check: Check }) {
   const t = useMessages('health');
   const { language } = useLanguage();
+  const advice = codeText('checkAdvice', language, name, '');
   return (
     <>
       <h3>
         {codeText('checkNames', language, name)} <Status kind={KINDS[status]}>{t(status)}</Status>
       </h3>
-      <p>{codeText('checkAdvice', language, name)}</p>
+      {advice !== '' && <p>{advice}</p>}
       <p class="soft">
         {t('exact')}{' '}
         <span lang="en">

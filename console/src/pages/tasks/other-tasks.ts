@@ -41,11 +41,11 @@ const TOLD_OTHERWISE = ['requests', 'returns', 'notice'];
 export function healthTasks({ checks = [] }: HealthAnswer, { t, language, session }: Telling): Task[] {
   return checks
     .filter(({ name, status }) => status !== 'ok' && !TOLD_OTHERWISE.includes(name))
-    .map(({ name, status }) => ({
+    .map(({ name, status, action }) => ({
       ...{ key: `health-${name}`, to: '/runs', dueOn: null, mine: session.can('admin') },
       title: t('health', { check: codeText('checkNames', language, name) }),
       state: status === 'failed' ? { kind: 'bad', text: t('failed') } : { kind: 'warning', text: t('degraded') },
-      note: codeText('checkAdvice', language, name),
+      note: codeText('checkAdvice', language, name, action),
     }));
 }
 

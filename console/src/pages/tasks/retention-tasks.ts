@@ -1,5 +1,6 @@
 import type { ErasureSummary, StatisticsAnswer } from '../../api/types.ts';
 import type { Telling } from './request-tasks.ts';
+import { protectingList } from './protecting-list.ts';
 import type { Task } from './task.ts';
 
 /** While one of these is under way, those who are to be erased are on it already. */
@@ -12,7 +13,8 @@ const UNDER_WAY: readonly ErasureSummary['state'][] = [
 ];
 
 /**
- * People whose retention has ended (§7): those of whom nobody has decided, and those who are to be erased while no list is under way.
+ * People whose retention has ended (§7): those of whom nobody has decided, and those who are to be erased while no list is under way: to
+ * follow, and not to do, while all of them are protected.
  * Who is counted stands as of the last run; nothing where nobody has been counted.
  */
 export function retentionTasks(
@@ -29,11 +31,18 @@ export function retentionTasks(
     state: { kind: 'warning', text: t('undecidedState') },
     note: t('undecidedNote'),
   };
+  const protecting = protectingList(lists, erase, session.today);
   const toErase: Task = {
     ...{ key: 'retention-to-erase', to: '/erasures', dueOn: null, mine },
     title: t('toErase', { count: erase }),
     state: { kind: 'info', text: t('toEraseState') },
     note: mine ? t('toEraseNote') : t('toEraseNotMine'),
+    ...(protecting === undefined
+      ? {}
+      : {
+          ...{ mine: false, to: `/erasures/${protecting.id}`, note: t('toEraseProtectedNote') },
+          state: { kind: 'info', text: t('toEraseProtected') },
+        }),
   };
   return [...(none > 0 ? [undecided] : []), ...(erase > 0 && !isUnderWay ? [toErase] : [])];
 }

@@ -8,7 +8,7 @@ import type {
   RunList,
   StatisticsAnswer,
 } from '../../api/types.ts';
-import { type Resource, useResource } from '../../api/use-resource.ts';
+import { type Resource, useFollowing, useResource } from '../../api/use-resource.ts';
 import { useSession } from '../../session/session.tsx';
 import { useLanguage } from '../../words/language.ts';
 import type { KeyOf } from '../../words/load.ts';
@@ -34,7 +34,7 @@ interface Tasks {
   readonly isCut: boolean;
 }
 
-/** Fetches them; each place shows as soon as it has answered. */
+/** Fetches them, and follows what others do; each place shows as soon as it has answered. */
 export function useTasks(): Tasks {
   const session = useSession();
   const { language } = useLanguage();
@@ -50,6 +50,8 @@ export function useTasks(): Tasks {
   const health = useResource((signal) => api.get<HealthAnswer>('/api/health', {}, { signal, also: [503] }), []);
   const findings = useResource((signal) => api.get<FindingsAnswer>('/api/notice/findings', {}, { signal }), []);
   const statistics = useResource((signal) => api.get<StatisticsAnswer>('/api/statistics', {}, { signal }), []);
+  // Health, findings and numbers change with runs only, and cost more to ask.
+  for (const followed of [requests, erasures, returns, runs]) useFollowing(followed);
   const named = [
     { what: 'failedRequests', resource: requests },
     { what: 'failedErasures', resource: erasures },

@@ -115,6 +115,7 @@ export const erasureList: Same<typeof fi.erasureList> = {
   status: 'State',
   reason: 'Reason',
   changed: 'Changed: {what}',
+  until: 'In force, last day:',
   outcome: 'Done with activities',
   archived: '{count} erased',
   kept_scrubbed: '{count} scrubbed',

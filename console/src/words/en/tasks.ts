@@ -24,6 +24,7 @@ export const task: Same<typeof fi.task> = {
   request: 'Request: {kind}',
   requestDecide: 'Another officer has to come to the same decision.',
   requestOwnProposal: 'Another officer has to confirm the refusal.',
+  requestWaits: 'The person was answered. The erasure waits until a hold or a restriction ends.',
   requestNotMine: 'Officers handle requests.',
   list: { one: 'Erasure list, {count} person', other: 'Erasure list, {count} people' },
   listAwaits: 'Awaits approval',
@@ -62,5 +63,7 @@ export const task: Same<typeof fi.task> = {
   toErase: { one: '{count} person is to be erased', other: '{count} people are to be erased' },
   toEraseState: 'On no list',
   toEraseNote: 'Prepare an erasure list of them. It leaves out who is protected.',
+  toEraseProtected: 'Protected',
+  toEraseProtectedNote: 'The latest list left all of them out. Its page says what protects them, and until when.',
   toEraseNotMine: 'Officers prepare erasure lists.',
 };

@@ -118,6 +118,7 @@ export const erasureList = {
   status: 'Tila',
   reason: 'Syy',
   changed: 'Muuttunut: {what}',
+  until: 'Voimassa, viimeinen päivä:',
   outcome: 'Tapahtumille tehtiin',
   archived: 'poistettu {count}',
   kept_scrubbed: 'teksti poistettu {count}',

@@ -25,6 +25,7 @@ export const task = {
   request: 'Pyyntö: {kind}',
   requestDecide: 'Toisen käsittelijän on tehtävä sama päätös.',
   requestOwnProposal: 'Kieltäytymisen vahvistaa toinen käsittelijä.',
+  requestWaits: 'Henkilölle on vastattu. Poisto odottaa, että pito tai rajoitus päättyy.',
   requestNotMine: 'Pyynnöt käsittelee rekisteriasioiden hoitaja.',
   list: { one: 'Poistolista, {count} henkilö', other: 'Poistolista, {count} henkilöä' },
   listAwaits: 'Odottaa hyväksyntää',
@@ -66,5 +67,7 @@ export const task = {
   },
   toEraseState: 'Ei poistolistalla',
   toEraseNote: 'Heistä valmistellaan poistolista. Se jättää pois ne, joita jokin suojaa.',
+  toEraseProtected: 'Suojattu',
+  toEraseProtectedNote: 'Viimeisin lista jätti heidät kaikki pois. Listan sivulla on, mikä heitä suojaa ja mihin asti.',
   toEraseNotMine: 'Poistolistan valmistelee rekisteriasioiden hoitaja.',
 } satisfies Table;

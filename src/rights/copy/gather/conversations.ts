@@ -77,8 +77,8 @@ export function strangersIn({ messages, isStranger }: ReadConversation): string[
 const partiesOf = ({ senders, recipients }: Message) => [...senders, ...recipients];
 
 /**
- * A conversation as the person may see it: of messages that others wrote or got as well there is nothing, unless an officer granted the
- * conversation by its name (Art. 15(4)).
+ * A conversation as the person may see it: of messages that others wrote or got as well there is nothing, nor of what staff noted where
+ * others take part, for nobody knows whom it is about, unless an officer granted the conversation by its name (Art. 15(4)).
  */
 export function conversationPart(
   { policy, decided }: { readonly policy: Gathering['policy']; readonly decided: Decided },
@@ -87,7 +87,9 @@ export function conversationPart(
   const { id, status, createdAt, closedAt } = thread;
   const subject = `conversations:${id}`;
   const refused = decided.groundOf(subject);
-  const isShown = (one: Message) => decided.isGranted(subject) || !partiesOf(one).some(isStranger);
+  const withOthers = all.some((one) => partiesOf(one).some(isStranger));
+  const isOfOthers = (one: Message) => partiesOf(one).some(isStranger) || (withOthers && one.kind === 'COMMENT');
+  const isShown = (one: Message) => decided.isGranted(subject) || !isOfOthers(one);
   const messages = refused === undefined ? all.filter(isShown) : [];
   const count = all.length - messages.length;
   const ground = refused ?? 'rights_of_others';
@@ -104,7 +106,14 @@ function messageOf(message: Message): ConversationPart['messages'][number] {
   const { id, kind, at, direction = null, subject = null, text, richText, fileIds } = message;
   return {
     ...{ id, kind, kindText: messageText(kind, direction), at: formatInstant(at), direction, subject },
-    text: text.trim() === '' ? plainTextOf(richText).text : text,
+    text: textOf(text, plainTextOf(richText).text),
     attachmentIds: [...fileIds],
   };
+}
+
+/** Mostly HubSpot holds one text in two forms; what stands in one alone, such as where a link leads, is shown too. */
+function textOf(text: string, ofHtml: string): string {
+  const bare = (one: string) => one.replace(/\s+/g, ' ').trim();
+  if (bare(text).includes(bare(ofHtml))) return text;
+  return bare(ofHtml).includes(bare(text)) ? ofHtml : `${text}\n\n${ofHtml}`;
 }

@@ -1,6 +1,7 @@
 import { digestOf } from '../../../digest.ts';
 import { UNFOUNDED } from '../../../policy/ground-texts.ts';
 import { type Acting, type Change, changing, type RequestRefusal } from '../acting.ts';
+import { isRectifiable } from '../rectified.ts';
 import type { DecidedItem, PersonRequest, RequestKind } from '../request.ts';
 
 /** Rights that are a person's as a whole: each contact of the request is decided about, and nothing smaller. */
@@ -15,7 +16,8 @@ export function decide(
   { policy, actor, at, today }: Acting,
   items: readonly DecidedItem[],
 ): Change | RequestRefusal {
-  const wrong = wrongWith(request, items) ?? items.map((item, place) => wrongItem(item, place, policy)).find(Boolean);
+  const wrong =
+    wrongWith(request, items) ?? items.map((item, place) => wrongItem(request, item, place, policy)).find(Boolean);
   if (wrong !== undefined) return wrong;
   const { proposal } = request;
   const decided = { items: [...items], by: actor, at, on: today };
@@ -59,12 +61,21 @@ function wrongWith(
   return wrongField(`items.${refused}.outcome`, 'must be granted: an objection to direct marketing (Art. 21(3))');
 }
 
-function wrongItem(item: DecidedItem, place: number, policy: Acting['policy']): RequestRefusal | undefined {
-  const { outcome, ground, statute, until, proofRef } = item;
+function wrongItem(
+  { kind }: PersonRequest,
+  item: DecidedItem,
+  place: number,
+  policy: Acting['policy'],
+): RequestRefusal | undefined {
+  const { subject, outcome, ground, statute, until, proofRef } = item;
   const path = (name: string) => `items.${place}.${name}`;
   if (outcome === 'granted') {
     const given = Object.entries({ ground, statute, until, proofRef }).find(([, value]) => value !== null);
-    return given === undefined ? undefined : wrongField(path(given[0]), 'is for what is refused');
+    if (given !== undefined) return wrongField(path(given[0]), 'is for what is refused');
+    // It could never be put right by the request, which could then not end.
+    const [object, name = ''] = subject.split(':');
+    const isStuck = kind === 'rectification' && object === 'property' && !isRectifiable(policy, name);
+    return isStuck ? wrongField(path('subject'), 'must be a contact property of the policy (fields)') : undefined;
   }
   if (ground === null || !policy.requests.grounds.includes(ground))
     return wrongField(path('ground'), 'must be a code of the policy (requests.grounds)');

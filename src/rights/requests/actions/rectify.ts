@@ -1,9 +1,8 @@
-import { DATA_CATEGORIES } from '../../../register/categories.ts';
 import { formatInstant } from '../../../register/instant.ts';
 import type { Engine } from '../../../work/engine.ts';
 import { changing, type RequestRefusal } from '../acting.ts';
 import { carryOutRectification, type Rectification, type RectificationWish } from '../rectification/carry-out.ts';
-import { mayRectify, withRectified } from '../rectified.ts';
+import { isRectifiable, mayRectify, withRectified } from '../rectified.ts';
 import type { PersonRequest } from '../request.ts';
 import { fitsRow } from '../request-rows.ts';
 import { requestsOf } from '../requests-of.ts';
@@ -46,8 +45,7 @@ function wrongWith(
   if (!allows(request, ACTION) || !mayRectify(request)) return { kind: 'wrong_state', state: request.state };
   if (!request.contactIds.includes(contactId))
     return { kind: 'wrong_field', path: 'contactId', message: 'must be a contact of the request' };
-  const names = DATA_CATEGORIES.flatMap((category) => policy.fields[category].contact.map((field) => field.property));
-  if (property.startsWith('rekisteri_') || !names.includes(property))
+  if (!isRectifiable(policy, property))
     return { kind: 'wrong_field', path: 'property', message: 'must be a contact property of the policy (fields)' };
   const one = { contactId, property, at: request.filedAt, by };
   const isKept = fitsRow({ ...request, rectified: withRectified(request.rectified, one) });

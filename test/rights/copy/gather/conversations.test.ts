@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { Message, Party } from '../../../../src/hubspot/conversations.ts';
+import { conversationPart } from '../../../../src/rights/copy/gather/conversations.ts';
+import { decidedOf } from '../../../../src/rights/copy/gather/decided.ts';
+import { decidedRequest } from '../../../support/person-request.ts';
+import { policyWith } from '../../../support/policy.ts';
+
+const AINO: Party = { actorId: 'V-101', addresses: ['aino@example.fi'] };
+const EERO: Party = { actorId: 'V-102', addresses: ['eero@example.fi'] };
+const THREAD = { id: '7001', status: 'OPEN', createdAt: 0, closedAt: undefined };
+
+function message(id: string, more: Partial<Message> = {}): Message {
+  const nothing = { direction: undefined, subject: undefined, text: '', richText: '', fileIds: [] };
+  return { ...nothing, ...{ id, kind: 'MESSAGE', at: 0, senders: [AINO], recipients: [] }, ...more };
+}
+
+function partOf(messages: readonly Message[], granted: readonly string[] = []) {
+  const decided = decidedOf(decidedRequest(['101'], { granted: ['contact:101', ...granted] }));
+  const isStranger = (party: Party) => party === EERO;
+  return conversationPart(
+    { policy: policyWith(), decided },
+    { contactId: '101', thread: THREAD, messages, isStranger },
+  );
+}
+
+const written = (part: ReturnType<typeof partOf>) => part.messages.map(({ id }) => id);
+
+it('what staff noted where somebody else takes part is shown only where an officer granted it', () => {
+  const note = message('note', { kind: 'COMMENT', senders: [], text: 'Eero soitti' });
+  expect(written(partOf([message('1'), note]))).toEqual(['1', 'note']);
+  const withEero = [message('1'), message('2', { senders: [EERO] }), note];
+  expect(written(partOf(withEero))).toEqual(['1']);
+  expect(partOf(withEero).leftOut).toMatchObject([{ ground: 'rights_of_others' }]);
+  expect(written(partOf(withEero, ['conversations:7001']))).toEqual(['1', '2', 'note']);
+});
+
+it.each([
+  ['Hei  Aino', '<p>Hei<br>Aino</p>', 'Hei  Aino'],
+  ['', '<p>Hei</p>', 'Hei'],
+  ['Katso ohje', '<p>Katso ohje</p><a href="https://x.fi">tästä</a>', 'Katso ohje\n\ntästä (https://x.fi)'],
+  ['Lyhyt', '<p>Aivan muuta</p>', 'Lyhyt\n\nAivan muuta'],
+])('of a message in two forms, %j and %j, nothing is lost', (text, richText, shown) => {
+  expect(partOf([message('1', { text, richText })]).messages).toMatchObject([{ text: shown }]);
+});
