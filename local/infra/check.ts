@@ -64,7 +64,7 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkIds(template),
       ...checkTexts(template),
     ]),
-    ...scenarios.flatMap((scenario) =>
+    ...different(scenarios).flatMap((scenario) =>
       [...scenario.instance.all()].flatMap((each) => checkModules(each.template, project, sightOf(each, azure?.types))),
     ),
     ...different(scenarios).flatMap(({ instance }) =>

@@ -49,8 +49,8 @@ async function rowsOf(app: RegisterApp): Promise<string[]> {
   return rows.sort();
 }
 
-test('each account has its segments, and what becomes of one does not touch the other', async () => {
-  const { balentor, toinen } = await start();
+/** What becomes of a segment of one account does not touch those of the other. */
+async function keepTheirSegments({ balentor, toinen }: Awaited<ReturnType<typeof start>>) {
   expect(segmentsOf(balentor)).toHaveLength(6);
   expect(segmentsOf(toinen).sort()).toEqual(segmentsOf(balentor).sort());
   const [changed] = [...balentor.hubspot.account.lists.values()].filter(({ name }) => name === 'Rekisteri: pidossa');
@@ -65,10 +65,12 @@ test('each account has its segments, and what becomes of one does not touch the 
   expect(toinen.hubspot.log.length).toBe(asked);
   expect(await toinen.reconcile()).toMatchObject({ status: 'succeeded' });
   expect(madeIn(toinen)).toEqual(before);
-});
+}
 
-test('off-boarding one account leaves properties, segments, tables and runs of the other', async () => {
-  const { balentor, toinen, connectionString, slices } = await start();
+test('each account has its segments, and off-boarding one leaves properties, segments, tables and runs of the other', async () => {
+  const both = await start();
+  await keepTheirSegments(both);
+  const { balentor, toinen, connectionString, slices } = both;
   const engine = toinen.newEngine();
   // A slice of the other waits all the while.
   const waiting = { scope: 'clock', trigger: 'timer', actor: 'timer', dryRun: false } as const;
