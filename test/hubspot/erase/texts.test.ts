@@ -22,6 +22,7 @@ describe('text properties of engagements', () => {
     ];
     expect(await readTextProperties(access, 'calls', names)).toEqual({
       missing: ['hs_none'],
+      unnamed: [],
       held: [
         { name: 'hs_call_title', blank: '[poistettu]', isReadOnly: false },
         { name: 'hs_call_to_number', blank: '', isReadOnly: false },
