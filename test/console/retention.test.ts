@@ -138,6 +138,9 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     await page.getByRole('button', { name: 'Tyhjennä rajaukset' }).click();
     await page.getByRole('checkbox', { name: 'Valitse yhteystieto 303' }).check();
     await page.getByText('2 henkilöä valittu').waitFor();
+    // What is done with them stands beside the rows, however many there are.
+    const prepare = await page.getByRole('button', { name: 'Valmistele poistolista' }).boundingBox();
+    expect(prepare?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
     // Nobody is erased because of an end that is yet to come.
     const active = page.getByRole('row').filter({ hasText: 'Voimassa' });
     expect(await active.getByRole('checkbox').count()).toBe(0);
