@@ -1,4 +1,5 @@
-import { type Message, type Party, readMessages, readThreads, type Thread } from '../../../hubspot/conversations.ts';
+import { type Message, type Party, readMessages } from '../../../hubspot/conversation-messages.ts';
+import { readThreads, type Thread } from '../../../hubspot/conversation-threads.ts';
 import type { MissingScope, NotOffered } from '../../../hubspot/missing-scope.ts';
 import { formatInstant } from '../../../register/instant.ts';
 import type { PartOf } from '../parts.ts';
