@@ -1,5 +1,5 @@
 import { type Deployed, targetOf } from '../deployed.ts';
-import { typeOf } from '../types/type-of.ts';
+import { plainTypeOf } from '../types/type-of.ts';
 import type { Instance } from '../values/instance.ts';
 import { type Finding, finding, type Place } from '../finding.ts';
 import type { Scenario } from '../scenarios.ts';
@@ -30,10 +30,8 @@ function elsewhere(main: Instance, deployed: readonly Deployed[]): Finding[] {
       if (declaration.kind !== 'resource' || !declaration.existing) return [];
       const entry = (key: string) => declaration.body.entries.find((one) => one.key === key)?.value;
       const name = each.value(entry('name'));
-      const made = deployed.filter(
-        (one) => one.name === name && `${one.type}@` === `${typeOf(declaration).split('@')[0]}@`,
-      );
-      if (made.length === 0 || entry('scope') === undefined) return [];
+      const isMade = deployed.some((one) => one.name === name && one.type === plainTypeOf(declaration));
+      if (!isMade || entry('scope') === undefined) return [];
       return [
         finding(
           declaration,
