@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Conversation } from '../../local/simulator/account.ts';
+import type { Conversation } from '../../local/simulator/conversation.ts';
 import { readMessages } from '../../src/hubspot/conversation-messages.ts';
 import { readThreads } from '../../src/hubspot/conversation-threads.ts';
 import { handmadeHubSpot } from '../support/handmade-hubspot.ts';
