@@ -5,6 +5,7 @@ import { checkAppSettings, type SettingsRead } from './rules/app-settings.ts';
 import { checkAzureYaml, checkGuide } from './rules/azd.ts';
 import { checkCircles } from './rules/circles.ts';
 import { checkComparisons } from './rules/comparisons.ts';
+import { checkExisting } from './rules/existing.ts';
 import { checkExtension } from './rules/extension.ts';
 import { checkHostJson } from './rules/host-json.ts';
 import { checkInvariants } from './rules/invariants/all.ts';
@@ -84,6 +85,7 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkRoles(scenario),
       ...checkLinks(scenario),
       ...checkNames(scenario),
+      ...checkExisting(scenario),
       ...checkOutputs(scenario),
       ...checkInvariants(scenario),
     ]),
