@@ -181,6 +181,8 @@ export interface Conversation {
   contactId: string;
   createdAt: string;
   closedAt?: string;
+  /** It lies in the recycle bin. */
+  archived?: boolean;
   messages: ConversationMessage[];
 }
 

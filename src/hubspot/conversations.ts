@@ -11,6 +11,8 @@ const PAGE = 100;
 const MOST_PAGES = 10_000;
 /** One question for each: whether HubSpot shows both without being told which is wanted, no document says. */
 const STATUSES = ['OPEN', 'CLOSED'] as const;
+/** Only what lies in the recycle bin (Conversations, 2026-09: `archived`). */
+const ARCHIVED = { archived: 'true' } as const;
 
 /** A conversation in an inbox of HubSpot: chat, the mail of a team, a form, a message service. */
 export interface Thread {
@@ -21,6 +23,16 @@ export interface Thread {
   readonly createdAt: number;
   /** Epoch ms. */
   readonly closedAt: number | undefined;
+  /** Whether it lies in the recycle bin, from which HubSpot removes it after 30 days. */
+  readonly isArchived: boolean;
+}
+
+/** The conversations of a contact. */
+interface Threads {
+  readonly kind: 'read';
+  readonly threads: readonly Thread[];
+  /** HubSpot would not say which lie in the recycle bin. */
+  readonly isBinUnread: boolean;
 }
 
 /** Somebody who sent or got a message, by the addresses and the id that HubSpot has for them. */
@@ -55,7 +67,7 @@ const threadsSchema = z.object({
   results: z.array(
     z.object({
       ...{ id: idSchema, associatedContactId: idSchema, status: z.string(), createdAt: instantSchema },
-      closedAt: instantSchema.nullish(),
+      ...{ closedAt: instantSchema.nullish(), archived: z.boolean().nullish() },
     }),
   ),
   paging: pagingSchema,
@@ -83,38 +95,73 @@ const messagesSchema = z.object({
   paging: pagingSchema,
 });
 
+type ReadThread = z.infer<typeof threadsSchema>['results'][number];
 type ReadMessage = z.infer<typeof messagesSchema>['results'][number];
 
 /**
- * The conversations of a live contact. `ids` are the contact's own and those that were merged into it. HubSpot does not count them, so
- * that a list that ends too early cannot be told from a whole one. Throws `HubSpotError` for somebody else's.
+ * The conversations of a live contact, those in the recycle bin too. `ids` are the contact's own and those that were merged into it.
+ * HubSpot does not count them, so that a list that ends too early cannot be told from a whole one. Throws `HubSpotError` for somebody
+ * else's.
  */
 export async function readThreads(
   access: Access,
   [id, ...mergedIds]: readonly [id: string, ...mergedIds: string[]],
-): Promise<{ readonly kind: 'read'; readonly threads: readonly Thread[] } | MissingScope | NotOffered> {
+): Promise<Threads | MissingScope | NotOffered> {
   const person = new Set([id, ...mergedIds]);
   const path = access.paths.conversationThreads();
-  const threads: Thread[] = [];
+  const live: ReadThread[] = [];
+  const inBin: ReadThread[] = [];
+  let isBinUnread = false;
   for (const status of STATUSES) {
     const asked = { associatedContactId: id, threadStatus: status };
     const reading = readPages(access, path, asked, threadsSchema);
     const read = status === STATUSES[0] ? await orNotOffered(reading, SCOPE) : await reading;
     if ('kind' in read) return read;
-    for (const { associatedContactId, closedAt, ...thread } of read) {
-      if (!person.has(associatedContactId)) throw wrong(path, 'is about another contact');
-      threads.push({ ...thread, closedAt: closedAt ?? undefined });
-    }
+    live.push(...read);
+    const archived = await orNotOffered(readPages(access, path, { ...asked, ...ARCHIVED }, threadsSchema), SCOPE);
+    if ('kind' in archived) isBinUnread = true;
+    else inBin.push(...archived);
   }
-  // One that was closed between the two questions is in both answers.
-  return { kind: 'read', threads: [...new Map(threads.map((one) => [one.id, one])).values()] };
+  // One that was closed, or moved to the bin, between two questions is in both answers.
+  const all = new Map(live.map((one) => [one.id, one]));
+  for (const one of inBin) if (!all.has(one.id)) all.set(one.id, one);
+  if ([...all.values()].some(({ associatedContactId }) => !person.has(associatedContactId)))
+    throw wrong(path, 'is about another contact');
+  return { kind: 'read', threads: [...all.values()].map(toThread), isBinUnread };
 }
 
-/** Everything that was written in a conversation, whole: what HubSpot shows cut is asked for by itself. */
-export async function readMessages(access: Access, threadId: string): Promise<Message[]> {
+function toThread({ id, status, createdAt, closedAt, archived }: ReadThread): Thread {
+  return { id, status, createdAt, closedAt: closedAt ?? undefined, isArchived: archived ?? false };
+}
+
+/**
+ * Everything that was written in a conversation, whole: what HubSpot shows cut is asked for by itself. Of one in the recycle bin no document
+ * says how it is asked for, so it is in both ways.
+ */
+export async function readMessages(
+  access: Access,
+  { id, isArchived }: Pick<Thread, 'id' | 'isArchived'>,
+): Promise<Message[] | MissingScope | NotOffered> {
+  if (!isArchived) return messagesOf(access, id, {});
+  const read: Message[] = [];
+  let refusal: MissingScope | NotOffered | undefined;
+  for (const asked of [{}, ARCHIVED]) {
+    const messages = await orNotOffered(messagesOf(access, id, asked), SCOPE);
+    if ('kind' in messages) refusal = messages;
+    else read.push(...messages);
+  }
+  if (read.length === 0 && refusal !== undefined) return refusal;
+  return [...new Map(read.map((one) => [one.id, one])).values()];
+}
+
+async function messagesOf(
+  access: Access,
+  threadId: string,
+  asked: Readonly<Record<string, string>>,
+): Promise<Message[]> {
   const path = access.paths.conversationMessages(threadId);
   const messages: Message[] = [];
-  for (const one of await readPages(access, path, {}, messagesSchema)) {
+  for (const one of await readPages(access, path, asked, messagesSchema)) {
     const isCut = !['NOT_TRUNCATED', undefined, null].includes(one.truncationStatus);
     messages.push(toMessage(isCut ? { ...one, ...(await readOriginal(access, threadId, one.id)) } : one));
   }
