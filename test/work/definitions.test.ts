@@ -131,6 +131,6 @@ test('wherever processes die, the trail tells which definitions and values HubSp
       for (const { objectType, id, property, after } of app.hubspot.changes)
         expect(values.get(`${objectType === 'contacts' ? 'contact' : 'company'}:${id} ${property}`)).toBe(after);
     }),
-    { numRuns: Number(process.env.CRASH_RUNS ?? 5), seed: 20_261_128, endOnFailure: true },
+    { numRuns: Number(process.env.CRASH_RUNS ?? 10), seed: 20_261_128, endOnFailure: true },
   );
 }, 180_000);

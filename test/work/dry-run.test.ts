@@ -93,7 +93,7 @@ test('a dry run foretells what the same run then does, whatever has happened, an
         await expectForetold(app, asked(one.scopes[at]), one.pageSize);
       }
     }),
-    { numRuns: Number(process.env.DRY_RUN_RUNS ?? 2), seed: 20_261_123, endOnFailure: true },
+    { numRuns: Number(process.env.DRY_RUN_RUNS ?? 4), seed: 20_261_123, endOnFailure: true },
   );
 }, 300_000);
 
@@ -148,7 +148,7 @@ test.each<Asked>([{ scope: 'all' }, { scope: 'changed' }, { scope: 'clock' }, gi
         expect(await listedBy(engine, run, 3)).toEqual(foretold);
         expect(await sharedRows(app)).toEqual(rows);
       }),
-      { numRuns: Number(process.env.DRY_RUN_RUNS ?? 2), seed: 20_261_125, endOnFailure: true },
+      { numRuns: Number(process.env.DRY_RUN_RUNS ?? 4), seed: 20_261_125, endOnFailure: true },
     );
     expect(app.hubspot.changes.filter(({ at }) => at >= AT)).toEqual([]);
   },

@@ -120,7 +120,7 @@ test.for(['changed', 'all'] as const)(
 const EFFECTS = 62;
 
 /** Effects between two ends of the sweep, whose first is another each time: all of them are tried with CRASH_STEP=1. */
-const STEP = Number(process.env.CRASH_STEP ?? 8);
+const STEP = Number(process.env.CRASH_STEP ?? 4);
 const BEGIN = Math.floor(Math.random() * STEP);
 /** Among the reads before the writes they are further apart. */
 const stepAt = (at: number) => (at < 36 && STEP > 1 ? STEP * 3 : STEP);

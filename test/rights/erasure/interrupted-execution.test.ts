@@ -134,7 +134,7 @@ test('colleagues who are erased in different groups of one list both go: what th
 });
 
 /** Steps between two deaths of the sweep, whose first is another each time: all of them are tried with CRASH_STEP=1. */
-const STEP = Number(process.env.CRASH_STEP ?? 20);
+const STEP = Number(process.env.CRASH_STEP ?? 9);
 
 test('a process that dies at any step of an execution is followed by another: nobody is erased twice, or by halves', async () => {
   const first = await start(1);
