@@ -25,5 +25,7 @@ export interface Conversation {
   contactId: string;
   createdAt: string;
   closedAt?: string;
+  /** It lies in the recycle bin. */
+  archived?: boolean;
   messages: ConversationMessage[];
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { instantSchema, pagingSchema } from './answers.ts';
+import { ARCHIVED, CONVERSATIONS_SCOPE, type Thread } from './conversation-threads.ts';
 import { readPages } from './cursor-pages.ts';
+import { type MissingScope, type NotOffered, orNotOffered } from './missing-scope.ts';
 import type { Access } from './records.ts';
 
 const PAGE = 100;
@@ -55,10 +57,33 @@ const messagesSchema = z.object({
 
 type ReadMessage = z.infer<typeof messagesSchema>['results'][number];
 
-/** Everything that was written in a conversation, whole: what HubSpot shows cut is asked for by itself. */
-export async function readMessages(access: Access, threadId: string): Promise<Message[]> {
+/**
+ * Everything that was written in a conversation, whole: what HubSpot shows cut is asked for by itself. Of one in the recycle bin no
+ * document says how it is asked for, so it is in both ways.
+ */
+export async function readMessages(
+  access: Access,
+  { id, isArchived }: Pick<Thread, 'id' | 'isArchived'>,
+): Promise<Message[] | MissingScope | NotOffered> {
+  if (!isArchived) return messagesOf(access, id, {});
+  const read: Message[] = [];
+  let refusal: MissingScope | NotOffered | undefined;
+  for (const asked of [{}, ARCHIVED]) {
+    const messages = await orNotOffered(messagesOf(access, id, asked), CONVERSATIONS_SCOPE);
+    if ('kind' in messages) refusal = messages;
+    else read.push(...messages);
+  }
+  if (read.length === 0 && refusal !== undefined) return refusal;
+  return [...new Map(read.map((one) => [one.id, one])).values()];
+}
+
+async function messagesOf(
+  access: Access,
+  threadId: string,
+  asked: Readonly<Record<string, string>>,
+): Promise<Message[]> {
   const path = access.paths.conversationMessages(threadId);
-  const pages = await readPages(access, { path, query: { limit: String(PAGE) }, answer: messagesSchema });
+  const pages = await readPages(access, { path, query: { ...asked, limit: String(PAGE) }, answer: messagesSchema });
   const messages: Message[] = [];
   for (const one of pages.flatMap(({ results }) => results)) {
     const isCut = !['NOT_TRUNCATED', undefined, null].includes(one.truncationStatus);

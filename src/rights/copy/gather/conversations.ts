@@ -22,21 +22,31 @@ export interface ReadConversation {
   readonly isStranger: (party: Party) => boolean;
 }
 
+interface Conversations {
+  readonly kind: 'read';
+  readonly each: AsyncIterable<ReadConversation>;
+  /** Once each was read: whether HubSpot would not show what lies in the recycle bin, or not all of it. */
+  isBinUnread(): boolean;
+}
+
 /** The conversations of a contact; each is read when it is asked for. `known` are the ids of contacts that are the person. */
 export async function conversationsOf(
   { hubspot, policy }: Pick<Gathering, 'hubspot' | 'policy'>,
   { id: contactId, mergedIds, addresses }: ReadContact,
   known: ReadonlySet<string>,
-): Promise<{ readonly kind: 'read'; readonly each: AsyncIterable<ReadConversation> } | MissingScope | NotOffered> {
+): Promise<Conversations | MissingScope | NotOffered> {
   const read = await readThreads(hubspot, [contactId, ...mergedIds]);
   if (read.kind !== 'read') return read;
   const own = new Set(addresses.map((address) => address.toLowerCase()));
   const domains = houseDomains(policy);
-  return { kind: 'read', each: each(read.threads) };
+  let { isBinUnread } = read;
+  return { kind: 'read', each: each(read.threads), isBinUnread: () => isBinUnread };
 
   async function* each(threads: readonly Thread[]): AsyncGenerator<ReadConversation> {
     for (const thread of threads) {
-      const messages = (await readMessages(hubspot, thread.id)).filter(saysSomething);
+      const written = await readMessages(hubspot, thread);
+      if ('kind' in written) isBinUnread = true;
+      const messages = 'kind' in written ? [] : written.filter(saysSomething);
       yield { contactId, thread, messages, isStranger: strangerTo(messages, { own, domains, known }) };
     }
   }
@@ -62,7 +72,7 @@ export function conversationPart(
   { policy, decided }: { readonly policy: Gathering['policy']; readonly decided: Decided },
   { contactId, thread, messages: all, isStranger }: ReadConversation,
 ): ConversationPart {
-  const { id, status, createdAt, closedAt } = thread;
+  const { id, status, createdAt, closedAt, isArchived } = thread;
   const subject = `conversations:${id}`;
   const refused = decided.groundOf(subject);
   const withOthers = all.some((one) => partiesOf(one).some(isStranger));
@@ -73,7 +83,7 @@ export function conversationPart(
   const ground = refused ?? 'rights_of_others';
   const text = `Viestejä on jätetty pois ${count}. ${groundText(policy, ground)}`;
   return {
-    ...{ part: 'conversation', contactId, id, status, statusText: conversationText(status) },
+    ...{ part: 'conversation', contactId, id, status, statusText: conversationText(status, isArchived) },
     ...{ createdAt: formatInstant(createdAt), closedAt: closedAt === undefined ? null : formatInstant(closedAt) },
     messages: messages.map(messageOf),
     leftOut: count === 0 ? [] : [{ what: 'messages', ground, text }],

@@ -22,6 +22,7 @@ export class Tally {
   /** Scopes that the token lacks, by the place that takes them. */
   readonly #scopes = new Map<HubSpotPlace, string>();
   readonly #notOffered = new Set<HubSpotPlace>();
+  readonly #binUnread = new Set<HubSpotPlace>();
   readonly #counts = new Map<HubSpotPlace, number>();
   readonly #files = new Map<string, PartOf<'files'>['files']>();
   #entries = 0;
@@ -101,6 +102,15 @@ export class Tally {
 
   isNotOffered(place: HubSpotPlace): boolean {
     return this.#notOffered.has(place);
+  }
+
+  /** Notes that of a place HubSpot would not show what lies in the recycle bin. */
+  binUnread(place: HubSpotPlace): void {
+    this.#binUnread.add(place);
+  }
+
+  isBinUnread(place: HubSpotPlace): boolean {
+    return this.#binUnread.has(place);
   }
 
   countOf(place: HubSpotPlace): number {

@@ -7,7 +7,7 @@ import { policyWith } from '../../../support/policy.ts';
 
 const AINO: Party = { actorId: 'V-101', addresses: ['aino@example.fi'] };
 const EERO: Party = { actorId: 'V-102', addresses: ['eero@example.fi'] };
-const THREAD = { id: '7001', status: 'OPEN', createdAt: 0, closedAt: undefined };
+const THREAD = { id: '7001', status: 'OPEN', createdAt: 0, closedAt: undefined, isArchived: false };
 
 function message(id: string, more: Partial<Message> = {}): Message {
   const nothing = { direction: undefined, subject: undefined, text: '', richText: '', fileIds: [] };
