@@ -115,12 +115,13 @@ export const CONVERSATIONS: Json = {
         ...paged,
         query('associatedContactId', { type: 'integer', format: 'int64' }),
         query('threadStatus', { type: 'string', enum: ['OPEN', 'CLOSED'] }),
+        query('archived', { type: 'boolean' }),
       ],
       forward(thread),
     ),
     '/conversations/conversations/2026-09/threads/{threadId}/messages': reading(
       'messages',
-      [within('threadId'), ...paged],
+      [within('threadId'), ...paged, query('archived', { type: 'boolean' })],
       forward(message),
     ),
     '/conversations/conversations/2026-09/threads/{threadId}/messages/{messageId}/original-content': reading(

@@ -51,9 +51,7 @@ export const decideAndWrite: Phase = async (context) => {
       resumed = false;
     }
   }
-  const problems = undoneProblems(session.run, context.policy.undone.degradedFromRecords);
-  if (problems.length > 0)
-    await session.checkpoint((run) => ({ problems: [...new Set([...run.problems, ...problems])] }));
+  session.say(...undoneProblems(session.run, context.policy.undone.degradedFromRecords));
   return true;
 };
 

@@ -35,7 +35,5 @@ export async function pruneErased(context: SliceContext): Promise<void> {
       problems.add(error.message);
     }
   }
-  if (problems.size > 0) {
-    await session.checkpoint((run) => ({ problems: [...new Set([...run.problems, ...problems])] }));
-  }
+  session.say(...problems);
 }

@@ -18,8 +18,7 @@ export async function writeDefinitions(context: SliceContext, { plans }: Setup):
   const problems = [...fates].flatMap(([subject, fate]) =>
     fate.kind === 'done' ? [] : [`${subject.replace(':', ' of ')} could not be made or repaired: ${fate.reason}.`],
   );
-  if (problems.length > 0)
-    await context.session.update((run) => ({ problems: [...new Set([...run.problems, ...problems])] }));
+  context.session.say(...problems);
 }
 
 /**

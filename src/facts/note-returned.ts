@@ -5,7 +5,6 @@ import { addressesOf } from '../register/address.ts';
 import { formatInstant } from '../register/instant.ts';
 import { subjectOf } from '../register/record.ts';
 import { decisionTime, type SliceContext } from './context.ts';
-import { problemOfRun } from './unproved.ts';
 
 /**
  * Notes contacts with an address of somebody who was erased (docs/adr/0017-what-is-kept-of-erased-people.md): an event in the trail, and
@@ -57,6 +56,6 @@ async function tellOfLostKeys(
   for (const [keyId, people] of lost) {
     if (admitted.has(keyId)) continue;
     const problem = `${people} people were erased under the key ${keyId}, which is neither ERASURE_KEY nor in ERASURE_KEYS_PREVIOUS: who of them comes back is not noticed. Name that key in ERASURE_KEYS_PREVIOUS.`;
-    if (!session.run.problems.includes(problem)) await problemOfRun(session, problem);
+    if (!session.run.problems.includes(problem)) session.say(problem);
   }
 }

@@ -5,7 +5,6 @@ import type { SliceContext } from './context.ts';
 import type { ListedContact } from './facts.ts';
 import type { OpenByContact, OwedRequest, RequestsOfPeople } from './requests-of-people.ts';
 import { PARTS } from './parts.ts';
-import { problemOfRun } from './unproved.ts';
 
 /** What contacts have open at one moment; `undefined` where nobody knows of requests at all. */
 export type OpenNow = OpenByContact | 'unread' | undefined;
@@ -46,7 +45,7 @@ async function readable<Read>(
   } catch (error) {
     if (!(error instanceof SafeError) && unavailableStatus(error) === undefined) throw error;
     const why = error instanceof SafeError ? error.message : 'The table of requests could not be read.';
-    await problemOfRun(session, `${why} What contacts have requested was left as it was in HubSpot.`);
+    session.say(`${why} What contacts have requested was left as it was in HubSpot.`);
     return 'unread';
   }
 }

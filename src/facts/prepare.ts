@@ -74,17 +74,15 @@ async function prepareSome(context: SliceContext, anchor: Anchor, now: number): 
     const fit = await reuseSetup(store, definitions, purposes);
     const basis = basisOf(policy, purposes, anchor.basis);
     const problems = [...problem, ...fit];
-    await session.checkpoint((run) => ({ timeZone, basis, problems: [...new Set([...run.problems, ...problems])] }));
+    await session.checkpoint(() => ({ timeZone, basis }));
+    session.say(...problems);
   }
   // A property of ours that somebody deleted comes back empty: everybody has to be written.
   const { plans } = await loadSetup(store);
   if (session.run.basis !== anchor.basis || plans.some(({ plan }) => plan.create.length > 0)) return false;
   // What the last reconcile could not prove stands behind all that is remembered; changes a sync looks for anew itself.
   const unproved = anchor.unproved.filter(({ of }) => session.run.scope !== 'changed' || of === 'list');
-  if (unproved.length > 0)
-    await session.checkpoint((run) => ({
-      unproved,
-      problems: [...new Set([...run.problems, ...unproved.map(nobodyEnds)])],
-    }));
+  if (unproved.length > 0) await session.checkpoint(() => ({ unproved }));
+  session.say(...unproved.map(nobodyEnds));
   return true;
 }

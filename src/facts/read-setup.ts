@@ -29,7 +29,8 @@ export async function readSetup(context: SliceContext, timeZone: string | null, 
   await saveSetup(store, { contacts, companies }, purposes, kept);
   const problems = [...problem, ...(await checkConflicts(context)), ...misfits];
   const basis = basisOf(policy, purposes, anchor?.basis);
-  await session.checkpoint((run) => ({ timeZone, basis, problems: [...new Set([...run.problems, ...problems])] }));
+  await session.checkpoint(() => ({ timeZone, basis }));
+  session.say(...problems);
 }
 
 /**

@@ -2,11 +2,6 @@ import type { RecordKind } from '../register/record.ts';
 import type { RunSession } from '../runs/session.ts';
 import type { Unproved } from '../runs/unproved.ts';
 
-/** Adds what a run could not do as a whole, once. */
-export async function problemOfRun(session: RunSession, problem: string): Promise<void> {
-  await session.checkpoint((run) => ({ problems: [...new Set([...run.problems, problem])] }));
-}
-
 /**
  * Says that it could not be proved that all records of a kind were seen. A contact that is missing may be anybody's colleague,
  * so nobody newly becomes `ended` then; of a company that is missing only its own flags are not written, for those that contacts
@@ -14,8 +9,7 @@ export async function problemOfRun(session: RunSession, problem: string): Promis
  */
 export async function doubt(session: RunSession, kind: RecordKind, why: string): Promise<void> {
   const what = `It could not be proved that all ${kind} were seen: ${why}.`;
-  if (kind === 'companies')
-    return problemOfRun(session, `${what} Flags of those that nobody belongs to may be missing.`);
+  if (kind === 'companies') return session.say(`${what} Flags of those that nobody belongs to may be missing.`);
   await session.checkpoint((run) => ({
     unproved: [...run.unproved, { of: 'list', what }],
     problems: [...new Set([...run.problems, nobodyEnds({ of: 'list', what })])],

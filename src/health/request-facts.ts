@@ -16,7 +16,7 @@ export async function readRequestFacts(
     open: open.map((request) => {
       const { id, kind, state, receivedOn, extension } = request;
       const deadline = dueOn({ receivedOn, extended: extension !== null });
-      return { id, kind, state, receivedOn, dueOn: deadline, isWaiting: isWaiting(request, today) };
+      return { id, kind, state, receivedOn, dueOn: deadline, isWaiting: isWaiting(request, engine.policy, today) };
     }),
   };
 }

@@ -21,7 +21,7 @@ export function personRequestAnswer(
     actions: requestActions(request, policy, today),
     open: openDuties(request, policy),
     left: contactsToErase(request).map((id) => {
-      const { until = null, ...one } = left.find(({ contactId }) => contactId === id) ?? unknownLeft(id);
+      const { until = null, at: _at, ...one } = left.find(({ contactId }) => contactId === id) ?? unknownLeft(id);
       return { ...one, until, waitsFor: waitsFor({ ...one, until }, today) };
     }),
     staffSteps: staffSteps(request),
@@ -31,7 +31,7 @@ export function personRequestAnswer(
 
 /** No list has had them yet. */
 function unknownLeft(contactId: string) {
-  return { contactId, listId: null, status: null, reason: null, until: null };
+  return { contactId, listId: null, status: null, reason: null, until: null, at: undefined };
 }
 
 /** Every processor of the policy, and whoever was told that is none any more, by the code that is kept. */

@@ -2,6 +2,7 @@ import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { groupBy } from '../group-by.ts';
 import { RECORD_KINDS } from '../register/record.ts';
+import { clearPartition } from '../storage/clear-partition.ts';
 import { deleteRows, putRows, type RowKeys } from '../storage/in-transactions.ts';
 import { withoutContacts } from './without-contacts.ts';
 
@@ -42,7 +43,7 @@ export class Reports {
   ): Promise<void> {
     const rows = rowsOf(runId, reports);
     const stay = new Set(rows.map(({ rowKey }) => rowKey));
-    const mayGo = new Set(about.flatMap((one) => SEVERITIES.map((severity) => keyOf({ severity, ...one }))));
+    const mayGo = new Set(about.flatMap((one) => SEVERITIES.map((severity) => keyOf({ ...one, severity }))));
     const gone: RowKeys[] = [];
     const filter = odata`PartitionKey eq ${partitionOf(runId)}`;
     for await (const row of this.#table.listEntities({
@@ -53,6 +54,11 @@ export class Reports {
     }
     await deleteRows(this.#table, gone);
     await putRows(this.#table, rows);
+  }
+
+  /** Removes all that a run has said so far. */
+  async clear(runId: string): Promise<void> {
+    await clearPartition(this.#table, partitionOf(runId));
   }
 
   /** At most `most` of a run's failures, or of its notices. */

@@ -33,6 +33,8 @@ export class RunSession {
   #released = false;
   #countedUntil: number;
   #cancelRequested = false;
+  /** Problems that are saved together with the work that had them. */
+  #said: readonly string[] = [];
 
   /**
    * `requests` gives what the calls of this slice cost so far; every save adds it to what earlier slices cost. `now` is the
@@ -54,8 +56,17 @@ export class RunSession {
     this.#countedUntil = now();
   }
 
+  /** The run, with what was said of it since it was saved. */
   get run(): Run {
-    return this.#run;
+    return this.#said.length === 0 ? this.#run : withProblems(this.#run, this.#said);
+  }
+
+  /**
+   * Says what the run could not do as a whole, once. It is saved with the next checkpoint, or the end of the run: of an attempt that is
+   * cut short before, which another repeats, nothing is left.
+   */
+  say(...problems: readonly string[]): void {
+    this.#said = [...this.#said, ...problems];
   }
 
   /**
@@ -106,7 +117,10 @@ export class RunSession {
    */
   async checkpoint(change: (run: Run) => Partial<Run>): Promise<void> {
     const look = this.lookForCancel();
-    await this.update((run) => ({ failures: 0, error: null, ...change(run) }));
+    const said = this.#said;
+    await this.update((run) => saying({ failures: 0, error: null, ...change(withProblems(run, said)) }, run, said));
+    const saved = new Set(said);
+    this.#said = this.#said.filter((one) => !saved.has(one));
     this.#progressed = true;
     await look;
   }
@@ -120,7 +134,7 @@ export class RunSession {
   finish(change: (run: Run) => Partial<Run>): Promise<void> {
     this.#released = true;
     return this.#save(
-      (run) => ({ ...change(run), leaseUntil: 0 }),
+      (run) => saying({ ...change(run), leaseUntil: 0 }, run, this.#said),
       (run, etag) => this.#ledger.finish(run, etag),
     );
   }
@@ -154,4 +168,13 @@ export class RunSession {
     this.#saves = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function withProblems(run: Run, said: readonly string[]): Run {
+  return { ...run, problems: [...new Set([...run.problems, ...said])] };
+}
+
+/** A change of a run, and what is said of it besides. */
+function saying(change: Partial<Run>, run: Run, said: readonly string[]): Partial<Run> {
+  return said.length === 0 ? change : { ...change, problems: withProblems({ ...run, ...change }, said).problems };
 }

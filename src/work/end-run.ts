@@ -4,6 +4,7 @@ import type { Run } from '../runs/run.ts';
 import { RunStore } from '../runs/run-store.ts';
 import type { RunSession } from '../runs/session.ts';
 import type { Engine } from './engine.ts';
+import { clearLeftovers } from './leftovers.ts';
 import { wake } from './request-run.ts';
 import type { RunError } from './slice-failure.ts';
 
@@ -19,6 +20,7 @@ export async function endRun(engine: Engine, session: RunSession, ending: Ending
   await session.finish(() => ({ ...ending, finishedAt }));
   // Only now: a run that is to go on after an interruption needs what it kept.
   await tidyAfter(engine, runId);
+  if (session.run.scope === 'all') await clearLeftovers(engine);
   log('info', runFinished(session.run));
   await wake(engine);
   // Last, for nobody has to wait until blobs can be written again: what is not sealed now, the next run seals.

@@ -2,13 +2,19 @@ import type { TableClient } from '@azure/data-tables';
 import { listEvents } from '../audit/query/list-events.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Policy } from '../policy/schema.ts';
-import { changedSections, type PolicyMemory, type PolicyRow, printOf } from '../remembered/policy-row.ts';
+import {
+  changedSections,
+  type PolicyMemory,
+  type PolicyPrint,
+  type PolicyRow,
+  printOf,
+} from '../remembered/policy-row.ts';
 import type { RunSession } from '../runs/session.ts';
 
 /** Under which all changes of the policy stand in the trail. */
 const SUBJECT = 'policy:notice';
-/** A run notices very few changes, each of them once. */
-const MOST_EVENTS = 10;
+/** A run notices very few changes. */
+const MOST_EVENTS = 100;
 
 /** What recording a change of the policy needs. */
 interface Noting {
@@ -31,7 +37,8 @@ export async function notePolicy(noting: Noting, session: Pick<RunSession, 'run'
   const known = await settled(noting, session, held);
   if (known.digest === print.digest) return;
   const { runId, actor } = session.run;
-  const noticed = { ...known, pending: { ...print, runId, actor } };
+  const recordedBefore = await timesRecorded(noting, runId, causeOf(known, print));
+  const noticed = { ...known, pending: { ...print, runId, actor, recordedBefore } };
   session.assertOurs();
   await policyRow.write(noticed);
   await settled(noting, session, noticed);
@@ -39,20 +46,28 @@ export async function notePolicy(noting: Noting, session: Pick<RunSession, 'run'
 
 /** What is known once a change that was noticed is in the trail. */
 async function settled(
-  { audit, storage, policyRow }: Noting,
+  noting: Noting,
   session: Pick<RunSession, 'assertOurs'>,
   memory: PolicyMemory,
 ): Promise<PolicyMemory> {
   const { pending } = memory;
   if (pending === null) return memory;
-  const { runId, actor, ...print } = pending;
-  const sections = changedSections(memory, print);
-  const cause = `digest=${print.digest} before=${memory.digest} sections=${sections.join(',')}`;
-  const { events } = await listEvents(storage.audit, { subject: SUBJECT, runId }, MOST_EVENTS);
+  const { runId, actor, recordedBefore, ...print } = pending;
+  const cause = causeOf(memory, print);
+  const isRecorded = (await timesRecorded(noting, runId, cause)) > recordedBefore;
   session.assertOurs();
-  if (!events.some((event) => event.cause === cause))
-    await audit.record([{ action: 'policy_changed', subject: SUBJECT, cause }], { runId, actor });
+  if (!isRecorded) await noting.audit.record([{ action: 'policy_changed', subject: SUBJECT, cause }], { runId, actor });
   const known = { ...print, pending: null };
-  await policyRow.write(known);
+  await noting.policyRow.write(known);
   return known;
+}
+
+function causeOf(before: PolicyPrint, after: PolicyPrint): string {
+  return `digest=${after.digest} before=${before.digest} sections=${changedSections(before, after).join(',')}`;
+}
+
+/** How often a run has recorded a change. */
+async function timesRecorded({ storage }: Pick<Noting, 'storage'>, runId: string, cause: string): Promise<number> {
+  const { events } = await listEvents(storage.audit, { subject: SUBJECT, runId }, MOST_EVENTS);
+  return events.filter((event) => event.cause === cause).length;
 }

@@ -1,11 +1,20 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { addRecord } from '../../local/simulator/change.ts';
+import { mergeRecords } from '../../local/simulator/merge.ts';
+import { reportUnreadContacts } from '../../src/facts/all/unread-contacts.ts';
+import { PARTS } from '../../src/facts/parts.ts';
+import { reportMissing } from '../../src/facts/some/given.ts';
 import { type Report, Reports } from '../../src/runs/reports.ts';
+import { RunStore } from '../../src/runs/run-store.ts';
 import { LeaseLostError } from '../../src/runs/session.ts';
 import type { Engine } from '../../src/work/engine.ts';
 import { requestRun } from '../../src/work/request-run.ts';
 import { runSlice } from '../../src/work/run-slice.ts';
+import { freshState } from '../support/fresh-state.ts';
 import { freshTable } from '../support/fresh-table.ts';
 import { registerAtRest } from '../support/register-at-rest.ts';
+import { ROW_MACS } from '../support/row-macs.ts';
+import { simulatedHubSpot } from '../support/simulated-hubspot.ts';
 
 const failure = (id: string, reason: string): Report => ({ severity: 'failure', kind: 'contacts', id, reason });
 
@@ -31,6 +40,35 @@ test('what is said again of some records takes the place of what was said of the
   ]);
   expect(await reports.list('run-1', 'notice', 10)).toEqual([]);
   expect(await reports.list('run-2', 'failure', 10)).toHaveLength(1);
+});
+
+test('contacts that an attempt could not read, and the next one could, are not reported', async () => {
+  const reports = new Reports((await freshTable()).table);
+  const { context } = await freshState();
+  const unread = (...ids: string[]) => ids.map((id) => ({ id, reason: 'rejected 400', companies: [] }));
+  const reported = async () => (await reports.list('run-1', 'failure', 10)).map(({ id }) => id);
+  await reports.add('run-2', [failure('101', 'of another run')]);
+  await reportUnreadContacts({ ...context, reports }, unread('101', '102'));
+  expect(await reported()).toEqual(['101', '102']);
+  await reportUnreadContacts({ ...context, reports, resumed: true }, unread('102'));
+  expect(await reported()).toEqual(['102']);
+  await reportUnreadContacts({ ...context, reports, resumed: true }, []);
+  expect(await reported()).toEqual([]);
+  expect(await reports.list('run-2', 'failure', 10)).toHaveLength(1);
+});
+
+test('a contact of whom an attempt heard that it is gone, and the next one where it went, is told of once', async () => {
+  const { table } = await freshTable();
+  const [reports, store] = [new Reports(table), new RunStore(table, 'run-1', ROW_MACS)];
+  const { access, account } = await simulatedHubSpot();
+  const createdAt = '2020-01-01T00:00:00.000Z';
+  for (const id of ['77', '101']) addRecord(account, 'contacts', { id, properties: {}, createdAt });
+  mergeRecords(account, 'contacts', '101', '77', Date.parse('2026-11-20T00:00:00Z'), true);
+  await store.put(PARTS.given, 0, ['77']);
+  await reports.add('run-1', [failure('77', 'there is no such contact')]);
+  await reportMissing({ hubspot: access, reports, session: { run: { runId: 'run-1' } }, store }, new Set());
+  expect(await reports.list('run-1', 'failure', 10)).toEqual([]);
+  expect(await reports.list('run-1', 'notice', 10)).toMatchObject([{ id: '77' }]);
 });
 
 /** Its process dies once it has reported something, before the run knows. */

@@ -65,6 +65,14 @@ describe('a change of the policy', () => {
     expect(await recorded()).toHaveLength(2);
   });
 
+  it('back and forth while one run prepares is recorded each time', async () => {
+    const before = (await recorded()).length;
+    const [one, other] = [{ security: 'Yksi' }, { security: 'Toinen' }].map(deployed);
+    if (one === undefined || other === undefined) throw new Error('They were made.');
+    for (const engine of [one, other, one, other, other]) await note(engine, 'to-and-fro');
+    expect((await recorded()).slice(before)).toHaveLength(4);
+  });
+
   it('is recorded once wherever a process dies on the way, also when the next one has another policy again', async () => {
     for (let at = 1; at <= 7; at += 1) {
       const before = (await recorded()).length;

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationMessage, ConversationParty } from '../account.ts';
+import type { Conversation, ConversationMessage, ConversationParty } from '../conversation.ts';
 import type { Answer, Call, Endpoint, Family } from '../call.ts';
 import { invalid, notFound } from '../errors.ts';
 
@@ -18,18 +18,28 @@ function reading(pattern: RegExp, answer: Endpoint['answer']): Endpoint {
   return { method: 'GET', pattern, budget: 'burst', scopes: () => [['conversations.read']], answer };
 }
 
+/** Asked for what lies in the recycle bin, HubSpot shows nothing else. */
+function isOfBin(call: Call): boolean {
+  return call.query.get('archived') === 'true';
+}
+
 /** A contact is asked about with a status only, as HubSpot has it where it does not show all. */
 function threads(call: Call): Answer {
   const [contactId, status] = [call.query.get('associatedContactId'), call.query.get('threadStatus')];
   if (contactId === null || status === null) throw invalid('threadStatus is required with associatedContactId');
   const theirs = [...(call.world.account.conversations?.values() ?? [])].filter(
-    (one) => one.contactId === contactId && (one.closedAt === undefined) === (status === 'OPEN'),
+    (one) =>
+      one.contactId === contactId &&
+      (one.closedAt === undefined) === (status === 'OPEN') &&
+      (one.archived ?? false) === isOfBin(call),
   );
   return { status: 200, body: pageOf(call, theirs, threadJson), objectType: 'contacts', ids: [contactId] };
 }
 
+/** What lies in the bin is not found by whoever does not ask for it. */
 function messages(call: Call): Answer {
-  const { id, messages: all } = conversationOf(call);
+  const { id, messages: all, archived = false } = conversationOf(call);
+  if (archived !== isOfBin(call)) throw notFound('Thread does not exist');
   return { status: 200, body: pageOf(call, all, (one) => messageJson(id, one)) };
 }
 
@@ -52,10 +62,10 @@ function pageOf<Item>(call: Call, all: readonly Item[], json: (one: Item) => unk
   return { results: all.slice(start, start + limit).map(json), ...next };
 }
 
-function threadJson({ id, contactId, createdAt, closedAt }: Conversation) {
+function threadJson({ id, contactId, createdAt, closedAt, archived = false }: Conversation) {
   return {
     ...{ id, associatedContactId: contactId, inboxId: '1', originalChannelId: '1000', originalChannelAccountId: '1' },
-    ...{ archived: false, spam: false, status: closedAt === undefined ? 'OPEN' : 'CLOSED', createdAt, closedAt },
+    ...{ archived, spam: false, status: closedAt === undefined ? 'OPEN' : 'CLOSED', createdAt, closedAt },
   };
 }
 

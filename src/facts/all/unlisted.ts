@@ -6,7 +6,7 @@ import { cursorOf, withCursor } from '../../runs/cursor.ts';
 import type { SliceContext } from '../context.ts';
 import { PARTS } from '../parts.ts';
 import type { Setup } from '../setup.ts';
-import { doubt, problemOfRun } from '../unproved.ts';
+import { doubt } from '../unproved.ts';
 import { addRecords, readByIds } from './add-records.ts';
 import { listedIds } from './listed-ids.ts';
 import { READING } from './reading-cursor.ts';
@@ -38,7 +38,7 @@ export async function addUnlisted(context: SliceContext, setup: Setup, kind: Rec
   if (kind === 'contacts') await saveUnreadContacts(context, 0, known, new Map());
   else if (known.size > 0) {
     const [reason] = known.values();
-    await problemOfRun(session, `${known.size} companies that the list left out could not be read (${reason}).`);
+    session.say(`${known.size} companies that the list left out could not be read (${reason}).`);
   }
   const why = unproved ?? (unsure.length > 0 ? `what search counts could not be read (${unsure[0]})` : undefined);
   if (why !== undefined) await doubt(context.session, kind, why);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { unreadClock } from '../../register/clock.ts';
 import { retryKey } from '../../remembered/retry-key.ts';
 import type { Report } from '../../runs/reports.ts';
+import type { Run } from '../../runs/run.ts';
 import type { SliceContext } from '../context.ts';
 import { PARTS } from '../parts.ts';
 import { listedIds } from './listed-ids.ts';
@@ -40,11 +41,21 @@ export async function unreadContacts(context: SliceContext): Promise<UnreadConta
   return [...all.values()];
 }
 
-/** Reports contacts that could not be read, to be tried again. Whoever meets them next computes their clocks anew. */
+/** What reporting takes. */
+interface Reporting extends Pick<SliceContext, 'reports' | 'resumed' | 'state'> {
+  readonly session: { readonly run: Pick<Run, 'runId'> };
+}
+
+/**
+ * Reports contacts that could not be read, to be tried again. Whoever meets them next computes their clocks anew. A run has reported
+ * nothing before this, but for an attempt that was cut short here.
+ */
 export async function reportUnreadContacts(
-  { reports, session, state }: SliceContext,
+  { reports, resumed, session, state }: Reporting,
   unread: readonly UnreadContact[],
 ): Promise<void> {
+  const { runId } = session.run;
+  if (resumed) await reports.clear(runId);
   if (unread.length === 0) return;
   const reasonOf = ({ id, reason }: UnreadContact) => `contact ${id} could not be read (${reason})`;
   const memories = await state.contacts.getMany(unread.map(({ id }) => id));
@@ -56,7 +67,7 @@ export async function reportUnreadContacts(
     }),
   );
   await reports.add(
-    session.run.runId,
+    runId,
     unread.map((one): Report => ({ severity: 'failure', kind: 'contacts', id: one.id, reason: reasonOf(one) })),
   );
 }

@@ -5,7 +5,6 @@ import type { Policy } from '../../policy/schema.ts';
 import { dropSetup } from '../../remembered/loosen-anchor.ts';
 import type { SliceContext } from '../context.ts';
 import type { Setup } from '../setup.ts';
-import { problemOfRun } from '../unproved.ts';
 import type { FoundPiece } from './found.ts';
 
 /** Searches for contacts on whom a date has come, as many filter groups to each as HubSpot takes. */
@@ -43,7 +42,7 @@ export async function findByDate(
   if (hidesSome) {
     const problem =
       'Search counts more contacts on whom a date has come than it shows: the next run looks for them again.';
-    await problemOfRun(context.session, problem);
+    context.session.say(problem);
   }
   return { touched: { contacts: records.map(({ id }) => ({ id, full: false })), companies: [] }, next };
 }

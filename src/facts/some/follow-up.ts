@@ -27,7 +27,7 @@ export async function followUp(
     // Due as soon as this run is over.
     await state.due.add([...unread.keys()].map((id) => dueKey(now + 1, type, id)));
     const problem = `Associations of ${unread.size} changed ${type} could not be read (${[...unread.values()][0]}): they are looked at again.`;
-    await session.checkpoint((run) => ({ problems: [...new Set([...run.problems, problem])] }));
+    session.say(problem);
   }
   const ofContacts = await state.contacts.getMany([...contacts.of.values()].flat());
   const ofCompanies = await state.companies.getMany([...companies.of.values()].flat());

@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import { concernsInputs } from '../../hubspot/errors.ts';
 import { readRecord } from '../../hubspot/records.ts';
 import type { Report } from '../../runs/reports.ts';
+import type { Run } from '../../runs/run.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import type { SliceContext } from '../context.ts';
 import { PARTS } from '../parts.ts';
@@ -35,9 +36,14 @@ export async function survivorsOf(
 
 const AT_ONCE = 4;
 
+/** What reporting takes. */
+interface Reporting extends Pick<SliceContext, 'hubspot' | 'reports' | 'store'> {
+  readonly session: { readonly run: Pick<Run, 'runId'> };
+}
+
 /** Reports those of the named contacts that are not there, and who was looked at in place of those that were merged into others. */
 export async function reportMissing(
-  { hubspot, reports, session, store }: SliceContext,
+  { hubspot, reports, session, store }: Reporting,
   there: Pick<ReadonlySet<string>, 'has'>,
 ): Promise<void> {
   const missing = (await givenIds(store)).filter((id) => !there.has(id));
@@ -53,5 +59,6 @@ export async function reportMissing(
           reason: `it was merged into contact ${survivor}, which was looked at in its place`,
         };
   });
-  await reports.add(session.run.runId, missed);
+  // An attempt that was cut short may have heard otherwise of where they went.
+  if (missed.length > 0) await reports.addAgain(session.run.runId, missed, missed);
 }

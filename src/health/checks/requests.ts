@@ -13,8 +13,9 @@ const UNIDENTIFIED_DAYS = 14;
 type Open = RequestFacts['open'][number];
 
 /**
- * Whether every person is answered in time (Art. 12(3)), and known: by the strict deadline, whatever pauses there were. Whoever was told in
- * time that a hold or a restriction keeps their data from being erased is answered (Art. 12(4)), though the request stays open.
+ * Whether every person is answered in time (Art. 12(3)), and known: by the strict deadline, whatever pauses there were. Whoever was told
+ * that a hold or a restriction keeps their data from being erased is answered (Art. 12(4)), though the request stays open: until then it is
+ * overdue like any other, and told late it is overdue no more.
  */
 export function checkRequests({ requests }: Pick<HealthFacts, 'requests'>): Check {
   if (!requests.known) return unread('requests', 'The requests of people', requests);

@@ -137,6 +137,7 @@ async function* conversationParts(
   const theirs = await conversationsOf(gathering, contact, known);
   if (theirs.kind !== 'read') return tally.notRead('conversations', theirs);
   for await (const one of theirs.each) yield conversationPart(gathering, one);
+  if (theirs.isBinUnread()) tally.binUnread('conversations');
 }
 
 function contactPart({ id, record, mergedIds, addresses }: ReadContact): PartOf<'contact'> {

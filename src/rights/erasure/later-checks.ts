@@ -136,7 +136,7 @@ function checkAfter(check: LaterCheck, { found, untold }: LaterLook, at: string)
 async function tellUntold({ session }: SliceContext, { list, check }: Due, { untold }: LaterLook): Promise<void> {
   const some = untold.ids.slice(0, 5).join(', ');
   const problem = `Of the erasure list ${list.id} it could not be told after ${check.days} days whether ${untold.count} records are gone (such as ${some}): look at them in HubSpot. The next run of the clock looks again.`;
-  await session.update((run) => ({ problems: [...new Set([...run.problems, problem])] }));
+  session.say(problem);
 }
 
 async function record({ audit, session }: SliceContext, { list, check }: Due, { found }: LaterLook): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Policy } from '../../policy/schema.ts';
-import { contactsToErase, hasAnswered, openDuties, outcomeOf } from '../requests/duties.ts';
+import { contactsToErase, openDuties, outcomeOf, wasToldWhyLeft } from '../requests/duties.ts';
 import { isOpen, type Letter, type PersonRequest } from '../requests/request.ts';
 
 /** Why a letter cannot be written of a request as it is. */
@@ -24,7 +24,7 @@ export function letterCalledFor(request: PersonRequest): Letter | undefined {
     case 'identifying':
       return 'identity';
     case 'awaiting_approval':
-      if (areAllLeft(request)) return hasAnswered(request, 'answer') ? undefined : 'answer';
+      if (areAllLeft(request)) return wasToldWhyLeft(request) ? undefined : 'answer';
       return isSent('receipt') ? undefined : 'receipt';
     case 'assessing':
       return isSent('receipt') ? undefined : 'receipt';

@@ -31,19 +31,23 @@ export type Offboarding =
   | { readonly kind: 'changed' | 'not_exported' | 'run_in_line' };
 
 /**
- * Takes the add-on out of an account. From the first moment no run begins any more; it can be repeated after any interruption, and goes
- * on with what is left. What it has done is read back from HubSpot. Throws `HubSpotError`.
+ * Takes the add-on out of an account. From before the first change no run begins any more; it can be repeated after any interruption, and
+ * goes on with what is left. What it has done is read back from HubSpot. Throws `HubSpotError`.
  */
 export async function carryOutOffboarding(engine: Engine, given: Confirmation, actor: string): Promise<Offboarding> {
   const { offboarded, now } = engine;
   await engine.storage.prepare();
   const before = await offboarded.read();
-  if (before === undefined) await offboarded.write({ state: 'leaving', at: formatInstant(now()), by: actor });
+  // Until all has been looked at the add-on is in use, whatever comes in between; one that was begun stays begun.
   const refused = await refusal(engine, given, actor);
-  if (refused !== undefined) {
-    // Nothing was done, so it stays in use; one that was begun stays begun.
-    if (before === undefined) await offboarded.remove();
-    return refused;
+  if (refused !== undefined) return refused;
+  if (before === undefined) {
+    await offboarded.write({ state: 'leaving', at: formatInstant(now()), by: actor });
+    // Whoever joins the line from now on sees the row before writing anything; whoever joined before is seen here.
+    if (await isRunInLine(engine)) {
+      await offboarded.remove();
+      return { kind: 'run_in_line' };
+    }
   }
   const { ours, left } = await ownThings(engine);
   const fates = await execute(personsCall(engine, actor), removeOwnThings(engine), ours, { part: 0 });
@@ -63,9 +67,7 @@ export async function carryOutOffboarding(engine: Engine, given: Confirmation, a
 }
 
 async function refusal(engine: Engine, given: Confirmation, actor: string): Promise<Offboarding | undefined> {
-  // Whoever joins the line from now on sees the row before writing anything.
-  if ((await engine.ledger.activate()) !== undefined || (await engine.line.scopes()).size > 0)
-    return { kind: 'run_in_line' };
+  if (await isRunInLine(engine)) return { kind: 'run_in_line' };
   // What a call before left open is closed by what HubSpot shows, before more is intended.
   const { session } = personsCall(engine, actor);
   await closeOpen({ audit: engine.audit, session }, () => [removeOwnThings(engine)]);
@@ -73,6 +75,10 @@ async function refusal(engine: Engine, given: Confirmation, actor: string): Prom
   if (isBlocked(plan.blockers)) return { kind: 'blocked', plan };
   if (plan.staff.digest !== given.exported) return { kind: 'not_exported' };
   return plan.confirm === given.confirm ? undefined : { kind: 'changed' };
+}
+
+async function isRunInLine({ ledger, line }: Engine): Promise<boolean> {
+  return (await ledger.activate()) !== undefined || (await line.scopes()).size > 0;
 }
 
 interface Tried {

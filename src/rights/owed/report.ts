@@ -1,5 +1,4 @@
 import type { SliceContext } from '../../facts/context.ts';
-import { problemOfRun } from '../../facts/unproved.ts';
 import type { Report } from '../../runs/reports.ts';
 import type { Ended } from './order.ts';
 
@@ -10,10 +9,7 @@ export async function reportSteps({ reports, session }: SliceContext, ended: rea
   await reports.add(session.run.runId, said);
   const failed = said.filter(({ severity }) => severity === 'failure').length;
   if (failed > 0)
-    await problemOfRun(
-      session,
-      `Restrictions of ${failed} contacts could not be set or lifted: the next run tries again.`,
-    );
+    session.say(`Restrictions of ${failed} contacts could not be set or lifted: the next run tries again.`);
 }
 
 function reportOn({ request, contactId: id, to, step, fate }: Ended): Report[] {

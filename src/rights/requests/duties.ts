@@ -82,8 +82,23 @@ export function answeringCopies({ decision, disclosed }: PersonRequest): PersonR
  * Whether the person was sent the letter that answers: one from before the decision cannot tell of it, nor can one from before people were
  * erased whom it named as left.
  */
-export function hasAnswered({ decision, letters, lateErasureAt }: PersonRequest, wanted: Letter): boolean {
+function hasAnswered({ decision, letters, lateErasureAt }: PersonRequest, wanted: Letter): boolean {
   if (decision === null) return false;
   const since = [decision.at, lateErasureAt ?? ''].sort().at(-1) ?? '';
   return letters.some(({ letter, sentOn, at }) => letter === wanted && sentOn >= decision.on && at >= since);
 }
+
+/**
+ * Whether the person was told why they are not erased yet (Art. 12(4)): by an answer that went when a list had said so of all who are left.
+ * One that was recorded later and went before it cannot have.
+ */
+export function wasToldWhyLeft(request: PersonRequest): boolean {
+  const toErase = contactsToErase(request);
+  const said = request.left.flatMap(({ contactId, at }) => (toErase.includes(contactId) ? (at ?? []) : []));
+  const since = said.sort().at(-1) ?? '';
+  const letters = request.letters.filter(({ sentOn, at }) => at >= since && sentOn >= since.slice(0, DAY));
+  return hasAnswered({ ...request, letters }, 'answer');
+}
+
+/** Characters of the day of an instant in ISO 8601 (UTC). */
+const DAY = 10;

@@ -14,7 +14,7 @@ export interface EndedList {
   /** Contacts that are gone. */
   readonly gone: readonly string[];
   /** Contacts that the list left out, and why. */
-  readonly left: readonly Omit<PersonRequest['left'][number], 'listId'>[];
+  readonly left: readonly Omit<PersonRequest['left'][number], 'listId' | 'at'>[];
   /** A list on which nobody could be approved has told all it can without having ended. */
   readonly hasEnded: boolean;
 }
@@ -41,6 +41,12 @@ export async function listEnded(
   }
 }
 
+/** When a list first said this of somebody: what was told of them then still holds. */
+function saidSince(before: PersonRequest['left'], { contactId, reason, until }: EndedList['left'][number], at: string) {
+  const same = before.find((one) => one.contactId === contactId && one.reason === reason && one.until === until);
+  return same === undefined ? at : same.at;
+}
+
 /** `undefined` when the request knows all of it, or waits for no list. */
 function changeOf(request: PersonRequest, { listId, gone, left, hasEnded }: EndedList, at: string) {
   const { state, erased, left: before, lateErasureAt } = request;
@@ -53,8 +59,13 @@ function changeOf(request: PersonRequest, { listId, gone, left, hasEnded }: Ende
   const change = {
     state: hasEnded || now.length > 0 ? ('executing' as const) : state,
     erased: [...erased, ...now],
-    left: [...others, ...onList.map((one) => ({ ...one, listId }))],
+    left: [...others, ...onList.map((one) => ({ ...one, listId, at: saidSince(before, one, at) }))],
     lateErasureAt: before.some(({ contactId }) => now.includes(contactId)) ? at : lateErasureAt,
   };
-  return isDeepStrictEqual(change, { state, erased, left: before, lateErasureAt }) ? undefined : change;
+  return isDeepStrictEqual(asKept(change), asKept({ state, erased, left: before, lateErasureAt })) ? undefined : change;
+}
+
+/** What of it is kept: a field without a value is not. */
+function asKept(value: object): unknown {
+  return JSON.parse(JSON.stringify(value));
 }

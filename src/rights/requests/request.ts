@@ -58,6 +58,8 @@ const leftSchema = z.object({
   reason: z.string().nullable(),
   /** Of a hold: the last day of it, where it is a date. */
   until: date.optional(),
+  /** When a list first said this of them; absent of what was kept before that was. */
+  at: instant.optional(),
 });
 
 /** A request of somebody in the register: ids, codes, dates and hashes; kept in `RegisterRequests`. */

@@ -163,6 +163,51 @@ describe('a copy', () => {
     expect(partsOf(refused, 'conversation')).toMatchObject([{ messages: [], leftOut: [{ ground: 'legal_claims' }] }]);
   });
 
+  describe('of a conversation in the recycle bin', () => {
+    beforeAll(() => {
+      const at = '2026-10-01T08:00:00.000Z';
+      const sender = { actorId: 'V-101' };
+      const written = { id: 'c1', type: 'MESSAGE', direction: 'INCOMING', at, text: 'Poistin tämän.', sender } as const;
+      const inBin = { id: '7003', contactId: '101', createdAt: at, archived: true, messages: [written] };
+      account.conversations?.set('7003', inBin);
+    });
+    afterAll(() => account.conversations?.delete('7003'));
+
+    it('holds what was written, and says where it lies', async () => {
+      const parts = await copyOf();
+      const [, inBin, ...others] = partsOf(parts, 'conversation');
+      expect(others).toEqual([]);
+      expect(inBin).toMatchObject({
+        ...{ id: '7003', statusText: 'Avoinna, roskakorissa', messages: [{ text: 'Poistin tämän.' }] },
+      });
+      expect(placeOf(parts, 'conversations')).toMatchObject({ state: 'covered', count: 2 });
+    });
+
+    it.each([
+      // Of each status those that are live are asked for first.
+      ['which there are', '/threads', (nth: number) => nth % 2 === 0, 1],
+      ['what was written in it', '/7003/messages', () => true, 2],
+    ])('says that HubSpot would not show %s', async (_what, ending, isRefused, count) => {
+      let nth = 0;
+      const match = ({ path }: { readonly path: string }) => {
+        if (!path.endsWith(ending)) return false;
+        nth += 1;
+        return isRefused(nth);
+      };
+      app.hubspot.faults.add({ match, kind: '400' });
+      const parts = await copyOf();
+      expect(placeOf(parts, 'conversations')).toMatchObject({
+        ...{ state: 'covered', count, text: expect.stringContaining('Roskakorissa olevia HubSpot ei anna') },
+      });
+      expect(parts.at(-1)).toMatchObject({ part: 'end' });
+    });
+
+    it('is made only when HubSpot answers', async () => {
+      app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/7003/messages'), kind: '500' });
+      await expect(copyOf()).rejects.toThrow();
+    });
+  });
+
   it('holds answers to surveys, and of one with somebody else only that it is there', async () => {
     const parts = await copyOf();
     expect(partsOf(parts, 'feedback')).toMatchObject([{ id: '881' }, { id: '882', details: [] }]);

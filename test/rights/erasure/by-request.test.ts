@@ -82,6 +82,22 @@ test('of two who were merged, both of whose erasure was granted, the survivor ca
   expect(await listOf(survivor)).toEqual(['304: proposed']);
 });
 
+test('a list that says again why somebody is left leaves it at when that was first said; another reason, or end, is news', async () => {
+  const { engine, keep, now } = await start();
+  const request = await keep(requestOf(decided(['305'])));
+  const at = ['2026-11-23T10:00:00.000Z', '2026-11-24T10:00:00.000Z', '2026-11-25T10:00:00.000Z'] as const;
+  const held = { contactId: '305', status: 'protected', reason: 'hold', until: '2030-01-01' };
+  const saidAt = async (instant: string, left: typeof held, listId: string) => {
+    const list = { requestId: request.id, listId, gone: [], left: [left], hasEnded: false };
+    await listEnded({ ...engine, now: () => Date.parse(instant) }, list, { runId: 'run-1', actor: 'officer-1' });
+    return (await now(request))?.left.map((one) => one.at);
+  };
+  expect(await saidAt(at[0], held, 'list-1')).toEqual([at[0]]);
+  expect(await saidAt(at[1], held, 'list-2')).toEqual([at[0]]);
+  expect(await saidAt(at[1], { ...held, until: '2031-01-01' }, 'list-3')).toEqual([at[1]]);
+  expect(await saidAt(at[2], { ...held, until: '2031-01-01', reason: 'restricted' }, 'list-4')).toEqual([at[2]]);
+});
+
 test('whoever is left is named with the reason, also where nobody could be approved, until another list takes them', async () => {
   const { app, engine, keep, now } = await start();
   const request = await keep(requestOf(decided(['305', '307'])));
@@ -90,16 +106,17 @@ test('whoever is left is named with the reason, also where nobody could be appro
   const held = { contactId: '305', listId, status: 'protected', reason: 'hold', until: '2030-01-01' };
   expect(await now(request)).toMatchObject({ state: 'awaiting_approval', left: [held], erased: [] });
   const author = { runId: 'run-1', actor: 'officer-1' };
-  const failed = { contactId: '307', status: 'failed', reason: 'person_not_erased' };
+  const failed = { contactId: '307', status: 'failed', reason: 'person_not_erased', until: undefined };
+  const kept = { contactId: '307', status: 'failed', reason: 'person_not_erased', listId: 'list-2' };
   const ended = { requestId, listId: 'list-2', gone: [], left: [failed], hasEnded: true };
   for (const _ of ['once', 'again']) await listEnded(engine, ended, author);
   expect(await now(request)).toMatchObject({
-    ...{ state: 'executing', erased: [], left: [held, { ...failed, listId: 'list-2' }] },
+    ...{ state: 'executing', erased: [], left: [held, kept] },
   });
   await listEnded(engine, { ...ended, listId: 'list-3', gone: ['305'], left: [] }, author);
   const letter = { letter: 'answer', sentOn: '2026-11-23', by: 'o', at: '2026-11-23T09:10:00.000Z' } as const;
   const after = await now(request);
-  expect(after).toMatchObject({ erased: ['305'], left: [{ ...failed, listId: 'list-2' }] });
+  expect(after).toMatchObject({ erased: ['305'], left: [kept] });
   // Who was told that they are not erased yet is told when they are.
   const openWith = (at: string) =>
     openDuties({ ...request, ...after, letters: [{ ...letter, at }] }, { processors: [] });

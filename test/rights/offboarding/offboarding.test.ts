@@ -250,6 +250,42 @@ describe('off-boarding is refused, and the add-on stays in use,', () => {
     expect(await app.finish(engine, runId)).toMatchObject({ status: 'succeeded' });
   });
 
+  test('when HubSpot does not answer, or the process dies, before anything was removed', async () => {
+    const app = await start();
+    const engine = app.newEngine();
+    const given = await confirmed(engine);
+    app.hubspot.faults.add({ match: ({ path }) => path.endsWith('/search'), kind: '400' });
+    await expect(carryOutOffboarding(engine, given, ADMIN)).rejects.toMatchObject({ name: 'HubSpotError' });
+    app.hubspot.faults.clear();
+    await expect(carryOutOffboarding(crashingEngine(engine, 2), given, ADMIN)).rejects.toThrow(LeaseLostError);
+    expect(await engine.offboarded.read()).toBeUndefined();
+    expect(await app.run('clock')).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('when a run joins the line while it is looked whether one is there', async () => {
+    const app = await start();
+    const engine = app.newEngine();
+    const given = await confirmed(engine);
+    const { offboarded } = engine;
+    const joined = async () => {
+      await requestRun(engine, { scope: 'clock', trigger: 'timer', actor: 'timer', dryRun: false });
+    };
+    const overtaken: Engine = {
+      ...engine,
+      offboarded: {
+        read: () => offboarded.read(),
+        remove: () => offboarded.remove(),
+        write: async (row) => {
+          await joined();
+          await offboarded.write(row);
+        },
+      },
+    };
+    expect(await carryOutOffboarding(overtaken, given, ADMIN)).toEqual({ kind: 'run_in_line' });
+    expect(await offboarded.read()).toBeUndefined();
+    expect(ours(app.hubspot.account)).toEqual(ours(kept.account));
+  });
+
   test('when what staff typed is not what was exported, or there is something else to remove', async () => {
     const app = await start();
     const engine = app.newEngine();

@@ -2,9 +2,11 @@ import { describe, expect, it, test } from 'vitest';
 import { hindranceTo, letterCalledFor } from '../../../src/rights/letters/called-for.ts';
 import type { PersonRequest } from '../../../src/rights/requests/request.ts';
 import { isWaiting, waitsFor } from '../../../src/rights/requests/waits-for.ts';
+import { policyWith } from '../../support/policy.ts';
 import { requestOf } from '../../support/request-samples.ts';
 
 const TODAY = '2026-12-24';
+const POLICY = { processors: [] };
 
 test.each([
   ['hold', '2026-12-24', 'hold'],
@@ -18,7 +20,11 @@ test.each([
   ['mistake', undefined, 'list'],
   [null, undefined, 'list'],
 ] as const)('somebody left out for %s until %s waits for %s then: %s', (reason, until, wanted) => {
-  expect(waitsFor({ reason, until }, TODAY)).toBe(wanted);
+  expect(waitsFor({ status: 'protected', reason, until }, TODAY)).toBe(wanted);
+});
+
+test('somebody whom an officer excluded waits for no hold, whatever the code is called', () => {
+  expect(waitsFor({ status: 'excluded', reason: 'hold' }, TODAY)).toBe('list');
 });
 
 describe('an erasure that was granted to two people who are protected', () => {
@@ -42,25 +48,54 @@ describe('an erasure that was granted to two people who are protected', () => {
   ];
 
   it('can be answered once a list has said of each why, though no list can be approved', () => {
-    const policy = { processors: [] };
-    expect(hindranceTo(requestOf(granted), policy, 'answer')).toBe('not_carried_out');
-    expect(hindranceTo(requestOf({ ...granted, left: [left('101', 'hold')] }), policy, 'answer')).toBe(
+    expect(hindranceTo(requestOf(granted), POLICY, 'answer')).toBe('not_carried_out');
+    expect(hindranceTo(requestOf({ ...granted, left: [left('101', 'hold')] }), POLICY, 'answer')).toBe(
       'not_carried_out',
     );
-    expect(hindranceTo(requestOf(both), policy, 'answer')).toBeUndefined();
+    expect(hindranceTo(requestOf(both), POLICY, 'answer')).toBeUndefined();
     expect(letterCalledFor(requestOf(both))).toBe('answer');
     expect(letterCalledFor(requestOf({ ...both, letters: told }))).toBeUndefined();
   });
 
   it('waits when the person was told, and nothing but a hold or a restriction stands before it', () => {
-    expect(isWaiting(requestOf({ ...both, letters: told }), TODAY)).toBe(true);
-    expect(isWaiting(requestOf(both), TODAY)).toBe(false);
+    expect(isWaiting(requestOf({ ...both, letters: told }), POLICY, TODAY)).toBe(true);
+    expect(isWaiting(requestOf(both), POLICY, TODAY)).toBe(false);
     const before = told.map((one) => ({ ...one, at: '2026-11-23T08:00:00.000Z' }));
-    expect(isWaiting(requestOf({ ...both, letters: before }), TODAY)).toBe(false);
+    expect(isWaiting(requestOf({ ...both, letters: before }), POLICY, TODAY)).toBe(false);
     const request = { ...both, left: [left('101', 'hold'), left('102', 'open_request')], letters: told };
-    expect(isWaiting(requestOf(request), TODAY)).toBe(false);
-    expect(isWaiting(requestOf({ ...both, left: [left('101', 'hold')], letters: told }), TODAY)).toBe(false);
+    expect(isWaiting(requestOf(request), POLICY, TODAY)).toBe(false);
+    expect(isWaiting(requestOf({ ...both, left: [left('101', 'hold')], letters: told }), POLICY, TODAY)).toBe(false);
     const over = { ...both, left: [{ ...left('101', 'hold'), until: '2026-12-23' }], erased: ['102'], letters: told };
-    expect(isWaiting(requestOf(over), TODAY)).toBe(false);
+    expect(isWaiting(requestOf(over), POLICY, TODAY)).toBe(false);
+  });
+
+  it('is answered by no letter that went before a list had said why', () => {
+    const since = (at: string) => [left('101', 'hold'), left('102', 'restricted')].map((one) => ({ ...one, at }));
+    const waits = (difference: Partial<PersonRequest>) => isWaiting(requestOf(difference), POLICY, TODAY);
+    const said = { ...granted, left: since('2026-11-25T07:00:00.000Z'), letters: told };
+    expect(waits(said)).toBe(true);
+    expect(letterCalledFor(requestOf(said))).toBeUndefined();
+    const later = { ...said, left: since('2026-11-27T07:00:00.000Z') };
+    expect(waits(later)).toBe(false);
+    expect(letterCalledFor(requestOf(later))).toBe('answer');
+    // It is recorded after the list, and went before it.
+    const recordedLate = told.map((one) => ({ ...one, at: '2026-11-28T08:00:00.000Z' }));
+    expect(waits({ ...later, letters: recordedLate })).toBe(false);
+    expect(waits({ ...later, letters: recordedLate.map((one) => ({ ...one, sentOn: '2026-11-28' })) })).toBe(true);
+    for (const letter of ['receipt', 'refusal', 'extension'] as const)
+      expect(waits({ ...said, letters: told.map((one) => ({ ...one, letter })) })).toBe(false);
+  });
+
+  it('is waiting however late it was answered: it was overdue until then', () => {
+    const late = told.map((one) => ({ ...one, sentOn: TODAY, at: `${TODAY}T08:00:00.000Z` }));
+    expect(isWaiting(requestOf({ ...both, letters: late }), POLICY, TODAY)).toBe(true);
+  });
+
+  it('does not only wait while recipients are to be told of somebody who is erased', () => {
+    const one = requestOf({ ...granted, left: [left('102', 'hold')], erased: ['101'], letters: told });
+    expect(isWaiting(one, POLICY, TODAY)).toBe(true);
+    expect(isWaiting(one, policyWith(), TODAY)).toBe(false);
+    const nobodyYet = requestOf({ ...both, letters: told });
+    expect(isWaiting(nobodyYet, policyWith(), TODAY)).toBe(true);
   });
 });

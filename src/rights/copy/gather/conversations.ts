@@ -1,11 +1,13 @@
-import { type Message, type Party, readMessages, readThreads, type Thread } from '../../../hubspot/conversations.ts';
+import { type Message, type Party, readMessages } from '../../../hubspot/conversation-messages.ts';
+import { readThreads, type Thread } from '../../../hubspot/conversation-threads.ts';
 import type { MissingScope, NotOffered } from '../../../hubspot/missing-scope.ts';
 import { formatInstant } from '../../../register/instant.ts';
 import type { PartOf } from '../parts.ts';
 import { plainTextOf } from '../text/plain-text.ts';
 import type { Decided, Gathering } from './context.ts';
 import type { ReadContact } from './contacts.ts';
-import { domainOf } from './others.ts';
+import { houseDomains } from './others.ts';
+import { addressesOf, strangerTo } from './parties.ts';
 import { conversationText, groundText, messageText } from './words.ts';
 
 type ConversationPart = PartOf<'conversation'>;
@@ -20,21 +22,31 @@ export interface ReadConversation {
   readonly isStranger: (party: Party) => boolean;
 }
 
+interface Conversations {
+  readonly kind: 'read';
+  readonly each: AsyncIterable<ReadConversation>;
+  /** Once each was read: whether HubSpot would not show what lies in the recycle bin, or not all of it. */
+  isBinUnread(): boolean;
+}
+
 /** The conversations of a contact; each is read when it is asked for. `known` are the ids of contacts that are the person. */
 export async function conversationsOf(
   { hubspot, policy }: Pick<Gathering, 'hubspot' | 'policy'>,
   { id: contactId, mergedIds, addresses }: ReadContact,
   known: ReadonlySet<string>,
-): Promise<{ readonly kind: 'read'; readonly each: AsyncIterable<ReadConversation> } | MissingScope | NotOffered> {
+): Promise<Conversations | MissingScope | NotOffered> {
   const read = await readThreads(hubspot, [contactId, ...mergedIds]);
   if (read.kind !== 'read') return read;
   const own = new Set(addresses.map((address) => address.toLowerCase()));
-  const domains = new Set([policy.controller.email, policy.contactPerson.email].map(domainOf));
-  return { kind: 'read', each: each(read.threads) };
+  const domains = houseDomains(policy);
+  let { isBinUnread } = read;
+  return { kind: 'read', each: each(read.threads), isBinUnread: () => isBinUnread };
 
   async function* each(threads: readonly Thread[]): AsyncGenerator<ReadConversation> {
     for (const thread of threads) {
-      const messages = (await readMessages(hubspot, thread.id)).filter(saysSomething);
+      const written = await readMessages(hubspot, thread);
+      if ('kind' in written) isBinUnread = true;
+      const messages = 'kind' in written ? [] : written.filter(saysSomething);
       yield { contactId, thread, messages, isStranger: strangerTo(messages, { own, domains, known }) };
     }
   }
@@ -42,30 +54,6 @@ export async function conversationsOf(
 
 function saysSomething({ subject = '', text, richText, fileIds }: Message): boolean {
   return [subject, text, richText].some((one) => one.trim() !== '') || fileIds.length > 0;
-}
-
-interface Person {
-  readonly own: ReadonlySet<string>;
-  readonly domains: ReadonlySet<string>;
-  readonly known: ReadonlySet<string>;
-}
-
-/** The controller's own people are those of the domain of its address, HubSpot's users, and whoever answers in the conversation. */
-function strangerTo(messages: readonly Message[], { own, domains, known }: Person): (party: Party) => boolean {
-  const answers = messages.filter(({ direction }) => direction === 'OUTGOING');
-  const house = new Set(answers.flatMap(({ senders }) => senders.flatMap(addressesOf)));
-  return (party) => {
-    const contactId = /^V-(\d+)$/.exec(party.actorId ?? '')?.[1];
-    if (contactId !== undefined) return !known.has(contactId);
-    if (party.actorId !== undefined && !party.actorId.startsWith('E-')) return false;
-    return addressesOf(party).some((one) => !own.has(one) && !house.has(one) && !domains.has(domainOf(one)));
-  };
-}
-
-/** Of an actor `E-aino@example.fi` HubSpot knows the address alone. */
-function addressesOf({ actorId = '', addresses }: Party): string[] {
-  const all = actorId.startsWith('E-') ? [actorId.slice(2), ...addresses] : addresses;
-  return all.filter((one) => one.includes('@')).map((one) => one.toLowerCase());
 }
 
 /** Addresses of others in a conversation, for an officer to see before the decision. */
@@ -84,7 +72,7 @@ export function conversationPart(
   { policy, decided }: { readonly policy: Gathering['policy']; readonly decided: Decided },
   { contactId, thread, messages: all, isStranger }: ReadConversation,
 ): ConversationPart {
-  const { id, status, createdAt, closedAt } = thread;
+  const { id, status, createdAt, closedAt, isArchived } = thread;
   const subject = `conversations:${id}`;
   const refused = decided.groundOf(subject);
   const withOthers = all.some((one) => partiesOf(one).some(isStranger));
@@ -95,7 +83,7 @@ export function conversationPart(
   const ground = refused ?? 'rights_of_others';
   const text = `Viestejä on jätetty pois ${count}. ${groundText(policy, ground)}`;
   return {
-    ...{ part: 'conversation', contactId, id, status, statusText: conversationText(status) },
+    ...{ part: 'conversation', contactId, id, status, statusText: conversationText(status, isArchived) },
     ...{ createdAt: formatInstant(createdAt), closedAt: closedAt === undefined ? null : formatInstant(closedAt) },
     messages: messages.map(messageOf),
     leftOut: count === 0 ? [] : [{ what: 'messages', ground, text }],

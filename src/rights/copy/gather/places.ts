@@ -57,14 +57,21 @@ function inHubSpot(place: HubSpotPlace, tally: Tally, isPortability: boolean): C
   const reason = NOT_READ[place];
   if (reason !== undefined) return { ...fixed, state: 'not_available', count: null, text: reason };
   const count = tally.countOf(place);
+  if (tally.isBinUnread(place)) {
+    if (count === 0)
+      return { ...fixed, state: 'not_available', count: null, text: `Täällä ei muuten ole henkilöstä tietoja. ${BIN}` };
+    return { ...fixed, state: 'covered', count, text: `${COVERED} ${BIN}` };
+  }
   if (count === 0) return { ...fixed, state: 'empty', count, text: isPortability ? NOTHING_GIVEN : NOTHING };
   if (place === 'files') return { ...fixed, state: 'not_available', count, text: FILES };
   if (place === 'contacts') return { ...fixed, state: 'covered', count, text: LABELS_ONLY };
   if (place === 'deals' || place === 'tickets') return { ...fixed, state: 'covered', count, text: IDS_ONLY };
-  return { ...fixed, state: 'covered', count, text: 'Tiedot ovat jäljennöksessä.' };
+  return { ...fixed, state: 'covered', count, text: COVERED };
 }
 
 const NOT_OFFERED = 'HubSpot ei anna näitä ohjelmalle tästä tilistä. Ne katsotaan HubSpotista käsin.';
+const COVERED = 'Tiedot ovat jäljennöksessä.';
+const BIN = 'Roskakorissa olevia HubSpot ei anna ohjelmalle tästä tilistä: ne katsotaan HubSpotista käsin.';
 const NOTHING = 'Täällä ei ole henkilöstä tietoja.';
 const NOTHING_GIVEN = 'Täällä ei ole tietoja, jotka henkilö on itse antanut suostumuksen tai sopimuksen perusteella.';
 const FILES =

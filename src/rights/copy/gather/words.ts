@@ -136,8 +136,9 @@ export function participationText(state: string): string {
 
 const CONVERSATION_WORDS: Readonly<Record<string, string>> = { OPEN: 'Avoinna', CLOSED: 'Päättynyt' };
 
-export function conversationText(status: string): string {
-  return CONVERSATION_WORDS[status] ?? status;
+export function conversationText(status: string, isArchived: boolean): string {
+  const text = CONVERSATION_WORDS[status] ?? status;
+  return isArchived ? `${text}, roskakorissa` : text;
 }
 
 const MESSAGE_WORDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Message, Party } from '../../../../src/hubspot/conversations.ts';
+import type { Message, Party } from '../../../../src/hubspot/conversation-messages.ts';
 import { conversationPart } from '../../../../src/rights/copy/gather/conversations.ts';
 import { decidedOf } from '../../../../src/rights/copy/gather/decided.ts';
 import { decidedRequest } from '../../../support/person-request.ts';
@@ -7,7 +7,7 @@ import { policyWith } from '../../../support/policy.ts';
 
 const AINO: Party = { actorId: 'V-101', addresses: ['aino@example.fi'] };
 const EERO: Party = { actorId: 'V-102', addresses: ['eero@example.fi'] };
-const THREAD = { id: '7001', status: 'OPEN', createdAt: 0, closedAt: undefined };
+const THREAD = { id: '7001', status: 'OPEN', createdAt: 0, closedAt: undefined, isArchived: false };
 
 function message(id: string, more: Partial<Message> = {}): Message {
   const nothing = { direction: undefined, subject: undefined, text: '', richText: '', fileIds: [] };
