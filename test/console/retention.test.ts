@@ -149,7 +149,7 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     await page.getByRole('button', { name: 'Valmistele poistolista' }).click();
     const dialog = page.getByRole('dialog');
     const listed = dialog.getByRole('listitem');
-    expect(await listed.allTextContents()).toEqual(['Nimi302 Yhteystieto 302', 'Yhteystieto 303']);
+    await expect.poll(() => listed.allTextContents()).toEqual(['Nimi302 Yhteystieto 302', 'Yhteystieto 303']);
     expect(await faults()).toEqual([]);
     await screenshot('console-retention-prepare');
     await dialog.getByRole('button', { name: 'Aloita valmistelu' }).click();
