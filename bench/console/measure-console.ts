@@ -9,7 +9,7 @@ const LATENCY_MS = 10;
 
 /** Lists and counts so many contacts as the console does, and prints what that took. */
 export async function measureConsole(contacts: number): Promise<void> {
-  const storage = start('./console/tables-process.ts', [`--contacts=${contacts}`]);
+  const storage = start('./console/storage-process.ts', [`--contacts=${contacts}`]);
   try {
     const address = await storage.ask('address', z.string());
     const asking = start('./console/console-process.ts', [`--storage=${address}`, `--latency=${LATENCY_MS}`]);

@@ -5,6 +5,7 @@ import { checkAppSettings, type SettingsRead } from './rules/app-settings.ts';
 import { checkAzureYaml, checkGuide } from './rules/azd.ts';
 import { checkCircles } from './rules/circles.ts';
 import { checkComparisons } from './rules/comparisons.ts';
+import { checkExisting } from './rules/existing.ts';
 import { checkExtension } from './rules/extension.ts';
 import { checkHostJson } from './rules/host-json.ts';
 import { checkInvariants } from './rules/invariants/all.ts';
@@ -21,7 +22,7 @@ import { checkIds, checkRoles } from './rules/roles.ts';
 import { checkSymbols } from './rules/symbols.ts';
 import { checkWorkbook } from './rules/workbook.ts';
 import { checkTexts } from './rules/texts.ts';
-import { refusedChoices, type Scenario, scenariosOf, variantsOf } from './scenarios.ts';
+import { refusedChoices, scenariosOf, variantsOf } from './scenarios.ts';
 import type { Schemas } from './schemas.ts';
 import type { AzureTypes } from './types/azure-types.ts';
 import type { Instance } from './values/instance.ts';
@@ -40,6 +41,8 @@ export interface Looked {
 }
 
 const MAIN = 'infra/main.bicep';
+/** Scenarios from the first that differ in what is deployed; the others do in values, and expressions are looked at in all their branches. */
+const DIFFERENT = 2;
 
 /** Everything that is wrong with the infrastructure, by file and line. */
 export async function checkInfra({ files, templates, events, azure, known }: Looked): Promise<Finding[]> {
@@ -53,8 +56,9 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
   if (circles.length > 0) return circles;
   const scenarios = scenariosOf(project, main);
   const [first] = scenarios;
-  const read: SettingsRead = new Map();
   if (first === undefined) return [];
+  const different = scenarios.slice(0, DIFFERENT);
+  const read: SettingsRead = new Map();
   return sorted([
     ...unusedTemplates(project, main),
     ...refusedChoices(main, first),
@@ -64,13 +68,11 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkIds(template),
       ...checkTexts(template),
     ]),
-    ...different(scenarios).flatMap((scenario) =>
+    ...different.flatMap((scenario) =>
       [...scenario.instance.all()].flatMap((each) => checkModules(each.template, project, sightOf(each, azure?.types))),
     ),
-    ...different(scenarios).flatMap(({ instance }) =>
-      [...instance.all()].flatMap((each) => checkInstance(each, azure?.types)),
-    ),
-    ...different(scenarios).flatMap(checkOrder),
+    ...different.flatMap(({ instance }) => [...instance.all()].flatMap((each) => checkInstance(each, azure?.types))),
+    ...different.flatMap(checkOrder),
     ...checkParametersFile(main, files, sightOf(first.instance, azure?.types)),
     ...checkAzureYaml(main, first, files),
     ...checkGuide(main, first, files),
@@ -83,6 +85,7 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
       ...checkRoles(scenario),
       ...checkLinks(scenario),
       ...checkNames(scenario),
+      ...checkExisting(scenario),
       ...checkOutputs(scenario),
       ...checkInvariants(scenario),
     ]),
@@ -99,14 +102,6 @@ function checkInstance(instance: Instance, types: AzureTypes | undefined): Findi
     ...checkComparisons(instance),
     ...(types === undefined ? [] : checkResources(instance, types)),
   ];
-}
-
-/** How many scenarios differ in what is deployed, rather than in values. */
-const DIFFERENT = 2;
-
-/** Those that differ in what is deployed. Expressions are looked at in all their branches, so a few scenarios do. */
-function different(scenarios: readonly Scenario[]): readonly Scenario[] {
-  return scenarios.slice(0, DIFFERENT);
 }
 
 /** In the order of files and lines, each once. */

@@ -1,10 +1,10 @@
 import type { Resource } from './bicep/ast.ts';
 import type { Place } from './finding.ts';
-import { typeOf } from './types/type-of.ts';
+import { plainTypeOf } from './types/type-of.ts';
 import type { Instance } from './values/instance.ts';
 import type { Names } from './values/evaluate.ts';
 import { atRuntime } from './values/runtime.ts';
-import { isObject, type Value } from './values/value.ts';
+import { isList, isObject, type Value } from './values/value.ts';
 
 /** A resource as a deployment makes it, with what is known of its values. */
 export interface Deployed {
@@ -26,14 +26,20 @@ export function deployedBy(whole: Instance): Deployed[] {
       return each.rounds(resource).flatMap((names): Deployed[] => {
         if (each.value(resource.condition, names) === false) return [];
         const body = each.value(resource.body, names);
-        const [type = ''] = typeOf(resource).split('@');
-        return [{ type, name: at(body, 'name'), body, place: resource, resource, instance: each, names }];
+        const identity = { type: plainTypeOf(resource), name: at(body, 'name') };
+        return [{ ...identity, body, place: resource, resource, instance: each, names }];
       });
     }),
   );
 }
 
-/** Name of what an entry of a body such as `parent` or `scope` leads to, in which the loop is at its own place. */
+/** A resource that another names. */
+interface Target {
+  readonly resource: Resource;
+  readonly name: Value;
+}
+
+/** What an entry of a body such as `parent` or `scope` leads to; in a loop, what it is in the same round. `undefined` of what only exists. */
 export function targetOf(deployed: Deployed, entry: string): Target | undefined {
   const { resource, instance, names } = deployed;
   const expr = resource.body.entries.find(({ key }) => key === entry)?.value;
@@ -46,13 +52,7 @@ export function targetOf(deployed: Deployed, entry: string): Target | undefined 
   const place = expr?.kind === 'index' ? instance.value(expr.index, names) : 0;
   const round = typeof place === 'number' ? instance.rounds(target)[place] : undefined;
   const name = target.body.entries.find(({ key }) => key === 'name')?.value;
-  return { resource: target, name: instance.value(name, round), names: round ?? new Map() };
-}
-
-interface Target {
-  readonly resource: Resource;
-  readonly name: Value;
-  readonly names: Names;
+  return { resource: target, name: instance.value(name, round) };
 }
 
 /** The id of a resource, as it looks once it is deployed. */
@@ -63,4 +63,13 @@ export function idOf({ resource, name }: Deployed): Value {
 /** What lies at a path of names; `undefined` when nothing does, or when it is not known. */
 export function at(value: Value, ...path: string[]): Value {
   return path.reduce<Value>((of, name) => (isObject(of) ? of[name] : undefined), value);
+}
+
+/** Everything that lies at a path of names, in which `*` is all that lies there. */
+export function valuesAt(value: Value, path: readonly string[]): Value[] {
+  const [name, ...rest] = path;
+  if (name === undefined) return [value];
+  if (name !== '*') return valuesAt(at(value, name), rest);
+  const items = isList(value) ? value : isObject(value) ? Object.values(value) : [undefined];
+  return items.flatMap((item) => valuesAt(item, rest));
 }

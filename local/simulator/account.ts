@@ -1,3 +1,4 @@
+import type { Conversation } from './conversation.ts';
 import type { FilterBranch } from './filter-branch.ts';
 import type { ChangeSource } from './sources.ts';
 import type { ConditionalRule, ValidationRule } from './validation-rules.ts';
@@ -152,38 +153,6 @@ export interface MarketingEvent {
   externalAccountId?: string;
   externalEventId?: string;
   participations: Map<string, Participation>;
-}
-
-/** Somebody who wrote or got a message in a conversation: `V-101` is a contact, `A-7` a user. */
-export interface ConversationParty {
-  actorId: string;
-  email?: string;
-}
-
-/** A message in a conversation. `at` is ISO 8601 UTC. */
-export interface ConversationMessage {
-  id: string;
-  type: 'MESSAGE' | 'COMMENT' | 'WELCOME_MESSAGE';
-  at: string;
-  direction?: 'INCOMING' | 'OUTGOING';
-  text: string;
-  subject?: string;
-  sender?: ConversationParty;
-  recipients?: ConversationParty[];
-  fileIds?: string[];
-  /** What HubSpot shows of a text that it cuts. */
-  shown?: string;
-}
-
-/** A conversation in an inbox. */
-export interface Conversation {
-  id: string;
-  contactId: string;
-  createdAt: string;
-  closedAt?: string;
-  /** It lies in the recycle bin. */
-  archived?: boolean;
-  messages: ConversationMessage[];
 }
 
 /** Everything one HubSpot account holds, as plain data: what a generator makes and the simulator serves. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseInstant } from '../register/instant.ts';
 import { knownCode } from './known-codes.ts';
 
 /** HubSpot ids are whole numbers; they are kept as text, whatever an endpoint prints them as. */
@@ -6,6 +7,9 @@ export const idSchema = z
   .union([z.string(), z.number()])
   .transform(String)
   .pipe(z.string().regex(/^\d{1,19}$/));
+
+/** An instant that HubSpot prints as text, in epoch ms. */
+export const instantSchema = z.string().transform(parseInstant).pipe(z.number());
 
 /** Cursor to the next page; absent on the last one. */
 export const pagingSchema = z.object({ next: z.object({ after: z.coerce.string() }).optional() }).optional();

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { chunk } from '../chunk.ts';
-import { parseInstant } from '../register/instant.ts';
-import { idSchema, pagingSchema, wholeList } from './answers.ts';
+import { idSchema, instantSchema, pagingSchema, wholeList } from './answers.ts';
 import { HubSpotError } from './errors.ts';
 import { type MissingScope, orMissingScope } from './missing-scope.ts';
 import type { Access } from './records.ts';
@@ -28,8 +27,6 @@ export interface Memberships {
   readonly kind: 'read';
   readonly memberships: readonly Membership[];
 }
-
-const instantSchema = z.string().transform(parseInstant).pipe(z.number());
 
 const membershipSchema = z.object({
   listId: idSchema,

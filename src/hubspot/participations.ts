@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { parseInstant } from '../register/instant.ts';
-import { idSchema, pagingSchema } from './answers.ts';
-import { HubSpotError } from './errors.ts';
+import { idSchema, instantSchema, pagingSchema } from './answers.ts';
+import { readPages, wrongAnswer } from './cursor-pages.ts';
 import { type MissingScope, orMissingScope } from './missing-scope.ts';
 import type { Access } from './records.ts';
 
 const SCOPE = 'crm.objects.marketing_events.read';
 /** Participations of one page at the most (HubSpot, "Read participations breakdown by Contact identifier"). */
 const PAGE = 100;
-/** More pages than this are a loop: nobody takes part in 100,000 events. */
-const MOST_PAGES = 1_000;
 
 /** How a contact took part in a marketing event. */
 interface Participation {
@@ -31,7 +28,7 @@ export interface Participations {
 }
 
 /** HubSpot prints the instant as milliseconds; other calls of it as text. */
-const instantSchema = z.union([z.int(), z.string().transform(parseInstant).pipe(z.number())]);
+const occurredAtSchema = z.union([z.int(), instantSchema]);
 
 const pageSchema = z.object({
   total: z.int().nonnegative(),
@@ -39,7 +36,7 @@ const pageSchema = z.object({
     z.object({
       properties: z.object({
         attendanceState: z.string(),
-        occurredAt: instantSchema,
+        occurredAt: occurredAtSchema,
         attendanceDurationSeconds: z.number().nullish(),
         attendancePercentage: z.coerce.string().nullish(),
       }),
@@ -65,27 +62,13 @@ export async function readParticipations(
   return orMissingScope(readAll(access, id, new Set([id, ...mergedIds])), SCOPE);
 }
 
-async function readAll(
-  { transport, paths }: Access,
-  contactId: string,
-  person: ReadonlySet<string>,
-): Promise<Participations> {
-  const path = paths.participations(contactId);
-  const endpoint = `GET ${path}`;
-  const all: Result[] = [];
-  const seen = new Set<string>();
-  let after: string | undefined;
-  do {
-    const query = { limit: String(PAGE), after };
-    const page = await transport.send({ method: 'GET', path, query, answer: pageSchema, effect: 'read' });
-    all.push(...page.results);
-    after = page.paging?.next?.after;
-    if (after === undefined && all.length !== page.total) throw wrong(endpoint, 'holds another number than it counts');
-    if (after !== undefined && (seen.has(after) || seen.size >= MOST_PAGES)) throw wrong(endpoint, 'has no end');
-    if (after !== undefined) seen.add(after);
-  } while (after !== undefined);
+async function readAll(access: Access, contactId: string, person: ReadonlySet<string>): Promise<Participations> {
+  const path = access.paths.participations(contactId);
+  const pages = await readPages(access, { path, query: { limit: String(PAGE) }, answer: pageSchema });
+  const all = pages.flatMap(({ results }) => results);
+  if (all.length !== pages.at(-1)?.total) throw wrongAnswer(path, 'holds another number than it counts');
   if (all.some(({ associations }) => !person.has(associations.contact.contactId)))
-    throw wrong(endpoint, 'is about another contact');
+    throw wrongAnswer(path, 'is about another contact');
   return { kind: 'read', participations: all.map(toParticipation) };
 }
 
@@ -98,8 +81,4 @@ function toParticipation({ properties, associations }: Result): Participation {
     durationSeconds: properties.attendanceDurationSeconds ?? undefined,
     percentage: properties.attendancePercentage ?? undefined,
   };
-}
-
-function wrong(endpoint: string, what: string): HubSpotError {
-  return new HubSpotError('unexpected_answer', `The answer to ${endpoint} ${what}: ask again.`, { endpoint });
 }

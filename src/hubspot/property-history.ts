@@ -1,8 +1,7 @@
 import pMap from 'p-map';
 import { z } from 'zod';
 import { chunk } from '../chunk.ts';
-import { parseInstant } from '../register/instant.ts';
-import { type CrmRecord, errorsSchema, recordSchema } from './answers.ts';
+import { type CrmRecord, errorsSchema, instantSchema, recordSchema } from './answers.ts';
 import { isolate } from './isolate.ts';
 import { type Access, oddIn } from './records.ts';
 
@@ -36,7 +35,7 @@ export interface HistoriesById {
 
 const pastValueSchema = z.object({
   value: z.string().nullable(),
-  timestamp: z.string().transform(parseInstant).pipe(z.number()),
+  timestamp: instantSchema,
   sourceType: z.string(),
   sourceId: z.string().nullish(),
   updatedByUserId: z.number().nullish(),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { parseInstant } from '../register/instant.ts';
-import { idSchema, wholeList } from './answers.ts';
+import { idSchema, instantSchema, wholeList } from './answers.ts';
 import { HubSpotError } from './errors.ts';
 import { type MissingScope, orMissingScope } from './missing-scope.ts';
 import type { Access } from './records.ts';
@@ -33,7 +32,7 @@ const statusesSchema = wholeList(
     subscriptionName: z.string().nullish(),
     status: z.string(),
     source: z.string(),
-    timestamp: z.string().transform(parseInstant).pipe(z.number()),
+    timestamp: instantSchema,
     legalBasis: z.string().nullish(),
     legalBasisExplanation: z.string().nullish(),
   }),

@@ -2,26 +2,31 @@ import type { ContainerClient } from '@azure/storage-blob';
 import type { QueueClient } from '@azure/storage-queue';
 import { isConflict, isMissing } from './status.ts';
 
-/** A queue or a container, as whoever takes leave of it sees it. */
-export interface Thing {
+/** A queue or a container that a register has beside its tables. */
+interface BesideTable {
   /** Its kind and its name: `queue register-slices`. */
   readonly name: string;
   /** One that is being deleted is not there any more. */
   isThere(): Promise<boolean>;
+}
+
+/** One that can be deleted. Deleting it again changes nothing. */
+export interface Removable extends BesideTable {
   remove(): Promise<void>;
 }
 
 /** What a register has in storage beside its tables. */
 export interface BesideTables {
   /** Its own: nobody else looks there. */
-  readonly own: readonly Thing[];
-  /** What the registers of all HubSpot accounts have in common. */
-  readonly shared: readonly Thing[];
+  readonly own: readonly Removable[];
+  /** What the registers of all HubSpot accounts have in common, which none of them deletes. */
+  readonly shared: readonly BesideTable[];
   /** Seals, which nobody deletes. */
-  readonly seals: Thing;
+  readonly seals: BesideTable;
 }
 
-export function queueThing(queue: QueueClient): Thing {
+/** A queue, by its name and whether it is there. */
+export function besideQueue(queue: QueueClient): Removable {
   return {
     name: `queue ${queue.name}`,
     isThere: () => isThere(queue.getProperties()),
@@ -31,7 +36,8 @@ export function queueThing(queue: QueueClient): Thing {
   };
 }
 
-export function containerThing(name: string, connect: () => Promise<ContainerClient>): Thing {
+/** A container, which is connected to when it is asked for. */
+export function besideContainer(name: string, connect: () => Promise<ContainerClient>): Removable {
   return {
     name: `container ${name}`,
     isThere: async () => isThere((await connect()).getProperties()),

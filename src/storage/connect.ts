@@ -3,7 +3,7 @@ import { QueueServiceClient } from '@azure/storage-queue';
 import { elapsed } from '../clock.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StorageSettings, TrailSettings } from '../settings/storage.ts';
-import { type BesideTables, containerThing, queueThing } from './beside-tables.ts';
+import { type BesideTables, besideContainer, besideQueue } from './beside-tables.ts';
 import { connectContainer } from './connect-blobs.ts';
 import { StorageError } from './errors.ts';
 import { credentialOf } from './identity.ts';
@@ -77,16 +77,19 @@ export function connectStorage(
     await versions?.raise(tables);
   };
   const prepare = keptFor(versionHoldsMs, create, async () => versions?.check());
-  const [sealsAt, copiesAt] = [
-    connectContainer(settings.seals, names.seals, patience, NO_SEALS),
-    connectContainer(settings.copies, names.copies, patience, NO_COPIES),
-  ];
-  const both = [names.slices, poisonQueueOf(names.slices)].map((name) => queueThing(queues.getQueueClient(name)));
-  const copiesThing = containerThing(names.copies, copiesAt);
-  const [own, shared] = settings.account === undefined ? [[copiesThing, ...both], []] : [[copiesThing], both];
-  const beside = { own, shared, seals: containerThing(names.seals, sealsAt) };
+  const sealsAt = connectContainer(settings.seals, names.seals, patience, NO_SEALS);
+  const copiesAt = connectContainer(settings.copies, names.copies, patience, NO_COPIES);
   const seals = new LineBlobs(sealsAt, patience.tryMs);
   const copies = new HourBlobs(copiesAt, patience.tryMs);
+  const bothQueues = [names.slices, poisonQueueOf(names.slices)].map((name) =>
+    besideQueue(queues.getQueueClient(name)),
+  );
+  const isOnly = settings.account === undefined;
+  const beside = {
+    own: [besideContainer(names.copies, copiesAt), ...(isOnly ? bothQueues : [])],
+    shared: isOnly ? [] : bothQueues,
+    seals: besideContainer(names.seals, sealsAt),
+  };
   return { ...tables, slices, seals, copies, beside, depths, prepare };
 }
 

@@ -49,7 +49,7 @@ describeInBrowser('the audit page', (browser) => {
       expect(new URL(page.url()).searchParams.get('contactId')).toBe('101');
       await page.reload();
       await ends.waitFor();
-      await page.getByRole('button', { name: 'Poista rajaukset' }).click();
+      await page.getByRole('button', { name: 'Tyhjennä rajaukset' }).click();
       await page.getByLabel('Alkaen').fill('2026-11-24');
       await page.getByRole('button', { name: 'Hae' }).click();
       await page.getByText('Rajauksiin sopivia tapahtumia ei ole.').waitFor();

@@ -22,8 +22,7 @@ describeInBrowser('100,000 people in the console', (browser) => {
   let people: readonly ContactRow[] = [];
 
   beforeAll(async () => {
-    const { tables, connectionString } = console();
-    people = await fillIndex({ tables, connectionString }, PEOPLE);
+    people = await fillIndex(console(), PEOPLE);
   }, 180_000);
 
   test('are counted, filtered, sorted and paged, and asked for a screenful at a time', async () => {

@@ -34,9 +34,9 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     await page.reload();
     await page.getByText('Näytetään: tila: Voimassa').waitFor();
     expect(await page.getByRole('combobox', { name: 'Tila' }).inputValue()).toBe('active');
-    await page.getByRole('button', { name: 'Poista rajaukset' }).click();
+    await page.getByRole('button', { name: 'Tyhjennä rajaukset' }).click();
     await people.getByText('Yhteystieto 301').waitFor();
-    expect(await page.getByRole('button', { name: 'Poista rajaukset' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Tyhjennä rajaukset' }).count()).toBe(0);
     await page.goBack();
     await page.getByText('Näytetään: tila: Voimassa').waitFor();
   });
@@ -58,7 +58,7 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     expect((await shown()).sort()).toEqual(['contact:301', 'contact:302']);
     expect(await faults()).toEqual([]);
     // Asking counts for those rows only: who comes on screen after it is masked still.
-    await page.getByRole('button', { name: 'Poista rajaukset' }).click();
+    await page.getByRole('button', { name: 'Tyhjennä rajaukset' }).click();
     await page.getByRole('row').filter({ hasText: 'Yhteystieto 303' }).waitFor();
     await page.getByRole('button', { name: 'Näytä nimet' }).waitFor();
     await page.waitForLoadState('networkidle');
@@ -135,9 +135,12 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     await page.getByRole('checkbox', { name: 'Valitse yhteystieto 302 Nimi302' }).focus();
     await page.keyboard.press('Space');
     await page.getByText('1 henkilö valittu').waitFor();
-    await page.getByRole('button', { name: 'Poista rajaukset' }).click();
+    await page.getByRole('button', { name: 'Tyhjennä rajaukset' }).click();
     await page.getByRole('checkbox', { name: 'Valitse yhteystieto 303' }).check();
     await page.getByText('2 henkilöä valittu').waitFor();
+    // What is done with them stands beside the rows, however many there are.
+    const prepare = await page.getByRole('button', { name: 'Valmistele poistolista' }).boundingBox();
+    expect(prepare?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
     // Nobody is erased because of an end that is yet to come.
     const active = page.getByRole('row').filter({ hasText: 'Voimassa' });
     expect(await active.getByRole('checkbox').count()).toBe(0);

@@ -104,6 +104,41 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     expect(await faults()).toEqual([]);
   });
 
+  test('a name that turns the direction of text leaves the id beside it as it is', async () => {
+    const { page } = await console().open('officer1', '/retention');
+    const told = (id: string) => ({ contactId: id, name: '\u202eodnO', email: null });
+    await page.route('**/api/contacts/names', async (route) => {
+      const { contactIds } = route.request().postDataJSON() as { contactIds: string[] };
+      await route.fulfill({ json: { names: contactIds.map(told), missing: [] } });
+    });
+    await page.reload();
+    const id = page.getByRole('row').getByText('odnO').first().locator('xpath=following-sibling::*');
+    // Where the first and the last letter of `Yhteystieto 401` stand on the screen.
+    const [first, last] = await id.evaluate((element) => {
+      const text = element.firstChild as Text;
+      return [0, text.length - 1].map((at) => {
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        const { left, top } = range.getBoundingClientRect();
+        return top * 10_000 + left;
+      });
+    });
+    expect(first).toBeLessThan(last ?? 0);
+  });
+
+  test('what could not be fetched is not said to be nothing', async () => {
+    const { page, faults } = await console().open('officer1');
+    await page.getByText(/^\d+ asiaa käsiteltävänä$/).waitFor();
+    await page.route('**/api/{requests,erasures,returns,runs,health,notice,statistics}**', (route) => route.abort());
+    await page.reload();
+    await page.getByText('Pyyntöjä ei voitu hakea.').waitFor();
+    await page.getByText('Haetaan…').first().waitFor({ state: 'detached' });
+    for (const said of [/käsiteltävänä$/, 'Käsiteltävää ei ole.', 'Seurattavaa ei ole.'])
+      expect(await page.getByText(said).count(), String(said)).toBe(0);
+    expect(await faults()).toEqual([]);
+  });
+
   test('an administrator tries a run, follows it to its end, and sees what it would change', async () => {
     const { hubspot } = console();
     editRecord(hubspot.account, 'contacts', '307', { rekisteri_retention_ends: '2020-01-01' }, NOW);

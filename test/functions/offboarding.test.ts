@@ -49,6 +49,9 @@ test('an administrator sees the plan, saves what staff typed, has it done, and s
   expect(line).toBe('{"contactId":"1","values":{"rekisteri_hold_reason":"Riita, lasku 12"}}');
   const exported = exportEndSchema.parse(JSON.parse(last)).digest;
   expect((await call('POST', '/api/offboarding', undefined, ADMIN)).status).toBe(400);
+  // What was forgotten is named: a digest of what was exported belongs to it.
+  const bare = await call('POST', '/api/offboarding', { confirm: plan.confirm }, ADMIN);
+  expect(bare).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('exported') }] } });
   const wrong = await call('POST', '/api/offboarding', { confirm: 'another', exported }, ADMIN);
   expect(wrong).toMatchObject({ status: 409, body: { title: 'Not what was shown' } });
   const done = await call('POST', '/api/offboarding', { confirm: plan.confirm, exported }, ADMIN);

@@ -1,4 +1,5 @@
-import type { AccountData, Conversation } from '../../local/simulator/account.ts';
+import type { AccountData } from '../../local/simulator/account.ts';
+import type { Conversation } from '../../local/simulator/conversation.ts';
 import { addRecord, associate, editRecord } from '../../local/simulator/change.ts';
 import { mergeRecords } from '../../local/simulator/merge.ts';
 import { BY_FORM, byUser } from '../../local/simulator/sources.ts';

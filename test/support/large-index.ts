@@ -18,61 +18,57 @@ const AS_OF = '2026-11-23T08:15:04.310Z';
 const FIRST_ID = 100_001;
 const FIRST_COMPANY = 2_001;
 const PER_COMPANY = 5;
-/** A customer of very many people: one in so many contacts. */
+/** The index of an app with one account. */
+const TABLE = 'RegisterIndex';
+/** The invented customer of very many people, one in so many contacts: by its id they can be listed. */
+export const COMPANY_OF_MANY = '1999';
 const ONE_IN = 50;
-const LARGE_COMPANY = '1999';
 const DAYS_BACK = 700;
 const DAYS_AHEAD = 3_650;
 
 /** Where it is, and how rows are proved. */
-export interface IndexToFill {
-  readonly tables: Pick<ServedStorage, 'insert'>;
-  readonly connectionString: string;
-  /** Name of the table; that of an app with one account unless given. */
-  readonly table?: string;
+interface IndexToFill {
+  readonly storage: Pick<ServedStorage, 'insert' | 'connectionString'>;
   /** The app's `AUDIT_KEY`; that of `startFunctions` unless given. */
   readonly auditKey?: string;
 }
-
-/** The invented company of many people, by whose id they can be listed. */
-export const COMPANY_OF_MANY = LARGE_COMPANY;
 
 /**
  * Has `number` contacts remembered, listed and counted, as a reconcile of a large account leaves them: of every status, with end dates
  * over twelve years, in customers of five people and one of very many. There is nobody of them in HubSpot. Gives their rows.
  */
 export async function fillIndex(index: IndexToFill, number: number): Promise<ContactRow[]> {
-  const { tables, connectionString, table: name = 'RegisterIndex', auditKey = 'key-of-a-test' } = index;
+  const { storage, auditKey = 'key-of-a-test' } = index;
   const macs = new KeyedRowMacs(new Keyring(new AuditKey(auditKey)));
   const counter = new ListingCounter();
   const all: ContactRow[] = [];
-  tables.insert(
-    name,
+  storage.insert(
+    TABLE,
     (function* () {
       for (let place = 0; place < number; place += 1) {
         const [id, memory] = contactAt(place);
         const row = rowOf(id, memory);
         counter.add(row);
         all.push(row);
-        yield* entitiesOf(name, macs, id, memory, row);
+        yield* entitiesOf(macs, id, memory, row);
       }
     })(),
   );
-  const client = TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true });
+  const client = TableClient.fromConnectionString(storage.connectionString, TABLE, { allowInsecureConnection: true });
   const { contacts } = registerState(client, macs);
   await contactListing(client, macs, contacts).summary.write({ asOf: AS_OF, counts: counter.counts() });
   return all;
 }
 
-function* entitiesOf(table: string, macs: RowMacs, id: string, memory: ContactMemory, row: ContactRow) {
+function* entitiesOf(macs: RowMacs, id: string, memory: ContactMemory, row: ContactRow) {
   const remembered = JSON.stringify(memory);
   yield {
     ...{ PartitionKey: `contacts-${id.slice(-1)}`, RowKey: paddedId(id), record: remembered },
-    ...macs.proofOf(`${table}/contacts/${id}`, remembered),
+    ...macs.proofOf(`${TABLE}/contacts/${id}`, remembered),
   };
   const record = JSON.stringify(row);
   for (const keys of placesOf(row)) {
-    const proof = macs.proofOf(`${table}/${nameOf(keys)}`, record);
+    const proof = macs.proofOf(`${TABLE}/${nameOf(keys)}`, record);
     yield { PartitionKey: keys.partitionKey, RowKey: keys.rowKey, record, ...proof };
   }
 }
@@ -85,7 +81,7 @@ function contactAt(place: number): [string, ContactMemory] {
   const endsOn = status === 'unknown' ? '' : daysAfter(TODAY, spread - DAYS_BACK);
   const lastContact = endsOn === '' ? '' : `${Number(endsOn.slice(0, 4)) - 10}${endsOn.slice(4)}T09:00:00.000Z`;
   const id = String(FIRST_ID + place);
-  const companyId = place % ONE_IN === 0 ? LARGE_COMPANY : String(FIRST_COMPANY + Math.floor(place / PER_COMPANY));
+  const companyId = place % ONE_IN === 0 ? COMPANY_OF_MANY : String(FIRST_COMPANY + Math.floor(place / PER_COMPANY));
   const held = {
     rekisteri_last_contact_at: lastContact,
     rekisteri_last_contact_source: `meetings:${50_000 + place}`,

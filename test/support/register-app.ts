@@ -37,7 +37,7 @@ export interface RegisterApp {
   finish(engine: Engine, runId: string): Promise<Run>;
   /** Takes the next visible message and works it off; `false` when there was none. */
   workOnce(engine: Engine): Promise<boolean>;
-  table(name: 'audit' | 'runs' | 'index' | 'erasures' | 'erased'): TableClient;
+  table(name: 'audit' | 'runs' | 'index' | 'erasures' | 'erased' | 'requests'): TableClient;
   container(name: 'seals' | 'copies'): ContainerClient;
   readonly logged: string[];
   /** What it and its HubSpot account hold now, but for its queue. */

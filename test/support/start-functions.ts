@@ -41,8 +41,7 @@ export interface RunningFunctions {
   /** Everything the host and the functions logged. */
   readonly lines: string[];
   readonly connectionString: string;
-  /** Where its tables are. */
-  readonly tables: Pick<ServedStorage, 'insert'>;
+  readonly storage: Pick<ServedStorage, 'insert' | 'connectionString'>;
   table(name: (typeof TABLES)[number]): TableClient;
   /** Fails the test when the OpenAPI document does not describe the answer. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -73,7 +72,7 @@ export function startFunctions(
     closing.add(() => storage.close());
     askDirectly(storage);
     const url = environment.HUBSPOT_BASE_URL ?? served.url;
-    running = { ...(await start(hubspot, url, storage.connectionString, closing)), tables: storage };
+    running = { ...(await start(hubspot, url, storage.connectionString, closing)), storage };
   });
   afterAll(() => closing.close());
   return () => {

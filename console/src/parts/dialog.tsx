@@ -22,7 +22,9 @@ export function Dialog({
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // What opened it may be gone: somebody else has done it meanwhile.
+      const back = before?.isConnected ? before : document.getElementById('content');
+      if (back instanceof HTMLElement) back.focus();
     };
   }, []);
   return (

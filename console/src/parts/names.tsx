@@ -51,7 +51,8 @@ export function PersonName({ id }: { id: string }) {
   if (known === undefined) return <span class="person">{text}</span>;
   return (
     <span class="person">
-      <span class="name">{known === null ? t('nameGone') : known.name || known.email || t('nameless')}</span>{' '}
+      {/* Apart from what follows: a name may hold signs that turn the direction of text, and the id has to be read as it is. */}
+      <bdi>{known === null ? t('nameGone') : known.name || known.email || t('nameless')}</bdi>{' '}
       <span class="id">{text}</span>
     </span>
   );

@@ -1,10 +1,8 @@
 import { type Deployed, targetOf } from '../deployed.ts';
-import { typeOf } from '../types/type-of.ts';
-import type { Instance } from '../values/instance.ts';
 import { type Finding, finding, type Place } from '../finding.ts';
 import type { Scenario } from '../scenarios.ts';
 
-/** Two deployments, or two assignments, of one name: the second replaces the first, or is refused. */
+/** Two deployments, assignments or other resources of one name: the second replaces the first, or is refused. */
 export function checkNames({ instance, deployed }: Scenario): Finding[] {
   const modules = instance.modules().map(([module]) => {
     const name = instance.value(module.body.entries.find(({ key }) => key === 'name')?.value);
@@ -20,28 +18,7 @@ export function checkNames({ instance, deployed }: Scenario): Finding[] {
     place: each.place,
     what: each.resource.name,
   }));
-  return [...twice(modules), ...twice(assignments), ...twice(others), ...elsewhere(instance, deployed)];
-}
-
-/** What exists already and is of this deployment has to be looked for where it is made. */
-function elsewhere(main: Instance, deployed: readonly Deployed[]): Finding[] {
-  return [...main.all()].flatMap((each) =>
-    each.template.declarations.flatMap((declaration) => {
-      if (declaration.kind !== 'resource' || !declaration.existing) return [];
-      const entry = (key: string) => declaration.body.entries.find((one) => one.key === key)?.value;
-      const name = each.value(entry('name'));
-      const made = deployed.filter(
-        (one) => one.name === name && `${one.type}@` === `${typeOf(declaration).split('@')[0]}@`,
-      );
-      if (made.length === 0 || entry('scope') === undefined) return [];
-      return [
-        finding(
-          declaration,
-          `${declaration.name} is made by this deployment: hand on its module's outputs, without a scope`,
-        ),
-      ];
-    }),
-  );
+  return [...twice(modules), ...twice(assignments), ...twice(others)];
 }
 
 /** By which way a resource is found: module, what it lies in or on, and its name. */

@@ -1,7 +1,7 @@
 import type { Expr, Resource, Template } from '../bicep/ast.ts';
 import { type Finding, finding } from '../finding.ts';
 import { type Sight, shapeOf } from '../types/shape.ts';
-import { typeOf } from '../types/type-of.ts';
+import { plainTypeOf } from '../types/type-of.ts';
 
 /** What lies on a resource rather than in it: without a scope it would be on the whole group. */
 const ON_SOMETHING = /^Microsoft\.(Insights\/diagnosticSettings|Authorization\/(locks|roleAssignments))@/;
@@ -53,14 +53,14 @@ function checkLoop(expr: Expr, resource: Resource, name: string): Finding[] {
 }
 
 function checkParent(resource: Resource, parent: Expr | undefined, name: Expr | undefined, sight: Sight): Finding[] {
-  const [type = ''] = typeOf(resource).split('@');
+  const type = plainTypeOf(resource);
   // Those of Microsoft Graph are named by their own rules.
   if (type.startsWith('Microsoft.Graph/')) return [];
   if (parent !== undefined) {
     const of = shapeOf(parent, sight).resource;
     if (of === undefined) return [finding(parent, `${resource.name}: parent must be a resource`)];
     const wanted = type.split('/').slice(0, -1).join('/');
-    const [found = ''] = typeOf(of).split('@');
+    const found = plainTypeOf(of);
     if (found.toLowerCase() !== wanted.toLowerCase())
       return [finding(parent, `${resource.name}: parent must be of the type ${wanted}, not ${found}`)];
     return checkLoop(parent, of, resource.name);

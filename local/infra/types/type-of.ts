@@ -7,3 +7,9 @@ export function typeOf({ type, outer }: Resource): string {
   const [own = '', version = inherited] = type.split('@');
   return `${parent}/${own}@${version}`;
 }
+
+/** Type of a resource without its version. */
+export function plainTypeOf(resource: Resource): string {
+  const [type = ''] = typeOf(resource).split('@');
+  return type;
+}

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationMessage, ConversationParty } from '../account.ts';
+import type { Conversation, ConversationMessage, ConversationParty } from '../conversation.ts';
 import type { Answer, Call, Endpoint, Family } from '../call.ts';
 import { invalid, notFound } from '../errors.ts';
 

@@ -58,33 +58,36 @@ export const offboardingPlanSchema = z.object({
 export type OffboardingPlanAnswer = z.infer<typeof offboardingPlanSchema>;
 
 /** The body of `POST /api/offboarding`. */
-export const offboardingRequestSchema = z.union([
-  z.strictObject({
-    confirm: z.string().min(1).max(100),
-    exported: z.string().regex(/^[0-9a-f]{64}$/u, 'must be the digest that the export ends with'),
-  }),
-  z.strictObject({
-    confirm: z.string().min(1).max(100),
-    trail: z
-      .array(
-        z.strictObject({
-          chain: z.string().max(30),
-          sequence: z.int().nonnegative(),
-          hash: z.string().max(200),
-          digest: z
-            .string()
-            .regex(/^[0-9a-f]{64}$/u, 'must be a SHA-256 in hexadecimal')
-            .describe('SHA-256 of the hashes of all its entries in their order, each with a line feed after it.'),
-        }),
-      )
-      .max(20)
-      .describe('Where an export of the trail ends and what it holds, chain by chain.'),
-    acceptFaults: z
-      .boolean()
-      .optional()
-      .describe('That the trail does not verify, or its export is not whole, and neither can be mended.'),
-  }),
-]);
+export const offboardingRequestSchema = z.union(
+  [
+    z.strictObject({
+      confirm: z.string().min(1).max(100),
+      exported: z.string().regex(/^[0-9a-f]{64}$/u, 'must be the digest that the export ends with'),
+    }),
+    z.strictObject({
+      confirm: z.string().min(1).max(100),
+      trail: z
+        .array(
+          z.strictObject({
+            chain: z.string().max(30),
+            sequence: z.int().nonnegative(),
+            hash: z.string().max(200),
+            digest: z
+              .string()
+              .regex(/^[0-9a-f]{64}$/u, 'must be a SHA-256 in hexadecimal')
+              .describe('SHA-256 of the hashes of all its entries in their order, each with a line feed after it.'),
+          }),
+        )
+        .max(20)
+        .describe('Where an export of the trail ends and what it holds, chain by chain.'),
+      acceptFaults: z
+        .boolean()
+        .optional()
+        .describe('That the trail does not verify, or its export is not whole, and neither can be mended.'),
+    }),
+  ],
+  'must be {"confirm":"…","exported":"…"} for HubSpot or {"confirm":"…","trail":[…]} for the tables, as GET /api/offboarding and the exports say',
+);
 
 /** The answer to `POST /api/offboarding`. */
 export const offboardingReportSchema = z.object({

@@ -14,7 +14,7 @@ export function itemOf(contactId: string, examined: Examined, changes: readonly 
   const engagements = [...(known.engagements ?? [])];
   const count = (wanted: EngagementClass) => engagements.filter((one) => one.class === wanted).length;
   return {
-    ...{ contactId, ...statusOf(examined), changes: [...changes] },
+    ...{ contactId, ...statusOf(examined, 'proposed'), changes: [...changes] },
     facts: known.facts ?? NO_FACTS,
     ownClockAt: known.ownClockAt ?? null,
     counts: {
@@ -26,10 +26,13 @@ export function itemOf(contactId: string, examined: Examined, changes: readonly 
   };
 }
 
-function statusOf(examined: Examined): Pick<ErasureItem, 'status' | 'reason' | 'until'> {
+/** The status of somebody as HubSpot says they are; `open` is that of whom nothing protects. */
+export function statusOf(
+  examined: Examined,
+  open: 'proposed' | 'changed',
+): Pick<ErasureItem, 'status' | 'reason' | 'until'> {
+  if (examined.kind === 'open') return { status: open, reason: null };
   if (examined.kind === 'protected') return { status: 'protected', reason: examined.protection, until: examined.until };
   // Whoever lies in the recycle bin is not gone: they can be restored from there, for ninety days.
-  if (examined.kind === 'gone' && examined.archived) return { status: 'changed', reason: 'archived' };
-  if (examined.kind === 'gone') return { status: 'gone_already', reason: null };
-  return { status: 'proposed', reason: null };
+  return examined.archived ? { status: 'changed', reason: 'archived' } : { status: 'gone_already', reason: null };
 }

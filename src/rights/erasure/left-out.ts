@@ -1,6 +1,7 @@
 import { formatInstant } from '../../register/instant.ts';
 import type { Examined } from './examine.ts';
 import type { ItemSummary, StoredItem } from './item.ts';
+import { statusOf } from './item-of.ts';
 
 /** How somebody is left out of an execution, with nothing of them gone. */
 export type Left = Pick<ItemSummary, 'status' | 'reason' | 'until' | 'changes'> &
@@ -13,15 +14,8 @@ export function leftOut<Item extends ItemSummary>(item: Item, left: Left, now: n
 
 /** How somebody is left out who was found so, and who differs in `changes` from what was approved. */
 export function leftAs(item: StoredItem, now: Examined, changes: readonly string[]): Left {
-  const what = { ...statusOf(now), changes: [...changes] };
+  const what = { ...statusOf(now, 'changed'), changes: [...changes] };
   return now.kind === 'gone' ? { ...what, ...leftBehind(item) } : what;
-}
-
-/** Whoever lies in the recycle bin is not gone: they can be restored from there. */
-function statusOf(now: Examined): Pick<ItemSummary, 'status' | 'reason' | 'until'> {
-  if (now.kind === 'protected') return { status: 'protected', reason: now.protection, until: now.until };
-  if (now.kind === 'open') return { status: 'changed', reason: null };
-  return now.archived ? { status: 'changed', reason: 'archived' } : { status: 'gone_already', reason: null };
 }
 
 /** Of somebody whom others erased nothing leads to their engagements any more: whose those are by now, nobody can tell. */

@@ -39,7 +39,7 @@ export async function tablesThere({
   storage,
 }: Pick<Engine, 'storage'>): Promise<{ readonly names: string[]; readonly confirm: string }> {
   const names: string[] = [];
-  for (const thing of storage.beside.own) if (await thing.isThere()) names.push(thing.name);
+  for (const one of storage.beside.own) if (await one.isThere()) names.push(one.name);
   for (const table of [...removable(storage), storage.audit]) if (await isThere(table)) names.push(table.tableName);
   return { names, confirm: digestOf(['tables', names]) };
 }
@@ -66,7 +66,7 @@ export async function removeTables(engine: Engine, given: RemovalGiven): Promise
   if (open.length > 0) return { kind: 'blocked', requests: open.map(({ id }) => id) };
   const refused = shown.names.includes(storage.audit.tableName) ? await refusal(engine, given) : undefined;
   if (refused !== undefined) return refused;
-  for (const thing of storage.beside.own) await thing.remove();
+  for (const one of storage.beside.own) await one.remove();
   for (const table of removable(storage)) await table.deleteTable();
   await clearRuns(storage.runs);
   await storage.audit.deleteTable();
@@ -79,27 +79,25 @@ export async function removeTables(engine: Engine, given: RemovalGiven): Promise
   };
 }
 
-/** Whether an export holds all that the trail holds: nothing was recorded since, and no entry is lacking. */
+/** Why tables stay: the export does not hold all that the trail holds, for something was recorded since or is lacking, or the trail has faults. */
 async function refusal({ storage, auditKeys }: Engine, given: RemovalGiven): Promise<TablesRemoval | undefined> {
   const { ends, faultCount } = await trailEnds(storage.audit, auditKeys);
   const { acceptFaults = false } = given;
-  const isExported = (end: ChainEnd | undefined, exported: ChainEnd | undefined) =>
-    end?.sequence === exported?.sequence &&
-    end?.hash === exported?.hash &&
-    // Of an export that lacks something it is another.
-    (acceptFaults || end?.digest === exported?.digest);
+  const isExported = (chain: string) => {
+    const [end, exported] = [ends, given.trail].map((some) => some.find((one) => one.chain === chain));
+    const isSameEnd = end?.sequence === exported?.sequence && end?.hash === exported?.hash;
+    // The digest of an export that lacks something is another.
+    return isSameEnd && (acceptFaults || end?.digest === exported?.digest);
+  };
   const chains = new Set([...ends, ...given.trail].map(({ chain }) => chain));
-  const of = (some: readonly ChainEnd[], chain: string) => some.find((end) => end.chain === chain);
-  if (![...chains].every((chain) => isExported(of(ends, chain), of(given.trail, chain))))
-    return { kind: 'trail_not_exported' };
+  if (![...chains].every(isExported)) return { kind: 'trail_not_exported' };
   return faultCount === 0 || acceptFaults ? undefined : { kind: 'faulty', faultCount };
 }
 
 async function leftIn({ beside, runs }: Storage): Promise<LeftInStorage[]> {
   const left: LeftInStorage[] = [{ name: runs.tableName, reason: 'says_that_it_has_left' }];
   if (await beside.seals.isThere()) left.push({ name: beside.seals.name, reason: 'proves_the_trail' });
-  for (const thing of beside.shared)
-    if (await thing.isThere()) left.push({ name: thing.name, reason: 'of_all_accounts' });
+  for (const one of beside.shared) if (await one.isThere()) left.push({ name: one.name, reason: 'of_all_accounts' });
   return left;
 }
 

@@ -15,12 +15,12 @@ import { type ServedStorage, serveStorage } from '../../support/serve-storage.ts
 const CONTACTS = 24_000;
 const AUDIT_KEY = 'a-key-for-tests';
 
-let tables: ServedStorage;
+let storage: ServedStorage;
 let rows: ContactRow[];
 let counts: ListingCounts;
 let asked = 0;
 const listing = () => {
-  const client = TableClient.fromConnectionString(tables.connectionString, 'RegisterIndex', {
+  const client = TableClient.fromConnectionString(storage.connectionString, 'RegisterIndex', {
     allowInsecureConnection: true,
   });
   client.pipeline.addPolicy({
@@ -34,12 +34,11 @@ const listing = () => {
 };
 
 beforeAll(async () => {
-  tables = await serveStorage();
-  const { connectionString } = tables;
-  rows = await fillIndex({ tables, connectionString, auditKey: AUDIT_KEY }, CONTACTS);
+  storage = await serveStorage();
+  rows = await fillIndex({ storage, auditKey: AUDIT_KEY }, CONTACTS);
   counts = (await listing().summary.read())?.counts ?? expect.fail('nobody was counted');
 }, 120_000);
-afterAll(() => tables.close());
+afterAll(() => storage.close());
 
 const EVERYBODY: ContactFilter = { status: undefined, endsFrom: undefined, endsTo: undefined, companyId: undefined };
 const FILTERS: readonly [string, ContactFilter][] = [

@@ -43,7 +43,7 @@ const madeIn = ({ hubspot: { account } }: RegisterApp) => {
 
 async function rowsOf(app: RegisterApp): Promise<string[]> {
   const rows: string[] = [];
-  for (const name of ['audit', 'runs', 'index', 'erasures', 'erased'] as const)
+  for (const name of ['audit', 'runs', 'index', 'erasures', 'erased', 'requests'] as const)
     for await (const { timestamp: _, etag: __, ...row } of app.table(name).listEntities())
       rows.push(JSON.stringify(row));
   return rows.sort();

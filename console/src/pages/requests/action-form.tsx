@@ -5,13 +5,13 @@ import { RectifyForm } from './rectify-form.tsx';
 import {
   ConfirmForm,
   ExtendForm,
-  type FormProps,
   IdentifyForm,
   LetterSentForm,
   LiftForm,
   PauseForm,
   RecipientToldForm,
 } from './simple-forms.tsx';
+import type { FormProps } from './form-shell.tsx';
 
 /** The form that is open: of an action, and what it was opened for. */
 export interface OpenForm {

@@ -6,7 +6,7 @@ import { TextInput } from '../../parts/inputs.tsx';
 import { useMessages } from '../../words/messages.ts';
 import { DecideItem, type Notes } from './decide-item.tsx';
 import { bodyOf, changed, draftOf, faultsOf, pathOf, withSubject } from './decision-draft.ts';
-import { type FormProps, Shell } from './simple-forms.tsx';
+import { type FormProps, FormShell } from './form-shell.tsx';
 
 const SUBJECT =
   /^(?:(?:meetings|calls|emails|communications|postal_mail|notes|tasks):[1-9]\d{0,18}|property:[a-z][a-z0-9_]{0,99})$/;
@@ -25,7 +25,7 @@ export function DecideForm({ review, ...form }: FormProps & { readonly review: C
     );
   };
   return (
-    <Shell {...form} action="decide" body={() => bodyOf(draft)} check={check}>
+    <FormShell {...form} action="decide" body={() => bodyOf(draft)} check={check}>
       {(error) => (
         <>
           <p>{t(contactIds.length === 0 ? 'decideNobody' : 'decideText')}</p>
@@ -54,7 +54,7 @@ export function DecideForm({ review, ...form }: FormProps & { readonly review: C
           )}
         </>
       )}
-    </Shell>
+    </FormShell>
   );
 }
 

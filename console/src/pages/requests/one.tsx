@@ -114,7 +114,7 @@ function DoneNote({ done, shown }: { done: Done; shown: RequestWithChoices | und
   const { action, rectification } = done;
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (document.activeElement === null || document.activeElement === document.body) note.current?.focus();
+    if (document.activeElement?.contains(note.current)) note.current?.focus();
   }, [done, shown]);
   return (
     <div class="notice" ref={note} role="status" tabIndex={-1}>

@@ -3,7 +3,7 @@ import { Field } from '../../parts/field.tsx';
 import { Select, TextInput } from '../../parts/inputs.tsx';
 import { useLanguage } from '../../words/language.ts';
 import { useMessages } from '../../words/messages.ts';
-import { type FormProps, Shell } from './simple-forms.tsx';
+import { type FormProps, FormShell } from './form-shell.tsx';
 
 /** Puts a value right (Art. 16): of one contact, one property at a time. */
 export function RectifyForm(form: FormProps) {
@@ -16,7 +16,7 @@ export function RectifyForm(form: FormProps) {
   const [value, setValue] = useState('');
   const messages = form.problem?.errors.filter(({ path }) => path === 'value').map(({ message }) => message) ?? [];
   return (
-    <Shell
+    <FormShell
       {...form}
       action="rectifications"
       body={() => ({ contactId, property, value })}
@@ -57,6 +57,6 @@ export function RectifyForm(form: FormProps) {
           </Field>
         </>
       )}
-    </Shell>
+    </FormShell>
   );
 }

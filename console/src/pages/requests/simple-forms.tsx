@@ -1,28 +1,12 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../../session/session.tsx';
-import type { ApiProblem } from '../../api/problem.ts';
-import { fieldProblem } from '../../api/field-problem.ts';
-import type { RequestWithChoices } from '../../api/types.ts';
-import { Field, fieldId } from '../../parts/field.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
+import { Field } from '../../parts/field.tsx';
 import { DateInput, Select } from '../../parts/inputs.tsx';
 import { formatDay } from '../../words/formats.ts';
 import { useLanguage } from '../../words/language.ts';
 import type { TableName } from '../../words/load.ts';
 import { codeOptions, useMessages } from '../../words/messages.ts';
-import type { RequestAction } from './next-steps.ts';
-import { actionProblems } from './says.ts';
-
-/** What every form of an action is given. */
-export interface FormProps {
-  readonly request: RequestWithChoices;
-  readonly busy: boolean;
-  readonly problem: ApiProblem | undefined;
-  /** Sends it; the page closes the form when it came to something. */
-  send(body?: unknown): void;
-  close(): void;
-}
+import { type FormProps, FormShell } from './form-shell.tsx';
 
 /** Actions that say nothing more than their name. */
 export type BareAction = 'ask-identity' | 'resume' | 'complete' | 'withdraw' | 'close-unidentified';
@@ -31,9 +15,9 @@ export type BareAction = 'ask-identity' | 'resume' | 'complete' | 'withdraw' | '
 export function ConfirmForm({ action, ...form }: FormProps & { readonly action: BareAction }) {
   const t = useMessages('requestActs');
   return (
-    <Shell {...form} action={action} check={() => ({})} body={() => undefined} danger={action === 'withdraw'}>
+    <FormShell {...form} action={action} check={() => ({})} body={() => undefined} danger={action === 'withdraw'}>
       {() => <p>{t(`confirm-${action}`)}</p>}
-    </Shell>
+    </FormShell>
   );
 }
 
@@ -43,13 +27,18 @@ export function IdentifyForm(form: FormProps) {
   const options = useCodes('identifications');
   const [how, setHow] = useState('');
   return (
-    <Shell {...form} action="identify" body={() => ({ how })} check={() => (how === '' ? { how: t('needHow') } : {})}>
+    <FormShell
+      {...form}
+      action="identify"
+      body={() => ({ how })}
+      check={() => (how === '' ? { how: t('needHow') } : {})}
+    >
       {(error) => (
         <Field error={error('how', t('needHow'))} hint={t('howHint')} label={t('how')} name="how">
           <Select onChange={setHow} options={options} value={how} />
         </Field>
       )}
-    </Shell>
+    </FormShell>
   );
 }
 
@@ -59,7 +48,7 @@ export function PauseForm(form: FormProps) {
   const options = useCodes('pauseReasons');
   const [reason, setReason] = useState('');
   return (
-    <Shell
+    <FormShell
       {...form}
       action="pause"
       body={() => ({ reason })}
@@ -70,7 +59,7 @@ export function PauseForm(form: FormProps) {
           <Select onChange={setReason} options={options} value={reason} />
         </Field>
       )}
-    </Shell>
+    </FormShell>
   );
 }
 
@@ -82,7 +71,7 @@ export function ExtendForm(form: FormProps) {
   const [reason, setReason] = useState('');
   const hint = t('extendHint', { day: formatDay(form.request.dueOn, language) });
   return (
-    <Shell
+    <FormShell
       {...form}
       action="extend"
       body={() => ({ reason })}
@@ -93,7 +82,7 @@ export function ExtendForm(form: FormProps) {
           <Select onChange={setReason} options={options} value={reason} />
         </Field>
       )}
-    </Shell>
+    </FormShell>
   );
 }
 
@@ -105,7 +94,7 @@ export function LetterSentForm({ letter: first, ...form }: FormProps & { readonl
   const [letter, setLetter] = useState(first);
   const [sentOn, setSentOn] = useState(today);
   return (
-    <Shell
+    <FormShell
       {...form}
       action="letter-sent"
       body={() => ({ letter, sentOn })}
@@ -124,7 +113,7 @@ export function LetterSentForm({ letter: first, ...form }: FormProps & { readonl
           </Field>
         </>
       )}
-    </Shell>
+    </FormShell>
   );
 }
 
@@ -136,7 +125,7 @@ export function RecipientToldForm({ processor: first, ...form }: FormProps & { r
   const [on, setOn] = useState(today);
   const names = form.request.recipients.map((one) => [one.processor, one.processor] as const);
   return (
-    <Shell
+    <FormShell
       {...form}
       action="recipient-told"
       body={() => ({ processor, on })}
@@ -160,7 +149,7 @@ export function RecipientToldForm({ processor: first, ...form }: FormProps & { r
           </Field>
         </>
       )}
-    </Shell>
+    </FormShell>
   );
 }
 
@@ -171,7 +160,7 @@ export function LiftForm(form: FormProps) {
   const told = form.request.letters.findLast(({ letter }) => letter === 'lifting')?.sentOn;
   const [letterSentOn, setSentOn] = useState(told ?? '');
   return (
-    <Shell
+    <FormShell
       {...form}
       action="lift"
       body={() => ({ letterSentOn })}
@@ -187,52 +176,7 @@ export function LiftForm(form: FormProps) {
           <DateInput max={today} onChange={setSentOn} value={letterSentOn} />
         </Field>
       )}
-    </Shell>
-  );
-}
-
-/** The dialog around the fields of an action: looks at them before it sends them. */
-export function Shell({
-  action,
-  request: _,
-  busy,
-  problem,
-  send,
-  close,
-  danger = false,
-  check,
-  body,
-  children,
-}: FormProps & {
-  readonly action: RequestAction;
-  readonly danger?: boolean;
-  /** What is wrong with the fields, by their names. */
-  check(): Readonly<Record<string, string>>;
-  body(): unknown;
-  children(error: (path: string, own: string) => string | undefined): ComponentChildren;
-}) {
-  const t = useMessages('requestActs');
-  const title = useMessages('requestActions')(action);
-  const [found, setFound] = useState<Readonly<Record<string, string>>>({});
-  return (
-    <FormDialog
-      busy={busy}
-      danger={danger}
-      onClose={close}
-      onSubmit={() => {
-        const wrong = check();
-        setFound(wrong);
-        const [first] = Object.keys(wrong);
-        if (first === undefined) send(body());
-        else document.getElementById(fieldId(first))?.focus();
-      }}
-      problem={problem}
-      says={actionProblems(t)}
-      submit={action === 'complete' || action === 'withdraw' ? title : t('ok')}
-      title={title}
-    >
-      {children(fieldProblem(problem, found))}
-    </FormDialog>
+    </FormShell>
   );
 }
 

@@ -17,26 +17,24 @@ export default function TasksPage() {
   const mine = tasks.filter((task) => task.mine);
   const followed = tasks.filter((task) => !task.mine);
   const mayAct = can('officer', 'admin');
+  // What could not be fetched is not nothing.
+  const isWhole = !isLoading && failed.length === 0;
   return (
     <Page intro={t('intro')} title={t('title')}>
-      <Live>{!isLoading && mayAct ? <p>{t('count', { count: mine.length })}</p> : null}</Live>
+      <Live>{isWhole && mayAct ? <p>{t('count', { count: mine.length })}</p> : null}</Live>
       {failed.map(({ what, resource: { problem, reload } }) => (
         <Problem key={what} problem={problem} retry={reload} title={t(what)} />
       ))}
       <Names ids={tasks.flatMap(({ contactId }) => (contactId === undefined ? [] : [contactId]))}>
         {mayAct && (
           <Section title={t('mine')}>
-            {mine.length > 0 ? <TaskList tasks={mine} /> : !isLoading && <p class="empty">{t('nothingMine')}</p>}
+            {mine.length > 0 ? <TaskList tasks={mine} /> : isWhole && <p class="empty">{t('nothingMine')}</p>}
             {isLoading && <Loading />}
           </Section>
         )}
         <Section title={t('followed')}>
           <p class="soft">{t('followedIntro')}</p>
-          {followed.length > 0 ? (
-            <TaskList tasks={followed} />
-          ) : (
-            <p class="empty">{!isLoading && t('nothingFollowed')}</p>
-          )}
+          {followed.length > 0 ? <TaskList tasks={followed} /> : <p class="empty">{isWhole && t('nothingFollowed')}</p>}
           {isLoading && !mayAct && <Loading />}
         </Section>
       </Names>

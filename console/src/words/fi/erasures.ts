@@ -26,7 +26,7 @@ export const erasures = {
   some: 'Vain näistä yhteystiedoista',
   chosen: { one: '{count} henkilö valittu', other: '{count} henkilöä valittu' },
   chooseFirst: 'Riveiltä voi valita henkilöt, joista poistolista valmistellaan. Valinta säilyy sivulta toiselle.',
-  chooseNone: 'Poista valinnat',
+  chooseNone: 'Tyhjennä valinta',
   ofChosen: { one: '{count} valitusta', other: '{count} valitusta' },
   chooseThere: 'Henkilöt voi valita nimeltä säilytysaikojen sivulla.',
   ids: 'Yhteystietojen tunnukset HubSpotissa',

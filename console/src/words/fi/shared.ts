@@ -41,7 +41,7 @@ export const shared = {
   news: 'Tilanne on muuttunut sivun avaamisen jälkeen. Sivulla näkyy nyt uusin tilanne.',
   filters: 'Rajaukset',
   search: 'Hae',
-  clear: 'Poista rajaukset',
+  clear: 'Tyhjennä rajaukset',
 } satisfies Table;
 
 /** Who does things in the register. */

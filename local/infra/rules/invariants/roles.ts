@@ -1,6 +1,6 @@
 import { at, type Deployed, idOf, targetOf } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
-import { typeOf } from '../../types/type-of.ts';
+import { plainTypeOf } from '../../types/type-of.ts';
 import { fault, type Invariant, listOf, missing, namesIn, type Whole } from './invariant.ts';
 
 const BLOBS = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
@@ -40,7 +40,7 @@ function onlyAdded(whole: Whole, start: string): Finding[] {
     if (start === 'register-backup' && at(each.body, 'properties', 'principalId') !== whole.param('backupPrincipalId'))
       findings.push(fault(each, 'principalId must be that of whoever backs up: the app must not reach its backups'));
     const scope = targetOf(each, 'scope');
-    if (scope === undefined || typeOf(scope.resource).split('@')[0] !== CONTAINER)
+    if (scope === undefined || plainTypeOf(scope.resource) !== CONTAINER)
       findings.push(fault(each, 'must be for a container'));
   }
   return findings;

@@ -1,6 +1,6 @@
 import { at, idOf, targetOf } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
-import { typeOf } from '../../types/type-of.ts';
+import { plainTypeOf } from '../../types/type-of.ts';
 import { entriesOf } from '../../values/instance.ts';
 import { fault, type Invariant, listOf, missing } from './invariant.ts';
 
@@ -67,7 +67,7 @@ const CATEGORIES: Readonly<Record<string, RegExp>> = {
 export const logsAreOfTheirKind: Invariant = (whole) =>
   whole.of('Microsoft.Insights/diagnosticSettings').flatMap((setting) => {
     const target = targetOf(setting, 'scope')?.resource;
-    const [type = ''] = target === undefined ? [] : typeOf(target).split('@');
+    const type = target === undefined ? '' : plainTypeOf(target);
     const known = CATEGORIES[type];
     if (known === undefined) return [fault(setting, `${type || 'what it is on'} has no logs: take those of a service`)];
     return listOf(at(setting.body, 'properties', 'logs')).flatMap((log) => {

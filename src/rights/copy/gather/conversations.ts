@@ -1,11 +1,13 @@
-import { type Message, type Party, readMessages, readThreads, type Thread } from '../../../hubspot/conversations.ts';
+import { type Message, type Party, readMessages } from '../../../hubspot/conversation-messages.ts';
+import { readThreads, type Thread } from '../../../hubspot/conversation-threads.ts';
 import type { MissingScope, NotOffered } from '../../../hubspot/missing-scope.ts';
 import { formatInstant } from '../../../register/instant.ts';
 import type { PartOf } from '../parts.ts';
 import { plainTextOf } from '../text/plain-text.ts';
 import type { Decided, Gathering } from './context.ts';
 import type { ReadContact } from './contacts.ts';
-import { domainOf } from './others.ts';
+import { houseDomains } from './others.ts';
+import { addressesOf, strangerTo } from './parties.ts';
 import { conversationText, groundText, messageText } from './words.ts';
 
 type ConversationPart = PartOf<'conversation'>;
@@ -36,7 +38,7 @@ export async function conversationsOf(
   const read = await readThreads(hubspot, [contactId, ...mergedIds]);
   if (read.kind !== 'read') return read;
   const own = new Set(addresses.map((address) => address.toLowerCase()));
-  const domains = new Set([policy.controller.email, policy.contactPerson.email].map(domainOf));
+  const domains = houseDomains(policy);
   let { isBinUnread } = read;
   return { kind: 'read', each: each(read.threads), isBinUnread: () => isBinUnread };
 
@@ -52,30 +54,6 @@ export async function conversationsOf(
 
 function saysSomething({ subject = '', text, richText, fileIds }: Message): boolean {
   return [subject, text, richText].some((one) => one.trim() !== '') || fileIds.length > 0;
-}
-
-interface Person {
-  readonly own: ReadonlySet<string>;
-  readonly domains: ReadonlySet<string>;
-  readonly known: ReadonlySet<string>;
-}
-
-/** The controller's own people are those of the domain of its address, HubSpot's users, and whoever answers in the conversation. */
-function strangerTo(messages: readonly Message[], { own, domains, known }: Person): (party: Party) => boolean {
-  const answers = messages.filter(({ direction }) => direction === 'OUTGOING');
-  const house = new Set(answers.flatMap(({ senders }) => senders.flatMap(addressesOf)));
-  return (party) => {
-    const contactId = /^V-(\d+)$/.exec(party.actorId ?? '')?.[1];
-    if (contactId !== undefined) return !known.has(contactId);
-    if (party.actorId !== undefined && !party.actorId.startsWith('E-')) return false;
-    return addressesOf(party).some((one) => !own.has(one) && !house.has(one) && !domains.has(domainOf(one)));
-  };
-}
-
-/** Of an actor `E-aino@example.fi` HubSpot knows the address alone. */
-function addressesOf({ actorId = '', addresses }: Party): string[] {
-  const all = actorId.startsWith('E-') ? [actorId.slice(2), ...addresses] : addresses;
-  return all.filter((one) => one.includes('@')).map((one) => one.toLowerCase());
 }
 
 /** Addresses of others in a conversation, for an officer to see before the decision. */

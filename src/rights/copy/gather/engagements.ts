@@ -9,7 +9,7 @@ import type { Gathering } from './context.ts';
 import type { ReadContact } from './contacts.ts';
 import { isPreview, type ReadEngagement, type Reader } from './engagement.ts';
 import { unread } from './errors.ts';
-import { correspondentsOf, domainOf } from './others.ts';
+import { correspondentsOf, houseDomains } from './others.ts';
 
 /** Ids under which HubSpot knows the person. */
 export interface PersonIds {
@@ -52,7 +52,7 @@ export async function engagementsOf(
   if (reading === undefined) return undefined;
   const { definitions, first } = reading;
   const own = new Set(addresses.map((address) => address.toLowerCase()));
-  const domains = new Set([policy.controller.email, policy.contactPerson.email].map(domainOf));
+  const domains = houseDomains(policy);
   return { reader: { contactId, ids: person, addresses: own, definitions }, pages: pages() };
 
   /** The first page tells whether the scope is there. */

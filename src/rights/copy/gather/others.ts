@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PropertyDefinition } from '../../../hubspot/property-definitions.ts';
 import { parseJson } from '../../../parse-json.ts';
+import type { Policy } from '../../../policy/schema.ts';
 import { membersOf } from '../../../register/difference.ts';
 
 /** Kinds of record that HubSpot has for the people who use it. */
@@ -94,6 +95,11 @@ export function correspondentsOf(
   const addresses = [...named, ...addressesInHeaders(values.hs_email_headers ?? '')].filter((one) => one !== '');
   const strangers = addresses.filter((address) => !own.has(address) && !domains.has(domainOf(address)));
   return { hasPerson: addresses.some((address) => own.has(address)), strangers: [...new Set(strangers)] };
+}
+
+/** Domains of the addresses of the controller: whoever has another one there is of its own people. */
+export function houseDomains({ controller, contactPerson }: Pick<Policy, 'controller' | 'contactPerson'>): Set<string> {
+  return new Set([controller.email, contactPerson.email].map(domainOf));
 }
 
 /** The part of an address behind its last `@`, in lower case. */

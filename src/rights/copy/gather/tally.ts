@@ -46,15 +46,11 @@ export class Tally {
       this.#texts += part.texts.length;
       this.count(part.type, 1);
     }
-    if (part.part === 'conversation') {
-      this.count('conversations', 1);
-      this.#texts += part.messages.length;
-      for (const { attachmentIds } of part.messages)
-        this.#noteFiles(part.contactId, attachmentIds, 'conversations', part.id);
+    if (part.part === 'conversation') this.#noteConversation(part);
+    if (part.part === 'feedback') {
+      this.count('feedback', 1);
+      for (const { ground } of part.leftOut) this.leaveOut('answers', ground);
     }
-    if (part.part === 'feedback') this.count('feedback', 1);
-    if (part.part === 'conversation' || part.part === 'feedback')
-      for (const { what, ground } of part.leftOut) this.leaveOut(what === 'messages' ? what : 'answers', ground);
     if (part.part === 'subscriptions') this.count('subscriptions', part.statuses.length);
     if (part.part === 'lists') this.count('lists', part.lists.length);
     if (part.part === 'marketing_events') this.count('marketing_events', part.events.length);
@@ -71,6 +67,13 @@ export class Tally {
       if (what === 'texts') this.leaveOut(ground === 'rights_of_others' ? 'engagement_texts' : 'refused', ground);
       if (what === 'participants') this.leaveOut('participants', ground);
     }
+  }
+
+  #noteConversation({ contactId, id, messages, leftOut }: PartOf<'conversation'>): void {
+    this.count('conversations', 1);
+    this.#texts += messages.length;
+    for (const { attachmentIds } of messages) this.#noteFiles(contactId, attachmentIds, 'conversations', id);
+    for (const { ground } of leftOut) this.leaveOut('messages', ground);
   }
 
   #noteFiles(contactId: string, ids: readonly string[], type: CopiedFile['type'], engagementId: string): void {

@@ -2,7 +2,7 @@ import { formatInstant } from '../../../register/instant.ts';
 import { ACTIVITY_TYPES, type ActivityType } from '../../../policy/activity-types.ts';
 import { textOf } from '../../../register/value.ts';
 import type { PersonRequest } from '../../requests/request.ts';
-import { conversationPart, conversationsOf, strangersIn } from '../gather/conversations.ts';
+import { conversationPart, conversationsOf, type ReadConversation, strangersIn } from '../gather/conversations.ts';
 import { type ReadContact, readContacts } from '../gather/contacts.ts';
 import type { CopyContext, Gathering } from '../gather/context.ts';
 import { decidedOf } from '../gather/decided.ts';
@@ -65,22 +65,37 @@ export async function reviewCopy(context: CopyContext, request: PersonRequest): 
           const { contactId, at, othersCount } = part;
           if (othersCount > 0) withOthers.push({ subject, contactId, type, at, othersCount });
           const texts = [...part.texts.map(({ text }) => text), ...part.details.map(({ value }) => value)];
-          const found = [...new Set([...one.strangers, ...texts.flatMap((text) => finder.find(text))])];
+          const found = foundIn(texts, one.strangers, finder);
           if (found.length > 0) hints.push({ subject, contactId, at, found });
         }
       }
     }
     const conversations = await conversationsOf(gathering, contact, ids);
     if (conversations.kind === 'missing_scope') missing.add(conversations.scope);
-    if (conversations.kind !== 'read') continue;
-    for await (const one of conversations.each) {
-      const { id, contactId, createdAt: at, messages } = conversationPart(gathering, one);
-      const texts = messages.flatMap(({ subject, text }) => [subject ?? '', text]);
-      const found = [...new Set([...strangersIn(one), ...texts.flatMap((text) => finder.find(text))])];
-      if (found.length > 0) hints.push({ subject: `conversations:${id}`, contactId, at, found });
-    }
+    if (conversations.kind === 'read')
+      hints.push(...(await hintsInConversations(gathering, conversations.each, finder)));
   }
   return { requestId: request.id, asOf: formatInstant(gathering.asOf), withOthers, hints, missingScopes: [...missing] };
+}
+
+async function hintsInConversations(
+  gathering: Gathering,
+  conversations: AsyncIterable<ReadConversation>,
+  finder: NameFinder,
+): Promise<Hint[]> {
+  const hints: Hint[] = [];
+  for await (const one of conversations) {
+    const { id, contactId, createdAt: at, messages } = conversationPart(gathering, one);
+    const texts = messages.flatMap(({ subject, text }) => [subject ?? '', text]);
+    const found = foundIn(texts, strangersIn(one), finder);
+    if (found.length > 0) hints.push({ subject: `conversations:${id}`, contactId, at, found });
+  }
+  return hints;
+}
+
+/** Others around something, and whoever seems to be named in its texts, each once. */
+function foundIn(texts: readonly string[], strangers: readonly string[], finder: NameFinder): string[] {
+  return [...new Set([...strangers, ...texts.flatMap((text) => finder.find(text))])];
 }
 
 /** What staff wrote into properties of the contact. */

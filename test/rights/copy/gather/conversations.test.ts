@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Message, Party } from '../../../../src/hubspot/conversations.ts';
+import type { Message, Party } from '../../../../src/hubspot/conversation-messages.ts';
 import { conversationPart } from '../../../../src/rights/copy/gather/conversations.ts';
 import { decidedOf } from '../../../../src/rights/copy/gather/decided.ts';
 import { decidedRequest } from '../../../support/person-request.ts';

@@ -4,8 +4,7 @@ import { serveStorage } from '../../test/support/serve-storage.ts';
 import { answerQuestions } from '../child.ts';
 
 const { values } = parseArgs({ options: { contacts: { type: 'string' } } });
-const tables = await serveStorage();
-const { connectionString } = tables;
-await fillIndex({ tables, connectionString, auditKey: 'bench' }, Number(values.contacts));
+const storage = await serveStorage();
+await fillIndex({ storage, auditKey: 'bench' }, Number(values.contacts));
 
-answerQuestions({ address: () => connectionString });
+answerQuestions({ address: () => storage.connectionString });
