@@ -26,11 +26,14 @@ interface Picture {
   readonly path: string;
   readonly dark?: true;
   readonly phone?: true;
+  /** Shows the page from here on, with the first rows chosen. */
+  readonly choosingIn?: string;
 }
 
 const PICTURES: readonly Picture[] = [
   { name: 'console-tasks', person: 'officer2', path: '' },
   { name: 'console-retention', person: 'officer1', path: '/retention' },
+  { name: 'console-choosing', person: 'officer1', path: '/retention?status=ended', choosingIn: '#contacts' },
   { name: 'console-erasure', person: 'officer2', path: '/erasures/LIST' },
   { name: 'console-request', person: 'officer1', path: '/requests/REQUEST' },
   { name: 'console-runs-dark', person: 'admin', path: '/runs', dark: true },
@@ -102,7 +105,7 @@ async function prepareScene(url: string): Promise<ReadonlyMap<string, string>> {
 async function take(
   browser: Browser,
   url: string,
-  { name, person, path, dark, phone }: Picture,
+  { name, person, path, dark, phone, choosingIn }: Picture,
   ids: ReadonlyMap<string, string>,
 ): Promise<void> {
   const page = await browser.newPage({
@@ -113,6 +116,11 @@ async function take(
   const query = new URLSearchParams({ person, post_login_redirect_uri: address });
   await page.goto(`${url}/.auth/login/aad?${query.toString()}`);
   await settled(page);
+  if (choosingIn !== undefined) {
+    const place = page.locator(choosingIn);
+    for (const row of [0, 1]) await place.getByRole('checkbox').nth(row).check();
+    await place.evaluate((element) => element.scrollIntoView());
+  }
   await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: phone === true });
   await page.close();
 }

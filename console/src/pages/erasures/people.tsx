@@ -71,7 +71,7 @@ export function People({
         />
       </Names>
       {mayExclude && list.items.some(({ status }) => status === 'proposed') && (
-        <p class="after-table of-chosen">
+        <p class={ids.length === 0 ? 'after-table' : 'after-table of-chosen'}>
           <Button disabled={ids.length === 0} onClick={() => setExcluding(true)}>
             {ids.length === 0 ? t('excludeNone') : t('exclude', { count: ids.length })}
           </Button>

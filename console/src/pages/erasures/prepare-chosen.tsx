@@ -11,7 +11,7 @@ export function PrepareChosen({ chosen: { ids, clear } }: { chosen: Chosen }) {
   const [isPreparing, setPreparing] = useState(false);
   const isNone = ids.length === 0;
   return (
-    <div class="after-table of-chosen">
+    <div class={isNone ? 'after-table' : 'after-table of-chosen'}>
       <Live>
         <p>{isNone ? t('chooseFirst') : t('chosen', { count: ids.length })}</p>
       </Live>
