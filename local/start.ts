@@ -63,7 +63,7 @@ async function start(options: StartOptions): Promise<number> {
 }
 
 async function startAll(
-  { port, accounts, noDelay }: StartOptions,
+  { port, once: onlyOnce, accounts, noDelay }: StartOptions,
   { closing, log, signal }: { closing: Closing; log: HostLog; signal: AbortSignal },
 ): Promise<Started> {
   if (noDelay) await withoutDelay(process.env, closing);
@@ -73,7 +73,8 @@ async function startAll(
   signal.throwIfAborted();
   const { now, systemNow } = registers.first.engine;
   const front = createLocalSignIn(surroundings.settings.callers, systemNow);
-  const host = await startAppHost(process.env, { port, now, log: log.line, front });
+  // One that ends after the first run would leave a run behind that a timer has begun.
+  const host = await startAppHost(process.env, { port, now, log: log.line, front, timersFire: !onlyOnce });
   closing.add(() => host.close());
   const shownUrl = host.url.replace('127.0.0.1', 'localhost');
   console.log(whatRunsWhere(shownUrl, surroundings).join('\n'));

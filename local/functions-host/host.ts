@@ -27,6 +27,8 @@ export interface FunctionsHostOptions {
   readonly log: (line: string) => void;
   /** What timer functions are told about the time; schedules themselves follow the system's clock. */
   readonly now?: Now;
+  /** Whether timers fire when their time has come, as they do by default; by hand they can always be run. */
+  readonly timersFire?: boolean;
   /** The shortest pause between two looks at an empty queue, in milliseconds; default 100. */
   readonly pollIntervalMs?: number;
   /** The longest such pause, in milliseconds; by default `maxPollingInterval` of host.json. */
@@ -110,7 +112,7 @@ async function startWith(
   await app.hooks.run('appStart', { hookData });
   const server = await startServer(options.port, serve, { running, log });
   await Promise.all(queues.map((queue) => queue.start()));
-  for (const timer of timers.values()) timer.start();
+  if (options.timersFire ?? true) for (const timer of timers.values()) timer.start();
 
   const stop = async () => {
     for (const timer of timers.values()) timer.stop();

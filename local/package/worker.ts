@@ -37,6 +37,7 @@ Object.assign(process.env, {
 const host = await startFunctionsHost({
   ...{ root, port: 0, connectionString: (name) => process.env[name] },
   log: (line) => process.stderr.write(`${line}\n`),
+  timersFire: false,
 });
 const functions = host.functions.map((one) => JSON.stringify(one)).sort();
 const run = task === 'run' ? await reconciled(host) : null;

@@ -18,11 +18,13 @@ export async function startAppHost(
     now,
     log,
     front,
+    timersFire,
   }: {
     readonly port: number;
     readonly now: () => number;
     readonly log: (line: string) => void;
     readonly front: Front | undefined;
+    readonly timersFire: boolean;
   },
 ): Promise<FunctionsHost> {
   const root = appFolder(import.meta.dirname);
@@ -38,6 +40,7 @@ export async function startAppHost(
       log,
       now,
       front,
+      timersFire,
     });
   } catch (error) {
     const refused = refusedPort.safeParse(error);

@@ -66,6 +66,7 @@ beforeAll(async () => {
     port: 0,
     connectionString: (name) => (name === 'RegisterStorage' ? connectionString : undefined),
     log: (line) => lines.push(line),
+    timersFire: false,
     pollIntervalMs: 20,
     longestPollMs: 160,
   });

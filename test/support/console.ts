@@ -43,7 +43,7 @@ export function startConsole(
     environment = {},
   }: { readonly account?: AccountData; readonly environment?: Readonly<Record<string, string>> } = {},
 ): () => RunningConsole {
-  const functions = startFunctions(account, { ...LOCAL_SIGN_IN, SYNC_SCHEDULE: '0 0 0 1 1 *', ...environment });
+  const functions = startFunctions(account, { ...LOCAL_SIGN_IN, ...environment });
   return () => {
     const running = functions();
     return { ...running, open: (person, path, options) => open(browser, running, person, path, options) };

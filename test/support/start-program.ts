@@ -41,6 +41,11 @@ export interface Program {
 /** Has a process take the time to be a minute later than it is: every lease of a process that is dead has run out then. */
 const MINUTE_LATER = `data:text/javascript,const { now } = Date; Date.now = () => now() + 60_000;`;
 
+/** Once a year: no timer fires because a quarter of an hour is over on this machine. */
+const NO_TIMERS = Object.fromEntries(
+  ['SYNC', 'CLOCK', 'RECONCILE', 'VERIFY'].map((name) => [`${name}_SCHEDULE`, '0 0 0 1 1 *']),
+);
+
 /** Runs `npm start` as built into `folder`, with nothing in its environment but what is given; `later`: a minute later. */
 export function startProgram(
   folder: string,
@@ -52,7 +57,7 @@ export function startProgram(
   const options = when === 'later' ? ['--import', MINUTE_LATER] : [];
   const child = spawn(process.execPath, [...options, join(folder, 'local', 'start.js'), ...args], {
     cwd: ROOT,
-    env: { PATH, SystemRoot, NODE_COMPILE_CACHE, ...environment },
+    env: { PATH, SystemRoot, NODE_COMPILE_CACHE, ...NO_TIMERS, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

@@ -1,3 +1,4 @@
+import { Cron } from 'croner';
 import { describe, expect, it, vi } from 'vitest';
 import { said, startFixture } from './start-fixture.ts';
 
@@ -34,6 +35,19 @@ describe('timer functions', () => {
     expect(said(lines, 'tick')).toEqual([]);
     await vi.waitFor(() => expect(said(lines, 'tick').length).toBeGreaterThan(0), { timeout: 60_000 });
     await host.close();
+  });
+
+  it('do not run by themselves on a host that is told so, but by hand', async () => {
+    const { host, lines } = await startFixture({ schedule: '* * * * * *', timersFire: false });
+    const seconds = new Cron('* * * * * *', { maxRuns: 2 });
+    await new Promise<void>((passed) => {
+      seconds.schedule(() => {
+        if (seconds.nextRun() === null) passed();
+      });
+    });
+    expect(said(lines, 'tick')).toEqual([]);
+    await host.runTimer('tick');
+    expect(said(lines, 'tick')).toHaveLength(1);
   });
 
   it('reject with what the handler throws', async () => {
