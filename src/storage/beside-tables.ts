@@ -47,7 +47,8 @@ export function besideContainer(name: string, connect: () => Promise<ContainerCl
   };
 }
 
-async function isThere(asked: Promise<unknown>): Promise<boolean> {
+/** Whether something in storage is there, by what it answers; one that is being deleted says so with a conflict. */
+export async function isThere(asked: Promise<unknown>): Promise<boolean> {
   try {
     await asked;
     return true;

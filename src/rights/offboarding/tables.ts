@@ -1,8 +1,8 @@
 import type { TableClient } from '@azure/data-tables';
 import { digestOf } from '../../digest.ts';
 import { OFFBOARDED_PARTITION } from '../../remembered/offboarded-row.ts';
+import { isThere } from '../../storage/beside-tables.ts';
 import { clearPartition } from '../../storage/clear-partition.ts';
-import { isConflict, isMissing } from '../../storage/status.ts';
 import type { Engine } from '../../work/engine.ts';
 import { requestsOf } from '../requests/requests-of.ts';
 import { type ChainEnd, trailEnds } from './trail-ends.ts';
@@ -40,8 +40,13 @@ export async function tablesThere({
 }: Pick<Engine, 'storage'>): Promise<{ readonly names: string[]; readonly confirm: string }> {
   const names: string[] = [];
   for (const one of storage.beside.own) if (await one.isThere()) names.push(one.name);
-  for (const table of [...removable(storage), storage.audit]) if (await isThere(table)) names.push(table.tableName);
+  for (const table of [...removable(storage), storage.audit])
+    if (await isThere(firstRows(table))) names.push(table.tableName);
   return { names, confirm: digestOf(['tables', names]) };
+}
+
+function firstRows(table: TableClient): Promise<unknown> {
+  return table.listEntities().byPage({ maxPageSize: 1 }).next();
 }
 
 function removable({ erased, requests, erasures, index }: Storage): TableClient[] {
@@ -107,15 +112,4 @@ async function clearRuns(runs: TableClient): Promise<void> {
     partitions.add(partitionKey);
   partitions.delete(OFFBOARDED_PARTITION);
   for (const partition of partitions) await clearPartition(runs, partition);
-}
-
-/** One that is being deleted says so with a conflict. */
-async function isThere(table: TableClient): Promise<boolean> {
-  try {
-    for await (const _ of table.listEntities().byPage({ maxPageSize: 1 })) break;
-    return true;
-  } catch (error) {
-    if (isMissing(error) || isConflict(error)) return false;
-    throw error;
-  }
 }
