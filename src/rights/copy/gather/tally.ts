@@ -78,7 +78,8 @@ export class Tally {
 
   #noteFiles(contactId: string, ids: readonly string[], type: CopiedFile['type'], engagementId: string): void {
     const files = this.#files.get(contactId) ?? [];
-    this.#files.set(contactId, [...files, ...ids.map((id) => ({ id, type, engagementId }))]);
+    for (const id of ids) files.push({ id, type, engagementId });
+    this.#files.set(contactId, files);
   }
 
   /** Files of the engagements and conversations of a contact that were counted. */
