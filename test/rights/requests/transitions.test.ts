@@ -111,7 +111,9 @@ describe('the way of a request', () => {
   test('who was never identified is told so first', () => {
     const asked = reached(requestOf({}), [{ action: 'ask-identity' }]);
     expect(done(asked, { action: 'close-unidentified' })).toEqual({ kind: 'letter_missing', letter: 'refusal' });
-    expect(reached(asked, [letter('refusal'), { action: 'close-unidentified' }]).state).toBe('expired');
+    const waited = reached(asked, [{ action: 'pause', reason: 'identity' }, letter('refusal')]);
+    const closed = reached(waited, [{ action: 'close-unidentified' }]);
+    expect(closed).toMatchObject({ state: 'expired', pauses: [{ from: TODAY, to: TODAY }] });
   });
 });
 
@@ -224,6 +226,7 @@ test('whatever officers do in which order, none ends without an answer to the pe
         expect(statesAfter(request.state, act.action)).toContain(next.state);
         if (!isOpen(request)) expect(next.state).toBe(request.state);
         expect(next.endedAt === null).toBe(isOpen(next));
+        if (!isOpen(next)) expect(next.pauses.filter(({ to }) => to === null)).toEqual([]);
         request = next;
       }
       const sent = new Set(request.letters.map((one) => one.letter));
