@@ -139,13 +139,19 @@ describe('the way of a request', () => {
     expect(done(asked, decide(refused('contact:101')))).toMatchObject({ kind: 'wrong_field', path: 'items.0.outcome' });
     const yes = reached(asked, [decide(item('contact:101', 'granted')), letter('answer')]);
     expect(done(yes, COMPLETE)).toEqual({ kind: 'unfinished', open: ['opt_out'] });
+    expect(requestActions(yes, policy, TODAY)).toContain('complete');
+    expect(requestActions({ ...yes, letters: [] }, policy, TODAY)).not.toContain('complete');
     expect(done(yes, COMPLETE, 'one', true)).toMatchObject({ change: { state: 'answered' } });
   });
 
   test('who was never identified is told so first', () => {
     const asked = reached(requestOf({}), [{ action: 'ask-identity' }]);
     expect(done(asked, { action: 'close-unidentified' })).toEqual({ kind: 'letter_missing', letter: 'refusal' });
-    expect(reached(asked, [letter('refusal'), { action: 'close-unidentified' }]).state).toBe('expired');
+    const receipt = reached(asked, [letter('receipt')]);
+    expect(requestActions(receipt, policy, TODAY)).not.toContain('close-unidentified');
+    const both = reached(receipt, [letter('refusal')]);
+    expect(requestActions(both, policy, TODAY)).toContain('close-unidentified');
+    expect(reached(both, [{ action: 'close-unidentified' }]).state).toBe('expired');
   });
 });
 
@@ -199,7 +205,24 @@ describe('the term', () => {
     const paused = reached(received, [pause]);
     expect(done(received, { action: 'resume' })).toEqual({ kind: 'not_paused' });
     expect(done(paused, pause)).toEqual({ kind: 'paused_already' });
-    expect(requestActions(paused, policy, TODAY)).toContain('resume');
+    expect(requestActions(received, policy, TODAY)).toEqual([
+      'ask-identity',
+      'identify',
+      'pause',
+      'extend',
+      'letter-sent',
+      'recipient-told',
+      'withdraw',
+    ]);
+    expect(requestActions(paused, policy, TODAY)).toEqual([
+      'ask-identity',
+      'identify',
+      'resume',
+      'extend',
+      'letter-sent',
+      'recipient-told',
+      'withdraw',
+    ]);
     expect(reached(paused, [{ action: 'resume' }]).pauses).toEqual([{ reason: 'identity', from: TODAY, to: TODAY }]);
     expect(reached(paused, [{ action: 'withdraw' }]).pauses).toMatchObject([{ to: TODAY }]);
   });
