@@ -133,6 +133,20 @@ describe('the copy as PDF', () => {
     expect(read).toContain(bare('on kirjoitettu numeroina'));
   });
 
+  it('shows signs that nobody sees as numbers, and no letter is lost beside them, nor where a long word is broken', async () => {
+    // Letters that stand nowhere else in the document: a reader knows each by where it saw it first.
+    const broken = `${'k'.repeat(11)}ŵ${'l'.repeat(24)} ŵ`;
+    const unseen = ['\u202e', '\u2060', '\ufeff', '\u200b', '\u200d', '\u2028', '\u2066', '\ufe0f', '\u034f'];
+    const text = `${unseen.map((sign) => `ŷ${sign}q`).join('')} ŝ\u00adl ŝ ${broken} loppu`;
+    const bytes = await writePdf(withText(text), ZONE);
+    const { text: read } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
+    const told = read.replace(/\s+/g, '');
+    const numbers = ['202E', '2060', 'FEFF', '200B', '200D', '2028', '2066', 'FE0F', '034F'];
+    expect(told).toContain(numbers.map((number) => `ŷ[U+${number}]q`).join(''));
+    expect(told).toContain(`ŝlŝ${bare(broken)}loppu`);
+    expect(told).toContain('joitakukaaneinäe,onkirjoitettunumeroina');
+  });
+
   it('takes nothing that anybody wrote for markup', async () => {
     const hostile = '#panic("x") *b* $x$ @ref <label> `raw` \\ // c /* d */ = h #read("/etc/passwd") "';
     const bytes = await writePdf(withText(hostile), ZONE);
