@@ -68,7 +68,9 @@ async function write(folder: string, name: string, text: string): Promise<void> 
 
 function readOptions(args: readonly string[], environment: Environment) {
   const { out, lang = LANGUAGES.join(','), policy } = parse(args);
-  if (out === undefined) throw usage('Name a folder with --out.');
+  // As a variable leaves it that is not set.
+  if (out === undefined || out.trim() === '') throw usage('Name a folder with --out.');
+  if (policy?.trim() === '') throw usage('Name a file with --policy, or leave it out.');
   const given = lang.split(',');
   const languages = LANGUAGES.filter((one) => given.includes(one));
   if (languages.length !== given.length) throw usage('--lang must be fi, en or fi,en.');
