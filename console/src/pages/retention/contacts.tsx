@@ -26,8 +26,8 @@ export const CONTACTS = '#contacts';
 
 const SHOWN = 50;
 
-/** The people of the filter in the address, a page at a time. */
-export function Contacts() {
+/** The people of the filter in the address, a page at a time. `isPlaced`: what stands above is there, and moves them no more. */
+export function Contacts({ isPlaced }: { isPlaced: boolean }) {
   const t = useMessages('retention');
   const { url } = useLocation();
   const { query, setQuery } = useQuery();
@@ -47,8 +47,8 @@ export function Contacts() {
   const columns = useContactColumns(mayChoose ? chosen : undefined);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (url.endsWith(CONTACTS)) place.current?.focus();
-  }, [url]);
+    if (isPlaced && location.hash === CONTACTS) place.current?.focus();
+  }, [url, isPlaced]);
   return (
     <div class="jump" id={CONTACTS.slice(1)} ref={place} tabIndex={-1}>
       <Section
@@ -59,7 +59,7 @@ export function Contacts() {
         }
         title={t('contacts')}
       >
-        <Filters filter={filter} key={JSON.stringify(filter)} />
+        <Filters filter={filter} />
         <p aria-live="polite">{t('shown', { filter: filterText })}</p>
         <Problem problem={save.problem} retry={() => save.run()} />
         <Problem problem={page.problem} retry={page.reload} />
