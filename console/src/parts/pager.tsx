@@ -1,5 +1,6 @@
 import { useQuery } from '../routing/links.ts';
 import { useMessages } from '../words/messages.ts';
+import { beginAt } from './begin-at.ts';
 
 /**
  * Links to the next page of what is listed and back to the first, and to the beginning of the table above; `next` is the continuation that
@@ -22,7 +23,5 @@ export function Pager({ next, param = 'continuation' }: { next: string | null; p
 /** Who pages stands at the end of the rows, and reads on from their beginning. */
 function goToTable({ ctrlKey, metaKey, currentTarget }: MouseEvent): void {
   if (ctrlKey || metaKey || !(currentTarget instanceof Element)) return;
-  const table = currentTarget.closest('nav')?.parentElement?.querySelector<HTMLElement>('.scroller');
-  table?.scrollIntoView();
-  table?.focus({ preventScroll: true });
+  beginAt(currentTarget.closest('nav')?.parentElement?.querySelector<HTMLElement>('.scroller'));
 }

@@ -7,6 +7,7 @@ import { useAction } from '../../api/use-action.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useQuery } from '../../routing/links.ts';
 import { useSession } from '../../session/session.tsx';
+import { beginAt } from '../../parts/begin-at.ts';
 import { Button } from '../../parts/button.tsx';
 import { useChosen } from '../../parts/choice.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -45,10 +46,11 @@ export function Contacts({ isPlaced }: { isPlaced: boolean }) {
   // Nobody else is erased because of an end.
   const mayChoose = can('officer') && (chosen.ids.length > 0 || rows.some(({ status }) => status === 'ended'));
   const columns = useContactColumns(mayChoose ? chosen : undefined);
+  const isThere = isPlaced && (page.value !== undefined || page.state === 'failed');
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (isPlaced && location.hash === CONTACTS) place.current?.focus();
-  }, [url, isPlaced]);
+    if (isThere && location.hash === CONTACTS) beginAt(place.current);
+  }, [url, isThere]);
   return (
     <div class="jump" id={CONTACTS.slice(1)} ref={place} tabIndex={-1}>
       <Section
