@@ -22,7 +22,7 @@ export interface QueryOfPage {
   readonly query: Readonly<Record<string, string>>;
   /** Changes some of it and stays on the page; leads to the first page of what is listed. Back leads to what was shown before. */
   setQuery(changes: Query): void;
-  /** The same, for what nobody has asked for: Back leads past it. */
+  /** The same, for what nobody has asked for: Back leads past it, and the place on the page stays. */
   replaceQuery(changes: Query): void;
   /** The address with some of it changed. */
   withQuery(changes: Query): string;
@@ -36,6 +36,6 @@ export function useQuery(): QueryOfPage {
   return {
     ...{ query, withQuery },
     setQuery: (changes) => route(withQuery(changes)),
-    replaceQuery: (changes) => route(withQuery(changes), true),
+    replaceQuery: (changes) => route(withQuery(changes) + location.hash, true),
   };
 }
