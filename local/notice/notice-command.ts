@@ -70,7 +70,9 @@ async function write(folder: string, name: string, text: string): Promise<void> 
 function readOptions(args: readonly string[], environment: Environment) {
   const options = { out: TEXT, lang: TEXT, policy: TEXT };
   const { out, lang = LANGUAGES.join(','), policy } = readArguments(USAGE, { args: [...args], options }).values;
-  if (out === undefined) throw wrongUsage(USAGE, 'Name a folder with --out.');
+  // As a variable leaves it that is not set.
+  if (out === undefined || out.trim() === '') throw wrongUsage(USAGE, 'Name a folder with --out.');
+  if (policy?.trim() === '') throw wrongUsage(USAGE, 'Name a file with --policy, or leave it out.');
   const given = lang.split(',');
   const languages = LANGUAGES.filter((one) => given.includes(one));
   if (languages.length !== given.length) throw wrongUsage(USAGE, '--lang must be fi, en or fi,en.');

@@ -30,7 +30,7 @@ const IN_WORDS = new Set([
     'category',
     'state',
   ],
-  ...['what', 'place', 'until'],
+  ...['what', 'place', 'until', 'categories', 'country'],
 ]);
 
 /** Every value that the parts hold. */
@@ -76,6 +76,9 @@ describe('JSON, page and PDF', () => {
       part.part === 'end' ? [part.entries, part.pastValues, part.texts] : [],
     );
     for (const text of [html, pdf]) {
+      expect(text).toContain('Yhteystiedot,Työtehtävä');
+      expect(text).toContain('AsiakkuudenhallintaYhdysvallat');
+      expect(text).not.toContain('contact_details');
       expect(text).toContain('Jäljennöspäättyytähän');
       expect(text).toContain(`Arvoja${numbers[0]}`);
       expect(text).toContain('Eilukuoikeutta');
@@ -131,6 +134,20 @@ describe('the copy as PDF', () => {
     expect(read).toContain('Привет[U+1F44D][U+1F3FD][U+6F22]');
     expect(read).toContain('loppu');
     expect(read).toContain(bare('on kirjoitettu numeroina'));
+  });
+
+  it('shows signs that nobody sees as numbers, and no letter is lost beside them, nor where a long word is broken', async () => {
+    // Letters that stand nowhere else in the document: a reader knows each by where it saw it first.
+    const broken = `${'k'.repeat(11)}ŵ${'l'.repeat(24)} ŵ`;
+    const unseen = ['\u202e', '\u2060', '\ufeff', '\u200b', '\u200d', '\u2028', '\u2066', '\ufe0f', '\u034f'];
+    const text = `${unseen.map((sign) => `ŷ${sign}q`).join('')} ŝ\u00adl ŝ ${broken} loppu`;
+    const bytes = await writePdf(withText(text), ZONE);
+    const { text: read } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
+    const told = read.replace(/\s+/g, '');
+    const numbers = ['202E', '2060', 'FEFF', '200B', '200D', '2028', '2066', 'FE0F', '034F'];
+    expect(told).toContain(numbers.map((number) => `ŷ[U+${number}]q`).join(''));
+    expect(told).toContain(`ŝlŝ${bare(broken)}loppu`);
+    expect(told).toContain('joitakukaaneinäe,onkirjoitettunumeroina');
   });
 
   it('takes nothing that anybody wrote for markup', async () => {
