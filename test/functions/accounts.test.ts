@@ -15,7 +15,7 @@ import { documentSchema } from '../support/openapi-document.ts';
 import { OBJECT_ID, principal, TENANT, withRoles } from '../support/principals.ts';
 import { serveStorage } from '../support/serve-storage.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { MANY, withoutRates } from '../support/without-rates.ts';
+import { MANY, WITHOUT_RATES } from '../support/without-rates.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 const NAMES = ['balentor', 'toinen'] as const;
@@ -31,7 +31,6 @@ let faultsOf: ReturnType<typeof answerChecker>;
 const ADMIN = withRoles('Register.Admin');
 
 beforeAll(async () => {
-  withoutRates();
   const served = await Promise.all(simulators.map((simulator) => serve(simulator)));
   const hubspot = await serveByToken(new Map(served.map((one, place) => [`token-of-${NAMES[place]}`, one])));
   closing.add(() => hubspot.close());
@@ -41,6 +40,7 @@ beforeAll(async () => {
   ({ connectionString } = storage);
   const environment = {
     HUBSPOT_BASE_URL: hubspot.url,
+    ...WITHOUT_RATES,
     HUBSPOT_TOKEN_BALENTOR: 'token-of-balentor',
     HUBSPOT_TOKEN_TOINEN: 'token-of-toinen',
     AUDIT_KEY: 'key-of-a-test',

@@ -75,6 +75,15 @@ describe('an erasure that was granted to two people who are protected', () => {
     const waits = (difference: Partial<PersonRequest>) => isWaiting(requestOf(difference), POLICY, TODAY);
     const said = { ...granted, left: since('2026-11-25T07:00:00.000Z'), letters: told };
     expect(waits(said)).toBe(true);
+    // What was said of somebody who is erased by now counts no longer, nor does the time that was not kept of one list hide another's.
+    const [first, second] = said.left;
+    const [early, late] = ['2026-11-25T07:00:00.000Z', '2026-11-27T07:00:00.000Z'];
+    const apart = (ats: readonly (string | undefined)[]) =>
+      [first, second].flatMap((one, place) => (one === undefined ? [] : { ...one, at: ats[place] }));
+    expect(waits({ ...said, left: apart([late, early]), erased: ['101'] })).toBe(true);
+    expect(waits({ ...said, left: apart([undefined, late]) })).toBe(false);
+    // On the same day, but before the list.
+    expect(waits({ ...said, left: since('2026-11-25T09:00:00.000Z') })).toBe(false);
     expect(letterCalledFor(requestOf(said))).toBeUndefined();
     const later = { ...said, left: since('2026-11-27T07:00:00.000Z') };
     expect(waits(later)).toBe(false);
