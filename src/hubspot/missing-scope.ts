@@ -46,8 +46,13 @@ export async function orNotOffered<Result>(
   asking: Promise<Result>,
   scope: string,
 ): Promise<Result | MissingScope | NotOffered> {
+  return orRefused(orMissingScope(asking, scope));
+}
+
+/** What was read, or that HubSpot refuses to be asked; for what tells of a missing scope itself. */
+export async function orRefused<Result>(asking: Promise<Result>): Promise<Result | NotOffered> {
   try {
-    return await orMissingScope(asking, scope);
+    return await asking;
   } catch (error) {
     if (!isNotOffered(error)) throw error;
     return { kind: 'not_offered' };

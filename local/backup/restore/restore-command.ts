@@ -72,7 +72,7 @@ function tellResult({ manifest, kept, runs, lists, counted, since, faults }: Res
 
 function settingsOf(environment: Record<string, string | undefined>, name: string | undefined): Settings {
   const { registers } = readAppSettings(environment);
-  const settings = registers.find(({ account }) => account === undefined || account.name === name);
+  const settings = registers.find(({ account }) => account?.name === name);
   if (settings === undefined) throw wrongUsage(USAGE, 'Name an --account of REGISTER_ACCOUNTS.');
   return settings;
 }

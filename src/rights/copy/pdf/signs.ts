@@ -5,7 +5,7 @@ export const BREAK = '\u200b';
  * Signs that nobody sees. One of them turns a whole line around (U+202E), PDF/UA refuses another (U+FEFF), and what reads a PDF takes
  * the others for part of the letter before them, wherever that letter stands.
  */
-const UNSEEN = /[\u034f\ufe00-\ufe0f\u{e0100}-\u{e01ef}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const UNSEEN = /\p{Cf}|\p{Zl}|\p{Zp}|\p{Variation_Selector}|\u034f/gu;
 /** Says where a word may be broken, and is not seen otherwise. */
 const SOFT_HYPHEN = '\u00ad';
 
