@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { CATEGORY_LABELS } from '../gather/words.ts';
+import { localTime } from '../local-time.ts';
 import type { CopyPart } from '../parts.ts';
 
 /** How the document calls the kinds of parts where it counts them. */
@@ -63,7 +64,7 @@ export function timesIn(timeZone: string): Times {
   const written = (zone: string, format: string) => (iso: string | null) => {
     if (iso === null) return null;
     const at = DateTime.fromISO(iso, { zone });
-    return at.isValid ? at.toFormat(format) : iso;
+    return at.isValid ? localTime(at, format) : iso;
   };
   const day = written('utc', 'd.M.yyyy');
   const instant = written(timeZone, "d.M.yyyy 'klo' H.mm.ss");
