@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Now } from '../../src/clock.ts';
 import { type Check, worstOf } from '../../src/health/check.ts';
 import type { Environment } from '../../src/settings/environment.ts';
-import type { Output } from '../audit/output.ts';
+import type { Output } from '../command/output.ts';
 import { examine } from './examine.ts';
 
 const USAGE = `Usage: npm run --silent doctor -- [--json]

@@ -43,7 +43,7 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
 }
 
 function unavailable(title: string, detail: string, seconds: number): HttpResponseInit {
-  return problem(503, title, detail, undefined, { 'retry-after': String(seconds) });
+  return problem(503, title, detail, { 'retry-after': String(seconds) });
 }
 
 function retryAfter({ code, resumeAfterMs }: HubSpotError): number {

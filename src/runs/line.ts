@@ -54,7 +54,6 @@ interface LineNow {
 export class Line {
   readonly #table: TableClient;
   readonly #ledger: Ledger;
-
   readonly #macs: RowMacs;
 
   constructor(table: TableClient, ledger: Ledger, macs: RowMacs) {

@@ -172,7 +172,12 @@ export function newRevision(): string {
 
 /** Ids of runs sort by the time they were asked for: `20261123T080000123Z-1f2e3d4c`. */
 export function newRunId(now: number): string {
-  return `${formatInstant(now).replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
+  return `${timeInRunId(now)}-${randomBytes(4).toString('hex')}`;
+}
+
+/** With which the ids of runs begin that were asked for at an instant (ms): `20261123T080000123Z`. */
+export function timeInRunId(instant: number): string {
+  return formatInstant(instant).replace(/[-:.]/g, '');
 }
 
 /** When an id was made, ms of the system's clock. */

@@ -8,6 +8,7 @@ import { recordDocument } from '../../src/notice/record/document.ts';
 import { recordOf } from '../../src/notice/record/record.ts';
 import { policySchema } from '../../src/policy/schema.ts';
 import type { Language } from '../../src/policy/text.ts';
+import { policyWith } from '../support/policy.ts';
 import { example } from './example.ts';
 import { allLines, textOfMarkdown, textOfPage } from './texts-of.ts';
 
@@ -193,5 +194,31 @@ describe('the record of processing', () => {
   it('answers each letter of Article 30(1), in its order', () => {
     const { sections } = recordDocument(recordOf(example, null), 'fi');
     expect(sections.map(({ article }) => article)).toEqual([...'abcdefg'].map((letter) => `30(1)(${letter})`));
+  });
+});
+
+describe('the record of a register whose notice leaves things open', () => {
+  const page = textOfPage(documentPage(recordDocument(recordOf(policyWith(), null), 'fi')));
+
+  it('says of each that it is not recorded', () => {
+    expect(page).toContain('Samaan konserniin kuuluvat yhtiöt ei kirjattu');
+    expect(page).toContain('Tietosuojavastaavaa koskeva perustelu ei kirjattu');
+    expect(page).toContain('Muut säilytysajat ei kirjattu');
+    const without = recordOf(policyWith({ dataProtectionOfficer: null, dataSubjects: null }), null);
+    const other = textOfPage(documentPage(recordDocument(without, 'fi')));
+    expect(other).toContain('Tietosuojavastaava ei kirjattu');
+    expect(other).toContain('Rekisteröityjen ryhmät ei kirjattu');
+  });
+
+  it('does not say so of a complete one, nor of a company without a group', () => {
+    const complete = textOfPage(documentPage(recordDocument(recordOf(marked, null), 'fi')));
+    for (const what of ['konserniin kuuluvat yhtiöt', 'Tietosuojavastaava', 'perustelu', 'säilytysajat', 'ryhmät'])
+      expect(complete).not.toContain(`${what} ei kirjattu`);
+    const alone = textOfPage(documentPage(recordDocument(recordOf(policyWith({ groupCompanies: [] }), null), 'fi')));
+    expect(alone).not.toContain('Samaan konserniin kuuluvat yhtiöt');
+  });
+
+  it('names once what contact and company both have', () => {
+    expect(page.split('Yrityksen nimi')).toHaveLength(2);
   });
 });

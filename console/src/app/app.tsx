@@ -76,11 +76,11 @@ function SignedIn({ session }: { session: Session }) {
 /** Where there are several accounts the address names the one that is shown, from the first page on. */
 function useAccountInAddress(session: Session): boolean {
   const { accounts, account } = session;
-  const { query, setQuery } = useQuery();
+  const { query, replaceQuery } = useQuery();
   const named = query[ACCOUNT];
   const isRight = accounts.length === 0 ? named === undefined : named !== undefined && accounts.includes(named);
   useEffect(() => {
-    if (!isRight && !isUnknown(session)) setQuery({ [ACCOUNT]: account });
+    if (!isRight && !isUnknown(session)) replaceQuery({ [ACCOUNT]: account });
   }, [isRight, account]);
   return isRight;
 }

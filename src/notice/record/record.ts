@@ -43,7 +43,7 @@ export const recordSchema = z
       .array(
         z.object({
           ...{ name: recipient.name, role, purpose: text.nullable(), country: z.string().nullable() },
-          ...{ mechanism: recipient.mechanism.unwrap(), safeguard: text },
+          ...{ mechanism: recipient.mechanism.unwrap(), safeguard: text.nullable() },
           ...{ evidence: z.string().nullable(), checkedOn: z.string().nullable() },
         }),
       )
@@ -77,7 +77,13 @@ export function recordOf(policy: Policy, account: string | null): ProcessingReco
     ...{ format: 'rekisteri-record-of-processing-v1', account, updatedOn: policy.notice.updatedOn },
     categories: DATA_CATEGORIES.map((code) => {
       const { text: own, contact, company } = fields[code];
-      return { code, text: own, labels: [...contact, ...company].map(({ label }) => label) };
+      const labels = [...contact, ...company].map(({ label }) => label);
+      // Contact and company may both have one of a name.
+      return {
+        code,
+        text: own,
+        labels: labels.filter(({ fi }, place) => labels.findIndex((one) => one.fi === fi) === place),
+      };
     }),
     recipients: processors,
     timeLimits: { rule: { years, clock, withoutContact }, text: words, others, trailYears: policy.audit.keepYears },

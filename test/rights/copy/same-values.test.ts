@@ -30,7 +30,7 @@ const IN_WORDS = new Set([
     'category',
     'state',
   ],
-  ...['what', 'place', 'until'],
+  ...['what', 'place', 'until', 'categories', 'country'],
 ]);
 
 /** Every value that the parts hold. */
@@ -84,6 +84,9 @@ describe('JSON, page and PDF', () => {
       part.part === 'end' ? [part.entries, part.pastValues, part.texts] : [],
     );
     for (const text of [html, pdf]) {
+      expect(text).toContain('Yhteystiedot,Työtehtävä');
+      expect(text).toContain('AsiakkuudenhallintaYhdysvallat');
+      expect(text).not.toContain('contact_details');
       expect(text).toContain('Jäljennöspäättyytähän');
       expect(text).toContain(`Arvoja${numbers[0]}`);
       expect(text).toContain('Eilukuoikeutta');

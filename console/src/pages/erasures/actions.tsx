@@ -16,7 +16,7 @@ export function Actions({
   onMoved,
 }: {
   list: ErasureAnswer;
-  onChanged(): void;
+  onChanged(): Promise<void>;
   /** The list had changed before what was done arrived. */
   onMoved(): void;
 }) {
@@ -31,14 +31,14 @@ export function Actions({
   const dialog = {
     list,
     onClose: close,
-    onDone: () => {
+    onDone: async () => {
+      await onChanged();
       close();
-      onChanged();
     },
     onMoved: () => {
       close();
       onMoved();
-      onChanged();
+      return onChanged();
     },
   };
   return (

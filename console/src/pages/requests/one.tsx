@@ -51,7 +51,7 @@ export function OneRequest({ id }: { id: string }) {
       return { action, rectification: sent.body.rectification };
     } finally {
       // Whatever came of it: the page shows how the request is now.
-      reload();
+      await reload();
     }
   });
   const isWaitingForRun = value?.open.includes('restriction') ?? false;

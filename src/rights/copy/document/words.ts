@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { CATEGORY_LABELS } from '../gather/words.ts';
 import { localTime } from '../local-time.ts';
 import type { CopyPart } from '../parts.ts';
 
@@ -37,6 +38,18 @@ export const PLACE_WORDS = {
   not_available: 'Ei luettavissa',
   elsewhere: 'Muualla',
 } as const;
+
+/** A category of §6 by its code. */
+export function categoryWords(code: string): string {
+  return Object.entries(CATEGORY_LABELS).find(([known]) => known === code)?.[1] ?? code;
+}
+
+const COUNTRIES = new Intl.DisplayNames(['fi'], { type: 'region' });
+
+/** A country by its code of two letters. */
+export function countryWords(code: string): string {
+  return COUNTRIES.of(code) ?? code;
+}
 
 export const yesNo = (is: boolean) => (is ? 'Kyllä' : 'Ei');
 

@@ -127,7 +127,7 @@ export function isPreview(name: string): boolean {
 const NO_TEXTS = new Set(['bool', 'date', 'datetime', 'enumeration', 'number']);
 
 /** Whatever somebody wrote, or may have written: that is so of any other kind (`json`), and of one that HubSpot may add. */
-function isText({ type = 'string' }: PropertyDefinition): boolean {
+export function isText({ type = 'string' }: Pick<PropertyDefinition, 'type'>): boolean {
   return !NO_TEXTS.has(type);
 }
 
