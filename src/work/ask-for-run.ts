@@ -48,7 +48,7 @@ export async function askForRun(engine: Engine, runId: string, wish: Wish): Prom
 
 async function joinOther(engine: Engine, runId: string, wish: Wish): Promise<Asked> {
   // It starts nothing: a caller who repeats it without end must not fill the trail.
-  if (engine.joinedWishes.admits(wish.actor, MOST_JOINED)) await recordWish(engine, runId, wish, ' in_line=true');
+  if (engine.recordingQuota.admits(wish.actor, MOST_JOINED)) await recordWish(engine, runId, wish, ' in_line=true');
   // Its message may be lost.
   await wakeIfPossible(engine);
   return { kind: 'run', runId };

@@ -101,7 +101,7 @@ const GET_PREPARED: Operation = {
     410: problemAnswer(
       410,
       'The copy is gone',
-      'It was fetched, and deleted then. Ask for another with GET /api/requests/{id}/copy.',
+      'All of it was sent, and it was deleted then: whether all of it arrived nobody here can know. Ask for another with GET /api/requests/{id}/copy.',
     ),
   },
 };

@@ -64,7 +64,7 @@ export async function readContacts(hubspot: Access, ids: readonly string[]): Pro
 }
 
 async function whereIs(hubspot: Access, id: string): Promise<CopyError> {
-  const live = await readRecord(hubspot, 'contacts', id, [], false);
+  const live = await readRecord(hubspot, 'contacts', id, []);
   if (live !== undefined && live.id !== id)
     return new CopyError(
       'contact_merged',

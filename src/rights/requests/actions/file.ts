@@ -50,7 +50,7 @@ export async function fileRequest(
 
 /** Keeps a new request, unless somebody in it has one of its kind open. The event comes before the request. */
 export async function openRequest(
-  engine: RequestStorage & Pick<Engine, 'audit' | 'joinedWishes'>,
+  engine: RequestStorage & Pick<Engine, 'audit' | 'recordingQuota'>,
   request: PersonRequest,
   actor: string,
 ): Promise<Filed | RequestRefusal> {
