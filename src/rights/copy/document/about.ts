@@ -61,7 +61,7 @@ export function recipientsBlocks({ recipients, groupCompanies, transfers }: Part
 export function rightsBlocks({ rights, complaint, profiling, obligationToProvide }: PartOf<'rights'>): Block[] {
   const rows = rights.map(({ label, text }) => [label, text]);
   return [
-    heading(2, 'Oikeutenne'),
+    heading(2, 'Oikeutesi'),
     ...table('Rekisteröidyn oikeudet', ['Oikeus', 'Sisältö'], rows),
     heading(3, 'Valitus valvontaviranomaiselle'),
     ...pairs([
