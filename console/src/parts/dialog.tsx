@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { useMessages } from '../words/messages.ts';
+import { focusFirst, placesOf } from './kept-focus.ts';
 
 /**
  * A dialog before everything else: it is begun at its heading, as a page is, and not at the button that closes it; the browser keeps the
@@ -20,14 +21,11 @@ export function Dialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    const before = document.activeElement;
+    // What opened it may be gone when it closes: somebody else has done it meanwhile.
+    const before = placesOf(document.activeElement);
     dialog.current?.showModal();
     heading.current?.focus();
-    return () => {
-      // What opened it may be gone: somebody else has done it meanwhile.
-      const back = before?.isConnected ? before : document.getElementById('content');
-      if (back instanceof HTMLElement) back.focus();
-    };
+    return () => focusFirst(before);
   }, []);
   return (
     <dialog

@@ -43,7 +43,7 @@ export function Actions({
   };
   return (
     <>
-      {isForOfficers && can('officer') && prepared && <p class="notice">{t('youPrepared')}</p>}
+      {isForOfficers && can('officer') && prepared && people.proposed > 0 && <p class="notice">{t('youPrepared')}</p>}
       {isForOfficers && !can('officer') && <p class="notice">{t('notYourRole')}</p>}
       <div class="actions">
         {isForOfficers && mayDecide && people.proposed > 0 && (

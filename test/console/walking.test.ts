@@ -11,7 +11,7 @@ const ACCOUNTS = ['balentor', 'toinen'];
 const focused = (page: Page) => page.evaluate<string>('document.activeElement.id');
 const search = (page: Page) => new URL(page.url()).search;
 
-describeInBrowser('what an address of the console asks for', (browser) => {
+describeInBrowser('whoever walks through the console', (browser) => {
   const console = startConsole(browser, {
     account: erasureAccount(),
     environment: {
@@ -31,7 +31,7 @@ describeInBrowser('what an address of the console asks for', (browser) => {
     await host.idle();
   }, 60_000);
 
-  test('is gone back to, the form follows it, and who searched by keyboard stays where they were', async () => {
+  test('goes back to what was asked for before: the form follows, and the keyboard stays where it was', async () => {
     const { page } = await console().open('officer1', '/retention?account=balentor');
     const company = page.getByLabel('Yrityksen tunnus HubSpotissa');
     const hasFocus = (name: string) => page.locator('button:focus', { hasText: name }).waitFor();
@@ -62,7 +62,7 @@ describeInBrowser('what an address of the console asks for', (browser) => {
     await page.getByText('Näytetään: kaikki').waitFor();
   });
 
-  test('of the trail is gone back to as well, and what is typed wrongly is said until it is put right', async () => {
+  test('goes back in the trail too, and is told what is typed wrongly until it is put right', async () => {
     const { page } = await console().open('auditor', '/audit?account=balentor');
     const contact = page.getByLabel('Yhteystiedon numero');
     await contact.fill('abc');
@@ -76,14 +76,14 @@ describeInBrowser('what an address of the console asks for', (browser) => {
     await expect.poll(() => contact.inputValue()).toBe('');
   });
 
-  test('leads to the rows when it is loaded afresh, whichever account is taken', async () => {
+  test('is led to the rows by an address that is loaded afresh, whichever account is taken', async () => {
     const { page } = await console().open('officer1', '/retention?status=ended#contacts');
     await expect.poll(() => focused(page)).toBe('contacts');
     await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(500);
     expect(page.url()).toContain('?status=ended&account=balentor#contacts');
   });
 
-  test('names the account that people are chosen and listed in: none is taken along to another', async () => {
+  test('chooses people in one account, takes none of them along to another, and never loses the focus', async () => {
     const { page, faults } = await console().open('officer1', '/retention?account=balentor&status=ended');
     const chosen = page.getByRole('checkbox', { checked: true });
     await page.getByRole('checkbox', { name: 'Valitse yhteystieto 302' }).check();
@@ -103,14 +103,30 @@ describeInBrowser('what an address of the console asks for', (browser) => {
     expect((await asked).postDataJSON()).toEqual({ ground: 'retention', contactIds: ['302'] });
     await page.waitForURL('**/console/erasures/*?account=toinen');
     await page.getByText('Odottaa hyväksyntää').first().waitFor();
+    await page.getByRole('button', { name: 'Peru lista' }).focus();
+    await page.keyboard.press('Enter');
+    // Who presses Enter once more by mistake has not closed it.
+    await page.locator('dialog h2:focus').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Peru lista' }).click();
+    await page.getByText('Peruttu', { exact: true }).waitFor();
+    // The buttons are gone with what was done.
+    await page.locator('section:focus', { hasText: 'Mitä nyt' }).waitFor();
   });
 
-  test('that is no page says so, whoever asks, and leads to the tasks', async () => {
+  test('is told where there is no page, and led to the tasks', async () => {
     const { page, faults } = await console().open('auditor', '/no-such-page?account=balentor');
     await page.getByRole('heading', { level: 1, name: 'Sivua ei ole' }).waitFor();
     expect(await faults()).toEqual([]);
     await page.getByRole('link', { name: 'Tehtäviin' }).click();
     await page.getByRole('heading', { level: 1, name: 'Tehtävät' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/api/console');
+  });
+
+  test('is not told that there is nothing where an answer was empty', async () => {
+    const { page } = await console().open('auditor', '/returns?account=balentor');
+    await page.getByText('Kukaan ei odota vastausta.').waitFor();
+    await page.route('**/api/runs?**', (route) => route.fulfill({ json: {} }));
+    await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
+    await page.getByRole('alert').getByText('Palvelimen vastausta ei voitu lukea (HTTP 200).').waitFor();
   });
 });
