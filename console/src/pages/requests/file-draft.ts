@@ -1,3 +1,5 @@
+import { isRecordId } from '../../parts/record-id.ts';
+
 /** What an officer is about to file. */
 export interface FileDraft {
   readonly kind: string;
@@ -28,8 +30,7 @@ export function faultsOfDraft(draft: FileDraft, today: string): Readonly<Record<
   else if (by === 'email' && emails.some((one) => !/^[^\s@]+@[^\s@]+$/.test(one)))
     faults.push(['emails', 'wrongEmails']);
   if (by === 'contact' && ids.length === 0) faults.push(['contactIds', 'needContacts']);
-  else if (by === 'contact' && ids.some((one) => !/^[1-9]\d{0,18}$/.test(one)))
-    faults.push(['contactIds', 'wrongContacts']);
+  else if (by === 'contact' && !ids.every(isRecordId)) faults.push(['contactIds', 'wrongContacts']);
   return Object.fromEntries(faults);
 }
 
