@@ -12,7 +12,13 @@ export interface FileDraft {
 }
 
 export const EMPTY_DRAFT: FileDraft = {
-  ...{ kind: '', receivedOn: '', channel: '', by: 'email', emails: '', contactIds: '', marketing: false },
+  kind: '',
+  receivedOn: '',
+  channel: '',
+  by: 'email',
+  emails: '',
+  contactIds: '',
+  marketing: false,
 };
 
 type Fault = 'needKind' | 'needDay' | 'needChannel' | 'needEmails' | 'needContacts' | 'wrongEmails' | 'wrongContacts';
