@@ -33,7 +33,10 @@ export function coverBlocks(part: PartOf<'cover'>, { instant, day }: Times): Blo
 
 export function purposesBlocks({ purposes }: PartOf<'purposes'>): Block[] {
   const rows = purposes.map(({ text, basis, basisText, legitimateInterest, categories }) => [
-    ...[text, basisText ?? basis, legitimateInterest, categories.map(categoryWords).join(', ')],
+    text,
+    basisText ?? basis,
+    legitimateInterest,
+    categories.map(categoryWords).join(', '),
   ]);
   const columns = ['Tarkoitus', 'Oikeusperuste', 'Oikeutettu etu', 'Tietoryhmät'];
   return [heading(2, 'Miksi tietoja käsitellään'), ...table('Käsittelyn tarkoitukset ja perusteet', columns, rows)];
