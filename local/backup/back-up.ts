@@ -63,6 +63,11 @@ export async function backUp(request: BackupRequest): Promise<BackedUp> {
       await keep(sealsOf(section.chain), seals);
     }
   }
+  if (SECTIONS.every(({ name }) => sections[name]?.rows === 0))
+    throw new BackupError(
+      'no_register',
+      `There is nothing in the tables (${names.audit} and the others): name the account and the storage of a register. No backup was added.`,
+    );
   const previous = before.at(-1)?.sha256 ?? null;
   const manifest: Manifest = {
     ...{ format: 'rekisteri-backup-v1', number, previous, at, app, tables, names: tableNames(names), sections },

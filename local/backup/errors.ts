@@ -2,6 +2,8 @@ import { SafeError } from '../../src/safe-error.ts';
 
 type BackupErrorCode =
   | 'usage'
+  | 'folder'
+  | 'no_register'
   | 'no_backup'
   | 'backup_damaged'
   | 'backup_changed'

@@ -47,11 +47,15 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** All manifests of a store, each of which names the one before it. Throws `BackupError` when one is lacking or damaged. */
-export async function readManifests(store: BackupStore): Promise<StoredManifest[]> {
+/**
+ * All manifests of a store, or those up to a number, each of which names the one before it. Throws `BackupError` when one of them is lacking
+ * or damaged; those after the number are not looked at.
+ */
+export async function readManifests(store: BackupStore, until = Number.POSITIVE_INFINITY): Promise<StoredManifest[]> {
   const numbers = (await store.names()).flatMap((name) => NAME.exec(name)?.[1] ?? []).map(Number);
+  const last = Math.min(until, Math.max(0, ...numbers));
   const read: StoredManifest[] = [];
-  for (let number = 1; number <= Math.max(0, ...numbers); number += 1) {
+  for (let number = 1; number <= last; number += 1) {
     const stored = await readManifest(store, number);
     if (stored.manifest.previous !== (read.at(-1)?.sha256 ?? null))
       throw damaged(`${manifestName(number)} does not continue the backup before it`);

@@ -212,16 +212,29 @@ test('a request names the same person in other accounts, and says which could no
   for (const simulator of simulators)
     addRecord(simulator.account, 'contacts', {
       ...{ id: simulator === balentor ? '7001' : '8001', createdAt: '2026-11-01T05:06:07.000Z' },
-      properties: { email: 'in.both@example.fi' },
+      properties: {
+        email: 'in.both@example.fi',
+        hs_additional_emails: simulator === balentor ? 'aino@example.fi' : '',
+      },
+    });
+  if (toinen !== undefined)
+    addRecord(toinen.account, 'contacts', {
+      ...{ id: '8002', createdAt: '2026-11-01T05:06:07.000Z' },
+      properties: { email: 'aino@example.fi' },
     });
   const wish = { receivedOn: '2026-11-20', channel: 'letter', emails: ['In.Both@example.fi'] };
   const file = (kind: string) => call('POST', '/api/requests?account=balentor', officer, { kind, ...wish });
   const filed = await file('access');
   expect(filed).toMatchObject({
     status: 201,
-    body: { contactIds: ['7001'], elsewhere: [{ account: 'toinen', contactIds: ['8001'] }] },
+    body: { contactIds: ['7001'], elsewhere: [{ account: 'toinen', contactIds: ['8001', '8002'] }] },
   });
   expect(filed.headers.get('location')).toContain('?account=balentor');
+  // By its id, and by another of its addresses than the one that is known there.
+  const byId = { kind: 'rectification', receivedOn: '2026-11-20', channel: 'letter', contactIds: ['7001'] };
+  expect((await call('POST', '/api/requests?account=balentor', officer, byId)).body).toMatchObject({
+    ...{ contactIds: ['7001'], elsewhere: [{ account: 'toinen', contactIds: ['8001', '8002'] }] },
+  });
   toinen?.faults.add({ match: () => true, kind: '429-daily' });
   const unread = await file('portability');
   toinen?.faults.clear();

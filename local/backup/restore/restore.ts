@@ -55,7 +55,7 @@ export interface RestoreResult extends StoredManifest {
  */
 export async function restore(request: RestoreRequest): Promise<RestoreResult> {
   const { register, store, names, merge, withSeals, acceptFaults } = request;
-  const manifests = chosen(await readManifests(store), request);
+  const manifests = chosen(await readManifests(store, request.number), request);
   const last = lastOf(manifests, store);
   assertSameRegister(last.manifest, names);
   const contents: Contents = (name) => contentOf(store, manifests, name);
@@ -99,12 +99,11 @@ function chosen(
   manifests: readonly StoredManifest[],
   { number, expected, store }: RestoreRequest,
 ): readonly StoredManifest[] {
-  const wanted = number === undefined ? manifests : manifests.slice(0, number);
-  if (number !== undefined && wanted.length < number)
+  if (number !== undefined && manifests.length < number)
     throw new BackupError('no_backup', `There is no backup ${number} in ${store.place}.`);
-  if (expected !== undefined && wanted.at(-1)?.sha256 !== expected)
+  if (expected !== undefined && manifests.at(-1)?.sha256 !== expected)
     throw new BackupError('backup_damaged', 'The backup is not the expected one: its manifest has another SHA-256.');
-  return wanted;
+  return manifests;
 }
 
 function lastOf(manifests: readonly StoredManifest[], { place }: BackupStore): StoredManifest {

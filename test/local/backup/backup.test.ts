@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backupCommand } from '../../../local/backup/backup-command.ts';
 import { restoreCommand } from '../../../local/backup/restore/restore-command.ts';
@@ -105,6 +108,16 @@ describe('of a backup that is damaged nothing is believed', () => {
       expect(refused).toMatchObject({ status: 1, text: expect.stringMatching(told) });
     expect(await one.rows('audit')).toEqual(before);
     await app.newEngine().storage.prepare();
+  });
+
+  test('but of an earlier one than what is damaged', async () => {
+    const one = await world();
+    await one.backup();
+    await one.backup();
+    writeFileSync(join(one.folder, 'manifest-000002.json'), '{"format":"rekisteri-back');
+    expect((await one.restore()).text).toMatch(/manifest-000002\.json cannot be read.* an earlier one with --number/);
+    expect((await one.restore(['--number', '1'])).text).toMatch(/There is something in the tables/);
+    expect((await one.restore(['--number', '2'])).text).toMatch(/manifest-000002\.json cannot be read/);
   });
 
   test('the last of its manifests is another than was noted', async () => {
@@ -212,6 +225,11 @@ test('each of several accounts has its own backup, which is not put back into an
     ),
   };
   expect(await backupCommand(['--to', one.folder], environment, output)).toBe(2);
+  const alfa = TableClient.fromConnectionString(one.storage.connectionString, 'RegisterRunsAlfa', {
+    allowInsecureConnection: true,
+  });
+  await alfa.createTable();
+  await alfa.upsertEntity({ partitionKey: 'x', rowKey: '1' });
   expect(await backupCommand(['--to', one.folder, '--account', 'alfa'], environment, output)).toBe(0);
   expect(readFileSync(join(one.folder, 'manifest-000001.json'), 'utf8')).toContain('"RegisterAuditAlfa"');
   expect(await backupCommand(['--to', one.folder, '--account', 'beeta'], environment, output)).toBe(1);
@@ -232,4 +250,52 @@ test('a backup of another register is refused, as is a place that is not said', 
   expect(await one.backup([])).toMatchObject({ status: 2, text: expect.stringMatching(/set RegisterBackup/) });
   const wrong = { RegisterBackup__blobServiceUri: 'http://x' };
   expect(await one.backup([], wrong)).toMatchObject({ status: 2, text: expect.stringMatching(/must be an https/) });
+});
+
+test('an account that the settings do not name is not taken for the one that they have', async () => {
+  const one = await world();
+  await one.backup();
+  expect(await one.restore(['--account', 'toinen', '--merge'])).toMatchObject({
+    status: 2,
+    text: expect.stringMatching(/Name an --account of REGISTER_ACCOUNTS/),
+  });
+});
+
+test('a folder that cannot be used is named, with what the system says of it', async () => {
+  const one = await world();
+  const file = join(one.folder, 'a-file');
+  writeFileSync(file, '');
+  const told = { status: 1, text: expect.stringMatching(/a-file cannot be used \(ENOTDIR\): name a folder/) };
+  expect(await one.backup(['--to', file])).toMatchObject(told);
+  expect(await one.restore(['--from', file])).toMatchObject(told);
+});
+
+test('what is cut short has no name in the folder: the backups before it go on', async () => {
+  const one = await world();
+  const store = pathToFileURL(join(import.meta.dirname, '../../../local/backup/store.ts')).href;
+  const program = `const { folderStore } = await import('${store}');
+    const folder = folderStore(process.argv[1]);
+    await folder.add('manifest-000001.json', Buffer.from('whole'));
+    await folder.add('manifest-000002.json', Buffer.alloc(100_000));`;
+  // No file may become larger than a kilobyte: the system ends the program, or refuses, in the middle of the second one.
+  const limited = ['-c', 'ulimit -f 1; exec "$0" "$@"', process.execPath, '--input-type=module', '-e', program];
+  const { status } = spawnSync('bash', [...limited, one.folder]);
+  expect(status).not.toBe(0);
+  expect(filesOf(one).filter((name) => name.endsWith('.json'))).toEqual(['manifest-000001.json']);
+});
+
+test('what is empty is not backed up; it is restored with the right key alone, and a wrong one is told as such', async () => {
+  const one = await world();
+  await one.backup();
+  await one.empty();
+  expect(await one.backup()).toMatchObject({
+    status: 1,
+    text: expect.stringMatching(/There is nothing in the tables/),
+  });
+  expect(filesOf(one).filter((name) => name.startsWith('manifest'))).toEqual(['manifest-000001.json']);
+  expect(await one.restore([], { AUDIT_KEY: 'another-key-for-tests' })).toMatchObject({
+    status: 1,
+    text: expect.stringMatching(/wrong_key chain-\d .*set AUDIT_KEY and AUDIT_KEYS_PREVIOUS as the app had them/s),
+  });
+  expect(await one.restore()).toMatchObject({ status: 0, text: expect.stringMatching(/the trail has 0 faults/) });
 });

@@ -149,9 +149,10 @@ describe('the way of a request', () => {
     expect(done(asked, { action: 'close-unidentified' })).toEqual({ kind: 'letter_missing', letter: 'refusal' });
     const receipt = reached(asked, [letter('receipt')]);
     expect(requestActions(receipt, policy, TODAY)).not.toContain('close-unidentified');
-    const both = reached(receipt, [letter('refusal')]);
-    expect(requestActions(both, policy, TODAY)).toContain('close-unidentified');
-    expect(reached(both, [{ action: 'close-unidentified' }]).state).toBe('expired');
+    const waited = reached(receipt, [{ action: 'pause', reason: 'identity' }, letter('refusal')]);
+    expect(requestActions(waited, policy, TODAY)).toContain('close-unidentified');
+    const closed = reached(waited, [{ action: 'close-unidentified' }]);
+    expect(closed).toMatchObject({ state: 'expired', pauses: [{ from: TODAY, to: TODAY }] });
   });
 });
 
@@ -281,6 +282,7 @@ test('whatever officers do in which order, none ends without an answer to the pe
         expect(statesAfter(request.state, act.action)).toContain(next.state);
         if (!isOpen(request)) expect(next.state).toBe(request.state);
         expect(next.endedAt === null).toBe(isOpen(next));
+        if (!isOpen(next)) expect(next.pauses.filter(({ to }) => to === null)).toEqual([]);
         request = next;
       }
       const sent = new Set(request.letters.map((one) => one.letter));

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { personRequestAnswer } from '../../../src/http/person-request-answer.ts';
 import { hindranceTo, letterCalledFor } from '../../../src/rights/letters/called-for.ts';
 import type { PersonRequest } from '../../../src/rights/requests/request.ts';
 import { isWaiting, waitsFor } from '../../../src/rights/requests/waits-for.ts';
@@ -106,5 +107,13 @@ describe('an erasure that was granted to two people who are protected', () => {
     expect(isWaiting(one, policyWith(), TODAY)).toBe(false);
     const nobodyYet = requestOf({ ...both, letters: told });
     expect(isWaiting(nobodyYet, policyWith(), TODAY)).toBe(true);
+  });
+
+  it('says in every answer whether it waits', () => {
+    const engine = { policy: policyWith(), now: () => Date.parse(`${TODAY}T08:00:00.000Z`) };
+    const waiting = (request: Partial<PersonRequest>) => personRequestAnswer(engine, requestOf(request)).waiting;
+    expect(waiting({ ...both, letters: told })).toBe(true);
+    expect(waiting(both)).toBe(false);
+    expect(waiting({ ...granted, left: [left('102', 'hold')], erased: ['101'], letters: told })).toBe(false);
   });
 });
