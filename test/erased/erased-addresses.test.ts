@@ -38,6 +38,21 @@ describe('what is kept of addresses of people who are erased', () => {
     expect(await known('eero@example.fi')).toEqual([]);
   });
 
+  it('is told: of whom anything is kept, under any key, all of whose addresses under this one, and whose does not count yet', async () => {
+    const { erased, using } = await kept();
+    expect([await erased.isKept('list-1', '101'), await erased.pending()]).toEqual([false, []]);
+    await erased.keep('list-1', '101', [AINO]);
+    expect(await erased.pending()).toEqual([{ erasureId: 'list-1', contactId: '101' }]);
+    expect(await erased.isKept('list-1', '101')).toBe(true);
+    expect(await erased.isKept('list-1', '101', [AINO])).toBe(true);
+    expect(await erased.isKept('list-1', '101', [AINO, 'a.v@example.fi'])).toBe(false);
+    expect(await erased.isKept('list-1', '102', [])).toBe(false);
+    const next = using(new ErasureKeys('the next secret'));
+    expect([await next.isKept('list-1', '101'), await next.isKept('list-1', '101', [AINO])]).toEqual([true, false]);
+    await erased.confirm('list-1', '101');
+    expect(await erased.pending()).toEqual([]);
+  });
+
   it('is removed when the person is not erased, and stays once it counts', async () => {
     const { erased, known, rows } = await kept();
     await erased.keep('list-1', '101', [AINO]);

@@ -137,11 +137,19 @@ test('of a message nothing that HubSpot says is lost, and what it shows cut is a
   const none = { direction: undefined, subject: undefined, text: '', richText: '', senders: [], recipients: [] };
   expect(await readMessages(access, { id: '7000', isArchived: false })).toEqual([
     {
-      ...{ id: 'm1', kind: 'MESSAGE', at: Date.parse(AT), direction: 'INCOMING', subject: 'Kurssi', fileIds: ['55'] },
+      ...{
+        id: 'm1',
+        kind: 'MESSAGE',
+        at: Date.parse(AT),
+        direction: 'INCOMING',
+        subject: 'Kurssi',
+        fileIds: ['55'],
+        attachments: [],
+      },
       ...{ text: 'Hei! Missä?', richText: '<p>Hei! Missä?</p>' },
       senders: [{ actorId: 'V-1', addresses: ['aino@example.fi'] }],
       recipients: [{ actorId: undefined, addresses: ['asiakaspalvelu@example.fi', '+358401234567'] }],
     },
-    { ...none, id: 'm2', kind: 'COMMENT', at: Date.parse(AT), fileIds: [] },
+    { ...none, id: 'm2', kind: 'COMMENT', at: Date.parse(AT), fileIds: [], attachments: [] },
   ]);
 });

@@ -66,6 +66,27 @@ describe('findings of a complete notice', () => {
     expect(found(examplePolicyWith())).toEqual([]);
   });
 
+  it.each([{ email: null }, { phone: null }])(
+    'are none of an officer who can be reached in one way (%o)',
+    (changes) => {
+      expect(found(examplePolicyWith({ dataProtectionOfficer: changes }))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['consent alone', ['legal_obligation'], true, true],
+    ['a contract among others', ['legal_obligation', 'contract'], false, true],
+    ['an unsaid basis', ['legal_obligation', null], false, true],
+    ['neither', ['legal_obligation'], false, false],
+  ] as const)('ask for portability where data rests on %s', (_, bases, isOfConsent, isAsked) => {
+    const policy = examplePolicyWith({
+      purposes: bases.map((basis) => ({ ...purposes[1], basis })),
+      rights: { portability: null },
+      ...(isOfConsent ? {} : { consentBased: [], fields: { consent_based: { contact: [] } } }),
+    });
+    expect(found(policy).join()).toMatch(isAsked ? /portability_missing/ : /^(?!.*portability_missing)/);
+  });
+
   const cases: [string, Policy][] = [
     ['group_companies_unnamed: groupCompanies', examplePolicyWith({ groupCompanies: null })],
     [

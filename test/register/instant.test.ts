@@ -15,6 +15,9 @@ describe('parseInstant', () => {
     [String(INSTANT), INSTANT],
     ['0', 0],
     ['-86400000', -86_400_000],
+    ['1000-01-01', Date.parse('1000-01-01')],
+    ['9999-12-31T23:59:59.999Z', Date.parse('9999-12-31T23:59:59.999Z')],
+    ['253402300799999', 253_402_300_799_999],
   ])('reads %s', (text, instant) => {
     expect(parseInstant(text)).toBe(instant);
   });
@@ -33,6 +36,10 @@ describe('parseInstant', () => {
     '1e3',
     '1.5',
     '99999999999999999999',
+    '0999-12-31T23:59:59.999Z',
+    '-30610224000001',
+    '9999-12-31T23:59:59.999-01:00',
+    '253402300800000',
   ])('says that "%s" is no instant', (text) => {
     expect(parseInstant(text)).toBeUndefined();
   });

@@ -24,6 +24,14 @@ describe('typedDate', () => {
     expect(typedDate(text, HELSINKI)).toBe(date);
   });
 
+  it.each([
+    ['2026-11-22', '2026-11-22'],
+    ['2026-11-22T05:00:00Z', '2026-11-22'],
+    ['2026-11-22T04:59:59Z', '2026-11-21'],
+  ])('takes %s as %s in New York, west of UTC', (text, date) => {
+    expect(typedDate(text, 'America/New_York')).toBe(date);
+  });
+
   it('gives back the day that staff chose, whatever the type of the property, in every zone east of UTC', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40_000 }), fc.constantFrom(HELSINKI, 'Asia/Tokyo', 'UTC'), (days, zone) => {

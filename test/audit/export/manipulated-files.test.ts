@@ -287,6 +287,15 @@ describe('an export', () => {
     expect(await faultsOf({ file, seals })).toEqual([at('deleted', 'seals 1 to 2')]);
   });
 
+  it('has no seal of a key that nobody gave', async () => {
+    const { file, seals } = await exported(await sealedTrail());
+    const path = join(seals, CHAIN, '2026-11.jsonl');
+    const [first = '', second = ''] = (await readFile(path, 'utf8')).trim().split('\n');
+    const other = JSON.stringify({ ...JSON.parse(second), keyId: '0000000000000000' });
+    await writeFile(path, `${first}\n${other}\n`);
+    expect(await faultsOf({ file, seals })).toEqual([at('wrong_key', 'seal 2')]);
+  });
+
   it('is not something else', async () => {
     const file = join(await freshFolder(), 'letter.txt');
     await writeFile(file, 'Dear customer\n');

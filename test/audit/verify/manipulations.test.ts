@@ -396,6 +396,14 @@ describe.each([
   });
 });
 
+it('a chain of which only what leads to its events is left is known to be emptied, though nobody saw it before', async () => {
+  const audit = await sealedTrail();
+  const hands = tamperWith(audit);
+  await removeAll(hands, PLACES);
+  await hands.remove('head');
+  expect(await faultsIn(audit, undefined, { sealsOf: undefined })).toContain(at('emptied', 'all'));
+});
+
 describe('a trail that nobody touched', () => {
   it('has no faults', async () => {
     expect(await faultsIn(await sealedTrail())).toEqual([]);

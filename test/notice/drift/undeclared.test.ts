@@ -95,13 +95,19 @@ test('a comparison is of what the policy names, not of its words', () => {
   expect(comparedOf(policyWith({ register: 'Toinen nimi' }))).toBe(comparedOf(POLICY));
   const notes = { notes: { date: ['hs_timestamp'], except: {} } };
   const fields = { job: { contact: [{ property: 'kengannumero', label: 'Kengännumero' }] } };
-  for (const changes of [{ serviceContacts: notes }, { fields }, { processors: [] }])
+  const ofCompany = { job: { company: [{ property: 'liikevaihto_arvio', label: 'Arvio' }] } };
+  const [first, ...others] = POLICY.processors;
+  const processors = [{ ...first, mechanism: 'bcr' as const }, ...others];
+  for (const changes of [
+    ...[{ serviceContacts: notes }, { fields }, { fields: ofCompany }],
+    ...[{ processors: [] }, { processors }],
+  ])
     expect(comparedOf(policyWith(changes))).not.toBe(comparedOf(POLICY));
 });
 
 describe('where the account is hosted', () => {
-  const withMechanism = (mechanism: string) =>
-    policyWith({ processors: [{ name: 'HubSpot Inc.', safeguard: 'x', mechanism }] });
+  const withMechanism = (mechanism: string, name = 'HubSpot Inc.') =>
+    policyWith({ processors: [{ name, safeguard: 'x', mechanism }] });
   test.each([
     ['eu1', POLICY, true],
     ['na1', POLICY, false],
@@ -109,6 +115,9 @@ describe('where the account is hosted', () => {
     ['na1', withMechanism('privacy_shield'), false],
     ['na1', withMechanism('dpf'), true],
     ['ap1', withMechanism('scc'), true],
+    ['ca1', withMechanism('bcr'), true],
+    ['jp1', withMechanism('adequacy'), true],
+    ['na1', withMechanism('dpf', 'Brevo'), false],
     [undefined, withMechanism('scc'), null],
     ['somewhere', withMechanism('scc'), null],
   ])('%s is held against the notice', (location, policy, agrees) => {

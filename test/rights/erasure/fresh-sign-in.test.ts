@@ -11,6 +11,7 @@ test.each([
   ['an hour ago', 60 * MINUTE, true],
   ['more than an hour ago', 60 * MINUTE + 1, false],
   ['in five minutes, by a clock that is ahead', -5 * MINUTE, true],
+  ['in more than that', -5 * MINUTE - 1, false],
   ['tomorrow', -24 * 60 * MINUTE, false],
 ])('who signed in %s', (_when, age, fresh) => {
   expect(isFreshSignIn(policy(60), NOW - age, NOW)).toBe(fresh);
