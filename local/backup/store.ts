@@ -33,7 +33,11 @@ async function addWhole(folder: string, name: string, bytes: Uint8Array): Promis
   const unfinished = join(folder, `${name}.${randomBytes(4).toString('hex')}.unfinished`);
   try {
     await writeFile(unfinished, bytes, { flag: 'wx', flush: true });
-    await link(unfinished, join(folder, name));
+    await link(unfinished, join(folder, name)).catch(async (error: unknown) => {
+      if (codeOf(error) === 'EEXIST') throw error;
+      // A share without links: Azure Files is one.
+      await writeFile(join(folder, name), bytes, { flag: 'wx', flush: true });
+    });
     return true;
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;

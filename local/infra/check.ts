@@ -19,6 +19,7 @@ import { checkOrder } from './rules/order.ts';
 import { checkOutputs } from './rules/outputs.ts';
 import { checkRegistration } from './rules/registration.ts';
 import { checkIds, checkRoles } from './rules/roles.ts';
+import { checkSmokeTest } from './rules/smoke-test.ts';
 import { checkSymbols } from './rules/symbols.ts';
 import { checkWorkbook } from './rules/workbook.ts';
 import { checkTexts } from './rules/texts.ts';
@@ -79,6 +80,7 @@ export async function checkInfra({ files, templates, events, azure, known }: Loo
     ...checkHostJson(files),
     ...checkRegistration(files),
     ...checkWorkbook(files, events),
+    ...checkSmokeTest(files, events),
     ...checkAlerts(first, events, files),
     ...scenarios.flatMap((scenario) => [
       ...checkAppSettings(scenario, files, read),

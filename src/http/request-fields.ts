@@ -5,7 +5,8 @@ const MOST_EMAIL_CHARACTERS = 254;
 /** A HubSpot id. It has no leading zeros: one record would have many ids. */
 export const IS_HUBSPOT_ID = /^[1-9]\d{0,18}$/;
 
-const recordId = (kind: string) => z.string().regex(IS_HUBSPOT_ID, `must be the id of a HubSpot ${kind}: digits only`);
+const recordId = (kind: string) =>
+  z.string().regex(IS_HUBSPOT_ID, `must be the id of a HubSpot ${kind}: digits, the first no 0`);
 
 /** The id of a contact. */
 export const contactId = recordId('contact');

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { halves } from '../chunk.ts';
 import { type CrmRecord, recordBatchSchema, recordSchema } from './answers.ts';
 import { HubSpotError } from './errors.ts';
 import { fitsAddress } from './fits-address.ts';
-import { halves, isolate } from './isolate.ts';
+import { isolate } from './isolate.ts';
 import type { Transport } from './transport.ts';
 import type { Paths } from './version.ts';
 

@@ -64,6 +64,8 @@ export const runSchema = z.object({
   erasure: erasureTaskSchema.nullable().default(null),
   /** Of the scope `copy`. */
   copy: copyTaskSchema.nullable().default(null),
+  /** Of the scope `contacts`: whether everybody whose request HubSpot does not show yet is looked at too. */
+  forRequests: z.boolean().default(false),
   queuedAt: z.string(),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
@@ -122,6 +124,7 @@ export function newRun(
     readonly runId?: string;
     readonly erasure?: ErasureTask;
     readonly copy?: CopyTask;
+    readonly forRequests?: boolean;
   },
   now: number,
   systemNow: number,
@@ -130,6 +133,7 @@ export function newRun(
     runId: newRunId(systemNow),
     erasure: null,
     copy: null,
+    forRequests: false,
     ...request,
     status: 'queued',
     phase: 'queued',

@@ -60,6 +60,7 @@ test.each([
   ['map(a, b => b.?c == d ? e : f)', 'map(a, (b => ((b.?c == d) ? e : f)))'],
   ['toObject(a, (b) => b.c, (b, d) => foo(b))', 'toObject(a, (b => b.c), (b, d => foo(b)))'],
   ['a!.outputs.b', 'a.outputs.b'],
+  ['a::b.id', 'b.id'],
   ['[deployer().objectId]', '[deployer().objectId]'],
   ['[resourceGroup().id, (a)]', '[resourceGroup().id, a]'],
   [`'a\${b.c}d'`, `'a\${b.c}d'`],
@@ -84,11 +85,15 @@ test('values are computed as far as a template tells them, and no further', asyn
 param given string
 param fallback int = 2
 resource account 'Microsoft.Storage/storageAccounts@2026-04-01' existing = { name: 'st\${given}' }
+func own(text string, number int) string => '\${toUpper(text)}\${number}'
 var names = [for (item, place) in ['x', 'y']: '\${item}\${place}']
 var all = {
   text: '\${toUpper(given)}-\${fallback + 1}'
   names: names
   last: last(names)
+  zones: pickZones('Microsoft.Web', 'sites', given)
+  own: own('a', fallback)
+  printed: format('{0}-{1}', given, range(1, 2)[1])
   objects: toObject(['a', 'b'], key => key, key => length(key))
   union: union({ a: 1 }, fallback == 2 ? { b: 2 } : { c: 3 })
   safe: { a: 1 }.?b ?? 'none'
@@ -102,7 +107,10 @@ var all = {
   expect(instance.value({ file: '', line: 0, kind: 'name', name: 'all' })).toEqual({
     text: 'AB-3',
     names: ['x0', 'y1'],
-    last: undefined,
+    last: 'y1',
+    zones: undefined,
+    own: 'A2',
+    printed: 'ab-2',
     objects: { a: 1, b: 1 },
     union: { a: 1, b: 2 },
     safe: 'none',

@@ -11,8 +11,9 @@ import { eventsIn } from '../../local/infra/rules/queries.ts';
 import { Schemas } from '../../local/infra/schemas.ts';
 import { AzureTypes } from '../../local/infra/types/azure-types.ts';
 
-// Mistakes are planted into the real templates, one at a time (test/infra/mistakes/), and each has to be found. The types
-// of Azure are Microsoft's and not in the project: AZURE_TYPES_DIR names their folder (docs/testing.md).
+// Mistakes are planted into the real templates, one at a time (test/infra/mistakes/), and each has to be found; other ways to
+// write the same (test/infra/variations.yaml) must not be. The types of Azure are Microsoft's and not in the project:
+// AZURE_TYPES_DIR names their folder (docs/testing.md).
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = path.join(import.meta.dirname, 'mistakes');
@@ -24,7 +25,7 @@ const mistake = change.extend({
   file: z.string(),
   finds: z.string(),
   needs: z.literal('types').optional(),
-  also: change.optional(),
+  also: change.or(z.array(change)).optional(),
 });
 const schema = z.strictObject({ needs: z.literal('types').optional(), mistakes: z.array(mistake) });
 
@@ -32,6 +33,11 @@ const planted = readdirSync(FOLDER).flatMap((name) => {
   const { needs, mistakes } = schema.parse(parse(readFileSync(path.join(FOLDER, name), 'utf8')));
   return mistakes.map((each) => ({ ...each, needs: each.needs ?? needs }));
 });
+
+const variation = z.strictObject({ variation: z.string(), file: z.string(), changes: z.array(change) });
+const { variations } = z
+  .strictObject({ variations: z.array(variation) })
+  .parse(parse(readFileSync(path.join(import.meta.dirname, 'variations.yaml'), 'utf8')));
 
 const files = filesIn(ROOT);
 const templates = listed(ROOT, 'infra', '.bicep');
@@ -52,9 +58,13 @@ function check(changed: Files, more: Partial<Looked> = {}) {
 
 /** The files of the project with a mistake in them. */
 function withMistake({ file, also, ...first }: z.infer<typeof mistake>): Files {
+  return withChanges(file, [first, ...[also ?? []].flat()]);
+}
+
+function withChanges(file: string, changes: readonly z.infer<typeof change>[]): Files {
   const texts = new Map<string, string>();
-  for (const each of also === undefined ? [first] : [first, also]) {
-    const where = 'file' in each && each.file !== undefined ? each.file : file;
+  for (const each of changes) {
+    const where = each.file ?? file;
     const text = texts.get(where) ?? files(where) ?? '';
     expect(text, `${where} has no such text any more: mend the mistake`).toContain(each.replace);
     texts.set(
@@ -71,6 +81,10 @@ test('the templates have no fault', async () => {
 
 test.skipIf(azure === undefined)('nor have they any against the types of Azure', async () => {
   expect((await check(files, azure && { azure })).map(told)).toEqual([]);
+});
+
+test.each(variations)('$variation: no fault', async ({ file, changes }) => {
+  expect((await check(withChanges(file, changes), azure && { azure })).map(told)).toEqual([]);
 });
 
 describe('a mistake is found', () => {

@@ -171,6 +171,7 @@ describe('findings of a complete notice', () => {
       '46(2)(c) model_clauses_outdated: processors.1.checkedOn',
       '5(2), 24(1) check_outdated: processors.1',
     ]);
+    expect(found(inAmerica({ checkedOn: '2022-12-26' })).join()).not.toContain('model_clauses_outdated');
   });
 
   it('take what the evidence of a recipient says for all that is said of it', () => {

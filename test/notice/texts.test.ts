@@ -222,3 +222,23 @@ describe('the record of a register whose notice leaves things open', () => {
     expect(page.split('Yrityksen nimi')).toHaveLength(2);
   });
 });
+
+describe('what a policy without words of its own leaves to the program', () => {
+  const silent = { contact: { email: null }, retention: { text: null, years: 1 }, audit: { keepYears: 1 } };
+  const fields = { employer: { text: null } };
+  const policy = policyWith({ ...silent, fields });
+
+  it.each([
+    ['fi', 'Henkilötietoja säilytetään 1 vuosi asiakkaan', '1 vuosi poistosta'],
+    ['en', 'Personal data is kept for 1 year after', '1 year after the erasure'],
+  ] as const)('is said in the %s of one year', (lang, rule, trail) => {
+    expect(textOfPage(documentPage(noticeOf(policy, lang)))).toContain(rule);
+    expect(textOfPage(documentPage(recordDocument(recordOf(policy, null), lang)))).toContain(trail);
+  });
+
+  it('names what contact and company both have once, and how to reach the controller where §13 does not', () => {
+    const page = textOfPage(documentPage(noticeOf(policy, 'fi')));
+    expect(page.split('Yrityksen nimi')).toHaveLength(2);
+    expect(page).toContain('Sähköposti info@balentor.fi');
+  });
+});

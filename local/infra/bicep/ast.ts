@@ -6,7 +6,8 @@ export type Expr = Place & { readonly inParentheses?: boolean } & (
     | { readonly kind: 'literal'; readonly value: number | boolean | null }
     | { readonly kind: 'object'; readonly entries: readonly Entry[]; readonly nested: readonly Resource[] }
     | { readonly kind: 'array'; readonly items: readonly Expr[] }
-    | { readonly kind: 'name'; readonly name: string }
+    /** `nested`: written `outer::name`. */
+    | { readonly kind: 'name'; readonly name: string; readonly nested?: true }
     | { readonly kind: 'member'; readonly of: Expr; readonly property: string; readonly safe: boolean }
     | { readonly kind: 'index'; readonly of: Expr; readonly index: Expr }
     | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expr[] }
@@ -82,11 +83,18 @@ export interface Module extends Deployed {
   readonly path: string;
 }
 
-interface Other extends Named {
-  readonly kind: 'type' | 'func';
+/** A function of the template's own: sees its parameters alone. */
+interface Func extends Named {
+  readonly kind: 'func';
+  readonly parameters: readonly string[];
+  readonly body: Expr;
 }
 
-export type Declaration = Parameter | Variable | Output | Resource | Module | Other;
+interface Other extends Named {
+  readonly kind: 'type';
+}
+
+export type Declaration = Parameter | Variable | Output | Resource | Module | Func | Other;
 
 /** A file of Bicep. */
 export interface Template {

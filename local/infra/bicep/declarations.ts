@@ -56,8 +56,10 @@ function declarationOf(node: Node, file: string, decorators: ExprOf<'call'>[], a
       };
     case 'type_declaration':
       return { ...common, kind: 'type' };
-    case 'user_defined_function':
-      return { ...common, kind: 'func' };
+    case 'user_defined_function': {
+      const parameters = namedOf(present(second, node)).map((parameter) => namedOf(parameter)[0]?.text ?? '');
+      return { ...common, kind: 'func', parameters, body: value(namedOf(node).at(-1)) };
+    }
     default:
       throw new SyntaxError(`${file}:${common.line}: ${node.type.replaceAll('_', ' ')} is not used in these templates`);
   }

@@ -45,6 +45,10 @@ export function expressionOf(node: Node, around: Surroundings): Expr {
       const safe = node.children.some(({ type }) => type === '.?');
       return postfix(first('object'), (of) => ({ ...place, kind: 'member', of, property, safe }));
     }
+    case 'resource_expression': {
+      const name = present(node.childForFieldName('resource'), node).text;
+      return postfix(first('object'), () => ({ ...place, kind: 'name', name, nested: true }));
+    }
     case 'subscript_expression': {
       const index = field('index');
       return postfix(first('object'), (of) => ({ ...place, kind: 'index', of, index }));

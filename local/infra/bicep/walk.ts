@@ -57,6 +57,8 @@ function expressionsOf(declaration: Declaration): (readonly [Expr, Inner])[] {
       const inside = [condition, body].flatMap((expr) => (expr === undefined ? [] : [[expr, names] as const]));
       return loop === undefined ? [...decorators, ...inside] : [...decorators, [loop.over, []], ...inside];
     }
+    case 'func':
+      return [...decorators, [declaration.body, declaration.parameters]];
     default:
       return decorators;
   }

@@ -3,6 +3,7 @@ import { type Finding, finding } from '../finding.ts';
 import type { Files } from '../project.ts';
 import type { Scenario } from '../scenarios.ts';
 import { isList, type Value } from '../values/value.ts';
+import { minutesOfWindow } from './invariants/alerts.ts';
 import { type Events, eventsOf, faultsOfQuery } from './queries.ts';
 
 const RUNBOOK = 'docs/runbook.md';
@@ -86,18 +87,29 @@ function reachesSomebody(actions: Value): boolean {
   return isList(groups) && groups.length > 0;
 }
 
-const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
-
-/** Minutes of a window such as PT15M or P2D. */
-function minutesOf(window: string): number {
-  const [, count = '0', unit = 'm'] = /^PT?(\d+)([MHD])$/.exec(window) ?? [];
-  return Number(count) * (MINUTES[unit.toLowerCase()] ?? 0);
-}
-
 /** The furthest that a query looks back by itself, in minutes. */
 function minutesBack(query: string): number {
   const spans = [...query.matchAll(/\bago\((\d+)([mhd])\)/g)];
-  return Math.max(0, ...spans.map(([, count = '0', unit = 'm']) => Number(count) * (MINUTES[unit] ?? 0)));
+  return Math.max(0, ...spans.map(([, count = '0', unit = '']) => minutesOfWindow(`P${count}${unit.toUpperCase()}`)));
+}
+
+/** What makes an alert fire always, or miss what it is for, though its query is one. */
+function shapeFaults(query: string, frequency: number): string[] {
+  const steps = query.split(/\n?\|\s*/).map((step) => step.trim());
+  const summary = steps.findLastIndex((step) => step.startsWith('summarize'));
+  const back = minutesBack(query);
+  return [
+    ...(summary >= 0 && !steps.slice(summary + 1).some((step) => step.startsWith('where'))
+      ? ['summarizes, and looks at no number of it: it fires whatever that is']
+      : []),
+    ...steps
+      .filter((step) => /^(count|take|limit|top|sample)\b/.test(step))
+      .map((step) => `has the step ${step}: every row that it finds is to fire, and no row none`),
+    ...(back > 0 && back < frequency
+      ? ['looks back less than evaluationFrequency: what lies between is never seen']
+      : []),
+    ...(/\baccount\s*(==|=~|in)/.test(query) ? ['looks at one account, and there may be others'] : []),
+  ];
 }
 
 function checkRule({ name, body, place }: Deployed, events: Events): Finding[] {
@@ -124,7 +136,8 @@ function checkRule({ name, body, place }: Deployed, events: Events): Finding[] {
       // Only `count()` over all gives a row where there is nothing: by an account nothing is no row.
       if (String(name).endsWith('-silent') && !/\| summarize (\w+) = count\(\)\s*\| where \1 == 0\s*$/.test(query))
         findings.push(report('tells that nothing came: its query must end with a count of all that is 0'));
-      if (minutesBack(query) > minutesOf(window))
+      findings.push(...shapeFaults(query, minutesOfWindow(frequency)).map((fault) => report(`its query ${fault}`)));
+      if (minutesBack(query) > minutesOfWindow(window))
         findings.push(report(`its query looks back further than windowSize ${window}, which is all that it is given`));
     }
     const [aggregation, operator, threshold] = ['timeAggregation', 'operator', 'threshold'].map((each) =>

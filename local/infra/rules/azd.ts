@@ -56,6 +56,9 @@ export function checkAzureYaml(main: Template, scenario: Scenario, files: Files)
   const findings: Finding[] = [];
   const template = beside(FILE, `${infra.path}/${infra.module}.bicep`);
   if (template !== main.file) findings.push(finding(place, `infra: there is no ${template}`));
+  for (const { project } of Object.values(services))
+    if (files(beside(FILE, `${project}/host.json`)) === undefined)
+      findings.push(finding(place, `services: there is no host.json in ${project}`));
   const tags = scenario.deployed.flatMap(({ body }) => {
     const tag = at(body, 'tags', 'azd-service-name');
     return typeof tag === 'string' ? [tag] : [];

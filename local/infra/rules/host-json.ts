@@ -5,7 +5,16 @@ import { type Finding, finding } from '../finding.ts';
 import type { Files } from '../project.ts';
 
 const place = { file: 'host.json', line: 1 };
-const SPAN = /^(\d+\.)?\d{2}:[0-5]\d:[0-5]\d$/;
+/** A span of time such as 00:30:00, within so many seconds. */
+const span = (least: number, most: number) =>
+  z.string().refine(
+    (text) => {
+      const [, hours, minutes, seconds] = /^(\d{2}):([0-5]\d):([0-5]\d)$/.exec(text) ?? [];
+      const whole = Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
+      return whole >= least && whole <= most;
+    },
+    { error: `must be hh:mm:ss, ${least} to ${most} seconds` },
+  );
 const EXCLUDED = ['Trace', 'Exception'];
 
 /** As much of `host.json` as is used here; the host takes no notice of a key that it does not know. */
@@ -25,7 +34,8 @@ const schema = z.strictObject({
       }),
     }),
   }),
-  functionTimeout: z.string().regex(SPAN),
+  // A slice works for a minute, the verification of a long trail for many; none ends what hangs otherwise.
+  functionTimeout: span(600, 3_600),
   extensionBundle: z.strictObject({
     id: z.literal('Microsoft.Azure.Functions.ExtensionBundle'),
     version: z.string().regex(/^\[4\.[\d.*]+, 5\.0\.0\)$/),
@@ -36,8 +46,9 @@ const schema = z.strictObject({
       messageEncoding: z.literal('none'),
       batchSize: z.int().min(1).max(32),
       newBatchThreshold: z.int().min(0),
-      maxPollingInterval: z.string().regex(SPAN),
-      visibilityTimeout: z.string().regex(SPAN),
+      maxPollingInterval: span(1, 60),
+      // At once, all deliveries would be used up before what failed could have mended.
+      visibilityTimeout: span(10, 600),
       maxDequeueCount: z.literal(DELIVERIES),
     }),
   }),

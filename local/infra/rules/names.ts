@@ -1,6 +1,9 @@
-import { type Deployed, targetOf } from '../deployed.ts';
+import { at, type Deployed, targetOf } from '../deployed.ts';
 import { type Finding, finding, type Place } from '../finding.ts';
 import type { Scenario } from '../scenarios.ts';
+
+/** Characters of the name of a deployment, which a module's is. */
+const LONGEST_DEPLOYMENT = 64;
 
 /** Two deployments, assignments or other resources of one name: the second replaces the first, or is refused. */
 export function checkNames({ instance, deployed }: Scenario): Finding[] {
@@ -18,7 +21,17 @@ export function checkNames({ instance, deployed }: Scenario): Finding[] {
     place: each.place,
     what: each.resource.name,
   }));
-  return [...twice(modules), ...twice(assignments), ...twice(others)];
+  const roles = deployed.flatMap(({ body, place, resource }) => {
+    const name = at(body, 'properties', 'roleName');
+    return name === undefined ? [] : [{ name, place, what: `the role ${resource.name}` }];
+  });
+  const long = modules.filter(({ name }) => typeof name === 'string' && name.length > LONGEST_DEPLOYMENT);
+  return [
+    ...long.map(({ place, what }) =>
+      finding(place, `${what} has a name of more than ${LONGEST_DEPLOYMENT} characters`),
+    ),
+    ...[modules, assignments, roles, others].flatMap(twice),
+  ];
 }
 
 /** By which way a resource is found: module, what it lies in or on, and its name. */

@@ -2,24 +2,28 @@ import { STATUSES } from '../../../src/health/check.ts';
 import { runSchema, SCOPES } from '../../../src/runs/run.ts';
 import { faultsOfForm } from './kql.ts';
 
-/** What the program writes into its log. */
+/** What the program writes into its log, and the functions that do. */
 export interface Events {
   /** Events, and of each the source of the files that write it. */
   readonly sources: ReadonlyMap<string, string>;
   /** Every word that stands in quotation marks in the program: values of fields are among them. */
   readonly words: ReadonlySet<string>;
+  /** Names under which functions are registered: `app.timer('sync', …)`. */
+  readonly functions: ReadonlySet<string>;
 }
 
 /** Finds them: every event is named in a call of `logLine`. */
 export function eventsIn(texts: Iterable<string>): Events {
   const sources = new Map<string, string>();
   const words = new Set<string>();
+  const functions = new Set<string>();
   for (const text of texts) {
     for (const [, event = ''] of text.matchAll(/\blogLine\(\s*'([a-z_]+)'/g))
       sources.set(event, `${sources.get(event) ?? ''}\n${text}`);
     for (const [, word = ''] of text.matchAll(/'([A-Za-z_]+)'/g)) words.add(word);
+    for (const [, name = ''] of text.matchAll(/\bapp\.\w+\(\s*'(\w+)'/g)) functions.add(name);
   }
-  return { sources, words };
+  return { sources, words, functions };
 }
 
 /** Events that a query counts. */
@@ -31,7 +35,8 @@ export function eventsOf(query: string): string[] {
 }
 
 /** What is wrong with a query in KQL, as far as that can be told: its form, and the events and fields it counts. */
-export function faultsOfQuery(query: string, events: Events): string[] {
+export function faultsOfQuery(written: string, events: Events): string[] {
+  const query = withoutComments(written);
   const faults = [...faultsOfForm(query)];
   const counted = eventsOf(query);
   for (const event of counted)
@@ -48,6 +53,11 @@ export function faultsOfQuery(query: string, events: Events): string[] {
     else if (VALUES[field]?.includes(value) === false)
       faults.push(`compares ${field} with ${value}, which it never is`);
   return [...new Set(faults)];
+}
+
+/** A query without its comments: `//` to the end of the line, but in a text. */
+function withoutComments(query: string): string {
+  return query.replace(/("[^"\n]*")|\/\/[^\n]*/g, (_, text: string | undefined) => text ?? '');
 }
 
 /** Fields of which every value is known. */

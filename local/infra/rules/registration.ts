@@ -41,7 +41,10 @@ const schema = z.strictObject({
       }),
     ),
     preAuthorizedApplications: z.array(
-      z.strictObject({ appId: z.enum([...KNOWN_APPLICATIONS.keys()]), delegatedPermissionIds: z.array(z.guid()) }),
+      z.strictObject({
+        appId: z.enum([...KNOWN_APPLICATIONS.keys()]),
+        delegatedPermissionIds: z.array(z.guid()).min(1),
+      }),
     ),
   }),
   optionalClaims: z.strictObject({

@@ -4,6 +4,7 @@ import { everyExpression } from '../bicep/walk.ts';
 import { at, idOf } from '../deployed.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Scenario } from '../scenarios.ts';
+import { SURROUNDINGS } from '../values/runtime.ts';
 import { isList, type Value } from '../values/value.ts';
 import { DATA_ACTIONS, KNOWN_APPLICATIONS, ROLES } from './built-in.ts';
 
@@ -67,9 +68,9 @@ export function checkRoles(scenario: Scenario): Finding[] {
     const incomplete = [
       ...(typeof properties('roleName') === 'string' ? [] : [report('roleName is missing')]),
       ...(listOf(properties('assignableScopes')).length > 0 ? [] : [report('assignableScopes is missing')]),
-      ...(listOf(properties('assignableScopes')).every((scope) => /\/resourceGroups\//i.test(String(scope)))
+      ...(listOf(properties('assignableScopes')).every((scope) => scope === SURROUNDINGS.resourceGroup?.id)
         ? []
-        : [report('assignableScopes must be resource groups: a role of our own is given nowhere else')]),
+        : [report('assignableScopes must be its own resource group: a role of our own is given nowhere else')]),
     ];
     const faults = (isList(permissions) ? permissions : []).flatMap((permission) => [
       ...listOf(at(permission, 'dataActions'))

@@ -1,5 +1,5 @@
 import { parseJson } from '../../../src/parse-json.ts';
-import type { Declaration, Expr, Output, Parameter, Template } from '../bicep/ast.ts';
+import type { Declaration, Expr, ExprOf, Output, Parameter, Resource, Template } from '../bicep/ast.ts';
 import { plainText } from '../bicep/expressions.ts';
 import { CHANGING, DECORATORS, FUNCTIONS, KEY_FUNCTION } from '../bicep/functions.ts';
 import { everyExpression } from '../bicep/walk.ts';
@@ -31,7 +31,7 @@ export function checkSymbols(template: Template, files: Files): Finding[] {
     for (const [expr, inner] of everyExpression(declaration)) {
       if (expr.kind === 'name' && !inner.includes(expr.name)) {
         used.add(expr.name);
-        if (!declared.has(expr.name)) findings.push(finding(expr, `${expr.name} is declared nowhere`));
+        findings.push(...nameFaults(expr, declared.get(expr.name), declaration));
       }
       if (expr.kind === 'member') findings.push(...memberFaults(expr));
       if (expr.kind === 'call' && expr.name === 'uniqueString' && !expr.args.some(isOfPlace))
@@ -48,6 +48,18 @@ export function checkSymbols(template: Template, files: Files): Finding[] {
     if ((kind === 'param' || kind === 'var') && !used.has(name))
       findings.push(finding(place, `${name} is used nowhere`));
   return findings;
+}
+
+/** A name is declared; a resource inside another is seen in there alone, and elsewhere as `outer::name`. */
+function nameFaults(name: ExprOf<'name'>, named: Declaration | undefined, from: Declaration): Finding[] {
+  if (named === undefined) return [finding(name, `${name.name} is declared nowhere`)];
+  if (named.kind !== 'resource' || named.outer === undefined || name.nested || isInside(from, named.outer)) return [];
+  return [finding(name, `${name.name} is not seen from here: write ${named.outer.name}::${name.name}`)];
+}
+
+function isInside(declaration: Declaration, outer: Resource): boolean {
+  if (declaration.kind !== 'resource') return false;
+  return declaration.name === outer.name || (declaration.outer !== undefined && isInside(declaration.outer, outer));
 }
 
 /** `subscription().id`, `resourceGroup().id` */

@@ -28,7 +28,9 @@ const item = z.discriminatedUnion('type', [
     name: z.string(),
     content: z.strictObject({
       version: z.literal('KqlParameterItem/1.0'),
-      parameters: z.array(z.looseObject({ name: z.string(), type: z.int() })),
+      parameters: z.array(
+        z.looseObject({ name: z.string(), type: z.int(), value: z.looseObject({ durationMs: z.int().positive() }) }),
+      ),
       style: z.string(),
       queryType: z.literal(0),
       resourceType: z.literal('microsoft.operationalinsights/workspaces'),
@@ -53,10 +55,15 @@ export function checkWorkbook(files: Files, events: Events): Finding[] {
   const { items } = parsed.data;
   const parameters = items.flatMap((each) => (each.type === 9 ? each.content.parameters.map(({ name }) => name) : []));
   const queries = items.flatMap((each) => (each.type === 3 ? [each.content] : []));
-  return queries.flatMap(({ query, title, timeContextFromParameter: time }) => [
-    ...faultsOfQuery(query, events).map((fault) => finding(place, `${title}: its query ${fault}`)),
-    ...(parameters.includes(time) ? [] : [finding(place, `${title}: there is no parameter ${time}`)]),
-  ]);
+  const names = items.map(({ name }) => name);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  return [
+    ...twice.map((name) => finding(place, `two items are called ${name}`)),
+    ...queries.flatMap(({ query, title, timeContextFromParameter: time }) => [
+      ...faultsOfQuery(query, events).map((fault) => finding(place, `${title}: its query ${fault}`)),
+      ...(parameters.includes(time) ? [] : [finding(place, `${title}: there is no parameter ${time}`)]),
+    ]),
+  ];
 }
 
 /** The workbook as it is written. */

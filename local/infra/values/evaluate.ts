@@ -10,6 +10,8 @@ export type Names = ReadonlyMap<string, Value>;
 export interface Around {
   readonly inner: Names;
   readonly named: (name: string) => Value;
+  /** What a function of the template's own gives. */
+  readonly called: (name: string, args: readonly Value[]) => Value;
   /** Text of a file that is written relative to the template. */
   readonly load: (written: string) => string | undefined;
   /** What a member of a resource or module is. */
@@ -117,5 +119,6 @@ function callValue({ name, args }: ExprOf<'call'>, around: Around): Value {
     const value = args[2] === undefined ? (item: Value) => item : lambda(args[2]);
     return Object.fromEntries(first.map((item) => [String(lambda(args[1])(item)), value(item)]));
   }
-  return CALLS.get(name)?.(...values);
+  const built = CALLS.get(name);
+  return built === undefined ? around.called(name, values) : built(...values);
 }

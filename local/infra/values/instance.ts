@@ -45,6 +45,7 @@ export class Instance {
     return evaluate(expr, {
       inner,
       named: (name) => this.#named(name),
+      called: (name, args) => this.#called(name, args),
       load: (written) => this.#project.files(beside(this.template.file, written)),
       member: (of, property) => this.#member(of, property),
     });
@@ -117,6 +118,12 @@ export class Instance {
   *all(): Generator<Instance> {
     yield this;
     for (const [, inner] of this.modules()) yield* inner.all();
+  }
+
+  #called(name: string, args: readonly Value[]): Value {
+    const func = this.#declared.get(name);
+    if (func?.kind !== 'func') return undefined;
+    return this.value(func.body, new Map(func.parameters.map((parameter, place) => [parameter, args[place]])));
   }
 
   #named(name: string): Value {

@@ -22,6 +22,7 @@ export function atRuntime(property: string, { type, name: symbol, file }: Resour
     );
   if (property === 'ConnectionString')
     return `InstrumentationKey=${guidOf(file, symbol)};IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/`;
+  if (property === 'vaultUri') return `https://${called}.vault.azure.net/`;
   return property === 'defaultHostName' ? `${called}.azurewebsites.net` : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../policy/text.ts';
+import { type Language, yearsIn } from '../../policy/text.ts';
 import { BASIS_WORDS, CATEGORY_WORDS, MECHANISM_WORDS, ROLE_WORDS } from '../code-words.ts';
 import { evidenceOf, retentionBlocks } from '../contents.ts';
 import { type Block, type Document, facts, finnish, type Line, list, type Said, table } from '../document.ts';
@@ -129,7 +129,12 @@ function timeLimitBlocks({ timeLimits }: ProcessingRecord, phrases: Phrases): Bl
       [line(own(LABELS.withoutContact)), line(own(without))],
       [
         line(own(LABELS.trail)),
-        line(own({ fi: `${trailYears} vuotta poistosta`, en: `${trailYears} years after the erasure` })),
+        line(
+          own({
+            fi: `${yearsIn(trailYears, 'fi')} poistosta`,
+            en: `${yearsIn(trailYears, 'en')} after the erasure`,
+          }),
+        ),
       ],
     ]),
   ];

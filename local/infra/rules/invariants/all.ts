@@ -1,5 +1,6 @@
 import type { Finding } from '../../finding.ts';
 import type { Scenario } from '../../scenarios.ts';
+import * as alerts from './alerts.ts';
 import * as app from './app.ts';
 import * as identities from './identities.ts';
 import * as immutable from './immutable.ts';
@@ -22,8 +23,10 @@ const INVARIANTS: readonly Invariant[] = [
   ...[identities.identitiesAreWhereTheyBelong, identities.addressesAreRight],
   ...[values.valuesAreAsTheyMustBe, values.resourcesAreTagged],
   ...[settable.onlyWhatIsKnownIsSet, ranges.rangesAreRight],
-  ...[network.networkIsUsed, told.everythingIsTold, told.defaultsAreSafe],
+  ...[network.networkIsUsed, told.everythingIsTold, told.timersGoByTheirSchedules, told.defaultsAreSafe],
   ...[
+    alerts.alertsLookAtWhatTheySay,
+    watching.somebodyIsTold,
     watching.healthIsAskedFor,
     watching.logsAreOfTheirKind,
     watching.budgetCountsAll,

@@ -51,6 +51,8 @@ export const appIsSound: Invariant = (whole) => {
 function soundSite(site: Deployed): Finding[] {
   const property = (...path: string[]) => at(site.body, 'properties', ...path);
   const findings: Finding[] = [];
+  if (!/^[a-z0-9][a-z0-9-]{0,58}[a-z0-9]$/.test(String(site.name)))
+    findings.push(fault(site, 'name must be of 2 to 60 of a-z, 0-9 and hyphens: it is part of an address'));
   if (at(site.body, 'kind') !== 'functionapp,linux') findings.push(fault(site, 'kind must be functionapp,linux'));
   if (property('httpsOnly') !== true) findings.push(fault(site, 'httpsOnly must be true'));
   if (property('siteConfig', 'ftpsState') !== 'Disabled')

@@ -45,6 +45,13 @@ export const rangesAreRight: Invariant = (whole) => [
       ),
   ),
   ...whole.scenario.instance.template.declarations.flatMap((each) => {
+    if (each.kind === 'param' && each.name === 'environmentName') {
+      const most = whole.scenario.instance.value(each.decorators.find(({ name }) => name === 'maxLength')?.args[0]);
+      // Names of resource groups are made of it, which take 90 characters; azd takes 64.
+      return typeof most === 'number' && most <= 64
+        ? []
+        : [finding(each, 'environmentName must have @maxLength of 64 at most')];
+    }
     const range = each.kind === 'param' && Object.hasOwn(PARAMETERS, each.name) ? PARAMETERS[each.name] : undefined;
     if (range === undefined) return [];
     const [least, most] = range;

@@ -1,6 +1,7 @@
 import { ADMIN, AUDITOR, OFFICER } from '../../../../src/http/roles.ts';
 import { at } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
+import { SURROUNDINGS } from '../../values/runtime.ts';
 import { isList } from '../../values/value.ts';
 import { fault, type Invariant, listOf, missing } from './invariant.ts';
 
@@ -63,6 +64,11 @@ export const signInIsAsked: Invariant = (whole) => {
   );
   const setting = aad('registration', 'clientSecretSettingName');
   const settings = whole.of('Microsoft.Web/sites/config').find(({ name }) => name === 'appsettings');
+  for (const name of ['REGISTER_TENANT_ID', 'WEBSITE_AUTH_AAD_ALLOWED_TENANTS'])
+    wrong(
+      at(settings?.body, 'properties', name) === SURROUNDINGS.tenant?.tenantId,
+      `${name} must be tenant().tenantId`,
+    );
   const isThere = typeof setting === 'string' && at(settings?.body, 'properties', setting) !== undefined;
   wrong(
     isThere === browser,

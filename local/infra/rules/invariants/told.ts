@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { scheduleShape, schedulesOf } from '../../../../src/settings/schedules.ts';
+import { at } from '../../deployed.ts';
+import { entriesOf } from '../../values/instance.ts';
 import { isList, isObject, type Value } from '../../values/value.ts';
 import { fault, type Invariant, missing } from './invariant.ts';
 
@@ -23,6 +25,19 @@ function untold(value: Value, path: string): string[] {
 }
 
 const LEADING: ReadonlySet<string> = new Set(['parent', 'scope', 'dependsOn']);
+
+/** Each timer goes by the schedule of its own name. */
+export const timersGoByTheirSchedules: Invariant = (whole) => {
+  const schedules = whole.param('schedules');
+  const settings = whole.of('Microsoft.Web/sites/config').filter(({ name }) => name === 'appsettings');
+  return settings.flatMap((each) =>
+    entriesOf(schedules).flatMap(([name, schedule]) =>
+      at(each.body, 'properties', `${name.toUpperCase()}_SCHEDULE`) === schedule
+        ? []
+        : [fault(each, `${name.toUpperCase()}_SCHEDULE must be schedules.${name}`)],
+    ),
+  );
+};
 
 /** What nobody chooses by setting nothing: seals that are taken for locked, a register that can be deleted by mistake. */
 export const defaultsAreSafe: Invariant = (whole) => {

@@ -1,4 +1,4 @@
-import { at, idOf, targetOf } from '../../deployed.ts';
+import { at, idOf, targetOf, valuesAt } from '../../deployed.ts';
 import type { Finding } from '../../finding.ts';
 import { plainTypeOf } from '../../types/type-of.ts';
 import { entriesOf } from '../../values/instance.ts';
@@ -75,6 +75,28 @@ export const logsAreOfTheirKind: Invariant = (whole) =>
       return known.test(category) ? [] : [fault(setting, `${type} has no log ${category}`)];
     });
   });
+
+/** Alerts and the budget have somebody to tell. */
+export const somebodyIsTold: Invariant = (whole) => [
+  ...whole
+    .of('Microsoft.Insights/actionGroups')
+    .flatMap((group) =>
+      valuesAt(group.body, ['properties', 'emailReceivers', '*', 'emailAddress']).includes(whole.param('alertEmail'))
+        ? []
+        : [fault(group, 'emailReceivers must hold alertEmail: else no alert reaches anybody')],
+    ),
+  ...whole.of('Microsoft.Consumption/budgets').flatMap((budget) => {
+    const told = valuesAt(budget.body, ['properties', 'notifications', '*', 'contactEmails']);
+    return [
+      ...(told.every((addresses) => listOf(addresses).includes(whole.param('alertEmail')))
+        ? []
+        : [fault(budget, 'contactEmails of each notification must hold alertEmail')]),
+      ...(String(at(budget.body, 'properties', 'timePeriod', 'startDate')).endsWith('-01')
+        ? []
+        : [fault(budget, 'timePeriod.startDate must be budgetStart, the first day of a month')]),
+    ];
+  }),
+];
 
 /** The budget counts every resource group that is made. */
 export const budgetCountsAll: Invariant = (whole) => {
