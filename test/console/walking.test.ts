@@ -120,12 +120,16 @@ describeInBrowser('whoever walks through the console', (browser) => {
     const { page } = await console().open('officer1', '/retention?account=balentor', { viewport: PHONE });
     await page.getByRole('checkbox', { name: 'Valitse yhteystieto 302' }).check();
     await page.getByText('1 henkilö valittu').waitFor();
-    const hidden = () =>
-      page.evaluate<number>(
+    const last = page.getByRole('table', { name: 'Henkilöt' }).getByRole('link', { name: 'Tapahtumat' }).last();
+    // At the lower edge of the window, where the bar is. Names that come meanwhile move the rows: then it is tried again.
+    const hidden = async () => {
+      await last.blur();
+      await last.evaluate('(one) => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight)');
+      await last.focus();
+      return page.evaluate<number>(
         "document.activeElement.getBoundingClientRect().bottom - document.querySelector('.of-chosen').getBoundingClientRect().top",
       );
-    await page.evaluate('scrollTo(0, 0)');
-    await page.getByRole('table', { name: 'Henkilöt' }).getByRole('link', { name: 'Tapahtumat' }).last().focus();
+    };
     await expect.poll(hidden).toBeLessThanOrEqual(0);
   });
 
@@ -141,11 +145,12 @@ describeInBrowser('whoever walks through the console', (browser) => {
   test('is not told that there is nothing where an answer was empty, and asks again by keyboard', async () => {
     const { page } = await console().open('auditor', '/returns?account=balentor');
     await page.getByText('Kukaan ei odota vastausta.').waitFor();
-    await page.route('**/api/runs?**', (route) => route.fulfill({ json: {} }));
+    let isEmpty = true;
+    await page.route('**/api/runs?**', (route) => (isEmpty ? route.fulfill({ json: {} }) : route.continue()));
     await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
     await page.getByRole('alert').getByText('Palvelimen vastausta ei voitu lukea (HTTP 200).').waitFor();
-    await page.unroute('**/api/runs?**');
     await page.getByRole('alert').getByRole('button', { name: 'Hae uudelleen' }).focus();
+    isEmpty = false;
     await page.keyboard.press('Enter');
     await page.getByRole('table', { name: 'Ajot, uusimmat ensin' }).waitFor();
     // The button has gone, and the focus is in what it was in.
