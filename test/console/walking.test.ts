@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { describeInBrowser, PHONE } from '../support/browser.ts';
+import { describeInBrowser } from '../support/browser.ts';
 import { startConsole } from '../support/console.ts';
 import { erasureAccount } from '../support/erasure-register.ts';
 import { as } from '../support/local-sign-in.ts';
@@ -117,7 +117,7 @@ describeInBrowser('whoever walks through the console', (browser) => {
   });
 
   test('sees what has the focus, though what is done with those chosen stays in sight before it', async () => {
-    const { page } = await console().open('officer1', '/retention?account=balentor', { viewport: PHONE });
+    const { page } = await console().open('officer1', '/retention?account=balentor');
     await page.getByRole('checkbox', { name: 'Valitse yhteystieto 302' }).check();
     await page.getByText('1 henkilö valittu').waitFor();
     const last = page.getByRole('table', { name: 'Henkilöt' }).getByRole('link', { name: 'Tapahtumat' }).last();
