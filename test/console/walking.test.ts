@@ -124,7 +124,7 @@ describeInBrowser('whoever walks through the console', (browser) => {
     // At the lower edge of the window, where the bar is. Names that come meanwhile move the rows: then it is tried again.
     const hidden = async () => {
       await last.blur();
-      await last.evaluate('(one) => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight)');
+      await last.evaluate((one) => one.scrollIntoView({ block: 'end' }));
       await last.focus();
       return page.evaluate<number>(
         "document.activeElement.getBoundingClientRect().bottom - document.querySelector('.of-chosen').getBoundingClientRect().top",
