@@ -1,3 +1,4 @@
-import { backupCommand } from './backup/backup-command.ts';
+import { backupCommand, USAGE } from './backup/backup-command.ts';
+import { runCommand } from './command/run.ts';
 
-process.exitCode = await backupCommand(process.argv.slice(2), process.env, { out: console.log, err: console.error });
+await runCommand(USAGE, backupCommand);

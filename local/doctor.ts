@@ -1,7 +1,7 @@
 import { clockAt } from '../src/clock.ts';
-import { doctorCommand } from './doctor/doctor-command.ts';
+import { runCommand } from './command/run.ts';
+import { doctorCommand, USAGE } from './doctor/doctor-command.ts';
 
-process.exitCode = await doctorCommand(process.argv.slice(2), process.env, {
-  ...{ out: console.log, err: console.error },
-  now: clockAt(undefined),
+await runCommand(USAGE, (args, environment, output) => {
+  return doctorCommand(args, environment, { ...output, now: clockAt(undefined) });
 });

@@ -1,3 +1,4 @@
-import { exportCommand } from './audit/export-command.ts';
+import { exportCommand, USAGE } from './audit/export-command.ts';
+import { runCommand } from './command/run.ts';
 
-process.exitCode = await exportCommand(process.argv.slice(2), process.env, { out: console.log, err: console.error });
+await runCommand(USAGE, exportCommand);

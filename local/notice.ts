@@ -1,3 +1,4 @@
-import { noticeCommand } from './notice/notice-command.ts';
+import { noticeCommand, USAGE } from './notice/notice-command.ts';
+import { runCommand } from './command/run.ts';
 
-process.exitCode = await noticeCommand(process.argv.slice(2), process.env, { out: console.log, err: console.error });
+await runCommand(USAGE, noticeCommand);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { packageCommand } from './package/package-command.ts';
+import { packageCommand, USAGE } from './package/package-command.ts';
+import { runCommand } from './command/run.ts';
 
 const root = join(import.meta.dirname, '..');
-process.exitCode = packageCommand(process.argv.slice(2), process.env, root, { out: console.log, err: console.error });
+await runCommand(USAGE, (args, environment, output) => packageCommand(args, environment, root, output));

@@ -1,3 +1,4 @@
-import { restoreCommand } from './backup/restore/restore-command.ts';
+import { restoreCommand, USAGE } from './backup/restore/restore-command.ts';
+import { runCommand } from './command/run.ts';
 
-process.exitCode = await restoreCommand(process.argv.slice(2), process.env, { out: console.log, err: console.error });
+await runCommand(USAGE, restoreCommand);

@@ -15,7 +15,7 @@ import { StartError } from './start/errors.ts';
 import { firstRun } from './start/first-run.ts';
 import { FunctionsClient } from './start/functions-client.ts';
 import { HostLog } from './start/host-log.ts';
-import { readOptions, type StartOptions } from './start/options.ts';
+import { readOptions, type StartOptions, USAGE } from './start/options.ts';
 import { whatRunsWhere, whereToLook } from './start/places.ts';
 import { createProgress } from './start/progress.ts';
 import { type RegisterView, readRegister } from './start/register-view.ts';
@@ -175,6 +175,10 @@ function printAll(lines: readonly string[]): void {
 }
 
 async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(USAGE);
+    return 0;
+  }
   try {
     useProxy(process.env);
     return await start(readOptions(args));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { tryCommand } from './package/try-command.ts';
+import { tryCommand, USAGE } from './package/try-command.ts';
+import { runCommand } from './command/run.ts';
 
 const root = join(import.meta.dirname, '..');
-process.exitCode = tryCommand(process.argv.slice(2), process.env, root, { out: console.log, err: console.error });
+await runCommand(USAGE, (args, environment, output) => tryCommand(args, environment, root, output));

@@ -1,3 +1,4 @@
-import { verifyCommand } from './audit/verify-command.ts';
+import { verifyCommand, USAGE } from './audit/verify-command.ts';
+import { runCommand } from './command/run.ts';
 
-process.exitCode = await verifyCommand(process.argv.slice(2), process.env, { out: console.log, err: console.error });
+await runCommand(USAGE, verifyCommand);

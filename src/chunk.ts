@@ -4,3 +4,9 @@ export function chunk<T>(items: readonly T[], size: number): T[][] {
     items.slice(index * size, (index + 1) * size),
   );
 }
+
+/** Two parts of a list, the first no shorter than the second. */
+export function halves<Item>(batch: readonly Item[]): [readonly Item[], readonly Item[]] {
+  const middle = Math.ceil(batch.length / 2);
+  return [batch.slice(0, middle), batch.slice(middle)];
+}

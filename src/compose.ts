@@ -7,8 +7,8 @@ import { audit } from './http/endpoints/audit.ts';
 import { auditVerification } from './http/endpoints/audit-verification.ts';
 import { contactNames } from './http/endpoints/contact-names.ts';
 import { contacts } from './http/endpoints/contacts.ts';
-import { drift } from './http/endpoints/drift.ts';
 import { disclosures } from './http/endpoints/disclosures.ts';
+import { drift } from './http/endpoints/drift.ts';
 import { erasure } from './http/endpoints/erasure.ts';
 import { erasureCertificate } from './http/endpoints/erasure-certificate.ts';
 import { erasureApproval, erasureRejection } from './http/endpoints/erasure-decision.ts';
@@ -64,15 +64,38 @@ export const registers = new Registers(loaded.map((policy, place) => registerAt(
 
 /** Every HTTP function there is but the console, which is open to everybody. */
 export const endpoints = {
-  ...{ audit, auditVerification, disclosures, health, openapi: openApi(document), resync, run, runs },
-  ...{ erasure, erasureApproval, erasureCertificate, erasureRejection, erasures, returnAnswer, returns },
-  ...{ requestCopy, requestPreparedCopy },
-  ...{ request, requests: requests(() => registers.all), requestLetter, ...requestActionEndpoints },
-  ...{ drift, notice, noticeFindings, recordOfProcessing },
-  ...{ requestReview },
-  ...{ offboarding, offboardingExport },
+  audit,
+  auditVerification,
+  contactNames,
+  contacts,
+  disclosures,
+  drift,
+  erasure,
+  erasureApproval,
+  erasureCertificate,
+  erasureRejection,
+  erasures,
+  health,
+  notice,
+  noticeFindings,
+  offboarding,
+  offboardingExport,
+  openapi: openApi(document),
+  recordOfProcessing,
+  request,
+  requestCopy,
+  requestLetter,
+  requestPreparedCopy,
+  requestReview,
+  ...requestActionEndpoints,
+  requests: requests(() => registers.all),
+  resync,
+  returnAnswer,
+  returns,
+  run,
+  runs,
   session: session(settings.callers, () => registers.all),
-  ...{ contacts, contactNames, statistics },
+  statistics,
 };
 
 const gate = { callers: settings.callers, registers, quota: new Quota(registers.first.engine.systemNow) };

@@ -1,8 +1,8 @@
 import { ProxyError, useProxy } from '../../src/settings/proxy.ts';
 import { audit } from './commands/audit.ts';
 import { contacts } from './commands/contacts.ts';
-import { drift } from './commands/drift.ts';
 import { disclosures } from './commands/disclosures.ts';
+import { drift } from './commands/drift.ts';
 import { erasures } from './commands/erasures.ts';
 import { findings } from './commands/findings.ts';
 import { health } from './commands/health.ts';
@@ -26,8 +26,7 @@ type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
   Object.entries({
     ...{ resync, runs, run, audit, verification, disclosures, health, erasures, requests, returns },
-    ...{ offboard },
-    ...{ contacts, statistics, notice, findings, drift, 'record-of-processing': recordOfProcessing },
+    ...{ offboard, contacts, statistics, notice, findings, drift, 'record-of-processing': recordOfProcessing },
   }),
 );
 

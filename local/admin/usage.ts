@@ -35,6 +35,8 @@ export const USAGE = `Usage: npm run --silent admin -- COMMAND [options]
   erasures certificate ID [--html]      what was erased, and what proves it
 
   requests [--limit N] [--all]          requests of people in the register, newest first
+      --state open|ended, --kind KIND, --contact-id ID
+                                        only those; the open ones by their deadline
   requests file --kind KIND --channel CHANNEL --received-on DATE
       [--contact-id ID … | --email ADDRESS …] [--marketing]
   requests show ID                      one request: its deadlines, what is open, what may come next

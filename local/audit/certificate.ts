@@ -3,7 +3,7 @@ import type { Verification } from '../../src/audit/verification.ts';
 import { parseJson } from '../../src/parse-json.ts';
 import { type Certificate, certificateSchema } from '../../src/rights/erasure/certificate-schema.ts';
 import type { Disagreement } from '../../src/rights/erasure/prove-certificate.ts';
-import { CommandError } from './errors.ts';
+import { CommandError } from '../command/errors.ts';
 
 const MOST_SHOWN = 50;
 

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { ExportError } from '../../src/audit/export/errors.ts';
 import { exportSeals } from '../../src/audit/export/export-seals.ts';
 import { exportTrail } from '../../src/audit/export/export-trail.ts';
@@ -13,10 +12,12 @@ import { readTrailSettings } from '../../src/settings/storage.ts';
 import { connectTrail } from '../../src/storage/connect.ts';
 import { type StorageNames, storageNamesOf } from '../../src/storage/names.ts';
 import { unavailableStatus } from '../../src/storage/status.ts';
-import { CommandError } from './errors.ts';
-import { givenPath, type Output } from './output.ts';
+import { readArguments, TEXT, wrongUsage } from '../command/arguments.ts';
+import { CommandError } from '../command/errors.ts';
+import { givenPath, type Output } from '../command/output.ts';
 
-const USAGE = `Usage: npm run export-audit -- FILE [--format jsonl|csv] [--seals DIR] [--again] [--account NAME]
+/** What `--help` shows. */
+export const USAGE = `Usage: npm run export-audit -- FILE [--format jsonl|csv] [--seals DIR] [--again] [--account NAME]
 
   FILE        where the audit trail is written to
   --format    JSON Lines (jsonl, the default) or CSV for Excel (csv)
@@ -52,11 +53,12 @@ export async function exportCommand(
 }
 
 function readOptions(args: readonly string[], environment: Environment) {
-  const { values, positionals } = parse(args);
+  const options = { format: TEXT, seals: TEXT, account: TEXT, again: { type: 'boolean' } } as const;
+  const { values, positionals } = readArguments(USAGE, { args: [...args], allowPositionals: true, options });
   const [file, ...more] = positionals;
   const { format = 'jsonl', seals, again = false, account } = values;
-  if (file === undefined || more.length > 0) throw usage('Name one FILE.');
-  if (format !== 'jsonl' && format !== 'csv') throw usage('--format must be jsonl or csv.');
+  if (file === undefined || more.length > 0) throw wrongUsage(USAGE, 'Name one FILE.');
+  if (format !== 'jsonl' && format !== 'csv') throw wrongUsage(USAGE, '--format must be jsonl or csv.');
   return {
     file: givenPath(file, environment),
     format,
@@ -71,20 +73,6 @@ async function assertReplaceable(file: string, again: boolean): Promise<void> {
   if (!(await isExport(file)))
     throw new CommandError('unreadable', `${file} is not an export of the audit trail. Name another file.`);
   if (!again) throw new CommandError('usage', `${file} holds an export already. To replace it: --again.`);
-}
-
-function parse(args: readonly string[]) {
-  try {
-    const text = { type: 'string' } as const;
-    const options = { format: text, seals: text, account: text, again: { type: 'boolean' } } as const;
-    return parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : 'The command line cannot be read.');
-  }
-}
-
-function usage(problem: string): CommandError {
-  return new CommandError('usage', `${problem}\n\n${USAGE}`);
 }
 
 function tell(error: unknown, err: Output['err']): number {

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { ChainResult, Remembered } from '../../src/audit/verify/chain-check.ts';
 import { parseJson } from '../../src/parse-json.ts';
-import { CommandError } from './errors.ts';
+import { CommandError } from '../command/errors.ts';
 
 const memorySchema = z.strictObject({
   format: z.literal('rekisteri-audit-memory-v2'),

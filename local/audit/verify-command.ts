@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { accountSecret } from '../../src/audit/account-secret.ts';
 import { sealsIn } from '../../src/audit/export/seal-folder.ts';
 import { verifyExport } from '../../src/audit/export/verify-export.ts';
@@ -12,14 +11,16 @@ import { clockAt, elapsed } from '../../src/clock.ts';
 import { SafeError } from '../../src/safe-error.ts';
 import { readAccount } from '../../src/settings/accounts.ts';
 import { type AuditKeySettings, readAuditKeys } from '../../src/settings/audit-keys.ts';
-import { CommandError } from './errors.ts';
+import { readArguments, TEXT, wrongUsage } from '../command/arguments.ts';
+import { CommandError } from '../command/errors.ts';
 import { readMemory, writeMemory } from './memory.ts';
-import { givenPath, type Output } from './output.ts';
+import { givenPath, type Output } from '../command/output.ts';
 import { CertificateProof } from '../../src/rights/erasure/prove-certificate.ts';
 import { proofWords, provedBy, readCertificate } from './certificate.ts';
 import { report } from './report.ts';
 
-const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE] [--keep-years N] [--key-file FILE] [--json]
+/** What `--help` shows. */
+export const USAGE = `Usage: npm run verify-audit -- FILE [--seals DIR] [--memory FILE] [--keep-years N] [--key-file FILE] [--json]
                                       [--account NAME] [--certificate FILE]
 
   FILE         an export of the audit trail (npm run export-audit), JSON Lines or CSV
@@ -73,9 +74,13 @@ export async function verifyCommand(
 }
 
 function readOptions(args: readonly string[], environment: Environment) {
-  const { values, positionals } = parse(args);
+  const options = {
+    ...{ account: TEXT, certificate: TEXT, seals: TEXT, memory: TEXT, 'keep-years': TEXT, 'key-file': TEXT },
+    json: { type: 'boolean' },
+  } as const;
+  const { values, positionals } = readArguments(USAGE, { args: [...args], allowPositionals: true, options });
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw usage('Name one FILE.');
+  if (file === undefined || more.length > 0) throw wrongUsage(USAGE, 'Name one FILE.');
   const path = (given: string | undefined) => (given === undefined ? undefined : givenPath(given, environment));
   return {
     file: givenPath(file, environment),
@@ -89,27 +94,9 @@ function readOptions(args: readonly string[], environment: Environment) {
   };
 }
 
-function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const options = {
-    account: text,
-    certificate: text,
-    seals: text,
-    memory: text,
-    'keep-years': text,
-    'key-file': text,
-    json: { type: 'boolean' },
-  } as const;
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : 'The command line cannot be read.');
-  }
-}
-
 function yearsOf(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
-  if (!/^[1-9]\d?$/.test(given)) throw usage('--keep-years must be a number of years.');
+  if (!/^[1-9]\d?$/.test(given)) throw wrongUsage(USAGE, '--keep-years must be a number of years.');
   return Number(given);
 }
 
@@ -123,11 +110,7 @@ async function keysIn(file: string): Promise<AuditKeySettings> {
 
 async function assertFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
-  if (!found?.isDirectory()) throw usage(`--seals ${folder} is no folder.`);
-}
-
-function usage(problem: string): CommandError {
-  return new CommandError('usage', `${problem}\n\n${USAGE}`);
+  if (!found?.isDirectory()) throw wrongUsage(USAGE, `--seals ${folder} is no folder.`);
 }
 
 function tell(error: unknown, err: Output['err']): number {

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { VERSION } from '../../src/app-folder.ts';
 import { SealStore } from '../../src/audit/seal-store.ts';
 import { clockAt } from '../../src/clock.ts';
@@ -12,13 +11,14 @@ import { connectTables } from '../../src/storage/connect.ts';
 import { MIGRATIONS } from '../../src/storage/migrations.ts';
 import { type StorageNames, storageNamesOf } from '../../src/storage/names.ts';
 import { latestVersion, TablesVersion } from '../../src/storage/tables-version.ts';
-import type { Output } from '../audit/output.ts';
+import { readArguments, TEXT } from '../command/arguments.ts';
+import type { Output } from '../command/output.ts';
 import { backUp } from './back-up.ts';
-import { BackupError } from './errors.ts';
 import { storeOf } from './settings.ts';
 import { tellError } from './tell-error.ts';
 
-const USAGE = `Usage: npm run backup -- [--to DIR] [--account NAME]
+/** What `--help` shows. */
+export const USAGE = `Usage: npm run backup -- [--to DIR] [--account NAME]
 
   --to        a folder for the backup; without it RegisterBackup (a connection string) or RegisterBackup__blobServiceUri in
               the environment say where the container register-backup is
@@ -61,15 +61,6 @@ export async function backupCommand(
 }
 
 function readOptions(args: readonly string[], environment: Environment) {
-  const { to, account } = parse(args);
+  const { to, account } = readArguments(USAGE, { args: [...args], options: { to: TEXT, account: TEXT } }).values;
   return { to, account: readAccount(environment, account) };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    const text = { type: 'string' } as const;
-    return parseArgs({ args: [...args], options: { to: text, account: text } }).values;
-  } catch (error) {
-    throw new BackupError('usage', `${error instanceof Error ? error.message : ''}\n\n${USAGE}`);
-  }
 }

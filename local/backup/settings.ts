@@ -6,7 +6,7 @@ import { SettingsError } from '../../src/settings/error.ts';
 import type { BlobSettings } from '../../src/settings/storage.ts';
 import { connectContainer } from '../../src/storage/connect-blobs.ts';
 import { DEFAULT_PATIENCE } from '../../src/storage/patience.ts';
-import { givenPath } from '../audit/output.ts';
+import { givenPath } from '../command/output.ts';
 import { BackupError } from './errors.ts';
 import { type BackupStore, blobStore, folderStore } from './store.ts';
 

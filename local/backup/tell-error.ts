@@ -1,7 +1,7 @@
 import { SafeError } from '../../src/safe-error.ts';
 import { unavailableStatus } from '../../src/storage/status.ts';
-import { CommandError } from '../audit/errors.ts';
-import type { Output } from '../audit/output.ts';
+import { CommandError } from '../command/errors.ts';
+import type { Output } from '../command/output.ts';
 
 const USAGE_CODES = ['usage', 'invalid_settings'];
 

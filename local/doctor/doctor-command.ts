@@ -1,11 +1,13 @@
-import { parseArgs } from 'node:util';
 import type { Now } from '../../src/clock.ts';
 import { type Check, worstOf } from '../../src/health/check.ts';
 import type { Environment } from '../../src/settings/environment.ts';
-import type { Output } from '../audit/output.ts';
+import { readArguments } from '../command/arguments.ts';
+import { CommandError } from '../command/errors.ts';
+import type { Output } from '../command/output.ts';
 import { examine } from './examine.ts';
 
-const USAGE = `Usage: npm run --silent doctor -- [--json]
+/** What `--help` shows. */
+export const USAGE = `Usage: npm run --silent doctor -- [--json]
 
 Looks, before the first run or when something is wrong, whether the add-on could do its work with the settings of this environment:
 settings, policy, HubSpot and its scopes, storage, seals, clocks. It only looks: nothing is written anywhere.
@@ -23,19 +25,12 @@ export async function doctorCommand(
   environment: Environment,
   { out, err, now }: Surroundings,
 ): Promise<number> {
-  let json: boolean;
+  let json: boolean | undefined;
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
-    });
-    if (values.help === true) {
-      out(USAGE);
-      return 0;
-    }
-    json = values.json === true;
-  } catch {
-    err(USAGE);
+    ({ json } = readArguments(USAGE, { args: [...args], options: { json: { type: 'boolean' } } }).values);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    err(error.message);
     return 2;
   }
   const checks = await examine(environment, now);

@@ -1,16 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { documentMarkdown } from '../../src/notice/markdown.ts';
 import { noticeOf } from '../../src/notice/notice.ts';
 import { documentPage } from '../../src/notice/page.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { LANGUAGES, type Language } from '../../src/policy/text.ts';
 import { SafeError } from '../../src/safe-error.ts';
-import { CommandError } from '../audit/errors.ts';
-import { givenPath, type Output } from '../audit/output.ts';
+import { readArguments, TEXT, wrongUsage } from '../command/arguments.ts';
+import { CommandError } from '../command/errors.ts';
+import { givenPath, type Output } from '../command/output.ts';
 
-const USAGE = `Usage: npm run notice -- --out DIR [--lang fi,en] [--policy FILE]
+/** What `--help` shows. */
+export const USAGE = `Usage: npm run notice -- --out DIR [--lang fi,en] [--policy FILE]
 
   --out     the folder that the notice is written to, as notice.LANG.html, .md and .json; it is made when it is missing
   --lang    fi, en or both (the default)
@@ -67,25 +68,15 @@ async function write(folder: string, name: string, text: string): Promise<void> 
 }
 
 function readOptions(args: readonly string[], environment: Environment) {
-  const { out, lang = LANGUAGES.join(','), policy } = parse(args);
-  if (out === undefined) throw usage('Name a folder with --out.');
+  const options = { out: TEXT, lang: TEXT, policy: TEXT };
+  const { out, lang = LANGUAGES.join(','), policy } = readArguments(USAGE, { args: [...args], options }).values;
+  // As a variable leaves it that is not set.
+  if (out === undefined || out.trim() === '') throw wrongUsage(USAGE, 'Name a folder with --out.');
+  if (policy?.trim() === '') throw wrongUsage(USAGE, 'Name a file with --policy, or leave it out.');
   const given = lang.split(',');
   const languages = LANGUAGES.filter((one) => given.includes(one));
-  if (languages.length !== given.length) throw usage('--lang must be fi, en or fi,en.');
+  if (languages.length !== given.length) throw wrongUsage(USAGE, '--lang must be fi, en or fi,en.');
   const policyFile =
     policy === undefined ? resolve(environment.REGISTER_POLICY_FILE || DEFAULT_POLICY) : givenPath(policy, environment);
   return { folder: givenPath(out, environment), languages, policyFile };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    const text = { type: 'string' } as const;
-    return parseArgs({ args: [...args], options: { out: text, lang: text, policy: text } }).values;
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : 'The command line cannot be read.');
-  }
-}
-
-function usage(problem: string): CommandError {
-  return new CommandError('usage', `${problem}\n\n${USAGE}`);
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
 import { parseJson } from '../../src/parse-json.ts';
+import { wrongUsage } from '../command/arguments.ts';
 import { PackageError } from './errors.ts';
 
 /** A Node to try the package with. */
@@ -13,10 +14,10 @@ interface Node {
 const VERSION = /^\d{2}(\.\d+){0,2}$/;
 const answerSchema = z.tuple([z.string(), z.string()]);
 
-/** The Node that runs this, or another version of it, which npm fetches once. Throws `PackageError`. */
+/** The Node that runs this, or another version of it, which npm fetches once. Throws `PackageError`, and `CommandError` with `usage`. */
 export function nodeOf(wanted: string | undefined, usage: string): Node {
   if (wanted === undefined) return { path: process.execPath, version: process.versions.node };
-  if (!VERSION.test(wanted)) throw new PackageError('usage', usage);
+  if (!VERSION.test(wanted)) throw wrongUsage(usage, '--node must be a version such as 22.');
   const tell = 'console.log(JSON.stringify([process.execPath, process.versions.node]))';
   // Elsewhere, where no project says which Node it has; npm itself runs under whichever is there.
   const { stdout, stderr } = spawnSync('npx', ['-y', '-p', `node@${wanted}`, '--', 'node', '-e', tell], {

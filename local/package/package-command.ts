@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { SafeError } from '../../src/safe-error.ts';
-import { givenPath, type Output } from '../audit/output.ts';
+import { readArguments, TEXT } from '../command/arguments.ts';
+import { givenPath, type Output } from '../command/output.ts';
 import { assertShipped, inMegabytes } from './assert-shipped.ts';
 import { PackageError } from './errors.ts';
 import { shippedFiles } from './stage.ts';
 import { zipOf } from './zip.ts';
 
-const USAGE = `Usage: npm run package -- [--out FILE] [--without-pdf]
+/** What `--help` shows. */
+export const USAGE = `Usage: npm run package -- [--out FILE] [--without-pdf]
 
   --out          the zip to write; else rekisteri.zip in the folder of the project
   --without-pdf  leaves out what makes PDFs of access copies (51 MB unpacked): they are then given as pages
@@ -44,11 +45,7 @@ export function packageCommand(
 }
 
 function readOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>) {
-  try {
-    const options = { out: { type: 'string' }, 'without-pdf': { type: 'boolean' } } as const;
-    const { out, 'without-pdf': withoutPdf = false } = parseArgs({ args: [...args], options }).values;
-    return { file: out === undefined ? undefined : givenPath(out, environment), withPdf: !withoutPdf };
-  } catch (error) {
-    throw new PackageError('usage', `${error instanceof Error ? error.message : ''}\n\n${USAGE}`);
-  }
+  const options = { out: TEXT, 'without-pdf': { type: 'boolean' } } as const;
+  const { out, 'without-pdf': withoutPdf = false } = readArguments(USAGE, { args: [...args], options }).values;
+  return { file: out === undefined ? undefined : givenPath(out, environment), withPdf: !withoutPdf };
 }

@@ -1,17 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { parseArgs } from 'node:util';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { parseJson } from '../../src/parse-json.ts';
 import { SafeError } from '../../src/safe-error.ts';
-import { givenPath, type Output } from '../audit/output.ts';
+import { readArguments, TEXT, wrongUsage } from '../command/arguments.ts';
+import { givenPath, type Output } from '../command/output.ts';
 import { PackageError } from './errors.ts';
 import { nodeOf } from './node-of.ts';
 import { type WorkerAnswer, workerAnswerSchema } from './worker-answer.ts';
 
-const USAGE = `Usage: npm run try-package -- FILE [--node VERSION]
+/** What `--help` shows. */
+export const USAGE = `Usage: npm run try-package -- FILE [--node VERSION]
 
   FILE     a zip of npm run package: it is unpacked elsewhere and loaded as Azure would, must have the functions that the
            built sources have, and reconciles an invented company through its timer and the queue. It says under which Node
@@ -47,15 +48,11 @@ export function tryCommand(
 }
 
 function readOptions(args: readonly string[]): { readonly file: string; readonly version: string | undefined } {
-  try {
-    const options = { node: { type: 'string' } } as const;
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
-    const [file, ...more] = positionals;
-    if (file !== undefined && more.length === 0) return { file, version: values.node };
-  } catch {
-    // What cannot be read is told as any other wrong usage.
-  }
-  throw new PackageError('usage', USAGE);
+  const config = { args: [...args], allowPositionals: true, options: { node: TEXT } };
+  const { values, positionals } = readArguments(USAGE, config);
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw wrongUsage(USAGE, 'Name one FILE.');
+  return { file, version: values.node };
 }
 
 function unpack(zip: Uint8Array, folder: string): void {

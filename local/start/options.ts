@@ -18,7 +18,8 @@ const HIGHEST_PORT = 65_535;
 /** A company is generated in a second or two. */
 export const MOST_ACCOUNTS = 5;
 
-const USAGE = `Usage: npm start -- [--port N] [--once] [--accounts N] [--no-delay]
+/** What `--help` shows. */
+export const USAGE = `Usage: npm start -- [--port N] [--once] [--accounts N] [--no-delay]
 
   --port N   where the functions listen (default ${DEFAULT_PORT}; 0 takes a free port)
   --once     end after the first run; exit status 0 only if it succeeded

@@ -20,6 +20,11 @@ export function csvRow(cells: readonly (string | number)[]): string {
   return cells.map((cell) => csvCell(String(cell))).join(SEPARATOR) + END_OF_LINE;
 }
 
+/** A file: the names of the columns, and rows. */
+export function csvTable(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return [CSV_BOM, ...[columns, ...rows].map(csvRow)].join('');
+}
+
 function csvCell(text: string): string {
   const harmless = DANGEROUS.test(text) ? MARK + text : text;
   return `"${harmless.replaceAll('"', '""')}"`;

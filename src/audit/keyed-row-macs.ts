@@ -1,4 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { isSameText } from '../constant-time.ts';
 import { type Proof, proofSchema, type RowMacs } from '../storage/row-macs.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -22,7 +23,7 @@ export class KeyedRowMacs implements RowMacs {
     const proof = proofSchema.safeParse(columns).data;
     const key = proof && this.#keys.find(proof.keyId);
     const mac = key?.macOf('row', { row, content: digestOf(content) });
-    return mac !== undefined && isSame(mac, proof?.mac ?? '');
+    return mac !== undefined && isSameText(mac, proof?.mac ?? '');
   }
 
   isGenuine(row: string, content: string | Uint8Array, columns: unknown): boolean {
@@ -43,9 +44,4 @@ export class KeyedRowMacs implements RowMacs {
 
 function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
-}
-
-function isSame(a: string, b: string): boolean {
-  const [one, other] = [Buffer.from(a), Buffer.from(b)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { PruneRefusedError } from '../audit/prune/errors.ts';
 import { decisionTime, type SliceContext } from '../facts/context.ts';
-import { readRecord } from '../hubspot/records.ts';
+import { type Place, readRecord } from '../hubspot/records.ts';
 import { formatInstant } from '../register/instant.ts';
 import { recordOf } from '../register/record.ts';
 
@@ -24,9 +24,8 @@ export async function pruneErased(context: SliceContext): Promise<void> {
     if (timeIsUp()) break;
     const record = recordOf(gone.subject);
     if (record === undefined) continue;
-    const isThere = async (archived: boolean) =>
-      (await readRecord(hubspot, record.kind, record.id, [], archived)) !== undefined;
-    if ((await isThere(false)) || (await isThere(true))) continue;
+    const isIn = async (place: Place) => (await readRecord(hubspot, record.kind, record.id, [], place)) !== undefined;
+    if ((await isIn('live')) || (await isIn('bin'))) continue;
     session.assertOurs();
     try {
       await pruner.prune(gone, { runId, actor });

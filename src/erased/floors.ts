@@ -5,11 +5,11 @@ import { type Floor, laterFloor } from '../register/floor.ts';
 import type { Instant } from '../register/instant.ts';
 import { SafeError } from '../safe-error.ts';
 import { findRow } from '../storage/find-row.ts';
+import { idKey, idOfKey } from '../storage/id-key.ts';
 import type { RowMacs } from '../storage/row-macs.ts';
 import { isConflict, isMissing } from '../storage/status.ts';
 
 const PARTITION = 'floor';
-const ID_DIGITS = 19;
 /** Each conflict means that somebody else got through, so this many in a row are no coincidence. */
 const MOST_TRIES = 20;
 
@@ -53,7 +53,7 @@ export class Floors {
    */
   async raise(companyId: string, at: Instant): Promise<void> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const row = await findRow(this.#table, PARTITION, rowKeyOf(companyId));
+      const row = await findRow(this.#table, PARTITION, idKey(companyId));
       const held = row === undefined ? undefined : this.#parse(row);
       if (held && 'unread' in held.floor) throw new FloorError('floor_unread', `${held.floor.unread}.`);
       const wanted = laterFloor(held?.floor, { at });
@@ -66,7 +66,7 @@ export class Floors {
   async #write(companyId: string, at: Instant, etag: string | undefined): Promise<boolean> {
     const record = JSON.stringify({ at });
     const proof = this.#macs.proofOf(this.#proofName(companyId), record);
-    const row = { partitionKey: PARTITION, rowKey: rowKeyOf(companyId), record, ...proof };
+    const row = { partitionKey: PARTITION, rowKey: idKey(companyId), record, ...proof };
     try {
       if (etag === undefined) await this.#table.createEntity(row);
       else await this.#table.updateEntity(row, 'Replace', { etag });
@@ -79,9 +79,9 @@ export class Floors {
 
   #parse(row: unknown): { readonly id: string; readonly floor: Floor; readonly etag: string } {
     const { rowKey, etag, record, ...columns } = rowSchema.parse(row);
-    const id = rowKey.replace(/^0+(?=.)/, '');
+    const id = idOfKey(rowKey);
     const text = typeof record === 'string' ? record : '';
-    const isOurs = rowKey === rowKeyOf(id) && this.#macs.isGenuine(this.#proofName(id), text, columns);
+    const isOurs = rowKey === idKey(id) && this.#macs.isGenuine(this.#proofName(id), text, columns);
     const { data } = recordSchema.safeParse(isOurs ? parseJson(text) : undefined);
     const unread = `the floor of company ${id} in RegisterErasures was not written by this program`;
     return { id, floor: data ?? { unread }, etag };
@@ -108,8 +108,4 @@ export function readOnce(floors: FloorsInUse): FloorsInUse {
       return floors.raise(companyId, at);
     },
   };
-}
-
-function rowKeyOf(companyId: string): string {
-  return companyId.padStart(ID_DIGITS, '0');
 }

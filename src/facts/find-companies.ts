@@ -29,11 +29,11 @@ export async function findCompanies(
   ];
 
   async function findGone(id: string): Promise<FoundCompany> {
-    const survivor = await readRecord(hubspot, 'companies', id, properties, false);
+    const survivor = await readRecord(hubspot, 'companies', id, properties);
     const odd = survivor && oddIn(survivor);
     if (odd !== undefined) return { kind: 'unread', id, reason: `company ${id} could not be read (${odd})` };
     if (survivor !== undefined && survivor.archived !== true) return { kind: 'live', id, record: survivor };
-    const record = survivor ?? (await readRecord(hubspot, 'companies', id, properties, true));
+    const record = survivor ?? (await readRecord(hubspot, 'companies', id, properties, 'bin'));
     if (record !== undefined) return { kind: 'archived', id, record };
     return { kind: 'unread', id, reason: `company ${id} does not exist any more` };
   }

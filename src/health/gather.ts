@@ -45,71 +45,54 @@ export async function gatherFacts(
   const { storage, state } = engine;
   const prepared = storage.prepare();
   const soon = <T>(read: () => Promise<T>) => within(STORAGE_MS, prepared.then(read));
-  const verified = soon(sources.verification);
-  const [
-    closed,
-    verification,
-    unsealed,
-    trail,
-    probes,
-    poisoned,
-    runs,
-    anchor,
-    openIntents,
-    returns,
-    erasures,
-    laterChecks,
-    drift,
-    requests,
-    segments,
-    offboarded,
-    budget,
-    hubspot,
-  ] = await Promise.all([
-    within(
+  // All of it has begun before any is waited for, and none rejects.
+  const verification = soon(sources.verification);
+  const pending = {
+    closed: within(
       STORAGE_MS,
       prepared.then(() => undefined, whyClosed),
     ),
-    verified,
-    soon(sources.unsealed),
-    verified.then((last) =>
+    trailSince: verification.then((last) =>
       last.known && last.value === undefined ? soon(() => trailSince(storage.audit)) : known(null),
     ),
-    probeStorage(engine, soon),
-    soon(async () => (await storage.depths.poisoned.count()) ?? 0),
-    soon(() => readRuns(engine, settings)),
-    soon(async () => (await state.anchor.read())?.from),
-    soon(sources.openIntents),
-    soon(() => readReturnFacts(engine)),
-    soon(() => readErasureFacts(engine)),
-    soon(() => readLaterCheckFacts(engine)),
-    soon(() => driftOf(engine).read()),
-    soon(() => readRequestFacts(engine)),
-    soon(() => engine.segments.read()),
-    soon(() => engine.offboarded.read()),
-    soon(sources.budget),
-    within(hubspotMs, sources.hubspot()),
-  ]);
-  const facts = {
-    settings,
-    version: { app: VERSION, tables: TABLES, closed },
-    storage: probes,
-    poisoned,
-    runs,
-    anchor,
-    openIntents,
-    returns,
-    erasures,
-    laterChecks,
-    drift,
-    requests,
-    segments,
-    offboarded,
-    verification,
-    unsealed,
-    trailSince: trail,
+    unsealed: soon(sources.unsealed),
+    storage: probeStorage(engine, soon),
+    poisoned: soon(async () => (await storage.depths.poisoned.count()) ?? 0),
+    runs: soon(() => readRuns(engine, settings)),
+    anchor: soon(async () => (await state.anchor.read())?.from),
+    openIntents: soon(sources.openIntents),
+    returns: soon(() => readReturnFacts(engine)),
+    erasures: soon(() => readErasureFacts(engine)),
+    laterChecks: soon(() => readLaterCheckFacts(engine)),
+    drift: soon(() => driftOf(engine).read()),
+    requests: soon(() => readRequestFacts(engine)),
+    segments: soon(() => engine.segments.read()),
+    offboarded: soon(() => engine.offboarded.read()),
+    budget: soon(sources.budget),
+    hubspot: within(hubspotMs, sources.hubspot()),
   };
-  return { ...facts, budget, hubspot, systemNow: engine.systemNow() };
+  return {
+    settings,
+    version: { app: VERSION, tables: TABLES, closed: await pending.closed },
+    verification: await verification,
+    trailSince: await pending.trailSince,
+    unsealed: await pending.unsealed,
+    storage: await pending.storage,
+    poisoned: await pending.poisoned,
+    runs: await pending.runs,
+    anchor: await pending.anchor,
+    openIntents: await pending.openIntents,
+    returns: await pending.returns,
+    erasures: await pending.erasures,
+    laterChecks: await pending.laterChecks,
+    drift: await pending.drift,
+    requests: await pending.requests,
+    segments: await pending.segments,
+    offboarded: await pending.offboarded,
+    budget: await pending.budget,
+    hubspot: await pending.hubspot,
+    systemNow: engine.systemNow(),
+  };
 }
 
 /** Why the tables may not be used; throws any other error again. */

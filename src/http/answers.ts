@@ -67,15 +67,8 @@ export function file(
 export type FieldError = Readonly<NonNullable<Problem['errors']>[number]>;
 
 /** A problem as RFC 9457 describes it; `detail` tells the caller what to do. */
-export function problem(
-  status: number,
-  title: string,
-  detail: string,
-  errors?: readonly FieldError[],
-  headers: Headers = {},
-): HttpResponseInit {
-  const named = errors === undefined ? {} : { errors: [...errors] };
-  return problemAnswer({ type: 'about:blank', title, status, detail, ...named }, headers);
+export function problem(status: number, title: string, detail: string, headers: Headers = {}): HttpResponseInit {
+  return problemAnswer({ type: 'about:blank', title, status, detail }, headers);
 }
 
 /** An answer with a problem that is described already. */
@@ -84,8 +77,12 @@ export function problemAnswer(body: Problem, headers: Headers = {}): HttpRespons
 }
 
 /** The problem with bad input: 400, with what is wrong with each field. */
-export function badRequest(errors: readonly FieldError[]): HttpResponseInit {
-  return problem(400, 'Wrong request', 'Mend the fields named in errors.', errors);
+export function badRequest(
+  errors: readonly FieldError[],
+  title = 'Wrong request',
+  detail = 'Mend the fields named in errors.',
+): HttpResponseInit {
+  return problemAnswer({ type: 'about:blank', title, status: 400, detail, errors: [...errors] });
 }
 
 /** More help nobody, and a body of 256 KiB can hold a hundred thousand of them. */

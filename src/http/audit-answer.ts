@@ -1,14 +1,14 @@
 import type { HttpResponseInit } from '@azure/functions';
-import { CSV_BOM, csvRow } from '../audit/csv.ts';
+import { csvTable } from '../audit/csv.ts';
 import type { ChainedEvent } from '../audit/event.ts';
 import type { AuditKey } from '../audit/key.ts';
 import { continuationOf } from '../audit/query/continuation.ts';
 import type { AuditPage } from '../audit/query/list-events.ts';
 import { formatInstant } from '../register/instant.ts';
 import { recordOf } from '../register/record.ts';
-import { addressOf } from './account-query.ts';
 import { csv, json } from './answers.ts';
 import type { AuditRequest } from './audit-request.ts';
+import { nextLink } from './next-link.ts';
 import { prefers } from './prefers.ts';
 import { recordId } from './record-id.ts';
 import { type AuditEventAnswer, type AuditPageAnswer, auditEventSchema } from './schemas/audit-event.ts';
@@ -28,9 +28,7 @@ export function auditAnswer(
 ): HttpResponseInit {
   const continuation = page.next === undefined ? null : continuationOf(request.filter, page.next, key);
   const format = request.format ?? (prefers('csv', accept) ? 'csv' : 'json');
-  const link =
-    continuation === null ? {} : { link: `<${addressOf(nextAddress(request, continuation), account)}>; rel="next"` };
-  const headers = { vary: 'accept', ...link };
+  const headers = { vary: 'accept', ...nextLink('/api/audit', queryOf(request), continuation, account) };
   if (format === 'csv') return csv(asCsv(page.events), FILE_NAME, headers);
   const answer: AuditPageAnswer = { events: page.events.map(shown), continuation };
   return json(200, answer, headers);
@@ -44,22 +42,20 @@ function shown(event: ChainedEvent): AuditEventAnswer {
 }
 
 function asCsv(events: readonly ChainedEvent[]): string {
-  const rows = events.map((event) => csvRow(FIELDS.map((field) => String(event[field]))));
-  return [CSV_BOM, csvRow(FIELDS), ...rows].join('');
+  const rows = events.map((event) => FIELDS.map((field) => String(event[field])));
+  return csvTable(FIELDS, rows);
 }
 
-/** Made anew rather than from the address of the request, which may hold a function key. */
-function nextAddress({ filter, limit, format }: AuditRequest, continuation: string): string {
-  const { subject, runId, from, to } = filter;
-  const record = subject === undefined ? undefined : recordOf(subject);
-  const parameters = {
-    ...(record === undefined ? {} : recordId(record)),
-    ...(runId === undefined ? {} : { runId }),
-    ...(from === undefined ? {} : { from: formatInstant(from) }),
-    ...(to === undefined ? {} : { to: formatInstant(to) }),
-    limit: String(limit),
-    ...(format === undefined ? {} : { format }),
-    continuation,
+/** The query that was asked, for its next page. */
+function queryOf({ filter, limit, format }: AuditRequest) {
+  const { subject = '', runId, from, to } = filter;
+  const record = recordOf(subject);
+  return {
+    ...(record && recordId(record)),
+    runId,
+    from: from === undefined ? from : formatInstant(from),
+    to: to === undefined ? to : formatInstant(to),
+    limit,
+    format,
   };
-  return `/api/audit?${new URLSearchParams(parameters)}`;
 }

@@ -1,7 +1,7 @@
 import { writtenParts } from '../effects/writing-cursor.ts';
 import type { ChangeList, ListedChange } from '../runs/change-list.ts';
 import type { Run } from '../runs/run.ts';
-import { type ChangesQuery, continuationOf } from './changes-query.ts';
+import { type ChangesQuery, continuationFrom } from './changes-query.ts';
 import { recordId } from './record-id.ts';
 import type { ChangesAnswer } from './schemas/run.ts';
 
@@ -17,7 +17,7 @@ export async function changesAnswer(
     list.definitions(run.runId),
   ]);
   return {
-    changes: { items: items.map(shown), continuation: continuationOf(next) },
+    changes: { items: items.map(shown), continuation: continuationFrom(next) },
     provisioning: definitions,
   };
 }

@@ -1,47 +1,32 @@
 import { z } from 'zod';
-import { parseJson } from '../parse-json.ts';
-import { RECORD_KINDS } from '../register/record.ts';
 import { type ChangePosition, FIRST_CHANGE } from '../runs/change-list.ts';
+import { continuationOf, continuationQuery } from './continuation.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Changes of a dry run in one answer at the most, and unless the request says how many. */
 const MOST_CHANGES = 1_000;
 
-const LONGEST_CONTINUATION = 100;
-const count = z.int().min(0).max(999_999);
-/** What a continuation holds: its version, and a place among the changes. */
-const placeSchema = z.tuple([z.literal(1), z.enum(RECORD_KINDS), count, count]);
+const PLACE = /^(?<kind>contacts|companies)\|(?<part>\d{1,6})\|(?<index>\d{1,6})$/;
+const LEADS = 'From an earlier answer: leads to the changes after those.';
 
-/** Where the next page of changes begins, as a text that callers give back as it is; `null` when there is none. */
-export function continuationOf(next: ChangePosition | null): string | null {
-  if (next === null) return null;
-  const { kind, part, index } = next;
-  return Buffer.from(JSON.stringify([1, kind, part, index])).toString('base64url');
+/** Leads to the changes from this place on; `null` when there are none. */
+export function continuationFrom(next: ChangePosition | null): string | null {
+  return next === null ? null : continuationOf(`${next.kind}|${next.part}|${next.index}`);
 }
 
-function placeOf(continuation: string): ChangePosition | undefined {
-  const { data } = placeSchema.safeParse(parseJson(Buffer.from(continuation, 'base64url').toString()));
-  if (data === undefined) return undefined;
-  const [, kind, part, index] = data;
-  // Base64 is read leniently: only what was written so is taken.
-  return continuationOf({ kind, part, index }) === continuation ? { kind, part, index } : undefined;
+function placeIn(text: string): ChangePosition {
+  const { kind, part, index } = PLACE.exec(text)?.groups ?? {};
+  return { kind: kind === 'contacts' ? kind : 'companies', part: Number(part), index: Number(index) };
 }
 
 /** Query of `GET /api/runs/{runId}`: which changes of a dry run to show. */
 export const changesQuerySchema = z.strictObject({
   limit: wholeNumber(MOST_CHANGES, MOST_CHANGES).describe('How many changes of a dry run.'),
-  continuation: z
-    .string()
-    .max(LONGEST_CONTINUATION, 'must be the continuation of an earlier answer')
-    .transform((text, context) => {
-      const place = placeOf(text);
-      if (place !== undefined) return place;
-      context.addIssue({ code: 'custom', message: 'must be the continuation of an earlier answer' });
-      return z.NEVER;
-    })
+  continuation: continuationQuery((text) => PLACE.test(text), LEADS)
+    .transform(placeIn)
     .optional()
     .transform((place) => place ?? FIRST_CHANGE)
-    .describe('From an earlier answer: leads to the changes after those.'),
+    .describe(LEADS),
 });
 
 /** Which changes of a dry run to show. */

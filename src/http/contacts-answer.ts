@@ -3,9 +3,9 @@ import type { HttpResponseInit } from '@azure/functions';
 import { CSV_BOM, csvRow } from '../audit/csv.ts';
 import type { ContactRow } from '../remembered/listing/contact-row.ts';
 import type { EndPlace } from '../remembered/listing/places.ts';
-import { addressOf } from './account-query.ts';
 import { csv, json, problemAnswer } from './answers.ts';
 import { type ContactsRequest, continuationAfter } from './contacts-request.ts';
+import { nextLink } from './next-link.ts';
 import { type ContactPageAnswer, contactSchema } from './schemas/contacts.ts';
 import { PROBLEM_TYPES } from './schemas/problem.ts';
 
@@ -27,8 +27,8 @@ export function contactsAnswer(
   account: string | undefined,
 ): HttpResponseInit {
   const continuation = next === null ? null : continuationAfter(request.sort, next);
-  const link =
-    continuation === null ? {} : { link: `<${addressOf(nextAddress(request, continuation), account)}>; rel="next"` };
+  const { filter, sort, limit, format } = request;
+  const link = nextLink('/api/contacts', { ...filter, sort, limit, format }, continuation, account);
   const answer: ContactPageAnswer = { contacts: contacts.map(shown), continuation, asOf };
   return json(200, answer, { ...VARY, ...link });
 }
@@ -64,11 +64,4 @@ function shown(row: ContactRow): ContactPageAnswer['contacts'][number] {
   const { decision, restricted, holdUntil, consentReview, requestOpen } = row;
   const ofEnd = { contactId, companyId, status, endsOn, basis, source, lastContactAt, customerLastContactAt };
   return { ...ofEnd, decision, restricted, holdUntil, consentReview, requestOpen };
-}
-
-/** Made anew rather than from the address of the request, which may hold a function key. */
-function nextAddress({ filter, sort, limit, format }: ContactsRequest, continuation: string): string {
-  const given = Object.entries({ ...filter, sort, limit: String(limit), format, continuation });
-  const parameters = given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return `/api/contacts?${new URLSearchParams(parameters)}`;
 }

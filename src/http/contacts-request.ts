@@ -3,6 +3,7 @@ import { RETENTION_STATUSES } from '../register/retention.ts';
 import { CONTACT_SORTS, type ContactQuery, type ContactSort } from '../remembered/listing/contact-query.ts';
 import type { EndPlace } from '../remembered/listing/places.ts';
 import { continuationOf, continuationQuery } from './continuation.ts';
+import { companyId, contactId, date, oneOf, refuseIn } from './request-fields.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const MOST_CONTACTS = 1_000;
@@ -18,10 +19,6 @@ export interface ContactsRequest extends ContactQuery {
   readonly format: 'json' | 'csv' | undefined;
 }
 
-const contactId = z.string().regex(/^\d{1,19}$/, 'must be the id of a HubSpot contact: digits only');
-const companyId = z.string().regex(/^\d{1,19}$/, 'must be the id of a HubSpot company: digits only');
-const date = z.iso.date('must be a date such as 2031-05-31');
-
 /** The order of a list, and the end date and the id of the contact at which a page ended. */
 const PLACE = /^(?<sort>-?endsOn|contactId)\|(?<endsOn>[\d-]*)\|(?<id>\d{1,19})$/;
 
@@ -30,9 +27,6 @@ const LEADS = 'From an earlier answer to the same query.';
 const continuation = continuationQuery((text) => placeIn(text) !== undefined, LEADS, 100)
   .transform(placeIn)
   .describe(LEADS);
-
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values, { error: `must be ${values.join(', ')}` });
 
 /** Query of `GET /api/contacts`. */
 export const contactsQuerySchema: z.ZodType<ContactsRequest> = z
@@ -49,10 +43,7 @@ export const contactsQuerySchema: z.ZodType<ContactsRequest> = z
     format: oneOf(['json', 'csv']).optional().describe('Instead of the header Accept.'),
   })
   .transform((query, context) => {
-    const refuse = (path: string, message: string) => {
-      context.issues.push({ code: 'custom', path: [path], message, input: undefined });
-      return z.NEVER;
-    };
+    const refuse = refuseIn(context);
     const { status, endsFrom, endsTo, companyId: company, sort, limit, continuation: at, format } = query;
     if (endsFrom !== undefined && endsTo !== undefined && endsFrom > endsTo)
       return refuse('endsFrom', 'must not be later than endsTo');

@@ -1,12 +1,12 @@
 import type { HttpResponseInit } from '@azure/functions';
-import { CSV_BOM, csvRow } from '../audit/csv.ts';
+import { csvTable } from '../audit/csv.ts';
 import type { AuditKey } from '../audit/key.ts';
 import { continuationOf } from '../audit/query/continuation.ts';
 import { formatInstant } from '../register/instant.ts';
 import type { DisclosurePage } from '../rights/disclosures/list.ts';
-import { addressOf } from './account-query.ts';
 import { csv, json } from './answers.ts';
 import type { DisclosuresRequest } from './disclosures-request.ts';
+import { nextLink } from './next-link.ts';
 import { prefers } from './prefers.ts';
 import { type DisclosureAnswer, type DisclosurePageAnswer, disclosureSchema } from './schemas/disclosure.ts';
 
@@ -22,9 +22,7 @@ export function disclosuresAnswer(
   account?: string,
 ): HttpResponseInit {
   const continuation = next === undefined ? null : continuationOf(request.filter, next, key);
-  const link =
-    continuation === null ? {} : { link: `<${addressOf(nextAddress(request, continuation), account)}>; rel="next"` };
-  const headers = { vary: 'accept', ...link };
+  const headers = { vary: 'accept', ...nextLink('/api/disclosures', queryOf(request), continuation, account) };
   if ((request.format ?? (prefers('csv', accept) ? 'csv' : 'json')) === 'csv')
     return csv(disclosuresCsv(disclosures), 'rekisteri-disclosures.csv', headers);
   const answer: DisclosurePageAnswer = { disclosures: [...disclosures], continuation };
@@ -33,18 +31,16 @@ export function disclosuresAnswer(
 
 /** Disclosures as CSV, with a header row. */
 export function disclosuresCsv(disclosures: readonly DisclosureAnswer[]): string {
-  const rows = disclosures.map((one) => csvRow(FIELDS.map((field) => String(one[field] ?? ''))));
-  return [CSV_BOM, csvRow(FIELDS), ...rows].join('');
+  const rows = disclosures.map((one) => FIELDS.map((field) => String(one[field] ?? '')));
+  return csvTable(FIELDS, rows);
 }
 
-/** Made anew rather than from the address of the request, which may hold a function key. */
-function nextAddress({ filter: { from, to }, limit, format }: DisclosuresRequest, continuation: string): string {
-  const parameters = {
-    ...(from === undefined ? {} : { from: formatInstant(from) }),
-    ...(to === undefined ? {} : { to: formatInstant(to) }),
-    limit: String(limit),
-    ...(format === undefined ? {} : { format }),
-    continuation,
+/** The query that was asked, for its next page. */
+function queryOf({ filter: { from, to }, limit, format }: DisclosuresRequest) {
+  return {
+    from: from === undefined ? from : formatInstant(from),
+    to: to === undefined ? to : formatInstant(to),
+    limit,
+    format,
   };
-  return `/api/disclosures?${new URLSearchParams(parameters)}`;
 }

@@ -5,6 +5,7 @@ import type { AuditFilter } from '../audit/query/filter.ts';
 import type { Position } from '../audit/query/list-events.ts';
 import { disclosureFilter } from '../rights/disclosures/list.ts';
 import { moment } from './moment.ts';
+import { oneOf, refuseIn } from './request-fields.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const MOST_SHOWN = 1_000;
@@ -28,16 +29,10 @@ export function disclosuresQuery(timeZone: string, key: AuditKey): z.ZodType<Dis
       .describe('Not after: a date, which means its last moment, or a time with its offset.'),
     limit: wholeNumber(MOST_SHOWN, DEFAULT_SHOWN).describe('How many disclosures.'),
     continuation: z.string().optional().describe('From an earlier answer to the same query.'),
-    format: z
-      .enum(['json', 'csv'], { error: 'must be json or csv' })
-      .optional()
-      .describe('Instead of the header Accept.'),
+    format: oneOf(['json', 'csv']).optional().describe('Instead of the header Accept.'),
   });
   return parameters.transform(({ from, to, continuation, limit, format }, context) => {
-    const refuse = (path: string, message: string) => {
-      context.issues.push({ code: 'custom', path: [path], message, input: undefined });
-      return z.NEVER;
-    };
+    const refuse = refuseIn(context);
     if (from !== undefined && to !== undefined && from > to) return refuse('from', 'must not be later than to');
     const filter = disclosureFilter(from, to);
     const position = continuation === undefined ? undefined : positionOf(filter, continuation, key);

@@ -13,7 +13,9 @@ export function driftAnswer(row: DriftRow, policy: string): DriftAnswer {
     undeclared: [...undeclared],
     uncounted: [...uncounted],
     lacking: lacking.map(({ object, name }) => ({ object, property: name })),
-    engagements: engagements.map(({ type, count }) => ({ type, records: count?.records ?? null })),
+    engagements: engagements.map(({ type, count }) => ({
+      ...{ type, records: count?.records ?? null, countedAt: count?.at ?? null },
+    })),
     hosting,
     unlisted,
     failed,

@@ -1,11 +1,11 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { ErasureRefusal } from '../rights/erasure/actions/refusal.ts';
 import { badRequest, problem, problemAnswer } from './answers.ts';
+import { lineFull } from './resync-answer.ts';
 import { PROBLEM_TYPES, type Problem } from './schemas/problem.ts';
 
 /** More ids in one message help nobody. */
 const MOST_NAMED = 20;
-const LINE_SECONDS = '60';
 
 /** Whoever prepared a list does not decide about it. */
 export const PREPARER_PROBLEM: Problem = {
@@ -86,9 +86,7 @@ export function erasureRefusal(refusal: ErasureRefusal): HttpResponseInit {
         'Somebody else changed the list at the same moment: look at it again.',
       );
     case 'line_full':
-      return problem(429, 'Too many runs wait', 'Try again when some of them have ended.', undefined, {
-        'retry-after': LINE_SECONDS,
-      });
+      return lineFull();
   }
 }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ITEM_STATUSES } from '../rights/erasure/item.ts';
 import { continuationQuery } from './continuation.ts';
+import { contactId, IS_HUBSPOT_ID, oneOf } from './request-fields.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const MOST_NAMED = 5_000;
 const MOST_SHOWN = 500;
 const DEFAULT_SHOWN = 100;
 
-const contactId = z.string().regex(/^[1-9]\d{0,18}$/, 'must be the id of a contact');
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a code of the policy (erasure.excludeReasons)');
 const contactIds = z
   .array(contactId)
@@ -59,19 +59,17 @@ export const erasuresQuerySchema = z.strictObject({
 /** Query of `GET /api/erasures/{id}`. */
 export const erasureQuerySchema = z.strictObject({
   limit: limit.describe('How many people.'),
-  status: z
-    .enum(ITEM_STATUSES, { error: `must be one of ${ITEM_STATUSES.join(', ')}` })
+  status: oneOf(ITEM_STATUSES)
     .optional()
     .describe(
       'Only people of whom this became; a page may then hold fewer than `limit`, or nobody, and others follow.',
     ),
-  changed: z
-    .enum(['true', 'false'], { error: 'must be true or false' })
+  changed: oneOf(['true', 'false'])
     .transform((text) => text === 'true')
     .optional()
     .describe('true: only people of whom a check found something to differ.'),
   continuation: continuationQuery(
-    (text) => /^[1-9]\d{0,18}$/.test(text),
+    (text) => IS_HUBSPOT_ID.test(text),
     'From an earlier answer: leads to the people after those.',
   ).optional(),
 });

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { isSameText } from '../constant-time.ts';
 
 /**
  * Carries the secret by which the app knows that the principal beside it comes from the sign-in of `npm start`, which makes
@@ -9,11 +9,5 @@ export const LOCAL_SIGN_IN_HEADER = 'x-rekisteri-local-sign-in';
 /** Whether a request comes through the local sign-in; never where there is none (`secret` is `undefined`). */
 export function isSignedInHere(secret: string | undefined, headers: Pick<Headers, 'get'>): boolean {
   const given = headers.get(LOCAL_SIGN_IN_HEADER);
-  if (secret === undefined || given === null) return false;
-  return timingSafeEqual(digestOf(secret), digestOf(given));
-}
-
-/** Of one length, as a comparison in constant time needs. */
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return secret !== undefined && given !== null && isSameText(secret, given);
 }

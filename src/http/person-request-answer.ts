@@ -4,7 +4,7 @@ import { contactsToErase, openDuties, processorCode } from '../rights/requests/d
 import { requestActions } from '../rights/requests/look.ts';
 import { deadlinesOf, type PersonRequest } from '../rights/requests/request.ts';
 import { staffSteps } from '../rights/requests/staff-steps.ts';
-import { waitsFor } from '../rights/requests/waits-for.ts';
+import { isWaiting, waitsFor } from '../rights/requests/waits-for.ts';
 import type { Engine } from '../work/engine.ts';
 import type { PersonRequestAnswer } from './schemas/person-request.ts';
 
@@ -24,6 +24,7 @@ export function personRequestAnswer(
       const { until = null, at: _at, ...one } = left.find(({ contactId }) => contactId === id) ?? unknownLeft(id);
       return { ...one, until, waitsFor: waitsFor({ ...one, until }, today) };
     }),
+    waiting: isWaiting(request, policy, today),
     staffSteps: staffSteps(request),
     recipients: checklistOf(recipients, policy),
   };

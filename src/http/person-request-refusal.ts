@@ -25,7 +25,7 @@ export function personRequestRefusal(refusal: RequestRefusal): HttpResponseInit 
           'You proposed to refuse this as unfounded or excessive: another officer has to decide the same (Art. 12(5)).',
       });
     case 'unread':
-      return problem(503, 'HubSpot cannot be asked', 'It did not tell who these are: try again.', undefined, {
+      return problem(503, 'HubSpot cannot be asked', 'It did not tell who these are: try again.', {
         'retry-after': RETRY_SECONDS,
       });
     case 'wrong_value':
@@ -33,17 +33,11 @@ export function personRequestRefusal(refusal: RequestRefusal): HttpResponseInit 
     case 'missing_properties':
       return badRequest(refusal.properties.map((one) => ({ path: 'value', message: neededBesides(one) })));
     case 'not_written':
-      return problem(
-        503,
-        'It was not written',
-        'HubSpot could not be read, or did not hold it: try again.',
-        undefined,
-        {
-          'retry-after': RETRY_SECONDS,
-        },
-      );
+      return problem(503, 'It was not written', 'HubSpot could not be read, or did not hold it: try again.', {
+        'retry-after': RETRY_SECONDS,
+      });
     case 'unsure':
-      return problem(503, 'It is not known whether it was written', LOOK_AGAIN, undefined, {
+      return problem(503, 'It is not known whether it was written', LOOK_AGAIN, {
         'retry-after': RETRY_SECONDS,
       });
     default:

@@ -9,30 +9,17 @@ import {
   REQUEST_KINDS,
 } from '../rights/requests/request.ts';
 import { continuationQuery } from './continuation.ts';
+import { contactId, date, email, oneOf } from './request-fields.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** A table takes a hundred rows in one transaction: the request and a row for each contact. */
 const MOST_CONTACTS = 50;
 const MOST_EMAILS = 20;
-const MOST_EMAIL_CHARACTERS = 254;
 const MOST_ITEMS = 100;
 /** HubSpot takes no longer text. */
 const MOST_VALUE_CHARACTERS = 65_536;
 const MOST_SHOWN = 200;
 const DEFAULT_SHOWN = 50;
-
-const contactId = z.string().regex(/^[1-9]\d{0,18}$/, 'must be the id of a contact');
-const email = z
-  .string()
-  .trim()
-  .max(MOST_EMAIL_CHARACTERS, `must have at most ${MOST_EMAIL_CHARACTERS} characters`)
-  .regex(z.regexes.unicodeEmail, 'must be an e-mail address');
-const date = z.iso.date({ error: 'must be a date such as 2026-11-23' });
-
-/** One of some words, with a message that names them. */
-function oneOf<const Words extends readonly string[]>(words: Words) {
-  return z.enum(words, { error: `must be one of ${words.join(', ')}` });
-}
 
 /** Body of `POST /api/requests`. */
 export const fileRequestSchema = z

@@ -7,7 +7,7 @@ import { PROBLEM_TYPES, type Problem } from './schemas/problem.ts';
 /** The answer to somebody who did not say who they are. */
 export function unauthenticated(): HttpResponseInit {
   const detail = 'Sign in with Microsoft Entra ID and send the token of this application.';
-  return problem(401, 'Not signed in', detail, undefined, { 'www-authenticate': 'Bearer' });
+  return problem(401, 'Not signed in', detail, { 'www-authenticate': 'Bearer' });
 }
 
 /** The answer to somebody who may not call; says what would let them. */

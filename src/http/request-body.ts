@@ -1,3 +1,4 @@
+import type { ReadableStream } from 'node:stream/web';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { badRequest, problem } from './answers.ts';
@@ -19,13 +20,13 @@ type Parsed = { readonly value: unknown } | { readonly refused: HttpResponseInit
  */
 export async function readBody(request: HttpRequest, schema: z.ZodType): Promise<Parsed> {
   if (schema instanceof z.ZodUndefined || !METHODS_WITH_BODY.includes(request.method)) return { value: undefined };
-  const bytes = await request.arrayBuffer();
-  if (bytes.byteLength === 0 && schema.safeParse(undefined).success) return { value: undefined };
+  const bytes = await bytesOf(request.body);
+  if (bytes?.byteLength === 0 && schema.safeParse(undefined).success) return { value: undefined };
   if (!saysJson(request)) {
     const detail = 'Send JSON, with the header "content-type: application/json".';
     return { refused: problem(415, 'Not JSON', detail) };
   }
-  if (bytes.byteLength > MOST_BODY_BYTES) {
+  if (bytes === undefined) {
     return { refused: problem(413, 'Too large', `Send at most ${MOST_BODY_BYTES} bytes.`) };
   }
   try {
@@ -34,8 +35,22 @@ export async function readBody(request: HttpRequest, schema: z.ZodType): Promise
     if (error instanceof InvisibleKeyError)
       return { refused: badRequest([{ path: '', message: 'holds keys that are not known' }]) };
     const errors = [{ path: '', message: 'must be JSON in UTF-8' }];
-    return { refused: problem(400, 'Not JSON', 'Send a JSON body such as {"scope":"all"}.', errors) };
+    return { refused: badRequest(errors, 'Not JSON', 'Send a JSON body such as {"scope":"all"}.') };
   }
+}
+
+/**
+ * The bytes of a body; `undefined` where there are too many. Those are read to their end, or the connection would break before the
+ * answer, but not kept.
+ */
+async function bytesOf(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | undefined> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of body ?? []) {
+    bytes += piece.byteLength;
+    if (bytes <= MOST_BODY_BYTES) pieces.push(piece);
+  }
+  return bytes > MOST_BODY_BYTES ? undefined : Buffer.concat(pieces);
 }
 
 /** A body has the key that a strict schema does not refuse. */

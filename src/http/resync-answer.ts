@@ -24,14 +24,19 @@ export function resyncAnswer(
       return json(202, started, headers);
     }
     case 'full':
-      return problem(429, 'Too many runs wait', 'Try again when some of them have ended.', undefined, {
-        'retry-after': LINE_MOVES_SECONDS,
-      });
+      return lineFull();
     case 'other_body':
       return problem(422, 'Another request has this key', 'Use a new Idempotency-Key for each new request.');
     case 'underway':
-      return problem(409, 'The same request is underway', 'Repeat it with the same key a little later.', undefined, {
+      return problem(409, 'The same request is underway', 'Repeat it with the same key a little later.', {
         'retry-after': String(LEASE_MS / 1_000),
       });
   }
+}
+
+/** The answer to whoever asks for a run when too many wait. */
+export function lineFull(): HttpResponseInit {
+  return problem(429, 'Too many runs wait', 'Try again when some of them have ended.', {
+    'retry-after': LINE_MOVES_SECONDS,
+  });
 }

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import type { AuditKey } from '../audit/key.ts';
+import { contactId, email } from './request-fields.ts';
 
 const MOST_CONTACTS = 1_000;
-const MOST_EMAIL_CHARACTERS = 254;
-
-const contactId = z.string().regex(/^\d{1,19}$/, 'must be the id of a HubSpot contact: digits only');
-const email = z
-  .string()
-  .trim()
-  .max(MOST_EMAIL_CHARACTERS, `must have at most ${MOST_EMAIL_CHARACTERS} characters`)
-  .regex(z.regexes.unicodeEmail, 'must be an e-mail address');
 
 /** A dry run decides everything and changes nothing in HubSpot. */
 const dryRun = z.boolean().default(false);

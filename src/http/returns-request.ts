@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { RETURN_ANSWERS, type Return } from '../erased/return.ts';
 import { continuationOf, continuationQuery } from './continuation.ts';
 import { wholeNumber } from './whole-number.ts';
+import { oneOf } from './request-fields.ts';
 
 const MOST_RETURNS = 500;
 const DEFAULT_RETURNS = 100;
-
-const ANSWER = `must be ${RETURN_ANSWERS.join(' or ')}`;
 
 /** When the last return of a page was found, and its id. */
 const place = /^(?<foundAt>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\|(?<id>[0-9a-f]{32})$/;
@@ -27,7 +26,7 @@ export const returnsQuerySchema = z.strictObject({
 });
 
 /** Body of `POST /api/returns/{id}/answer`. */
-export const returnAnswerRequestSchema = z.strictObject({ answer: z.enum(RETURN_ANSWERS, { error: ANSWER }) });
+export const returnAnswerRequestSchema = z.strictObject({ answer: oneOf(RETURN_ANSWERS) });
 
 /** Leads to the returns before this one. */
 export function continuationBefore({ foundAt, id }: Return): string {

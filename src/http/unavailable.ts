@@ -7,7 +7,8 @@ import { CopyError } from '../rights/copy/gather/errors.ts';
 import { LineBusyError } from '../runs/line.ts';
 import { unavailableStatus } from '../storage/status.ts';
 import { TablesClosedError } from '../storage/tables-closed.ts';
-import { problem } from './answers.ts';
+import { problem, problemAnswer } from './answers.ts';
+import { REQUEST_PROBLEM_TYPES } from './schemas/problem.ts';
 
 const RETRY_SECONDS = 60;
 const BUSY_RETRY_SECONDS = 5;
@@ -15,8 +16,8 @@ const BUSY_RETRY_SECONDS = 5;
 const NEXT_DAY_RETRY_SECONDS = 3_600;
 
 /**
- * Gives what `answer` gives, and 503 with Retry-After when HubSpot or storage cannot be used just now. Any other error is
- * thrown: it is ours.
+ * Gives what `answer` gives, 503 with Retry-After when HubSpot or storage cannot be used just now, and 409 when a copy is asked for of a
+ * contact that is gone or was merged. Any other error is thrown: it is ours.
  */
 export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Promise<HttpResponseInit> {
   try {
@@ -25,6 +26,12 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
     if (error instanceof HubSpotError) return unavailable('HubSpot cannot be asked', error.message, retryAfter(error));
     if (error instanceof ChainBusyError || error instanceof LineBusyError)
       return unavailable('Too much at once', 'Others write at the same place just now: try again.', BUSY_RETRY_SECONDS);
+    // No repetition mends it: somebody looks for the person in HubSpot first.
+    if (error instanceof CopyError && error.code !== 'copy_unread')
+      return problemAnswer({
+        ...{ type: REQUEST_PROBLEM_TYPES.merged_contact, title: 'Not now', status: 409 },
+        detail: error.message,
+      });
     if (error instanceof CopyError || error instanceof CopyIncompleteError)
       return unavailable('No copy just now', error.message, RETRY_SECONDS);
     // A setting or somebody's doing, which no repetition mends: the message says what to do.
@@ -43,7 +50,7 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
 }
 
 function unavailable(title: string, detail: string, seconds: number): HttpResponseInit {
-  return problem(503, title, detail, undefined, { 'retry-after': String(seconds) });
+  return problem(503, title, detail, { 'retry-after': String(seconds) });
 }
 
 function retryAfter({ code, resumeAfterMs }: HubSpotError): number {

@@ -3,13 +3,11 @@ import { z } from 'zod';
 import type { Verifier } from '../audit/verifier.ts';
 import { type Log, logLine } from '../log.ts';
 import type { VerificationAnswer } from './schemas/verification.ts';
+import { oneOf } from './request-fields.ts';
 
 /** Query of `GET /api/audit/verification`: verifies now, or shows what was found last. */
 export const verificationQuerySchema = z.strictObject({
-  which: z
-    .enum(['now', 'last'], { error: 'must be now or last' })
-    .default('now')
-    .describe('Verify now, or show what was found last.'),
+  which: oneOf(['now', 'last']).default('now').describe('Verify now, or show what was found last.'),
 });
 
 /** The platform lets a caller wait 230 seconds for an answer. */

@@ -1,5 +1,5 @@
 import { HubSpotError } from './errors.ts';
-import type { BatchSize } from './isolate.ts';
+import type { BatchSize } from './sizes-seen.ts';
 
 /** What is asked for many at a time. */
 export type Asked = 'association reads' | 'history reads' | 'record reads' | 'list pages' | 'search pages';

@@ -16,6 +16,8 @@ import { inProcess, type SharedState } from './shared-state.ts';
 export interface BudgetOptions {
   /** Setting HUBSPOT_REQUESTS_PER_10_SECONDS: never more than this, whatever HubSpot reports. */
   readonly requestsPer10Seconds?: number | undefined;
+  /** Setting HUBSPOT_SIMULATED_RATE: what a simulator allows of each limit in its window; without it what HubSpot documents. */
+  readonly simulatedRate?: number | undefined;
   /** Setting HUBSPOT_DAILY_SHARE: percent of the daily quota that is ours. */
   readonly dailyShare?: number | undefined;
   /** What all processes of the HubSpot account share; without it this process has the account to itself. */
@@ -39,7 +41,11 @@ export class Budget {
   constructor(pace: Pace, timeoutMs: number, options: BudgetOptions = {}) {
     this.share = options.dailyShare ?? DEFAULT_DAILY_SHARE;
     this.#pace = pace;
-    this.#rules = { cap: options.requestsPer10Seconds ?? Number.POSITIVE_INFINITY, share: this.share };
+    this.#rules = {
+      cap: options.requestsPer10Seconds ?? Number.POSITIVE_INFINITY,
+      share: this.share,
+      requestsOf: (limit) => options.simulatedRate ?? LIMITS[limit].requests,
+    };
     this.#shared = options.shared ?? inProcess();
     const account: Account & { readonly accountIsSpent: () => boolean } = {
       owner: this.#owner,

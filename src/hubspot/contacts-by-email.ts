@@ -47,7 +47,7 @@ export async function findContactsByEmail(access: Access, emails: readonly strin
 }
 
 /** Addresses that are looked for among the additional ones: a request for every five, of which search takes five a second. */
-const MOST_SEARCHED = 25;
+export const MOST_SEARCHED = 25;
 
 /** That a batch read finds additional addresses is not documented: HubSpot is asked in the other way as well. */
 async function searchAdditional(access: Access, emails: readonly string[]): Promise<readonly CrmRecord[]> {

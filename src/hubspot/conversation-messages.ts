@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema, pagingSchema } from './answers.ts';
 import { ARCHIVED, CONVERSATIONS_SCOPE, type Thread } from './conversation-threads.ts';
 import { readPages } from './cursor-pages.ts';
+import { attachmentSchema, textOfAttachment } from './message-attachments.ts';
 import { type MissingScope, type NotOffered, orNotOffered } from './missing-scope.ts';
 import type { Access } from './records.ts';
 
@@ -11,6 +12,8 @@ const PAGE = 100;
 export interface Party {
   /** `V-101` of a contact, `A-7` of a user; HubSpot adds others. */
   readonly actorId: string | undefined;
+  /** As they call themselves, or HubSpot calls them. */
+  readonly name?: string | undefined;
   readonly addresses: readonly string[];
 }
 
@@ -31,12 +34,15 @@ export interface Message {
   readonly recipients: readonly Party[];
   /** Ids of files in HubSpot. */
   readonly fileIds: readonly string[];
+  /** What else came with it, such as a place or a card of a contact, as text. */
+  readonly attachments: readonly string[];
 }
 
 const addressSchema = z.object({ value: z.string() });
 
 const partySchema = z.object({
   actorId: z.string().nullish(),
+  name: z.string().nullish().catch(undefined),
   deliveryIdentifier: addressSchema.nullish(),
   deliveryIdentifiers: z.array(addressSchema).nullish(),
 });
@@ -49,7 +55,7 @@ const messagesSchema = z.object({
       ...{ id: z.string().min(1), type: z.string(), createdAt: instantSchema, direction: z.string().nullish() },
       ...{ subject: z.string().nullish(), ...textSchema, truncationStatus: z.string().nullish() },
       ...{ senders: z.array(partySchema).nullish(), recipients: z.array(partySchema).nullish() },
-      attachments: z.array(z.object({ fileId: z.coerce.string().optional() })).nullish(),
+      attachments: z.array(attachmentSchema).nullish(),
     }),
   ),
   paging: pagingSchema,
@@ -104,10 +110,11 @@ function toMessage(one: ReadMessage): Message {
     senders: (one.senders ?? []).map(toParty),
     recipients: (one.recipients ?? []).map(toParty),
     fileIds: (one.attachments ?? []).flatMap(({ fileId }) => fileId ?? []),
+    attachments: (one.attachments ?? []).map(textOfAttachment).filter((text) => text !== ''),
   };
 }
 
-function toParty({ actorId, deliveryIdentifier, deliveryIdentifiers }: z.infer<typeof partySchema>): Party {
+function toParty({ actorId, name, deliveryIdentifier, deliveryIdentifiers }: z.infer<typeof partySchema>): Party {
   const addresses = [deliveryIdentifier, ...(deliveryIdentifiers ?? [])].flatMap((by) => by?.value ?? []);
-  return { actorId: actorId ?? undefined, addresses };
+  return { actorId: actorId ?? undefined, name: name ?? undefined, addresses };
 }

@@ -1,18 +1,12 @@
 import pMap from 'p-map';
-import { chunk } from '../chunk.ts';
+import { chunk, halves } from '../chunk.ts';
 import { concernsInputs, type HubSpotError } from './errors.ts';
+import { type BatchSize, SizesSeen } from './sizes-seen.ts';
 
 /** What came of asking for many inputs: the answers there were, and the inputs that stay without one. */
 export interface Isolated<Input, Result> {
   readonly results: Result[];
   readonly failed: { readonly inputs: readonly Input[]; readonly error: HubSpotError }[];
-}
-
-/** How many inputs go in one request, which HubSpot may have lowered. */
-export interface BatchSize {
-  readonly most: number;
-  /** Called when HubSpot turns out to take no more than so many. */
-  learn(most: number): void;
 }
 
 type Ask<Input, Result> = (batch: readonly Input[], isolating: boolean) => Promise<Result>;
@@ -21,8 +15,6 @@ type Ask<Input, Result> = (batch: readonly Input[], isolating: boolean) => Promi
 const MOST_FAILURES = 100;
 /** Halves and quarters have failed as well as the whole: nothing behind this address answers. */
 const HOPELESS_FAILURES = 7;
-/** Fewer than this are not learned from one refusal that its halves did not share: it would make every later read dear. */
-const LEAST_LEARNED = 50;
 const AT_ONCE = 4;
 
 /**
@@ -37,15 +29,9 @@ export async function isolate<Input, Result>(
 ): Promise<Isolated<Input, Result>> {
   const results: Result[] = [];
   const failed: Isolated<Input, Result>['failed'] = [];
+  const sizes = new SizesSeen();
   let failures = 0;
   let probed = false;
-  /** What seems to be taken at a time: it is learned only if that is all that was wrong. */
-  let seems: number | undefined;
-  /** What HubSpot says that it takes: its words may be about something else, and then it refuses so many as well. */
-  let said: number | undefined;
-  let saidOfFewer = false;
-  let mostAnswered = 0;
-  let fewestRefused = Number.POSITIVE_INFINITY;
   let batches: (readonly Input[])[] = inputs.length > 0 ? chunk(inputs, size?.most ?? inputs.length) : [];
   let last: HubSpotError | undefined;
   while (batches.length > 0) {
@@ -57,7 +43,7 @@ export async function isolate<Input, Result>(
         for (const batch of batches) failed.push({ inputs: batch, error: last });
         break;
       }
-      seems = probe.batch.length;
+      sizes.probed(probe.batch.length);
       results.push(probe.result);
       batches = chunk(batches.flat().slice(probe.batch.length), probe.batch.length);
       continue;
@@ -69,27 +55,21 @@ export async function isolate<Input, Result>(
     for (const { batch, outcome } of outcomes) {
       if ('result' in outcome) {
         results.push(outcome.result);
-        mostAnswered = Math.max(mostAnswered, batch.length);
+        sizes.answered(batch.length);
         continue;
       }
-      const { mostInputs } = outcome.error;
-      if (mostInputs !== undefined && mostInputs < batch.length) {
-        said = Math.min(said ?? mostInputs, mostInputs);
-        batches.push(...chunk(batch, mostInputs));
+      const most = sizes.refused(batch.length, outcome.error);
+      if (most !== undefined) {
+        batches.push(...chunk(batch, most));
         continue;
       }
-      saidOfFewer ||= mostInputs !== undefined;
       failures += 1;
       last = outcome.error;
-      if (last.code === 'rejected') fewestRefused = Math.min(fewestRefused, batch.length);
       if (batch.length === 1) failed.push({ inputs: batch, error: outcome.error });
       else batches.push(...halves(batch));
     }
   }
-  if (said !== undefined && results.length > 0 && !saidOfFewer) size?.learn(said);
-  const wereTooMany = mostAnswered >= LEAST_LEARNED && mostAnswered < fewestRefused && fewestRefused <= inputs.length;
-  seems ??= wereTooMany ? mostAnswered : undefined;
-  if (seems !== undefined && failed.length === 0) size?.learn(seems);
+  if (size !== undefined) sizes.teach(size, failed.length === 0);
   return { results, failed };
 }
 
@@ -115,10 +95,4 @@ async function askOnce<Input, Result>(
     if (!concernsInputs(error)) throw error;
     return { batch, outcome: { error } };
   }
-}
-
-/** Two parts of a list, the first no shorter than the second. */
-export function halves<Input>(batch: readonly Input[]): [readonly Input[], readonly Input[]] {
-  const middle = Math.ceil(batch.length / 2);
-  return [batch.slice(0, middle), batch.slice(middle)];
 }

@@ -1,7 +1,7 @@
 import type { CrmRecord } from './answers.ts';
 import { concernsInputs } from './errors.ts';
 import { isolate } from './isolate.ts';
-import { type Access, oddIn, RECORD_BATCH, readBatch, readRecord } from './records.ts';
+import { type Access, oddIn, type Place, RECORD_BATCH, readBatch, readRecord } from './records.ts';
 
 /** Whether HubSpot has a record under an id: `other_id` when the id leads to another record, into which it was merged. */
 export type Presence =
@@ -9,9 +9,6 @@ export type Presence =
   | { readonly kind: 'absent' }
   | { readonly kind: 'other_id' }
   | { readonly kind: 'unread'; readonly reason: string };
-
-/** Which records are meant: live ones, or those in the recycle bin. */
-export type Place = 'live' | 'bin';
 
 interface Asked {
   readonly place: Place;
@@ -32,7 +29,7 @@ export async function findPresences(
 ): Promise<Map<string, Presence>> {
   const { results, failed } = await isolate(
     ids,
-    (batch, isolating) => readBatch(access, type, batch, properties, isolating, place === 'bin'),
+    (batch, isolating) => readBatch(access, type, batch, properties, isolating, place),
     access.transport.limits.sizeOf('record reads', RECORD_BATCH),
   );
   const found = new Map<string, Presence>();
@@ -60,7 +57,7 @@ export async function findPresence(
   { place, properties = [] }: Asked,
 ): Promise<Presence> {
   try {
-    const record = await readRecord(access, type, id, properties, place === 'bin');
+    const record = await readRecord(access, type, id, properties, place);
     return record === undefined ? ABSENT : presenceOf(record, id, place);
   } catch (error) {
     if (!concernsInputs(error)) throw error;

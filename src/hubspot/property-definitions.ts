@@ -90,37 +90,56 @@ export async function readPropertyDefinitions(access: Access, objectType: string
   return { properties: [...properties.values()], unlisted };
 }
 
+/**
+ * Properties of an object type that were deleted and can still be restored. `undefined` where HubSpot refuses to list them; of sensitive
+ * ones none. Throws `HubSpotError`.
+ */
+export async function readArchivedDefinitions(
+  access: Access,
+  objectType: string,
+): Promise<readonly PropertyDefinition[] | undefined> {
+  const listed = await orUnlisted(listDefinitions(access, objectType, { archived: 'true' }));
+  return listed?.filter(({ archived }) => archived).map((one) => toDefinition(one, 'non_sensitive'));
+}
+
 function notWhole(endpoint: string, lacking: readonly string[]): HubSpotError {
   const message = `The answer to ${endpoint} lacks ${lacking.join(', ')}, which every account has: ask again.`;
   return new HubSpotError('unexpected_answer', message, { endpoint });
 }
 
 async function readKind(
-  { transport, paths }: Access,
+  access: Access,
   objectType: string,
   sensitivity: Sensitivity,
 ): Promise<PropertyDefinition[] | undefined> {
   const isOrdinary = sensitivity === 'non_sensitive';
+  const listing = listDefinitions(access, objectType, isOrdinary ? {} : { dataSensitivity: sensitivity });
+  const listed = isOrdinary ? await listing : await orUnlisted(listing);
+  return listed?.filter(({ archived }) => !archived).map((one) => toDefinition(one, sensitivity));
+}
+
+type Listed = z.infer<typeof definitionsSchema>['results'][number];
+
+async function listDefinitions(
+  { transport, paths }: Access,
+  objectType: string,
+  query: Readonly<Record<string, string>>,
+): Promise<readonly Listed[]> {
+  const path = paths.properties(objectType);
+  return (await transport.send({ method: 'GET', path, query, answer: definitionsSchema, effect: 'read' })).results;
+}
+
+async function orUnlisted(listing: Promise<readonly Listed[]>): Promise<readonly Listed[] | undefined> {
   try {
-    const { results } = await transport.send({
-      method: 'GET',
-      path: paths.properties(objectType),
-      ...(isOrdinary ? {} : { query: { dataSensitivity: sensitivity } }),
-      answer: definitionsSchema,
-      effect: 'read',
-    });
-    return results.filter(({ archived }) => !archived).map((one) => toDefinition(one, sensitivity));
+    return await listing;
   } catch (error) {
     const isRefused = error instanceof HubSpotError && ['forbidden', 'rejected', 'not_found'].includes(error.code);
-    if (isOrdinary || !isRefused) throw error;
+    if (!isRefused) throw error;
     return undefined;
   }
 }
 
-function toDefinition(
-  one: z.infer<typeof definitionsSchema>['results'][number],
-  asked: Sensitivity,
-): PropertyDefinition {
+function toDefinition(one: Listed, asked: Sensitivity): PropertyDefinition {
   return {
     name: one.name,
     label: one.label || one.name,

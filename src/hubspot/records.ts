@@ -1,14 +1,19 @@
 import { z } from 'zod';
+import { halves } from '../chunk.ts';
 import { type CrmRecord, recordBatchSchema, recordSchema } from './answers.ts';
 import { HubSpotError } from './errors.ts';
 import { fitsAddress } from './fits-address.ts';
-import { halves, isolate } from './isolate.ts';
+import { isolate } from './isolate.ts';
 import type { Transport } from './transport.ts';
 import type { Paths } from './version.ts';
 
 /** Records of one list page, and inputs of one batch. */
 export const RECORD_BATCH = 100;
 
+/** Which records are meant: live ones, or those in the recycle bin. */
+export type Place = 'live' | 'bin';
+
+/** What calls to HubSpot need: what sends them, and where to. */
 export interface Access {
   readonly transport: Transport;
   readonly paths: Paths;
@@ -65,19 +70,19 @@ export async function readRecords(
   return { found, gone, unread };
 }
 
-/** One batch read of live records, or of those in the recycle bin. */
+/** One batch read. */
 export async function readBatch(
   { transport, paths }: Access,
   type: string,
   ids: readonly string[],
   properties: readonly string[],
   isolating: boolean,
-  archived = false,
+  place: Place = 'live',
 ) {
   return transport.send({
     method: 'POST',
     path: paths.objectBatch(type, 'read'),
-    ...(archived ? { query: { archived: 'true' } } : {}),
+    ...(place === 'bin' ? { query: { archived: 'true' } } : {}),
     body: { inputs: ids.map((id) => ({ id })), properties, propertiesWithHistory: [] },
     answer: recordBatchSchema,
     effect: 'read',
@@ -91,7 +96,7 @@ async function readAlone(
   id: string,
   properties: readonly string[],
 ): Promise<CrmRecord | string> {
-  const record = await readRecord(access, type, id, properties, false).catch(whyUnread);
+  const record = await readRecord(access, type, id, properties).catch(whyUnread);
   if (record === undefined) return 'gone';
   if (typeof record === 'string') return record;
   const why = oddIn(record);
@@ -119,12 +124,12 @@ export async function readRecord(
   type: string,
   id: string,
   properties: readonly string[],
-  archived: boolean,
+  place: Place = 'live',
 ): Promise<CrmRecord | undefined> {
-  if (fitsAddress(properties)) return readOnce(access, type, id, properties, archived);
+  if (fitsAddress(properties)) return readOnce(access, type, id, properties, place);
   const [some, others] = halves(properties);
-  const first = await readRecord(access, type, id, some, archived);
-  const second = first && (await readRecord(access, type, first.id, others, archived));
+  const first = await readRecord(access, type, id, some, place);
+  const second = first && (await readRecord(access, type, first.id, others, place));
   if (first === undefined || second === undefined) return undefined;
   const odd = [...(first.odd ?? []), ...(second.odd ?? [])];
   return { ...second, properties: { ...first.properties, ...second.properties }, ...(odd.length > 0 ? { odd } : {}) };
@@ -135,13 +140,13 @@ async function readOnce(
   type: string,
   id: string,
   properties: readonly string[],
-  archived: boolean,
+  place: Place,
 ): Promise<CrmRecord | undefined> {
   try {
     return await transport.send({
       method: 'GET',
       path: paths.object(type, id),
-      query: { properties: properties.join(','), archived: String(archived) },
+      query: { properties: properties.join(','), archived: String(place === 'bin') },
       answer: recordSchema,
       effect: 'read',
     });

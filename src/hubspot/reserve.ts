@@ -26,6 +26,8 @@ export interface Rules {
   readonly cap: number;
   /** Percent of the daily quota. */
   readonly share: number;
+  /** Requests in the window of a limit, until HubSpot reports its own maximum. */
+  readonly requestsOf: (limit: LimitName) => number;
 }
 
 export type Reservation =
@@ -72,7 +74,7 @@ function grant(state: BudgetState, ask: Ask, rules: Rules): { state: BudgetState
   if (left === 0) return { state, reservation: { kind: 'spent', why: 'own_share' } };
 
   const { blocks, pausedUntil } = state.windows[ask.limit];
-  const limit = limitNow(state, ask, rules.cap);
+  const limit = limitNow(state, ask, rules);
   const most = Math.max(1, Math.floor(limit / BLOCKS_PER_WINDOW));
   const wanted = Math.min(ask.wanted, most);
   // Not in ever smaller pieces: each costs a call to storage.
@@ -89,11 +91,11 @@ function grant(state: BudgetState, ask: Ask, rules: Rules): { state: BudgetState
   };
 }
 
-function limitNow({ max, others }: BudgetState, { limit, now }: Ask, cap: number): number {
-  const { requests, windowMs } = LIMITS[limit];
+function limitNow({ max, others }: BudgetState, { limit, now }: Ask, { cap, requestsOf }: Rules): number {
+  const requests = requestsOf(limit);
   if (limit !== 'ten_secondly') return requests;
   const whole = Math.max(1, max ?? requests);
-  const taken = othersUse(others, now, windowMs);
+  const taken = othersUse(others, now, LIMITS[limit].windowMs);
   if (taken === 0) return Math.min(whole, cap);
   const ours = Math.floor(whole - taken - whole * HEADROOM);
   return Math.min(cap, Math.max(Math.ceil(whole * HEADROOM), ours));

@@ -1,6 +1,6 @@
+import { halves } from '../chunk.ts';
 import { HubSpotError } from './errors.ts';
 import type { Fate } from './fate.ts';
-import { halves } from './isolate.ts';
 import type { Access } from './records.ts';
 import { Refusals } from './refusals.ts';
 import { backoff } from './retry.ts';

@@ -1,5 +1,6 @@
 import { DATA_CATEGORIES, type DataCategory } from '../policy/data-categories.ts';
 import type { Policy } from '../policy/schema.ts';
+import { type LocalText, yearsIn } from '../policy/text.ts';
 import { BASIS_WORDS, CATEGORY_WORDS, MECHANISM_WORDS } from './code-words.ts';
 import { type Block, finnish, type Line, linkTo, list, type Said, table } from './document.ts';
 import type { Phrases } from './phrases.ts';
@@ -31,8 +32,17 @@ export function fieldBlocks(policy: Policy, phrases: Phrases): Block[] {
 function categoryLine(category: DataCategory, { fields }: Policy, { line, own }: Phrases): Line {
   const { text, contact, company } = fields[category];
   if (text !== null) return line(text);
-  const labels = [...contact, ...company].flatMap(({ label }, place): Said[] => [place === 0 ? ': ' : ', ', label]);
+  const labels = labelsOf({ contact, company }).flatMap((label, place): Said[] => [place === 0 ? ': ' : ', ', label]);
   return line(own(CATEGORY_WORDS[category]), ...labels);
+}
+
+/** What a category holds; what contact and company both have stands once. */
+export function labelsOf({
+  contact,
+  company,
+}: Pick<Policy['fields'][DataCategory], 'contact' | 'company'>): LocalText[] {
+  const labels = [...contact, ...company].map(({ label }) => label);
+  return labels.filter(({ fi }, place) => labels.findIndex((one) => one.fi === fi) === place);
 }
 
 /** §7, Art. 13(2)(a): how long data is kept; what the rule is where the policy has no wording of its own. */
@@ -41,8 +51,8 @@ export function retentionBlocks(
   { line, own, texts }: Phrases,
 ): Block[] {
   const rule = {
-    fi: `Henkilötietoja säilytetään ${years} vuotta asiakkaan viimeisimmästä palvelukontaktista tai yhteydenotosta.`,
-    en: `Personal data is kept for ${years} years after the customer’s latest service contact or contact.`,
+    fi: `Henkilötietoja säilytetään ${yearsIn(years, 'fi')} asiakkaan viimeisimmästä palvelukontaktista tai yhteydenotosta.`,
+    en: `Personal data is kept for ${yearsIn(years, 'en')} after the customer’s latest service contact or contact.`,
   };
   return [
     ...texts(text ?? rule),

@@ -1,4 +1,4 @@
-import { CSV_BOM, csvRow } from '../audit/csv.ts';
+import { csvTable } from '../audit/csv.ts';
 import type { Language } from '../policy/text.ts';
 import { type Block, type Document, plainText } from './document.ts';
 
@@ -16,7 +16,7 @@ export function documentCsv({ lang, title, facts, sections }: Document): string 
       blocks.flatMap(blockRows).map((row) => [heading, article ?? '', ...row]),
     ),
   ];
-  return [CSV_BOM, csvRow(COLUMNS[lang]), ...rows.map(csvRow)].join('');
+  return csvTable(COLUMNS[lang], rows);
 }
 
 /** Of what, which field, and its value. */

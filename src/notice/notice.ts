@@ -12,7 +12,12 @@ type Part = readonly [id: keyof typeof HEADINGS, blocks: (policy: Policy, phrase
 
 /** The thirteen sections of the notice. Its texts refer to them by their numbers. */
 const SECTIONS: readonly Part[] = [
-  ['controller', controllerBlocks],
+  [
+    'controller',
+    // How to reach the controller has to be said somewhere (Art. 13(1)(a)), also where there are no words for §13.
+    (policy, phrases) =>
+      controllerBlocks(policy, phrases, policy.contact.email === null ? policy.controller.email : null),
+  ],
   ['contactPerson', contactPersonBlocks],
   ['register', ({ register }, { texts }) => texts(finnish(register))],
   ['processors', processorBlocks],

@@ -60,21 +60,29 @@ export function policyJsonSchema(): unknown {
 
 /**
  * The wrong fields behind an issue. Where a field may have one of several forms, those of the form that it was meant to have: the
- * one whose kind (text, object) it is; of several the one with the fewest mistakes.
+ * one whose kind (text, object) it is; of several the one with the fewest wrong fields, of which those that it does not know say most.
  */
 function faultsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): Fault[] {
   const path = [...above, ...issue.path];
-  if (issue.code !== 'invalid_union') return [{ path, message: issue.message }];
+  if (issue.code !== 'invalid_union')
+    return [{ path, message: issue.message, unknown: issue.code === 'unrecognized_keys' ? issue.keys.length : 0 }];
   const meant = issue.errors
     .filter((issues) => !issues.some((one) => one.path.length === 0 && one.code === 'invalid_type'))
     .map((issues) => issues.flatMap((one) => faultsOf(one, path)))
-    .toSorted((one, other) => one.length - other.length);
-  return meant[0] ?? [{ path, message: 'has none of the forms that it may have; see policy/schema.json' }];
+    .toSorted((one, other) => mistakesIn(one) - mistakesIn(other));
+  return meant[0] ?? [{ path, message: 'has none of the forms that it may have; see policy/schema.json', unknown: 0 }];
+}
+
+function mistakesIn(faults: readonly Fault[]): number {
+  const fields = new Set(faults.map(({ path }) => path.join('.')));
+  return faults.reduce((sum, { unknown }) => sum + 2 * unknown, fields.size);
 }
 
 interface Fault {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** Fields there that are not known. */
+  readonly unknown: number;
 }
 
 function parseJson(text: string, file: string): unknown {

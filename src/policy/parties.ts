@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localText, orSilent, words } from './text.ts';
 
-const businessId = z.string().regex(/^\d{7}-\d$/);
+const businessId = z.string().regex(/^\d{7}-\d$/, 'must be a business ID such as 1234567-1');
 
 /** §1 The controller. */
 export const controllerSchema = z

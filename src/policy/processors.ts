@@ -15,7 +15,9 @@ export const processorSchema = z.strictObject({
   ),
   evidence: orSilent(words).describe('Where the safeguard, or a copy of it, is to be found: a document or an address.'),
   checkedOn: orSilent(z.iso.date()).describe('When somebody last looked that the safeguard still holds.'),
-  safeguard: localText.describe('§9, §10 Where data is and what protects it.'),
+  safeguard: orSilent(localText).describe(
+    '§9, §10 Where data is and what protects it, as the notice says of this recipient.',
+  ),
 });
 
 export type Processor = z.infer<typeof processorSchema>;

@@ -46,6 +46,12 @@ export function filledIn(text: LocalText | null, facts: Facts): LocalText | null
   return { fi: filled(text.fi), en: text.en === null ? null : filled(text.en) };
 }
 
+/** How many years, as a text of the program says it. */
+export function yearsIn(years: number, lang: Language): string {
+  if (lang === 'fi') return years === 1 ? '1 vuosi' : `${years} vuotta`;
+  return years === 1 ? '1 year' : `${years} years`;
+}
+
 /** What the notice may be silent about: `null`, also where the file lacks the key. */
 export function orSilent<Schema extends z.ZodType>(schema: Schema): z.ZodDefault<z.ZodNullable<Schema>> {
   return z.nullable(schema).default(null);

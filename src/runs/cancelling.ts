@@ -1,6 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
+import { findRow } from '../storage/find-row.ts';
 import type { RowMacs } from '../storage/row-macs.ts';
-import { isConflict, isMissing } from '../storage/status.ts';
+import { ignoreChanged, isConflict, isMissing } from '../storage/status.ts';
 import type { Ledger } from './ledger.ts';
 import { cancelRow, RUNS, rowOf, waitingRow } from './ledger-rows.ts';
 import type { Run } from './run.ts';
@@ -24,20 +25,12 @@ export class Cancelling {
 
   /** Whether a run is to stop. */
   async isRequested(runId: string): Promise<boolean> {
-    try {
-      await this.#table.getEntity(RUNS, cancelRow(runId), { queryOptions: { select: ['rowKey'] } });
-      return true;
-    } catch (error) {
-      if (isMissing(error)) return false;
-      throw error;
-    }
+    return (await findRow(this.#table, RUNS, cancelRow(runId))) !== undefined;
   }
 
   /** Removes the wish, when its run has ended. */
   async forget(runId: string): Promise<void> {
-    await this.#table.deleteEntity(RUNS, cancelRow(runId)).catch((error: unknown) => {
-      if (!isConflict(error) && !isMissing(error)) throw error;
-    });
+    await this.#table.deleteEntity(RUNS, cancelRow(runId)).catch(ignoreChanged);
   }
 
   /**

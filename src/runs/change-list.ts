@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { RECORD_KINDS, type RecordKind } from '../register/record.ts';
-import { packedValuesBetween, readPacked, writePacked } from '../storage/packed-rows.ts';
+import { keyOfPacked, packedValuesBetween, readPacked, writePacked } from '../storage/packed-rows.ts';
 import type { Run } from './run.ts';
 
 const changeSchema = z.object({
@@ -114,7 +114,7 @@ export class ChangeList {
     const queryOptions = { filter, select: ['partitionKey', 'rowKey'] };
     const parts = new Map<string, { partition: string; key: string }>();
     for await (const { partitionKey = '', rowKey = '' } of this.#table.listEntities({ queryOptions })) {
-      const [key = ''] = rowKey.split('~');
+      const key = keyOfPacked(rowKey);
       parts.set(`${partitionKey} ${key}`, { partition: partitionKey, key });
     }
     for (const { partition, key } of parts.values()) {

@@ -32,7 +32,10 @@ export const isRunId = (text: string): boolean => RUN_ID.test(text);
 const rowSchema = z.looseObject({ rowKey: z.string(), record: z.string(), etag: z.string() });
 
 /** Names a run that waits or has its turn, and what it looks at. */
-export const namingSchema = z.object({ runId: z.string(), scope: z.enum(SCOPES), dryRun: z.boolean() });
+export const namingSchema = z.object({
+  ...{ runId: z.string(), scope: z.enum(SCOPES), dryRun: z.boolean() },
+  forRequests: z.boolean().default(false),
+});
 
 export const activeSchema = namingSchema.extend({ etag: z.string() });
 

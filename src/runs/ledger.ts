@@ -1,7 +1,8 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { z } from 'zod';
+import { findRow } from '../storage/find-row.ts';
 import type { RowMacs } from '../storage/row-macs.ts';
-import { isConflict, isMissing } from '../storage/status.ts';
+import { ignoreChanged, isConflict } from '../storage/status.ts';
 import {
   ACTIVE,
   activeSchema,
@@ -25,7 +26,6 @@ import { withoutContacts } from './without-contacts.ts';
  */
 export class Ledger {
   readonly #table: TableClient;
-
   readonly #macs: RowMacs;
 
   constructor(table: TableClient, macs: RowMacs) {
@@ -51,10 +51,7 @@ export class Ledger {
   /** A run by its id; `undefined` when there is none. */
   async find(runId: string): Promise<StoredRun | undefined> {
     if (!isRunId(runId)) return undefined;
-    const row = await this.#table.getEntity(RUNS, rowKeyOf(runId)).catch((error: unknown) => {
-      if (isMissing(error)) return undefined;
-      throw error;
-    });
+    const row = await findRow(this.#table, RUNS, rowKeyOf(runId));
     return row === undefined ? undefined : storedRun(row, this.#macs);
   }
 
@@ -71,17 +68,13 @@ export class Ledger {
 
   /** Saves the last state of the active run and makes room for the next, in one transaction. */
   async finish(run: Run, etag: string): Promise<string | undefined> {
-    const row = rowOf(run, this.#macs);
     const active = await this.#active();
     if (active?.runId !== run.runId) return this.save(run, etag);
-    try {
-      await this.#table.submitTransaction([
-        ['update', row, 'Replace', { etag }],
-        ['delete', { partitionKey: RUNS, rowKey: ACTIVE }],
-      ]);
-    } catch (error) {
-      if (!isConflict(error) && !isMissing(error)) throw error;
-    }
+    const finished = this.#table.submitTransaction([
+      ['update', rowOf(run, this.#macs), 'Replace', { etag }],
+      ['delete', { partitionKey: RUNS, rowKey: ACTIVE }],
+    ]);
+    await finished.catch(ignoreChanged);
     return this.etagIfSaved(run);
   }
 
@@ -119,12 +112,8 @@ export class Ledger {
   }
 
   async #active(): Promise<z.infer<typeof activeSchema> | undefined> {
-    try {
-      return activeSchema.parse(await this.#table.getEntity(RUNS, ACTIVE));
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
+    const row = await findRow(this.#table, RUNS, ACTIVE);
+    return row === undefined ? undefined : activeSchema.parse(row);
   }
 
   async #oldestWaiting(): Promise<z.infer<typeof namingSchema> | undefined> {
@@ -138,8 +127,4 @@ export class Ledger {
     const stored = await this.find(runId);
     return stored?.run.revision === revision ? stored.etag : undefined;
   }
-}
-
-function ignoreChanged(error: unknown): void {
-  if (!isConflict(error) && !isMissing(error)) throw error;
 }

@@ -24,7 +24,7 @@ export class LineBusyError extends SafeError<'line_busy'> {
 }
 
 /** What somebody wants a run to look at. */
-type Wish = Pick<Run, 'scope' | 'dryRun'>;
+type Wish = Pick<Run, 'scope' | 'dryRun'> & Partial<Pick<Run, 'forRequests'>>;
 
 type Covered = { readonly kind: 'covered'; readonly runId: string };
 type Full = { readonly kind: 'full' };
@@ -54,7 +54,6 @@ interface LineNow {
 export class Line {
   readonly #table: TableClient;
   readonly #ledger: Ledger;
-
   readonly #macs: RowMacs;
 
   constructor(table: TableClient, ledger: Ledger, macs: RowMacs) {
@@ -92,12 +91,12 @@ export class Line {
   }
 
   async #enter(run: Run, etag: string | undefined): Promise<boolean> {
-    const { runId, scope, dryRun } = run;
+    const { runId, scope, dryRun, forRequests } = run;
     const line = { partitionKey: RUNS, rowKey: LINE, last: runId };
     const actions: TransactionAction[] = [
       etag === undefined ? ['create', line] : ['update', line, 'Replace', { etag }],
       ['create', rowOf(run, this.#macs)],
-      ['create', { partitionKey: RUNS, rowKey: waitingRow(runId), runId, scope, dryRun }],
+      ['create', { partitionKey: RUNS, rowKey: waitingRow(runId), runId, scope, dryRun, forRequests }],
     ];
     try {
       await this.#table.submitTransaction(actions);
@@ -109,11 +108,14 @@ export class Line {
     }
   }
 
-  #placeIn({ waiting }: LineNow, { scope, dryRun }: Wish): Place {
-    // Each of these names contacts, or a list, of its own.
-    const same = SINGULAR.has(scope)
-      ? undefined
-      : waiting.find((other) => other.scope === scope && other.dryRun === dryRun);
+  #placeIn({ waiting }: LineNow, { scope, dryRun, forRequests = false }: Wish): Place {
+    // Each of these names contacts, or a list, of its own; for requests their table says by the time of its turn whom it is to look at.
+    const same =
+      SINGULAR.has(scope) && !forRequests
+        ? undefined
+        : waiting.find(
+            (other) => other.scope === scope && other.dryRun === dryRun && other.forRequests === forRequests,
+          );
     if (same !== undefined) return { kind: 'covered', runId: same.runId };
     return { kind: waiting.length < MOST_WAITING ? 'free' : 'full' };
   }

@@ -3,7 +3,7 @@ import { odata, type TableClient } from '@azure/data-tables';
 import type { Now } from '../clock.ts';
 import { formatInstant } from '../register/instant.ts';
 import { findRow } from '../storage/find-row.ts';
-import { isConflict, isMissing } from '../storage/status.ts';
+import { ignoreChanged } from '../storage/status.ts';
 import { type KnownRequest, REQUESTS, type RequestHashes, requestSchema } from './request-rows.ts';
 import { newRunId } from './run.ts';
 
@@ -98,8 +98,4 @@ export class RequestKeys {
 /** Names one attempt to carry out a request. */
 export function newHolder(): string {
   return randomBytes(8).toString('hex');
-}
-
-function ignoreChanged(error: unknown): void {
-  if (!isConflict(error) && !isMissing(error)) throw error;
 }

@@ -1,15 +1,13 @@
 import { odata, type TableClient } from '@azure/data-tables';
-import { formatInstant } from '../register/instant.ts';
 import type { RowMacs } from '../storage/row-macs.ts';
 import { ACTIVE, RUNS, rowKeyOf, storedRun } from './ledger-rows.ts';
-import type { Run, Scope } from './run.ts';
+import { type Run, type Scope, timeInRunId } from './run.ts';
 
 const ENDED_BY_ITSELF = odata`(status eq 'succeeded' or status eq 'failed')`;
 
 /** Looks back at runs, newest first. */
 export class RunHistory {
   readonly #table: TableClient;
-
   readonly #macs: RowMacs;
 
   constructor(table: TableClient, macs: RowMacs) {
@@ -64,5 +62,5 @@ export class RunHistory {
 
 /** Runs are kept newest first, by the time in their ids. */
 function keyAt(instant: number): string {
-  return rowKeyOf(formatInstant(Math.max(0, instant)).replace(/[-:.]/g, ''));
+  return rowKeyOf(timeInRunId(Math.max(0, instant)));
 }

@@ -64,6 +64,8 @@ export const runSchema = z.object({
   erasure: erasureTaskSchema.nullable().default(null),
   /** Of the scope `copy`. */
   copy: copyTaskSchema.nullable().default(null),
+  /** Of the scope `contacts`: whether everybody whose request HubSpot does not show yet is looked at too. */
+  forRequests: z.boolean().default(false),
   queuedAt: z.string(),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
@@ -122,6 +124,7 @@ export function newRun(
     readonly runId?: string;
     readonly erasure?: ErasureTask;
     readonly copy?: CopyTask;
+    readonly forRequests?: boolean;
   },
   now: number,
   systemNow: number,
@@ -130,6 +133,7 @@ export function newRun(
     runId: newRunId(systemNow),
     erasure: null,
     copy: null,
+    forRequests: false,
     ...request,
     status: 'queued',
     phase: 'queued',
@@ -172,7 +176,12 @@ export function newRevision(): string {
 
 /** Ids of runs sort by the time they were asked for: `20261123T080000123Z-1f2e3d4c`. */
 export function newRunId(now: number): string {
-  return `${formatInstant(now).replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
+  return `${timeInRunId(now)}-${randomBytes(4).toString('hex')}`;
+}
+
+/** With which the ids of runs begin that were asked for at an instant (ms): `20261123T080000123Z`. */
+export function timeInRunId(instant: number): string {
+  return formatInstant(instant).replace(/[-:.]/g, '');
 }
 
 /** When an id was made, ms of the system's clock. */

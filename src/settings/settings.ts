@@ -6,7 +6,7 @@ import { type CallerSettings, callerShape, callersOf, localSignInProblems } from
 import { type Environment, givenIn, problemsOf, required, runsInAzure } from './environment.ts';
 import { type ErasureKeySettings, erasureKeyProblems, erasureKeyShape, erasureKeysOf } from './erasure-keys.ts';
 import { SettingsError } from './error.ts';
-import { type HubSpotSettings, hubspotOf, hubspotShape } from './hubspot.ts';
+import { type HubSpotSettings, hubspotOf, hubspotShape, simulatedRateProblems } from './hubspot.ts';
 import { type Schedules, scheduleShape, schedulesOf } from './schedules.ts';
 import { secretFault, unresolvedReferences } from './secrets.ts';
 import {
@@ -79,6 +79,7 @@ export function readAppSettings(environment: Environment): AppSettings {
     ...(several?.problems ?? []),
     ...azureProblems(given),
     ...localSignInProblems(given),
+    ...simulatedRateProblems(given),
   ];
   if (!result.success || problems.length > 0) throw new SettingsError(problems);
   const value = result.data;

@@ -65,10 +65,8 @@ export function sealsOf(value: SealValues): BlobSettings {
   if (value.RegisterSeals__blobServiceUri !== undefined) {
     return { kind: 'identity', blobServiceUri: value.RegisterSeals__blobServiceUri, clientId };
   }
-  if (value.RegisterStorage !== undefined) {
-    return { kind: 'connection_string', connectionString: value.RegisterStorage };
-  }
-  return { kind: 'identity', blobServiceUri: blobsBeside(value), clientId };
+  const beside = copiesOf(value);
+  return beside.kind === 'identity' ? { ...beside, clientId } : beside;
 }
 
 /** Copies for people lie beside the tables, for an hour at the most, where nothing is kept from being deleted. */

@@ -1,9 +1,7 @@
 import type { AppendBlobClient, ContainerClient } from '@azure/storage-blob';
-import { z } from 'zod';
+import { inContainer } from './in-container.ts';
 import { answerInTime, DEFAULT_PATIENCE } from './patience.ts';
-import { isMissing } from './status.ts';
-
-const failureSchema = z.object({ code: z.string().optional() });
+import { ignoreMissing, isMissing } from './status.ts';
 
 /** A blob that is there, and when storage got it (ms). */
 interface HourBlob {
@@ -28,15 +26,7 @@ export class HourBlobs {
   /** Begins a blob. The container is created, for its owner alone, when it is missing. */
   async create(name: string): Promise<void> {
     const client = await this.#client(name);
-    const create = () => answerInTime(this.#callMs, (abortSignal) => client.create({ abortSignal }));
-    try {
-      await create();
-    } catch (error) {
-      if (failureSchema.safeParse(error).data?.code !== 'ContainerNotFound') throw error;
-      const container = await this.#container();
-      await answerInTime(this.#callMs, (abortSignal) => container.createIfNotExists({ abortSignal }));
-      await create();
-    }
+    await inContainer(await this.#container(), this.#callMs, (abortSignal) => client.create({ abortSignal }));
   }
 
   /** Adds a piece behind the `position` bytes that are there; rejects when there are more or fewer. */
@@ -64,9 +54,7 @@ export class HourBlobs {
   /** Deletes a blob; safe to repeat. */
   async delete(name: string): Promise<void> {
     const client = await this.#client(name);
-    await answerInTime(this.#callMs, (abortSignal) => client.delete({ abortSignal })).catch((error: unknown) => {
-      if (!isMissing(error)) throw error;
-    });
+    await answerInTime(this.#callMs, (abortSignal) => client.delete({ abortSignal })).catch(ignoreMissing);
   }
 
   /** All that are there. */

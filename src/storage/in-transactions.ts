@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import { chunk } from '../chunk.ts';
 import { groupBy } from '../group-by.ts';
 import { ROWS_PER_TRANSACTION } from './clear-partition.ts';
-import { isMissing } from './status.ts';
+import { ignoreMissing, isMissing } from './status.ts';
 
 export interface RowKeys {
   readonly partitionKey: string;
@@ -33,9 +33,7 @@ export async function deleteRows(table: TableClient, rows: readonly RowKeys[]): 
 }
 
 async function deleteRow(table: TableClient, { partitionKey, rowKey }: RowKeys): Promise<void> {
-  await table.deleteEntity(partitionKey, rowKey).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
-  });
+  await table.deleteEntity(partitionKey, rowKey).catch(ignoreMissing);
 }
 
 /** The last of several rows with one key counts: a transaction takes each row once. */

@@ -1,11 +1,11 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import pMap from 'p-map';
 import { z } from 'zod';
+import { findRow } from './find-row.ts';
+import { idKey, idOfKey } from './id-key.ts';
 import { deleteRows, putRows } from './in-transactions.ts';
 import type { RowMacs } from './row-macs.ts';
-import { isMissing } from './status.ts';
 
-const ID_DIGITS = 19;
 const AT_ONCE = 16;
 const DIGITS = '0123456789';
 /** Rows of an answer at most (Table Storage). */
@@ -42,7 +42,7 @@ export class KeyedRows<T> {
   /** The values of these ids, for ids that lie close together: reads the whole range from the lowest to the highest. */
   async getRange(ids: readonly string[]): Promise<Map<string, T>> {
     const wanted = new Set(ids);
-    const keys = ids.map(rowKeyOf).sort();
+    const keys = ids.map(idKey).sort();
     const found = new Map<string, T>();
     const [from = '', to = ''] = [keys[0], keys.at(-1)];
     await pMap(DIGITS, async (digit) => {
@@ -58,13 +58,13 @@ export class KeyedRows<T> {
     for (const digit of DIGITS) {
       const filter = odata`PartitionKey eq ${this.#partition(digit)}`;
       const queryOptions = { filter, select: ['rowKey'] };
-      for await (const { rowKey } of this.#table.listEntities({ queryOptions })) yield idOf(rowKey ?? '');
+      for await (const { rowKey } of this.#table.listEntities({ queryOptions })) yield idOfKey(rowKey ?? '');
     }
   }
 
   /** The values whose ids end in this digit, in the order of their ids, `size` to an answer; after an id those that follow it. */
   async *endingIn(digit: string, after = '', size = MOST_IN_ANSWER): AsyncGenerator<[string, T]> {
-    const from = after === '' ? '' : rowKeyOf(after);
+    const from = after === '' ? '' : idKey(after);
     for await (const [id, value] of this.#inPartition(digit, from, LAST_KEY, size)) {
       if (id !== after) yield [id, value];
     }
@@ -87,12 +87,8 @@ export class KeyedRows<T> {
 
   async #get(id: string): Promise<[string, T] | undefined> {
     const { partitionKey, rowKey } = this.#keys(id);
-    try {
-      return this.#parse(await this.#table.getEntity(partitionKey, rowKey));
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
+    const row = await findRow(this.#table, partitionKey, rowKey);
+    return row === undefined ? undefined : this.#parse(row);
   }
 
   async *#inPartition(digit: string, from: string, to: string, size = MOST_IN_ANSWER): AsyncGenerator<[string, T]> {
@@ -107,7 +103,7 @@ export class KeyedRows<T> {
 
   #parse(row: unknown): [string, T] | undefined {
     const { rowKey, record, ...columns } = rowSchema.parse(row);
-    const id = idOf(rowKey);
+    const id = idOfKey(rowKey);
     if (!this.#macs.isGenuine(this.#proofName(id), record, columns)) return undefined;
     const { data } = this.#schema.safeParse(JSON.parse(record));
     return data === undefined ? undefined : [id, data];
@@ -118,18 +114,10 @@ export class KeyedRows<T> {
   }
 
   #keys(id: string) {
-    return { partitionKey: this.#partition(id.slice(-1)), rowKey: rowKeyOf(id) };
+    return { partitionKey: this.#partition(id.slice(-1)), rowKey: idKey(id) };
   }
 
   #partition(digit: string): string {
     return `${this.#name}-${digit}`;
   }
-}
-
-function rowKeyOf(id: string): string {
-  return id.padStart(ID_DIGITS, '0');
-}
-
-function idOf(rowKey: string): string {
-  return rowKey.replace(/^0+(?=.)/, '');
 }

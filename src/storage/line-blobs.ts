@@ -1,13 +1,14 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import type { AppendBlobClient, ContainerClient } from '@azure/storage-blob';
+import type { ContainerClient } from '@azure/storage-blob';
 import { z } from 'zod';
+import { inContainer } from './in-container.ts';
 import { answerInTime, DEFAULT_PATIENCE } from './patience.ts';
 import { isMissing } from './status.ts';
 
 const TAIL_BYTES = 4_096;
 
-const failureSchema = z.object({ statusCode: z.number(), code: z.string().optional() });
+const failureSchema = z.object({ statusCode: z.number() });
 
 /** A place at the end of a blob: a line is added only if nobody else has added one since. */
 export interface BlobEnd {
@@ -55,7 +56,9 @@ export class LineBlobs {
   /** Adds a line; `false` when somebody else was first, or a new blob was begun: then it is to be looked at again. */
   async add(line: string, { series, blob, bytes, isNew }: BlobEnd): Promise<boolean> {
     if (!isNew) return this.#append(blob, `${line}\n`, bytes);
-    await this.#create((await this.#container()).getAppendBlobClient(blob));
+    const container = await this.#container();
+    const client = container.getAppendBlobClient(blob);
+    await inContainer(container, this.#callMs, (abortSignal) => client.createIfNotExists({ abortSignal }));
     await this.#endBefore(series, blob);
     return false;
   }
@@ -95,19 +98,6 @@ export class LineBlobs {
       if (!isMissing(error)) throw error;
     }
     return names.sort();
-  }
-
-  /** The container is created when it is missing, and only then: the identity may lack the right to. */
-  async #create(client: AppendBlobClient): Promise<void> {
-    const create = () => answerInTime(this.#callMs, (abortSignal) => client.createIfNotExists({ abortSignal }));
-    try {
-      await create();
-    } catch (error) {
-      if (failureSchema.safeParse(error).data?.code !== 'ContainerNotFound') throw error;
-      const container = await this.#container();
-      await answerInTime(this.#callMs, (abortSignal) => container.createIfNotExists({ abortSignal }));
-      await create();
-    }
   }
 
   /** A blob as it is, byte by byte. */

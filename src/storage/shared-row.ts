@@ -2,6 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { parseJson } from '../parse-json.ts';
 import { SafeError } from '../safe-error.ts';
+import { findRow } from './find-row.ts';
 import { isConflict, isMissing } from './status.ts';
 
 /** A text property holds 32,768 UTF-16 characters (Table Storage). */
@@ -74,15 +75,11 @@ export class SharedRow<Value> {
   }
 
   async #read(): Promise<StoredValue<Value>> {
-    const table = await this.#table();
-    try {
-      const { record, etag } = rowSchema.parse(await table.getEntity(this.#key.partitionKey, this.#key.rowKey));
-      const value = this.#schema.safeParse(parseJson(record));
-      return { value: value.success ? value.data : 'unreadable', etag };
-    } catch (error) {
-      if (isMissing(error)) return { value: undefined, etag: undefined };
-      throw error;
-    }
+    const row = await findRow(await this.#table(), this.#key.partitionKey, this.#key.rowKey);
+    if (row === undefined) return { value: undefined, etag: undefined };
+    const { record, etag } = rowSchema.parse(row);
+    const value = this.#schema.safeParse(parseJson(record));
+    return { value: value.success ? value.data : 'unreadable', etag };
   }
 
   /** `undefined` when somebody else was faster. */

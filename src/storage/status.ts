@@ -18,6 +18,16 @@ export function isMissing(error: unknown): boolean {
   return storageStatus(error) === 404;
 }
 
+/** For a call that deletes: what is not there is gone. Throws any other error again. */
+export function ignoreMissing(error: unknown): void {
+  if (!isMissing(error)) throw error;
+}
+
+/** For a call that somebody else may have been faster than. Throws any other error again. */
+export function ignoreChanged(error: unknown): void {
+  if (!isConflict(error)) ignoreMissing(error);
+}
+
 /** Errors of the SDK: of a call, and of getting a token for it with an identity. */
 const ofSdk = z.object({
   name: z.enum([

@@ -13,6 +13,8 @@ export interface Wish extends Pick<Run, 'actor' | 'dryRun'> {
   /** For the scope `contacts`: ids and e-mail addresses. */
   readonly contactIds?: readonly string[];
   readonly emails?: readonly string[];
+  /** That requests of these contacts were saved before, as owed: one run that waits serves all who ask so. */
+  readonly forRequests?: boolean;
 }
 
 /** The run that answers the wish; or the line is full and nothing was asked for. */
@@ -30,10 +32,10 @@ export async function askForRun(engine: Engine, runId: string, wish: Wish): Prom
   const place = await engine.line.placeFor(wish);
   if (place.kind === 'full') return { kind: 'full' };
   if (place.kind === 'covered') return joinOther(engine, place.runId, wish);
-  const { scope, dryRun, actor, contactIds = [], emails = [] } = wish;
+  const { scope, dryRun, actor, contactIds = [], emails = [], forRequests = false } = wish;
   const named = scope === 'contacts' ? await resolveContacts(engine.hubspot, contactIds, emails) : undefined;
   await recordWish(engine, runId, wish);
-  const asked = { runId, scope, trigger: 'http', actor, dryRun } as const;
+  const asked = { runId, scope, trigger: 'http', actor, dryRun, forRequests } as const;
   const said = { notes: [...(named?.notes ?? [])], problems: [...(named?.problems ?? [])] };
   const run = { ...newRun(asked, engine.now(), engine.systemNow()), ...said };
   if (named !== undefined) await keepGiven(engine, runId, named.given);
@@ -48,7 +50,7 @@ export async function askForRun(engine: Engine, runId: string, wish: Wish): Prom
 
 async function joinOther(engine: Engine, runId: string, wish: Wish): Promise<Asked> {
   // It starts nothing: a caller who repeats it without end must not fill the trail.
-  if (engine.joinedWishes.admits(wish.actor, MOST_JOINED)) await recordWish(engine, runId, wish, ' in_line=true');
+  if (engine.recordingQuota.admits(wish.actor, MOST_JOINED)) await recordWish(engine, runId, wish, ' in_line=true');
   // Its message may be lost.
   await wakeIfPossible(engine);
   return { kind: 'run', runId };

@@ -68,8 +68,8 @@ export interface Engine {
   /** What runs have to say of single records. */
   readonly reports: Reports;
   readonly requestKeys: Pick<RequestKeys, 'claim' | 'takeOver' | 'release' | 'forget'>;
-  /** How many wishes that a waiting run covers are recorded, by actor, in an hour. */
-  readonly joinedWishes: Quota;
+  /** What changes nothing (wishes that a waiting run covers, refusals) is recorded so often only, by actor, in an hour. */
+  readonly recordingQuota: Quota;
   readonly state: RegisterState;
   /** By which contacts are listed. */
   readonly listing: ContactListing;
@@ -167,7 +167,7 @@ export function createEngine(settings: Settings, policy: Policy, options: Engine
     history: new RunHistory(storage.runs, rowMacs),
     reports: new Reports(storage.runs),
     requestKeys: new RequestKeys(storage.runs, systemNow),
-    joinedWishes: new Quota(systemNow, HOUR_MS),
+    recordingQuota: new Quota(systemNow, HOUR_MS),
     state,
     listing: contactListing(storage.index, rowMacs, state.contacts),
     policyRow: new PolicyRow(storage.index, rowMacs),

@@ -1,7 +1,6 @@
 import { odata } from '@azure/data-tables';
-import { formatInstant } from '../register/instant.ts';
 import { isRunId } from '../runs/ledger-rows.ts';
-import { isFinished } from '../runs/run.ts';
+import { isFinished, timeInRunId } from '../runs/run.ts';
 import { RunStore } from '../runs/run-store.ts';
 import type { Engine } from './engine.ts';
 
@@ -21,7 +20,7 @@ export async function clearLeftovers({
   rowMacs,
   systemNow,
 }: Pick<Engine, 'storage' | 'ledger' | 'rowMacs' | 'systemNow'>): Promise<void> {
-  const before = formatInstant(systemNow() - LEFT_AFTER_MS).replace(/[-:.]/g, '');
+  const before = timeInRunId(systemNow() - LEFT_AFTER_MS);
   const filter = odata`PartitionKey ge ${FIRST} and PartitionKey lt ${before}`;
   const kept = new Set<string>();
   const queryOptions = { filter, select: ['partitionKey'] };

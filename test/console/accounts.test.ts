@@ -19,8 +19,8 @@ describeInBrowser('the console with two HubSpot accounts', (browser) => {
     const { page, faults } = await console().open('officer1', '/runs');
     const account = page.getByLabel('Tili');
     await page.getByRole('region', { name: 'Kunto' }).getByText('Tarkistettu').waitFor();
-    expect(await account.inputValue()).toBe('balentor');
-    expect(new URL(page.url()).search).toBe('?account=balentor');
+    await expect.poll(() => account.inputValue()).toBe('balentor');
+    await expect.poll(() => new URL(page.url()).search).toBe('?account=balentor');
     expect(await faults()).toEqual([]);
     const called: string[] = [];
     page.on('request', (request) => called.push(request.url()));
@@ -28,7 +28,7 @@ describeInBrowser('the console with two HubSpot accounts', (browser) => {
     await expect.poll(() => new URL(page.url()).search).toBe('?account=toinen');
     await page.getByRole('link', { name: 'Palanneet' }).click();
     await page.getByRole('heading', { level: 1, name: 'Palanneet' }).waitFor();
-    expect(new URL(page.url()).search).toBe('?account=toinen');
+    await expect.poll(() => new URL(page.url()).search).toBe('?account=toinen');
     await page.waitForLoadState('networkidle');
     const api = called
       .map((url) => new URL(url))
@@ -45,7 +45,7 @@ describeInBrowser('the console with two HubSpot accounts', (browser) => {
     await page.getByText('Kohdetta ei löydy.').waitFor();
     await page.getByLabel('Tili').selectOption('toinen');
     await page.getByRole('heading', { level: 1, name: 'Ajot ja kunto' }).waitFor();
-    expect(new URL(page.url()).pathname).toBe('/api/console/runs');
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/api/console/runs');
   });
 
   test('an account that is not there is said to be none: nothing is opened until one is chosen', async () => {
@@ -55,13 +55,13 @@ describeInBrowser('the console with two HubSpot accounts', (browser) => {
     await page.goto(page.url().replace('balentor', 'kolmas'));
     await page.getByRole('heading', { level: 1, name: 'Rekisteriä ei löydy' }).waitFor();
     await page.waitForLoadState('networkidle');
-    expect(new URL(page.url()).search).toBe('?account=kolmas');
+    await expect.poll(() => new URL(page.url()).search).toBe('?account=kolmas');
     expect(called.filter((path) => /^\/api\/(?!console|session)/.test(path))).toEqual([]);
     expect(await faults()).toEqual([]);
     const account = page.getByLabel('Tili');
-    expect(await account.inputValue()).toBe('');
+    await expect.poll(() => account.inputValue()).toBe('');
     await account.selectOption('balentor');
     await page.getByRole('heading', { level: 1, name: 'Palanneet' }).waitFor();
-    expect(new URL(page.url()).search).toBe('?account=balentor');
+    await expect.poll(() => new URL(page.url()).search).toBe('?account=balentor');
   });
 });

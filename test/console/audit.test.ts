@@ -46,7 +46,7 @@ describeInBrowser('the audit page', (browser) => {
       await page.getByRole('button', { name: 'Hae' }).click();
       const ends = table.getByRole('row').filter({ hasText: 'Säilytysaika päättyy' }).first();
       await ends.getByText('2030-05-04').waitFor();
-      expect(new URL(page.url()).searchParams.get('contactId')).toBe('101');
+      await expect.poll(() => new URL(page.url()).searchParams.get('contactId')).toBe('101');
       await page.reload();
       await ends.waitFor();
       await page.getByRole('button', { name: 'Tyhjennä rajaukset' }).click();
@@ -144,8 +144,8 @@ describeInBrowser('the audit page', (browser) => {
       await page.reload();
       const certificate = page.getByRole('link', { name: `Avaa todistus, lista ${completed.id} (uusi välilehti)` });
       await certificate.waitFor();
-      expect(await certificate.getAttribute('href')).toBe(`/api/erasures/${completed.id}/certificate`);
-      expect(await page.getByRole('rowheader').count()).toBe(1);
+      await expect.poll(() => certificate.getAttribute('href')).toBe(`/api/erasures/${completed.id}/certificate`);
+      await expect.poll(() => page.getByRole('rowheader').count()).toBe(1);
       expect(await faults()).toEqual([]);
       await page.getByRole('link', { name: 'Tapahtumat', exact: true }).click();
       await page.getByRole('table', { name: 'Tapahtumat, uusimmat ensin' }).waitFor();
@@ -173,7 +173,7 @@ describeInBrowser('the audit page', (browser) => {
       expect(await faults()).toEqual([]);
       await page.getByRole('button', { name: 'Hae uudelleen' }).click();
       await page.getByRole('link', { name: 'Yritys 201' }).first().waitFor();
-      expect(await page.getByRole('alert').count()).toBe(0);
+      await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     },
     PATIENCE,
   );

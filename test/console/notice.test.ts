@@ -30,14 +30,14 @@ describeInBrowser('the page of the notice', (browser) => {
       await screenshot('notice');
       await page.getByLabel('Selosteen kieli').selectOption('Englanniksi');
       await page.locator('article[lang=en]').getByRole('heading', { name: '3. Name of the register' }).waitFor();
-      expect(new URL(page.url()).searchParams.get('lang')).toBe('en');
+      await expect.poll(() => new URL(page.url()).searchParams.get('lang')).toBe('en');
       expect(await faults()).toEqual([]);
       const [opened] = await Promise.all([
         page.waitForEvent('popup'),
         page.getByRole('link', { name: 'Avaa sivuna (uusi välilehti)' }).click(),
       ]);
       await opened.getByRole('heading', { level: 1 }).waitFor();
-      expect(await opened.evaluate('document.documentElement.lang')).toBe('en');
+      await expect.poll(() => opened.evaluate('document.documentElement.lang')).toBe('en');
       await opened.close();
       const [saved] = await Promise.all([
         page.waitForEvent('download'),
@@ -78,14 +78,18 @@ describeInBrowser('the page of the notice', (browser) => {
       const { page, faults, screenshot } = await open('officer1', '/notice?view=findings', phone);
       const findings = page.getByRole('list', { name: 'Puutteet' });
       await findings.getByText('Artikla 13(1)(c)').first().waitFor();
-      expect(await findings.getByText('Mitä tehdä:').count()).toBe(await findings.getByRole('listitem').count());
+      await expect
+        .poll(() => findings.getByText('Mitä tehdä:').count())
+        .toBe(await findings.getByRole('listitem').count());
       expect(await faults()).toEqual([]);
       await screenshot('notice-findings-phone');
       await page.getByRole('link', { name: 'Erot HubSpotiin' }).click();
       const undeclared = page.getByRole('table', { name: 'Tietoja, joita seloste ei mainitse' });
       const birth = undeclared.getByRole('row').filter({ hasText: 'date_of_birth' });
       await birth.waitFor();
-      expect(await birth.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['Yhteystiedot', '3']));
+      await expect
+        .poll(() => birth.getByRole('cell').allTextContents())
+        .toEqual(expect.arrayContaining(['Yhteystiedot', '3']));
       expect(await faults()).toEqual([]);
       await screenshot('notice-drift-phone');
     },
@@ -109,8 +113,8 @@ describeInBrowser('the page of the notice', (browser) => {
       await page.route(/\/api\/notice\?/, (route) => route.fulfill({ json: notice }));
       await page.getByRole('link', { name: 'Rekisteriseloste' }).click();
       await page.getByRole('heading', { name: '3. <b>Nimi</b>' }).waitFor();
-      expect(await page.locator('article img, article a, article b').count()).toBe(0);
-      expect(await page.getByText('<img src=x onerror=alert(1)>').count()).toBe(2);
+      await expect.poll(() => page.locator('article img, article a, article b').count()).toBe(0);
+      await expect.poll(() => page.getByText('<img src=x onerror=alert(1)>').count()).toBe(2);
     },
     PATIENCE,
   );

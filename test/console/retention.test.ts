@@ -26,17 +26,17 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
 
     await bars.getByRole('link', { name: 'Voimassa 1' }).click();
     await page.getByText('Näytetään: tila: Voimassa').waitFor();
-    expect(new URL(page.url()).searchParams.get('status')).toBe('active');
+    await expect.poll(() => new URL(page.url()).searchParams.get('status')).toBe('active');
     const filtered = page.getByRole('table', { name: 'Henkilöt, tila: Voimassa' });
     await filtered.getByText('Yhteystieto 301').waitFor({ state: 'hidden' });
-    expect(await filtered.getByRole('row').count()).toBe(2);
+    await expect.poll(() => filtered.getByRole('row').count()).toBe(2);
     await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('contacts');
     await page.reload();
     await page.getByText('Näytetään: tila: Voimassa').waitFor();
-    expect(await page.getByRole('combobox', { name: 'Tila' }).inputValue()).toBe('active');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Tila' }).inputValue()).toBe('active');
     await page.getByRole('button', { name: 'Tyhjennä rajaukset' }).click();
     await people.getByText('Yhteystieto 301').waitFor();
-    expect(await page.getByRole('button', { name: 'Tyhjennä rajaukset' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Tyhjennä rajaukset' }).count()).toBe(0);
     await page.goBack();
     await page.getByText('Näytetään: tila: Voimassa').waitFor();
   });
@@ -50,7 +50,7 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     const { page, faults } = await open('officer2', '/retention?companyId=201');
     const person = page.getByRole('row').filter({ hasText: 'Yhteystieto 301' });
     await person.waitFor();
-    expect(await page.getByText('Nimi302').count()).toBe(0);
+    await expect.poll(() => page.getByText('Nimi302').count()).toBe(0);
     expect(await shown()).toEqual([]);
     await page.getByRole('button', { name: 'Näytä nimet' }).click();
     await person.getByText(HOSTILE_NAME).waitFor();
@@ -62,7 +62,7 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     await page.getByRole('row').filter({ hasText: 'Yhteystieto 303' }).waitFor();
     await page.getByRole('button', { name: 'Näytä nimet' }).waitFor();
     await page.waitForLoadState('networkidle');
-    expect(await page.getByText('Nimi303').count()).toBe(0);
+    await expect.poll(() => page.getByText('Nimi303').count()).toBe(0);
     expect((await shown()).sort()).toEqual(['contact:301', 'contact:302']);
   });
 
@@ -139,14 +139,14 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     await page.getByRole('checkbox', { name: 'Valitse yhteystieto 303' }).check();
     await page.getByText('2 henkilöä valittu').waitFor();
     // What is done with them stands beside the rows, however many there are.
-    const prepare = await page.getByRole('button', { name: 'Valmistele poistolista' }).boundingBox();
-    expect(prepare?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
+    const prepare = page.getByRole('button', { name: 'Valmistele poistolista' });
+    await expect.poll(async () => (await prepare.boundingBox())?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
     // Nobody is erased because of an end that is yet to come.
     const active = page.getByRole('row').filter({ hasText: 'Voimassa' });
-    expect(await active.getByRole('checkbox').count()).toBe(0);
+    await expect.poll(() => active.getByRole('checkbox').count()).toBe(0);
     expect(await faults()).toEqual([]);
     await screenshot('console-retention-chosen');
-    await page.getByRole('button', { name: 'Valmistele poistolista' }).click();
+    await prepare.click();
     const dialog = page.getByRole('dialog');
     const listed = dialog.getByRole('listitem');
     await expect.poll(() => listed.allTextContents()).toEqual(['Nimi302 Yhteystieto 302', 'Yhteystieto 303']);
@@ -168,8 +168,10 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     const { page } = await console().open('auditor', '/retention', { locale: 'en-GB' });
     await page.getByLabel('Time shown').selectOption('2035');
     const months = page.getByRole('table', { name: 'By month of the end' });
-    expect(await page.getByRole('list', { name: 'By month of the end' }).getByRole('listitem').count()).toBe(12);
-    expect(await months.getByRole('row').count()).toBe(2);
+    await expect
+      .poll(() => page.getByRole('list', { name: 'By month of the end' }).getByRole('listitem').count())
+      .toBe(12);
+    await expect.poll(() => months.getByRole('row').count()).toBe(2);
     await months.getByRole('link', { name: 'May 2035' }).click();
     await page.getByText('Shown: ends on or after 1 May 2035, ends on or before 31 May 2035').waitFor();
     await page.getByRole('row').filter({ hasText: 'Contact 307' }).waitFor();
@@ -187,7 +189,9 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     const { page, faults } = await console().open('officer1', '/retention?companyId=abc');
     const told = page.getByRole('alert');
     await told.getByRole('link', { name: 'companyId' }).click();
-    expect(await page.getByLabel('Yrityksen tunnus HubSpotissa').evaluate((one) => one.matches(':focus'))).toBe(true);
+    await expect
+      .poll(() => page.getByLabel('Yrityksen tunnus HubSpotissa').evaluate((one) => one.matches(':focus')))
+      .toBe(true);
     expect(await faults()).toEqual([]);
   });
 
@@ -230,7 +234,7 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     await page.getByRole('dialog').getByRole('button', { name: 'Pysäytä', exact: true }).click();
     await page.getByText('Peruttu', { exact: true }).waitFor();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    expect(await page.getByRole('button', { name: 'Pysäytä poisto' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Pysäytä poisto' }).count()).toBe(0);
     expect(await shown(id)).toMatchObject({ state: 'cancelled' });
     expect(hubspot.account.records.contacts.has('301')).toBe(true);
   });
@@ -247,6 +251,6 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     expect(await faults()).toEqual([]);
     const auditor = await open('auditor', `/erasures/${id}`);
     await auditor.page.getByText('Hyväksytty, odottaa toteutusta').waitFor();
-    expect(await auditor.page.getByRole('main').getByRole('button').count()).toBe(0);
+    await expect.poll(() => auditor.page.getByRole('main').getByRole('button').count()).toBe(0);
   });
 });

@@ -30,20 +30,20 @@ describeInBrowser('people who have come back, in the console', (browser) => {
     const { open } = console();
     const erasureId = await comeBack();
     const visitor = await open('visitor', '/returns');
-    expect(await visitor.page.getByRole('table').count()).toBe(0);
+    await expect.poll(() => visitor.page.getByRole('table').count()).toBe(0);
     const admin = await open('admin', '/returns');
     await admin.page.getByText('Vastaa rekisteriasioiden hoitaja').first().waitFor();
     await admin.page.getByText('Uusi', { exact: true }).first().waitFor();
     const auditor = await open('auditor', '/returns', { locale: 'en-GB' });
     await auditor.page.getByText('An officer answers').first().waitFor();
-    expect(await auditor.page.getByRole('main').getByRole('button').count()).toBe(0);
+    await expect.poll(() => auditor.page.getByRole('main').getByRole('button').count()).toBe(0);
     expect(await auditor.faults()).toEqual([]);
 
     const { page, faults, screenshot } = await open('officer1', '/returns', { viewport: PHONE, colorScheme: 'dark' });
     const waiting = page.getByRole('table', { name: 'Odottavat vastausta' });
     await waiting.getByRole('row').filter({ hasText: 'Yhteystieto 402' }).getByText('Sama osoite').waitFor();
     await waiting.getByRole('row').filter({ hasText: 'Yhteystieto 403' }).getByText('Samankaltainen osoite').waitFor();
-    expect(await waiting.getByRole('link', { name: erasureId }).count()).toBe(2);
+    await expect.poll(() => waiting.getByRole('link', { name: erasureId }).count()).toBe(2);
     expect(await faults()).toEqual([]);
     await screenshot('console-returns-phone');
 

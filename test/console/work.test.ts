@@ -87,7 +87,7 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     // A list of two people is; the third who was to be on it is held.
     await mine.getByRole('link', { name: 'Poistolista, 2 henkilöä' }).waitFor();
     await mine.getByText('45 henkilön säilytysaika on päättynyt ilman päätöstä').waitFor();
-    expect(await page.getByText('on päätetty poistaa').count()).toBe(0);
+    await expect.poll(() => page.getByText('on päätetty poistaa').count()).toBe(0);
     await page.route('**/api/erasures?*', (route) => route.fulfill({ json: { erasures: [], continuation: null } }));
     await page.reload();
     await mine.getByText('9 henkilön tiedot on päätetty poistaa').waitFor();
@@ -99,7 +99,7 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
   test('whoever is named with markup in HubSpot is named with it as text', async () => {
     const { page, faults } = await console().open('officer1');
     await region(page, 'Käsiteltävät').getByText(HOSTILE).first().waitFor();
-    expect(await page.locator('img').count()).toBe(0);
+    await expect.poll(() => page.locator('img').count()).toBe(0);
     expect(await page.title()).toBe('Tehtävät – Rekisteri');
     expect(await faults()).toEqual([]);
   });
@@ -135,7 +135,7 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     await page.getByText('Pyyntöjä ei voitu hakea.').waitFor();
     await page.getByText('Haetaan…').first().waitFor({ state: 'detached' });
     for (const said of [/käsiteltävänä$/, 'Käsiteltävää ei ole.', 'Seurattavaa ei ole.'])
-      expect(await page.getByText(said).count(), String(said)).toBe(0);
+      await expect.poll(() => page.getByText(said).count(), { message: String(said) }).toBe(0);
     expect(await faults()).toEqual([]);
   });
 
@@ -153,11 +153,9 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     await heading(page, 'Ajo: nimetyt yhteystiedot (koeajo)').waitFor();
     await region(page, 'Ajon tiedot').getByText('Onnistui').first().waitFor();
     const change = page.getByRole('row').filter({ hasText: 'rekisteri_retention_ends' });
-    expect((await change.getByRole('cell').allInnerTexts()).slice(0, 3)).toEqual([
-      'rekisteri_retention_ends',
-      '2020-01-01',
-      '2035-05-04',
-    ]);
+    await expect
+      .poll(async () => (await change.getByRole('cell').allInnerTexts()).slice(0, 3))
+      .toEqual(['rekisteri_retention_ends', '2020-01-01', '2035-05-04']);
     await change.getByRole('rowheader', { name: 'Nimi307 Yhteystieto 307' }).waitFor();
     expect(await faults()).toEqual([]);
     await screenshot('console-run');
@@ -185,7 +183,7 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     });
     await region(page, 'Ajot').getByRole('link').first().click();
     const facts = region(page, 'Ajon tiedot');
-    expect(await facts.getByRole('progressbar', { name: 'Eteneminen' }).getAttribute('value')).toBe('0.25');
+    await expect.poll(() => facts.getByRole('progressbar', { name: 'Eteneminen' }).getAttribute('value')).toBe('0.25');
     await facts.getByText('Ajo: Käynnissä, luetaan yhteystietoja ja yrityksiä').waitFor();
     await page.getByRole('button', { name: 'Peru ajo' }).click();
     const dialog = page.getByRole('dialog', { name: 'Perutaanko ajo?' });
@@ -193,7 +191,7 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     expect(asked).toEqual([]);
     await dialog.getByRole('button', { name: 'Peru ajo' }).click();
     await facts.getByText('Ajo: Peruttu').waitFor();
-    expect(await page.getByRole('button', { name: 'Peru ajo' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Peru ajo' }).count()).toBe(0);
   });
 
   test('whatever a run reports is text, and so is what it would change', async () => {
@@ -210,8 +208,8 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     await page.route('**/api/runs/*', (route) => route.fulfill({ json: hostile }));
     await page.getByRole('region', { name: 'Ajot', exact: true }).getByRole('link').first().click();
     await region(page, 'Epäonnistuneet').getByText(HOSTILE).first().waitFor();
-    expect(await page.getByText(HOSTILE).count()).toBeGreaterThan(8);
-    expect(await page.locator('img').count()).toBe(0);
+    await expect.poll(() => page.getByText(HOSTILE).count()).toBeGreaterThan(8);
+    await expect.poll(() => page.locator('img').count()).toBe(0);
     expect(await page.title()).toMatch(/^Ajo: .* – Rekisteri$/);
     expect(await faults()).toEqual([]);
   });
@@ -234,17 +232,19 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
     const health = region(page, 'Kunto');
     await health.getByRole('listitem').first().waitFor();
-    expect(await health.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
-      expect.stringMatching(/^Oikeudet HubSpotissa\s+Ei toimi$/),
-      expect.stringMatching(/^Seloste ja HubSpotin tiedot\s+Vaatii huomiota$/),
-      expect.stringMatching(/^something_new\s+Vaatii huomiota$/),
-    ]);
+    await expect
+      .poll(() => health.getByRole('heading', { level: 3 }).allInnerTexts())
+      .toEqual([
+        expect.stringMatching(/^Oikeudet HubSpotissa\s+Ei toimi$/),
+        expect.stringMatching(/^Seloste ja HubSpotin tiedot\s+Vaatii huomiota$/),
+        expect.stringMatching(/^something_new\s+Vaatii huomiota$/),
+      ]);
     for (const text of ['Avaimelta puuttuu oikeuksia.', 'It is new.', 'klo 11.30', '1 kohta kunnossa'])
       await health.getByText(text).waitFor();
     // What the API says stands beside it, in its own words.
     await health.getByText('HubSpot refuses the token.').waitFor();
-    expect(await health.getByText('something_new').count()).toBe(1);
-    expect(await page.locator('img').count()).toBe(0);
+    await expect.poll(() => health.getByText('something_new').count()).toBe(1);
+    await expect.poll(() => page.locator('img').count()).toBe(0);
     expect(await faults()).toEqual([]);
     await page.getByRole('link', { name: 'Tehtävät' }).click();
     const mine = region(page, 'Käsiteltävät');

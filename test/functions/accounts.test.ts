@@ -15,7 +15,7 @@ import { documentSchema } from '../support/openapi-document.ts';
 import { OBJECT_ID, principal, TENANT, withRoles } from '../support/principals.ts';
 import { serveStorage } from '../support/serve-storage.ts';
 import { smallAccount } from '../support/small-account.ts';
-import { MANY, withoutRates } from '../support/without-rates.ts';
+import { MANY, WITHOUT_RATES } from '../support/without-rates.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 const NAMES = ['balentor', 'toinen'] as const;
@@ -31,7 +31,6 @@ let faultsOf: ReturnType<typeof answerChecker>;
 const ADMIN = withRoles('Register.Admin');
 
 beforeAll(async () => {
-  withoutRates();
   const served = await Promise.all(simulators.map((simulator) => serve(simulator)));
   const hubspot = await serveByToken(new Map(served.map((one, place) => [`token-of-${NAMES[place]}`, one])));
   closing.add(() => hubspot.close());
@@ -41,6 +40,7 @@ beforeAll(async () => {
   ({ connectionString } = storage);
   const environment = {
     HUBSPOT_BASE_URL: hubspot.url,
+    ...WITHOUT_RATES,
     HUBSPOT_TOKEN_BALENTOR: 'token-of-balentor',
     HUBSPOT_TOKEN_TOINEN: 'token-of-toinen',
     AUDIT_KEY: 'key-of-a-test',
@@ -212,16 +212,29 @@ test('a request names the same person in other accounts, and says which could no
   for (const simulator of simulators)
     addRecord(simulator.account, 'contacts', {
       ...{ id: simulator === balentor ? '7001' : '8001', createdAt: '2026-11-01T05:06:07.000Z' },
-      properties: { email: 'in.both@example.fi' },
+      properties: {
+        email: 'in.both@example.fi',
+        hs_additional_emails: simulator === balentor ? 'aino@example.fi' : '',
+      },
+    });
+  if (toinen !== undefined)
+    addRecord(toinen.account, 'contacts', {
+      ...{ id: '8002', createdAt: '2026-11-01T05:06:07.000Z' },
+      properties: { email: 'aino@example.fi' },
     });
   const wish = { receivedOn: '2026-11-20', channel: 'letter', emails: ['In.Both@example.fi'] };
   const file = (kind: string) => call('POST', '/api/requests?account=balentor', officer, { kind, ...wish });
   const filed = await file('access');
   expect(filed).toMatchObject({
     status: 201,
-    body: { contactIds: ['7001'], elsewhere: [{ account: 'toinen', contactIds: ['8001'] }] },
+    body: { contactIds: ['7001'], elsewhere: [{ account: 'toinen', contactIds: ['8001', '8002'] }] },
   });
   expect(filed.headers.get('location')).toContain('?account=balentor');
+  // By its id, and by another of its addresses than the one that is known there.
+  const byId = { kind: 'rectification', receivedOn: '2026-11-20', channel: 'letter', contactIds: ['7001'] };
+  expect((await call('POST', '/api/requests?account=balentor', officer, byId)).body).toMatchObject({
+    ...{ contactIds: ['7001'], elsewhere: [{ account: 'toinen', contactIds: ['8001', '8002'] }] },
+  });
   toinen?.faults.add({ match: () => true, kind: '429-daily' });
   const unread = await file('portability');
   toinen?.faults.clear();

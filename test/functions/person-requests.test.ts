@@ -346,6 +346,14 @@ test('the command line does the same', async () => {
   expect((await command('letter-sent', id, '--letter', 'refusal', '--on', TODAY)).status).toBe(0);
   expect((await command('complete', id)).out).toContain('refused');
   expect((await command()).out).toContain(id);
+  expect((await command('--state', 'ended', '--kind', 'access', '--contact-id', '406')).out).toContain(id);
+  for (const other of [
+    ['--state', 'open'],
+    ['--kind', 'erasure'],
+    ['--contact-id', '405'],
+  ])
+    expect((await command('--all', ...other)).out).not.toContain(id);
+  expect((await command('--contact-id', '405', '--contact-id', '406')).status).toBe(2);
   expect((await command('show', id)).out).toContain('letter-sent');
   expect((await command('forget', id)).status).toBe(2);
   expect((await command('show')).status).toBe(2);

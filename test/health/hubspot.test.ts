@@ -95,6 +95,14 @@ test('a token without what only copies need is in order, and it is said what the
   });
 });
 
+test('a place of copies that HubSpot does not offer to the account is no fault, as copies have it', async () => {
+  const { app, newHealth } = await healthAtRest();
+  app.hubspot.faults.add({ match: ({ path }) => /\/threads|feedback_submissions/.test(path), kind: '501' });
+  const health = await newHealth()();
+  expect(troubled(health)).toEqual({});
+  expect(checkNamed(health, 'hubspotScopes').facts).not.toHaveProperty('copiesLack');
+});
+
 test.each(['crm.objects.contacts.write', 'crm.schemas.contacts.write', 'crm.schemas.companies.write'])(
   'a token without %s is known to lack it once a run was refused, until a run has written',
   async (scope) => {

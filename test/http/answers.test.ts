@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { csv, fieldErrors, json, problem } from '../../src/http/answers.ts';
+import { badRequest, csv, fieldErrors, json, problem } from '../../src/http/answers.ts';
 
 const HEADERS = {
   'cache-control': 'no-store',
@@ -23,7 +23,7 @@ describe('problem', () => {
 
   it('names what is wrong in each field', () => {
     const errors = [{ path: 'scope', message: 'wrong' }];
-    expect(problem(400, 'Wrong request', 'Mend the fields.', errors)).toMatchObject({
+    expect(badRequest(errors)).toMatchObject({
       jsonBody: { status: 400, errors },
     });
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changesQuerySchema, continuationOf } from '../../src/http/changes-query.ts';
+import { changesQuerySchema, continuationFrom } from '../../src/http/changes-query.ts';
 
 const place = fc.record({
   kind: fc.constantFrom('contacts' as const, 'companies' as const),
@@ -18,11 +18,11 @@ test('a query that says nothing asks for the first thousand', () => {
 test('a continuation leads to the place that it was made from', () => {
   fc.assert(
     fc.property(place, fc.integer({ min: 1, max: 1_000 }), (one, limit) => {
-      const query = { limit: String(limit), continuation: continuationOf(one) };
+      const query = { limit: String(limit), continuation: continuationFrom(one) };
       expect(changesQuerySchema.parse(query)).toEqual({ limit, continuation: one });
     }),
   );
-  expect(continuationOf(null)).toBeNull();
+  expect(continuationFrom(null)).toBeNull();
 });
 
 test('whatever was not made so is refused, and never throws', () => {
@@ -33,8 +33,8 @@ test('whatever was not made so is refused, and never throws', () => {
     fc.anything().map(encoded),
     place.map(({ kind, part, index }) => encoded([2, kind, part, index])),
     place.map(({ kind, index }) => encoded([1, kind, -1, index])),
-    place.map((one) => `${continuationOf(one)}=`),
-    place.map((one) => ` ${continuationOf(one)}`),
+    place.map((one) => `${continuationFrom(one)}=`),
+    place.map((one) => ` ${continuationFrom(one)}`),
   );
   fc.assert(
     fc.property(nonsense, (continuation) => {

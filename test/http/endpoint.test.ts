@@ -21,6 +21,7 @@ const described = { operationId: 'it', summary: 'It', description: 'It.', answer
 interface Sent {
   readonly headers?: Record<string, string>;
   readonly body?: string;
+  readonly query?: string;
 }
 
 /** An HTTP function over an audit trail of its own, and what it logs. */
@@ -45,15 +46,25 @@ async function function_(parts: Partial<Plain>, changes: Partial<Gate<GuardedReg
   const call = async (method = 'GET', header?: string, more: Sent = {}): Promise<HttpResponseInit> => {
     const headers = { ...more.headers, ...(header === undefined ? {} : { 'x-ms-client-principal': header }) };
     const body = more.body === undefined ? {} : { body: { string: more.body } };
-    const request = new HttpRequest({ method, url: 'http://localhost/api/it', headers, ...body });
+    const request = new HttpRequest({ method, url: `http://localhost/api/it${more.query ?? ''}`, headers, ...body });
     const context = new InvocationContext({ functionName: 'it', logHandler });
     return Object(await options.handler(request, context));
   };
   return { options, call, lines, events: () => auditEvents(table) };
 }
 
+function twoRegisters(): Promise<GuardedRegister[]> {
+  return Promise.all(
+    ['balentor', 'toinen'].map(async (account) => {
+      const { trail } = await auditTable();
+      return { account, tables: undefined, prepare: async () => undefined, audit: trail() };
+    }),
+  );
+}
+
 describe('an HTTP function', () => {
-  it('needs a function key only where nobody signs in', async () => {
+  it('needs a function key only where nobody signs in, and answers the methods that are described', async () => {
+    expect((await function_(LIST)).options.methods).toEqual(['GET', 'POST', 'PATCH']);
     expect((await function_({}, { callers: OFF })).options.authLevel).toBe('function');
     expect((await function_({}, { callers: ON })).options.authLevel).toBe('anonymous');
   });
@@ -218,12 +229,7 @@ describe('a function that only people may call', () => {
   });
 
   it('sees only the registers in which its caller has a role that does', async () => {
-    const registers = await Promise.all(
-      ['balentor', 'toinen'].map(async (account) => {
-        const { trail } = await auditTable();
-        return { account, tables: undefined, prepare: async () => undefined, audit: trail() };
-      }),
-    );
+    const registers = await twoRegisters();
     const seen: Partial<Plain> = {
       ...{ account: 'optional', mayCall: { GET: ['officer'] } },
       answer: async ({ registers: all }) => json(200, { accounts: all.map(({ account }) => account) }),
@@ -231,6 +237,36 @@ describe('a function that only people may call', () => {
     const { call } = await function_(seen, { registers: new Registers(registers) });
     const answer = await call('GET', withRoles('Register.Officer.toinen', 'Register.Auditor'));
     expect(answer).toMatchObject({ status: 200, jsonBody: { accounts: ['toinen'] } });
+  });
+});
+
+describe('where there are two accounts', () => {
+  const told: Partial<Plain> = {
+    mayCall: { GET: ['officer'] },
+    answer: async ({ register, registers, byAccount }) =>
+      json(200, { register: register.account, registers: registers.map(({ account }) => account), byAccount }),
+  };
+  const ofToinen = withRoles('Register.Officer.toinen');
+
+  it('a role of one opens no other, and nothing is done without the name of one', async () => {
+    const { call } = await function_(told, { registers: new Registers(await twoRegisters()) });
+    expect(await call('GET', ofToinen, { query: '?account=balentor' })).toMatchObject({ status: 403 });
+    expect(await call('GET', ofToinen, { query: '?account=toinen' })).toMatchObject({
+      ...{ status: 200, jsonBody: { register: 'toinen', registers: ['toinen'], byAccount: false } },
+    });
+    for (const query of ['', '?account=kolmas', '?account=toinen&account=balentor'])
+      expect(await call('GET', withRoles('Register.Officer'), { query })).toMatchObject({ status: 400 });
+  });
+
+  it('what is about all tells of each by its name, and of an only one without', async () => {
+    const all: Partial<Plain> = { ...told, account: 'optional' };
+    const { call } = await function_(all, { registers: new Registers(await twoRegisters()) });
+    const both = { registers: ['balentor', 'toinen'], byAccount: true };
+    expect(await call('GET', withRoles('Register.Officer'))).toMatchObject({ status: 200, jsonBody: both });
+    const only = await function_(all);
+    expect(await only.call('GET', withRoles('Register.Officer'))).toMatchObject({
+      ...{ status: 200, jsonBody: { registers: [undefined], byAccount: false } },
+    });
   });
 });
 

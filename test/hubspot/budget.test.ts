@@ -48,6 +48,13 @@ describe('limits', () => {
     expect(pace.elapsed()).toBeGreaterThan(10_000);
   });
 
+  test('are those of a simulator where it has its own', async () => {
+    const { pace, budget } = budgetOf({ simulatedRate: 40 });
+    expect(await passing(budget, pace, SEARCH, 50)).toEqual([40, 10]);
+    await ask(budget, LIST, max(60));
+    expect(await passing(budget, pace, LIST, 60)).toEqual([59, 1]);
+  });
+
   test('follows the reported maximum up and down', async () => {
     const { pace, budget } = budgetOf();
     await ask(budget, LIST, max(190));

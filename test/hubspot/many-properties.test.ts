@@ -36,7 +36,7 @@ describe('more properties than an address holds', () => {
   test('one record is read in several addresses', async () => {
     const { account, access } = await simulatedHubSpot();
     addRecord(account, 'contacts', { id: '1', properties: { email: 'a@b.fi' }, createdAt: '2020-01-01T00:00:00.000Z' });
-    const record = await readRecord(access, 'contacts', '1', [...names, 'email'], false);
+    const record = await readRecord(access, 'contacts', '1', [...names, 'email']);
     expect(record?.properties.email).toBe('a@b.fi');
   });
 });

@@ -176,11 +176,10 @@ describe('reading one', () => {
     addMany(account, 'contacts', 4);
     archiveRecord(account, 'contacts', '2', NOW);
     const { id: survivor } = mergeRecords(account, 'contacts', '3', '4', NOW);
-    const idOf = async (id: string, archived = false) =>
-      (await readRecord(access, 'contacts', id, ['email'], archived))?.id;
+    const idOf = async (id: string, place?: 'bin') => (await readRecord(access, 'contacts', id, ['email'], place))?.id;
     expect(await idOf('1')).toBe('1');
     expect(await idOf('2')).toBeUndefined();
-    expect(await idOf('2', true)).toBe('2');
+    expect(await idOf('2', 'bin')).toBe('2');
     expect(await idOf('3')).toBe(survivor);
     expect(await idOf('99')).toBeUndefined();
   });

@@ -180,4 +180,9 @@ describe('export-audit and verify-audit', () => {
     });
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('OK (30 events') });
   });
+
+  it('says how it is used when it is asked, and that is no error', () => {
+    const run = spawnSync(process.execPath, ['local/verify-audit.ts', '--help'], { encoding: 'utf8' });
+    expect(run).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage: npm run verify-audit/), stderr: '' });
+  });
 });

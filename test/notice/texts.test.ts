@@ -8,6 +8,7 @@ import { recordDocument } from '../../src/notice/record/document.ts';
 import { recordOf } from '../../src/notice/record/record.ts';
 import { policySchema } from '../../src/policy/schema.ts';
 import type { Language } from '../../src/policy/text.ts';
+import { policyWith } from '../support/policy.ts';
 import { example } from './example.ts';
 import { allLines, textOfMarkdown, textOfPage } from './texts-of.ts';
 
@@ -193,5 +194,51 @@ describe('the record of processing', () => {
   it('answers each letter of Article 30(1), in its order', () => {
     const { sections } = recordDocument(recordOf(example, null), 'fi');
     expect(sections.map(({ article }) => article)).toEqual([...'abcdefg'].map((letter) => `30(1)(${letter})`));
+  });
+});
+
+describe('the record of a register whose notice leaves things open', () => {
+  const page = textOfPage(documentPage(recordDocument(recordOf(policyWith(), null), 'fi')));
+
+  it('says of each that it is not recorded', () => {
+    expect(page).toContain('Samaan konserniin kuuluvat yhtiöt ei kirjattu');
+    expect(page).toContain('Tietosuojavastaavaa koskeva perustelu ei kirjattu');
+    expect(page).toContain('Muut säilytysajat ei kirjattu');
+    const without = recordOf(policyWith({ dataProtectionOfficer: null, dataSubjects: null }), null);
+    const other = textOfPage(documentPage(recordDocument(without, 'fi')));
+    expect(other).toContain('Tietosuojavastaava ei kirjattu');
+    expect(other).toContain('Rekisteröityjen ryhmät ei kirjattu');
+  });
+
+  it('does not say so of a complete one, nor of a company without a group', () => {
+    const complete = textOfPage(documentPage(recordDocument(recordOf(marked, null), 'fi')));
+    for (const what of ['konserniin kuuluvat yhtiöt', 'Tietosuojavastaava', 'perustelu', 'säilytysajat', 'ryhmät'])
+      expect(complete).not.toContain(`${what} ei kirjattu`);
+    const alone = textOfPage(documentPage(recordDocument(recordOf(policyWith({ groupCompanies: [] }), null), 'fi')));
+    expect(alone).not.toContain('Samaan konserniin kuuluvat yhtiöt');
+  });
+
+  it('names once what contact and company both have', () => {
+    expect(page.split('Yrityksen nimi')).toHaveLength(2);
+  });
+});
+
+describe('what a policy without words of its own leaves to the program', () => {
+  const silent = { contact: { email: null }, retention: { text: null, years: 1 }, audit: { keepYears: 1 } };
+  const fields = { employer: { text: null } };
+  const policy = policyWith({ ...silent, fields });
+
+  it.each([
+    ['fi', 'Henkilötietoja säilytetään 1 vuosi asiakkaan', '1 vuosi poistosta'],
+    ['en', 'Personal data is kept for 1 year after', '1 year after the erasure'],
+  ] as const)('is said in the %s of one year', (lang, rule, trail) => {
+    expect(textOfPage(documentPage(noticeOf(policy, lang)))).toContain(rule);
+    expect(textOfPage(documentPage(recordDocument(recordOf(policy, null), lang)))).toContain(trail);
+  });
+
+  it('names what contact and company both have once, and how to reach the controller where §13 does not', () => {
+    const page = textOfPage(documentPage(noticeOf(policy, 'fi')));
+    expect(page.split('Yrityksen nimi')).toHaveLength(2);
+    expect(page).toContain('Sähköposti info@balentor.fi');
   });
 });

@@ -196,7 +196,12 @@ describe('parsePolicy', () => {
         { name: 'Uusi Oy', safeguard: { fi: 'ETA', se: 'EES' }, country: 'Suomi', checkedOn: 'eilen' },
         { safeguard: 'ETA' },
       ],
-      places: [{ place: 'cellar' }, { name: 'Arkisto', processor: 'Kukaan' }],
+      places: [
+        { place: 'cellar' },
+        { name: 'Arkisto', processor: 'Kukaan' },
+        { name: { fi: [], en: 5 }, processor: null },
+        { name: 'Arkisto', processor: [] },
+      ],
       security: { en: 'Protected' },
       transfers: 'Siirrot {years}',
       contact: { postal: 'Osoite {street}' },
@@ -212,6 +217,7 @@ describe('parsePolicy', () => {
       new Set([
         ...['register', 'purposes.0.basis', 'purposes.0.legitimateInterest', 'purposes.1', 'processors.0.safeguard'],
         ...['processors.0.country', 'processors.0.checkedOn', 'places.0.place', 'places.1.processor', 'security.fi'],
+        ...['places.2.name.fi', 'places.2.name.en', 'places.3.processor'],
         ...['transfers', 'contact.postal', 'processors.1.name', 'requests.letters', 'approvals.erasure'],
         'approvals.freshSignInMinutes',
         ...['requests.grounds.1', 'requests.groundTexts.oma_peruste'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addYears, daysBetween, localDate, parseDate } from '../../src/register/calendar.ts';
+import { addYears, daysAfter, daysBetween, localDate, parseDate } from '../../src/register/calendar.ts';
 
 describe('localDate', () => {
   it.each([
@@ -22,8 +22,24 @@ describe('addYears', () => {
     ['2090-02-28', 10, '2100-02-28'],
     ['2096-02-29', 4, '2100-02-28'],
     ['2016-12-31', 0, '2016-12-31'],
+    ['9989-11-23', 10, '9999-11-23'],
+    ['9990-11-23', 10, '9999-12-31'],
   ])('of %s and %i years is %s', (date, years, end) => {
     expect(addYears(date, years)).toBe(end);
+  });
+});
+
+describe('daysAfter', () => {
+  it.each([
+    ['2026-11-23', 180, '2027-05-22'],
+    ['2026-11-23', 0, '2026-11-23'],
+    ['2024-03-01', -1, '2024-02-29'],
+    ['9999-12-30', 1, '9999-12-31'],
+    ['9999-11-23', 180, '9999-12-31'],
+    ['0001-01-02', -1, '0001-01-01'],
+    ['0001-01-23', -180, '0001-01-01'],
+  ])('of %s and %i days is %s', (date, days, there) => {
+    expect(daysAfter(date, days)).toBe(there);
   });
 });
 

@@ -48,5 +48,6 @@ describe('reasons of an unread clock', () => {
       reasons: expect.arrayContaining(['calls:10 could not be read', 'and more']),
     });
     expect('reasons' in joined && joined.reasons).toHaveLength(6);
+    expect(latestOf(joined, unreadClock('calls:10 could not be read'))).toEqual(joined);
   });
 });

@@ -60,6 +60,10 @@ test('a later receipt, an extension or a pause never gives an earlier deadline',
       expect(dueOn({ receivedOn: first, extended: true }) >= dueOn(term)).toBe(true);
       const pause = { from: first, to: dateOf(day + paused) };
       expect(dueWithPausesOn(term, [pause]) >= dueOn(term)).toBe(true);
+      expect([[], [{ from: first, to: first }]].map((none) => dueWithPausesOn(term, none))).toEqual([
+        dueOn(term),
+        dueOn(term),
+      ]);
     }),
   );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Clock, EMPTY_CLOCK, unreadClock } from '../../src/register/clock.ts';
 import { customerOf } from '../../src/register/customer.ts';
-import { decideRetention, type RetentionFacts } from '../../src/register/retention.ts';
+import { decideRetention, type RetentionFacts, unlessUnproved } from '../../src/register/retention.ts';
 import { policyWith } from '../support/policy.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 8);
@@ -31,5 +31,18 @@ describe('the source behind the end date', () => {
   it('is empty when the record was only created, or nothing could be read', () => {
     expect(sourceOf({})).toBe('');
     expect(sourceOf({ own: unreadClock('x') })).toBe('');
+  });
+});
+
+describe('what could not be proved of everybody', () => {
+  const ended = decideRetention({ ...facts, createdAt: Date.UTC(2010, 0) }, policyWith(), NOW);
+  const active = decideRetention(facts, policyWith(), NOW);
+
+  it('makes an end unknown, with its reasons, and nothing else', () => {
+    const nothing = { endsOn: undefined, basis: undefined, source: '' };
+    expect(unlessUnproved(ended, ['x'])).toEqual({ status: 'unknown', ...nothing, unreadable: ['x'] });
+    expect(unlessUnproved(ended, [])).toBe(ended);
+    expect(unlessUnproved(active, ['x'])).toBe(active);
+    expect([ended.status, active.status]).toEqual(['ended', 'active']);
   });
 });

@@ -172,6 +172,25 @@ describe('readSettings', () => {
   );
 });
 
+describe('the rate of a simulator', () => {
+  const here = { ...NEEDED, HUBSPOT_BASE_URL: 'http://127.0.0.1:4010', HUBSPOT_SIMULATED_RATE: '2000' };
+
+  it('is taken where HubSpot is on this machine', () => {
+    expect(readSettings(here).hubspot.simulatedRate).toBe(2_000);
+    expect(readSettings({ ...here, HUBSPOT_SIMULATED_RATE: '' }).hubspot.simulatedRate).toBeUndefined();
+  });
+
+  it.each([
+    ['with HubSpot', { HUBSPOT_BASE_URL: undefined }],
+    ['elsewhere', { HUBSPOT_BASE_URL: 'https://hubspot.example.fi' }],
+    ['in Azure', { WEBSITE_SITE_NAME: 'rekisteri', AUDIT_KEY: LONG_KEY }],
+    ['unless it is a whole number', { HUBSPOT_SIMULATED_RATE: 'many' }],
+    ['above what anybody needs', { HUBSPOT_SIMULATED_RATE: '10001' }],
+  ])('is refused %s', (_, given) => {
+    expect(namesIn(refusal({ ...here, ...given }))).toEqual(['HUBSPOT_SIMULATED_RATE']);
+  });
+});
+
 describe('identity-based storage', () => {
   const identity = { ...NEEDED, RegisterStorage: undefined, ...TABLE_URI, ...QUEUE_URI };
 

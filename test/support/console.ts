@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import type { AccountData } from '../../local/simulator/account.ts';
@@ -63,6 +64,7 @@ async function open(
   });
   const problems: string[] = [];
   await watch(page, host.url, problems);
+  if (SLOW_API_MS > 0) await slowDown(page);
   onTestFinished(() => expect(problems, 'what the browser reported').toEqual([]));
   const address = `/api/console${path}`;
   const query = new URLSearchParams({ person: person ?? '', post_login_redirect_uri: address });
@@ -73,6 +75,16 @@ async function open(
 
 /** The browser says so of every answer that is an error, or does not come; what the page makes of it is the test's own subject. */
 const ANSWER_OF_ERROR = /^Failed to load resource: (the server responded with a status of|net::ERR_FAILED)/;
+
+/** With it, in ms, each answer of the API comes so much later: what a test looks at too early turns red (docs/testing.md). */
+const SLOW_API_MS = Number(process.env.SLOW_API_MS ?? 0);
+
+async function slowDown(page: Page): Promise<void> {
+  await page.route(/\/api\/(?!console)/, async (route) => {
+    await setTimeout(SLOW_API_MS);
+    await route.fallback().catch(() => undefined);
+  });
+}
 
 /** Notes what must not happen on any page. */
 async function watch(page: Page, origin: string, problems: string[]): Promise<void> {

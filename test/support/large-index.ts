@@ -7,9 +7,10 @@ import { RETENTION_BASES, type RetentionStatus } from '../../src/register/retent
 import { contactListing } from '../../src/remembered/listing/contact-listing.ts';
 import { type ContactRow, rowOf } from '../../src/remembered/listing/contact-row.ts';
 import { ListingCounter } from '../../src/remembered/listing/counts.ts';
-import { nameOf, paddedId, placesOf } from '../../src/remembered/listing/places.ts';
+import { nameOf, placesOf } from '../../src/remembered/listing/places.ts';
 import type { ContactMemory } from '../../src/remembered/memory.ts';
 import { registerState } from '../../src/remembered/register-state.ts';
+import { idKey } from '../../src/storage/id-key.ts';
 import type { RowMacs } from '../../src/storage/row-macs.ts';
 import type { ServedStorage } from './serve-storage.ts';
 
@@ -63,7 +64,7 @@ export async function fillIndex(index: IndexToFill, number: number): Promise<Con
 function* entitiesOf(macs: RowMacs, id: string, memory: ContactMemory, row: ContactRow) {
   const remembered = JSON.stringify(memory);
   yield {
-    ...{ PartitionKey: `contacts-${id.slice(-1)}`, RowKey: paddedId(id), record: remembered },
+    ...{ PartitionKey: `contacts-${id.slice(-1)}`, RowKey: idKey(id), record: remembered },
     ...macs.proofOf(`${TABLE}/contacts/${id}`, remembered),
   };
   const record = JSON.stringify(row);

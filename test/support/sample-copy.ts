@@ -249,10 +249,11 @@ export const SAMPLE_COPY: readonly CopyPart[] = [
       {
         ...{ id: 'a1', kind: 'MESSAGE', kindText: 'Viesti meille', at: '2025-05-01T08:00:00.000Z' },
         ...{ direction: 'INCOMING', subject: 'Tilaisuus', text: 'Missä se on?', attachmentIds: ['9002'] },
+        ...{ attachments: ['LOCATION: name Väinönkatu 38'], person: ['Aino K. (+358401112223)'] },
       },
       {
         ...{ id: 'a2', kind: 'COMMENT', kindText: 'Henkilöstön merkintä', at: '2025-05-01T09:00:00.000Z' },
-        ...{ direction: null, subject: null, text: '<b>Soita</b>', attachmentIds: [] },
+        ...{ direction: null, subject: null, text: '<b>Soita</b>', attachmentIds: [], attachments: [], person: [] },
       },
     ],
     leftOut: [{ what: 'messages', ground: 'rights_of_others', text: 'Viestejä on jätetty pois 1.' }],

@@ -25,7 +25,7 @@ export const api = {
   /** Reads. @throws ApiProblem */
   async get<Answer>(path: string, query: CallQuery = {}, options: Options = {}): Promise<Answer> {
     const answer = await call('GET', addressOf(path, query), options);
-    return bodyOf<Answer>(answer, () => answer.json(), options.signal);
+    return bodyOf<Answer>(answer, () => answer.json().then(filled), options.signal);
   },
   /** Changes something. The body of the answer is undefined where it has none. @throws ApiProblem */
   async send<Answer>(
@@ -53,6 +53,12 @@ export async function bodyOf<Body>(
     if (signal?.aborted === true) throw error;
     throw notUnderstood(status);
   }
+}
+
+/** What was read, unless nothing was: no answer of the API is empty, and one that is would be shown as nothing being there. */
+function filled<Body>(body: Body): Body {
+  if (typeof body !== 'object' || body === null || Object.keys(body).length === 0) throw new TypeError('Empty');
+  return body;
 }
 
 /** What stands in the body of an answer; nothing in an empty one. */

@@ -11,8 +11,8 @@ export interface Resource<T> {
   readonly problem?: ApiProblem | undefined;
   /** How many times it was found to be otherwise than it was, by nothing that was done on the page. */
   readonly news: number;
-  /** Reads it anew. */
-  reload(): void;
+  /** Reads it anew; resolves when that has come to something, so that what was done and what is shown of it are told together. */
+  reload(): Promise<void>;
   /** Looks whether it is otherwise by now: shows nothing of it unless it is. */
   look(): void;
 }
@@ -25,19 +25,29 @@ export function useResource<T>(load: (signal: AbortSignal) => Promise<T>, deps: 
   const [times, setTimes] = useState(0);
   const [read, setRead] = useState<Omit<Resource<T>, 'reload' | 'look'>>({ state: 'loading', news: 0 });
   const isLook = useRef(false);
-  const reload = useCallback(() => setTimes((before) => before + 1), []);
+  const waiting = useRef<(() => void)[]>([]);
+  const again = useCallback(() => setTimes((before) => before + 1), []);
+  const reload = useCallback(() => {
+    again();
+    return new Promise<void>((resolve) => waiting.current.push(resolve));
+  }, []);
   const look = useCallback(() => {
     isLook.current = true;
-    reload();
+    again();
   }, []);
   useEffect(() => {
     const stop = new AbortController();
     const isQuiet = isLook.current;
+    const told = waiting.current.splice(0);
+    const tell = () => {
+      for (const resolve of told.splice(0)) resolve();
+    };
     isLook.current = false;
     if (!isQuiet) setRead(({ value }) => ({ state: 'loading', value, news: 0 }));
     load(stop.signal).then(
       (value) => {
         if (stop.signal.aborted) return;
+        tell();
         setRead((before) => {
           if (!isQuiet || before.state !== 'ready') return { state: 'ready', value, news: 0 };
           const isSame = JSON.stringify(value) === JSON.stringify(before.value);
@@ -46,6 +56,7 @@ export function useResource<T>(load: (signal: AbortSignal) => Promise<T>, deps: 
       },
       (error: unknown) => {
         if (stop.signal.aborted) return;
+        tell();
         if (!(error instanceof ApiProblem)) throw error;
         // What is shown is right until something else is known.
         setRead((before) =>
@@ -55,7 +66,11 @@ export function useResource<T>(load: (signal: AbortSignal) => Promise<T>, deps: 
         );
       },
     );
-    return () => stop.abort();
+    return () => {
+      stop.abort();
+      // Whoever waits for what is given up waits for the next.
+      waiting.current.push(...told);
+    };
   }, [...deps, times]);
   useEffect(() => onSignedIn(reload), [reload]);
   return { ...read, reload, look };

@@ -1,6 +1,7 @@
 import { LocationProvider, useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { ACCOUNT } from '../api/account.ts';
+import { useKeptFocus } from '../parts/kept-focus.ts';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -46,10 +47,11 @@ function SignedIn({ session }: { session: Session }) {
   const t = useMessages('shell');
   const { path } = useLocation();
   const hasAccount = useAccountInAddress(session);
+  const main = useKeptFocus();
   return (
     <div class="frame">
       {session.roles.length > 0 && <Navigation session={session} />}
-      <main id="content" tabIndex={-1}>
+      <main id="content" ref={main} tabIndex={-1}>
         {path === BASE + SIGNED_IN_PAGE ? (
           <Page title={t('signedInTitle')}>
             <p>{t('signedIn')}</p>
@@ -76,11 +78,11 @@ function SignedIn({ session }: { session: Session }) {
 /** Where there are several accounts the address names the one that is shown, from the first page on. */
 function useAccountInAddress(session: Session): boolean {
   const { accounts, account } = session;
-  const { query, setQuery } = useQuery();
+  const { query, replaceQuery } = useQuery();
   const named = query[ACCOUNT];
   const isRight = accounts.length === 0 ? named === undefined : named !== undefined && accounts.includes(named);
   useEffect(() => {
-    if (!isRight && !isUnknown(session)) setQuery({ [ACCOUNT]: account });
+    if (!isRight && !isUnknown(session)) replaceQuery({ [ACCOUNT]: account });
   }, [isRight, account]);
   return isRight;
 }

@@ -20,8 +20,10 @@ export function href(path: string, query: Query = {}): string {
 export interface QueryOfPage {
   /** What stands in the address after `?`. */
   readonly query: Readonly<Record<string, string>>;
-  /** Changes some of it and stays on the page; leads to the first page of what is listed. */
+  /** Changes some of it and stays on the page; leads to the first page of what is listed. Back leads to what was shown before. */
   setQuery(changes: Query): void;
+  /** The same, for what nobody has asked for: Back leads past it, and the place on the page stays. */
+  replaceQuery(changes: Query): void;
   /** The address with some of it changed. */
   withQuery(changes: Query): string;
 }
@@ -31,5 +33,9 @@ export function useQuery(): QueryOfPage {
   const { path, query, route } = useLocation();
   const page = path.slice(BASE.length) || '/';
   const withQuery = (changes: Query) => href(page, { ...query, continuation: undefined, ...changes });
-  return { query, withQuery, setQuery: (changes) => route(withQuery(changes), true) };
+  return {
+    ...{ query, withQuery },
+    setQuery: (changes) => route(withQuery(changes)),
+    replaceQuery: (changes) => route(withQuery(changes) + location.hash, true),
+  };
 }

@@ -1,6 +1,7 @@
-import type * as Finnish from './fi/index.ts';
+import type * as Finnish from './fi/tables.ts';
 import type { Language } from './language.ts';
 import type { Same } from './message.ts';
+import { type Packed, unpack } from './packed.ts';
 
 /** What tables of texts are called, the same in both languages. */
 export type TableName = keyof typeof Finnish;
@@ -11,7 +12,7 @@ export type KeyOf<Name extends TableName> = keyof (typeof Finnish)[Name] & strin
 type Words = { readonly [Name in TableName]: Same<(typeof Finnish)[Name]> };
 
 /** Each language is a file of its own: nobody fetches what they do not read. */
-const FILES: Readonly<Record<Language, () => Promise<Words>>> = {
+const FILES: Readonly<Record<Language, () => Promise<{ readonly default: Packed }>>> = {
   fi: () => import('./fi/index.ts'),
   en: () => import('./en/index.ts'),
 };
@@ -20,7 +21,7 @@ const loaded = new Map<Language, Words>();
 
 /** Fetches the texts of a language, once. Rejects where they could not be fetched. */
 export async function loadWords(language: Language): Promise<void> {
-  if (!loaded.has(language)) loaded.set(language, await FILES[language]());
+  if (!loaded.has(language)) loaded.set(language, unpack<Words>((await FILES[language]()).default));
 }
 
 /** Texts of a language that was loaded; nothing is shown in another. */

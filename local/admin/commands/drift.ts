@@ -42,8 +42,8 @@ function words(found: DriftAnswer): string {
     ),
     ...listed(
       'Engagements that are no service contacts',
-      ['kind', 'records'],
-      engagements.map(({ type, records }) => [type, records ?? 'not counted']),
+      ['kind', 'records', 'counted'],
+      engagements.map(({ type, records, countedAt }) => [type, records ?? 'not counted', countedAt ?? '']),
     ),
     `Hosted in ${plain(hosting.location ?? 'an unknown place')}: ${AGREES[String(hosting.agrees)]}.`,
   ].join('\n');

@@ -21,6 +21,7 @@ const text = z.string().optional();
 const many = z.array(z.string()).optional();
 const OPTIONS = z.object({
   ...{
+    state: text,
     kind: text,
     channel: text,
     'received-on': text,
@@ -96,10 +97,14 @@ function optionsIn(args: readonly string[], positionals: readonly string[] = [])
 }
 
 async function list(args: readonly string[], world: World): Promise<ExitStatus> {
-  const { limit, all, ...options } = optionsIn(args);
+  const { limit, all, state, kind, 'contact-id': contacts = [], ...options } = optionsIn(args);
+  const [contactId, ...others] = contacts;
+  if (others.length > 0) throw usage('Give one --contact-id, whose requests are shown.');
   const session = openSession(options, world);
   for (let continuation: string | undefined; ; ) {
-    const reply = await session.client.ask('GET', 'requests', { query: { limit, continuation } });
+    const reply = await session.client.ask('GET', 'requests', {
+      query: { limit, continuation, state, kind, contactId },
+    });
     const page = read(reply, personRequestListSchema);
     session.tell(reply, () => requestTable(page.requests));
     if (page.continuation === null) return EXIT.well;

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { APP_FOLDER, VERSION } from '../../../src/app-folder.ts';
 import { loadPolicy } from '../../../src/policy/load.ts';
@@ -9,14 +8,15 @@ import { readAppSettings, type Settings } from '../../../src/settings/settings.t
 import { MIGRATIONS } from '../../../src/storage/migrations.ts';
 import { type StorageNames, storageNamesOf } from '../../../src/storage/names.ts';
 import { latestVersion } from '../../../src/storage/tables-version.ts';
-import type { Output } from '../../audit/output.ts';
-import { BackupError } from '../errors.ts';
+import { readArguments, TEXT, wrongUsage } from '../../command/arguments.ts';
+import type { Output } from '../../command/output.ts';
 import { storeOf } from '../settings.ts';
 import { tellError } from '../tell-error.ts';
 import { appendSealIn } from './append-seal.ts';
 import { restore, type RestoreResult } from './restore.ts';
 
-const USAGE = `Usage: npm run restore -- [--from DIR] [--number N] [--expect SHA256] [--merge] [--seals] [--accept-faults] [--account NAME]
+/** What `--help` shows. */
+export const USAGE = `Usage: npm run restore -- [--from DIR] [--number N] [--expect SHA256] [--merge] [--seals] [--accept-faults] [--account NAME]
 
   --from            the folder of the backup; without it RegisterBackup says where it is, as for npm run backup
   --number          an earlier backup than the last
@@ -37,7 +37,7 @@ export async function restoreCommand(
 ): Promise<number> {
   try {
     useProxy(environment);
-    const { from, number, expect, merge = false, seals = false, ...rest } = parse(args);
+    const { from, number, expect, merge = false, seals = false, ...rest } = readOptions(args);
     const account = readAccount(environment, rest.account);
     const settings = settingsOf(environment, account?.name);
     const policy = await loadPolicy(resolve(APP_FOLDER, settings.policyFile));
@@ -73,28 +73,20 @@ function tellResult({ manifest, kept, runs, lists, counted, since, faults }: Res
 function settingsOf(environment: Record<string, string | undefined>, name: string | undefined): Settings {
   const { registers } = readAppSettings(environment);
   const settings = registers.find(({ account }) => account?.name === name);
-  if (settings === undefined) throw usage('Name an --account of REGISTER_ACCOUNTS.');
+  if (settings === undefined) throw wrongUsage(USAGE, 'Name an --account of REGISTER_ACCOUNTS.');
   return settings;
 }
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw usage('--number must be the number of a backup.');
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw wrongUsage(USAGE, '--number must be the number of a backup.');
   return Number(text);
 }
 
-function parse(args: readonly string[]) {
-  try {
-    const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
-    const options = {
-      ...{ from: text, number: text, expect: text, account: text },
-      ...{ merge: flag, seals: flag, 'accept-faults': flag },
-    } as const;
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : '');
-  }
-}
-
-function usage(problem: string): BackupError {
-  return new BackupError('usage', `${problem}\n\n${USAGE}`);
+function readOptions(args: readonly string[]) {
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    ...{ from: TEXT, number: TEXT, expect: TEXT, account: TEXT },
+    ...{ merge: flag, seals: flag, 'accept-faults': flag },
+  };
+  return readArguments(USAGE, { args: [...args], options }).values;
 }

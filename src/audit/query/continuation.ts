@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { isSameText } from '../../constant-time.ts';
 import { digestOf } from '../../digest.ts';
 import { parseJson } from '../../parse-json.ts';
 import type { AuditKey } from '../key.ts';
@@ -31,7 +31,7 @@ export function positionOf(
   const { data } = schema.safeParse(parseJson(Buffer.from(continuation, 'base64url').toString()));
   if (data === undefined) return 'unreadable';
   const { query, places, mac } = data;
-  if (!isEqual(mac, macOf({ query, places }, key))) return 'unreadable';
+  if (!isSameText(mac, macOf({ query, places }, key))) return 'unreadable';
   if (query !== digestOfFilter(filter)) return 'of_another_query';
   if (places.length !== chainsOf(filter).length) return 'unreadable';
   return places.map(([first, last]) => ({ first, last }));
@@ -39,11 +39,6 @@ export function positionOf(
 
 function macOf(content: { readonly query: string; readonly places: readonly (readonly number[])[] }, key: AuditKey) {
   return key.macOf('continuation', content);
-}
-
-function isEqual(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 function digestOfFilter({ subject, runId, from, to, what }: AuditFilter): string {

@@ -30,9 +30,7 @@ export function markedBy(chain: string, marks: readonly FoundMark[], keys: Keyri
 
 /** Checks the rows that mark intents as open, of a time in which the head did not change; `concluded` have an outcome. */
 export function tellMarks(
-  chain: string,
-  marks: readonly FoundMark[],
-  head: Head,
+  { marks, head }: { readonly marks: readonly FoundMark[]; readonly head: Head },
   concluded: readonly Range[],
   keys: Keyring,
   faults: Faults,
@@ -40,7 +38,7 @@ export function tellMarks(
   let lost = head.openRows;
   const altered: string[] = [];
   for (const { rowKey, row } of marks) {
-    const mark = genuineMark(chain, row, keys);
+    const mark = genuineMark(head.chain, row, keys);
     if (mark === undefined) altered.push(rowKey);
     else if (concluded.some(({ first, last }) => first === mark.first && last === mark.last))
       faults.row('inserted', rowKey, 'it marks intents as open that have an outcome');

@@ -64,7 +64,7 @@ async function readOnce(table: ChainReads, against: Against) {
   if (head === undefined || fact.kind !== 'genuine' || isElsewhere) index.endWithoutHead(faults);
   else {
     index.end(faults, typeof after === 'string' ? Number.POSITIVE_INFINITY : after.sequence);
-    if (marked !== undefined) tellMarks(chain, marked.marks, marked.head, [...check.falseMarks], keys, faults);
+    if (marked !== undefined) tellMarks(marked, [...check.falseMarks], keys, faults);
     index.endAgainstEntries(faults);
   }
   return { result: check.result(after), before, after };

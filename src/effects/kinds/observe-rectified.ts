@@ -48,7 +48,7 @@ async function observe(
 ): Promise<Fate | undefined> {
   const id = recordOf(subject)?.id ?? '';
   const definition = await readValueDefinition(hubspot, property);
-  const record = await readRecord(hubspot, 'contacts', id, [property], false);
+  const record = await readRecord(hubspot, 'contacts', id, [property]);
   if (record === undefined || record.id !== id) return { kind: 'overtaken', reason: 'the record is gone', gone: true };
   if (definition === undefined) return { kind: 'overtaken', reason: 'the property is gone', gone: false };
   const held = record.properties[property];

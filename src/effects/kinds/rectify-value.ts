@@ -50,7 +50,7 @@ async function recheck(
   const go: RectifyValue[] = [];
   for (const effect of effects) {
     const { record, definition, value } = effect;
-    const held = await readRecord(hubspot, 'contacts', record.id, [definition.name], false);
+    const held = await readRecord(hubspot, 'contacts', record.id, [definition.name]);
     const shown = held?.properties[definition.name];
     const before = shown ?? '';
     const tell = (fate: Fate) => fates.set(subjectOf(record), fate);
@@ -98,7 +98,7 @@ async function readBack(
   answered: string | undefined,
 ): Promise<Fate> {
   const form = (text: string) => formOf(definition, text);
-  const seen = await readRecord(hubspot, 'contacts', record.id, [definition.name], false).catch((error: unknown) => {
+  const seen = await readRecord(hubspot, 'contacts', record.id, [definition.name]).catch((error: unknown) => {
     if (!(error instanceof HubSpotError)) throw error;
     return error;
   });

@@ -89,7 +89,7 @@ async function waysOf(context: SliceContext, setup: Setup): Promise<Way[]> {
       return [...dates, () => findDue(context), () => findRetries(context), () => findOwed(context)];
     }
     case 'contacts':
-      return [() => findGiven(context)];
+      return [() => findGiven(context), ...(session.run.forRequests ? [() => findOwed(context, true)] : [])];
     case 'all':
     case 'erasure':
     case 'copy':
@@ -119,11 +119,11 @@ async function findGiven(context: SliceContext): Promise<FoundPiece> {
 }
 
 /** Contacts of requests that were filed, extended or ended, and that no run has looked at since. */
-async function findOwed(context: SliceContext): Promise<FoundPiece> {
+async function findOwed(context: SliceContext, full = false): Promise<FoundPiece> {
   const owed = await owedRequests(context);
   await context.store.put(PARTS.owed, 0, owed);
   const ids = owed.flatMap(({ contactIds }) => contactIds);
-  return byIds(context, [...new Set(ids)], false);
+  return byIds(context, [...new Set(ids)], full);
 }
 
 /** Contacts by their ids; of those that were merged into others, the ones that survive them. */

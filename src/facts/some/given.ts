@@ -23,7 +23,7 @@ export async function survivorsOf(
   const found = await pMap(
     ids,
     async (id) => {
-      const record = await readRecord(hubspot, 'contacts', id, [], false).catch((error: unknown) => {
+      const record = await readRecord(hubspot, 'contacts', id, []).catch((error: unknown) => {
         if (!concernsInputs(error)) throw error;
         return undefined;
       });

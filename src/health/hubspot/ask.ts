@@ -27,7 +27,7 @@ export async function askHubSpot(access: Access, policy: Policy, basis: string, 
   };
 }
 
-/** A wrong token, or HubSpot out of reach, would give the same answer ten times more. */
+/** A wrong token, or HubSpot out of reach, would give the same answer to all others. */
 function isAnswer({ outcome }: ProbeResult): boolean {
   return outcome === 'answered' || outcome === 'forbidden';
 }

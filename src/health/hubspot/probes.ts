@@ -3,6 +3,7 @@ import { readAccount } from '../../hubspot/account.ts';
 import { type Definitions, readDefinitions } from '../../hubspot/definitions.ts';
 import { HubSpotError } from '../../hubspot/errors.ts';
 import { FEEDBACK } from '../../hubspot/feedback.ts';
+import { isNotOffered } from '../../hubspot/missing-scope.ts';
 import type { Access } from '../../hubspot/records.ts';
 import { readSubscriptionTypes, type SubscriptionType } from '../../hubspot/subscriptions.ts';
 import type { Policy } from '../../policy/schema.ts';
@@ -61,22 +62,40 @@ const OPTIONAL_PROBES: readonly Probe[] = [
   },
   {
     name: 'conversations',
-    ask: (access) =>
-      isAllowed(access, access.paths.conversationThreads(), { associatedContactId: NOBODY, threadStatus: 'OPEN' }),
+    ask: (access) => {
+      const query = { associatedContactId: NOBODY, threadStatus: 'OPEN' };
+      return isAllowed(access, access.paths.conversationThreads(), query, isNotOffered);
+    },
   },
   {
     name: 'feedback',
-    ask: (access) => isAllowed(access, access.paths.objects(FEEDBACK), { limit: '1', properties: 'hs_object_id' }),
+    ask: (access) => {
+      const query = { limit: '1', properties: 'hs_object_id' };
+      return isAllowed(access, access.paths.objects(FEEDBACK), query, isNotOffered);
+    },
   },
 ];
 
-/** That there is nobody like that is an answer, too. */
-async function isAllowed({ transport }: Access, path: string, query: Readonly<Record<string, string>>): Promise<void> {
+/**
+ * Whether the token may ask: a refusal that is an answer (`isAnswer`) says nothing against it. Places that an account need not have go
+ * by the rule of copies (`isNotOffered`).
+ */
+async function isAllowed(
+  { transport }: Access,
+  path: string,
+  query: Readonly<Record<string, string>>,
+  isAnswer: (error: unknown) => boolean = isOfNobody,
+): Promise<void> {
   try {
     await transport.send({ method: 'GET', path, query, answer: z.unknown(), effect: 'read' });
   } catch (error) {
-    if (!(error instanceof HubSpotError) || (error.code !== 'not_found' && error.code !== 'rejected')) throw error;
+    if (!isAnswer(error)) throw error;
   }
+}
+
+/** That there is nobody like that is an answer, too. */
+function isOfNobody(error: unknown): boolean {
+  return error instanceof HubSpotError && (error.code === 'not_found' || error.code === 'rejected');
 }
 
 /** All probes but the first: the definitions, one record of each object type that the policy makes runs read, and what is optional. */

@@ -13,9 +13,12 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** How a form of a file is named in `Content-Encoding`, by what the build adds to its name; the smallest first. */
-const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
 
-type Encoding = keyof typeof ENCODINGS;
+type Encoding = (typeof ENCODINGS)[number][0];
 
 /** A file in one form. */
 export interface FileForm {
@@ -39,9 +42,9 @@ export async function readConsole(folder: string): Promise<ConsoleFiles> {
   const served = names.filter((name) => TYPES[extname(name)] !== undefined);
   const files = await Promise.all(
     served.map(async (name) => {
-      const encoded = Object.entries(ENCODINGS).filter(([, ending]) => names.includes(name + ending));
+      const encoded = ENCODINGS.filter(([, ending]) => names.includes(name + ending));
       const forms = await Promise.all([
-        ...encoded.map(([encoding, ending]) => readForm(join(folder, name + ending), isEncoding(encoding))),
+        ...encoded.map(([encoding, ending]) => readForm(join(folder, name + ending), encoding)),
         readForm(join(folder, name), undefined),
       ]);
       return [name, { type: TYPES[extname(name)] ?? '', forms }] as const;
@@ -54,8 +57,4 @@ async function readForm(file: string, encoding: Encoding | undefined): Promise<F
   const bytes = await readFile(file);
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   return { encoding, bytes, etag };
-}
-
-function isEncoding(name: string): Encoding {
-  return name === 'br' ? 'br' : 'gzip';
 }

@@ -21,7 +21,7 @@ export const contactNames: Endpoint<Record<string, never>, z.infer<typeof namesR
     await engine.storage.prepare();
     const read = await readNames(engine, [...new Set(contactIds)], actor);
     if (read.kind === 'unread')
-      return problem(503, 'HubSpot does not tell the names', 'Some contacts could not be read: try again.', undefined, {
+      return problem(503, 'HubSpot does not tell the names', 'Some contacts could not be read: try again.', {
         'retry-after': '60',
       });
     const answer: NamesAnswer = { names: [...read.names], missing: [...read.missing] };

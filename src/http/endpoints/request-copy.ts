@@ -33,7 +33,7 @@ export const requestCopy: Endpoint<Record<string, never>, undefined, Register> =
       case 'prepared':
         return preparedAnswer(given.prepared, account);
       case 'not_in_form':
-        return problem(406, 'Not in this form', given.why, undefined, { vary: 'accept' });
+        return problem(406, 'Not in this form', given.why, { vary: 'accept' });
       default:
         return personRequestRefusal(given);
     }

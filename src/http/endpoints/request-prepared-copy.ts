@@ -11,7 +11,7 @@ import { streamBody } from '../stream-body.ts';
 import { workerAnswer } from '../worker-answers.ts';
 
 const WHY_GONE = {
-  downloaded: 'It was fetched, and deleted then.',
+  downloaded: 'All of it was sent, and it was deleted then: whether all of it arrived nobody here can know.',
   expired: 'It was there for an hour, and deleted then.',
   abandoned: 'Its run ended before it was ready.',
   superseded: 'It was decided of the request since: ask for the copy again.',

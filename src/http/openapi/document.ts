@@ -29,8 +29,8 @@ const ABOUT = `Register add-on for HubSpot: starts runs and follows them, shows 
 
 To drive a run: \`resync\` answers 202 with a \`runId\`; ask \`getRun\` for it again after \`Retry-After\` seconds, as long as
 its answer has that header. When it has none the run has ended, and \`status\` tells how: \`succeeded\`, \`failed\` or
-\`cancelled\`. Answers may gain fields at any time; what is there stays. Problems are described by RFC 9457. No answer may be
-kept by a cache.`;
+\`cancelled\`. Answers may gain fields at any time; what is there stays. Problems are described by RFC 9457. No cache
+may keep an answer, but the files of the console.`;
 
 /** The OpenAPI 3.1 document of the HTTP functions, from the schemas by which they read and the descriptions they answer by. */
 export function documentOf(

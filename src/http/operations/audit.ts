@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { CSV_BOM, csvRow } from '../../audit/csv.ts';
+import { csvTable } from '../../audit/csv.ts';
 import { jsonContent, type Operation } from '../openapi/operation.ts';
 import { type AuditEventAnswer, auditEventSchema, auditPageSchema } from '../schemas/audit-event.ts';
 import { RUN_ID } from './examples.ts';
+import { csvFileHeader, linkHeader, VARY_HEADER } from './headers.ts';
 
 const event: AuditEventAnswer = {
   ...{ sequence: 17, at: '2026-11-23T08:00:31.204Z', runId: RUN_ID, actor: 'key', action: 'applied' },
@@ -11,7 +12,7 @@ const event: AuditEventAnswer = {
 };
 
 const columns = auditEventSchema.keyof().options;
-const csvExample = [CSV_BOM, csvRow(columns), csvRow(columns.map((name) => String(event[name])))].join('');
+const csvExample = csvTable(columns, [columns.map((name) => String(event[name]))]);
 
 const GET: Operation = {
   operationId: 'listAuditEvents',
@@ -21,12 +22,9 @@ const GET: Operation = {
     200: {
       description: 'A page of events.',
       headers: {
-        Vary: { description: 'The form depends on the header Accept.', required: true, example: 'accept' },
-        Link: {
-          description: 'Address of the next page (RFC 8288). Absent when there is none.',
-          example: '</api/audit?limit=100&continuation=WzFd>; rel="next"',
-        },
-        'Content-Disposition': { description: 'With CSV.', example: 'attachment; filename="rekisteri-audit.csv"' },
+        Vary: VARY_HEADER,
+        Link: linkHeader('/api/audit?limit=100&continuation=WzFd'),
+        'Content-Disposition': csvFileHeader('rekisteri-audit.csv'),
       },
       content: {
         ...jsonContent(auditPageSchema, { page: { events: [event], continuation: null } }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { CSV_BOM, csvRow } from '../../audit/csv.ts';
+import { csvTable } from '../../audit/csv.ts';
 import { jsonContent, type Operation } from '../openapi/operation.ts';
 import { problemAnswer } from '../openapi/problem-answer.ts';
 import { type ContactAnswer, contactPageSchema, contactSchema } from '../schemas/contacts.ts';
+import { csvFileHeader, linkHeader, VARY_HEADER } from './headers.ts';
 
 const contact: ContactAnswer = {
   ...{ contactId: '101', companyId: '201', status: 'ending_soon', endsOn: '2027-03-01', basis: 'meeting' },
@@ -12,7 +13,7 @@ const contact: ContactAnswer = {
 };
 
 const columns = contactSchema.keyof().options;
-const csvExample = [CSV_BOM, csvRow(columns), csvRow(columns.map((name) => String(contact[name] ?? '')))].join('');
+const csvExample = csvTable(columns, [columns.map((name) => String(contact[name] ?? ''))]);
 
 const GET: Operation = {
   operationId: 'listContacts',
@@ -25,12 +26,12 @@ const GET: Operation = {
     200: {
       description: 'A page of contacts, or all as CSV.',
       headers: {
-        Vary: { description: 'The form depends on the header Accept.', required: true, example: 'accept' },
-        Link: {
-          description: 'Address of the next page (RFC 8288). Absent when there is none, and with CSV.',
-          example: '</api/contacts?sort=endsOn&limit=50&continuation=ZW5kc09u>; rel="next"',
-        },
-        'Content-Disposition': { description: 'With CSV.', example: 'attachment; filename="rekisteri-contacts.csv"' },
+        Vary: VARY_HEADER,
+        Link: linkHeader(
+          '/api/contacts?sort=endsOn&limit=50&continuation=ZW5kc09u',
+          'Absent when there is none, and with CSV.',
+        ),
+        'Content-Disposition': csvFileHeader('rekisteri-contacts.csv'),
       },
       content: {
         ...jsonContent(contactPageSchema, {

@@ -3,6 +3,7 @@ import { disclosuresCsv } from '../disclosures-answer.ts';
 import { jsonContent, type Operation } from '../openapi/operation.ts';
 import { type DisclosureAnswer, disclosurePageSchema } from '../schemas/disclosure.ts';
 import { REQUEST_ID } from './person-request-examples.ts';
+import { csvFileHeader, linkHeader, VARY_HEADER } from './headers.ts';
 
 const OFFICER = '0f3e7c54-0000-4000-8000-000000000001';
 
@@ -37,15 +38,9 @@ const GET: Operation = {
     200: {
       description: 'A page of disclosures.',
       headers: {
-        Vary: { description: 'The form depends on the header Accept.', required: true, example: 'accept' },
-        Link: {
-          description: 'Address of the next page (RFC 8288). Absent when there is none.',
-          example: '</api/disclosures?limit=100&continuation=WzFd>; rel="next"',
-        },
-        'Content-Disposition': {
-          description: 'With CSV.',
-          example: 'attachment; filename="rekisteri-disclosures.csv"',
-        },
+        Vary: VARY_HEADER,
+        Link: linkHeader('/api/disclosures?limit=100&continuation=WzFd'),
+        'Content-Disposition': csvFileHeader('rekisteri-disclosures.csv'),
       },
       content: {
         ...jsonContent(disclosurePageSchema, { page: { disclosures: [told, given], continuation: null } }),

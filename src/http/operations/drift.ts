@@ -8,8 +8,8 @@ const none: DriftAnswer = {
   ...{ comparedAt: at, runId: '20261122T020000123Z-1f2e3d4c', policyChanged: false },
   ...{ undeclared: [], uncounted: [], lacking: [], unlisted: [], failed: null },
   engagements: [
-    { type: 'notes', records: 412 },
-    { type: 'tasks', records: 38 },
+    { type: 'notes', records: 412, countedAt: at },
+    { type: 'tasks', records: 38, countedAt: at },
   ],
   hosting: { location: 'eu1', agrees: true },
 };

@@ -4,6 +4,7 @@ import { jsonContent, type Operation } from '../openapi/operation.ts';
 import { problemAnswer } from '../openapi/problem-answer.ts';
 import { NO_SUCH_LIST } from './erasure.ts';
 import { CERTIFICATE } from './erasure-examples.ts';
+import { VARY_HEADER } from './headers.ts';
 
 const GET: Operation = {
   operationId: 'getErasureCertificate',
@@ -14,7 +15,7 @@ const GET: Operation = {
   answers: {
     200: {
       description: 'The certificate.',
-      headers: { Vary: { description: 'By which header the answer differs.', required: true, example: 'accept' } },
+      headers: { Vary: VARY_HEADER },
       content: {
         ...jsonContent(certificateSchema, { certificate: CERTIFICATE }),
         'text/html': { schema: z.string(), examples: { page: '<!doctype html><html lang="fi">…</html>' } },

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { noticeSchema } from '../../notice/document.ts';
-import { type HeaderDescription, jsonContent, type Operation } from '../openapi/operation.ts';
+import { jsonContent, type Operation } from '../openapi/operation.ts';
+import { VARY_HEADER } from './headers.ts';
 import { NOTICE } from './notice-examples.ts';
-
-/** Of an answer whose form depends on what was asked for. */
-export const VARY_HEADER: HeaderDescription = {
-  description: 'By which header the answer differs.',
-  required: true,
-  example: 'accept',
-};
 
 const GET: Operation = {
   operationId: 'getNotice',

@@ -13,7 +13,7 @@ const received: PersonRequestAnswer = {
   ...{ extension: null, proposal: null, decision: null, letters: [] },
   recipients: [{ processor: 'HubSpot Inc.', on: null, by: null }],
   ...{ restricted: [], unrestricted: [], disclosed: [] },
-  ...{ erased: [], left: [], staffSteps: [], endedAt: null, lifted: null, rectified: [] },
+  ...{ erased: [], left: [], waiting: false, staffSteps: [], endedAt: null, lifted: null, rectified: [] },
 };
 
 const items = [

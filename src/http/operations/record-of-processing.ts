@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { CSV_BOM, csvRow } from '../../audit/csv.ts';
+import { csvTable } from '../../audit/csv.ts';
 import { recordSchema } from '../../notice/record/record.ts';
 import { jsonContent, type Operation } from '../openapi/operation.ts';
-import { VARY_HEADER } from './notice.ts';
+import { csvFileHeader, VARY_HEADER } from './headers.ts';
 import { PROCESSING_RECORD } from './notice-examples.ts';
 
-const csvExample = [
-  CSV_BOM,
-  csvRow(['Kohta', 'Artikla', 'Mistä', 'Tieto', 'Arvo']),
-  csvRow(['Vastaanottajat', '30(1)(d)', 'HubSpot Ireland Ltd', 'Maa', 'Irlanti']),
-].join('');
+const csvExample = csvTable(
+  ['Kohta', 'Artikla', 'Mistä', 'Tieto', 'Arvo'],
+  [['Vastaanottajat', '30(1)(d)', 'HubSpot Ireland Ltd', 'Maa', 'Irlanti']],
+);
 
 const GET: Operation = {
   operationId: 'getRecordOfProcessing',
@@ -22,10 +21,7 @@ const GET: Operation = {
       description: 'The record.',
       headers: {
         Vary: VARY_HEADER,
-        'Content-Disposition': {
-          description: 'With CSV.',
-          example: 'attachment; filename="rekisteri-record-of-processing.csv"',
-        },
+        'Content-Disposition': csvFileHeader('rekisteri-record-of-processing.csv'),
       },
       content: {
         ...jsonContent(recordSchema, { record: PROCESSING_RECORD }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AnswerDescription, jsonContent, type Operation } from '../openapi/operation.ts';
 import { problemAnswer, problemsAnswer, RETRY_AFTER } from '../openapi/problem-answer.ts';
 import { type PreparedCopy, preparedCopySchema } from '../schemas/prepared-copy.ts';
+import { VARY_HEADER } from './headers.ts';
 import { REQUEST_ID } from './person-request-examples.ts';
 import { NO_SUCH_REQUEST } from './person-requests.ts';
 
@@ -13,7 +14,6 @@ const preparing: PreparedCopy = {
 };
 const ready: PreparedCopy = { ...preparing, state: 'ready', deletedAt: '2026-11-24T10:02:00.000Z' };
 
-const VARY = { description: 'By which header the answer differs.', required: true, example: 'accept' };
 const SAVED = {
   description: 'A file name that holds ids only.',
   required: true,
@@ -21,7 +21,7 @@ const SAVED = {
 };
 const LENGTH = { description: 'Bytes of the whole copy: fewer are not all of it.', required: true, example: '48213' };
 
-const HEADERS = { Vary: VARY, 'Content-Disposition': SAVED, 'Content-Length': LENGTH };
+const HEADERS = { Vary: VARY_HEADER, 'Content-Disposition': SAVED, 'Content-Length': LENGTH };
 const HTML = { schema: z.string(), examples: { page: '<!doctype html><html lang="fi">…</html>' } };
 /** Its own schema is docs/access-copy.schema.json. */
 const JSON_COPY = { schema: z.looseObject({}), examples: { copy: { schema: 'rekisteri/access-copy/1' } } };
@@ -31,7 +31,7 @@ const PREPARING: AnswerDescription = {
   headers: {
     Location: { description: 'Address of the copy.', required: true, example: ADDRESS },
     'Retry-After': { ...RETRY_AFTER, example: '10' },
-    Vary: VARY,
+    Vary: VARY_HEADER,
   },
   content: jsonContent(preparedCopySchema, { preparing, ready }),
   links: {
@@ -71,7 +71,7 @@ const GET: Operation = {
       406,
       'Not in this form',
       'It would be too long for a PDF: ask for text/html, which prints as well.',
-      { headers: { Vary: VARY } },
+      { headers: { Vary: VARY_HEADER } },
     ),
     409: NOT_NOW,
   },
@@ -101,7 +101,7 @@ const GET_PREPARED: Operation = {
     410: problemAnswer(
       410,
       'The copy is gone',
-      'It was fetched, and deleted then. Ask for another with GET /api/requests/{id}/copy.',
+      'All of it was sent, and it was deleted then: whether all of it arrived nobody here can know. Ask for another with GET /api/requests/{id}/copy.',
     ),
   },
 };

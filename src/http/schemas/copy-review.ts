@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ACTIVITY_TYPES } from '../../policy/activity-types.ts';
 import { instantSchema } from './instant.ts';
 
-const subject = z.string().describe('As `decide` takes it: `notes:5512` or `property:NAME`.');
+const subject = z.string().describe('As `decide` takes it: `notes:5512`, `conversations:ID` or `property:NAME`.');
 
 /** Where a copy may tell of other people. */
 export const copyReviewSchema = z.object({

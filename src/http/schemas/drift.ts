@@ -51,6 +51,7 @@ export const driftSchema = z
         z.object({
           type: z.enum(ACTIVITY_TYPES),
           records: z.int().nullable().describe('How many there are; null when that could not be counted.'),
+          countedAt: instantSchema.nullable().describe('When they were counted; null when they could not be.'),
         }),
       )
       .describe('Kinds of engagement that the policy does not count as service contacts.'),

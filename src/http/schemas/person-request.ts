@@ -62,6 +62,11 @@ export const personRequestSchema = z
         }),
       )
       .describe('Whose erasure was granted and who are still there, and why the last list left them out.'),
+    waiting: z
+      .boolean()
+      .describe(
+        'Whether nothing is to be done for it today: the person was told why they are not erased yet, and only the end of a hold or of a restriction is waited for. Health names it as such.',
+      ),
     staffSteps: z
       .array(z.enum(STAFF_STEPS))
       .describe('What staff have to do themselves in HubSpot for its contacts, which the program does not.'),

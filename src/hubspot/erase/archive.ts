@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { halves } from '../../chunk.ts';
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { HubSpotError } from '../errors.ts';
 import type { Fate } from '../fate.ts';
-import { halves } from '../isolate.ts';
 import { findPresences } from '../presence.ts';
 import type { Access } from '../records.ts';
 import { backoff } from '../retry.ts';

@@ -1,8 +1,8 @@
 import type { ActivityType } from '../../policy/activity-types.ts';
 import { REMOVED_TEXT, type TextProperty } from '../engagement-definitions.ts';
 import type { Fate } from '../fate.ts';
-import { findPresences, type Place, type Presence } from '../presence.ts';
-import type { Access } from '../records.ts';
+import { findPresences, type Presence } from '../presence.ts';
+import type { Access, Place } from '../records.ts';
 import type { Refusals } from '../refusals.ts';
 import type { Update } from '../send-updates.ts';
 import { updateRecords } from '../update.ts';

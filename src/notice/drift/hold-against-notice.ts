@@ -4,18 +4,18 @@ import { readPropertyDefinitions } from '../../hubspot/property-definitions.ts';
 import { countFound } from '../../hubspot/search.ts';
 import { ACTIVITY_TYPES } from '../../policy/activity-types.ts';
 import { formatInstant } from '../../register/instant.ts';
-import { spentBy } from './budget.ts';
+import { searchesLeft, spentBy } from './budget.ts';
 import { orFailure } from './count.ts';
 import { hostingOf } from './hosting.ts';
 import type { DriftRow, Engagements, Watched } from './row.ts';
-import { comparedOf, lacking, undeclared } from './undeclared.ts';
+import { comparedOf, lacking, undeclared, unseen } from './undeclared.ts';
 
 const KINDS = ['contacts', 'companies'] as const;
 
 /**
  * Reads what the account has: definitions of properties (three requests for each of two objects), where it is hosted (one), and how
- * many engagements there are of each kind that the policy does not name (a search each). Counts of properties are taken over from
- * the comparison before. Throws `HubSpotError`.
+ * many engagements there are of each kind that the policy does not name (a search each, while the week has any left). Counts of
+ * properties are taken over from the comparison before. Throws `HubSpotError`.
  */
 export async function holdAgainstNotice(context: SliceContext, before: DriftRow | undefined): Promise<DriftRow> {
   const { hubspot, policy, session } = context;
@@ -31,10 +31,16 @@ export async function holdAgainstNotice(context: SliceContext, before: DriftRow 
       const { count = null, failure = null, triedAt = null } = known.get(`${object} ${name}`) ?? {};
       watched.push({ object, name, sensitivity, count, failure, triedAt });
     }
+    watched.push(...unseen(object, before?.watched ?? [], definitions.unlisted, policy));
     for (const name of lacking(object, definitions.properties, policy)) missing.push({ object, name });
     for (const sensitivity of definitions.unlisted) unlisted.push({ object, sensitivity });
   }
-  const engagements = await countIgnored(context, formatInstant(now));
+  const spent = before?.spent ?? [];
+  const { engagements, searches } = await countIgnored(context, {
+    at: formatInstant(now),
+    left: searchesLeft(spent, runId, now),
+    before: before?.engagements ?? [],
+  });
   const location = await orFailure(readAccount(hubspot));
   return {
     runId,
@@ -45,18 +51,30 @@ export async function holdAgainstNotice(context: SliceContext, before: DriftRow 
     engagements,
     hosting: hostingOf('failure' in location ? undefined : location.hostingLocation, policy),
     unlisted,
-    spent: spentBy(before?.spent ?? [], runId, now, engagements.length),
+    spent: spentBy(spent, runId, now, searches),
     failed: null,
   };
 }
 
-async function countIgnored({ hubspot, policy, session }: SliceContext, at: string): Promise<Engagements[]> {
+interface Counting {
+  readonly at: string;
+  /** Searches that may be made. */
+  readonly left: number;
+  readonly before: readonly Engagements[];
+}
+
+/** Kinds of engagement that the policy does not name; what may not be counted any more keeps the number that it had. */
+async function countIgnored({ hubspot, policy, session }: SliceContext, { at, left, before }: Counting) {
   const ignored = ACTIVITY_TYPES.filter((type) => policy.serviceContacts[type] === undefined);
-  const counted: Engagements[] = [];
-  for (const type of ignored) {
+  const engagements: Engagements[] = [];
+  for (const [place, type] of ignored.entries()) {
+    if (place >= left) {
+      engagements.push(before.find((one) => one.type === type) ?? { type, count: null, failure: null });
+      continue;
+    }
     const result = await orFailure(countFound(hubspot, { type, groups: [] }).then((records) => ({ records })));
-    if ('failure' in result) counted.push({ type, count: null, failure: result.failure });
-    else counted.push({ type, count: { records: result.records, at, runId: session.run.runId }, failure: null });
+    if ('failure' in result) engagements.push({ type, count: null, failure: result.failure });
+    else engagements.push({ type, count: { records: result.records, at, runId: session.run.runId }, failure: null });
   }
-  return counted;
+  return { engagements, searches: Math.min(ignored.length, left) };
 }

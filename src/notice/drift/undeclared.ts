@@ -1,10 +1,11 @@
 import { digestOf } from '../../digest.ts';
 import { companyPropertiesOf, contactPropertiesOf } from '../../facts/policy-properties.ts';
-import type { PropertyDefinition } from '../../hubspot/property-definitions.ts';
+import type { PropertyDefinition, Sensitivity } from '../../hubspot/property-definitions.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../../register/properties.ts';
 import type { RecordKind } from '../../register/record.ts';
 import { isReviewed } from './hubspots-own.ts';
+import type { Watched } from './row.ts';
 
 /** The add-on's own, by name: what somebody else makes and calls alike is not ours. */
 const OURS: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
@@ -36,6 +37,17 @@ export function undeclared(
 ): PropertyDefinition[] {
   const names = new Set(declared(kind, policy));
   return properties.filter((one) => !names.has(one.name) && !OURS[kind].has(one.name) && !isTechnical(kind, one));
+}
+
+/** Of what was watched before, the kinds of property that HubSpot does not list now: it may be there all the same. */
+export function unseen(
+  kind: RecordKind,
+  before: readonly Watched[],
+  unlisted: readonly Sensitivity[],
+  policy: Policy,
+): Watched[] {
+  const names = new Set(declared(kind, policy));
+  return before.filter((one) => one.object === kind && unlisted.includes(one.sensitivity) && !names.has(one.name));
 }
 
 /** The properties that the policy names and the account lacks. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../policy/text.ts';
+import { type Language, yearsIn } from '../../policy/text.ts';
 import { BASIS_WORDS, CATEGORY_WORDS, MECHANISM_WORDS, ROLE_WORDS } from '../code-words.ts';
 import { evidenceOf, retentionBlocks } from '../contents.ts';
 import { type Block, type Document, facts, finnish, type Line, list, type Said, table } from '../document.ts';
@@ -21,7 +21,9 @@ const SECTIONS: readonly Part[] = [
     'controller',
     (record, phrases) => [
       ...controllerBlocks(record, phrases, record.controller.email),
+      ...unrecorded(LABELS.groupCompanies, record.groupCompanies, phrases),
       ...contactPersonBlocks(record, phrases, phrases.own(LABELS.contactPerson)),
+      ...unrecorded(LABELS.dataProtectionOfficer, record.dataProtectionOfficer, phrases),
       ...reasoningBlocks(record, phrases),
     ],
   ],
@@ -55,10 +57,17 @@ export function recordDocument(record: ProcessingRecord, lang: Language): Docume
   };
 }
 
-/** Art. 5(2): where the reasoning on the data protection officer is kept. */
-function reasoningBlocks({ dataProtectionOfficer: officer }: ProcessingRecord, { line, own }: Phrases): Block[] {
-  const evidence = officer?.evidence ?? null;
-  return facts([[line(own(LABELS.reasoning)), line(evidence === null ? null : finnish(evidence))]]);
+/** Says that something is not recorded, where it is not. */
+function unrecorded(name: Words, value: unknown, { line, own }: Phrases): Block[] {
+  return value === null ? facts([[line(own(name)), line(own(LABELS.unrecorded))]]) : [];
+}
+
+/** Art. 5(2): where the reasoning on the data protection officer is kept. Whoever has one needs none. */
+function reasoningBlocks({ dataProtectionOfficer: officer }: ProcessingRecord, phrases: Phrases): Block[] {
+  const { line, own } = phrases;
+  if (officer === null || officer.evidence === null)
+    return officer?.appointed === false ? unrecorded(LABELS.reasoning, officer.evidence, phrases) : [];
+  return facts([[line(own(LABELS.reasoning)), line(finnish(officer.evidence))]]);
 }
 
 function purposeBlocks({ purposes }: ProcessingRecord, phrases: Phrases): Block[] {
@@ -79,7 +88,7 @@ function categoryBlocks({ dataSubjects, categories }: ProcessingRecord, phrases:
     line(...labels.flatMap((one, place) => (place === 0 ? [one] : [', ', one])));
   const columns = [own(LABELS.category), own(LABELS.description), own(LABELS.holds)];
   return [
-    ...facts([[line(own(LABELS.dataSubjects)), dataSubjects === null ? line(own(LABELS.unrecorded)) : []]]),
+    ...unrecorded(LABELS.dataSubjects, dataSubjects, phrases),
     ...list((dataSubjects ?? []).map((one) => line(one))),
     ...table(
       own(LABELS.categories),
@@ -114,12 +123,18 @@ function timeLimitBlocks({ timeLimits }: ProcessingRecord, phrases: Phrases): Bl
   const { line, own } = phrases;
   return [
     ...retentionBlocks({ text, years: rule.years, others }, phrases),
+    ...unrecorded(LABELS.otherPeriods, others, phrases),
     ...facts([
       [line(own(LABELS.whoseContact)), line(own({ customer: LABELS.customers, contact: LABELS.persons }[rule.clock]))],
       [line(own(LABELS.withoutContact)), line(own(without))],
       [
         line(own(LABELS.trail)),
-        line(own({ fi: `${trailYears} vuotta poistosta`, en: `${trailYears} years after the erasure` })),
+        line(
+          own({
+            fi: `${yearsIn(trailYears, 'fi')} poistosta`,
+            en: `${yearsIn(trailYears, 'en')} after the erasure`,
+          }),
+        ),
       ],
     ]),
   ];

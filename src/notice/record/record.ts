@@ -3,6 +3,7 @@ import { DATA_CATEGORIES } from '../../policy/data-categories.ts';
 import { processorSchema } from '../../policy/processors.ts';
 import { BASES } from '../../policy/purposes.ts';
 import type { Policy } from '../../policy/schema.ts';
+import { labelsOf } from '../contents.ts';
 
 const text = z.object({ fi: z.string(), en: z.string().nullable() }).meta({ id: 'NoticeText' });
 const said = z.string();
@@ -43,7 +44,7 @@ export const recordSchema = z
       .array(
         z.object({
           ...{ name: recipient.name, role, purpose: text.nullable(), country: z.string().nullable() },
-          ...{ mechanism: recipient.mechanism.unwrap(), safeguard: text },
+          ...{ mechanism: recipient.mechanism.unwrap(), safeguard: text.nullable() },
           ...{ evidence: z.string().nullable(), checkedOn: z.string().nullable() },
         }),
       )
@@ -76,8 +77,8 @@ export function recordOf(policy: Policy, account: string | null): ProcessingReco
     ...policy,
     ...{ format: 'rekisteri-record-of-processing-v1', account, updatedOn: policy.notice.updatedOn },
     categories: DATA_CATEGORIES.map((code) => {
-      const { text: own, contact, company } = fields[code];
-      return { code, text: own, labels: [...contact, ...company].map(({ label }) => label) };
+      const { text: own, ...held } = fields[code];
+      return { code, text: own, labels: labelsOf(held) };
     }),
     recipients: processors,
     timeLimits: { rule: { years, clock, withoutContact }, text: words, others, trailYears: policy.audit.keepYears },

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../../register/calendar.ts';
 import type { RetentionStatus } from '../../register/retention.ts';
+import { compareIds } from '../../register/service-contact.ts';
 import type { ContactRow } from './contact-row.ts';
-import { type EndPlace, paddedId } from './places.ts';
+import type { EndPlace } from './places.ts';
 
 /** Which contacts are wanted; what is not given leaves nobody out. */
 export interface ContactFilter {
@@ -37,7 +38,7 @@ export function isWanted(row: ContactRow, { status, endsFrom, endsTo, companyId 
 
 type Compare = (one: EndPlace, other: EndPlace) => number;
 
-const byId: Compare = (one, other) => textOrder(paddedId(one.contactId), paddedId(other.contactId));
+const byId: Compare = (one, other) => compareIds(one.contactId, other.contactId);
 
 /** Compares in an order; nobody is alike but who is the same. */
 export const COMPARE: Readonly<Record<ContactSort, Compare>> = {

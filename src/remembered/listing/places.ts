@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../register/calendar.ts';
 import { RETENTION_STATUSES, type RetentionStatus } from '../../register/retention.ts';
+import { idKey } from '../../storage/id-key.ts';
 import type { RowKeys } from '../../storage/in-transactions.ts';
 import type { ContactRow } from './contact-row.ts';
 
@@ -9,8 +10,6 @@ export interface Stretch {
   readonly from: string;
   readonly to: string;
 }
-
-const ID_DIGITS = 19;
 
 /** After every date: who has no end date stands last. */
 export const WITHOUT_DATE = '~';
@@ -44,12 +43,7 @@ export type EndPlace = Pick<ContactRow, 'endsOn' | 'contactId'>;
 
 /** The key of that place; such keys compare as the places do. */
 export function endKeyOf({ endsOn, contactId }: EndPlace): string {
-  return `${endsOn ?? WITHOUT_DATE}|${paddedId(contactId)}`;
-}
-
-/** An id whose text compares as the whole number does. */
-export function paddedId(id: string): string {
-  return id.padStart(ID_DIGITS, '0');
+  return `${endsOn ?? WITHOUT_DATE}|${idKey(contactId)}`;
 }
 
 /** The places in which a contact stands: one in the order of end dates, and one among the people of its company. */

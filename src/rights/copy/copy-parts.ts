@@ -122,6 +122,7 @@ async function* engagementParts(
       tally.missingScope(type, SCOPE_OF_TYPE[type] ?? 'crm.objects.contacts.read');
       continue;
     }
+    if (theirs.hidesSensitive) tally.partUnread(type, 'sensitive');
     for await (const page of theirs.pages) {
       for (const one of page) yield engagementPart(gathering, theirs.reader, one);
     }
@@ -137,7 +138,7 @@ async function* conversationParts(
   const theirs = await conversationsOf(gathering, contact, known);
   if (theirs.kind !== 'read') return tally.notRead('conversations', theirs);
   for await (const one of theirs.each) yield conversationPart(gathering, one);
-  if (theirs.isBinUnread()) tally.binUnread('conversations');
+  if (theirs.isBinUnread()) tally.partUnread('conversations', 'bin');
 }
 
 function contactPart({ id, record, mergedIds, addresses }: ReadContact): PartOf<'contact'> {
@@ -159,7 +160,11 @@ function categoriesIn(
   return new Set([...held, ...(isRelated ? (['relationship'] as const) : [])]);
 }
 
-function notesOf({ unlisted }: ReadContacts, { kind, contactIds, elsewhere }: PersonRequest, policy: Policy): string[] {
+function notesOf(
+  { unlisted, hasArchived }: ReadContacts,
+  { kind, contactIds, elsewhere }: PersonRequest,
+  policy: Policy,
+): string[] {
   const isUnsure = kind === 'portability' && categoriesWithoutBasis(policy).length > 0;
   return [
     ...(contactIds.length === 0 ? ['Rekisteristä ei löytynyt henkilöä: hänestä ei ole siinä tietoja.'] : []),
@@ -171,6 +176,11 @@ function notesOf({ unlisted }: ReadContacts, { kind, contactIds, elsewhere }: Pe
       : []),
     ...(unlisted.length > 0
       ? ['HubSpot ei anna ohjelmalle arkaluonteisiksi merkittyjä kenttiä: jos niitä on, ne puuttuvat.']
+      : []),
+    ...(hasArchived
+      ? [
+          'HubSpot-tililtä on poistettu kenttiä, jotka voi vielä palauttaa. Niiden arvot ovat mukana vain, jos HubSpot antaa ne.',
+        ]
       : []),
     ...(elsewhere.length > 0
       ? ['Sama osoite on myös toisessa HubSpot-tilissä, josta annetaan oma jäljennöksensä.']

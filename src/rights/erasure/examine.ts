@@ -87,8 +87,9 @@ async function examinePart(
   const openRequests = await openRequestsOf(examination, ids, looks);
   return new Map(
     ids.map((id) => {
-      const look = looks.get(id) ?? { kind: 'unread', reason: 'it was not looked at' };
-      return [id, judged(context, examination, id, look, facts.get(id), enumerated, openRequests.get(id) ?? [])];
+      const look = looks.get(id) ?? ({ kind: 'unread', reason: 'it was not looked at' } as const);
+      const read = { look, facts: facts.get(id), enumerated, openRequests: openRequests.get(id) ?? [] };
+      return [id, judged(context, examination, id, read)];
     }),
   );
 }
@@ -107,14 +108,19 @@ async function openRequestsOf(
   return new Map(ids.map((id) => [id, namesOf(id).flatMap((name) => open.get(name) ?? [])]));
 }
 
+/** What was read of a person. */
+interface Read {
+  readonly look: Look;
+  readonly facts: FactsNow | undefined;
+  readonly enumerated: Enumerated;
+  readonly openRequests: readonly OpenRequest[];
+}
+
 function judged(
   { policy, now, session }: SliceContext,
   { ground, requestId, mergedBefore }: Examination,
   id: string,
-  look: Look,
-  read: FactsNow | undefined,
-  enumerated: Enumerated,
-  openRequests: readonly OpenRequest[],
+  { look, facts: read, enumerated, openRequests }: Read,
 ): Examined {
   if (look.kind === 'gone') return look;
   const person = look.kind === 'person' ? look.person : undefined;

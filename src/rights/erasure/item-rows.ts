@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { parseJson } from '../../parse-json.ts';
+import { idKey } from '../../storage/id-key.ts';
 import { ForeignValueError } from '../../storage/packed-rows.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 import { type ItemSummary, itemSummarySchema } from './item.ts';
-
-const ID_DIGITS = 19;
 
 const rowSchema = z.looseObject({ rowKey: z.string(), record: z.string() });
 
@@ -14,7 +13,8 @@ export const itemsOf = (listId: string): string => `item|${listId}`;
 /** Their engagements, which may be many, in packed values of their own. */
 export const engagementsOf = (listId: string): string => `engagements|${listId}`;
 
-export const itemRow = (contactId: string): string => contactId.padStart(ID_DIGITS, '0');
+/** The row of a person. */
+export const itemRow = idKey;
 
 /** Names engagements by what they are: a write that is cut short cannot spoil those that the row of the item leads to. */
 export const engagementsRow = (contactId: string, key: string): string => `${itemRow(contactId)}|${key}`;

@@ -4,7 +4,7 @@ import { isRunId } from '../../runs/ledger-rows.ts';
 import { newRevision } from '../../runs/run.ts';
 import { findRow } from '../../storage/find-row.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
-import { isConflict, isMissing } from '../../storage/status.ts';
+import { ignoreChanged, isConflict } from '../../storage/status.ts';
 import { type ErasureList, isActive, type ListState } from './list.ts';
 import { ACTIVE, activeSchema, LISTS, listRow, rowOfList, type StoredList, storedList } from './list-rows.ts';
 
@@ -77,11 +77,7 @@ export class ErasureLists {
     if (willBe && !was) actions.push(['create', { partitionKey: LISTS, rowKey: ACTIVE, id: list.id }]);
     const active = was && !willBe ? await this.#active() : undefined;
     if (active?.id === list.id) actions.push(['delete', { partitionKey: LISTS, rowKey: ACTIVE }]);
-    try {
-      await this.#table.submitTransaction(actions);
-    } catch (error) {
-      if (!isConflict(error) && !isMissing(error)) throw error;
-    }
+    await this.#table.submitTransaction(actions).catch(ignoreChanged);
     return this.#savedAs(list, before, willBe && !was);
   }
 
@@ -103,8 +99,4 @@ export class ErasureLists {
     const row = await findRow(this.#table, LISTS, ACTIVE);
     return row === undefined ? undefined : activeSchema.parse(row);
   }
-}
-
-function ignoreChanged(error: unknown): void {
-  if (!isConflict(error) && !isMissing(error)) throw error;
 }

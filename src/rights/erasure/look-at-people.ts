@@ -55,8 +55,8 @@ const NO_GROUP = { name: '', label: '' };
 /** What became of somebody whom a read by id does not show. Not being there is never taken from silence. */
 async function whereIs(hubspot: SliceContext['hubspot'], id: string): Promise<Look> {
   try {
-    const live = await readRecord(hubspot, 'contacts', id, [], false);
-    const record = live ?? (await readRecord(hubspot, 'contacts', id, [], true));
+    const live = await readRecord(hubspot, 'contacts', id, []);
+    const record = live ?? (await readRecord(hubspot, 'contacts', id, [], 'bin'));
     if (record === undefined) return { kind: 'gone', archived: false };
     if (record.id !== id) return { kind: 'other_id' };
     if (record.archived === true) return { kind: 'gone', archived: true };

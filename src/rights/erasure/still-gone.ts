@@ -1,6 +1,6 @@
 import { HubSpotError } from '../../hubspot/errors.ts';
-import { findPresences, type Place, type Presence } from '../../hubspot/presence.ts';
-import type { Access } from '../../hubspot/records.ts';
+import { findPresences, type Presence } from '../../hubspot/presence.ts';
+import type { Access, Place } from '../../hubspot/records.ts';
 
 /** Ids of those who should be gone and are not, and of those of whom nobody can tell; the others are gone. */
 export interface Seen {

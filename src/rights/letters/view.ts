@@ -5,6 +5,7 @@ import { type Language, type LocalText, textIn } from '../../policy/text.ts';
 import { localDate } from '../../register/calendar.ts';
 import { dueOn } from '../../register/deadline.ts';
 import { answeringCopies, contactsToErase, processorCode } from '../requests/duties.ts';
+import { hasGranted } from '../requests/granted.ts';
 import { type DecidedItem, isOpen, type PersonRequest } from '../requests/request.ts';
 import { AUTHORITY } from './authority.ts';
 import type { LetterView } from './placeholders.ts';
@@ -102,8 +103,7 @@ export function dateIn(date: string, language: Language): string {
 }
 
 function erasureView(request: PersonRequest, { audit }: Policy): LetterView['erasure'] {
-  const isGranted = request.kind === 'erasure' && request.decision?.items.some(({ outcome }) => outcome === 'granted');
-  if (isGranted !== true) return null;
+  if (request.kind !== 'erasure' || !hasGranted(request)) return null;
   const left = contactsToErase(request).length;
   return {
     ...{ complete: left === 0, partial: left > 0 && request.erased.length > 0, none: request.erased.length === 0 },

@@ -1,5 +1,6 @@
 import { digestOf } from '../../digest.ts';
 import type { Policy } from '../../policy/schema.ts';
+import { grantedContacts, hasGranted } from './granted.ts';
 import { isAllRectified } from './rectified.ts';
 import { contactsToRestrict } from './restriction-orders.ts';
 import type { Letter, PersonRequest, RequestKind } from './request.ts';
@@ -36,11 +37,8 @@ export function processorCode(name: string): string {
 }
 
 /** Contacts that a request was granted for and that are not erased yet. */
-export function contactsToErase({ kind, decision, erased }: PersonRequest): string[] {
-  if (kind !== 'erasure') return [];
-  const granted = (decision?.items ?? []).filter(({ outcome }) => outcome === 'granted');
-  const contacts = granted.flatMap(({ subject }) => (subject.startsWith('contact:') ? [subject.slice(8)] : []));
-  return contacts.filter((id) => !erased.includes(id));
+export function contactsToErase(request: PersonRequest): string[] {
+  return request.kind === 'erasure' ? grantedContacts(request).filter((id) => !request.erased.includes(id)) : [];
 }
 
 /** How a request ends whose decision is carried out. */
@@ -63,10 +61,6 @@ function effectsOf(request: PersonRequest): Duty[] {
 function effectOf({ kind, marketing }: PersonRequest): Duty {
   if (kind === 'access' || kind === 'portability') return 'copy';
   return marketing ? 'opt_out' : 'restriction';
-}
-
-function hasGranted({ decision }: PersonRequest): boolean {
-  return decision?.items.some(({ outcome }) => outcome === 'granted') ?? false;
 }
 
 function answerLetterOf({ items }: NonNullable<PersonRequest['decision']>): 'answer' | 'refusal' {

@@ -7,7 +7,7 @@ import type { PersonRequest } from './request.ts';
 
 /**
  * Puts a run of a request's contacts into the line, in the name of the officer, so that HubSpot shows soon what has become of the
- * request. One that finds no place, or is lost in a crash before this, does no harm: the next sync looks at them (`owed.ts`).
+ * request; what is saved while such a run waits, it looks at too. One that finds no place, or is lost in a crash before this, does no harm: the next sync looks at them (`owed.ts`).
  */
 export async function lookAtContacts(
   engine: Engine,
@@ -15,7 +15,7 @@ export async function lookAtContacts(
   actor: string,
 ): Promise<void> {
   if (contactIds.length === 0) return;
-  const wish = { scope: 'contacts', dryRun: false, actor, contactIds } as const;
+  const wish = { scope: 'contacts', dryRun: false, actor, contactIds, forRequests: true } as const;
   await askForRun(engine, newRunId(engine.systemNow()), wish).catch((error: unknown) => {
     if (!(error instanceof LineBusyError) && unavailableStatus(error) === undefined) throw error;
   });

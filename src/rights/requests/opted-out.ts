@@ -29,7 +29,7 @@ export async function haveOptedOut(hubspot: Access, contactIds: readonly string[
 
 async function survivorOf(hubspot: Access, id: string): Promise<CrmRecord | 'gone' | 'unread'> {
   try {
-    const record = await readRecord(hubspot, 'contacts', id, PROPERTIES, false);
+    const record = await readRecord(hubspot, 'contacts', id, PROPERTIES);
     return record === undefined || record.archived === true ? 'gone' : record;
   } catch (error) {
     if (!concernsInputs(error)) throw error;

@@ -3,6 +3,7 @@ import type { OwedRequest } from '../../facts/requests-of-people.ts';
 import { rowKeyOf } from '../../runs/ledger-rows.ts';
 import type { OpenRequest } from '../../register/wanted-requests.ts';
 import { SafeError } from '../../safe-error.ts';
+import { idKey, idOfKey } from '../../storage/id-key.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
 import { dueOn } from '../../register/deadline.ts';
 import { type PersonRequest, REQUEST_KINDS, requestSchema } from './request.ts';
@@ -24,7 +25,6 @@ export const REQUESTS = 'request';
 /** Behind all rows of requests. */
 export const BEHIND_REQUESTS = 'a';
 
-const ID_DIGITS = 19;
 const rowSchema = z.looseObject({ rowKey: z.string(), record: z.string(), etag: z.string() });
 const owedSchema = z.object({ id: z.string(), contactIds: z.array(z.string()) });
 const openSchema = z.object({ id: z.string(), kind: z.enum(REQUEST_KINDS), dueOn: z.iso.date() });
@@ -33,7 +33,7 @@ export const requestRow = rowKeyOf;
 
 /** Rows of what a contact has open stand side by side, one for each kind; contacts in the order of their ids as numbers. */
 export const openRowsOf = (contactId: string) => {
-  const start = `open|${contactId.padStart(ID_DIGITS, '0')}|`;
+  const start = `open|${idKey(contactId)}|`;
   return { from: start, to: `${start}~` };
 };
 
@@ -91,7 +91,7 @@ export function openOfRow(row: unknown, macs: RowMacs): readonly [contactId: str
   const { rowKey, record, ...columns } = rowSchema.parse(row);
   if (!macs.isGenuine(proofName(rowKey), record, columns)) throw new ForeignRequestError();
   const [, digits = ''] = rowKey.split('|');
-  return [digits.replace(/^0+(?=.)/, ''), openSchema.parse(JSON.parse(record))];
+  return [idOfKey(digits), openSchema.parse(JSON.parse(record))];
 }
 
 /** The row by which runs find a request whose contacts have to be looked at. */

@@ -4,7 +4,7 @@ import { isRunId } from '../../runs/ledger-rows.ts';
 import { newRevision, newRunId } from '../../runs/run.ts';
 import { findRow } from '../../storage/find-row.ts';
 import type { RowMacs } from '../../storage/row-macs.ts';
-import { isConflict, isMissing } from '../../storage/status.ts';
+import { ignoreChanged, isConflict, isMissing } from '../../storage/status.ts';
 import { type OpenByContact, openBetween } from './open-by-contact.ts';
 import { isOwedBy } from './owed.ts';
 import { isOpen, OPEN_STATES, type PersonRequest } from './request.ts';
@@ -77,11 +77,7 @@ export class Requests {
     }
     // In the same transaction: whatever comes between this and a run, the next sync finds it.
     if (isOwedBy(before.request, request)) actions.push(['upsert', owedRow(request, this.#macs), 'Replace']);
-    try {
-      await this.#table.submitTransaction(actions);
-    } catch (error) {
-      if (!isConflict(error) && !isMissing(error)) throw error;
-    }
+    await this.#table.submitTransaction(actions).catch(ignoreChanged);
     // A save whose answer was lost may look like a conflict with somebody else.
     const now = await this.find(request.id);
     return now?.request.revision === request.revision ? now : undefined;

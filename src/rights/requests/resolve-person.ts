@@ -1,9 +1,13 @@
-import { findContactsByEmail } from '../../hubspot/contacts-by-email.ts';
+import { chunk } from '../../chunk.ts';
+import { findContactsByEmail, MOST_SEARCHED } from '../../hubspot/contacts-by-email.ts';
 import { HubSpotError } from '../../hubspot/errors.ts';
 import { MERGED, mergedIds } from '../../hubspot/merged-ids.ts';
 import { readManyRecords } from '../../hubspot/read-many.ts';
 import type { Access } from '../../hubspot/records.ts';
+import { ADDRESS_PROPERTIES, normalAddress } from '../../register/address.ts';
+import { type HeldValues, membersOf } from '../../register/difference.ts';
 import { compareIds } from '../../register/service-contact.ts';
+import { textOf } from '../../register/value.ts';
 import type { RequestRefusal } from './acting.ts';
 import type { PersonRequest } from './request.ts';
 
@@ -18,6 +22,8 @@ type Found = {
   readonly contactIds: readonly string[];
   /** Ids that were merged into these: requests that the person has open may be under them. */
   readonly formerIds: readonly string[];
+  /** Addresses that were named, and those that HubSpot holds of the contacts; kept nowhere. */
+  readonly addresses: readonly string[];
 };
 
 /**
@@ -33,27 +39,39 @@ export async function resolvePerson(
     return { kind: 'wrong_field', path: 'emails', message: 'holds an address that HubSpot would not look up' };
   const asked = emails.flatMap((email) => ids.get(email.toLowerCase()) ?? []);
   const wanted = [...new Set([...contactIds, ...asked])];
-  const { found, gone, unread } = await readManyRecords(hubspot, 'contacts', wanted, MERGED, 1);
+  const properties = [...MERGED, ...ADDRESS_PROPERTIES];
+  const { found, gone, unread } = await readManyRecords(hubspot, 'contacts', wanted, properties, 1);
   if (unread.size > 0) return { kind: 'unread' };
   // Whoever had the address a moment ago, and is gone, is nobody any more.
   const missing = [...gone].filter((id) => !asked.includes(id));
   if (missing.length > 0) return { kind: 'no_such_contacts', contactIds: missing };
   const records = [...found.values()];
   const known = new Set(records.map(({ id }) => id));
-  const former = records.flatMap(({ properties }) => mergedIds(properties));
-  return { kind: 'found', contactIds: [...known].sort(compareIds), formerIds: former.filter((id) => !known.has(id)) };
+  const former = records.flatMap((record) => mergedIds(record.properties)).filter((id) => !known.has(id));
+  const held = records.flatMap((record) => heldAddresses(record.properties));
+  const addresses = [...new Set([...emails, ...held].map((address) => address.toLowerCase()))];
+  return { kind: 'found', contactIds: [...known].sort(compareIds), formerIds: former, addresses };
+}
+
+/** As HubSpot holds them, for it is to look them up; what is no address it would refuse. */
+function heldAddresses(values: HeldValues): string[] {
+  const texts = ADDRESS_PROPERTIES.flatMap((name) => membersOf(textOf(values, name)));
+  return texts.map((text) => text.trim()).filter((text) => normalAddress(text) !== undefined);
 }
 
 /** Contacts with one of these addresses in another account; null when it could not be asked, which is not the same as none. */
 export async function lookElsewhere(
   { account, hubspot }: OtherAccount,
-  emails: readonly string[],
+  addresses: readonly string[],
 ): Promise<PersonRequest['elsewhere'][number]> {
+  const contactIds = new Set<string>();
   try {
-    const { ids, refused } = await findContactsByEmail(hubspot, emails);
-    if (refused.size > 0) return { account, contactIds: null };
-    const asked = emails.flatMap((email) => ids.get(email.toLowerCase()) ?? []);
-    return { account, contactIds: [...new Set(asked)].sort(compareIds) };
+    for (const some of chunk(addresses, MOST_SEARCHED)) {
+      const { ids, refused } = await findContactsByEmail(hubspot, some);
+      if (refused.size > 0) return { account, contactIds: null };
+      for (const id of some.flatMap((address) => ids.get(address) ?? [])) contactIds.add(id);
+    }
+    return { account, contactIds: [...contactIds].sort(compareIds) };
   } catch (error) {
     if (!(error instanceof HubSpotError)) throw error;
     return { account, contactIds: null };

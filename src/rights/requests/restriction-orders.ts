@@ -1,11 +1,11 @@
+import { grantedContacts } from './granted.ts';
 import type { PersonRequest } from './request.ts';
 
 /** Contacts for whom the restriction of processing was granted (Art. 18; Art. 21 but for direct marketing), done or not. */
-function grantedTo({ kind, marketing, decision }: PersonRequest): string[] {
+function grantedTo(request: PersonRequest): string[] {
+  const { kind, marketing } = request;
   const restricts = kind === 'restriction' || (kind === 'objection' && !marketing);
-  if (!restricts) return [];
-  const granted = (decision?.items ?? []).filter(({ outcome }) => outcome === 'granted');
-  return granted.flatMap(({ subject }) => (subject.startsWith('contact:') ? [subject.slice(8)] : []));
+  return restricts ? grantedContacts(request) : [];
 }
 
 /** Contacts on which a request wants processing to be restricted. */

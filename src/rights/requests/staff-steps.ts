@@ -1,3 +1,4 @@
+import { hasGranted } from './granted.ts';
 import type { PersonRequest } from './request.ts';
 import { contactsInForce } from './restriction-orders.ts';
 
@@ -16,9 +17,8 @@ export type StaffStep = (typeof STAFF_STEPS)[number];
 
 /** What staff have to do for the contacts of a request now; nothing while nothing is decided. */
 export function staffSteps(request: PersonRequest): StaffStep[] {
-  const { marketing, decision, restricted, endedAt } = request;
+  const { marketing, restricted, endedAt } = request;
   if (contactsInForce(request).length > 0) return ['exclude_from_email', 'exclude_from_workflows'];
   if (restricted.length > 0) return ['end_exclusions'];
-  const isGranted = decision?.items.some(({ outcome }) => outcome === 'granted') ?? false;
-  return marketing && isGranted && endedAt === null ? ['opt_out_of_email'] : [];
+  return marketing && hasGranted(request) && endedAt === null ? ['opt_out_of_email'] : [];
 }

@@ -11,7 +11,7 @@ import type { RequestStorage } from '../requests/requests-of.ts';
 
 /** What an answer needs of the engine. */
 type RequestEngine = RequestStorage &
-  Pick<Engine, 'returns' | 'audit' | 'now' | 'systemNow' | 'joinedWishes'> & {
+  Pick<Engine, 'returns' | 'audit' | 'now' | 'systemNow' | 'recordingQuota'> & {
     readonly policy: Pick<Engine['policy'], 'timeZone'>;
   };
 

@@ -204,4 +204,5 @@ test('people read what is wrong and what to do; a wrong option is told', async (
   expect(said.join()).toMatch(/FAIL {2}settings\n {7}AUDIT_KEY is missing.*\n {7}-> Mend the settings/);
   expect(said.join()).toMatch(/\d+ checks: 1 failed/);
   expect(await doctorCommand(['--yaml'], {}, surroundings)).toBe(2);
+  expect(said.at(-1)).toMatch(/'--yaml'.*Usage: npm run --silent doctor/s);
 });

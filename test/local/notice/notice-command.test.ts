@@ -50,6 +50,8 @@ test('takes another policy by option, or else by setting', async () => {
 
 test.each([
   [[], /Name a folder with --out/],
+  [['--out='], /Name a folder with --out/],
+  [['--out', 'x', '--policy='], /Name a file with --policy/],
   [['--out', 'x', '--lang', 'sv'], /--lang must be fi, en or fi,en/],
   [['--out', 'x', '--lang', 'fi,fi'], /--lang must be/],
   [['--out', 'x', '--all'], /--all/],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addRecord, recordOf } from '../../../local/simulator/change.ts';
 import { emptyAccount } from '../../../local/simulator/empty-account.ts';
 import { createNoticeEngine, driftOf } from '../../../src/notice/create-engine.ts';
-import { SEARCHES_A_RUN } from '../../../src/notice/drift/budget.ts';
+import { SEARCHES_A_RUN, SEARCHES_A_WEEK } from '../../../src/notice/drift/budget.ts';
 import { driftIn } from '../../../src/notice/drift/report.ts';
 import { requestRun } from '../../../src/work/request-run.ts';
 import { keptRows } from '../../support/kept-rows.ts';
@@ -114,6 +114,25 @@ describe('a reconcile of an account with 40 planted properties', () => {
     expect(searches() - before.searches - usual).toBe(usual);
   });
 
+  test('makes no search once the week has none left, and keeps all numbers with their dates', async () => {
+    const before = await row();
+    const kept = driftOf(app.newEngine());
+    await kept.write({
+      ...before,
+      spent: [{ at: before.comparedAt ?? '', runId: 'other', searches: SEARCHES_A_WEEK }],
+    });
+    app.setNow(NOW + DAY / 2);
+    const asked = app.hubspot.log.length;
+    await app.reconcile();
+    const paths = app.hubspot.log.slice(asked).map(({ path }) => path);
+    expect(paths.filter((path) => /(?:notes|tasks)\/search$/.test(path))).toEqual([]);
+    // Those that were counted would name this run.
+    const { comparedAt, engagements, watched } = await row();
+    expect(comparedAt).toBe('2026-11-23T21:30:00.000Z');
+    expect({ engagements, watched }).toEqual({ engagements: before.engagements, watched: before.watched });
+    await kept.write({ ...(await row()), spent: before.spent });
+  });
+
   test('that is dry compares nothing', async () => {
     app.setNow(NOW + DAY);
     const { comparedAt } = await row();
@@ -200,6 +219,24 @@ describe('a comparison that cannot be made', () => {
   test('is over with the next one that can', async () => {
     await app.reconcile();
     expect(await row()).toMatchObject({ failed: null });
+  });
+
+  test('with sensitive properties, which are not listed any more, keeps those that it knows', async () => {
+    const sensitive = ({ watched }: Awaited<ReturnType<typeof row>>) =>
+      watched
+        .filter(({ sensitivity }) => sensitivity !== 'non_sensitive')
+        .map(({ object, name }) => `${object} ${name}`);
+    const before = sensitive(await row());
+    app.hubspot.faults.add({
+      // The sensitive ones of an object are asked for right after the others.
+      match: ({ path }) => path.startsWith('/crm/properties/') && path === app.hubspot.log.at(-1)?.path,
+      kind: '403',
+    });
+    await app.reconcile();
+    app.hubspot.faults.clear();
+    expect((await row()).unlisted).toHaveLength(4);
+    expect(sensitive(await row()).sort()).toEqual(before.sort());
+    expect(before.length).toBeGreaterThan(0);
   });
 });
 

@@ -30,7 +30,7 @@ const IN_WORDS = new Set([
     'category',
     'state',
   ],
-  ...['what', 'place', 'until'],
+  ...['what', 'place', 'until', 'categories', 'country'],
 ]);
 
 /** Every value that the parts hold. */
@@ -46,6 +46,15 @@ const bare = (text: string) => text.replace(/[\s\u200b-\u200f\u202a-\u202e]+/gu,
 /** A PDF has its signs in the order in which they are seen. */
 const HEBREW = /[\u0590-\u05ff]+/gu;
 
+/** What a page of a PDF has besides its part of the document: its number, and the head of a table that goes on. */
+const OF_PAGE = /\d+\/\d+$|^(?:PaikkaTilaMääräSelitys|TietoArvoLähdeAlkaenTietue|ArvoAsetettuLähdeHubSpotinmerkintä)/g;
+
+/** The signs of a PDF as one text, without where its lines and pages break. */
+async function printOf(bytes: Uint8Array): Promise<string> {
+  const { text: pages } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: false });
+  return pages.map((page) => bare(page).replace(OF_PAGE, '')).join('');
+}
+
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
 let [json, html, pdf] = ['', '', ''];
@@ -55,8 +64,7 @@ beforeAll(async () => {
   const page = Buffer.concat(await collect(writeHtml(sampleCopy(), ZONE))).toString();
   const body = page.slice(page.indexOf('<body>')).replace(/<[^>]*>/g, '');
   html = bare(body.replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole));
-  const document = await getDocumentProxy(new Uint8Array(await writePdf(sampleCopy(), ZONE)));
-  pdf = bare((await extractText(document, { mergePages: true })).text);
+  pdf = await printOf(await writePdf(sampleCopy(), ZONE));
 });
 
 describe('JSON, page and PDF', () => {
@@ -76,6 +84,9 @@ describe('JSON, page and PDF', () => {
       part.part === 'end' ? [part.entries, part.pastValues, part.texts] : [],
     );
     for (const text of [html, pdf]) {
+      expect(text).toContain('Yhteystiedot,Työtehtävä');
+      expect(text).toContain('AsiakkuudenhallintaYhdysvallat');
+      expect(text).not.toContain('contact_details');
       expect(text).toContain('Jäljennöspäättyytähän');
       expect(text).toContain(`Arvoja${numbers[0]}`);
       expect(text).toContain('Eilukuoikeutta');
@@ -100,8 +111,7 @@ it('every place that a policy may name stands with its state in JSON, page and P
   const written = Buffer.concat(await collect(writeJson(made()))).toString();
   expect(JSON.parse(written)).toMatchObject({ places: { places: part.places } });
   const page = Buffer.concat(await collect(writeHtml(made(), ZONE))).toString();
-  const document = await getDocumentProxy(new Uint8Array(await writePdf(made(), ZONE)));
-  const print = bare((await extractText(document, { mergePages: true })).text);
+  const print = await printOf(await writePdf(made(), ZONE));
   for (const { name, state, text } of part.places) {
     const row = `${name}${PLACE_WORDS[state]}`;
     expect(bare(page.replace(/<[^>]*>/g, ''))).toContain(bare(row));
@@ -127,16 +137,30 @@ describe('the copy as PDF', () => {
 
   it('writes signs that its fonts lack as numbers, and says so', async () => {
     const bytes = await writePdf(withText('Привет 👍🏽 漢 مرحبا loppu'), ZONE);
-    const read = bare((await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })).text);
+    const read = await printOf(bytes);
     expect(read).toContain('Привет[U+1F44D][U+1F3FD][U+6F22]');
     expect(read).toContain('loppu');
     expect(read).toContain(bare('on kirjoitettu numeroina'));
   });
 
+  it('shows signs that nobody sees as numbers, and no letter is lost beside them, nor where a long word is broken', async () => {
+    // Letters that stand nowhere else in the document: a reader knows each by where it saw it first.
+    const broken = `${'k'.repeat(11)}ŵ${'l'.repeat(24)} ŵ`;
+    const unseen = ['\u202e', '\u2060', '\ufeff', '\u200b', '\u200d', '\u2028', '\u2066', '\ufe0f', '\u034f'];
+    const text = `${unseen.map((sign) => `ŷ${sign}q`).join('')} ŝ\u00adl ŝ ${broken} loppu`;
+    const bytes = await writePdf(withText(text), ZONE);
+    const { text: read } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
+    const told = read.replace(/\s+/g, '');
+    const numbers = ['202E', '2060', 'FEFF', '200B', '200D', '2028', '2066', 'FE0F', '034F'];
+    expect(told).toContain(numbers.map((number) => `ŷ[U+${number}]q`).join(''));
+    expect(told).toContain(`ŝlŝ${bare(broken)}loppu`);
+    expect(told).toContain('joitakukaaneinäe,onkirjoitettunumeroina');
+  });
+
   it('takes nothing that anybody wrote for markup', async () => {
     const hostile = '#panic("x") *b* $x$ @ref <label> `raw` \\ // c /* d */ = h #read("/etc/passwd") "';
     const bytes = await writePdf(withText(hostile), ZONE);
-    const read = bare((await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })).text);
+    const read = await printOf(bytes);
     expect(read).toContain(bare(hostile));
   });
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../src/audit/canonical.ts';
+import type { ScopedKind } from '../../../src/rights/erasure/enumerate.ts';
 import type { ErasureItem } from '../../../src/rights/erasure/item.ts';
 import { sumUp } from '../../../src/rights/erasure/list-hash.ts';
 import { sampleItem } from '../../support/erasure-samples.ts';
@@ -34,7 +35,7 @@ const hashOf = async (items: readonly ErasureItem[], common: Partial<Parameters<
   (await sumUp({ ...COMMON, ...common }, each(items))).listHash;
 
 /** As somebody else would compute it who has the page alone. */
-function byThePage(items: readonly ErasureItem[]): string {
+function byThePage(items: readonly ErasureItem[], withoutScope: readonly ScopedKind[]): string {
   const contacts = items
     .filter(({ status }) => status === 'proposed')
     .map(({ contactId, facts, ownClockAt, engagements }) => ({
@@ -48,9 +49,11 @@ function byThePage(items: readonly ErasureItem[]): string {
       merged: [...facts.merged].sort((a, b) => Number(a) - Number(b)),
       ownClockAt: ownClockAt ?? '',
     }));
-  const rest = { ground: 'retention', policyDigest: COMMON.policyDigest, requestId: '', withoutScope: [] };
+  const rest = { ground: 'retention', policyDigest: COMMON.policyDigest, requestId: '' };
   return createHash('sha256')
-    .update(canonicalJson({ format: 'rekisteri-erasure-list-v1', contacts, ...rest }))
+    .update(
+      canonicalJson({ format: 'rekisteri-erasure-list-v1', contacts, ...rest, withoutScope: withoutScope.toSorted() }),
+    )
     .digest('hex');
 }
 
@@ -84,11 +87,16 @@ describe('the hash of a list', () => {
     expect(page).toContain(`\`${await hashOf([AINO])}\``);
   });
 
-  it('is what the page says, of any list, in whatever order engagements and merged ids come', async () => {
+  it('is what the page says, of any list, in whatever order engagements, merged ids and kinds come, and all are counted', async () => {
+    const list = fc.uniqueArray(item, { selector: ({ contactId }) => contactId, maxLength: 6 });
+    const kinds = fc.shuffledSubarray<ScopedKind>(['deals', 'tickets']);
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(item, { selector: ({ contactId }) => contactId, maxLength: 6 }), async (some) => {
+      fc.asyncProperty(list, kinds, async (some, withoutScope) => {
         const items = some.toSorted((a, b) => Number(a.contactId) - Number(b.contactId));
-        expect(await hashOf(items)).toBe(byThePage(items));
+        const { listHash, counts } = await sumUp({ ...COMMON, withoutScope }, each(items));
+        expect(listHash).toBe(byThePage(items, withoutScope));
+        const byStatus = Map.groupBy(items, ({ status }) => status);
+        expect(counts).toEqual(Object.fromEntries([...byStatus].map(([status, those]) => [status, those.length])));
       }),
       { numRuns: 200, seed: 5 },
     );

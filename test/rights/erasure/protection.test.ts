@@ -105,6 +105,19 @@ const REASONS: Readonly<Record<Protection, readonly (readonly [string, Turn])[]>
     ['facts', (before) => ({ ...before, facts: undefined })],
     ['own clock', facts({ own: unreadClock('x') })],
     ['customer clock', facts({ customer: customer(unreadClock('x')) })],
+    ['own clock, of which nobody knows why', facts({ own: { read: false, reasons: [] } })],
+    ['customer clock, of which nobody knows why', facts({ customer: customer({ read: false, reasons: [] }) })],
+    [
+      'something of the contact, though they were met',
+      (before) => ({
+        ...before,
+        facts: before.facts && {
+          ...before.facts,
+          own: MEETING,
+          contact: { ...before.facts.contact, unread: ['calls: 500'] },
+        },
+      }),
+    ],
     ['requests', (before) => ({ ...before, openRequests: undefined })],
     ['company that is another by now', person({ companyId: '201' })],
     ['merge since it was read', person({ merged: 'other' })],
@@ -199,6 +212,7 @@ describe('what protects a person', () => {
   it.each([
     ['a hold that has passed', person({ holdUntil: '2026-11-22' })],
     ['a restriction that says no', person({ restricted: 'false' })],
+    ['a restriction that says no in other letters', person({ restricted: ' False ' })],
     [
       'a hold of a merged record that has passed',
       all(person(MERGED), pastOf('hold', past('2026-06-01', '2026-04-01'))),
@@ -215,12 +229,17 @@ describe('what protects a person', () => {
       'a restriction of a merged record that a person lifted since',
       all(person(MERGED), pastOf('restricted', past('false', '2026-06-01'), past('true', '2026-04-01'))),
     ],
+    [
+      'one of which a person left nothing but a space since',
+      all(person(MERGED), pastOf('hold', past(' ', '2026-06-01'), past('2027-01-01', '2026-04-01'))),
+    ],
     ['a merge of which the list knew', all(person(MERGED), (before) => ({ ...before, mergedBefore: ['95'] }))],
     [
       'engagements of others',
       (before: Evidence) => ({ ...before, engagements: [{ class: 'shared' as const }, { class: 'company' as const }] }),
     ],
     ['an old floor', facts({ customer: { ...customer(EMPTY_CLOCK), floor: Date.parse('2012-01-01') } })],
+    ['a decision with a space before it', pastOf('decision', past(' erase', '2026-10-01'))],
     [
       'a decision whose user stands in its source',
       pastOf('decision', past('erase', '2026-10-01', { updatedByUserId: undefined })),

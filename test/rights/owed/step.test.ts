@@ -12,6 +12,7 @@ import { policyWith } from '../../support/policy.ts';
 const POLICY = policyWith();
 const OWN = { sourceType: 'INTEGRATION', sourceId: '42' };
 const ours = (value: string, at: string) => past(value, at, { ...OWN, updatedByUserId: undefined });
+const app = (value: string, at: string) => past(value, at, { ...OWN, sourceId: '43', updatedByUserId: undefined });
 const merge = (value: string, at: string) =>
   past(value, at, { sourceType: 'MERGE_OBJECTS', sourceId: undefined, updatedByUserId: undefined });
 const DECIDED = Date.parse('2026-03-01');
@@ -124,11 +125,14 @@ describe('after a merge', () => {
       true,
       [ours('false', '2026-06-01'), ours('true', '2026-03-02'), past('true', '2026-01-01')],
     ],
+    ['what another app set and lifted', true, [app('false', '2026-06-01'), app('true', '2026-03-02')]],
+    ['what this program set, and another app took away', true, [app('', '2026-06-01'), ours('true', '2026-03-02')]],
     [
-      'what another app set and lifted',
+      'what it set anew since, and another app took away',
       true,
-      [past('false', '2026-06-01', { ...OWN, sourceId: '43' }), past('true', '2026-03-02', { ...OWN, sourceId: '43' })],
+      [app('', '2026-06-02'), ours('true', '2026-06-01'), ours('true', '2026-03-02')],
     ],
+    ['what was only set since, whoever took it away', false, [app('', '2026-06-02'), past('true', '2026-06-01')]],
     [
       'what the merge chose',
       true,
@@ -145,7 +149,7 @@ describe('after a merge', () => {
       const iso = new Date(when).toISOString();
       if (by === 'user') return past(value, iso);
       if (by === 'us') return ours(value, iso);
-      return by === 'merge' ? merge(value, iso) : past(value, iso, { ...OWN, sourceId: '43' });
+      return by === 'merge' ? merge(value, iso) : app(value, iso);
     });
 
   it('nothing but what this program set itself is less protected for knowing who it is', () => {

@@ -14,7 +14,7 @@ import { expectAllRight } from '../../support/sync-world.ts';
 
 // What staff see of requests, in one register: each test has people of its own, and the clock moves on.
 
-const IDS = Array.from({ length: 20 }, (_, place) => String(901 + place));
+const IDS = Array.from({ length: 25 }, (_, place) => String(901 + place));
 const { app, account, later, filed, acted, worked, now } = await requestsWorld(IDS);
 afterAll(() => app.close());
 
@@ -55,6 +55,19 @@ test('filing and ending have a run show them at once, in the name of the officer
       [OFFICER, 'access', ''],
     ]),
   );
+});
+
+test('of many that are filed one after the other two runs show all: the one whose turn it is, and one that waits', async () => {
+  const ids = ['921', '922', '923', '924', '925'];
+  for (const id of ids) await filed({ contactIds: [id] });
+  const runs = app.table('runs').listEntities<{ scope: string; status: string }>();
+  const queued: string[] = [];
+  for await (const { rowKey = '', scope, status } of runs)
+    if (/^\d/.test(rowKey) && status === 'queued') queued.push(scope);
+  expect(queued).toEqual(['contacts', 'contacts']);
+  await worked();
+  for (const id of ids) expect(flags(id)).toEqual(['access', '2026-12-21']);
+  expect(await requestsOf(app.newEngine()).owed()).toEqual([]);
 });
 
 test('what moves neither kind nor day queues nothing', async () => {

@@ -9,8 +9,9 @@ import {
   LETTERS,
   type PersonRequest,
   REQUEST_KINDS,
+  type RequestState,
 } from '../../../src/rights/requests/request.ts';
-import { statesAfter } from '../../../src/rights/requests/transitions.ts';
+import { allows, REQUEST_ACTIONS, type RequestAction, statesAfter } from '../../../src/rights/requests/transitions.ts';
 import { policyWith } from '../../support/policy.ts';
 import { requestOf } from '../../support/request-samples.ts';
 
@@ -47,6 +48,28 @@ const letter = (name: (typeof LETTERS)[number], sentOn = TODAY): Act => ({
   sentOn,
 });
 const decide = (...items: DecidedItem[]): Act => ({ action: 'decide', items });
+
+const WHILE_OPEN: RequestAction[] = ['pause', 'resume', 'extend', 'letter-sent', 'recipient-told', 'withdraw'];
+const TELL: RequestAction[] = ['letter-sent', 'recipient-told'];
+
+test.each<[RequestState, RequestAction[], RequestAction[]]>([
+  ['received', [...WHILE_OPEN, 'ask-identity', 'identify'], []],
+  ['identifying', [...WHILE_OPEN, 'identify', 'close-unidentified'], []],
+  ['assessing', [...WHILE_OPEN, 'decide'], ['rectifications']],
+  ['awaiting_approval', WHILE_OPEN, []],
+  ['executing', [...WHILE_OPEN, 'complete'], ['rectifications']],
+  ['answered', TELL, ['lift']],
+  ['partly_answered', TELL, ['lift']],
+  ['refused', TELL, []],
+  ['expired', TELL, []],
+  ['withdrawn', [], []],
+])('of a request that is %s officers can do this, of any kind, and that, of one', (state, ofAny, ofOne) => {
+  const kindOf: Partial<Record<RequestAction, string>> = { rectifications: 'rectification', lift: 'restriction' };
+  for (const kind of REQUEST_KINDS) {
+    const allowed = [...ofAny, ...ofOne.filter((action) => kindOf[action] === kind)];
+    expect(REQUEST_ACTIONS.filter((action) => allows({ state, kind }, action)).toSorted()).toEqual(allowed.toSorted());
+  }
+});
 
 describe('the way of a request', () => {
   test('of nobody in the register: identified, decided, told that nothing is held', () => {
@@ -86,6 +109,15 @@ describe('the way of a request', () => {
     expect(requestActions(yes, policy, TODAY)).not.toContain('complete');
   });
 
+  test.each([
+    ['09:59:59', ['copy', 'answer_letter']],
+    ['10:00:00', ['answer_letter']],
+  ])('of access is answered by no copy from before the decision (%s)', (time, open) => {
+    const yes = reached(requestOf({}), [IDENTIFY, decide(item('contact:101', 'granted'))]);
+    const copy = { at: `${TODAY}T${time}.000Z`, format: 'json' as const, sha256: 'x', bytes: 1, by: 'one' };
+    expect(openDuties({ ...yes, disclosed: [copy] }, policy)).toEqual(open);
+  });
+
   test('of erasure: granted for some, it waits for its list, its recipients and its letter', () => {
     const request = requestOf({ kind: 'erasure', contactIds: ['101', '102'] });
     const items = [item('contact:101', 'granted'), refused('contact:102')];
@@ -95,6 +127,8 @@ describe('the way of a request', () => {
     const erased: PersonRequest = { ...granted, state: 'executing', erased: ['101'] };
     expect(openDuties(erased, policy)).toEqual(['recipients', 'answer_letter']);
     expect(openDuties({ ...erased, erased: [] }, policy)).toContain('erasure');
+    const no = erased.decision && { ...erased.decision, items: [refused('contact:101'), refused('contact:102')] };
+    expect(openDuties({ ...erased, decision: no }, policy)).toEqual(['refusal_letter']);
     const told = reached(erased, [{ action: 'recipient-told', processor: 'One Oy', on: TODAY }, letter('answer')]);
     expect(told.recipients).toEqual([{ processor: processorCode('One Oy'), on: TODAY, by: 'one' }]);
     expect(reached(told, [COMPLETE]).state).toBe('partly_answered');
@@ -105,13 +139,20 @@ describe('the way of a request', () => {
     expect(done(asked, decide(refused('contact:101')))).toMatchObject({ kind: 'wrong_field', path: 'items.0.outcome' });
     const yes = reached(asked, [decide(item('contact:101', 'granted')), letter('answer')]);
     expect(done(yes, COMPLETE)).toEqual({ kind: 'unfinished', open: ['opt_out'] });
+    expect(requestActions(yes, policy, TODAY)).toContain('complete');
+    expect(requestActions({ ...yes, letters: [] }, policy, TODAY)).not.toContain('complete');
     expect(done(yes, COMPLETE, 'one', true)).toMatchObject({ change: { state: 'answered' } });
   });
 
   test('who was never identified is told so first', () => {
     const asked = reached(requestOf({}), [{ action: 'ask-identity' }]);
     expect(done(asked, { action: 'close-unidentified' })).toEqual({ kind: 'letter_missing', letter: 'refusal' });
-    expect(reached(asked, [letter('refusal'), { action: 'close-unidentified' }]).state).toBe('expired');
+    const receipt = reached(asked, [letter('receipt')]);
+    expect(requestActions(receipt, policy, TODAY)).not.toContain('close-unidentified');
+    const waited = reached(receipt, [{ action: 'pause', reason: 'identity' }, letter('refusal')]);
+    expect(requestActions(waited, policy, TODAY)).toContain('close-unidentified');
+    const closed = reached(waited, [{ action: 'close-unidentified' }]);
+    expect(closed).toMatchObject({ state: 'expired', pauses: [{ from: TODAY, to: TODAY }] });
   });
 });
 
@@ -165,7 +206,24 @@ describe('the term', () => {
     const paused = reached(received, [pause]);
     expect(done(received, { action: 'resume' })).toEqual({ kind: 'not_paused' });
     expect(done(paused, pause)).toEqual({ kind: 'paused_already' });
-    expect(requestActions(paused, policy, TODAY)).toContain('resume');
+    expect(requestActions(received, policy, TODAY)).toEqual([
+      'ask-identity',
+      'identify',
+      'pause',
+      'extend',
+      'letter-sent',
+      'recipient-told',
+      'withdraw',
+    ]);
+    expect(requestActions(paused, policy, TODAY)).toEqual([
+      'ask-identity',
+      'identify',
+      'resume',
+      'extend',
+      'letter-sent',
+      'recipient-told',
+      'withdraw',
+    ]);
     expect(reached(paused, [{ action: 'resume' }]).pauses).toEqual([{ reason: 'identity', from: TODAY, to: TODAY }]);
     expect(reached(paused, [{ action: 'withdraw' }]).pauses).toMatchObject([{ to: TODAY }]);
   });
@@ -224,6 +282,7 @@ test('whatever officers do in which order, none ends without an answer to the pe
         expect(statesAfter(request.state, act.action)).toContain(next.state);
         if (!isOpen(request)) expect(next.state).toBe(request.state);
         expect(next.endedAt === null).toBe(isOpen(next));
+        if (!isOpen(next)) expect(next.pauses.filter(({ to }) => to === null)).toEqual([]);
         request = next;
       }
       const sent = new Set(request.letters.map((one) => one.letter));

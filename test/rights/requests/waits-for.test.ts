@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { personRequestAnswer } from '../../../src/http/person-request-answer.ts';
 import { hindranceTo, letterCalledFor } from '../../../src/rights/letters/called-for.ts';
 import type { PersonRequest } from '../../../src/rights/requests/request.ts';
 import { isWaiting, waitsFor } from '../../../src/rights/requests/waits-for.ts';
@@ -74,6 +75,15 @@ describe('an erasure that was granted to two people who are protected', () => {
     const waits = (difference: Partial<PersonRequest>) => isWaiting(requestOf(difference), POLICY, TODAY);
     const said = { ...granted, left: since('2026-11-25T07:00:00.000Z'), letters: told };
     expect(waits(said)).toBe(true);
+    // What was said of somebody who is erased by now counts no longer, nor does the time that was not kept of one list hide another's.
+    const [first, second] = said.left;
+    const [early, late] = ['2026-11-25T07:00:00.000Z', '2026-11-27T07:00:00.000Z'];
+    const apart = (ats: readonly (string | undefined)[]) =>
+      [first, second].flatMap((one, place) => (one === undefined ? [] : { ...one, at: ats[place] }));
+    expect(waits({ ...said, left: apart([late, early]), erased: ['101'] })).toBe(true);
+    expect(waits({ ...said, left: apart([undefined, late]) })).toBe(false);
+    // On the same day, but before the list.
+    expect(waits({ ...said, left: since('2026-11-25T09:00:00.000Z') })).toBe(false);
     expect(letterCalledFor(requestOf(said))).toBeUndefined();
     const later = { ...said, left: since('2026-11-27T07:00:00.000Z') };
     expect(waits(later)).toBe(false);
@@ -97,5 +107,13 @@ describe('an erasure that was granted to two people who are protected', () => {
     expect(isWaiting(one, policyWith(), TODAY)).toBe(false);
     const nobodyYet = requestOf({ ...both, letters: told });
     expect(isWaiting(nobodyYet, policyWith(), TODAY)).toBe(true);
+  });
+
+  it('says in every answer whether it waits', () => {
+    const engine = { policy: policyWith(), now: () => Date.parse(`${TODAY}T08:00:00.000Z`) };
+    const waiting = (request: Partial<PersonRequest>) => personRequestAnswer(engine, requestOf(request)).waiting;
+    expect(waiting({ ...both, letters: told })).toBe(true);
+    expect(waiting(both)).toBe(false);
+    expect(waiting({ ...granted, left: [left('102', 'hold')], erased: ['101'], letters: told })).toBe(false);
   });
 });

@@ -29,7 +29,7 @@ async function someoneBack() {
   const now = () => NOW;
   const engine = {
     ...{ returns, audit, now, systemNow: now, storage: { requests: ofRequests }, rowMacs: ROW_MACS },
-    ...{ policy: { timeZone: 'Europe/Helsinki' }, joinedWishes: new Quota(now, 3_600_000) },
+    ...{ policy: { timeZone: 'Europe/Helsinki' }, recordingQuota: new Quota(now, 3_600_000) },
   };
   const requests = new Requests(ofRequests, ROW_MACS);
   await returns.add([found('r1')]);

@@ -23,15 +23,14 @@ export function Disclosures() {
   const { query } = useQuery();
   const { from, to, continuation } = query;
   const filter = { from, to };
-  const key = JSON.stringify(filter);
   const { value, state, problem, reload } = useResource(
     (signal) => api.get<DisclosurePageAnswer>('/api/disclosures', { ...filter, continuation, limit: ROWS }, { signal }),
-    [key, continuation],
+    [from, to, continuation],
   );
   return (
     <>
       <p>{t('disclosuresText')}</p>
-      <Filters daysOnly key={key} />
+      <Filters daysOnly />
       <Problem problem={problem} retry={reload} says={{ 503: page('tooMuch') }} />
       {value === undefined && state === 'loading' && <Loading />}
       {value !== undefined && (

@@ -3,6 +3,7 @@ import { useQuery } from '../../routing/links.ts';
 import { Field, fieldId } from '../../parts/field.tsx';
 import { FilterForm } from '../../parts/filter-form.tsx';
 import { DateInput, TextInput } from '../../parts/inputs.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
 import { useMessages } from '../../words/messages.ts';
 import { faultsOfQuery, TRAIL_FIELDS } from './trail-query.ts';
 
@@ -14,26 +15,25 @@ export function Filters({ daysOnly = false }: { daysOnly?: boolean }) {
   const t = useMessages('audit');
   const { query, setQuery } = useQuery();
   const shown = TRAIL_FIELDS.map((field) => [field, query[field] ?? ''] as const);
-  const [typed, setTyped] = useState(Object.fromEntries(shown) as Record<(typeof TRAIL_FIELDS)[number], string>);
-  const [faults, setFaults] = useState<ReturnType<typeof faultsOfQuery>>({});
+  const [typed, setTyped] = useDraft(Object.fromEntries(shown) as Record<(typeof TRAIL_FIELDS)[number], string>);
+  const [isTried, setTried] = useState(false);
   const change = (field: keyof typeof typed) => (value: string) =>
     setTyped((all) => ({ ...all, [field]: value.trim() }));
   const errorOf = (field: keyof typeof typed) => {
-    const fault = Object.entries(faults).find(([name]) => name === field)?.[1];
-    return fault === undefined ? undefined : t(fault);
+    const fault = isTried && Object.entries(faultsOfQuery(typed)).find(([name]) => name === field)?.[1];
+    return fault ? t(fault) : undefined;
   };
   const isFiltered = shown.some(([, value]) => value !== '');
   const submit = () => {
-    const found = faultsOfQuery(typed);
-    setFaults(found);
-    const [first] = Object.keys(found);
+    const [first] = Object.keys(faultsOfQuery(typed));
+    setTried(first !== undefined);
     if (first === undefined) setQuery(typed);
     else document.getElementById(fieldId(first))?.focus();
   };
   const clear = () => {
     const none = { contactId: '', companyId: '', runId: '', from: '', to: '' };
     setTyped(none);
-    setFaults({});
+    setTried(false);
     setQuery(none);
   };
   return (

@@ -4,7 +4,7 @@ export const TRAIL_FIELDS = ['contactId', 'companyId', 'runId', 'from', 'to'] as
 /** What is wrong with it, by field; the API looks at everything again. */
 export function faultsOfQuery(query: Readonly<Record<(typeof TRAIL_FIELDS)[number], string>>) {
   const { contactId, companyId, runId, from, to } = query;
-  const isId = (id: string) => id === '' || /^\d{1,19}$/.test(id);
+  const isId = (id: string) => id === '' || /^[1-9]\d{0,18}$/.test(id);
   return {
     ...(isId(contactId) ? {} : { contactId: 'wrongId' as const }),
     ...(isId(companyId) ? {} : { companyId: 'wrongId' as const }),

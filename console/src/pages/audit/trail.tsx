@@ -26,15 +26,14 @@ export function Trail() {
   const { query } = useQuery();
   const { contactId, companyId, runId, from, to, continuation } = query;
   const filter = { contactId, companyId, runId, from, to };
-  const key = JSON.stringify(filter);
   const { value, state, problem, reload } = useResource(
     (signal) => api.get<AuditPageAnswer>('/api/audit', { ...filter, continuation, limit: ROWS }, { signal }),
-    [key, continuation],
+    [contactId, companyId, runId, from, to, continuation],
   );
   const events = value?.events ?? [];
   return (
     <>
-      <Filters key={key} />
+      <Filters />
       <Problem problem={problem} retry={reload} says={{ 503: t('tooMuch') }} />
       {value === undefined && state === 'loading' && <Loading />}
       {value !== undefined && (

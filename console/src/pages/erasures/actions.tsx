@@ -16,7 +16,7 @@ export function Actions({
   onMoved,
 }: {
   list: ErasureAnswer;
-  onChanged(): void;
+  onChanged(): Promise<void>;
   /** The list had changed before what was done arrived. */
   onMoved(): void;
 }) {
@@ -31,19 +31,19 @@ export function Actions({
   const dialog = {
     list,
     onClose: close,
-    onDone: () => {
+    onDone: async () => {
+      await onChanged();
       close();
-      onChanged();
     },
     onMoved: () => {
       close();
       onMoved();
-      onChanged();
+      return onChanged();
     },
   };
   return (
     <>
-      {isForOfficers && can('officer') && prepared && <p class="notice">{t('youPrepared')}</p>}
+      {isForOfficers && can('officer') && prepared && people.proposed > 0 && <p class="notice">{t('youPrepared')}</p>}
       {isForOfficers && !can('officer') && <p class="notice">{t('notYourRole')}</p>}
       <div class="actions">
         {isForOfficers && mayDecide && people.proposed > 0 && (

@@ -43,7 +43,7 @@ export function People({
   list: ErasureAnswer;
   group: Group;
   busy: boolean;
-  onChanged(): void;
+  onChanged(): Promise<void>;
   onMoved(): void;
 }) {
   const t = useMessages('erasureList');
@@ -83,15 +83,15 @@ export function People({
           chosen={ids}
           list={list}
           onClose={() => setExcluding(false)}
-          onDone={() => {
+          onDone={async () => {
+            await onChanged();
             setExcluding(false);
             chosen.clear();
-            onChanged();
           }}
           onMoved={() => {
             setExcluding(false);
             onMoved();
-            onChanged();
+            return onChanged();
           }}
         />
       )}

@@ -6,10 +6,10 @@ import { ApiProblem } from '../../api/problem.ts';
 export interface ListDialog {
   readonly list: ErasureAnswer;
   onClose(): void;
-  /** It is done: the list is another now. */
-  onDone(): void;
+  /** It is done: the list is another now, and is shown as it is. */
+  onDone(): Promise<void>;
   /** It is not, because the list had become another before. */
-  onMoved(): void;
+  onMoved(): Promise<void>;
 }
 
 /** An action on a list: where the list has changed meanwhile it is shown as it is now, and nothing else happens. */
@@ -22,9 +22,9 @@ export function useListAction<Given extends readonly unknown[]>(
       await act(...given);
     } catch (error) {
       if (!(error instanceof ApiProblem) || !error.type.endsWith('/list-changed')) throw error;
-      onMoved();
+      await onMoved();
       return;
     }
-    onDone();
+    await onDone();
   });
 }

@@ -13,7 +13,7 @@ import { type CopyFormat, fetchCopy } from './fetch-copy.ts';
 import { mayGiveCopy } from './next-steps.ts';
 
 /** The copy of what is held of the person (Art. 15, 20): made when an officer asks, recorded as disclosed. */
-export function CopySection({ request, onGiven }: { request: RequestWithChoices; onGiven(): void }) {
+export function CopySection({ request, onGiven }: { request: RequestWithChoices; onGiven(): Promise<void> }) {
   const t = useMessages('requestSections');
   const { can } = useSession();
   const { disclosed, decision } = request;
@@ -46,7 +46,7 @@ export function CopySection({ request, onGiven }: { request: RequestWithChoices;
   );
 }
 
-function Downloads({ request: { id, kind }, onGiven }: { request: RequestWithChoices; onGiven(): void }) {
+function Downloads({ request: { id, kind }, onGiven }: { request: RequestWithChoices; onGiven(): Promise<void> }) {
   const t = useMessages('requestSections');
   const [how, setHow] = useState<'idle' | 'preparing' | 'given'>('idle');
   const stop = useRef(new AbortController());
@@ -57,8 +57,8 @@ function Downloads({ request: { id, kind }, onGiven }: { request: RequestWithCho
     setHow('idle');
     try {
       await fetchCopy(id, format, { signal, onPreparing: () => setHow('preparing') });
+      await onGiven();
       setHow('given');
-      onGiven();
     } catch (error) {
       setHow('idle');
       if (!signal.aborted) throw error;

@@ -9,7 +9,7 @@ import { bodyOf, changed, draftOf, faultsOf, pathOf, withSubject } from './decis
 import { type FormProps, FormShell } from './form-shell.tsx';
 
 const SUBJECT =
-  /^(?:(?:meetings|calls|emails|communications|postal_mail|notes|tasks):[1-9]\d{0,18}|property:[a-z][a-z0-9_]{0,99})$/;
+  /^(?:(?:meetings|calls|emails|communications|postal_mail|notes|tasks|conversations):[1-9]\d{0,18}|property:[a-z][a-z0-9_]{0,99})$/;
 
 /** Decides, item by item. `review` says what concerns other people, where somebody has looked. */
 export function DecideForm({ review, ...form }: FormProps & { readonly review: CopyReviewAnswer | undefined }) {

@@ -1,20 +1,25 @@
-import { useState } from 'preact/hooks';
 import { useQuery } from '../../routing/links.ts';
 import { Field } from '../../parts/field.tsx';
 import { FilterForm } from '../../parts/filter-form.tsx';
 import { Select, TextInput } from '../../parts/inputs.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
 import { useLanguage } from '../../words/language.ts';
 import { codeOptions, useMessages } from '../../words/messages.ts';
+
+const NONE = { state: '', kind: '', contactId: '' };
 
 /** Which requests are listed; the address keeps it. */
 export function Filters() {
   const t = useMessages('requests');
   const { language } = useLanguage();
   const { query, setQuery } = useQuery();
-  const [contactId, setContactId] = useState(query.contactId ?? '');
+  const [contactId, setContactId] = useDraft(query.contactId ?? '');
   const isWrong = contactId !== '' && !/^[1-9]\d{0,18}$/.test(contactId);
   return (
-    <FilterForm onSubmit={() => !isWrong && setQuery({ contactId })}>
+    <FilterForm
+      onClear={query.state || query.kind || query.contactId ? () => setQuery(NONE) : undefined}
+      onSubmit={() => !isWrong && setQuery({ contactId })}
+    >
       <Field label={t('state')}>
         <Select
           onChange={(state) => setQuery({ state })}

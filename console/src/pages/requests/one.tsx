@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import type { CopyReviewAnswer, PersonRequestAnswer, RectifiedRequest, RequestWithChoices } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -51,7 +51,7 @@ export function OneRequest({ id }: { id: string }) {
       return { action, rectification: sent.body.rectification };
     } finally {
       // Whatever came of it: the page shows how the request is now.
-      reload();
+      await reload();
     }
   });
   const isWaitingForRun = value?.open.includes('restriction') ?? false;
@@ -113,8 +113,8 @@ function DoneNote({ done, shown }: { done: Done; shown: RequestWithChoices | und
   const { language } = useLanguage();
   const { action, rectification } = done;
   const note = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (document.activeElement?.contains(note.current)) note.current?.focus();
+  useLayoutEffect(() => {
+    if (document.activeElement?.matches('body, main, section')) note.current?.focus();
   }, [done, shown]);
   return (
     <div class="notice" ref={note} role="status" tabIndex={-1}>

@@ -7,6 +7,7 @@ import { useAction } from '../../api/use-action.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useQuery } from '../../routing/links.ts';
 import { useSession } from '../../session/session.tsx';
+import { beginAt } from '../../parts/begin-at.ts';
 import { Button } from '../../parts/button.tsx';
 import { useChosen } from '../../parts/choice.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -26,8 +27,8 @@ export const CONTACTS = '#contacts';
 
 const SHOWN = 50;
 
-/** The people of the filter in the address, a page at a time. */
-export function Contacts() {
+/** The people of the filter in the address, a page at a time. `isPlaced`: what stands above is there, and moves them no more. */
+export function Contacts({ isPlaced }: { isPlaced: boolean }) {
   const t = useMessages('retention');
   const { url } = useLocation();
   const { query, setQuery } = useQuery();
@@ -45,10 +46,11 @@ export function Contacts() {
   // Nobody else is erased because of an end.
   const mayChoose = can('officer') && (chosen.ids.length > 0 || rows.some(({ status }) => status === 'ended'));
   const columns = useContactColumns(mayChoose ? chosen : undefined);
+  const isThere = isPlaced && (page.value !== undefined || page.state === 'failed');
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (url.endsWith(CONTACTS)) place.current?.focus();
-  }, [url]);
+    if (isThere && location.hash === CONTACTS) beginAt(place.current);
+  }, [url, isThere]);
   return (
     <div class="jump" id={CONTACTS.slice(1)} ref={place} tabIndex={-1}>
       <Section
@@ -59,7 +61,7 @@ export function Contacts() {
         }
         title={t('contacts')}
       >
-        <Filters filter={filter} key={JSON.stringify(filter)} />
+        <Filters filter={filter} />
         <p aria-live="polite">{t('shown', { filter: filterText })}</p>
         <Problem problem={save.problem} retry={() => save.run()} />
         <Problem problem={page.problem} retry={page.reload} />

@@ -1,9 +1,8 @@
-import { useLocation } from 'preact-iso';
-import { useState } from 'preact/hooks';
 import { useQuery } from '../../routing/links.ts';
 import { Field } from '../../parts/field.tsx';
 import { FilterForm } from '../../parts/filter-form.tsx';
 import { DateInput, Select, TextInput } from '../../parts/inputs.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
 import { useLanguage } from '../../words/language.ts';
 import { codeText, useMessages } from '../../words/messages.ts';
 import { type Filter, isFiltered, NO_FILTER, STATUSES } from './filter.ts';
@@ -12,14 +11,13 @@ import { type Filter, isFiltered, NO_FILTER, STATUSES } from './filter.ts';
 export function Filters({ filter }: { filter: Filter }) {
   const t = useMessages('retention');
   const { language } = useLanguage();
-  const { route } = useLocation();
-  const { setQuery, withQuery } = useQuery();
-  const [draft, setDraft] = useState(filter);
+  const { setQuery } = useQuery();
+  const [draft, setDraft] = useDraft(filter);
   const change = (name: keyof Filter) => (value: string) => setDraft((before) => ({ ...before, [name]: value }));
   const statuses = STATUSES.map((status) => [status, codeText('retentionStatuses', language, status)] as const);
   return (
     <FilterForm
-      onClear={isFiltered(filter) ? () => route(withQuery({ ...NO_FILTER })) : undefined}
+      onClear={isFiltered(filter) ? () => setQuery({ ...NO_FILTER }) : undefined}
       onSubmit={() => setQuery({ ...draft, companyId: draft.companyId.trim() })}
     >
       <Field label={t('status')} name="status" optional>

@@ -38,7 +38,7 @@ export default function RetentionPage() {
           <ByCompany companies={value.counts.companies} />
         </>
       )}
-      {value?.counts !== null && <Contacts />}
+      {value?.counts !== null && <Contacts isPlaced={value !== undefined || statistics.state === 'failed'} />}
     </Page>
   );
 }

@@ -15,13 +15,13 @@ export function AnswerDialog({
 }: {
   asked: Asked;
   onClose(): void;
-  onDone(line: ReturnLine): void;
+  onDone(line: ReturnLine): Promise<void>;
 }) {
   const t = useMessages('returns');
   const { id, contactId } = line;
   const give = useAction(async () => {
     const { body } = await api.send<ReturnLine>('POST', `/api/returns/${id}/answer`, { answer });
-    onDone(body);
+    await onDone(body);
   });
   return (
     <Dialog onClose={onClose} title={t('confirmTitle', { answer: t(answer) })}>

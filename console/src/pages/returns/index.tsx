@@ -86,10 +86,10 @@ export default function ReturnsPage() {
             setAsked(undefined);
             page.reload();
           }}
-          onDone={(line) => {
+          onDone={async (line) => {
+            await page.reload();
             setAsked(undefined);
             setDone(line);
-            page.reload();
           }}
         />
       )}

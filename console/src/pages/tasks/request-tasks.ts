@@ -13,28 +13,21 @@ export interface Telling {
 
 /** A request is an officer's to answer, unless another one has to decide it too. */
 export function requestTask(request: PersonRequestAnswer, { t, language, session }: Telling): Task {
-  const { id, kind, state, proposal, contactIds } = request;
+  const { id, kind, state, proposal, contactIds, waiting } = request;
   const isOfficer = session.can('officer');
   const waitsForAnother = proposal !== null && proposal.by === session.person.id;
   const waitsForList = state === 'awaiting_approval';
-  const waitsForEnd = isWaiting(request);
   const note = () => {
-    if (waitsForEnd) return t('requestWaits');
+    if (waiting) return t('requestWaits');
     if (!isOfficer) return t('requestNotMine');
     if (waitsForAnother) return t('requestOwnProposal');
     return proposal === null ? undefined : t('requestDecide');
   };
   return {
     key: `request-${id}`,
-    ...{ dueOn: waitsForEnd ? null : request.dueOn, to: `/requests/${id}`, contactId: contactIds[0], note: note() },
-    mine: isOfficer && !waitsForAnother && !waitsForList && !waitsForEnd,
+    ...{ dueOn: waiting ? null : request.dueOn, to: `/requests/${id}`, contactId: contactIds[0], note: note() },
+    mine: isOfficer && !waitsForAnother && !waitsForList && !waiting,
     title: t('request', { kind: codeText('requestKinds', language, kind) }),
     state: { kind: 'info', text: codeText('requestStates', language, state) },
   };
-}
-
-/** Whether the person was answered, and only the end of a hold or of a restriction is waited for, as health has it. */
-function isWaiting({ left, open }: PersonRequestAnswer): boolean {
-  const isLasting = (one: PersonRequestAnswer['left'][number]) => ['hold', 'restriction'].includes(one.waitsFor);
-  return left.length > 0 && left.every(isLasting) && !open.includes('answer_letter');
 }

@@ -25,7 +25,8 @@ export const erasures: Same<typeof fi.erasures> = {
   everybody: 'Everybody the decision concerns',
   some: 'Only these contacts',
   chosen: { one: '{count} person chosen', other: '{count} people chosen' },
-  chooseFirst: 'Choose from the rows those of whom an erasure list is prepared. The choice stays from page to page.',
+  chooseFirst:
+    'Choose from the rows those of whom an erasure list is prepared. Only those are erased of whom that was decided in HubSpot. The choice stays from page to page.',
   chooseNone: 'Clear the choice',
   ofChosen: { one: 'Of {count} chosen', other: 'Of {count} chosen' },
   chooseThere: 'People can be chosen by name on the page of retention.',

@@ -1,16 +1,4 @@
-export * from './shell.ts';
-export * from './shared.ts';
-export * from './tasks.ts';
-export * from './retention.ts';
-export * from './erasures.ts';
-export * from './erasure-codes.ts';
-export * from './requests.ts';
-export * from './request-codes.ts';
-export * from './request-acts.ts';
-export * from './request-sections.ts';
-export * from './returns.ts';
-export * from './audit.ts';
-export * from './audit-codes.ts';
-export * from './notice.ts';
-export * from './runs.ts';
-export * from './checks.ts';
+import { pack } from '../packed.ts';
+import * as tables from './tables.ts';
+
+export default pack(tables);

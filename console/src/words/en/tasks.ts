@@ -59,7 +59,8 @@ export const task: Same<typeof fi.task> = {
     other: 'The retention of {count} people has ended without a decision',
   },
   undecidedState: 'No decision',
-  undecidedNote: 'It is decided in HubSpot whether their data is kept or erased.',
+  undecidedNote:
+    'It is decided in HubSpot whether their data is kept or erased. A decision is seen here after the next run.',
   toErase: { one: '{count} person is to be erased', other: '{count} people are to be erased' },
   toEraseState: 'On no list',
   toEraseNote: 'Prepare an erasure list of them. It leaves out who is protected.',

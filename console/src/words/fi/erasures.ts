@@ -25,7 +25,8 @@ export const erasures = {
   everybody: 'Kaikista, joita päätös koskee',
   some: 'Vain näistä yhteystiedoista',
   chosen: { one: '{count} henkilö valittu', other: '{count} henkilöä valittu' },
-  chooseFirst: 'Riveiltä voi valita henkilöt, joista poistolista valmistellaan. Valinta säilyy sivulta toiselle.',
+  chooseFirst:
+    'Riveiltä voi valita henkilöt, joista poistolista valmistellaan. Poistetaan vain ne, joista on HubSpotissa päätetty niin. Valinta säilyy sivulta toiselle.',
   chooseNone: 'Tyhjennä valinta',
   ofChosen: { one: '{count} valitusta', other: '{count} valitusta' },
   chooseThere: 'Henkilöt voi valita nimeltä säilytysaikojen sivulla.',

@@ -60,7 +60,8 @@ export const task = {
     other: '{count} henkilön säilytysaika on päättynyt ilman päätöstä',
   },
   undecidedState: 'Ei päätöstä',
-  undecidedNote: 'Henkilön tiedoista päätetään HubSpotissa: säilytetään tai poistetaan.',
+  undecidedNote:
+    'Henkilön tiedoista päätetään HubSpotissa: säilytetään tai poistetaan. Päätös näkyy täällä seuraavan ajon jälkeen.',
   toErase: {
     one: '{count} henkilön tiedot on päätetty poistaa',
     other: '{count} henkilön tiedot on päätetty poistaa',

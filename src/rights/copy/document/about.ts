@@ -1,6 +1,6 @@
 import type { PartOf } from '../parts.ts';
 import { type Block, heading, paragraph, pairs, table, title } from './block.ts';
-import type { Times } from './words.ts';
+import { categoryWords, countryWords, type Times } from './words.ts';
 
 const TITLES = { access: 'Jäljennös henkilötiedoista', portability: 'Siirrettävät henkilötiedot' } as const;
 
@@ -33,7 +33,7 @@ export function coverBlocks(part: PartOf<'cover'>, { instant, day }: Times): Blo
 
 export function purposesBlocks({ purposes }: PartOf<'purposes'>): Block[] {
   const rows = purposes.map(({ text, basis, basisText, legitimateInterest, categories }) => [
-    ...[text, basisText ?? basis, legitimateInterest, categories.join(', ')],
+    ...[text, basisText ?? basis, legitimateInterest, categories.map(categoryWords).join(', ')],
   ]);
   const columns = ['Tarkoitus', 'Oikeusperuste', 'Oikeutettu etu', 'Tietoryhmät'];
   return [heading(2, 'Miksi tietoja käsitellään'), ...table('Käsittelyn tarkoitukset ja perusteet', columns, rows)];
@@ -41,7 +41,7 @@ export function purposesBlocks({ purposes }: PartOf<'purposes'>): Block[] {
 
 export function recipientsBlocks({ recipients, groupCompanies, transfers }: PartOf<'recipients'>): Block[] {
   const rows = recipients.map(({ name, role, roleText, purpose, country, mechanism, mechanismText, ...held }) => [
-    ...[name, roleText ?? role, purpose, country],
+    ...[name, roleText ?? role, purpose, country && countryWords(country)],
     [mechanismText ?? mechanism, held.safeguard].filter((one) => one !== null && one !== '').join(': '),
     held.evidence,
   ]);

@@ -18,7 +18,10 @@ export function conversationBlocks(part: PartOf<'conversation'>, { instant }: Ti
       const heard = one.direction === null ? one.kind : `${one.kind}, ${one.direction}`;
       const subject = one.subject === null ? [] : [`Aihe: ${one.subject}`];
       const files = one.attachmentIds.length === 0 ? [] : [`Liitetiedostot: ${one.attachmentIds.join(', ')}`];
-      const text = [...subject, one.text, ...files].filter((line) => line !== '').join('\n');
+      const person = one.person.length === 0 ? [] : [`Henkilö viestissä: ${one.person.join('; ')}`];
+      const text = [...subject, one.text, ...one.attachments, ...files, ...person]
+        .filter((line) => line !== '')
+        .join('\n');
       return longText(`${one.kindText} (${heard}), ${instant(one.at)}, ${one.id}`, text);
     }),
     ...leftOutBlocks(part.leftOut),

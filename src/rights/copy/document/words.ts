@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { CATEGORY_LABELS } from '../gather/words.ts';
+import { localTime } from '../local-time.ts';
 import type { CopyPart } from '../parts.ts';
 
 /** How the document calls the kinds of parts where it counts them. */
@@ -37,6 +39,18 @@ export const PLACE_WORDS = {
   elsewhere: 'Muualla',
 } as const;
 
+/** A category of §6 by its code. */
+export function categoryWords(code: string): string {
+  return Object.entries(CATEGORY_LABELS).find(([known]) => known === code)?.[1] ?? code;
+}
+
+const COUNTRIES = new Intl.DisplayNames(['fi'], { type: 'region' });
+
+/** A country by its code of two letters. */
+export function countryWords(code: string): string {
+  return COUNTRIES.of(code) ?? code;
+}
+
 export const yesNo = (is: boolean) => (is ? 'Kyllä' : 'Ei');
 
 /** Writes instants and days as they are written in Finland. */
@@ -50,7 +64,7 @@ export function timesIn(timeZone: string): Times {
   const written = (zone: string, format: string) => (iso: string | null) => {
     if (iso === null) return null;
     const at = DateTime.fromISO(iso, { zone });
-    return at.isValid ? at.toFormat(format) : iso;
+    return at.isValid ? localTime(at, format) : iso;
   };
   const day = written('utc', 'd.M.yyyy');
   const instant = written(timeZone, "d.M.yyyy 'klo' H.mm.ss");

@@ -50,7 +50,7 @@ export function recipientsPart({ processors, groupCompanies, transfers }: Policy
     part: 'recipients',
     recipients: processors.map(({ name, role, purpose, country, mechanism, safeguard, evidence }) => ({
       ...{ name, role, roleText: role && ROLE_WORDS[role], purpose: purpose?.fi ?? null, country, mechanism },
-      ...{ mechanismText: mechanism && MECHANISM_WORDS[mechanism], safeguard: safeguard.fi, evidence },
+      ...{ mechanismText: mechanism && MECHANISM_WORDS[mechanism], safeguard: safeguard?.fi ?? '', evidence },
     })),
     groupCompanies: (groupCompanies ?? []).map(({ name, businessId }) => ({ name, businessId })),
     transfers: transfers?.fi ?? null,

@@ -59,9 +59,9 @@ async function readPrimary(hubspot: Access, named: string, policy: Policy): Prom
   const { properties } = await readPropertyDefinitions(hubspot, 'companies');
   const definitions = new Map(properties.map((one) => [one.name, one]));
   const names = [...new Set(['name', ...companyPropertiesOf(policy)])].filter((name) => definitions.has(name));
-  const live = await readRecord(hubspot, 'companies', named, names, false);
+  const live = await readRecord(hubspot, 'companies', named, names);
   if (live === undefined) {
-    const archived = await readRecord(hubspot, 'companies', named, names, true);
+    const archived = await readRecord(hubspot, 'companies', named, names, 'bin');
     return archived === undefined ? undefined : { record: archived, history: new Map(), definitions };
   }
   const { found, unread: failed } = await readHistories(hubspot, 'companies', [live.id], names, names);

@@ -9,6 +9,7 @@ import { type Access, readRecord } from '../../../hubspot/records.ts';
 import { ADDRESS_PROPERTIES } from '../../../register/address.ts';
 import { membersOf } from '../../../register/difference.ts';
 import { textOf } from '../../../register/value.ts';
+import { readArchivedProperties, withArchived } from './archived-properties.ts';
 import type { ReadObject } from './entries.ts';
 import { CopyError, unread } from './errors.ts';
 
@@ -24,6 +25,8 @@ export interface ReadContacts {
   readonly contacts: readonly ReadContact[];
   /** Kinds of properties that HubSpot would not list: what they hold is not in the copy. */
   readonly unlisted: readonly Sensitivity[];
+  /** Whether the account has properties that were deleted, or may have: what they hold HubSpot need not give. */
+  readonly hasArchived: boolean;
 }
 
 /**
@@ -31,13 +34,14 @@ export interface ReadContacts {
  * Throws `CopyError` when one is gone, was merged into another, or cannot be read whole.
  */
 export async function readContacts(hubspot: Access, ids: readonly string[]): Promise<ReadContacts> {
-  if (ids.length === 0) return { contacts: [], unlisted: [] };
+  if (ids.length === 0) return { contacts: [], unlisted: [], hasArchived: false };
   const { properties, unlisted } = await readPropertyDefinitions(hubspot, 'contacts');
   const definitions = new Map(properties.map((one): [string, PropertyDefinition] => [one.name, one]));
   const names = [...definitions.keys()];
   const { found, missing, unread: failed } = await readHistories(hubspot, 'contacts', ids, names, names);
   for (const [id, reason] of failed) throw unread(`Contact ${id} could not be read (${reason})`);
   for (const id of missing) throw await whereIs(hubspot, id);
+  const archived = await readArchivedProperties(hubspot, ids, new Set(names));
   const contacts = ids
     .flatMap((id) => found.get(id) ?? [])
     .map(({ record, history }): ReadContact => {
@@ -46,13 +50,21 @@ export async function readContacts(hubspot: Access, ids: readonly string[]): Pro
       if ([...history.values()].every((past) => past.length === 0))
         throw unread(`HubSpot gave no history of contact ${id}`);
       const addresses = ADDRESS_PROPERTIES.flatMap((name) => membersOf(textOf(values, name)));
-      return { id, record, history, definitions, mergedIds: mergedIds(values), addresses: [...new Set(addresses)] };
+      const read = {
+        id,
+        record,
+        history,
+        definitions,
+        mergedIds: mergedIds(values),
+        addresses: [...new Set(addresses)],
+      };
+      return withArchived(read, archived.of.get(id));
     });
-  return { contacts, unlisted };
+  return { contacts, unlisted, hasArchived: archived.areThere };
 }
 
 async function whereIs(hubspot: Access, id: string): Promise<CopyError> {
-  const live = await readRecord(hubspot, 'contacts', id, [], false);
+  const live = await readRecord(hubspot, 'contacts', id, []);
   if (live !== undefined && live.id !== id)
     return new CopyError(
       'contact_merged',

@@ -7,7 +7,7 @@ import { plainTextOf } from '../text/plain-text.ts';
 import type { Decided, Gathering } from './context.ts';
 import type { ReadContact } from './contacts.ts';
 import { houseDomains } from './others.ts';
-import { addressesOf, strangerTo } from './parties.ts';
+import { addressesOf, partyText, personIn, strangerTo } from './parties.ts';
 import { conversationText, groundText, messageText } from './words.ts';
 
 type ConversationPart = PartOf<'conversation'>;
@@ -20,6 +20,7 @@ export interface ReadConversation {
   readonly messages: readonly Message[];
   /** Whether somebody wrote or got a message who is neither the person nor the house. */
   readonly isStranger: (party: Party) => boolean;
+  readonly isPerson: (party: Party) => boolean;
 }
 
 interface Conversations {
@@ -39,6 +40,7 @@ export async function conversationsOf(
   if (read.kind !== 'read') return read;
   const own = new Set(addresses.map((address) => address.toLowerCase()));
   const domains = houseDomains(policy);
+  const isPerson = personIn({ own, known });
   let { isBinUnread } = read;
   return { kind: 'read', each: each(read.threads), isBinUnread: () => isBinUnread };
 
@@ -47,13 +49,13 @@ export async function conversationsOf(
       const written = await readMessages(hubspot, thread);
       if ('kind' in written) isBinUnread = true;
       const messages = 'kind' in written ? [] : written.filter(saysSomething);
-      yield { contactId, thread, messages, isStranger: strangerTo(messages, { own, domains, known }) };
+      yield { contactId, thread, messages, isStranger: strangerTo(messages, { own, domains, known }), isPerson };
     }
   }
 }
 
-function saysSomething({ subject = '', text, richText, fileIds }: Message): boolean {
-  return [subject, text, richText].some((one) => one.trim() !== '') || fileIds.length > 0;
+function saysSomething({ subject = '', text, richText, fileIds, attachments }: Message): boolean {
+  return [subject, text, richText, ...attachments].some((one) => one.trim() !== '') || fileIds.length > 0;
 }
 
 /** Addresses of others in a conversation, for an officer to see before the decision. */
@@ -70,7 +72,7 @@ const partiesOf = ({ senders, recipients }: Message) => [...senders, ...recipien
  */
 export function conversationPart(
   { policy, decided }: { readonly policy: Gathering['policy']; readonly decided: Decided },
-  { contactId, thread, messages: all, isStranger }: ReadConversation,
+  { contactId, thread, messages: all, isStranger, isPerson }: ReadConversation,
 ): ConversationPart {
   const { id, status, createdAt, closedAt, isArchived } = thread;
   const subject = `conversations:${id}`;
@@ -85,17 +87,18 @@ export function conversationPart(
   return {
     ...{ part: 'conversation', contactId, id, status, statusText: conversationText(status, isArchived) },
     ...{ createdAt: formatInstant(createdAt), closedAt: closedAt === undefined ? null : formatInstant(closedAt) },
-    messages: messages.map(messageOf),
+    messages: messages.map((one) => messageOf(one, partiesOf(one).filter(isPerson))),
     leftOut: count === 0 ? [] : [{ what: 'messages', ground, text }],
   };
 }
 
-function messageOf(message: Message): ConversationPart['messages'][number] {
-  const { id, kind, at, direction = null, subject = null, text, richText, fileIds } = message;
+function messageOf(message: Message, person: readonly Party[]): ConversationPart['messages'][number] {
+  const { id, kind, at, direction = null, subject = null, text, richText, fileIds, attachments } = message;
   return {
     ...{ id, kind, kindText: messageText(kind, direction), at: formatInstant(at), direction, subject },
     text: textOf(text, plainTextOf(richText).text),
-    attachmentIds: [...fileIds],
+    ...{ attachments: [...attachments], attachmentIds: [...fileIds] },
+    person: [...new Set(person.map(partyText))].filter((one) => one !== ''),
   };
 }
 

@@ -1,6 +1,6 @@
 import { readAssociations } from '../../../hubspot/associations.ts';
 import { readMemberships } from '../../../hubspot/memberships.ts';
-import { orMissingScope } from '../../../hubspot/missing-scope.ts';
+import { orNotOffered, orRefused } from '../../../hubspot/missing-scope.ts';
 import { readParticipations } from '../../../hubspot/participations.ts';
 import type { Access } from '../../../hubspot/records.ts';
 import { readSubscriptionStatuses, type SubscriptionStatus } from '../../../hubspot/subscription-statuses.ts';
@@ -42,10 +42,14 @@ export async function subscriptionsPart(
 ): Promise<PartOf<'subscriptions'>> {
   const statuses: PartOf<'subscriptions'>['statuses'] = [];
   for (const address of addresses) {
-    const read = await readSubscriptionStatuses(hubspot, address);
+    const read = await orRefused(readSubscriptionStatuses(hubspot, address));
     if (read.kind === 'missing_scope') {
       tally.missingScope('subscriptions', read.scope);
       break;
+    }
+    if (read.kind === 'not_offered') {
+      tally.partUnread('subscriptions', 'address');
+      continue;
     }
     statuses.push(...read.statuses.map((one) => statusOf(address, one)));
   }
@@ -62,9 +66,9 @@ function statusOf(address: string, one: SubscriptionStatus): PartOf<'subscriptio
 
 /** The lists that a contact is on. */
 export async function listsPart(hubspot: Access, { id }: ReadContact, tally: Tally): Promise<PartOf<'lists'>> {
-  const read = await readMemberships(hubspot, id);
-  if (read.kind === 'missing_scope') {
-    tally.missingScope('lists', read.scope);
+  const read = await orRefused(readMemberships(hubspot, id));
+  if (read.kind !== 'read') {
+    tally.notRead('lists', read);
     return { part: 'lists', contactId: id, lists: [] };
   }
   const lists = read.memberships
@@ -82,9 +86,9 @@ export async function marketingEventsPart(
   { id, mergedIds }: ReadContact,
   tally: Tally,
 ): Promise<PartOf<'marketing_events'>> {
-  const read = await readParticipations(hubspot, [id, ...mergedIds]);
-  if (read.kind === 'missing_scope') {
-    tally.missingScope('marketing_events', read.scope);
+  const read = await orRefused(readParticipations(hubspot, [id, ...mergedIds]));
+  if (read.kind !== 'read') {
+    tally.notRead('marketing_events', read);
     return { part: 'marketing_events', contactId: id, events: [] };
   }
   const events = read.participations.map(({ eventId, eventName, state, at, durationSeconds, percentage }) => ({
@@ -127,9 +131,9 @@ export async function otherRecordsPart(
   const records: PartOf<'other_records'>['records'] = [];
   for (const kind of ['deals', 'tickets'] as const) {
     const reading = readAssociations(hubspot, 'contacts', kind, [id], { withLabels: true });
-    const read = await orMissingScope(reading, SCOPES[kind]);
+    const read = await orNotOffered(reading, SCOPES[kind]);
     if ('kind' in read) {
-      tally.missingScope(kind, read.scope);
+      tally.notRead(kind, read);
       continue;
     }
     const ids = read.of.get(id);

@@ -51,7 +51,7 @@ const LONG_TEXTS = new Set(['textarea', 'html']);
  * granted it by its name, only dates, choices and numbers, for a text with others tells of them (Art. 15(4)).
  */
 export function engagementPart(
-  { policy, decided, asOf }: Gathering,
+  { policy, decided, asOf }: Pick<Gathering, 'asOf' | 'decided' | 'policy'>,
   reader: Reader,
   read: ReadEngagement,
 ): EngagementPart {
@@ -123,9 +123,12 @@ export function isPreview(name: string): boolean {
   return name.startsWith('hs_body_preview');
 }
 
-/** Whatever somebody wrote, and not chose; a property of an unknown kind may be that. */
+/** Kinds of values that nobody wrote: they were chosen, counted or come of a clock. */
+const NO_TEXTS = new Set(['bool', 'date', 'datetime', 'enumeration', 'number']);
+
+/** Whatever somebody wrote, or may have written: that is so of any other kind (`json`), and of one that HubSpot may add. */
 function isText({ type = 'string' }: PropertyDefinition): boolean {
-  return type === 'string' || type === 'phone_number';
+  return !NO_TEXTS.has(type);
 }
 
 function isLongText(definition: PropertyDefinition, named: readonly string[]): boolean {

@@ -22,6 +22,8 @@ export interface PersonIds {
 export interface EngagementsOfType {
   readonly reader: Reader;
   readonly pages: AsyncIterable<readonly ReadEngagement[]>;
+  /** HubSpot would not list the properties of the type that are marked as sensitive. */
+  readonly hidesSensitive: boolean;
 }
 
 /** A body may have 5 MB: so much text is aimed at for a page, and at least and most so many engagements. */
@@ -42,33 +44,39 @@ export async function engagementsOf(
   { contact, ids: person }: PersonIds,
 ): Promise<EngagementsOfType | undefined> {
   const { id: contactId, addresses } = contact;
-  const links = await readAssociations(hubspot, 'contacts', type, [contactId], { withLabels: true });
+  const links = await orNoScope(readAssociations(hubspot, 'contacts', type, [contactId], { withLabels: true }));
+  if (links === undefined) return undefined;
   const found = links.of.get(contactId);
   if (found === undefined)
     throw unread(`The ${type} of contact ${contactId} could not be read (${links.unread.get(contactId)})`);
   const ids = found.toSorted(compareIds);
   const labels = links.labels.get(contactId);
-  const reading = await definitionsOf(ids);
+  const reading = await orNoScope(definitionsOf(ids));
   if (reading === undefined) return undefined;
-  const { definitions, first } = reading;
+  const { definitions, first, hidesSensitive } = reading;
   const own = new Set(addresses.map((address) => address.toLowerCase()));
   const domains = houseDomains(policy);
-  return { reader: { contactId, ids: person, addresses: own, definitions }, pages: pages() };
+  return { reader: { contactId, ids: person, addresses: own, definitions }, pages: pages(), hidesSensitive };
 
-  /** The first page tells whether the scope is there. */
-  async function definitionsOf(all: readonly string[]) {
-    if (all.length === 0) return { definitions: [], first: undefined };
+  /** What was read, or that the token lacks the scope, which it does for a type that takes one of its own whatever the 403 says. */
+  async function orNoScope<Result>(asking: Promise<Result>): Promise<Result | undefined> {
     try {
-      const { properties: defined } = await readPropertyDefinitions(hubspot, type);
-      const properties = defined.filter(({ name }) => !isPreview(name));
-      const names = properties.map(({ name }) => name);
-      const firstIds = all.slice(0, LEAST_OF_PAGE);
-      return { definitions: properties, first: await readRecords(hubspot, type, firstIds, names) };
+      return await asking;
     } catch (error) {
-      const scope = SCOPE_OF_TYPE[type];
-      if (scope !== undefined && error instanceof HubSpotError && error.code === 'forbidden') return undefined;
+      const isRefused = error instanceof HubSpotError && error.code === 'forbidden';
+      if (isRefused && (SCOPE_OF_TYPE[type] !== undefined || error.category === 'MISSING_SCOPES')) return undefined;
       throw error;
     }
+  }
+
+  /** The first page tells whether the scope is there, if finding them did not. */
+  async function definitionsOf(all: readonly string[]) {
+    if (all.length === 0) return { definitions: [], first: undefined, hidesSensitive: false };
+    const { properties: defined, unlisted } = await readPropertyDefinitions(hubspot, type);
+    const properties = defined.filter(({ name }) => !isPreview(name));
+    const names = properties.map(({ name }) => name);
+    const first = await readRecords(hubspot, type, all.slice(0, LEAST_OF_PAGE), names);
+    return { definitions: properties, first, hidesSensitive: unlisted.length > 0 };
   }
 
   async function* pages(): AsyncGenerator<readonly ReadEngagement[]> {

@@ -3,6 +3,7 @@ import type { PropertyDefinition } from '../../../hubspot/property-definitions.t
 import { parseDate } from '../../../register/calendar.ts';
 import { membersOf } from '../../../register/difference.ts';
 import { parseInstant } from '../../../register/instant.ts';
+import { localTime } from '../local-time.ts';
 
 const YES_NO: Readonly<Record<string, string>> = { true: 'Kyllä', false: 'Ei' };
 
@@ -26,7 +27,9 @@ function wordsOf(
   if (type === 'datetime') return instantIn(value, timeZone);
   if (type === 'date') return dayOf(value);
   if (type !== 'bool' && type !== 'enumeration') return undefined;
-  if (YES_NO[value] !== undefined) return YES_NO[value];
+  const label = options.get(value) ?? '';
+  // An account may have words of its own for a yes and a no: `true` may be "Vegan".
+  if (YES_NO[value] !== undefined && (label === '' || /^(yes|no|true|false)$/i.test(label))) return YES_NO[value];
   const members = membersOf(value);
   if (members.every((member) => !options.has(member))) return undefined;
   return members.map((member) => options.get(member) || member).join(', ');
@@ -34,7 +37,7 @@ function wordsOf(
 
 function instantIn(value: string, zone: string): string | undefined {
   const at = parseInstant(value);
-  return at === undefined ? undefined : DateTime.fromMillis(at, { zone }).toFormat("d.M.yyyy 'klo' H.mm");
+  return at === undefined ? undefined : localTime(DateTime.fromMillis(at, { zone }), "d.M.yyyy 'klo' H.mm");
 }
 
 function dayOf(value: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { HubSpotPlace, Place } from '../../../policy/places.ts';
 import { ACTIVITY_LABELS } from '../../../register/activity-labels.ts';
 import type { PartOf } from '../parts.ts';
-import type { Tally } from './tally.ts';
+import type { Tally, UnreadOf } from './tally.ts';
 
 type CopiedPlace = PartOf<'places'>['places'][number];
 
@@ -57,13 +57,13 @@ function inHubSpot(place: HubSpotPlace, tally: Tally, isPortability: boolean): C
   const reason = NOT_READ[place];
   if (reason !== undefined) return { ...fixed, state: 'not_available', count: null, text: reason };
   const count = tally.countOf(place);
-  if (tally.isBinUnread(place)) {
-    if (count === 0)
-      return { ...fixed, state: 'not_available', count: null, text: `Täällä ei muuten ole henkilöstä tietoja. ${BIN}` };
-    return { ...fixed, state: 'covered', count, text: `${COVERED} ${BIN}` };
-  }
+  const unread = tally.unreadOf(place).map((what) => UNREAD[what]);
+  if (unread.length > 0 && count === 0)
+    return { ...fixed, state: 'not_available', count: null, text: [NOTHING_ELSE, ...unread].join(' ') };
+  if (unread.length > 0) return { ...fixed, state: 'covered', count, text: [COVERED, ...unread].join(' ') };
   if (count === 0) return { ...fixed, state: 'empty', count, text: isPortability ? NOTHING_GIVEN : NOTHING };
   if (place === 'files') return { ...fixed, state: 'not_available', count, text: FILES };
+  if (place === 'property_history') return { ...fixed, state: 'covered', count, text: OF_RECORDS };
   if (place === 'contacts') return { ...fixed, state: 'covered', count, text: LABELS_ONLY };
   if (place === 'deals' || place === 'tickets') return { ...fixed, state: 'covered', count, text: IDS_ONLY };
   return { ...fixed, state: 'covered', count, text: COVERED };
@@ -71,7 +71,14 @@ function inHubSpot(place: HubSpotPlace, tally: Tally, isPortability: boolean): C
 
 const NOT_OFFERED = 'HubSpot ei anna näitä ohjelmalle tästä tilistä. Ne katsotaan HubSpotista käsin.';
 const COVERED = 'Tiedot ovat jäljennöksessä.';
-const BIN = 'Roskakorissa olevia HubSpot ei anna ohjelmalle tästä tilistä: ne katsotaan HubSpotista käsin.';
+const UNREAD: Readonly<Record<UnreadOf, string>> = {
+  bin: 'Roskakorissa olevia HubSpot ei anna ohjelmalle tästä tilistä: ne katsotaan HubSpotista käsin.',
+  sensitive: 'Arkaluonteisiksi merkittyjä kenttiä HubSpot ei anna ohjelmalle: jos niitä on, ne puuttuvat.',
+  address: 'Jostakin osoitteesta HubSpot ei vastaa ohjelmalle: se katsotaan HubSpotista käsin.',
+};
+const OF_RECORDS =
+  'Henkilön ja yrityksen tietojen aiemmat arvot ovat jäljennöksessä. Tapahtumien tekstien aiempia arvoja ohjelma ei lue: ne katsotaan HubSpotista käsin.';
+const NOTHING_ELSE = 'Täällä ei muuten ole henkilöstä tietoja.';
 const NOTHING = 'Täällä ei ole henkilöstä tietoja.';
 const NOTHING_GIVEN = 'Täällä ei ole tietoja, jotka henkilö on itse antanut suostumuksen tai sopimuksen perusteella.';
 const FILES =

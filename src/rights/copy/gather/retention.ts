@@ -8,6 +8,7 @@ import { readDefinitions } from '../../../hubspot/definitions.ts';
 import { HubSpotError } from '../../../hubspot/errors.ts';
 import { ACTIVITY_TYPES, type ActivityType } from '../../../policy/activity-types.ts';
 import type { Policy } from '../../../policy/schema.ts';
+import { yearsIn } from '../../../policy/text.ts';
 import { ACTIVITY_LABELS } from '../../../register/activity-labels.ts';
 import { formatInstant } from '../../../register/instant.ts';
 import type { Purpose } from '../../../register/purpose.ts';
@@ -125,7 +126,10 @@ const UNKNOWN = {
 };
 
 function ruleOf({ retention }: Policy): string {
-  return retention.text?.fi ?? `Viimeisin palvelukontakti tai yhteydenotto, johon lisätään ${retention.years} vuotta.`;
+  return (
+    retention.text?.fi ??
+    `Viimeisin palvelukontakti tai yhteydenotto, johon lisätään ${yearsIn(retention.years, 'fi')}.`
+  );
 }
 
 function othersOf({ retention }: Policy): RetentionPart['others'] {

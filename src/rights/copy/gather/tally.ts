@@ -4,6 +4,9 @@ import type { Policy } from '../../../policy/schema.ts';
 import type { CopyPart, PartOf } from '../parts.ts';
 import { groundText, LEFT_OUT_WORDS } from './words.ts';
 
+/** A part of a place: what lies in the recycle bin, what is marked as sensitive, or what belongs to an address. */
+export type UnreadOf = 'bin' | 'sensitive' | 'address';
+
 /** What is left out of copies, by code. */
 export type LeftOutCode = keyof typeof LEFT_OUT_WORDS;
 
@@ -22,7 +25,7 @@ export class Tally {
   /** Scopes that the token lacks, by the place that takes them. */
   readonly #scopes = new Map<HubSpotPlace, string>();
   readonly #notOffered = new Set<HubSpotPlace>();
-  readonly #binUnread = new Set<HubSpotPlace>();
+  readonly #unread = new Map<HubSpotPlace, Set<UnreadOf>>();
   readonly #counts = new Map<HubSpotPlace, number>();
   readonly #files = new Map<string, PartOf<'files'>['files']>();
   #entries = 0;
@@ -105,13 +108,13 @@ export class Tally {
     return this.#notOffered.has(place);
   }
 
-  /** Notes that of a place HubSpot would not show what lies in the recycle bin. */
-  binUnread(place: HubSpotPlace): void {
-    this.#binUnread.add(place);
+  /** Notes what HubSpot would not show of a place that was read otherwise. */
+  partUnread(place: HubSpotPlace, what: UnreadOf): void {
+    this.#unread.set(place, (this.#unread.get(place) ?? new Set()).add(what));
   }
 
-  isBinUnread(place: HubSpotPlace): boolean {
-    return this.#binUnread.has(place);
+  unreadOf(place: HubSpotPlace): readonly UnreadOf[] {
+    return [...(this.#unread.get(place) ?? [])];
   }
 
   countOf(place: HubSpotPlace): number {

@@ -47,7 +47,7 @@ export const recipientsSchema = z.object({
       country: z.string().nullable().describe('ISO 3166 alpha-2'),
       mechanism: z.string().nullable().describe('A code, such as scc.'),
       mechanismText: z.string().nullable(),
-      safeguard: z.string(),
+      safeguard: z.string().describe('Empty where the notice says none of this recipient: see transfers.'),
       evidence: z.string().nullable().describe('Where the safeguard, or a copy of it, is to be found.'),
     }),
   ),

@@ -23,7 +23,11 @@ export const conversationSchema = z.object({
       direction: z.string().nullable().describe('INCOMING or OUTGOING, of messages.'),
       subject: z.string().nullable(),
       text: z.string().describe('As plain text.'),
+      attachments: z
+        .array(z.string())
+        .describe('What else came with it: a place, a card of a contact, names of files.'),
       attachmentIds: z.array(z.string()).describe('Ids of files in HubSpot.'),
+      person: z.array(z.string()).describe('Names and addresses of the person in it: `Aino (+358401234567)`.'),
     }),
   ),
   leftOut,

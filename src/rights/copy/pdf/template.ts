@@ -1,6 +1,9 @@
+import { BREAK } from './signs.ts';
+
 /**
  * How a PDF is set, in Typst. What is written in it comes as JSON in `sys.inputs` and is never part of this text, so nothing that anybody
- * wrote is markup. Fonts are those inside the compiler, whatever the machine has besides: `fallback: false`.
+ * wrote is markup. A place to break a line is a run of its own, or what reads the PDF would take it for part of the letter before it.
+ * Fonts are those inside the compiler, whatever the machine has besides: `fallback: false`.
  */
 export const TEMPLATE = `
 #let document-of-copy = json(bytes(sys.inputs.at("document")))
@@ -20,7 +23,8 @@ export const TEMPLATE = `
 #show figure: set align(start)
 #show figure.caption: it => align(start, strong(it.body))
 #show heading: set block(above: 1.4em, below: 0.8em)
-#let lines(text) = text.split("\\n").join(linebreak())
+#let gap = text(size: 0.1pt, "${BREAK}")
+#let lines(it) = it.split("\\n").map(line => line.split("${BREAK}").join(gap)).join(linebreak())
 #let plain(rows) = rows.map(row => row.map(lines)).flatten()
 #for block-of-copy in document-of-copy.blocks {
   let it = block-of-copy

@@ -3,6 +3,7 @@ import { documentOf } from '../document/document.ts';
 import { CopyIncompleteError } from '../errors.ts';
 import type { CopyPart, CopyParts } from '../parts.ts';
 import { PdfError } from './errors.ts';
+import { breakable, numbered } from './signs.ts';
 import { TEMPLATE } from './template.ts';
 import { loadTypst } from './typst.ts';
 
@@ -53,35 +54,24 @@ async function blocksOf(parts: CopyParts, timeZone: string, most: number): Promi
   return blocks;
 }
 
-const NOTE = 'Merkit, joita PDF-tiedoston kirjasimissa ei ole, on kirjoitettu numeroina, esimerkiksi [U+1F600].';
+const NOTE =
+  'Merkit, joita PDF-tiedoston kirjasimissa ei ole tai joita kukaan ei näe, on kirjoitettu numeroina, esimerkiksi [U+1F600].';
 
 /** The document as the template takes it. */
 function printable(blocks: readonly Block[], unknown: ReadonlySet<number>) {
   const title = blocks.find(({ kind }) => kind === 'title');
-  const noted = unknown.size === 0 ? blocks : [...blocks.slice(0, 1), paragraph(NOTE), ...blocks.slice(1)];
-  const shown = (text: string) => breakable(numbered(text, unknown));
+  let hasNumbers = false;
+  const shown = (text: string) => {
+    const told = numbered(text, unknown);
+    hasNumbers ||= told.length > text.length;
+    return breakable(told);
+  };
+  const [first, ...rest] = blocks.map((block) => mapTexts(block, shown));
+  const note = hasNumbers ? [mapTexts(paragraph(NOTE), breakable)] : [];
   return {
     title: title?.kind === 'title' ? title.text : '',
-    blocks: noted.map((block) => mapTexts(block, shown)),
+    blocks: [...(first === undefined ? [] : [first]), ...note, ...rest],
   };
-}
-
-function numbered(text: string, unknown: ReadonlySet<number>): string {
-  if (unknown.size === 0) return text;
-  return [...text]
-    .map((sign) => {
-      const code = sign.codePointAt(0) ?? 0;
-      return unknown.has(code) ? `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]` : sign;
-    })
-    .join('');
-}
-
-const LONG_WORD = /[^\s\u200b]{19,}/gu;
-const PIECE = /.{1,12}/gsu;
-
-/** A long word may be broken anywhere, or it would run out of the page. */
-function breakable(text: string): string {
-  return text.replace(LONG_WORD, (word) => word.match(PIECE)?.join('\u200b') ?? word);
 }
 
 function mapTexts(block: Block, shown: (text: string) => string): Block {

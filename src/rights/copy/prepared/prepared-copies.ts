@@ -4,7 +4,7 @@ import type { CopyTask } from '../../../runs/run.ts';
 import { newRevision } from '../../../runs/run.ts';
 import { findRow } from '../../../storage/find-row.ts';
 import type { RowMacs } from '../../../storage/row-macs.ts';
-import { isConflict, isMissing } from '../../../storage/status.ts';
+import { ignoreChanged } from '../../../storage/status.ts';
 import type { Engine } from '../../../work/engine.ts';
 import { type Prepared, preparedSchema } from './prepared.ts';
 
@@ -55,12 +55,11 @@ export class PreparedCopies {
     const next: Prepared = { ...prepared, revision: newRevision() };
     const [rowKey, record] = [keyOf(next), JSON.stringify(next)];
     const row = { partitionKey: COPIES, rowKey, record, ...this.#macs.proofOf(proofName(rowKey), record) };
-    try {
-      if (before === undefined) await this.#table.createEntity(row);
-      else await this.#table.updateEntity(row, 'Replace', { etag: before.etag });
-    } catch (error) {
-      if (!isConflict(error) && !isMissing(error)) throw error;
-    }
+    const written =
+      before === undefined
+        ? this.#table.createEntity(row)
+        : this.#table.updateEntity(row, 'Replace', { etag: before.etag });
+    await written.catch(ignoreChanged);
     // A save whose answer was lost may look like a conflict with somebody else.
     const now = await this.find(next);
     return now?.prepared.revision === next.revision ? now : undefined;
@@ -68,9 +67,7 @@ export class PreparedCopies {
 
   /** Removes what is kept of one that is gone, unless it was changed since. */
   async remove({ prepared, etag }: StoredPrepared): Promise<void> {
-    await this.#table.deleteEntity(COPIES, keyOf(prepared), { etag }).catch((error: unknown) => {
-      if (!isConflict(error) && !isMissing(error)) throw error;
-    });
+    await this.#table.deleteEntity(COPIES, keyOf(prepared), { etag }).catch(ignoreChanged);
   }
 
   #stored(row: unknown): StoredPrepared | undefined {

@@ -86,7 +86,7 @@ async function hintsInConversations(
   const hints: Hint[] = [];
   for await (const one of conversations) {
     const { id, contactId, createdAt: at, messages } = conversationPart(gathering, one);
-    const texts = messages.flatMap(({ subject, text }) => [subject ?? '', text]);
+    const texts = messages.flatMap(({ subject, text, attachments }) => [subject ?? '', text, ...attachments]);
     const found = foundIn(texts, strangersIn(one), finder);
     if (found.length > 0) hints.push({ subject: `conversations:${id}`, contactId, at, found });
   }

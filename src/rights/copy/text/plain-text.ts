@@ -42,6 +42,7 @@ class TextWriter implements HtmlReader {
     else if (name === 'br') this.#gap = this.#gap.startsWith('\n') ? '\n\n' : '\n';
     else if (name === 'img') this.#write(pictureOf(attributes));
     else if (name === 'a') this.#openLink(attributes.get('href')?.trim() ?? '');
+    else if (name === 'input') this.#words(` ${attributes.get('value') ?? ''} `);
     else this.#around(name);
     if (name === 'pre') this.#isPreformatted = true;
     if (name !== 'li') return;

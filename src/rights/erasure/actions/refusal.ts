@@ -44,7 +44,7 @@ export async function refused<Refusal extends ErasureRefusal>(
   actor: string,
   id?: string,
 ): Promise<Refusal> {
-  if (engine.joinedWishes.admits(`erasure ${actor}`, MOST_RECORDED)) {
+  if (engine.recordingQuota.admits(`erasure ${actor}`, MOST_RECORDED)) {
     const subject = id === undefined ? 'function:erasures' : subjectOfList(id);
     const cause = `action=${action} reason=${refusal.kind}`;
     await engine.audit.record([{ action: 'refused', subject, cause }], { runId: '', actor });

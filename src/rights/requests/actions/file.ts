@@ -38,7 +38,7 @@ export async function fileRequest(
   }
   const found = await resolvePerson(engine.hubspot, wish);
   if (found.kind !== 'found') return refuseRequest(engine, 'file', found, actor);
-  const looked = await Promise.all(others.map((other) => lookElsewhere(other, wish.emails)));
+  const looked = await Promise.all(others.map((other) => lookElsewhere(other, found.addresses)));
   const elsewhere = looked.filter(({ contactIds }) => contactIds?.length !== 0);
   // The person's is the one that is open under an id which was merged into theirs, too.
   const other = await openOfKind(engine, found.formerIds, wish.kind);
@@ -50,7 +50,7 @@ export async function fileRequest(
 
 /** Keeps a new request, unless somebody in it has one of its kind open. The event comes before the request. */
 export async function openRequest(
-  engine: RequestStorage & Pick<Engine, 'audit' | 'joinedWishes'>,
+  engine: RequestStorage & Pick<Engine, 'audit' | 'recordingQuota'>,
   request: PersonRequest,
   actor: string,
 ): Promise<Filed | RequestRefusal> {

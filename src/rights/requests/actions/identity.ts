@@ -1,5 +1,6 @@
 import { type Acting, type Change, changing, type RequestRefusal } from '../acting.ts';
 import type { PersonRequest } from '../request.ts';
+import { endedPauses } from './term.ts';
 
 /** Asks the person who they are, where that is in reasonable doubt (Art. 12(6)). */
 export function askIdentity(): Change {
@@ -12,9 +13,8 @@ export function identify({ actor: by, at }: Acting, how: NonNullable<PersonReque
 }
 
 /** Ends one whose person was never identified (Art. 11(2), 12(6)), once they were told so, with ground and remedy (Art. 12(4)). */
-export function closeUnidentified({ letters }: PersonRequest, { at }: Acting): Change | RequestRefusal {
+export function closeUnidentified({ letters, pauses }: PersonRequest, { at, today }: Acting): Change | RequestRefusal {
   const isTold = letters.some(({ letter }) => letter === 'refusal');
-  return isTold
-    ? changing({ state: 'expired', endedAt: at }, 'request_expired')
-    : { kind: 'letter_missing', letter: 'refusal' };
+  if (!isTold) return { kind: 'letter_missing', letter: 'refusal' };
+  return changing({ state: 'expired', endedAt: at, pauses: endedPauses(pauses, today) }, 'request_expired');
 }

@@ -23,13 +23,13 @@ export async function recordChange(
 
 /** Refuses, with an event that says who was refused what, and why. `id` of the request, where there is one. */
 export async function refuseRequest<Refusal extends RequestRefusal>(
-  { audit, joinedWishes }: Pick<Engine, 'audit' | 'joinedWishes'>,
+  { audit, recordingQuota }: Pick<Engine, 'audit' | 'recordingQuota'>,
   action: RequestAction | 'file' | 'copy',
   refusal: Refusal,
   actor: string,
   id?: string,
 ): Promise<Refusal> {
-  if (joinedWishes.admits(`request ${actor}`, MOST_RECORDED)) {
+  if (recordingQuota.admits(`request ${actor}`, MOST_RECORDED)) {
     const subject = id === undefined ? 'function:requests' : `request:${id}`;
     const cause = `action=${action} reason=${refusal.kind}`;
     await audit.record([{ action: 'refused', subject, cause }], { runId: '', actor });

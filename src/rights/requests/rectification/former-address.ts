@@ -18,8 +18,7 @@ export class FormerAddress {
 
   /** Reads the address of a contact before it is replaced; nothing of another property. */
   static async read(hubspot: Access, contactId: string, property: string): Promise<FormerAddress> {
-    const record =
-      property === 'email' ? await readRecord(hubspot, 'contacts', contactId, ['email'], false) : undefined;
+    const record = property === 'email' ? await readRecord(hubspot, 'contacts', contactId, ['email']) : undefined;
     return new FormerAddress(hubspot, contactId, inForm(record?.properties.email));
   }
 
@@ -27,7 +26,7 @@ export class FormerAddress {
   async isKept(): Promise<boolean | null> {
     if (this.#address === '') return null;
     try {
-      const record = await readRecord(this.#hubspot, 'contacts', this.#contactId, [OTHERS], false);
+      const record = await readRecord(this.#hubspot, 'contacts', this.#contactId, [OTHERS]);
       const others = record?.properties[OTHERS];
       return others === undefined ? null : inForm(others).split(';').map(inForm).includes(this.#address);
     } catch (error) {

@@ -22,6 +22,7 @@ describe('plainTextOf', () => {
     ['<pre>  yksi\n  kaksi</pre>', 'yksi\n  kaksi'],
     ['<div>שלום עולם</div>', 'שלום עולם'],
     ['<template><p>b</p><script>c</script></template>a', 'b\n\na'],
+    ['Nimi <input value="Aino"> ja <input type="checkbox">loppu', 'Nimi Aino ja loppu'],
     ['', ''],
   ])('reads %j as %j', (html, text) => {
     expect(plainTextOf(html).text).toBe(text);
