@@ -25,6 +25,7 @@ interface Following {
  */
 export async function firstRun(following: Following): Promise<RunView | undefined> {
   const { engine, client, progress } = following;
+  await engine.storage.prepare();
   if ((await engine.offboarded.read()) !== undefined) return undefined;
   const unfinished = await wake(engine);
   if (unfinished === undefined) return follow(await client.resync(), following);
