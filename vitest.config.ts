@@ -32,8 +32,9 @@ export default defineConfig(({ mode }) => {
       pool: 'forks',
       // One more than the cores that CI has: tests of processes and pages wait half of their time.
       maxWorkers: 3,
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      // What a busy machine takes ten minutes for is slow; only what hangs is given up.
+      testTimeout: 600_000,
+      hookTimeout: 600_000,
       expect: { poll: { timeout: 60_000 } },
       restoreMocks: true,
       unstubEnvs: true,

@@ -23,7 +23,7 @@ describeInBrowser('100,000 people in the console', (browser) => {
 
   beforeAll(async () => {
     people = await fillIndex(console(), PEOPLE);
-  }, 180_000);
+  });
 
   test('are counted, filtered, sorted and paged, and asked for a screenful at a time', async () => {
     const { page, faults, screenshot } = await console().open('officer1', '/returns');

@@ -55,7 +55,7 @@ function live(account: AccountData, nth: number, at: number, random: (below: num
 }
 
 test(`${KILLS} times kill -9, in runs of every kind: no value wrong, no event missing or doubled, no run stuck`, {
-  timeout: 120_000 + KILLS * 10_000,
+  timeout: 600_000 + KILLS * 10_000,
 }, async () => {
   const random = draw(20_261_125);
   const account = syncWorld();

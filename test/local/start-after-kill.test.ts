@@ -8,8 +8,6 @@ import { auditEvents } from '../support/audit-events.ts';
 import { outerHubSpot, outerStorage } from '../support/outer-surroundings.ts';
 import { buildProgram, type Program, startProgram } from '../support/start-program.ts';
 
-// One of the new starts waits until the lease of the dead one has run out.
-const RECOVERY_MS = 180_000;
 const ONCE = ['--once', '--port', '0'];
 
 /** When the program is killed: while HubSpot gets the nth request of a kind, and whether it still does what it asks. */
@@ -54,7 +52,7 @@ beforeAll(async () => {
   await closing.close();
   if (status !== 0) throw new Error(err);
   undisturbed = written(simulator.changes);
-}, RECOVERY_MS);
+});
 
 afterAll(() => built.remove());
 
@@ -103,7 +101,7 @@ async function trail(connectionString: string): Promise<{ applied: string[]; ope
   return { applied: applied.sort(), open };
 }
 
-describe.concurrent('npm start after a kill -9', { timeout: RECOVERY_MS }, () => {
+describe.concurrent('npm start after a kill -9', () => {
   it.for(POINTS)(
     'finishes the run, and writes nothing twice, when killed %s',
     async ([, point, when], { onTestFinished }) => {

@@ -15,9 +15,6 @@ import { outerHubSpot, outerStorage } from '../support/outer-surroundings.ts';
 import { policyWith } from '../support/policy.ts';
 import { buildProgram, type Ended, type Program, startProgram } from '../support/start-program.ts';
 
-/** Far more than it takes, because many of them run at once. */
-const PROGRAM_MS = 120_000;
-
 /** Where nothing listens. */
 const NOWHERE = 'http://127.0.0.1:9';
 
@@ -25,7 +22,7 @@ let program: Awaited<ReturnType<typeof buildProgram>>;
 
 beforeAll(async () => {
   program = await buildProgram();
-}, PROGRAM_MS);
+});
 
 afterAll(() => program.remove());
 
@@ -60,7 +57,7 @@ function writes({ log }: Simulator): string[] {
     .map(({ method, path }) => `${method} ${path}`);
 }
 
-describe.concurrent('npm start --once', { timeout: PROGRAM_MS }, () => {
+describe.concurrent('npm start --once', () => {
   it('can try out who may call, as an administrator of its own, and calls nothing on this machine through a proxy', async () => {
     const tenant = '72f988bf-86f1-41af-91ab-2d7cd011db47';
     const callers = { WEBSITE_AUTH_ENABLED: 'true', REGISTER_TENANT_ID: tenant };
@@ -124,7 +121,7 @@ describe.concurrent('npm start --once', { timeout: PROGRAM_MS }, () => {
   });
 });
 
-describe.concurrent('npm start that cannot run', { timeout: PROGRAM_MS }, () => {
+describe.concurrent('npm start that cannot run', () => {
   it.for([['--twice'], ['--port', 'x'], ['--port', '70000'], ['--port'], ['now']])('%j is wrong usage', (args) => {
     expect(() => readOptions(args)).toThrow(expect.objectContaining({ code: 'usage' }));
   });
@@ -221,7 +218,7 @@ describe.concurrent('npm start that cannot run', { timeout: PROGRAM_MS }, () => 
   });
 });
 
-describe.concurrent('npm start that stays up', { timeout: PROGRAM_MS }, () => {
+describe.concurrent('npm start that stays up', () => {
   it('runs over an invented company, shows what staff would see, answers until it is stopped, then ends with 0', async () => {
     const running = start(['--port', '0']);
     const [, url = ''] = await running.printed(/This run +(\S+)/);

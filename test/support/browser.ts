@@ -16,8 +16,6 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ];
 
-/** A browser on a busy machine takes its time: no test fails for that. */
-const PATIENCE_MS = 180_000;
 /** So long one step of a test waits for what it expects on a page. */
 const STEP_MS = 90_000;
 
@@ -47,7 +45,7 @@ export function describeInBrowser(name: string, tests: (browser: TestBrowser) =>
   const executablePath = found ?? places.join(' or ');
   const skipped = found === undefined && process.env.REQUIRE_CHROMIUM === undefined;
   const title = skipped ? `${name} (skipped: no Chromium at ${executablePath}; set CHROMIUM_PATH)` : name;
-  describe.skipIf(skipped)(title, { timeout: PATIENCE_MS }, () => {
+  describe.skipIf(skipped)(title, () => {
     let launched: Browser | undefined;
     beforeAll(async () => {
       const { chromium } = await import('playwright-core');

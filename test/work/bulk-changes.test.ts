@@ -24,7 +24,6 @@ const shown = (before: number, ending: string) =>
 
 test.for([10_001, 20_001])(
   '%d activities that share one modified time are all found, and none twice',
-  { timeout: 120_000 },
   async (count) => {
     const account = await atRest();
     const contacts = ['101', '103'];

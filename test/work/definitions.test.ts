@@ -133,4 +133,4 @@ test('wherever processes die, the trail tells which definitions and values HubSp
     }),
     { numRuns: Number(process.env.CRASH_RUNS ?? 10), seed: 20_261_128, endOnFailure: true },
   );
-}, 180_000);
+});

@@ -95,7 +95,7 @@ test('a dry run foretells what the same run then does, whatever has happened, an
     }),
     { numRuns: Number(process.env.DRY_RUN_RUNS ?? 4), seed: 20_261_123, endOnFailure: true },
   );
-}, 300_000);
+});
 
 /** A day on which clocks move forward and back, somebody moves, a flag is typed over, and a hold is set. */
 function aDay(app: RegisterApp, at: number): void {
@@ -121,7 +121,6 @@ const given = { scope: 'contacts', given: ['101', '104', '999'] } as const;
 
 test.each<Asked>([{ scope: 'all' }, { scope: 'changed' }, { scope: 'clock' }, given])(
   'a dry run ($scope) whose processes die anywhere comes to the end of one that nobody disturbs',
-  { timeout: 120_000 },
   async (asked) => {
     const app = await opened(registerAtRest(AT));
     aDay(app, AT);

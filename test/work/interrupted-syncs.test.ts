@@ -74,7 +74,6 @@ const expectSound = async (app: RegisterApp) => {
 
 test.for(['changed', 'all'] as const)(
   'a run (%s) whose processes die anywhere, storage failing them too, comes to the end of one that nobody disturbs',
-  { timeout: 240_000 },
   async (scope) => {
     await fc.assert(
       fc.asyncProperty(fc.array(death, { minLength: 1, maxLength: 4 }), async (deaths) => {

@@ -62,7 +62,6 @@ function expectNoStepBack(states: readonly Run[]): void {
 
 test.each([false, true])(
   'a run (dry: %s) whose processes die anywhere counts as one that nobody disturbs, and never takes a step back',
-  { timeout: 120_000 },
   async (dryRun) => {
     const quiet = await start();
     const asked = await requestRun(quiet.newEngine(), { ...ALL, dryRun });

@@ -298,7 +298,7 @@ describe('what HubSpot refuses', () => {
   });
 });
 
-test('a process that dies at any step makes none twice, and the next goes on', { timeout: 120_000 }, async () => {
+test('a process that dies at any step makes none twice, and the next goes on', async () => {
   const app = await start(defined);
   const { account } = app.hubspot;
   const bag = messageBag();

@@ -47,9 +47,7 @@ async function allPages(table: TableClient, query: AuditFilter, limit: number, b
   return events;
 }
 
-test('pages give exactly the events that are asked for, newest first, whatever happened', {
-  timeout: 240_000,
-}, async () => {
+test('pages give exactly the events that are asked for, newest first, whatever happened', {}, async () => {
   await fc.assert(
     fc.asyncProperty(steps, prunings, filters, async (happened, pruned, queries) => {
       const audit = await auditTable();
@@ -65,7 +63,7 @@ test('pages give exactly the events that are asked for, newest first, whatever h
   );
 });
 
-test('what is appended or concluded while somebody pages changes no page', { timeout: 240_000 }, async () => {
+test('what is appended or concluded while somebody pages changes no page', async () => {
   await fc.assert(
     fc.asyncProperty(steps, steps, filters, async (before, meanwhile, queries) => {
       const audit = await auditTable();

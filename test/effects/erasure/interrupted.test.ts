@@ -115,7 +115,7 @@ test('a process that dies at any step is followed by one that finishes: nothing 
     if (!hasDied) break;
   }
   expect(at).toBeGreaterThan(60);
-}, 240_000);
+});
 
 test('also when the one that follows dies, and the one after it', async () => {
   await fc.assert(

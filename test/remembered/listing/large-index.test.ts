@@ -37,7 +37,7 @@ beforeAll(async () => {
   storage = await serveStorage();
   rows = await fillIndex({ storage, auditKey: AUDIT_KEY }, CONTACTS);
   counts = (await listing().summary.read())?.counts ?? expect.fail('nobody was counted');
-}, 120_000);
+});
 afterAll(() => storage.close());
 
 const EVERYBODY: ContactFilter = { status: undefined, endsFrom: undefined, endsTo: undefined, companyId: undefined };

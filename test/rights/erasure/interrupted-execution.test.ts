@@ -164,4 +164,4 @@ test('processes that die one after the other come to the same end', async () => 
     await carryOn(app, runId, deaths);
     await expectRight(app, of, id, deaths);
   }
-}, 240_000);
+});

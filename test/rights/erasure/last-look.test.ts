@@ -89,9 +89,7 @@ test('after its first engagement a person is finished, for half of a person eras
   expect(await of(app, list, '301')).toBe('301: done');
 });
 
-test('what is somebody else’s by now is left as it is, also of people with whom was begun', {
-  timeout: 240_000,
-}, async () => {
+test('what is somebody else’s by now is left as it is, also of people with whom was begun', {}, async () => {
   const { app, list } = await startApprovedWorld();
   await startDue(app.newEngine(), { trigger: 'timer', actor: 'timer' });
   const { runId } = await listNow(app.newEngine(), list.id);

@@ -81,9 +81,7 @@ test('a list that was carried out, and whose rows of before were put back, does 
   await expectAltered(app, list);
 });
 
-test('somebody who was excluded, and whose row of before was put back while people are erased, is not erased', {
-  timeout: 240_000,
-}, async () => {
+test('somebody who was excluded, and whose row of before was put back while people are erased, is not erased', {}, async () => {
   const app = await startErasureWorld();
   const { id } = await prepared(app);
   const row = (await rowsOf(app)).filter((one) => one.partitionKey === itemsOf(id) && one.rowKey === itemRow('303'));

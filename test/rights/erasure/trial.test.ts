@@ -183,9 +183,7 @@ function found({ account, shared }: World, words: readonly string[]): string[] {
   );
 }
 
-test('of two hundred people of every kind exactly those go whom nothing protects, with all that is theirs alone', {
-  timeout: 180_000,
-}, async () => {
+test('of two hundred people of every kind exactly those go whom nothing protects, with all that is theirs alone', {}, async () => {
   const world = new World();
   defineTrainingProperties(world.account);
   const people = populate(world);

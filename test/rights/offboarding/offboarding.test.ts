@@ -356,9 +356,7 @@ describe('after off-boarding', () => {
   });
 });
 
-test('a process that dies anywhere in off-boarding leaves what the next call finishes, each thing recorded once', {
-  timeout: 120_000,
-}, async () => {
+test('a process that dies anywhere in off-boarding leaves what the next call finishes, each thing recorded once', {}, async () => {
   const total = ours(kept.account).length;
   for (const at of [9, 20, 51, 78]) {
     const app = await start();

@@ -102,7 +102,7 @@ test('a restriction is set once and lifted once, wherever a process dies', async
   }
   // Histories, intents, update, outcomes, events, requests kept, and what comes after: before and after each.
   expect(at).toBeGreaterThan(18);
-}, 240_000);
+});
 
 test('what staff change between a death and the next process stays', async () => {
   const requests = requestsOf(app.newEngine());
