@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Occurrence } from '../../../src/audit/event.ts';
+import type { Occurrence } from '../../../src/audit/recorded.ts';
 import { isApprovedInTrail } from '../../../src/rights/erasure/approved-in-trail.ts';
 import { subjectOfList } from '../../../src/rights/erasure/subject.ts';
 import { auditTable } from '../../audit/audit-table.ts';
