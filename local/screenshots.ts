@@ -9,9 +9,13 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { clockAt } from '../src/clock.ts';
 import { localDate } from '../src/register/calendar.ts';
+import { runCommand } from './command/run.ts';
 
-// `npm run screenshots`: starts the program with its invented company, lets people of it do what leaves something to see, and
-// keeps pictures of the console in docs/images. With the address of a program that runs already it uses that one.
+const USAGE = `Usage: npm run screenshots -- [URL]
+
+  URL  of a program that runs already, such as http://localhost:7071; else one is started, with its invented company
+
+Lets people of the company do what leaves something to see, and keeps pictures of the console in docs/images.`;
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'images');
 const PORT = 7_467;
@@ -131,4 +135,9 @@ async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
-await main(process.argv[2]);
+await runCommand(USAGE, async ([url], _, { err }) => {
+  const isWrong = url !== undefined && !URL.canParse(url);
+  if (isWrong) err(`${url} is no address.\n\n${USAGE}`);
+  else await main(url);
+  return isWrong ? 2 : 0;
+});

@@ -5,6 +5,7 @@ import { HubSpotError } from '../src/hubspot/errors.ts';
 import { SafeError } from '../src/safe-error.ts';
 import { useProxy } from '../src/settings/proxy.ts';
 import { toldPlainly } from '../src/storage/unavailable.ts';
+import { OFF_BOARDED } from '../src/work/off-boarded.ts';
 import { createLocalSignIn } from './sign-in/sign-in.ts';
 import { startAppHost } from './start/app-host.ts';
 import { callerHeaders } from './start/caller.ts';
@@ -101,6 +102,11 @@ async function runOnce(register: Register, started: Started, options: StartOptio
     signal,
     once: options.once,
   });
+  if (run === undefined) {
+    // It goes on answering: what is in storage is to be exported, and removed, yet.
+    console.error(OFF_BOARDED);
+    return options.once ? 1 : 0;
+  }
   if (run.status !== 'succeeded') return tellFailure(run, log);
   console.log(`\n${runTables(run, elapsed() - startedAt)}`);
   await tellRegister(run, register, started);

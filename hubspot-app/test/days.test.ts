@@ -6,6 +6,7 @@ const until = (text: string | null) => dayOf({ rekisteri_hold_until: text }, 're
 test.each([
   ['2027-12-31', '2027-12-31'],
   ['1830211200000', '2027-12-31'],
+  ['9999-12-31', '9999-12-31'],
   ['2027-12-31T00:00:00.000Z', '2027-12-31'],
   ['2027-12-31T00:00:00Z', '2027-12-31'],
   // Staff may have made it a property with a time: midnight in Finland.
@@ -24,6 +25,9 @@ test.each([
   '2027',
   'tomorrow',
   '99999999999999999',
+  '999999993600000',
+  '0999-12-31',
+  '9999-12-31T23:00Z',
   '2027-12-31T25:00Z',
   '12e5',
 ])('%j is no day', (text) => {

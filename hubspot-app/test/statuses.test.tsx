@@ -41,6 +41,8 @@ describe('until when', () => {
     ],
     ['ending_soon', { rekisteri_retention_ends: '2026-11-27' }, 'Säilytysaika päättyi 27.11.2026.'],
     ['ended', { rekisteri_retention_ends: '2026-11-27' }, 'Säilytysaika päättyi 27.11.2026.'],
+    // Somebody changed the day by hand: nothing ended on a day that is to come.
+    ['ended', { rekisteri_retention_ends: '2035-09-21' }, 'Tietoja saa säilyttää 21.9.2035 asti.'],
     [
       'on_hold',
       { rekisteri_retention_ends: '2026-11-27', rekisteri_hold_until: '2027-12-31' },

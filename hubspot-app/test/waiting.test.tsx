@@ -115,6 +115,14 @@ describe('hold', () => {
     ]);
   });
 
+  test('ended on a day that is to come, too: somebody changed it by hand', () => {
+    const values = { ...ENDED, rekisteri_retention_ends: '2035-01-01', rekisteri_retention_decision: 'keep' };
+    expect(waits(values).titles).toContain('info: Säilytyksen tila päivittyy');
+    expect(waits({ ...values, rekisteri_retention_ends: '2026-11-27' }).titles).not.toContain(
+      'info: Säilytyksen tila päivittyy',
+    );
+  });
+
   test('just taken away, too', () => {
     expect(waits({ rekisteri_retention_status: 'on_hold', rekisteri_retention_ends: '2035-01-01' }).titles).toEqual([
       'info: Säilytyksen tila päivittyy',

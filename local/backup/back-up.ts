@@ -70,7 +70,14 @@ export async function backUp(request: BackupRequest): Promise<BackedUp> {
     );
   const previous = before.at(-1)?.sha256 ?? null;
   const manifest: Manifest = {
-    ...{ format: 'rekisteri-backup-v1', number, previous, at, app, tables, names: tableNames(names), sections },
+    format: 'rekisteri-backup-v1',
+    number,
+    previous,
+    at,
+    app,
+    tables,
+    names: tableNames(names),
+    sections,
   };
   const text = Buffer.from(`${JSON.stringify(manifest, undefined, 1)}\n`);
   await addOnce(store, manifestName(number), text);

@@ -10,7 +10,9 @@ import { isMissing, unavailableStatus } from '../../src/storage/status.ts';
 /** Somebody waits for the answer. */
 const PATIENCE = { ...DEFAULT_PATIENCE, tries: 2, tryMs: 5_000 };
 
-const MEND = 'Look at RegisterStorage, the firewall of the account, and the roles of the identity.';
+const mend = (setting: string) => `Look at ${setting}, the firewall of the account, and the roles of the identity.`;
+const MEND = mend('RegisterStorage');
+const MEND_SEALS = mend('RegisterSeals (without it RegisterStorage)');
 
 type Found = 'there' | 'missing' | { readonly status: number };
 
@@ -58,7 +60,7 @@ async function lookAtStorage(settings: Settings): Promise<Check> {
 
 /** Whether seals can be appended and not deleted: both are tried on a blob that is not there, which leaves nothing. */
 export async function sealContainerCheck(settings: Settings): Promise<Check> {
-  return orWrong('sealContainer', () => lookAtSeals(settings));
+  return orWrong('sealContainer', () => lookAtSeals(settings), MEND_SEALS);
 }
 
 async function lookAtSeals(settings: Settings): Promise<Check> {
@@ -68,7 +70,9 @@ async function lookAtSeals(settings: Settings): Promise<Check> {
   const blob = container.getAppendBlobClient(nothing);
   const append = await tried(() => blob.appendBlock('x', 1));
   if (typeof append === 'object')
-    return checkOf('sealContainer', [failed(`Seals cannot be appended in ${name} (${statusText(append.status)}).`)]);
+    return checkOf('sealContainer', [
+      failed(`Seals cannot be appended in ${name} (${statusText(append.status)}).`, MEND_SEALS),
+    ]);
   const properties = await container.getProperties().catch(() => undefined);
   const facts = {
     container: properties === undefined ? 'made with the first seal' : 'there',
@@ -84,12 +88,12 @@ async function lookAtSeals(settings: Settings): Promise<Check> {
 }
 
 /** A connection string may look like one and be none. */
-async function orWrong(name: string, look: () => Promise<Check>): Promise<Check> {
+async function orWrong(name: string, look: () => Promise<Check>, action = MEND): Promise<Check> {
   try {
     return await look();
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
-    return checkOf(name, [{ status: 'failed', reason: error.message, action: MEND }]);
+    return checkOf(name, [{ status: 'failed', reason: error.message, action }]);
   }
 }
 
@@ -109,8 +113,8 @@ async function tried(work: () => Promise<unknown>): Promise<Found> {
   }
 }
 
-function failed(reason: string): Problem {
-  return { status: 'failed', reason, action: MEND };
+function failed(reason: string, action = MEND): Problem {
+  return { status: 'failed', reason, action };
 }
 
 function wordsOf(found: Found): string {

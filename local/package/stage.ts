@@ -30,7 +30,9 @@ function installInto(staging: string, root: string): void {
   for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(root, name), join(staging, name));
   const options = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   const { status, stderr, error } = spawnSync('npm', ['ci', ...options, ...PLATFORM], {
-    ...{ cwd: staging, encoding: 'utf8', shell: process.platform === 'win32' },
+    cwd: staging,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
   });
   if (status !== 0)
     throw new PackageError('not_installed', `npm ci of what is deployed has failed.\n${error?.message ?? stderr}`);

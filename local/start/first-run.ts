@@ -20,10 +20,13 @@ interface Following {
 
 /**
  * Follows the run that an earlier start left unfinished, or else a new one over everything, to its end. Gives its last
- * state; with `once` that is a running one when it waits for HubSpot's quota. Rejects when `signal` is aborted.
+ * state; with `once` that is a running one when it waits for HubSpot's quota. `undefined` when the add-on was taken out of the account: no run
+ * begins then. Rejects when `signal` is aborted.
  */
-export async function firstRun(following: Following): Promise<RunView> {
+export async function firstRun(following: Following): Promise<RunView | undefined> {
   const { engine, client, progress } = following;
+  await engine.storage.prepare();
+  if ((await engine.offboarded.read()) !== undefined) return undefined;
   const unfinished = await wake(engine);
   if (unfinished === undefined) return follow(await client.resync(), following);
   const { runId, leaseUntil } = unfinished;

@@ -34,9 +34,7 @@ export async function copyAnswer(
 export function preparedAnswer(prepared: Prepared, account: string | undefined): HttpResponseInit {
   const { copyId, requestId, format, state, madeAt } = prepared;
   const deletedAt = madeAt === null ? null : formatInstant(Date.parse(madeAt) + HOUR_MS);
-  const body: PreparedCopy = {
-    ...{ copyId, requestId, format, state: state === 'ready' ? 'ready' : 'preparing', deletedAt },
-  };
+  const body: PreparedCopy = { copyId, requestId, format, state: state === 'ready' ? 'ready' : 'preparing', deletedAt };
   const location = addressOf(`/api/requests/${requestId}/copies/${copyId}`, account);
   return json(202, body, { location, 'retry-after': RETRY_SECONDS, vary: 'accept' });
 }

@@ -14,7 +14,9 @@ export function driftAnswer(row: DriftRow, policy: string): DriftAnswer {
     uncounted: [...uncounted],
     lacking: lacking.map(({ object, name }) => ({ object, property: name })),
     engagements: engagements.map(({ type, count }) => ({
-      ...{ type, records: count?.records ?? null, countedAt: count?.at ?? null },
+      type,
+      records: count?.records ?? null,
+      countedAt: count?.at ?? null,
     })),
     hosting,
     unlisted,

@@ -99,7 +99,10 @@ export function tablesAnswer(result: TablesRemoval): HttpResponseInit {
     case 'done': {
       const { removed, remaining, left } = result;
       const answer: OffboardingReportAnswer = {
-        ...{ complete: remaining.length === 0, removed: [...removed], remaining: [...remaining], left: [...left] },
+        complete: remaining.length === 0,
+        removed: [...removed],
+        remaining: [...remaining],
+        left: [...left],
       };
       return json(200, answer);
     }

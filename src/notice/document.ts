@@ -81,7 +81,8 @@ export function finnish(text: string): LocalText {
 
 /** A link: to a page, or to an address of e-mail. */
 export function linkTo(address: string, lang: Language): Run {
-  const href = address.includes('@') ? `mailto:${address}` : address;
+  // An address of a page may have one as well.
+  const href = address.includes('@') && !address.startsWith('https://') ? `mailto:${address}` : address;
   return { text: address, lang, href };
 }
 

@@ -46,8 +46,13 @@ function row(cells: readonly string[]): string {
 }
 
 function runIn({ text, lang: own, href }: Run, lang: Document['lang']): string {
-  const shown = href === null ? escaped(text) : `[${escaped(text)}](<${href}>)`;
+  const shown = href === null ? escaped(text) : `[${escaped(text)}](<${encoded(href)}>)`;
   return own === lang ? shown : `<span lang="${own}">${shown}</span>`;
+}
+
+/** Signs that would end a link, its cell or what is marked, as an address may have them. */
+function encoded(href: string): string {
+  return href.replace(/[<>|\\`"]/g, encodeURIComponent);
 }
 
 function escaped(text: string): string {

@@ -76,11 +76,14 @@ describeInBrowser('whoever walks through the console', (browser) => {
     await expect.poll(() => contact.inputValue()).toBe('');
   });
 
-  test('is led to the rows by an address that is loaded afresh, whichever account is taken', async () => {
-    const { page } = await console().open('officer1', '/retention?status=ended#contacts');
-    await expect.poll(() => focused(page)).toBe('contacts');
-    await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(500);
-    expect(page.url()).toContain('?status=ended&account=balentor#contacts');
+  test('is led to the rows by an address that is loaded afresh, with an account in it or without', async () => {
+    for (const query of ['?account=balentor&status=ended', '?status=ended']) {
+      const { page } = await console().open('officer1', `/retention${query}#contacts`);
+      await expect.poll(() => focused(page)).toBe('contacts');
+      await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(500);
+      expect(new URL(page.url()).searchParams.get('account')).toBe('balentor');
+      expect(new URL(page.url()).hash).toBe('#contacts');
+    }
   });
 
   test('chooses people in one account, takes none of them along to another, and never loses the focus', async () => {
@@ -113,6 +116,23 @@ describeInBrowser('whoever walks through the console', (browser) => {
     await page.locator('section:focus', { hasText: 'Mitä nyt' }).waitFor();
   });
 
+  test('sees what has the focus, though what is done with those chosen stays in sight before it', async () => {
+    const { page } = await console().open('officer1', '/retention?account=balentor');
+    await page.getByRole('checkbox', { name: 'Valitse yhteystieto 302' }).check();
+    await page.getByText('1 henkilö valittu').waitFor();
+    const last = page.getByRole('table', { name: 'Henkilöt' }).getByRole('link', { name: 'Tapahtumat' }).last();
+    // At the lower edge of the window, where the bar is. Names that come meanwhile move the rows: then it is tried again.
+    const hidden = async () => {
+      await last.blur();
+      await last.evaluate((one) => one.scrollIntoView({ block: 'end' }));
+      await last.focus();
+      return page.evaluate<number>(
+        "document.activeElement.getBoundingClientRect().bottom - document.querySelector('.of-chosen').getBoundingClientRect().top",
+      );
+    };
+    await expect.poll(hidden).toBeLessThanOrEqual(0);
+  });
+
   test('is told where there is no page, and led to the tasks', async () => {
     const { page, faults } = await console().open('auditor', '/no-such-page?account=balentor');
     await page.getByRole('heading', { level: 1, name: 'Sivua ei ole' }).waitFor();
@@ -122,11 +142,18 @@ describeInBrowser('whoever walks through the console', (browser) => {
     expect(new URL(page.url()).pathname).toBe('/api/console');
   });
 
-  test('is not told that there is nothing where an answer was empty', async () => {
+  test('is not told that there is nothing where an answer was empty, and asks again by keyboard', async () => {
     const { page } = await console().open('auditor', '/returns?account=balentor');
     await page.getByText('Kukaan ei odota vastausta.').waitFor();
-    await page.route('**/api/runs?**', (route) => route.fulfill({ json: {} }));
+    let isEmpty = true;
+    await page.route('**/api/runs?**', (route) => (isEmpty ? route.fulfill({ json: {} }) : route.continue()));
     await page.getByRole('link', { name: 'Ajot ja kunto' }).click();
     await page.getByRole('alert').getByText('Palvelimen vastausta ei voitu lukea (HTTP 200).').waitFor();
+    await page.getByRole('alert').getByRole('button', { name: 'Hae uudelleen' }).focus();
+    isEmpty = false;
+    await page.keyboard.press('Enter');
+    await page.getByRole('table', { name: 'Ajot, uusimmat ensin' }).waitFor();
+    // The button has gone, and the focus is in what it was in.
+    await page.locator('section:focus', { hasText: 'Ajot, uusimmat ensin' }).waitFor();
   });
 });

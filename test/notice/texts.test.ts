@@ -242,3 +242,14 @@ describe('what a policy without words of its own leaves to the program', () => {
     expect(page).toContain('Sähköposti info@balentor.fi');
   });
 });
+
+it('an address of a page leads there, whatever signs it has, and no sign of it is taken for markup', () => {
+  const url = 'https://esimerkki.example/@arkisto/a|b<script>"`c`';
+  const [first, ...others] = example.processors;
+  if (first === undefined) throw new Error('The example has processors.');
+  const document = noticeOf({ ...example, processors: [{ ...first, evidence: url }, ...others] }, 'fi');
+  expect(documentPage(document)).toContain('href="https://esimerkki.example/@arkisto/');
+  const markdown = documentMarkdown(document);
+  expect(markdown).toContain('(<https://esimerkki.example/@arkisto/a%7Cb%3Cscript%3E%22%60c%60>) |');
+  expect(markdown).not.toMatch(/mailto:https|[^\\]<script/);
+});

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { TableClient } from '@azure/data-tables';
 import { QueueServiceClient } from '@azure/storage-queue';
 import type { ServedStorage } from './serve-storage.ts';
+import { storageOfTests } from './storage-of-tests.ts';
 
 /** What sends the requests of Azure's clients, after all else that they do with them. */
 type HttpClient = Parameters<TableClient['pipeline']['sendRequest']>[0];
@@ -26,10 +27,17 @@ export function askDirectly({ connectionString, tables, queues, blobs }: ServedS
       const answer = { status, headers: Reflect.construct(request.headers.constructor, [headers]), request };
       const isStream = request.streamResponseStatusCodes?.has(status) ?? false;
       return isStream
-        ? { ...answer, readableStreamBody: Readable.from([Buffer.from(body)], { objectMode: false }) }
+        ? { ...answer, readableStreamBody: Readable.from(inHalves(Buffer.from(body)), { objectMode: false }) }
         : { ...answer, bodyAsText: body.toString() };
     };
   }
+}
+
+async function* inHalves(body: Buffer): AsyncGenerator<Buffer> {
+  const half = Math.ceil(body.length / 2);
+  yield body.subarray(0, half);
+  await storageOfTests.blobsPass;
+  yield body.subarray(half);
 }
 
 /** The SDKs make one for all clients of tables, and one for those of queues and blobs, that were given none; they do not show them. */

@@ -11,7 +11,11 @@ import type { World } from '../world.ts';
 
 const text = z.string().optional();
 const OPTIONS = z.object({
-  ...{ from: text, to: text, limit: text, csv: z.boolean().optional(), all: z.boolean().optional() },
+  from: text,
+  to: text,
+  limit: text,
+  csv: z.boolean().optional(),
+  all: z.boolean().optional(),
 });
 
 /** `disclosures`: what was disclosed, newest first; with `--all` page after page, in JSON each on a line of its own. */

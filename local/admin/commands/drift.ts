@@ -27,7 +27,10 @@ function words(found: DriftAnswer): string {
       'Properties that hold data and are in no category of the notice',
       ['object', 'property', 'records', 'counted'],
       undeclared.map(({ object, property, records, orMore, countedAt }) => [
-        ...[object, plain(property), `${records}${orMore ? ' or more' : ''}`, countedAt],
+        object,
+        plain(property),
+        `${records}${orMore ? ' or more' : ''}`,
+        countedAt,
       ]),
     ),
     ...listed(

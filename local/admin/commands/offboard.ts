@@ -147,7 +147,9 @@ function wordsOfPlan({ state, remove, left, blockers, staff, confirm, tables }: 
   const next =
     blocked.length > 0
       ? 'It is refused while any of these is not over.'
-      : `To do it: npm run admin -- offboard --confirm ${confirm} --out FILE`;
+      : state === 'left' && remove.length === 0
+        ? 'The add-on has left this HubSpot account: nothing of it is there to remove.'
+        : `To do it: npm run admin -- offboard --confirm ${confirm} --out FILE`;
   return [
     `State: ${state}`,
     `Would be removed from HubSpot (${remove.length}): ${remove.join(', ') || 'nothing'}`,

@@ -53,7 +53,13 @@ function linesOf(returns: readonly ReturnLine[]): string {
   return table(
     ['return', 'contact', 'match', 'erased by', 'found', 'answer', 'by'],
     returns.map(({ id, contactId, match, erasureId, foundAt, answer: given, answeredBy }) => [
-      ...[id, contactId, match, erasureId, foundAt, given ?? '-', answeredBy ?? '-'],
+      id,
+      contactId,
+      match,
+      erasureId,
+      foundAt,
+      given ?? '-',
+      answeredBy ?? '-',
     ]),
   );
 }

@@ -34,7 +34,11 @@ function linesOf({ asOf, counts }: StatisticsAnswer): string {
     table(
       ['customer', 'people', 'ended', 'ending soon', 'next end'],
       companies.map(({ companyId, total: people, ended, endingSoon, nextEndsOn }) => [
-        ...[companyId, String(people), String(ended), String(endingSoon), nextEndsOn ?? '-'],
+        companyId,
+        String(people),
+        String(ended),
+        String(endingSoon),
+        nextEndsOn ?? '-',
       ]),
     ),
   ].join('\n\n');

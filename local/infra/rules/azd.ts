@@ -96,7 +96,11 @@ function unknownVariables(text: string, main: Template, files: Files): string[] 
 
 /** Variables of `npm run admin`. */
 const OF_THE_COMMAND_LINE: ReadonlySet<string> = new Set([
-  ...['REKISTERI_URL', 'REKISTERI_KEY', 'REKISTERI_TOKEN', 'REKISTERI_PERSON', 'REKISTERI_ACCOUNT'],
+  'REKISTERI_URL',
+  'REKISTERI_KEY',
+  'REKISTERI_TOKEN',
+  'REKISTERI_PERSON',
+  'REKISTERI_ACCOUNT',
 ]);
 
 const GUIDE = 'docs/deploy.md';

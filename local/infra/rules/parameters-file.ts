@@ -19,7 +19,11 @@ const VARIABLE = /^\$\{([A-Z][A-Z0-9_]*)(?:=([^}]*))?\}$/;
 
 /** What azd sets by itself. */
 export const OF_AZD: ReadonlySet<string> = new Set([
-  ...['AZURE_ENV_NAME', 'AZURE_LOCATION', 'AZURE_PRINCIPAL_ID', 'AZURE_SUBSCRIPTION_ID', 'AZURE_TENANT_ID'],
+  'AZURE_ENV_NAME',
+  'AZURE_LOCATION',
+  'AZURE_PRINCIPAL_ID',
+  'AZURE_SUBSCRIPTION_ID',
+  'AZURE_TENANT_ID',
 ]);
 
 /** Names of the environment values that the parameters take. */

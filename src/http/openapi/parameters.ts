@@ -39,7 +39,11 @@ export function pathParameters(route: string) {
 export function queryParameters(query: z.ZodType, book: SchemaBook) {
   const { properties, required } = objectSchema.parse(book.of(query));
   return Object.entries(properties).map(([name, { description = '', ...schema }]) => ({
-    ...{ name, in: 'query', required: required.includes(name), description, schema },
+    name,
+    in: 'query',
+    required: required.includes(name),
+    description,
+    schema,
   }));
 }
 

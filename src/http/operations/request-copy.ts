@@ -10,7 +10,11 @@ const COPY_ID = '20261124T090000000Z-1a2b3c4d';
 const ADDRESS = `/api/requests/${REQUEST_ID}/copies/${COPY_ID}`;
 
 const preparing: PreparedCopy = {
-  ...{ copyId: COPY_ID, requestId: REQUEST_ID, format: 'html', state: 'preparing', deletedAt: null },
+  copyId: COPY_ID,
+  requestId: REQUEST_ID,
+  format: 'html',
+  state: 'preparing',
+  deletedAt: null,
 };
 const ready: PreparedCopy = { ...preparing, state: 'ready', deletedAt: '2026-11-24T10:02:00.000Z' };
 

@@ -86,7 +86,7 @@ export const offboardingRequestSchema = z.union(
         .describe('That the trail does not verify, or its export is not whole, and neither can be mended.'),
     }),
   ],
-  'must be {"confirm":"…","exported":"…"} for HubSpot or {"confirm":"…","trail":[…]} for the tables, as GET /api/offboarding and the exports say',
+  'must be {"confirm":"…","exported":"…"} for HubSpot or {"confirm":"…","trail":[{"chain","sequence","hash","digest"}]} for the tables, as GET /api/offboarding and the exports say',
 );
 
 /** The answer to `POST /api/offboarding`. */

@@ -19,7 +19,7 @@ import {
   relationsPart,
   subscriptionsPart,
 } from './gather/elsewhere.ts';
-import { engagementPart } from './gather/engagement.ts';
+import { engagementPart, usersIn } from './gather/engagement.ts';
 import { engagementsOf, SCOPE_OF_TYPE } from './gather/engagements.ts';
 import { feedbackParts } from './gather/feedback.ts';
 import { disclosuresPart, requestsPart } from './gather/history-of-requests.ts';
@@ -124,7 +124,10 @@ async function* engagementParts(
     }
     if (theirs.hidesSensitive) tally.partUnread(type, 'sensitive');
     for await (const page of theirs.pages) {
-      for (const one of page) yield engagementPart(gathering, theirs.reader, one);
+      for (const one of page) {
+        for (const name of usersIn(one, theirs.reader.definitions)) tally.leaveOut('users', 'rights_of_others', name);
+        yield engagementPart(gathering, theirs.reader, one);
+      }
     }
   }
 }

@@ -46,7 +46,11 @@ export function concludeExecution(tools: ErasureTools): ListPhase {
     const finishedAt = context.now();
     const laterChecks = (counts.done ?? 0) + (counts.gone_already ?? 0) === 0 ? [] : laterChecksOf(context, finishedAt);
     await moveList(tools, context, {
-      ...{ state, counts, finishedAt: formatInstant(finishedAt), laterChecks, problem: null },
+      state,
+      counts,
+      finishedAt: formatInstant(finishedAt),
+      laterChecks,
+      problem: null,
     });
     return true;
   };

@@ -54,7 +54,10 @@ function canonicalPerson({ contactId, facts, ownClockAt, engagements }: Proposed
     ownClockAt: ownClockAt ?? '',
     merged: [...merged].sort(compareIds),
     engagements: inOrder(engagements).map(({ type, id, class: klass, modifiedAt }) => ({
-      ...{ type, id, class: klass, modifiedAt },
+      type,
+      id,
+      class: klass,
+      modifiedAt,
     })),
   };
 }

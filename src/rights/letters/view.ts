@@ -72,12 +72,14 @@ export function letterView(request: PersonRequest, policy: Policy, language: Lan
     copies: orNull(
       // The latest of each form: what was made anew is enclosed once.
       [...new Map(answeringCopies(request).map((copy) => [copy.format, copy])).values()].map(({ at, format }) => ({
-        ...{ on: on(localDate(Date.parse(at), policy.timeZone)), format: FORMATS[language][format] },
+        on: on(localDate(Date.parse(at), policy.timeZone)),
+        format: FORMATS[language][format],
       })),
     ),
     rectified: orNull(
       request.rectified.map(({ property, at }) => ({
-        ...{ what: propertyIn(property, policy, language), on: on(localDate(Date.parse(at), policy.timeZone)) },
+        what: propertyIn(property, policy, language),
+        on: on(localDate(Date.parse(at), policy.timeZone)),
       })),
     ),
     left: orNull(

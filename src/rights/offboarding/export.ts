@@ -12,7 +12,8 @@ export async function exportStaffValues(engine: Engine, actor: string): Promise<
   const definitions = await readDefinitions(engine.hubspot, 'contacts');
   const cause = 'what staff typed';
   await engine.audit.record([{ action: 'offboarding_exported', subject: 'register:hubspot', cause }], {
-    ...{ runId: '', actor },
+    runId: '',
+    actor,
   });
   return linesOf(engine, definitions);
 }

@@ -4,9 +4,7 @@ import type { Engine } from '../../work/engine.ts';
 export async function returnToUse({ audit, offboarded }: Engine, actor: string): Promise<void> {
   await audit.record(
     [{ action: 'onboarded', subject: 'register:hubspot', cause: 'a run over everything was asked for' }],
-    {
-      ...{ runId: '', actor },
-    },
+    { runId: '', actor },
   );
   await offboarded.remove();
 }

@@ -10,7 +10,14 @@ import type { Letter, PersonRequest, RequestKind } from './request.ts';
  * recipients told (Art. 19); and the effect of what was granted.
  */
 export const DUTIES = [
-  ...['answer_letter', 'refusal_letter', 'recipients', 'erasure', 'copy', 'rectification', 'restriction', 'opt_out'],
+  'answer_letter',
+  'refusal_letter',
+  'recipients',
+  'erasure',
+  'copy',
+  'rectification',
+  'restriction',
+  'opt_out',
 ] as const;
 
 export type Duty = (typeof DUTIES)[number];

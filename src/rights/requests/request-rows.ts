@@ -63,9 +63,9 @@ export function rowOfRequest(request: PersonRequest, macs: RowMacs) {
 /** A text in Table Storage has 32,768 characters at the most. */
 const MOST_CHARACTERS = 32_000;
 
-/** Whether a request can be kept. */
-export function fitsRow(request: PersonRequest): boolean {
-  return JSON.stringify(request).length <= MOST_CHARACTERS;
+/** Whether a request can be kept, and `reserve` more characters of it later. */
+export function fitsRow(request: PersonRequest, reserve = 0): boolean {
+  return JSON.stringify(request).length + reserve <= MOST_CHARACTERS;
 }
 
 /** `undefined` of a row that this program did not write. */

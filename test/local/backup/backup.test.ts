@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { TableClient } from '@azure/data-tables';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { backupCommand } from '../../../local/backup/backup-command.ts';
 import { restoreCommand } from '../../../local/backup/restore/restore-command.ts';
 import { backUp } from '../../../local/backup/back-up.ts';
@@ -270,6 +271,27 @@ test('a folder that cannot be used is named, with what the system says of it', a
   expect(await one.restore(['--from', file])).toMatchObject(told);
 });
 
+test('a table whose name is not free yet is told as such', async () => {
+  const one = await world();
+  await one.backup();
+  const server = createServer((request, response) => {
+    request.resume();
+    response.statusCode = request.method === 'POST' ? 409 : 404;
+    response.setHeader('content-type', 'application/json');
+    const code = request.method === 'POST' ? 'TableBeingDeleted' : 'TableNotFound';
+    response.end(JSON.stringify({ 'odata.error': { code, message: { lang: 'en-US', value: code } } }));
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/devstoreaccount1`;
+  const RegisterStorage = one.storage.connectionString.replace(/TableEndpoint=[^;]*/, `TableEndpoint=${url}`);
+  expect(await one.restore([], { RegisterStorage })).toMatchObject({
+    status: 1,
+    text: expect.stringMatching(/still deleting a table/),
+  });
+});
+
 test('what is cut short has no name in the folder: the backups before it go on', async () => {
   const one = await world();
   const store = pathToFileURL(join(import.meta.dirname, '../../../local/backup/store.ts')).href;
@@ -279,7 +301,7 @@ test('what is cut short has no name in the folder: the backups before it go on',
     await folder.add('manifest-000002.json', Buffer.alloc(100_000));`;
   // No file may become larger than a kilobyte: the system ends the program, or refuses, in the middle of the second one.
   const limited = ['-c', 'ulimit -f 1; exec "$0" "$@"', process.execPath, '--input-type=module', '-e', program];
-  const { status } = spawnSync('bash', [...limited, one.folder]);
+  const { status } = spawnSync('bash', [...limited, one.folder], { env: { PATH: process.env.PATH } });
   expect(status).not.toBe(0);
   expect(filesOf(one).filter((name) => name.endsWith('.json'))).toEqual(['manifest-000001.json']);
 });

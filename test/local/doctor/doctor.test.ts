@@ -26,6 +26,7 @@ const schema = z.object({
       name: z.string(),
       status: z.enum(STATUSES),
       reason: z.string().optional(),
+      action: z.string().optional(),
       facts: z.record(z.string(), z.unknown()),
     }),
   ),
@@ -146,6 +147,7 @@ describe('what is wrong is named, and the rest is looked at all the same:', () =
     const { failed, check } = await examined(sound({ RegisterStorage }));
     expect(failed).toEqual(['storage', 'sealContainer']);
     expect(check('storage')?.reason).toContain('RegisterAudit cannot be read (no answer)');
+    expect(check('sealContainer')?.action).toContain('RegisterSeals');
     expect(check('storageClock')?.status).toBe('degraded');
     expect(check('hubspotToken')?.status).toBe('ok');
   });

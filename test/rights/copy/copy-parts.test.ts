@@ -64,7 +64,9 @@ describe('a copy', () => {
     expect(others?.entries.map(({ property }) => property)).toContain('hs_merged_object_ids');
     expect(JSON.stringify(parts)).not.toMatch(/9001|userId/);
     const [leftOut] = partsOf(parts, 'left_out');
-    expect(leftOut?.items).toContainEqual(expect.objectContaining({ what: 'users', properties: ['hubspot_owner_id'] }));
+    expect(leftOut?.items).toContainEqual(
+      expect.objectContaining({ what: 'users', count: 2, properties: ['hubspot_owner_id'] }),
+    );
   });
 
   it('holds the text of an engagement with others only where an officer granted it by its name', async () => {

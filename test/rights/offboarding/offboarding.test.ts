@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountData } from '../../../local/simulator/account.ts';
 import { addRecord, archiveRecord } from '../../../local/simulator/change.ts';
 import { emptyAccount } from '../../../local/simulator/empty-account.ts';
+import { firstRun } from '../../../local/start/first-run.ts';
+import { FunctionsClient } from '../../../local/start/functions-client.ts';
+import { createProgress } from '../../../local/start/progress.ts';
 import { listBin } from '../../../src/hubspot/list-bin.ts';
 import { createNoticeEngine } from '../../../src/notice/create-engine.ts';
 import { carryOutOffboarding } from '../../../src/rights/offboarding/carry-out.ts';
@@ -311,6 +314,18 @@ describe('after off-boarding', () => {
     const { runId } = await requestRun(engine, { scope: 'all', trigger: 'http', actor: 'key', dryRun: false });
     expect(await app.finish(engine, runId)).toMatchObject({ status: 'failed', error: { code: 'off_boarded' } });
     expect(ours(app.hubspot.account)).toEqual([]);
+  });
+
+  test('nor does the program begin with a run, and it stays up: what is in storage is to be removed yet', async () => {
+    const app = await start();
+    const engine = app.newEngine();
+    await carryOutOffboarding(engine, await confirmed(engine), ADMIN);
+    const { signal } = new AbortController();
+    const following = {
+      ...{ engine, client: new FunctionsClient('http://127.0.0.1:1', signal, {}), signal, once: true },
+      progress: createProgress(process.stdout),
+    };
+    expect(await firstRun(following)).toBeUndefined();
   });
 
   test('an administrator has it back, with all that it made', async () => {

@@ -16,7 +16,13 @@ import { useItemColumns } from './item-columns.tsx';
 type Status = ErasureItemAnswer['status'];
 
 const STATUSES = [
-  ...['proposed', 'protected', 'excluded', 'changed', 'done', 'gone_already', 'failed'],
+  'proposed',
+  'protected',
+  'excluded',
+  'changed',
+  'done',
+  'gone_already',
+  'failed',
 ] as const satisfies Status[];
 
 /** Which people of a list are shown: those of a status, those whom a check found to differ, or all. */

@@ -11,6 +11,7 @@ import { Select, TextArea } from '../../parts/inputs.tsx';
 import { Link } from '../../parts/link.tsx';
 import { PersonName } from '../../parts/names.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { isRecordId } from '../../parts/record-id.ts';
 import { useMessages } from '../../words/messages.ts';
 
 /**
@@ -90,6 +91,6 @@ export function PrepareDialog({ chosen = [], onClose }: { chosen?: readonly stri
 /** The ids in a text, each once; undefined where there is none, or anything else. */
 function idsIn(text: string): string[] | undefined {
   const words = text.split(/[\s,;]+/).filter((word) => word !== '');
-  const areIds = words.length > 0 && words.every((word) => /^[1-9]\d{0,18}$/.test(word));
+  const areIds = words.length > 0 && words.every(isRecordId);
   return areIds ? [...new Set(words)] : undefined;
 }

@@ -1,3 +1,5 @@
+import { isRecordId } from '../../parts/record-id.ts';
+
 /** What an officer is about to file. */
 export interface FileDraft {
   readonly kind: string;
@@ -10,7 +12,13 @@ export interface FileDraft {
 }
 
 export const EMPTY_DRAFT: FileDraft = {
-  ...{ kind: '', receivedOn: '', channel: '', by: 'email', emails: '', contactIds: '', marketing: false },
+  kind: '',
+  receivedOn: '',
+  channel: '',
+  by: 'email',
+  emails: '',
+  contactIds: '',
+  marketing: false,
 };
 
 type Fault = 'needKind' | 'needDay' | 'needChannel' | 'needEmails' | 'needContacts' | 'wrongEmails' | 'wrongContacts';
@@ -28,8 +36,7 @@ export function faultsOfDraft(draft: FileDraft, today: string): Readonly<Record<
   else if (by === 'email' && emails.some((one) => !/^[^\s@]+@[^\s@]+$/.test(one)))
     faults.push(['emails', 'wrongEmails']);
   if (by === 'contact' && ids.length === 0) faults.push(['contactIds', 'needContacts']);
-  else if (by === 'contact' && ids.some((one) => !/^[1-9]\d{0,18}$/.test(one)))
-    faults.push(['contactIds', 'wrongContacts']);
+  else if (by === 'contact' && !ids.every(isRecordId)) faults.push(['contactIds', 'wrongContacts']);
   return Object.fromEntries(faults);
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '../../routing/links.ts';
 import { Field } from '../../parts/field.tsx';
 import { FilterForm } from '../../parts/filter-form.tsx';
 import { Select, TextInput } from '../../parts/inputs.tsx';
+import { isRecordId } from '../../parts/record-id.ts';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useLanguage } from '../../words/language.ts';
 import { codeOptions, useMessages } from '../../words/messages.ts';
@@ -14,7 +15,7 @@ export function Filters() {
   const { language } = useLanguage();
   const { query, setQuery } = useQuery();
   const [contactId, setContactId] = useDraft(query.contactId ?? '');
-  const isWrong = contactId !== '' && !/^[1-9]\d{0,18}$/.test(contactId);
+  const isWrong = contactId !== '' && !isRecordId(contactId);
   return (
     <FilterForm
       onClear={query.state || query.kind || query.contactId ? () => setQuery(NONE) : undefined}

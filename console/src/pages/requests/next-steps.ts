@@ -4,7 +4,14 @@ export type RequestAction = PersonRequestAnswer['actions'][number];
 
 /** What brings a request nearer to its end, in the order in which it is usually done. */
 const FORWARD: readonly RequestAction[] = [
-  ...['resume', 'identify', 'ask-identity', 'close-unidentified', 'rectifications', 'decide', 'complete', 'lift'],
+  'resume',
+  'identify',
+  'ask-identity',
+  'close-unidentified',
+  'rectifications',
+  'decide',
+  'complete',
+  'lift',
 ] as const;
 
 /** What is possible besides. */

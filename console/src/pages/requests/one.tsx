@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import type { CopyReviewAnswer, PersonRequestAnswer, RectifiedRequest, RequestWithChoices } from '../../api/types.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -113,7 +113,7 @@ function DoneNote({ done, shown }: { done: Done; shown: RequestWithChoices | und
   const { language } = useLanguage();
   const { action, rectification } = done;
   const note = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (document.activeElement?.matches('body, main, section')) note.current?.focus();
   }, [done, shown]);
   return (

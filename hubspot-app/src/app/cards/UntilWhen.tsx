@@ -55,7 +55,7 @@ function headline(status: Status, { endsOn }: Retention, hold: ReturnType<typeof
   const day = shownDay(endsOn.value);
   const past = endsOn.value < today;
   if (status === 'on_hold') return [...held, past ? TEXTS.wouldHaveEnded(day) : TEXTS.wouldEnd(day)].join(' ');
-  if (status === 'ended' || past) return TEXTS.endedOn(day);
+  if (past) return TEXTS.endedOn(day);
   const left = status === 'ending_soon' ? [TEXTS.daysLeft(daysBetween(today, endsOn.value))] : [];
   return [TEXTS.keptUntil(day), ...left].join(' ');
 }

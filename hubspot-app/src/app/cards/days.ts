@@ -8,6 +8,8 @@ export type Day = string;
 export const TIME_ZONE = 'Europe/Helsinki';
 
 const DAY_MS = 86_400_000;
+/** Days of years of four figures: others do not compare as text. */
+const [FIRST, LAST] = [Date.UTC(1000, 0, 2), Date.UTC(9999, 11, 31)];
 const LOCAL = new Intl.DateTimeFormat('en', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** The day in Finland at an instant, in milliseconds. */
@@ -34,7 +36,7 @@ export function dayOf(values: Values, property: ReadProperty): Known<Day> {
 function instantOf(text: string): number | undefined {
   const iso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
   const instant = iso ? Date.parse(text) : /^-?\d{5,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isNaN(new Date(instant).getTime())) return undefined;
+  if (!(instant >= FIRST && instant <= LAST)) return undefined;
   const exists = !iso || text.length > 10 || new Date(instant).toISOString().startsWith(text);
   return exists ? instant : undefined;
 }

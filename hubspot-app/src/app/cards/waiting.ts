@@ -33,7 +33,8 @@ export function waitingOf(values: Values, today: Day): Waiting[] {
   const behind =
     (held && is('active', 'ending_soon', 'ended')) ||
     (!held && hold.kind !== 'odd' && isRead(values, 'rekisteri_hold_until') && is('on_hold')) ||
-    (is('active', 'ending_soon') && endsOn.kind === 'known' && endsOn.value < today);
+    (is('active', 'ending_soon') && endsOn.kind === 'known' && endsOn.value < today) ||
+    (is('ended') && endsOn.kind === 'known' && endsOn.value >= today);
   return [
     ...requests(values, today),
     ...(yesOf(values, 'rekisteri_processing_restricted').kind === 'known' ? [{ kind: 'restricted' } as const] : []),

@@ -28,7 +28,8 @@ const SETTABLE: Readonly<Record<string, readonly string[]>> = {
   [`${STORAGE}/tableServices`]: [],
   [`${STORAGE}/blobServices/containers`]: ['publicAccess'],
   [`${STORAGE}/blobServices/containers/immutabilityPolicies`]: [
-    ...['immutabilityPeriodSinceCreationInDays', 'allowProtectedAppendWrites'],
+    'immutabilityPeriodSinceCreationInDays',
+    'allowProtectedAppendWrites',
   ],
   [`${STORAGE}/managementPolicies`]: [
     ...below('policy.rules[]', 'name', 'type', 'enabled'),
@@ -126,7 +127,16 @@ const SETTINGS = 'Microsoft.Web/sites/config appsettings';
 
 /** What stands beside `properties`. */
 const BESIDE: ReadonlySet<string> = new Set([
-  ...['name', 'location', 'tags', 'kind', 'sku', 'identity', 'properties', 'parent', 'scope', 'dependsOn'],
+  'name',
+  'location',
+  'tags',
+  'kind',
+  'sku',
+  'identity',
+  'properties',
+  'parent',
+  'scope',
+  'dependsOn',
 ]);
 
 /** Nothing is made or set that nobody has looked at. */

@@ -33,7 +33,10 @@ export function coverBlocks(part: PartOf<'cover'>, { instant, day }: Times): Blo
 
 export function purposesBlocks({ purposes }: PartOf<'purposes'>): Block[] {
   const rows = purposes.map(({ text, basis, basisText, legitimateInterest, categories }) => [
-    ...[text, basisText ?? basis, legitimateInterest, categories.map(categoryWords).join(', ')],
+    text,
+    basisText ?? basis,
+    legitimateInterest,
+    categories.map(categoryWords).join(', '),
   ]);
   const columns = ['Tarkoitus', 'Oikeusperuste', 'Oikeutettu etu', 'Tietoryhmät'];
   return [heading(2, 'Miksi tietoja käsitellään'), ...table('Käsittelyn tarkoitukset ja perusteet', columns, rows)];
@@ -61,7 +64,7 @@ export function recipientsBlocks({ recipients, groupCompanies, transfers }: Part
 export function rightsBlocks({ rights, complaint, profiling, obligationToProvide }: PartOf<'rights'>): Block[] {
   const rows = rights.map(({ label, text }) => [label, text]);
   return [
-    heading(2, 'Oikeutenne'),
+    heading(2, 'Oikeutesi'),
     ...table('Rekisteröidyn oikeudet', ['Oikeus', 'Sisältö'], rows),
     heading(3, 'Valitus valvontaviranomaiselle'),
     ...pairs([

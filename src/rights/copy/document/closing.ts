@@ -4,7 +4,10 @@ import { PART_WORDS, PLACE_WORDS } from './words.ts';
 
 export function leftOutBlocks({ items }: PartOf<'left_out'>): Block[] {
   const rows = items.map(({ text, groundText, ground, count, properties }) => [
-    ...[text, `${groundText} (${ground})`, String(count), properties.join(', ')],
+    text,
+    `${groundText} (${ground})`,
+    String(count),
+    properties.join(', '),
   ]);
   return [
     heading(2, 'Mitä on jätetty pois'),

@@ -14,7 +14,11 @@ function section(
 
 export function consentsBlocks({ statusText, purposes }: PartOf<'consents'>): Block[] {
   const rows = purposes.map(({ id, name, isActive, isOptedOut, isConsented }) => [
-    ...[name, id, yesNo(isActive), yesNo(isOptedOut), yesNo(isConsented)],
+    name,
+    id,
+    yesNo(isActive),
+    yesNo(isOptedOut),
+    yesNo(isConsented),
   ]);
   return [
     heading(3, 'Suostumukset'),
@@ -78,7 +82,11 @@ export function requestsBlocks({ requests }: PartOf<'requests'>, { instant, day 
 
 export function disclosuresBlocks({ disclosures }: PartOf<'disclosures'>, { instant }: Times): Block[] {
   const rows = disclosures.map(({ at, text, requestId, format, recipient }) => [
-    ...[instant(at), text, recipient, format, requestId],
+    instant(at),
+    text,
+    recipient,
+    format,
+    requestId,
   ]);
   return section('Aiemmat luovutukset', ['Aika', 'Mitä', 'Kenelle', 'Muoto', 'Pyyntö'], rows, 2);
 }

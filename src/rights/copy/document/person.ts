@@ -67,7 +67,10 @@ function entriesBlocks(name: string, entries: readonly CopiedEntry[], times: Tim
 
 function historyBlocks({ label, property, history, historyMayBeCut }: CopiedEntry, times: Times): Block[] {
   const rows = history.map((past) => [
-    ...[valueWords(past), times.instant(past.at), past.sources.join(' tai '), past.hubspotSource],
+    valueWords(past),
+    times.instant(past.at),
+    past.sources.join(' tai '),
+    past.hubspotSource,
   ]);
   return [
     ...table(`Arvot eri aikoina: ${label} (${property})`, ['Arvo', 'Asetettu', 'Lähde', 'HubSpotin merkintä'], rows),

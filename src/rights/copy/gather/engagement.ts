@@ -103,6 +103,14 @@ export function engagementPart(
   };
 }
 
+/** Names of properties of an engagement that say which of the controller's people had to do with it: the part does not hold them. */
+export function usersIn({ record }: ReadEngagement, definitions: readonly PropertyDefinition[]): string[] {
+  return definitions.flatMap((definition) => {
+    const held = record.properties[definition.name] ?? '';
+    return held.trim() !== '' && (isOfUsers(definition) || isUserId(held)) ? [definition.name] : [];
+  });
+}
+
 /** What a property says of the person alone. */
 function ofTheirs(
   name: string,
@@ -127,7 +135,7 @@ export function isPreview(name: string): boolean {
 const NO_TEXTS = new Set(['bool', 'date', 'datetime', 'enumeration', 'number']);
 
 /** Whatever somebody wrote, or may have written: that is so of any other kind (`json`), and of one that HubSpot may add. */
-function isText({ type = 'string' }: PropertyDefinition): boolean {
+export function isText({ type = 'string' }: Pick<PropertyDefinition, 'type'>): boolean {
   return !NO_TEXTS.has(type);
 }
 

@@ -6,7 +6,7 @@ import { conversationPart, conversationsOf, type ReadConversation, strangersIn }
 import { type ReadContact, readContacts } from '../gather/contacts.ts';
 import type { CopyContext, Gathering } from '../gather/context.ts';
 import { decidedOf } from '../gather/decided.ts';
-import { engagementPart } from '../gather/engagement.ts';
+import { engagementPart, isText } from '../gather/engagement.ts';
 import { engagementsOf, SCOPE_OF_TYPE } from '../gather/engagements.ts';
 import { isOfUsers } from '../gather/others.ts';
 import { type NameFinder, nameFinder } from './names.ts';
@@ -101,8 +101,8 @@ function foundIn(texts: readonly string[], strangers: readonly string[], finder:
 /** What staff wrote into properties of the contact. */
 function hintsInProperties({ id, record, history, definitions }: ReadContact, finder: NameFinder): Hint[] {
   return [...definitions.values()].flatMap((definition): Hint[] => {
-    const { name, type = 'string' } = definition;
-    if (type !== 'string' || isOfUsers(definition)) return [];
+    const { name } = definition;
+    if (!isText(definition) || isOfUsers(definition)) return [];
     const texts = [record.properties[name] ?? '', ...(history.get(name) ?? []).map(({ value }) => value)];
     const found = [...new Set(texts.flatMap((text) => finder.find(text)))];
     return found.length === 0 ? [] : [{ subject: `property:${name}`, contactId: id, at: null, found }];

@@ -20,6 +20,11 @@ const BLOCKS = new Set([
   ...['figcaption', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'main', 'nav', 'ol'],
   ...['option', 'p', 'pre', 'section', 'table', 'title', 'tr', 'ul'],
 ]);
+/** What shows something from elsewhere, and the attribute that says from where. */
+const EMBEDDED: ReadonlyMap<string, string> = new Map([
+  ...(['audio', 'embed', 'iframe', 'source', 'video'] as const).map((name) => [name, 'src'] as const),
+  ['object', 'data'] as const,
+]);
 const CELLS = new Set(['td', 'th']);
 const MOST_PIECES = 2_000;
 const WHITE = /[ \t\n\r\f]+/g;
@@ -43,11 +48,17 @@ class TextWriter implements HtmlReader {
     else if (name === 'img') this.#write(pictureOf(attributes));
     else if (name === 'a') this.#openLink(attributes.get('href')?.trim() ?? '');
     else if (name === 'input') this.#words(` ${attributes.get('value') ?? ''} `);
-    else this.#around(name);
+    else this.#openOther(name, attributes);
     if (name === 'pre') this.#isPreformatted = true;
     if (name !== 'li') return;
     this.#write('•');
     this.#gap = ' ';
+  }
+
+  #openOther(name: string, attributes: ReadonlyMap<string, string>): void {
+    const url = attributes.get(EMBEDDED.get(name) ?? '')?.trim() ?? '';
+    if (/^https?:/i.test(url)) this.#words(` [${url}] `);
+    this.#around(name);
   }
 
   close(name: string): void {

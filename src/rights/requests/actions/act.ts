@@ -6,8 +6,9 @@ import { lookAtContacts } from '../look-at-contacts.ts';
 import { haveOptedOut } from '../opted-out.ts';
 import { isOwedBy } from '../owed.ts';
 import type { DecidedItem, Letter, PersonRequest } from '../request.ts';
-import { fitsRow, type StoredRequest } from '../request-rows.ts';
+import type { StoredRequest } from '../request-rows.ts';
 import { requestsOf } from '../requests-of.ts';
+import { hasRoom } from '../room.ts';
 import { allows } from '../transitions.ts';
 import { decide } from './decide.ts';
 import { complete, lift, withdraw } from './end.ts';
@@ -84,7 +85,7 @@ async function outcomeOf(
   const { policy } = engine;
   const acting = { policy, actor, at: formatInstant(now), today: localDate(now, policy.timeZone) };
   const outcome = changeOf(request, act, acting, optedOut);
-  const isKept = outcome.kind !== 'change' || fitsRow({ ...request, ...outcome.change });
+  const isKept = outcome.kind !== 'change' || hasRoom({ ...request, ...outcome.change }, act, policy);
   return isKept ? outcome : { kind: 'too_large' };
 }
 

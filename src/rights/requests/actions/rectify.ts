@@ -4,8 +4,8 @@ import { changing, type RequestRefusal } from '../acting.ts';
 import { carryOutRectification, type Rectification, type RectificationWish } from '../rectification/carry-out.ts';
 import { isRectifiable, mayRectify, withRectified } from '../rectified.ts';
 import type { PersonRequest } from '../request.ts';
-import { fitsRow } from '../request-rows.ts';
 import { requestsOf } from '../requests-of.ts';
+import { hasRoom } from '../room.ts';
 import { allows } from '../transitions.ts';
 import { recordChange, refuseRequest } from './record.ts';
 
@@ -48,7 +48,7 @@ function wrongWith(
   if (!isRectifiable(policy, property))
     return { kind: 'wrong_field', path: 'property', message: 'must be a contact property of the policy (fields)' };
   const one = { contactId, property, at: request.filedAt, by };
-  const isKept = fitsRow({ ...request, rectified: withRectified(request.rectified, one) });
+  const isKept = hasRoom({ ...request, rectified: withRectified(request.rectified, one) }, { action: ACTION }, policy);
   return isKept ? undefined : { kind: 'too_large' };
 }
 

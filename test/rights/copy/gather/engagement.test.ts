@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PropertyDefinition } from '../../../../src/hubspot/property-definitions.ts';
-import { engagementPart } from '../../../../src/rights/copy/gather/engagement.ts';
+import { engagementPart, usersIn } from '../../../../src/rights/copy/gather/engagement.ts';
 import { decidedOf } from '../../../../src/rights/copy/gather/decided.ts';
 import { decidedRequest } from '../../../support/person-request.ts';
 import { policyWith } from '../../../support/policy.ts';
@@ -39,4 +39,24 @@ it.each([
   };
   expect(shown(['contact:101'])).toBe(isShown);
   expect(shown(['contact:101', 'notes:1'])).toBe(true);
+});
+
+it("properties that name the controller's people are told apart, those that are empty are not", () => {
+  const named = (name: string, refersTo?: string) => ({ ...property('string'), name, refersTo });
+  const definitions = [
+    named('hubspot_owner_id'),
+    named('vastuu', 'OWNER'),
+    named('hs_object_source_id'),
+    named('hs_team'),
+  ];
+  const properties = {
+    hubspot_owner_id: '7',
+    vastuu: '8',
+    hs_object_source_id: 'userId:7',
+    hs_team: ' ',
+    lisatieto: '9',
+  };
+  const read = { type: 'notes', record: { id: '1', properties }, labels: [], othersCount: 0, strangers: [] } as const;
+  const all = [...definitions, property('string')];
+  expect(usersIn(read, all)).toEqual(['hubspot_owner_id', 'vastuu', 'hs_object_source_id']);
 });

@@ -23,6 +23,7 @@ describe('plainTextOf', () => {
     ['<div>שלום עולם</div>', 'שלום עולם'],
     ['<template><p>b</p><script>c</script></template>a', 'b\n\na'],
     ['Nimi <input value="Aino"> ja <input type="checkbox">loppu', 'Nimi Aino ja loppu'],
+    ['a<iframe src="https://v.fi/1"></iframe><object data="x.bin">b</object>', 'a [https://v.fi/1] b'],
     ['', ''],
   ])('reads %j as %j', (html, text) => {
     expect(plainTextOf(html).text).toBe(text);
