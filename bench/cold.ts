@@ -30,8 +30,10 @@ async function measureOnce(): Promise<number> {
   await once(hubspot, 'listening');
   const { port } = z.object({ port: z.number() }).parse(hubspot.address());
   const settings = {
-    ...{ HUBSPOT_BASE_URL: `http://127.0.0.1:${port}`, HUBSPOT_ACCESS_TOKEN: 'pat-of-the-bench' },
-    ...{ RegisterStorage: azurite.connectionString, AUDIT_KEY: 'key-of-the-bench' },
+    HUBSPOT_BASE_URL: `http://127.0.0.1:${port}`,
+    HUBSPOT_ACCESS_TOKEN: 'pat-of-the-bench',
+    RegisterStorage: azurite.connectionString,
+    AUDIT_KEY: 'key-of-the-bench',
   };
   const begun = elapsed();
   const child = spawn(process.execPath, [PROCESS], { env: { ...process.env, ...settings }, stdio: 'inherit' });

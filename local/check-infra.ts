@@ -29,7 +29,9 @@ host.schema.json (SchemaStore) and workbook.schema.json (Application Insights wo
   const templates = listed(root, 'infra', '.bicep');
   const azure = given === undefined ? undefined : { types: new AzureTypes(given), schemas: new Schemas(given) };
   const findings = await checkInfra({
-    ...{ files, templates, events: eventsIn(sources.map((file) => readFileSync(path.join(root, file), 'utf8'))) },
+    files,
+    templates,
+    events: eventsIn(sources.map((file) => readFileSync(path.join(root, file), 'utf8'))),
     ...(azure === undefined ? {} : { azure }),
   });
   for (const each of findings) console.error(told(each));

@@ -113,8 +113,11 @@ async function take(
   ids: ReadonlyMap<string, string>,
 ): Promise<void> {
   const page = await browser.newPage({
-    ...{ locale: 'fi-FI', timezoneId: 'Europe/Helsinki', reducedMotion: 'reduce' },
-    ...{ viewport: phone ? PHONE : DESKTOP, colorScheme: dark ? 'dark' : 'light' },
+    locale: 'fi-FI',
+    timezoneId: 'Europe/Helsinki',
+    reducedMotion: 'reduce',
+    viewport: phone ? PHONE : DESKTOP,
+    colorScheme: dark ? 'dark' : 'light',
   });
   const address = [...ids].reduce((text, [word, id]) => text.replace(word, id), `/api/console${path}`);
   const query = new URLSearchParams({ person, post_login_redirect_uri: address });

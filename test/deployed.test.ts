@@ -54,37 +54,49 @@ function leftOut(paths: readonly string[]): string[] {
   spawnSync('git', ['init', '--quiet'], { cwd: folder });
   writeFileSync(join(folder, '.gitignore'), readFileSync(join(ROOT, '.funcignore')));
   const { stdout } = spawnSync('git', ['check-ignore', '--no-index', '--stdin'], {
-    ...{ cwd: folder, input: paths.join('\n'), encoding: 'utf8' },
+    cwd: folder,
+    input: paths.join('\n'),
+    encoding: 'utf8',
   });
   return stdout.split('\n').filter((line) => line !== '');
 }
 
 test('what is deployed is all that the app needs, and neither secrets nor what only developers have', () => {
   const needed = [
-    ...['host.json', 'package.json', 'policy/asiakasrekisteri.json', main.replace('*', 'health')],
-    ...['policy/letters/answer.fi.md', 'policy/letters/remedy.en.md', 'node_modules/liquidjs/dist/liquid.node.js'],
-    ...['dist/console/index.html', 'dist/console/assets/index-1a2b3c4d.js.br', 'dist/src/http/console/function.js'],
-    ...['dist/src/compose.js', 'node_modules/zod/index.js', 'node_modules/@azure/functions/package.json'],
+    'host.json',
+    'package.json',
+    'policy/asiakasrekisteri.json',
+    main.replace('*', 'health'),
+    'policy/letters/answer.fi.md',
+    'policy/letters/remedy.en.md',
+    'node_modules/liquidjs/dist/liquid.node.js',
+    'dist/console/index.html',
+    'dist/console/assets/index-1a2b3c4d.js.br',
+    'dist/src/http/console/function.js',
+    'dist/src/compose.js',
+    'node_modules/zod/index.js',
+    'node_modules/@azure/functions/package.json',
   ];
   expect(leftOut(needed)).toEqual([]);
   const unneeded = [
-    ...[
-      'local.settings.json',
-      'local.settings.example.json',
-      '.git/config',
-      '.gitignore',
-      '.ci/run',
-      'functions/health.ts',
-      'console/index.html',
-    ],
-    ...[
-      'src/compose.ts',
-      'tsconfig.build.json',
-      'dist/local/start.js',
-      'dist/src/compose.js.map',
-      'test/compose.test.ts',
-    ],
-    ...['docs/operations.md', 'bench/main.ts', 'coverage/index.html', 'biome.json', 'knip.json', 'README.md'],
+    'local.settings.json',
+    'local.settings.example.json',
+    '.git/config',
+    '.gitignore',
+    '.ci/run',
+    'functions/health.ts',
+    'console/index.html',
+    'src/compose.ts',
+    'tsconfig.build.json',
+    'dist/local/start.js',
+    'dist/src/compose.js.map',
+    'test/compose.test.ts',
+    'docs/operations.md',
+    'bench/main.ts',
+    'coverage/index.html',
+    'biome.json',
+    'knip.json',
+    'README.md',
   ];
   expect(leftOut(unneeded)).toEqual(unneeded);
 });

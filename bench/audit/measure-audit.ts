@@ -107,9 +107,17 @@ export function printAudit(figures: readonly AuditFigures[]): void {
   for (const one of figures) {
     const [pace, plain] = [one.rows / one.seconds, one.rows / one.plainSeconds];
     table.push([
-      ...[one.writers, one.changesOfContact, one.events, one.rows, one.seconds.toFixed(1)],
-      ...[Math.round(pace), Math.round(plain), `${Math.round((100 * pace) / plain)} %`],
-      ...[(1 / one.roundTripsPerChange).toFixed(1), one.verifySeconds.toFixed(1), one.verifyPeakMb.toFixed(0)],
+      one.writers,
+      one.changesOfContact,
+      one.events,
+      one.rows,
+      one.seconds.toFixed(1),
+      Math.round(pace),
+      Math.round(plain),
+      `${Math.round((100 * pace) / plain)} %`,
+      (1 / one.roundTripsPerChange).toFixed(1),
+      one.verifySeconds.toFixed(1),
+      one.verifyPeakMb.toFixed(0),
     ]);
   }
   console.log(table.toString());

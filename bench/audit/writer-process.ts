@@ -53,8 +53,12 @@ async function timed(work: () => Promise<number>) {
   const ended = Date.now();
   const { transactions } = calls();
   return {
-    ...{ began, ended, count, transactions: transactions - before.transactions },
-    ...{ peakRss: memory.takePeak(), peakOfProcess: peakOfProcess() },
+    began,
+    ended,
+    count,
+    transactions: transactions - before.transactions,
+    peakRss: memory.takePeak(),
+    peakOfProcess: peakOfProcess(),
   };
 }
 

@@ -14,8 +14,11 @@ const memory = new MemoryWatch();
 const { loadPolicy, readSettings, runSlice } = await loadBuilt();
 const { copyTools, createRightsEngine, fetchCopy, giveCopy, newRequest, requestsOf } = await loadCopies();
 const settings = readSettings({
-  ...{ HUBSPOT_ACCESS_TOKEN: 'bench', HUBSPOT_BASE_URL: values.hubspot, RegisterStorage: values.storage },
-  ...{ AUDIT_KEY: 'bench', REGISTER_NOW: NOW },
+  HUBSPOT_ACCESS_TOKEN: 'bench',
+  HUBSPOT_BASE_URL: values.hubspot,
+  RegisterStorage: values.storage,
+  AUDIT_KEY: 'bench',
+  REGISTER_NOW: NOW,
 });
 const policy = await loadPolicy(fileURLToPath(new URL('../../policy/asiakasrekisteri.json', import.meta.url)));
 const engine = createRightsEngine(settings, policy);

@@ -31,7 +31,10 @@ for (let number = 0; number < engagements; number += 1) {
   associate(account, type, id, 'contacts', '101');
 }
 const simulator = createSimulator({
-  ...{ account, now: () => Date.parse(NOW), latencyMs: LATENCY_MS, limits: { tenSecondly: TEN_SECONDLY } },
+  account,
+  now: () => Date.parse(NOW),
+  latencyMs: LATENCY_MS,
+  limits: { tenSecondly: TEN_SECONDLY },
 });
 const { url } = await serve(simulator);
 

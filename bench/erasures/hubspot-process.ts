@@ -11,7 +11,10 @@ const people = z.coerce.number().parse(values.people);
 const now = Date.parse(NOW);
 const account = accountOfEnded(people);
 const simulator = createSimulator({
-  ...{ account, now: () => now, latencyMs: LATENCY_MS, limits: { tenSecondly: TEN_SECONDLY } },
+  account,
+  now: () => now,
+  latencyMs: LATENCY_MS,
+  limits: { tenSecondly: TEN_SECONDLY },
 });
 const { url } = await serve(simulator);
 

@@ -58,7 +58,9 @@ export async function measureErasures(people: number): Promise<ErasureFigures> {
     const reconcile = await measured('reconcile');
     await hubspot.ask('decide', z.boolean());
     const runs = {
-      ...{ reconcile, prepare: await measured('prepare'), check: await measured('check') },
+      reconcile,
+      prepare: await measured('prepare'),
+      check: await measured('check'),
       execute: await measured('execute'),
     };
     const taken = runs.prepare.requests + runs.check.requests + runs.execute.requests;

@@ -25,8 +25,23 @@ type Command = (args: readonly string[], world: World) => Promise<ExitStatus>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
   Object.entries({
-    ...{ resync, runs, run, audit, verification, disclosures, health, erasures, requests, returns },
-    ...{ offboard, contacts, statistics, notice, findings, drift, 'record-of-processing': recordOfProcessing },
+    resync,
+    runs,
+    run,
+    audit,
+    verification,
+    disclosures,
+    health,
+    erasures,
+    requests,
+    returns,
+    offboard,
+    contacts,
+    statistics,
+    notice,
+    findings,
+    drift,
+    'record-of-processing': recordOfProcessing,
   }),
 );
 

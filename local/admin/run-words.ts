@@ -16,8 +16,11 @@ export function runWords(run: RunAnswer): string {
 }
 
 const endings: Readonly<Record<RunAnswer['status'], string>> = {
-  ...{ queued: 'not begun', running: 'not ended' },
-  ...{ succeeded: 'succeeded', failed: 'failed', cancelled: 'been cancelled' },
+  queued: 'not begun',
+  running: 'not ended',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  cancelled: 'been cancelled',
 };
 
 function tookMs({ startedAt, finishedAt }: RunAnswer): number | undefined {

@@ -75,7 +75,12 @@ export async function verifyCommand(
 
 function readOptions(args: readonly string[], environment: Environment) {
   const options = {
-    ...{ account: TEXT, certificate: TEXT, seals: TEXT, memory: TEXT, 'keep-years': TEXT, 'key-file': TEXT },
+    account: TEXT,
+    certificate: TEXT,
+    seals: TEXT,
+    memory: TEXT,
+    'keep-years': TEXT,
+    'key-file': TEXT,
     json: { type: 'boolean' },
   } as const;
   const { values, positionals } = readArguments(USAGE, { args: [...args], allowPositionals: true, options });

@@ -45,12 +45,12 @@ export async function backupCommand(
     const version = new TablesVersion(tables.runs, { macs: NO_MACS, migrations: MIGRATIONS, app: VERSION });
     await version.check();
     const { manifest, sha256, rows, bytes } = await backUp({
-      ...{
-        parts: { tables, seals: new SealStore(seals), pause: wait },
-        store: storeOf(to, environment, account),
-        names,
-      },
-      ...{ now: () => formatInstant(clockAt(undefined)()), app: VERSION, tables: latestVersion(MIGRATIONS) },
+      parts: { tables, seals: new SealStore(seals), pause: wait },
+      store: storeOf(to, environment, account),
+      names,
+      now: () => formatInstant(clockAt(undefined)()),
+      app: VERSION,
+      tables: latestVersion(MIGRATIONS),
     });
     out(`Backup ${manifest.number} of ${manifest.at}: ${rows} rows, ${bytes} bytes added.`);
     out(`SHA-256 of its manifest, to be noted elsewhere: ${sha256}`);

@@ -5,8 +5,17 @@ import type { WorkerServer } from './worker-server.ts';
 
 /** Headers of one connection, which no proxy passes on (RFC 9110, 7.6.1), and those that a forwarded message has of its own. */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
-  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer'],
-  ...['transfer-encoding', 'upgrade', 'expect', 'host'],
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'host',
 ]);
 
 /** A request on its way to the worker. */
@@ -41,7 +50,8 @@ export function forward(
     if (!OWN_HEADERS.has(name) && value !== undefined) headers[name] = value;
   const own = { 'x-forwarded-host': url.host, 'x-forwarded-proto': 'http', 'x-ms-invocation-id': invocationId };
   const sent = httpRequest(new URL(url.pathname + url.search, worker.url), {
-    ...{ method: request.method ?? 'GET', agent: worker.connections },
+    method: request.method ?? 'GET',
+    agent: worker.connections,
     headers: { ...headers, ...own, 'content-length': body.byteLength },
   });
   const answer = new Promise<IncomingMessage>((resolve, reject) => {

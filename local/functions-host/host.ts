@@ -105,7 +105,10 @@ async function startWith(
   const { front } = options;
   const triggers = createHttpTriggers(http, {
     prefix: settings.http.routePrefix,
-    ...{ invoke, log, front, worker: app.worker },
+    invoke,
+    log,
+    front,
+    worker: app.worker,
   });
   const serve = withFront(withAdmin(triggers, timers), front);
   const hookData = {};

@@ -111,7 +111,9 @@ async function answerByWorker(
   const headers = Object.entries(nullableHeaders).map(([name, { value }]) => [name, value] as const);
   const strings = Object.entries(params).map(([name, value]) => [name, { string: value }] as const);
   const invoked = invoke(fn, {
-    ...{ invocationId, triggerName: trigger.name, data: { string: '' } },
+    invocationId,
+    triggerName: trigger.name,
+    data: { string: '' },
     triggerMetadata: { ...Object.fromEntries(strings), Headers: { json: JSON.stringify(Object.fromEntries(headers)) } },
     traceParent: request.headersDistinct.traceparent?.[0],
   }).then(

@@ -6,13 +6,15 @@ const MOST_BYTES = { withPdf: 60 * MEGABYTE, withoutPdf: 15 * MEGABYTE };
 
 /** What has to be there, by a path or the beginning of one. */
 const NEEDED = [
-  ...['host.json', 'package.json', 'policy/schema.json', 'policy/asiakasrekisteri.json', 'policy/letters/answer.fi.md'],
-  ...[
-    'dist/src/compose.js',
-    'dist/functions/health.js',
-    'dist/console/index.html',
-    'node_modules/@azure/functions/package.json',
-  ],
+  'host.json',
+  'package.json',
+  'policy/schema.json',
+  'policy/asiakasrekisteri.json',
+  'policy/letters/answer.fi.md',
+  'dist/src/compose.js',
+  'dist/functions/health.js',
+  'dist/console/index.html',
+  'node_modules/@azure/functions/package.json',
 ];
 const TYPESETTER = 'node_modules/@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu/';
 

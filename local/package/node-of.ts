@@ -21,7 +21,8 @@ export function nodeOf(wanted: string | undefined, usage: string): Node {
   const tell = 'console.log(JSON.stringify([process.execPath, process.versions.node]))';
   // Elsewhere, where no project says which Node it has; npm itself runs under whichever is there.
   const { stdout, stderr } = spawnSync('npx', ['-y', '-p', `node@${wanted}`, '--', 'node', '-e', tell], {
-    ...{ cwd: tmpdir(), encoding: 'utf8' },
+    cwd: tmpdir(),
+    encoding: 'utf8',
     env: { ...process.env, npm_config_prefix: undefined, npm_config_local_prefix: undefined },
   });
   const [path, version] = answerSchema.safeParse(parseJson(stdout ?? '')).data ?? [];

@@ -31,11 +31,16 @@ async function reconciled(host: FunctionsHost): Promise<WorkerAnswer['run']> {
 const companies = await serveSimulatedCompanies(['simulator'], () => NOW);
 const { connectionString } = await startAzurite();
 Object.assign(process.env, {
-  ...{ HUBSPOT_BASE_URL: companies.url, HUBSPOT_ACCESS_TOKEN: 'simulator', RegisterStorage: connectionString },
-  ...{ AUDIT_KEY: 'a-key-to-try-the-package-with', REGISTER_NOW: new Date(NOW).toISOString() },
+  HUBSPOT_BASE_URL: companies.url,
+  HUBSPOT_ACCESS_TOKEN: 'simulator',
+  RegisterStorage: connectionString,
+  AUDIT_KEY: 'a-key-to-try-the-package-with',
+  REGISTER_NOW: new Date(NOW).toISOString(),
 });
 const host = await startFunctionsHost({
-  ...{ root, port: 0, connectionString: (name) => process.env[name] },
+  root,
+  port: 0,
+  connectionString: (name) => process.env[name],
   log: (line) => process.stderr.write(`${line}\n`),
   timersFire: false,
 });

@@ -12,7 +12,8 @@ interface Asked {
 export function choicePage({ redirect, prompt }: Asked, problem?: string): string {
   const rows = INVENTED_PEOPLE.map(({ id, name, what }) => {
     const query = new URLSearchParams({
-      ...{ person: id, ...(redirect === null ? {} : { post_login_redirect_uri: redirect }) },
+      person: id,
+      ...(redirect === null ? {} : { post_login_redirect_uri: redirect }),
       ...(prompt === null ? {} : { prompt }),
     });
     return `<li><a href="/.auth/login/aad?${escaped(query.toString())}">${id}</a>: ${escaped(name)}, ${escaped(what)}</li>`;

@@ -33,7 +33,9 @@ export function claimsOf({ person, signedInAt }: SignedIn, tenantId: string): re
 export function principalHeaders(signedIn: SignedIn, tenantId: string): Readonly<Record<string, string>> {
   const { person } = signedIn;
   const principal = {
-    ...{ auth_typ: 'aad', claims: claimsOf(signedIn, tenantId), name_typ: 'preferred_username' },
+    auth_typ: 'aad',
+    claims: claimsOf(signedIn, tenantId),
+    name_typ: 'preferred_username',
     role_typ: `${MICROSOFT}/ws/2008/06/identity/claims/role`,
   };
   return {

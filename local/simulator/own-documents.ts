@@ -76,15 +76,30 @@ const identifier = object(['type', 'value'], { type: text, value: text });
 const party = object([], { actorId: text, name: text, deliveryIdentifier: identifier });
 
 const thread = object(['archived', 'associatedContactId', 'createdAt', 'id', 'inboxId', 'spam', 'status'], {
-  ...{ id: text, associatedContactId: text, inboxId: text, originalChannelId: text, originalChannelAccountId: text },
-  ...{ archived: { type: 'boolean' }, spam: { type: 'boolean' }, status: { type: 'string', enum: ['OPEN', 'CLOSED'] } },
-  ...{ createdAt: { type: 'string', format: 'date-time' }, closedAt: { type: 'string', format: 'date-time' } },
+  id: text,
+  associatedContactId: text,
+  inboxId: text,
+  originalChannelId: text,
+  originalChannelAccountId: text,
+  archived: { type: 'boolean' },
+  spam: { type: 'boolean' },
+  status: { type: 'string', enum: ['OPEN', 'CLOSED'] },
+  createdAt: { type: 'string', format: 'date-time' },
+  closedAt: { type: 'string', format: 'date-time' },
 });
 
 const message = object(['conversationsThreadId', 'createdAt', 'id', 'recipients', 'senders', 'type'], {
-  ...{ id: text, conversationsThreadId: text, type: text, direction: text, subject: text, text, richText: text },
-  ...{ createdAt: { type: 'string', format: 'date-time' }, truncationStatus: text },
-  ...{ senders: { type: 'array', items: party }, recipients: { type: 'array', items: party } },
+  id: text,
+  conversationsThreadId: text,
+  type: text,
+  direction: text,
+  subject: text,
+  text,
+  richText: text,
+  createdAt: { type: 'string', format: 'date-time' },
+  truncationStatus: text,
+  senders: { type: 'array', items: party },
+  recipients: { type: 'array', items: party },
   attachments: { type: 'array', items: object(['type'], { type: text, fileId: text }) },
 });
 

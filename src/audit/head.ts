@@ -51,8 +51,15 @@ export interface StoredHead {
 }
 
 const NOTHING = {
-  ...{ sequence: 0, hash: NO_HASH, count: 0, indexRows: 0, indexSum: NO_HASH, openRows: 0, prunings: 0 },
-  ...{ sealNumber: 0, sealMac: NO_HASH },
+  sequence: 0,
+  hash: NO_HASH,
+  count: 0,
+  indexRows: 0,
+  indexSum: NO_HASH,
+  openRows: 0,
+  prunings: 0,
+  sealNumber: 0,
+  sealMac: NO_HASH,
 };
 
 /** The head of a chain without entries. */

@@ -89,7 +89,9 @@ async function decideAndWritePart(
     await keepFloors(context, facts);
     const all = facts.map((one) => ({ facts: one, decided: decideCompany(one, policy, now, setup) }));
     return writePart(context, carried, {
-      ...{ kind, number, all },
+      kind,
+      number,
+      all,
       remember: (processed) => rememberCompanies(context, processed, toRetry),
     });
   }
@@ -103,7 +105,9 @@ async function decideAndWritePart(
   };
   const facts = await store.get(PARTS.facts.contacts, number);
   return writePart(context, carried, {
-    ...{ kind, number, all: facts.map(decide) },
+    kind,
+    number,
+    all: facts.map(decide),
     remember: (processed) => rememberContacts(context, processed, toRetry),
     decideAgain: async (overtaken) => {
       const ids = overtaken.map(({ decided }) => decided.id);

@@ -33,7 +33,10 @@ function onlyLookedAt({
     floors: { read: () => floors.read(), raise: letGo },
     erasedAddresses: {
       isKept: (erasureId, contactId, addresses) => erasedAddresses.isKept(erasureId, contactId, addresses),
-      ...{ keep: letGo, confirm: letGo, drop: letGo, prune: async () => 0 },
+      keep: letGo,
+      confirm: letGo,
+      drop: letGo,
+      prune: async () => 0,
     },
     returns: { unknown: (ids) => returns.unknown(ids), add: letGo, prune: letGo },
   };

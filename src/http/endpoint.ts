@@ -131,11 +131,18 @@ async function handle<Query, Body, Register extends GuardedRegister>(
   const seen = meant.filter(({ account }) => !isRefused(callerIn(account === undefined ? [] : [account])));
   const { actor } = caller;
   return endpoint.answer({
-    ...{ method, params, headers, query: query.value, body: body.data, actor, caller },
+    method,
+    params,
+    headers,
+    query: query.value,
+    body: body.data,
+    actor,
+    caller,
     register: first,
     registers: seen,
     byAccount: registers.names.length > 0 && named === undefined,
-    ...{ log, invocationId },
+    log,
+    invocationId,
   });
 }
 

@@ -15,10 +15,29 @@ export function erasureSummary(list: ErasureList): ErasureSummary {
   const { executionStartedAt, finishedAt, laterChecks } = list;
   const none = { proposed: 0, excluded: 0, protected: 0, changed: 0, done: 0, gone_already: 0, failed: 0 };
   return {
-    ...{ id, ground, requestId, state, createdAt, preparers, approvals, approver, approvedAt, executeFrom },
-    ...{ rejection, cancellation, runId, listHash, policyDigest, changes: list.changed, withoutScope, problem },
+    id,
+    ground,
+    requestId,
+    state,
+    createdAt,
+    preparers,
+    approvals,
+    approver,
+    approvedAt,
+    executeFrom,
+    rejection,
+    cancellation,
+    runId,
+    listHash,
+    policyDigest,
+    changes: list.changed,
+    withoutScope,
+    problem,
     people: { ...none, ...list.counts },
-    ...{ executionStartedAt, finishedAt, laterChecks, actions: [...actionsOf(list)] },
+    executionStartedAt,
+    finishedAt,
+    laterChecks,
+    actions: [...actionsOf(list)],
   };
 }
 
@@ -38,7 +57,8 @@ export async function erasureAnswer(
   const { excludeReasons, delayHours } = engine.policy.erasure;
   return {
     ...erasureSummary(list),
-    ...{ excludeReasons, delayHours },
+    excludeReasons,
+    delayHours,
     items: items.map(itemAnswer),
     continuation: next === null ? null : continuationOf(next),
   };

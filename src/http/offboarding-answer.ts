@@ -32,7 +32,11 @@ const NOBODY = { count: 0, ids: [] };
 
 /** Of an account whose tables are gone as well. */
 export const NOTHING_LEFT: OffboardingPlanAnswer = {
-  ...{ state: 'left', remove: [], left: [], confirm: '', tables: null },
+  state: 'left',
+  remove: [],
+  left: [],
+  confirm: '',
+  tables: null,
   blockers: { holds: NOBODY, restrictions: NOBODY, requests: NOBODY, erasures: NOBODY },
   staff: { contacts: 0, archived: 0, values: {} },
 };

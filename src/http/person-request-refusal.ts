@@ -20,7 +20,9 @@ export function personRequestRefusal(refusal: RequestRefusal): HttpResponseInit 
     }
     case 'same_officer':
       return problemAnswer({
-        ...{ type: REQUEST_PROBLEM_TYPES.same_officer, title: 'Another officer decides', status: 403 },
+        type: REQUEST_PROBLEM_TYPES.same_officer,
+        title: 'Another officer decides',
+        status: 403,
         detail:
           'You proposed to refuse this as unfounded or excessive: another officer has to decide the same (Art. 12(5)).',
       });
@@ -42,7 +44,9 @@ export function personRequestRefusal(refusal: RequestRefusal): HttpResponseInit 
       });
     default:
       return problemAnswer({
-        ...{ type: REQUEST_PROBLEM_TYPES[refusal.kind], title: 'Not now', status: 409 },
+        type: REQUEST_PROBLEM_TYPES[refusal.kind],
+        title: 'Not now',
+        status: 409,
         detail: whyNotNow(refusal),
       });
   }

@@ -12,7 +12,15 @@ export const MOST_REPORTS = 1_000;
 export function runSummary(run: Run, now: Instant): RunSummary {
   const { runId, scope, erasure, copy, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt } = run;
   return {
-    ...{ runId, scope, trigger, dryRun, status, phase, queuedAt, startedAt, finishedAt },
+    runId,
+    scope,
+    trigger,
+    dryRun,
+    status,
+    phase,
+    queuedAt,
+    startedAt,
+    finishedAt,
     ...(erasure && { erasure }),
     ...(copy && { copy }),
     ...progressOf(run, now),

@@ -29,7 +29,9 @@ export async function whenAvailable(answer: () => Promise<HttpResponseInit>): Pr
     // No repetition mends it: somebody looks for the person in HubSpot first.
     if (error instanceof CopyError && error.code !== 'copy_unread')
       return problemAnswer({
-        ...{ type: REQUEST_PROBLEM_TYPES.merged_contact, title: 'Not now', status: 409 },
+        type: REQUEST_PROBLEM_TYPES.merged_contact,
+        title: 'Not now',
+        status: 409,
         detail: error.message,
       });
     if (error instanceof CopyError || error instanceof CopyIncompleteError)

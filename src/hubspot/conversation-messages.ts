@@ -52,9 +52,15 @@ const textSchema = { text: z.string().nullish(), richText: z.string().nullish() 
 const messagesSchema = z.object({
   results: z.array(
     z.object({
-      ...{ id: z.string().min(1), type: z.string(), createdAt: instantSchema, direction: z.string().nullish() },
-      ...{ subject: z.string().nullish(), ...textSchema, truncationStatus: z.string().nullish() },
-      ...{ senders: z.array(partySchema).nullish(), recipients: z.array(partySchema).nullish() },
+      id: z.string().min(1),
+      type: z.string(),
+      createdAt: instantSchema,
+      direction: z.string().nullish(),
+      subject: z.string().nullish(),
+      ...textSchema,
+      truncationStatus: z.string().nullish(),
+      senders: z.array(partySchema).nullish(),
+      recipients: z.array(partySchema).nullish(),
       attachments: z.array(attachmentSchema).nullish(),
     }),
   ),
@@ -105,8 +111,13 @@ async function readOriginal({ transport, paths }: Access, threadId: string, id: 
 
 function toMessage(one: ReadMessage): Message {
   return {
-    ...{ id: one.id, kind: one.type, at: one.createdAt, direction: one.direction ?? undefined },
-    ...{ subject: one.subject ?? undefined, text: one.text ?? '', richText: one.richText ?? '' },
+    id: one.id,
+    kind: one.type,
+    at: one.createdAt,
+    direction: one.direction ?? undefined,
+    subject: one.subject ?? undefined,
+    text: one.text ?? '',
+    richText: one.richText ?? '',
     senders: (one.senders ?? []).map(toParty),
     recipients: (one.recipients ?? []).map(toParty),
     fileIds: (one.attachments ?? []).flatMap(({ fileId }) => fileId ?? []),

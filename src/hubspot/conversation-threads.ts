@@ -35,8 +35,12 @@ interface Threads {
 const threadsSchema = z.object({
   results: z.array(
     z.object({
-      ...{ id: idSchema, associatedContactId: idSchema, status: z.string(), createdAt: instantSchema },
-      ...{ closedAt: instantSchema.nullish(), archived: z.boolean().nullish() },
+      id: idSchema,
+      associatedContactId: idSchema,
+      status: z.string(),
+      createdAt: instantSchema,
+      closedAt: instantSchema.nullish(),
+      archived: z.boolean().nullish(),
     }),
   ),
   paging: pagingSchema,

@@ -126,7 +126,11 @@ const groupAnswer = z.object({ name: z.string(), label: z.string() });
 function inputOf(property: NeededProperty, group: NeededGroup, displayOrder: number) {
   const { name, label, type, fieldType, description } = property;
   return {
-    ...{ name, label, type, fieldType, description },
+    name,
+    label,
+    type,
+    fieldType,
+    description,
     groupName: group.name,
     displayOrder,
     formField: false,

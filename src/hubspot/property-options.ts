@@ -36,7 +36,10 @@ function withDistinctLabels(options: readonly Option[], ours: ReadonlyMap<string
 export function heldOptions(held: HeldProperty | undefined): Option[] {
   const options = (held?.options ?? []).map(({ value, label, displayOrder, hidden, description }, index) => ({
     ...(description ? { description } : {}),
-    ...{ value, label, displayOrder: displayOrder ?? index, hidden: hidden ?? false },
+    value,
+    label,
+    displayOrder: displayOrder ?? index,
+    hidden: hidden ?? false,
   }));
   return inPlace(options);
 }

@@ -45,7 +45,11 @@ function definitionOf(said: z.infer<typeof definitionSchema>): ValueDefinition {
   const options = (said.options ?? []).map(({ value }) => value);
   const isElsewhere = externalOptions === true || (options.length === 0 && hubspotDefined === true);
   return {
-    ...{ name, label, type, fieldType: fieldType ?? '', options: isElsewhere ? undefined : options },
+    name,
+    label,
+    type,
+    fieldType: fieldType ?? '',
+    options: isElsewhere ? undefined : options,
     isReadOnly: calculated === true || modificationMetadata?.readOnlyValue === true,
   };
 }

@@ -63,7 +63,9 @@ export function noticeOf(policy: Policy, lang: Language): Notice {
     sections,
   };
   return {
-    ...{ format: 'rekisteri-notice-v1', lang, ...content },
+    format: 'rekisteri-notice-v1',
+    lang,
+    ...content,
     facts: [
       { name: line(own(LABELS.preparedOn)), value: line(date(preparedOn)) },
       { name: line(own(LABELS.updatedOn)), value: line(date(updatedOn)) },

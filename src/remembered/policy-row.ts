@@ -17,7 +17,8 @@ const memorySchema = printSchema.extend({
   /** A change that a run has noticed, and that may or may not be in the trail yet. */
   pending: printSchema
     .extend({
-      ...{ runId: z.string(), actor: z.string() },
+      runId: z.string(),
+      actor: z.string(),
       /** How often the run had recorded this very change before: back and forth again is another. */
       recordedBefore: z.int().default(0),
     })

@@ -33,7 +33,9 @@ const rowSchema = z.looseObject({ rowKey: z.string(), record: z.string(), etag: 
 
 /** Names a run that waits or has its turn, and what it looks at. */
 export const namingSchema = z.object({
-  ...{ runId: z.string(), scope: z.enum(SCOPES), dryRun: z.boolean() },
+  runId: z.string(),
+  scope: z.enum(SCOPES),
+  dryRun: z.boolean(),
   forRequests: z.boolean().default(false),
 });
 

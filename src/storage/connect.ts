@@ -126,8 +126,12 @@ export function connectTables(settings: TrailSettings, names: StorageNames): Tab
   const table = tablesOf(settings);
   const { audit, runs, index, erasures, erased, requests } = names;
   return {
-    ...{ audit: table(audit), runs: table(runs), index: table(index) },
-    ...{ erasures: table(erasures), erased: table(erased), requests: table(requests) },
+    audit: table(audit),
+    runs: table(runs),
+    index: table(index),
+    erasures: table(erasures),
+    erased: table(erased),
+    requests: table(requests),
     seals: sealsOf(settings, names),
   };
 }

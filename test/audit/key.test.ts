@@ -24,7 +24,11 @@ const INTENT: Entry = {
 };
 const OUTCOME: Entry = {
   ...INTENT,
-  ...{ first: 2, last: 2, at: '2026-11-23T08:00:01.000Z', action: 'outcome', subject: '' },
+  first: 2,
+  last: 2,
+  at: '2026-11-23T08:00:01.000Z',
+  action: 'outcome',
+  subject: '',
   content: outcomeContent({ of: 1, exceptions: [] }),
 };
 

@@ -63,7 +63,9 @@ describe('Pruner', () => {
     expect(await faultsIn(audit)).toEqual([]);
     expect(eventsIn(after).find(({ action }) => action === 'pruned')).toMatchObject({
       cause: expect.stringMatching(new RegExp(`^events=13 ranges=4 gone=${AT} digest=[0-9a-f]{64}$`)),
-      ...{ before: '', after: '', subject: `audit:${CHAIN}` },
+      before: '',
+      after: '',
+      subject: `audit:${CHAIN}`,
     });
   });
 

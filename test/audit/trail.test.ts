@@ -21,15 +21,24 @@ describe('AuditTrail', () => {
         chain: CHAIN,
         events: [
           {
-            ...{ chain: CHAIN, sequence: 1, at: AT, runId: RUN.runId, actor: 'timer', action: 'intent' },
-            ...{ subject: ANNA, property: 'rekisteri_property_0', before: '', after: '0', cause: 'meetings:5512' },
+            chain: CHAIN,
+            sequence: 1,
+            at: AT,
+            runId: RUN.runId,
+            actor: 'timer',
+            action: 'intent',
+            subject: ANNA,
+            property: 'rekisteri_property_0',
+            before: '',
+            after: '0',
+            cause: 'meetings:5512',
             hash: expect.stringMatching(/^[0-9a-f]{64}$/),
           },
           { sequence: 2, property: 'rekisteri_property_1', after: '1' },
         ],
       },
     ]);
-    expect((await rows(CHAIN)).map(({ rowKey }) => rowKey)).toEqual([...['000000000001', 'head', 'open|000000000001']]);
+    expect((await rows(CHAIN)).map(({ rowKey }) => rowKey)).toEqual(['000000000001', 'head', 'open|000000000001']);
   });
 
   it('gives another instance exactly what a crash left open', async () => {
@@ -69,7 +78,11 @@ describe('AuditTrail', () => {
     ]);
     await one.conclude(open, conclusions, { runId: 'another-run', actor: 'key' });
     const outcomes = outcomesIn(await rows(CHAIN)).map(({ subject, action, cause, property, after }) => [
-      ...[subject, action, cause, property, after],
+      subject,
+      action,
+      cause,
+      property,
+      after,
     ]);
     expect(outcomes).toEqual([
       [ANNA, 'applied', 'meetings:5512', 'rekisteri_property_0', '0'],
@@ -173,7 +186,9 @@ describe('AuditTrail', () => {
     await one.conclude(open, conclusions, RUN);
     const [outcome] = (await rows(CHAIN, '0', ':')).filter(({ action }) => action === 'outcome');
     expect(outcome).toMatchObject({
-      ...{ first: 5, last: 8, subject: '' },
+      first: 5,
+      last: 8,
+      subject: '',
       content: '{"exceptions":[{"action":"not_applied","cause":"rejected 400","first":3,"last":4}],"of":1}',
     });
   });

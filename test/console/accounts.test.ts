@@ -5,13 +5,17 @@ import { startConsole } from '../support/console.ts';
 // Two registers in one app; here both look at the same HubSpot account, which the console cannot know.
 
 const ACCOUNTS = ['balentor', 'toinen'].map((name) => ({
-  ...{ name, token: `HUBSPOT_TOKEN_${name.toUpperCase()}`, policyFile: 'policy/asiakasrekisteri.json' },
+  name,
+  token: `HUBSPOT_TOKEN_${name.toUpperCase()}`,
+  policyFile: 'policy/asiakasrekisteri.json',
 }));
 
 describeInBrowser('the console with two HubSpot accounts', (browser) => {
   const console = startConsole(browser, {
     environment: {
-      ...{ HUBSPOT_TOKEN_BALENTOR: 'one', HUBSPOT_TOKEN_TOINEN: 'two', REGISTER_ACCOUNTS: JSON.stringify(ACCOUNTS) },
+      HUBSPOT_TOKEN_BALENTOR: 'one',
+      HUBSPOT_TOKEN_TOINEN: 'two',
+      REGISTER_ACCOUNTS: JSON.stringify(ACCOUNTS),
     },
   });
 

@@ -81,10 +81,18 @@ describeInBrowser('the page of the notice', (browser) => {
     const { page } = await console().open('officer1', '/notice?view=findings');
     const line = [{ text: '<img src=x onerror=alert(1)>', lang: 'fi', href: 'javascript:alert(1)' }];
     const notice = {
-      ...{ format: 'rekisteri-notice-v1', lang: 'fi', title: line, subtitle: null, facts: [] },
+      format: 'rekisteri-notice-v1',
+      lang: 'fi',
+      title: line,
+      subtitle: null,
+      facts: [],
       sections: [
         {
-          ...{ id: 'register', number: 3, heading: '<b>Nimi</b>', article: null, separate: false },
+          id: 'register',
+          number: 3,
+          heading: '<b>Nimi</b>',
+          article: null,
+          separate: false,
           blocks: [{ kind: 'paragraph', line }],
         },
       ],

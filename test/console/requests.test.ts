@@ -20,7 +20,8 @@ function accountOfRequests() {
   const account = copyWorld();
   for (const id of ['401', '402', '403', '404', '405', '406', '407', '408', '409'])
     addRecord(account, 'contacts', {
-      ...{ id, createdAt: '2026-10-01T05:06:07.000Z' },
+      id,
+      createdAt: '2026-10-01T05:06:07.000Z',
       properties: { firstname: MARKUP, email: `asks${id}@example.fi`, city: 'Turku' },
     });
   return account;
@@ -435,7 +436,8 @@ describeInBrowser('requests of people in the console', (browser) => {
       asked += 1;
       if (asked === 1)
         return route.fulfill({
-          ...{ status: 503, contentType: 'application/problem+json' },
+          status: 503,
+          contentType: 'application/problem+json',
           body: JSON.stringify({ type: 'about:blank', title: 'No', status: 503, detail: 'Try again.' }),
         });
       const headers = { location: `${path}/copies/c1`, 'retry-after': '0' };

@@ -67,8 +67,15 @@ describeInBrowser('people who have come back, in the console', (browser) => {
     const { open } = console();
     const { page } = await open('officer1', '/returns');
     const line = {
-      ...{ id: 'a'.repeat(32), contactId: '777', match: 'weak', erasureId: '20261123T081500000Z-5a6b7c8d' },
-      ...{ foundAt: CREATED, answer: null, answeredAt: null, answeredBy: null, requestId: null },
+      id: 'a'.repeat(32),
+      contactId: '777',
+      match: 'weak',
+      erasureId: '20261123T081500000Z-5a6b7c8d',
+      foundAt: CREATED,
+      answer: null,
+      answeredAt: null,
+      answeredBy: null,
+      requestId: null,
     };
     const conflict = { type: 'about:blank', title: 'Answered otherwise', status: 409, detail: 'It was answered.' };
     await page.route('**/api/returns?*', (route) => route.fulfill({ json: { returns: [line], continuation: null } }));

@@ -15,10 +15,14 @@ describeInBrowser('whoever walks through the console', (browser) => {
   const console = startConsole(browser, {
     account: erasureAccount(),
     environment: {
-      ...{ HUBSPOT_TOKEN_ONE: 'one', HUBSPOT_TOKEN_TWO: 'two', ERASURE_KEY: 'an-erasure-key-for-tests' },
+      HUBSPOT_TOKEN_ONE: 'one',
+      HUBSPOT_TOKEN_TWO: 'two',
+      ERASURE_KEY: 'an-erasure-key-for-tests',
       REGISTER_ACCOUNTS: JSON.stringify(
         ['ONE', 'TWO'].map((token, nth) => ({
-          ...{ name: ACCOUNTS[nth], token: `HUBSPOT_TOKEN_${token}`, policyFile: 'policy/asiakasrekisteri.json' },
+          name: ACCOUNTS[nth],
+          token: `HUBSPOT_TOKEN_${token}`,
+          policyFile: 'policy/asiakasrekisteri.json',
         })),
       ),
     },

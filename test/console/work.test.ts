@@ -15,7 +15,8 @@ const HOSTILE = `<img src=x onerror="document.title='owned'">`;
 
 const account = erasureAccount();
 addRecord(account, 'contacts', {
-  ...{ id: '401', createdAt: '2024-03-02T08:00:00.000Z' },
+  id: '401',
+  createdAt: '2024-03-02T08:00:00.000Z',
   properties: { firstname: HOSTILE, lastname: '<script>alert(1)</script>', email: 'hostile@example.fi' },
 });
 
@@ -200,9 +201,14 @@ describeInBrowser('tasks, runs and health in the console', (browser) => {
     const [run] = Object(body).runs;
     const change = { contactId: '401', property: HOSTILE, before: HOSTILE, after: '=1+1', reason: HOSTILE };
     const hostile = {
-      ...{ ...run, dryRun: true, status: 'failed', error: { code: 'unexpected', message: HOSTILE } },
-      ...{ failures: [{ companyId: HOSTILE, reason: HOSTILE }], notices: [{ contactId: '401', reason: HOSTILE }] },
-      ...{ problems: [HOSTILE], changes: { items: [change], continuation: null } },
+      ...run,
+      dryRun: true,
+      status: 'failed',
+      error: { code: 'unexpected', message: HOSTILE },
+      failures: [{ companyId: HOSTILE, reason: HOSTILE }],
+      notices: [{ contactId: '401', reason: HOSTILE }],
+      problems: [HOSTILE],
+      changes: { items: [change], continuation: null },
       provisioning: [{ on: 'contacts', what: 'property', name: HOSTILE, action: 'create' }],
     };
     await page.route('**/api/runs/*', (route) => route.fulfill({ json: hostile }));

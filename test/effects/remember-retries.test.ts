@@ -32,7 +32,10 @@ describe('what is to be tried again', () => {
     expect(await retries()).toEqual([
       'companies|201',
       'companies|202',
-      ...['contacts|101', 'contacts|102', 'contacts|104', 'contacts|106'],
+      'contacts|101',
+      'contacts|102',
+      'contacts|104',
+      'contacts|106',
     ]);
   });
 

@@ -61,8 +61,16 @@ const CONTACT_TABLE = [
   ['rekisteri_processing_restricted', 'bool', 'booleancheckbox', 'Käsittely rajoitettu', 'true', 'false'],
   ['rekisteri_retention_decision', 'enumeration', 'select', 'Päätös säilytysajan päätyttyä', 'keep', 'erase'],
   [
-    ...['rekisteri_request_open', 'enumeration', 'checkbox', 'Avoimet pyynnöt'],
-    ...['access', 'rectification', 'erasure', 'restriction', 'objection', 'portability'],
+    'rekisteri_request_open',
+    'enumeration',
+    'checkbox',
+    'Avoimet pyynnöt',
+    'access',
+    'rectification',
+    'erasure',
+    'restriction',
+    'objection',
+    'portability',
   ],
   ['rekisteri_request_due', 'date', 'date', 'Pyyntöön vastattava viimeistään'],
 ];
@@ -74,7 +82,10 @@ test('a first run creates every property of ours, in its group, with texts in Fi
   const ours = [...account.properties.contacts.values()].filter(({ name }) => name.startsWith('rekisteri_'));
   expect(
     ours.map(({ name, type, fieldType, label, options }) => [
-      ...[name, type, fieldType, label],
+      name,
+      type,
+      fieldType,
+      label,
       ...options.map(({ value }) => value),
     ]),
   ).toEqual(CONTACT_TABLE);

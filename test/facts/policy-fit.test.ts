@@ -22,7 +22,11 @@ const valueIn = (account: AccountData, name: string) => recordOf(account, 'conta
 
 const define = (account: AccountData, name: string, type: 'string' | 'bool' | 'date') =>
   account.properties.contacts.set(name, {
-    ...{ name, type, label: name, description: '', groupName: 'valmennus' },
+    name,
+    type,
+    label: name,
+    description: '',
+    groupName: 'valmennus',
     fieldType: type === 'bool' ? 'booleancheckbox' : type === 'date' ? 'date' : 'text',
     options: type === 'bool' ? ['true', 'false'].map((value, displayOrder) => option(value, displayOrder)) : [],
   });

@@ -4,9 +4,26 @@ import { policyWith } from '../support/policy.ts';
 
 const property = (name: string, type = 'string', fieldType = 'text') => ({ name, label: name, type, fieldType });
 const NAMED = [
-  ...['firstname', 'lastname', 'email', 'phone', 'mobilephone', 'address', 'zip', 'city', 'country', 'hs_language'],
-  ...['jobtitle', 'job_function', 'seniority', 'tyokokemus_vuotta', 'liiketoimintayksikko', 'company', 'ruokavalio'],
-  ...['associatedcompanyid', 'osallistumiset', 'hs_legal_basis'],
+  'firstname',
+  'lastname',
+  'email',
+  'phone',
+  'mobilephone',
+  'address',
+  'zip',
+  'city',
+  'country',
+  'hs_language',
+  'jobtitle',
+  'job_function',
+  'seniority',
+  'tyokokemus_vuotta',
+  'liiketoimintayksikko',
+  'company',
+  'ruokavalio',
+  'associatedcompanyid',
+  'osallistumiset',
+  'hs_legal_basis',
 ];
 const contacts = [
   ...NAMED.map((name) => property(name)),

@@ -181,7 +181,8 @@ test('who calls is told in which accounts they may do what', async () => {
   expect(await call('GET', '/api/session', header)).toMatchObject({
     status: 200,
     body: {
-      ...{ caller: 'person', personId: OBJECT_ID },
+      caller: 'person',
+      personId: OBJECT_ID,
       registers: [
         { account: 'balentor', roles: ['officer', 'auditor'] },
         { account: 'toinen', roles: ['admin', 'auditor'] },
@@ -211,7 +212,8 @@ test('a request names the same person in other accounts, and says which could no
   const officer = withRoles('Register.Officer');
   for (const simulator of simulators)
     addRecord(simulator.account, 'contacts', {
-      ...{ id: simulator === balentor ? '7001' : '8001', createdAt: '2026-11-01T05:06:07.000Z' },
+      id: simulator === balentor ? '7001' : '8001',
+      createdAt: '2026-11-01T05:06:07.000Z',
       properties: {
         email: 'in.both@example.fi',
         hs_additional_emails: simulator === balentor ? 'aino@example.fi' : '',
@@ -219,7 +221,8 @@ test('a request names the same person in other accounts, and says which could no
     });
   if (toinen !== undefined)
     addRecord(toinen.account, 'contacts', {
-      ...{ id: '8002', createdAt: '2026-11-01T05:06:07.000Z' },
+      id: '8002',
+      createdAt: '2026-11-01T05:06:07.000Z',
       properties: { email: 'aino@example.fi' },
     });
   const wish = { receivedOn: '2026-11-20', channel: 'letter', emails: ['In.Both@example.fi'] };
@@ -233,7 +236,8 @@ test('a request names the same person in other accounts, and says which could no
   // By its id, and by another of its addresses than the one that is known there.
   const byId = { kind: 'rectification', receivedOn: '2026-11-20', channel: 'letter', contactIds: ['7001'] };
   expect((await call('POST', '/api/requests?account=balentor', officer, byId)).body).toMatchObject({
-    ...{ contactIds: ['7001'], elsewhere: [{ account: 'toinen', contactIds: ['8001', '8002'] }] },
+    contactIds: ['7001'],
+    elsewhere: [{ account: 'toinen', contactIds: ['8001', '8002'] }],
   });
   toinen?.faults.add({ match: () => true, kind: '429-daily' });
   const unread = await file('portability');

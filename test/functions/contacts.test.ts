@@ -37,7 +37,10 @@ async function csv(query = '', headers: Record<string, string> = {}) {
   const answer = await fetch(`${functions().host.url}/api/contacts${query}`, { headers });
   const bytes = Buffer.from(await answer.arrayBuffer());
   functions().expectDescribed({
-    ...{ method: 'GET', path: '/api/contacts', status: answer.status, headers: answer.headers },
+    method: 'GET',
+    path: '/api/contacts',
+    status: answer.status,
+    headers: answer.headers,
     text: bytes.toString(),
   });
   return { headers: answer.headers, text: bytes.toString() };
@@ -161,7 +164,11 @@ describe('after a reconcile', () => {
     expect(asOf).toBe((await page('?limit=1')).asOf);
     expect(counts?.total).toBe(130);
     expect(counts?.byStatus).toEqual({
-      ...{ active: 0, ending_soon: 0, ended: 0, on_hold: 0, unknown: 0 },
+      active: 0,
+      ending_soon: 0,
+      ended: 0,
+      on_hold: 0,
+      unknown: 0,
       ...Object.fromEntries(
         [...Map.groupBy(everybody, ({ status }) => status)].map(([status, some]) => [status, some.length]),
       ),

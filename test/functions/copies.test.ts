@@ -76,7 +76,8 @@ test('a copy is given in each form to an officer alone, and ends the request', a
   // The one after the decision is what ends the request.
   const file = join(folder, 'short.json');
   expect(await runAdmin(['requests', 'copy', id, '--out', file], { environment: onCommandLine() })).toMatchObject({
-    ...{ status: 0, err: expect.stringContaining('SHA-256') },
+    status: 0,
+    err: expect.stringContaining('SHA-256'),
   });
   expect(await readFile(file, 'utf8')).toContain(TEXT);
   expect((await stat(file)).mode & 0o777).toBe(0o600);

@@ -24,7 +24,9 @@ await writeFile(policyFile, JSON.stringify({ ...policy, erasure: { ...policy.era
 
 const functions = startFunctions(account, {
   ...LOCAL_SIGN_IN,
-  ...{ ERASURE_KEY: 'an-erasure-key-for-tests', REGISTER_POLICY_FILE: policyFile, SYNC_SCHEDULE: '0 0 0 1 1 *' },
+  ERASURE_KEY: 'an-erasure-key-for-tests',
+  REGISTER_POLICY_FILE: policyFile,
+  SYNC_SCHEDULE: '0 0 0 1 1 *',
 });
 
 const exported = join(folder, 'trail.jsonl');
@@ -82,7 +84,11 @@ describe('a certificate that was fetched over HTTP', () => {
   it('names who is gone, and who is not', () => {
     expect(certificate).toMatchObject({ state: 'completed', totals: { people: { done: 4, protected: 1 } } });
     expect(certificate.people.map(({ contactId, status }) => `${contactId} ${status}`)).toEqual([
-      ...['301 done', '302 done', '303 done', '304 done', '305 protected'],
+      '301 done',
+      '302 done',
+      '303 done',
+      '304 done',
+      '305 protected',
     ]);
   });
 

@@ -29,7 +29,8 @@ afterAll(() => rm(folder, { recursive: true }));
 const account = erasureAccount();
 for (const id of ['401', '402', '403', '404', '405', '406'])
   addRecord(account, 'contacts', {
-    ...{ id, createdAt: '2026-10-01T05:06:07.000Z' },
+    id,
+    createdAt: '2026-10-01T05:06:07.000Z',
     properties: { email: `asks${id}@example.fi` },
   });
 
@@ -71,7 +72,13 @@ test('an address is looked up and not kept; one of nobody finds nobody', async (
   const request = await filed({ emails: ['Asks401@example.fi'] });
   expect(request).toMatchObject({ contactIds: ['401'], state: 'received', dueOn: '2026-12-21', elsewhere: [] });
   expect(request.actions).toEqual([
-    ...['ask-identity', 'identify', 'pause', 'extend', 'letter-sent', 'recipient-told', 'withdraw'],
+    'ask-identity',
+    'identify',
+    'pause',
+    'extend',
+    'letter-sent',
+    'recipient-told',
+    'withdraw',
   ]);
   expect(await filed({ emails: ['nobody@example.fi'] })).toMatchObject({ contactIds: [], state: 'received' });
   const kept: string[] = [...functions().lines];
@@ -83,7 +90,8 @@ test('an address is looked up and not kept; one of nobody finds nobody', async (
 test('nobody has two of one kind open', async () => {
   const { id } = await filed({ contactIds: ['402'] });
   expect(await post('/api/requests', wish({ emails: ['asks402@example.fi'] }))).toMatchObject({
-    ...{ status: 409, body: { type: '/problems/already-open', detail: expect.stringContaining(id) } },
+    status: 409,
+    body: { type: '/problems/already-open', detail: expect.stringContaining(id) },
   });
   await filed({ kind: 'portability', contactIds: ['402'] });
   expect((await acted(id, 'withdraw')).state).toBe('withdrawn');
@@ -136,7 +144,8 @@ test('an objection to marketing ends when HubSpot holds the opt-out', async () =
   await acted(id, 'decide', granted('405'));
   await acted(id, 'letter-sent', { letter: 'answer', sentOn: TODAY });
   expect(await post(`/api/requests/${id}/complete`)).toMatchObject({
-    ...{ status: 409, body: { detail: expect.stringContaining('opt_out') } },
+    status: 409,
+    body: { detail: expect.stringContaining('opt_out') },
   });
   const contact = functions().hubspot.account.records.contacts.get('405');
   if (contact !== undefined) contact.properties.hs_email_optout = 'true';
@@ -158,7 +167,8 @@ test('an erasure, from receipt over its list to the answer', async () => {
   const list = preparedSchema.parse(prepared.body).id;
   await host.idle();
   expect(await post(`/api/requests/${id}/withdraw`)).toMatchObject({
-    ...{ status: 409, body: { detail: expect.stringContaining(list) } },
+    status: 409,
+    body: { detail: expect.stringContaining(list) },
   });
   const { listHash, items } = erasureAnswerSchema.parse((await get(`/api/erasures/${list}`)).body);
   expect(items.map(({ contactId, status, reason }) => [contactId, status, reason])).toEqual([
@@ -173,13 +183,20 @@ test('an erasure, from receipt over its list to the answer', async () => {
   await acted(id, 'recipient-told', { processor: 'One Oy', on: TODAY });
   await acted(id, 'letter-sent', { letter: 'answer', sentOn: TODAY });
   expect(await acted(id, 'complete')).toMatchObject({
-    ...{ state: 'partly_answered', recipients: [{ processor: 'One Oy', on: TODAY }] },
+    state: 'partly_answered',
+    recipients: [{ processor: 'One Oy', on: TODAY }],
   });
   expect((await ask()).status).toBe(400);
   const events = await auditEvents(functions().table('RegisterAudit'));
   expect(events.filter(({ subject }) => subject === `request:${id}`).map(({ action }) => action)).toEqual([
-    ...['request_filed', 'request_identified', 'request_decided', 'refused', 'request_erased'],
-    ...['request_recipient_told', 'request_letter_sent', 'request_completed'],
+    'request_filed',
+    'request_identified',
+    'request_decided',
+    'refused',
+    'request_erased',
+    'request_recipient_told',
+    'request_letter_sent',
+    'request_completed',
   ]);
 });
 
@@ -275,7 +292,8 @@ test('a value is put right before the decision, and its request ends', async () 
   });
   expect(hubspot.account.records.contacts.get('405')?.properties.city).toBe('Oikeakaupunki');
   expect(await rectified({ ...body, property: 'email', value: 'asks404@example.fi' })).toMatchObject({
-    ...{ status: 409, body: { detail: expect.stringMatching(/Another contact has this address: 404/) } },
+    status: 409,
+    body: { detail: expect.stringMatching(/Another contact has this address: 404/) },
   });
   hubspot.faults.add({ match: ({ method }) => method === 'PATCH', kind: '500' });
   const lost = await rectified({ ...body, value: 'Turku' });
@@ -283,10 +301,7 @@ test('a value is put right before the decision, and its request ends', async () 
   expect(lost).toMatchObject({ status: 503, body: { detail: expect.stringContaining('safe') } });
   expect(lost.headers.get('retry-after')).toBe('60');
   const piped = await runAdmin(
-    [
-      ...['requests', 'rectify', id, '--contact', '405', '--property', 'zip', '--value', '-'],
-      ...['--person', 'officer1'],
-    ],
+    ['requests', 'rectify', id, '--contact', '405', '--property', 'zip', '--value', '-', '--person', 'officer1'],
     { environment: { REKISTERI_URL: functions().host.url }, input: '00100\n' },
   );
   expect(piped).toMatchObject({ status: 0, out: expect.stringMatching(/^Contact 405, zip: written\.\nRequest /) });

@@ -156,10 +156,16 @@ describe('with App Service Authentication', () => {
     const events = await auditEvents(table('RegisterAudit'));
     const about = (subject: string) => events.filter((event) => event.subject === subject);
     expect(about(`run:${runId}`)[0]).toMatchObject({
-      ...{ action: 'run_requested', actor: OBJECT_ID, runId, cause: 'scope=changed dryRun=false' },
+      action: 'run_requested',
+      actor: OBJECT_ID,
+      runId,
+      cause: 'scope=changed dryRun=false',
     });
     expect(about('function:run').at(-1)).toMatchObject({
-      ...{ action: 'refused', actor: OBJECT_ID, runId: '', cause: 'method=DELETE reason=role_insufficient' },
+      action: 'refused',
+      actor: OBJECT_ID,
+      runId: '',
+      cause: 'method=DELETE reason=role_insufficient',
     });
     expect(lines.join('\n')).not.toContain('Aino');
   });

@@ -26,7 +26,8 @@ const account = erasureAccount();
 const PEOPLE = ['601', '602', '603', '604', '605', '606', '607', '608', '609'];
 for (const id of PEOPLE)
   addRecord(account, 'contacts', {
-    ...{ id, createdAt: '2026-10-01T05:06:07.000Z' },
+    id,
+    createdAt: '2026-10-01T05:06:07.000Z',
     properties: { firstname: 'Aino', lastname: `Matkanen${id}`, email: `journey${id}@example.fi`, phone: '+358401' },
   });
 
@@ -239,7 +240,8 @@ test('restriction, set and lifted after the person was told', async () => {
   const { id } = await identified({ kind: 'restriction', contactIds: ['606'] });
   await functions().host.idle();
   expect(inHubSpot('606')).toMatchObject({
-    ...{ rekisteri_request_open: 'restriction', rekisteri_request_due: '2026-12-21' },
+    rekisteri_request_open: 'restriction',
+    rekisteri_request_due: '2026-12-21',
   });
   await acted(id, 'decide');
   expect(inHubSpot('606')).toMatchObject({ rekisteri_processing_restricted: 'true' });

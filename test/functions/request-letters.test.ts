@@ -129,7 +129,8 @@ test('the command line writes one into a file that only its owner can read', asy
   expect((await command('--kind', 'receipt', '--lang', 'en', '--out', english)).status).toBe(0);
   expect(await readFile(english, 'utf8')).toContain('ask us to correct');
   expect(await command('--kind', 'answer', '--out', join(folder, 'answer.html'))).toMatchObject({
-    ...{ status: 3, err: expect.stringContaining('Nothing is decided yet') },
+    status: 3,
+    err: expect.stringContaining('Nothing is decided yet'),
   });
   expect((await command()).status).toBe(2);
 });

@@ -11,14 +11,22 @@ import { startFunctions, TABLES } from '../support/start-functions.ts';
 // Requests of every kind with everything that may go wrong in them: what was asked with, and what HubSpot says, is kept nowhere.
 
 const PLANTED = [
-  ...['Hellevi-Kumpula', 'hellevi@planted.example', 'toinen.hellevi@planted.example', '+358409998887'],
-  ...['Nimeton-Sana', 'Rovaniemi-Planted', 'ei.kukaan@planted.example', 'Väärä-Arvo', 'muu@planted.example'],
+  'Hellevi-Kumpula',
+  'hellevi@planted.example',
+  'toinen.hellevi@planted.example',
+  '+358409998887',
+  'Nimeton-Sana',
+  'Rovaniemi-Planted',
+  'ei.kukaan@planted.example',
+  'Väärä-Arvo',
+  'muu@planted.example',
 ];
 const account = erasureAccount();
 const createdAt = '2026-10-01T05:06:07.000Z';
 const planted = { lastname: 'Hellevi-Kumpula', city: 'Rovaniemi-Planted', hs_additional_emails: PLANTED[2] ?? '' };
 addRecord(account, 'contacts', {
-  ...{ id: '701', createdAt },
+  id: '701',
+  createdAt,
   properties: { ...planted, firstname: 'H', email: 'hellevi@planted.example', phone: '+358409998887' },
 });
 addRecord(account, 'contacts', { id: '702', createdAt, properties: { email: 'muu@planted.example' } });

@@ -12,12 +12,15 @@ const KEY = 'erasure-key-of-a-test';
 const account = smallAccount();
 for (const id of ['9001', '9002', '9003'])
   addRecord(account, 'contacts', {
-    ...{ id, createdAt: '2026-11-01T05:06:07.000Z' },
+    id,
+    createdAt: '2026-11-01T05:06:07.000Z',
     properties: { email: `who.came.back${id}@example.fi` },
   });
 
 const functions = startFunctions(account, {
-  ...{ WEBSITE_AUTH_ENABLED: 'true', ERASURE_KEY: KEY, SYNC_SCHEDULE: '0 0 0 1 1 *' },
+  WEBSITE_AUTH_ENABLED: 'true',
+  ERASURE_KEY: KEY,
+  SYNC_SCHEDULE: '0 0 0 1 1 *',
 });
 
 const as = (...roles: string[]) => ({ 'x-ms-client-principal': withRoles(...roles) });
@@ -110,7 +113,9 @@ describe('POST /api/returns/{id}/answer', () => {
     expect(await health()).toMatchObject({
       status: 'degraded',
       reason: expect.not.stringContaining('erased again'),
-      ...{ key: 'set', open: 1, returns: [await idOf('9003')] },
+      key: 'set',
+      open: 1,
+      returns: [await idOf('9003')],
     });
   });
 

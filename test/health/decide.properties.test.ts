@@ -82,7 +82,9 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
   segments: perhaps(
     fc.option(
       fc.record({
-        ...{ wanted: fc.constant('digest'), segments: fc.constant({}), folderId: fc.option(fc.constant('12')) },
+        wanted: fc.constant('digest'),
+        segments: fc.constant({}),
+        folderId: fc.option(fc.constant('12')),
         isFolderOurs: fc.boolean(),
         lookedAt: at,
         notices: fc.array(

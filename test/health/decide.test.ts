@@ -48,12 +48,19 @@ const erased = (changes: Partial<ReturnFacts>): Partial<HealthFacts> => ({
 });
 const compared = (changes: Partial<DriftFacts>) => ({
   drift: known({
-    ...{ comparedAt: formatInstant(NOW - DAY), watched: [], hosting: { location: 'eu1', agrees: true }, failed: null },
+    comparedAt: formatInstant(NOW - DAY),
+    watched: [],
+    hosting: { location: 'eu1', agrees: true },
+    failed: null,
     ...changes,
   }),
 });
 const watched = (name: string, records: number): DriftFacts['watched'][number] => ({
-  ...{ object: 'contacts', name, sensitivity: 'non_sensitive', failure: null, triedAt: null },
+  object: 'contacts',
+  name,
+  sensitivity: 'non_sensitive',
+  failure: null,
+  triedAt: null,
   count: { records, at: formatInstant(NOW - DAY), runId: 'run' },
 });
 const property = { object: 'contacts', name: 'rekisteri_x', held: 'string', needed: 'date' };
@@ -63,34 +70,30 @@ test('nothing is said against a register that is as it should be', () => {
   const health = decide({});
   expect(health).toMatchObject({ status: 'ok', checkedAt: '2026-11-23T09:30:00.000Z' });
   expect(health.checks.map(({ name }) => name)).toEqual([
-    ...[
-      'version',
-      'settings',
-      'policy',
-      'storage',
-      'poisonQueue',
-      'hubspotToken',
-      'hubspotScopes',
-      'properties',
-      'consents',
-    ],
-    ...[
-      'dailyQuota',
-      'sync',
-      'retentionClock',
-      'reconcile',
-      'openIntents',
-      'verification',
-      'seals',
-      'returns',
-      'erasures',
-      'laterChecks',
-      'notice',
-      'drift',
-      'requests',
-      'segments',
-      'offboarding',
-    ],
+    'version',
+    'settings',
+    'policy',
+    'storage',
+    'poisonQueue',
+    'hubspotToken',
+    'hubspotScopes',
+    'properties',
+    'consents',
+    'dailyQuota',
+    'sync',
+    'retentionClock',
+    'reconcile',
+    'openIntents',
+    'verification',
+    'seals',
+    'returns',
+    'erasures',
+    'laterChecks',
+    'notice',
+    'drift',
+    'requests',
+    'segments',
+    'offboarding',
   ]);
   for (const check of health.checks) expect(check).not.toHaveProperty('reason');
 });
@@ -372,7 +375,8 @@ test('a notice that lacks what the law asks for, or rests on what has no force, 
   });
   const advised = examplePolicyWith({ changes: [] });
   expect(checkNamed(decideHealth(soundFacts(), advised, NOW), 'notice')).toEqual({
-    ...{ name: 'notice', status: 'ok' },
+    name: 'notice',
+    status: 'ok',
     facts: { errors: [], gaps: [], advice: ['change_log_missing'] },
   });
 });

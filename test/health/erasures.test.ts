@@ -18,10 +18,13 @@ test('nothing is wrong while nothing is approved, or its time has not come, or j
 
 test('a list that should have been carried out hours ago, or whose run has failed, needs attention', () => {
   expect(check({ waiting: [{ id: ID, executeFrom: at(NOW - 3 * HOUR - MINUTE) }] })).toMatchObject({
-    ...{ status: 'degraded', reason: expect.stringContaining(ID), action: expect.stringContaining('sync') },
+    status: 'degraded',
+    reason: expect.stringContaining(ID),
+    action: expect.stringContaining('sync'),
   });
   expect(check({ executing: [{ id: ID, problem: 'The scope is lacking.' }] })).toMatchObject({
-    ...{ status: 'degraded', reason: expect.stringContaining('The scope is lacking.') },
+    status: 'degraded',
+    reason: expect.stringContaining('The scope is lacking.'),
   });
 });
 

@@ -29,7 +29,9 @@ test('whoever has not said who they are for two weeks is told, and must be answe
   const asked = one({ state: 'identifying' });
   expect(check('2026-12-03', asked)).toMatchObject({ status: 'ok', facts: { unidentified: [] } });
   expect(check('2026-12-04', asked)).toMatchObject({
-    ...{ status: 'degraded', action: expect.stringContaining('close-unidentified'), facts: { dueSoon: [] } },
+    status: 'degraded',
+    action: expect.stringContaining('close-unidentified'),
+    facts: { dueSoon: [] },
   });
   const over = check('2026-12-22', asked);
   expect(over).toMatchObject({ status: 'failed', facts: { overdue: [{ id: 'R1' }], unidentified: [{ id: 'R1' }] } });
@@ -49,7 +51,8 @@ test('the worst comes first, and of many the first by deadline are told', () => 
 test('whoever was told that a hold keeps their data from being erased is answered, however long it lasts', () => {
   const waiting = one({ kind: 'erasure', state: 'awaiting_approval', isWaiting: true });
   expect(check('2028-01-01', waiting)).toMatchObject({
-    ...{ status: 'ok', facts: { open: 1, overdue: [], waiting: [{ id: 'R1', kind: 'erasure' }] } },
+    status: 'ok',
+    facts: { open: 1, overdue: [], waiting: [{ id: 'R1', kind: 'erasure' }] },
   });
 });
 

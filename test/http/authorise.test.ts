@@ -54,7 +54,10 @@ describe('a function that says who may call', () => {
   it('names the roles that would do', () => {
     const refused = authorise(person('auditor'), LIST, { method: 'DELETE', crossSite: false }, true);
     expect(refused).toEqual({
-      ...{ kind: 'forbidden', actor: 'somebody', reason: 'role_insufficient', needed: ['officer', 'admin'] },
+      kind: 'forbidden',
+      actor: 'somebody',
+      reason: 'role_insufficient',
+      needed: ['officer', 'admin'],
     });
   });
 

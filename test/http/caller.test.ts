@@ -195,7 +195,9 @@ describe('with the local sign-in', () => {
   it('a principal is believed with its secret and with nothing else', () => {
     const header = withRoles('Register.Officer');
     expect(identify(LOCAL, said(header, SECRET))).toEqual({
-      ...{ kind: 'person', actor: OBJECT_ID, roles: new Set(['officer']) },
+      kind: 'person',
+      actor: OBJECT_ID,
+      roles: new Set(['officer']),
     });
     for (const secret of [undefined, '', 'x', SECRET.slice(1), `${SECRET}s`, SECRET.toUpperCase()])
       expect(identify(LOCAL, said(header, secret))).toEqual(KEY);

@@ -131,7 +131,8 @@ describe('an HTTP function', () => {
     const knock = (account: string, header: string) =>
       options.handler(
         new HttpRequest({
-          ...{ method: 'GET', url: `http://localhost/api/it?account=${account}` },
+          method: 'GET',
+          url: `http://localhost/api/it?account=${account}`,
           headers: { 'x-ms-client-principal': header },
         }),
         new InvocationContext({ functionName: 'it', logHandler: () => undefined }),
@@ -208,7 +209,8 @@ describe('a function that only people may call', () => {
     for (const header of [undefined, withRoles('Register.Officer')])
       for (const method of ['GET', 'POST'])
         expect(await call(method, header)).toMatchObject({
-          ...{ status: 403, jsonBody: { type: '/problems/person-required' } },
+          status: 403,
+          jsonBody: { type: '/problems/person-required' },
         });
     expect((await events())[0]).toMatchObject({
       action: 'refused',
@@ -231,7 +233,8 @@ describe('a function that only people may call', () => {
   it('sees only the registers in which its caller has a role that does', async () => {
     const registers = await twoRegisters();
     const seen: Partial<Plain> = {
-      ...{ account: 'optional', mayCall: { GET: ['officer'] } },
+      account: 'optional',
+      mayCall: { GET: ['officer'] },
       answer: async ({ registers: all }) => json(200, { accounts: all.map(({ account }) => account) }),
     };
     const { call } = await function_(seen, { registers: new Registers(registers) });
@@ -252,7 +255,8 @@ describe('where there are two accounts', () => {
     const { call } = await function_(told, { registers: new Registers(await twoRegisters()) });
     expect(await call('GET', ofToinen, { query: '?account=balentor' })).toMatchObject({ status: 403 });
     expect(await call('GET', ofToinen, { query: '?account=toinen' })).toMatchObject({
-      ...{ status: 200, jsonBody: { register: 'toinen', registers: ['toinen'], byAccount: false } },
+      status: 200,
+      jsonBody: { register: 'toinen', registers: ['toinen'], byAccount: false },
     });
     for (const query of ['', '?account=kolmas', '?account=toinen&account=balentor'])
       expect(await call('GET', withRoles('Register.Officer'), { query })).toMatchObject({ status: 400 });
@@ -265,7 +269,8 @@ describe('where there are two accounts', () => {
     expect(await call('GET', withRoles('Register.Officer'))).toMatchObject({ status: 200, jsonBody: both });
     const only = await function_(all);
     expect(await only.call('GET', withRoles('Register.Officer'))).toMatchObject({
-      ...{ status: 200, jsonBody: { registers: [undefined], byAccount: false } },
+      status: 200,
+      jsonBody: { registers: [undefined], byAccount: false },
     });
   });
 });

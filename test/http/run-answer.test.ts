@@ -40,7 +40,10 @@ describe('runAnswer', () => {
       { severity: 'notice', kind: 'contacts', id: '102', reason: 'the hold has no reason' },
     ] as const;
     expect(runAnswer(run, reports, NOW)).toMatchObject({
-      ...{ status: 'succeeded', phase: 'finished', contacts, progress: 1 },
+      status: 'succeeded',
+      phase: 'finished',
+      contacts,
+      progress: 1,
       failures: [
         { contactId: '101', reason: 'rejected 400' },
         { companyId: '201', reason: 'not_found 404' },

@@ -3,8 +3,14 @@ import type { Verification } from '../../src/audit/verification.ts';
 import { verifyInTime } from '../../src/http/verification-request.ts';
 
 const FOUND: Verification = {
-  ...{ status: 'ok', verifiedAt: '2026-11-25T00:00:00.000Z', durationMs: 1, events: 0, faultCount: 0 },
-  ...{ kinds: {}, faults: [], chains: [] },
+  status: 'ok',
+  verifiedAt: '2026-11-25T00:00:00.000Z',
+  durationMs: 1,
+  events: 0,
+  faultCount: 0,
+  kinds: {},
+  faults: [],
+  chains: [],
 };
 const never = new Promise<never>(() => undefined);
 

@@ -11,7 +11,10 @@ const AT = '2026-05-04T08:00:00.000Z';
 async function withConversations({ open = 0, messages = 0 }) {
   const hubspot = await simulatedHubSpot();
   const said = Array.from({ length: messages }, (_, place) => ({
-    ...{ id: `m${place}`, type: 'MESSAGE' as const, at: AT, text: 'Hei' },
+    id: `m${place}`,
+    type: 'MESSAGE' as const,
+    at: AT,
+    text: 'Hei',
   }));
   const all: Conversation[] = [{ id: '7000', contactId: '1', createdAt: AT, closedAt: AT, messages: said }];
   for (let place = 1; place <= open; place += 1)
@@ -85,7 +88,9 @@ describe('in the recycle bin', () => {
       return isOfBin(request) ? { status, body } : { body: { results: [thread('7000', false)] } };
     });
     expect(await readThreads(access, ['1'])).toMatchObject({
-      ...{ kind: 'read', isBinUnread: true, threads: [{ id: '7000' }] },
+      kind: 'read',
+      isBinUnread: true,
+      threads: [{ id: '7000' }],
     });
   });
 
@@ -125,8 +130,16 @@ test('of a message nothing that HubSpot says is lost, and what it shows cut is a
     { deliveryIdentifiers: [{ value: 'asiakaspalvelu@example.fi' }, { value: '+358401234567' }] },
   ];
   const cut = {
-    ...{ id: 'm1', type: 'MESSAGE', createdAt: AT, direction: 'INCOMING', subject: 'Kurssi', text: 'Hei! Miss' },
-    ...{ senders: [sender], recipients: [recipient], attachments: [{ fileId: 55 }, {}], truncationStatus: 'TRUNCATED' },
+    id: 'm1',
+    type: 'MESSAGE',
+    createdAt: AT,
+    direction: 'INCOMING',
+    subject: 'Kurssi',
+    text: 'Hei! Miss',
+    senders: [sender],
+    recipients: [recipient],
+    attachments: [{ fileId: 55 }, {}],
+    truncationStatus: 'TRUNCATED',
   };
   const { access } = await handmadeHubSpot(({ path }) => {
     if (path.endsWith('/original-content')) return { body: { text: 'Hei! Missä?', richText: '<p>Hei! Missä?</p>' } };
@@ -137,16 +150,15 @@ test('of a message nothing that HubSpot says is lost, and what it shows cut is a
   const none = { direction: undefined, subject: undefined, text: '', richText: '', senders: [], recipients: [] };
   expect(await readMessages(access, { id: '7000', isArchived: false })).toEqual([
     {
-      ...{
-        id: 'm1',
-        kind: 'MESSAGE',
-        at: Date.parse(AT),
-        direction: 'INCOMING',
-        subject: 'Kurssi',
-        fileIds: ['55'],
-        attachments: [],
-      },
-      ...{ text: 'Hei! Missä?', richText: '<p>Hei! Missä?</p>' },
+      id: 'm1',
+      kind: 'MESSAGE',
+      at: Date.parse(AT),
+      direction: 'INCOMING',
+      subject: 'Kurssi',
+      fileIds: ['55'],
+      attachments: [],
+      text: 'Hei! Missä?',
+      richText: '<p>Hei! Missä?</p>',
       senders: [{ actorId: 'V-1', addresses: ['aino@example.fi'] }],
       recipients: [{ actorId: undefined, addresses: ['asiakaspalvelu@example.fi', '+358401234567'] }],
     },

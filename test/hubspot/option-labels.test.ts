@@ -3,8 +3,11 @@ import type { NeededProperty } from '../../src/hubspot/definitions.ts';
 import { mergedOptions } from '../../src/hubspot/property-options.ts';
 
 const NEEDED: NeededProperty = {
-  ...{ name: 'rekisteri_consent_channels', label: 'Suostumukset', description: '' },
-  ...{ type: 'enumeration', fieldType: 'checkbox' },
+  name: 'rekisteri_consent_channels',
+  label: 'Suostumukset',
+  description: '',
+  type: 'enumeration',
+  fieldType: 'checkbox',
   options: [
     { value: '1', label: 'Uutiskirje' },
     { value: '2', label: 'Kutsut' },

@@ -79,7 +79,12 @@ describe('an estimate', () => {
   const WINDOW_MS = 10_000;
   const sight = { sentAt: 100_000, at: 100_100, notOurs: 30, missing: 0 };
   const block = (values: Partial<Block>): Block => ({
-    ...{ owner: 'b', id: 1, count: 10, grantedAt: 95_000, until: 96_000, open: false },
+    owner: 'b',
+    id: 1,
+    count: 10,
+    grantedAt: 95_000,
+    until: 96_000,
+    open: false,
     ...values,
   });
 

@@ -10,12 +10,20 @@ const READ = 'POST /crm/objects/2026-09/contacts/batch/read';
 const MINUTE = 60_000;
 
 const entry = (value: string, timestamp: string, more: object = {}) => ({
-  ...{ value, timestamp, sourceType: 'CRM_UI', sourceId: 'userId:7', updatedByUserId: 7 },
+  value,
+  timestamp,
+  sourceType: 'CRM_UI',
+  sourceId: 'userId:7',
+  updatedByUserId: 7,
   ...more,
 });
 const shown = (id: string, propertiesWithHistory?: unknown) => ({
-  ...{ id, properties: { email: null }, createdAt: '2020-01-01T00:00:00Z', updatedAt: '2020-01-01T00:00:00Z' },
-  ...{ archived: false, propertiesWithHistory },
+  id,
+  properties: { email: null },
+  createdAt: '2020-01-01T00:00:00Z',
+  updatedAt: '2020-01-01T00:00:00Z',
+  archived: false,
+  propertiesWithHistory,
 });
 
 describe('the history of properties', () => {
@@ -29,7 +37,10 @@ describe('the history of properties', () => {
     expect(found.get('1')?.record.properties).toMatchObject({ email: null });
     expect(found.get('1')?.history.get('jobtitle')).toEqual([
       {
-        ...{ value: '', at: NOW - MINUTE, sourceType: 'AUTOMATION_PLATFORM', updatedByUserId: undefined },
+        value: '',
+        at: NOW - MINUTE,
+        sourceType: 'AUTOMATION_PLATFORM',
+        updatedByUserId: undefined,
         sourceId: 'enrollmentId:3;actionExecutionIndex:0',
       },
       { value: 'Johtaja', at: NOW - 2 * MINUTE, sourceType: 'CRM_UI', sourceId: 'userId:7', updatedByUserId: 7 },

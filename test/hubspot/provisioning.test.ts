@@ -26,7 +26,11 @@ describe('a new account', () => {
     expect(account.groups.contacts.get('rekisteri')).toMatchObject(REGISTER_GROUP);
     for (const [index, { options, name, label, description, type, fieldType }] of NEEDED.entries()) {
       expect(definition(account, name)).toMatchObject({
-        ...{ name, label, description, type, fieldType },
+        name,
+        label,
+        description,
+        type,
+        fieldType,
         groupName: 'rekisteri',
         displayOrder: index,
         hidden: false,

@@ -6,7 +6,12 @@ import { formOf } from '../../src/hubspot/value-form.ts';
 import { problemByDefinition } from '../../src/hubspot/value-problems.ts';
 
 const definition = (more: Partial<ValueDefinition>): ValueDefinition => ({
-  ...{ name: 'city', label: 'Kaupunki', type: 'string', fieldType: 'text', options: [], isReadOnly: false },
+  name: 'city',
+  label: 'Kaupunki',
+  type: 'string',
+  fieldType: 'text',
+  options: [],
+  isReadOnly: false,
   ...more,
 });
 const choice = definition({ type: 'enumeration', fieldType: 'select', options: ['fi', 'en'] });

@@ -12,12 +12,29 @@ const MANIFEST = readFileSync(new URL('../../package.json', import.meta.url), 'u
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(MANIFEST));
 
 const NAMES = [
-  ...['AZURE_RESOURCE_GROUP', 'REKISTERI_APP', 'REKISTERI_VAULT', 'REKISTERI_STORAGE', 'REKISTERI_SEALS_GROUP'],
-  ...['REKISTERI_SEALS', 'REKISTERI_SIGN_IN_URI', 'REKISTERI_WORKSPACE_ID'],
+  'AZURE_RESOURCE_GROUP',
+  'REKISTERI_APP',
+  'REKISTERI_VAULT',
+  'REKISTERI_STORAGE',
+  'REKISTERI_SEALS_GROUP',
+  'REKISTERI_SEALS',
+  'REKISTERI_SIGN_IN_URI',
+  'REKISTERI_WORKSPACE_ID',
 ];
 const FUNCTIONS = [
-  ...['sync', 'retentionClock', 'reconcile', 'verifyAudit', 'runSlice', 'poisonedSlice', 'health', 'openapi', 'runs'],
-  ...['resync', 'audit', 'requests', 'erasures'],
+  'sync',
+  'retentionClock',
+  'reconcile',
+  'verifyAudit',
+  'runSlice',
+  'poisonedSlice',
+  'health',
+  'openapi',
+  'runs',
+  'resync',
+  'audit',
+  'requests',
+  'erasures',
 ];
 const CONTAINERS = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 
@@ -62,7 +79,8 @@ async function smokeTest(changes: Readonly<Record<string, string>> = {}, args: r
     chmodSync(join(folder, name), 0o755);
   }
   const environment = {
-    ...{ PATH: `${folder}:${process.env.PATH}`, REKISTERI_URL: 'https://app.example' },
+    PATH: `${folder}:${process.env.PATH}`,
+    REKISTERI_URL: 'https://app.example',
     ...Object.fromEntries(NAMES.map((name) => [name, name.toLowerCase()])),
   };
   const { stdout, code } = await promisify(execFile)('bash', [SCRIPT, ...args], { env: environment }).then(

@@ -35,7 +35,9 @@ test(`${KILLS} times kill -9 while people are erased: nobody half-way, and nothi
   const ids = Array.from({ length: PEOPLE }, (_, nth) => String(2_001 + nth));
   for (const id of ids) {
     account.records.contacts.set(id, {
-      ...{ id, createdAt: '2010-01-01T00:00:00.000Z', updatedAt: '2010-01-01T00:00:00.000Z' },
+      id,
+      createdAt: '2010-01-01T00:00:00.000Z',
+      updatedAt: '2010-01-01T00:00:00.000Z',
       properties: { email: `salainen${id}@example.fi`, firstname: `Salanimi${id}` },
     });
     for (const [nth, type] of (['notes', 'calls', 'emails'] as const).entries()) {
@@ -55,8 +57,11 @@ test(`${KILLS} times kill -9 while people are erased: nobody half-way, and nothi
   const engineNow = () =>
     createRightsEngine(
       readSettings({
-        ...{ HUBSPOT_ACCESS_TOKEN: 'test-token', HUBSPOT_BASE_URL: server.url, AUDIT_KEY: 'a-key-for-tests' },
-        ...{ RegisterStorage: fresh.connectionString, ERASURE_KEY: 'an-erasure-key-for-tests' },
+        HUBSPOT_ACCESS_TOKEN: 'test-token',
+        HUBSPOT_BASE_URL: server.url,
+        AUDIT_KEY: 'a-key-for-tests',
+        RegisterStorage: fresh.connectionString,
+        ERASURE_KEY: 'an-erasure-key-for-tests',
         REGISTER_NOW: new Date(now).toISOString(),
       }),
       policyWith({ erasure: { delayHours: 24 } }),

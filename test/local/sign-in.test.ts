@@ -119,7 +119,9 @@ describe('/.auth/me', () => {
     const [me, ...more] = z.array(z.looseObject({ user_claims: z.array(z.unknown()) })).parse(JSON.parse(text));
     expect(more).toEqual([]);
     expect(me).toMatchObject({
-      ...{ provider_name: 'aad', user_id: 'officer1@rekisteri.invalid', expires_on: '2026-11-23T17:30:00.000Z' },
+      provider_name: 'aad',
+      user_id: 'officer1@rekisteri.invalid',
+      expires_on: '2026-11-23T17:30:00.000Z',
     });
     expect(me?.user_claims).toContainEqual({ typ: 'roles', val: 'Register.Officer' });
     expect((await ask('/.auth/me', { authorization: 'Bearer local:visitor' })).text).toContain('visitor@');

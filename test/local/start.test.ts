@@ -271,8 +271,16 @@ describe.concurrent('npm start that stays up', () => {
 describe('what is said of a run', () => {
   const counts = { total: 1, processed: 1, changed: 0, unchanged: 1, failed: 0, unknown: 0 };
   const run: RunView = {
-    ...{ runId: 'r', status: 'succeeded', phase: 'finished', contacts: counts, companies: counts },
-    ...{ requests: { count: 1, retried: 0, throttledMs: 0 }, failures: [], notices: [], problems: [], error: null },
+    runId: 'r',
+    status: 'succeeded',
+    phase: 'finished',
+    contacts: counts,
+    companies: counts,
+    requests: { count: 1, retried: 0, throttledMs: 0 },
+    failures: [],
+    notices: [],
+    problems: [],
+    error: null,
   };
 
   it('names notices and problems, ten notices at the most', () => {
@@ -290,14 +298,33 @@ describe('what is said of a run', () => {
 
 describe('local.settings.example.json', () => {
   const NAMES = [
-    ...['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME', 'AUDIT_KEY', 'REGISTER_NOW', 'REGISTER_POLICY_FILE'],
-    ...['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_VERSION', 'HUBSPOT_BASE_URL', 'HUBSPOT_REQUESTS_PER_10_SECONDS'],
-    ...['HUBSPOT_DAILY_SHARE', 'REGISTER_ACCOUNTS', 'REGISTER_TENANT_ID', 'AUDIT_KEYS_PREVIOUS'],
-    ...['ERASURE_KEY', 'ERASURE_KEYS_PREVIOUS'],
-    ...['RegisterSeals', 'RegisterSeals__blobServiceUri', 'RegisterSeals__clientId'],
-    ...['RegisterStorage', 'RegisterStorage__tableServiceUri', 'RegisterStorage__queueServiceUri'],
-    ...['RegisterStorage__blobServiceUri', 'RegisterStorage__clientId'],
-    ...['CLOCK_SCHEDULE', 'RECONCILE_SCHEDULE', 'SYNC_SCHEDULE', 'VERIFY_SCHEDULE'],
+    'AzureWebJobsStorage',
+    'FUNCTIONS_WORKER_RUNTIME',
+    'AUDIT_KEY',
+    'REGISTER_NOW',
+    'REGISTER_POLICY_FILE',
+    'HUBSPOT_ACCESS_TOKEN',
+    'HUBSPOT_API_VERSION',
+    'HUBSPOT_BASE_URL',
+    'HUBSPOT_REQUESTS_PER_10_SECONDS',
+    'HUBSPOT_DAILY_SHARE',
+    'REGISTER_ACCOUNTS',
+    'REGISTER_TENANT_ID',
+    'AUDIT_KEYS_PREVIOUS',
+    'ERASURE_KEY',
+    'ERASURE_KEYS_PREVIOUS',
+    'RegisterSeals',
+    'RegisterSeals__blobServiceUri',
+    'RegisterSeals__clientId',
+    'RegisterStorage',
+    'RegisterStorage__tableServiceUri',
+    'RegisterStorage__queueServiceUri',
+    'RegisterStorage__blobServiceUri',
+    'RegisterStorage__clientId',
+    'CLOCK_SCHEDULE',
+    'RECONCILE_SCHEDULE',
+    'SYNC_SCHEDULE',
+    'VERIFY_SCHEDULE',
   ];
 
   it('holds every setting, with values that the program takes', async () => {

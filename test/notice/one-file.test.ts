@@ -32,13 +32,17 @@ function edited(passage: string, other: string): Policy {
 function everythingOf(policy: Policy) {
   const item = { statute: null, until: null, proofRef: null };
   const request = requestOf({
-    ...{ kind: 'rectification', state: 'executing' },
+    kind: 'rectification',
+    state: 'executing',
     decision: {
       items: [
         { ...item, subject: 'property:jobtitle', outcome: 'granted', ground: null },
         { ...item, subject: 'property:ruokavalio', outcome: 'refused', ground: 'still_needed' },
       ],
-      ...{ by: 'one', at: '2026-11-24T09:30:00.000Z', on: '2026-11-24', proposedBy: null },
+      by: 'one',
+      at: '2026-11-24T09:30:00.000Z',
+      on: '2026-11-24',
+      proposedBy: null,
     },
     recipients: policy.processors.map(({ name }) => ({ processor: processorCode(name), on: '2026-11-25', by: 'one' })),
   });

@@ -43,8 +43,14 @@ export const ORIGINAL: readonly OriginalSection[] = [
     heading: '4. Rekisteritietojen käsittelijät',
     sentences: [
       'Yhteistyökumppaneitamme, jotka käsittelevät henkilötietoja ja/tai joilla on palveluntuottajana tekninen pääsy käyttämiimme järjestelmiin ovat Administer Oy',
-      ...['AtMentor Oy', 'Extended DiSC Oy', 'HubSpot Inc.', 'Microsoft Corporation', 'Modular Learning Processes Oy'],
-      ...['Questback Oy', 'SHL Finland', 'Sulava Oy'],
+      'AtMentor Oy',
+      'Extended DiSC Oy',
+      'HubSpot Inc.',
+      'Microsoft Corporation',
+      'Modular Learning Processes Oy',
+      'Questback Oy',
+      'SHL Finland',
+      'Sulava Oy',
     ],
   },
   {

@@ -113,7 +113,13 @@ describe('sections', () => {
   it('that the law adds are numbered on behind the thirteen, the objection first and apart', () => {
     const added = noticeOf(example, 'fi').sections.slice(13);
     expect(added.map(({ id }) => id)).toEqual([
-      ...['objection', 'portability', 'withdrawal', 'complaint', 'obligationToProvide', 'profiling', 'changes'],
+      'objection',
+      'portability',
+      'withdrawal',
+      'complaint',
+      'obligationToProvide',
+      'profiling',
+      'changes',
     ]);
     expect(added.map(({ number }) => number)).toEqual([14, 15, 16, 17, 18, 19, 20]);
     expect(

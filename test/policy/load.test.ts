@@ -88,19 +88,33 @@ describe('a file of the first form', () => {
         {
           code: null,
           text: { fi: 'Asiakkaille palveluna tuotettavien valmennus- ja kehityspalveluiden toteutus', en: null },
-          ...{ basis: null, legitimateInterest: null, categories: null },
+          basis: null,
+          legitimateInterest: null,
+          categories: null,
         },
         { basis: null },
       ],
       groupCompanies: null,
       dataProtectionOfficer: null,
-      ...{ dataSubjects: null, transfers: null, security: null, complaint: null, obligationToProvide: null },
-      ...{ profiling: null, changes: [], rights: { access: null, withdrawal: null }, contact: { postal: null } },
+      dataSubjects: null,
+      transfers: null,
+      security: null,
+      complaint: null,
+      obligationToProvide: null,
+      profiling: null,
+      changes: [],
+      rights: { access: null, withdrawal: null },
+      contact: { postal: null },
       retention: { text: null, others: null },
     });
     expect(policy.processors[3]).toEqual({
       name: 'HubSpot Inc.',
-      ...{ role: null, purpose: null, country: null, mechanism: null, evidence: null, checkedOn: null },
+      role: null,
+      purpose: null,
+      country: null,
+      mechanism: null,
+      evidence: null,
+      checkedOn: null,
       safeguard: { fi: 'Siirrossa riittävän tietosuojatason maa tai EU:n mallisopimuslausekkeet', en: null },
     });
     expect(policy.fields.job.contact[0]).toEqual({ property: 'jobtitle', label: { fi: 'Asema', en: null } });
@@ -215,12 +229,27 @@ describe('parsePolicy', () => {
       .map((line) => /^ {2}- ([^:]+):/.exec(line)?.[1]);
     expect(new Set(fields)).toEqual(
       new Set([
-        ...['register', 'purposes.0.basis', 'purposes.0.legitimateInterest', 'purposes.1', 'processors.0.safeguard'],
-        ...['processors.0.country', 'processors.0.checkedOn', 'places.0.place', 'places.1.processor', 'security.fi'],
-        ...['places.2.name.fi', 'places.2.name.en', 'places.3.processor'],
-        ...['transfers', 'contact.postal', 'processors.1.name', 'requests.letters', 'approvals.erasure'],
+        'register',
+        'purposes.0.basis',
+        'purposes.0.legitimateInterest',
+        'purposes.1',
+        'processors.0.safeguard',
+        'processors.0.country',
+        'processors.0.checkedOn',
+        'places.0.place',
+        'places.1.processor',
+        'security.fi',
+        'places.2.name.fi',
+        'places.2.name.en',
+        'places.3.processor',
+        'transfers',
+        'contact.postal',
+        'processors.1.name',
+        'requests.letters',
+        'approvals.erasure',
         'approvals.freshSignInMinutes',
-        ...['requests.grounds.1', 'requests.groundTexts.oma_peruste'],
+        'requests.grounds.1',
+        'requests.groundTexts.oma_peruste',
       ]),
     );
   });
@@ -253,8 +282,21 @@ describe('parsePolicy', () => {
   });
 
   it.each([
-    ...['$schema', 'register', 'controller', 'contactPerson', 'notice', 'timeZone', 'processors', 'purposes', 'fields'],
-    ...['retention', 'serviceContacts', 'sources', 'consents', 'consentBased', 'audit'],
+    '$schema',
+    'register',
+    'controller',
+    'contactPerson',
+    'notice',
+    'timeZone',
+    'processors',
+    'purposes',
+    'fields',
+    'retention',
+    'serviceContacts',
+    'sources',
+    'consents',
+    'consentBased',
+    'audit',
   ])('never goes on without %s', (name) => {
     const without = Object.fromEntries(Object.entries(policyWith()).filter(([key]) => key !== name));
     expect(refusal(without).message).toContain(`  - ${name}: `);

@@ -4,7 +4,10 @@ import { type AssociatedWith, classOf, OTHER_KINDS } from '../../src/register/en
 
 const PERSON = new Set(['101', '95']);
 const with_ = (changes: Partial<AssociatedWith> = {}): AssociatedWith => ({
-  ...{ contacts: ['101'], companies: [], deals: [], tickets: [] },
+  contacts: ['101'],
+  companies: [],
+  deals: [],
+  tickets: [],
   ...changes,
 });
 

@@ -12,9 +12,15 @@ const NOW = Date.parse('2026-11-23T09:30:00Z');
 async function freshRuns(): Promise<{ ledger: Ledger; line: Line; cancelling: Cancelling }> {
   const { connectionString, table, queue } = freshStorageNames();
   const names = {
-    ...{ audit: table('A'), runs: table('R'), index: table('I'), erasures: table('E'), erased: table('D') },
-    ...{ requests: table('Q') },
-    ...{ slices: queue('s'), seals: queue('seals'), copies: queue('copies') },
+    audit: table('A'),
+    runs: table('R'),
+    index: table('I'),
+    erasures: table('E'),
+    erased: table('D'),
+    requests: table('Q'),
+    slices: queue('s'),
+    seals: queue('seals'),
+    copies: queue('copies'),
   };
   const storage = connectStorage(byString(connectionString), names);
   await storage.prepare();

@@ -98,7 +98,9 @@ describe('REGISTER_ACCOUNTS', () => {
   it('is named together with all else that is wrong', () => {
     const wrong = given([{ ...BALENTOR, name: 'B' }], { AUDIT_KEY: '', HUBSPOT_BASE_URL: 'x' });
     expect(refusal(() => readAppSettings(wrong)).sort()).toEqual([
-      ...['AUDIT_KEY', 'HUBSPOT_BASE_URL', 'REGISTER_ACCOUNTS[0].name'],
+      'AUDIT_KEY',
+      'HUBSPOT_BASE_URL',
+      'REGISTER_ACCOUNTS[0].name',
     ]);
   });
 });

@@ -12,9 +12,27 @@ const SCHEDULES = ['SYNC_SCHEDULE', 'CLOCK_SCHEDULE', 'RECONCILE_SCHEDULE', 'VER
 
 describe('schedules', () => {
   it.each([
-    ...['* * * * *', '0 0 * * *', '0 0 0 * * * 2026', '@daily', '00:05:00', '%CLOCK%', '0 0 %HOUR% * * *', 'x'],
-    ...['60 * * * * *', '0 60 * * * *', '0 0 24 * * *', '0 0 0 32 * *', '0 0 0 * 13 *', '0 0 0 * * 7', '0 0 0 * * 8'],
-    ...['2026-11-23T00:00:00Z', '0 0 0 L * *', '0 0 0 15W * *', '0 0 0 ? * 1#2', '0 0 0 * * 5L', '0 0 0 * * 1,7'],
+    '* * * * *',
+    '0 0 * * *',
+    '0 0 0 * * * 2026',
+    '@daily',
+    '00:05:00',
+    '%CLOCK%',
+    '0 0 %HOUR% * * *',
+    'x',
+    '60 * * * * *',
+    '0 60 * * * *',
+    '0 0 24 * * *',
+    '0 0 0 32 * *',
+    '0 0 0 * 13 *',
+    '0 0 0 * * 7',
+    '0 0 0 * * 8',
+    '2026-11-23T00:00:00Z',
+    '0 0 0 L * *',
+    '0 0 0 15W * *',
+    '0 0 0 ? * 1#2',
+    '0 0 0 * * 5L',
+    '0 0 0 * * 1,7',
   ])('of %j are refused, whichever it is', (expression) => {
     const wrong = Object.fromEntries(SCHEDULES.map((name) => [name, expression]));
     const lines = messageOf(() => readSettings({ ...NEEDED, ...wrong }))
@@ -60,7 +78,9 @@ describe('schedules', () => {
     const cron = new Cron(readSettings(NEEDED).schedules.reconcile, { paused: true, mode: '6-part', timezone: 'UTC' });
     const runs = cron.nextRuns(3, new Date(Date.parse('2026-11-23T00:00:00Z')));
     expect(runs.map((run) => run.toISOString())).toEqual([
-      ...['2026-11-29T01:00:00.000Z', '2026-12-06T01:00:00.000Z', '2026-12-13T01:00:00.000Z'],
+      '2026-11-29T01:00:00.000Z',
+      '2026-12-06T01:00:00.000Z',
+      '2026-12-13T01:00:00.000Z',
     ]);
   });
 });

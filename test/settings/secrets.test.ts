@@ -22,9 +22,20 @@ function refusal(environment: Readonly<Record<string, string | undefined>>): str
 
 describe('a Key Vault reference that was not resolved', () => {
   it.each([
-    ...['HUBSPOT_ACCESS_TOKEN', 'AUDIT_KEY', 'RegisterStorage', 'RegisterSeals', 'RegisterStorage__clientId'],
-    ...['AUDIT_KEYS_PREVIOUS', 'REGISTER_POLICY_FILE', 'REGISTER_ACCOUNTS', 'REGISTER_TENANT_ID', 'SYNC_SCHEDULE'],
-    ...['HUBSPOT_BASE_URL', 'RegisterStorage__tableServiceUri', 'REGISTER_NOW', 'HUBSPOT_DAILY_SHARE'],
+    'HUBSPOT_ACCESS_TOKEN',
+    'AUDIT_KEY',
+    'RegisterStorage',
+    'RegisterSeals',
+    'RegisterStorage__clientId',
+    'AUDIT_KEYS_PREVIOUS',
+    'REGISTER_POLICY_FILE',
+    'REGISTER_ACCOUNTS',
+    'REGISTER_TENANT_ID',
+    'SYNC_SCHEDULE',
+    'HUBSPOT_BASE_URL',
+    'RegisterStorage__tableServiceUri',
+    'REGISTER_NOW',
+    'HUBSPOT_DAILY_SHARE',
     'ERASURE_KEY',
   ])('is refused in %s, once and by its reason', (name) => {
     const value = '@Microsoft.KeyVault(SecretUri=https://vault.vault.azure.net/secrets/it)';

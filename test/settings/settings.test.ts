@@ -90,14 +90,18 @@ describe('readSettings', () => {
   it('takes an empty text for a missing setting', () => {
     const empty = Object.fromEntries(
       [
-        ...['HUBSPOT_BASE_URL', 'HUBSPOT_API_VERSION', 'HUBSPOT_REQUESTS_PER_10_SECONDS', 'REGISTER_POLICY_FILE'],
-        ...[
-          'HUBSPOT_DAILY_SHARE',
-          'REGISTER_NOW',
-          'RegisterStorage__tableServiceUri',
-          'RegisterStorage__queueServiceUri',
-        ],
-        ...['RegisterStorage__clientId', 'WEBSITE_AUTH_ENABLED', 'REGISTER_TENANT_ID', ...SCHEDULES],
+        'HUBSPOT_BASE_URL',
+        'HUBSPOT_API_VERSION',
+        'HUBSPOT_REQUESTS_PER_10_SECONDS',
+        'REGISTER_POLICY_FILE',
+        'HUBSPOT_DAILY_SHARE',
+        'REGISTER_NOW',
+        'RegisterStorage__tableServiceUri',
+        'RegisterStorage__queueServiceUri',
+        'RegisterStorage__clientId',
+        'WEBSITE_AUTH_ENABLED',
+        'REGISTER_TENANT_ID',
+        ...SCHEDULES,
       ].map((name) => [name, '']),
     );
     expect(readSettings({ ...NEEDED, ...empty })).toEqual(readSettings(NEEDED));
@@ -116,12 +120,15 @@ describe('readSettings', () => {
   });
 
   it.each([
-    ...[['HUBSPOT_BASE_URL', 'api.hubapi.com'] as const, ['HUBSPOT_BASE_URL', 'http://api.hubapi.com'] as const],
-    ...[['HUBSPOT_BASE_URL', 'ftp://localhost'] as const, ['HUBSPOT_BASE_URL', 'http://localhost.evil.fi'] as const],
-    ...[['HUBSPOT_API_VERSION', 'v3'] as const, ['HUBSPOT_API_VERSION', '2026-10'] as const],
+    ['HUBSPOT_BASE_URL', 'api.hubapi.com'] as const,
+    ['HUBSPOT_BASE_URL', 'http://api.hubapi.com'] as const,
+    ['HUBSPOT_BASE_URL', 'ftp://localhost'] as const,
+    ['HUBSPOT_BASE_URL', 'http://localhost.evil.fi'] as const,
+    ['HUBSPOT_API_VERSION', 'v3'] as const,
+    ['HUBSPOT_API_VERSION', '2026-10'] as const,
     ...['0', '-1', '1.5', '10001', 'many', ' '].map((cap) => ['HUBSPOT_REQUESTS_PER_10_SECONDS', cap] as const),
     ...['0', '-1', '12.5', '101', '50 %', ' '].map((share) => ['HUBSPOT_DAILY_SHARE', share] as const),
-    ...[['REGISTER_POLICY_FILE', '  '] as const],
+    ['REGISTER_POLICY_FILE', '  '] as const,
     ...['1', 'yes', 'on', 'enabled', ' '].map((value) => ['WEBSITE_AUTH_ENABLED', value] as const),
     ...['balentor.onmicrosoft.com', '72f988bf', ' '].map((tenant) => ['REGISTER_TENANT_ID', tenant] as const),
     ...['2026-11-23', '2026-11-23T08:00:00', '23.11.2026', '2026-02-30T08:00:00Z', 'now'].map(
@@ -134,9 +141,14 @@ describe('readSettings', () => {
 
   it('names all that is wrong in one message', () => {
     const wrong = {
-      ...{ HUBSPOT_BASE_URL: 'x', HUBSPOT_API_VERSION: 'x', HUBSPOT_REQUESTS_PER_10_SECONDS: 'x', REGISTER_NOW: 'x' },
+      HUBSPOT_BASE_URL: 'x',
+      HUBSPOT_API_VERSION: 'x',
+      HUBSPOT_REQUESTS_PER_10_SECONDS: 'x',
+      REGISTER_NOW: 'x',
       HUBSPOT_DAILY_SHARE: 'x',
-      ...{ RegisterStorage__tableServiceUri: 'x', RegisterStorage__queueServiceUri: 'x', REGISTER_POLICY_FILE: ' ' },
+      RegisterStorage__tableServiceUri: 'x',
+      RegisterStorage__queueServiceUri: 'x',
+      REGISTER_POLICY_FILE: ' ',
       ...Object.fromEntries(SCHEDULES.map((name) => [name, 'x'])),
     };
     expect(new Set(namesIn(refusal(wrong)))).toEqual(
@@ -146,15 +158,19 @@ describe('readSettings', () => {
 
   it('prints no value, right or wrong', () => {
     const names = [
-      ...['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_BASE_URL', 'HUBSPOT_API_VERSION', 'HUBSPOT_REQUESTS_PER_10_SECONDS'],
-      ...[
-        'HUBSPOT_DAILY_SHARE',
-        'RegisterStorage',
-        'RegisterStorage__tableServiceUri',
-        'RegisterStorage__queueServiceUri',
-        'AUDIT_KEY',
-      ],
-      ...['RegisterStorage__clientId', 'REGISTER_POLICY_FILE', 'REGISTER_NOW', ...SCHEDULES],
+      'HUBSPOT_ACCESS_TOKEN',
+      'HUBSPOT_BASE_URL',
+      'HUBSPOT_API_VERSION',
+      'HUBSPOT_REQUESTS_PER_10_SECONDS',
+      'HUBSPOT_DAILY_SHARE',
+      'RegisterStorage',
+      'RegisterStorage__tableServiceUri',
+      'RegisterStorage__queueServiceUri',
+      'AUDIT_KEY',
+      'RegisterStorage__clientId',
+      'REGISTER_POLICY_FILE',
+      'REGISTER_NOW',
+      ...SCHEDULES,
     ];
     const environment = Object.fromEntries(names.map((name) => [name, SECRET]));
     for (const extra of [{}, { WEBSITE_SITE_NAME: SECRET }, { RegisterStorage: '' }, { HUBSPOT_ACCESS_TOKEN: '' }]) {

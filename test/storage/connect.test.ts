@@ -27,7 +27,12 @@ describe('connectStorage', () => {
     const { connectionString } = freshStorageNames();
     const { audit, runs, index, erasures, erased, requests } = connectStorage(byString(connectionString));
     expect([audit, runs, index, erasures, erased, requests].map(({ tableName }) => tableName)).toEqual([
-      ...['RegisterAudit', 'RegisterRuns', 'RegisterIndex', 'RegisterErasures', 'RegisterErased', 'RegisterRequests'],
+      'RegisterAudit',
+      'RegisterRuns',
+      'RegisterIndex',
+      'RegisterErasures',
+      'RegisterErased',
+      'RegisterRequests',
     ]);
   });
 

@@ -13,9 +13,15 @@ const BRIEF = { ...PATIENCE, tryMs: 200 };
 // For all tests of the file: what one of them leaves there, no other looks at.
 const { table, queue } = freshStorageNames();
 const NAMES = {
-  ...{ audit: table('A'), runs: table('R'), index: table('I'), erasures: table('E'), erased: table('D') },
-  ...{ requests: table('Q') },
-  ...{ slices: queue('s'), seals: queue('seals'), copies: queue('copies') },
+  audit: table('A'),
+  runs: table('R'),
+  index: table('I'),
+  erasures: table('E'),
+  erased: table('D'),
+  requests: table('Q'),
+  slices: queue('s'),
+  seals: queue('seals'),
+  copies: queue('copies'),
 };
 const through = (connectionString: string, patience = PATIENCE) =>
   connectStorage(byString(connectionString), NAMES, patience);

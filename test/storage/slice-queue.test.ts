@@ -62,8 +62,15 @@ describe('SliceQueue', () => {
 
 describe('sliceMessageSchema', () => {
   it.each([
-    ...[{}, { runId: 'r' }, { runId: '', slice: 1 }, { runId: 'r', slice: -1 }, { runId: 'r', slice: 1.5 }],
-    ...[{ ...MESSAGE, extra: 1 }, { runId: 'r'.repeat(65), slice: 1 }, 'text', null],
+    {},
+    { runId: 'r' },
+    { runId: '', slice: 1 },
+    { runId: 'r', slice: -1 },
+    { runId: 'r', slice: 1.5 },
+    { ...MESSAGE, extra: 1 },
+    { runId: 'r'.repeat(65), slice: 1 },
+    'text',
+    null,
   ])('refuses %j', (message) => {
     expect(sliceMessageSchema.safeParse(message).success).toBe(false);
   });

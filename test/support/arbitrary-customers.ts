@@ -98,7 +98,11 @@ export const worldAtRest: fc.Arbitrary<CustomerWorld> = fc
     companies: fc.tuple(
       ...COMPANIES.map(() =>
         fc.record({ read, floor: floorAtRest }).map(({ read: both, floor }) => ({
-          ...{ activities: { before: both, now: both }, floor, remembered: true, whole: false, anew: false },
+          activities: { before: both, now: both },
+          floor,
+          remembered: true,
+          whole: false,
+          anew: false,
         })),
       ),
     ),

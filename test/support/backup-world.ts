@@ -37,9 +37,12 @@ export async function backupWorld(app: RegisterApp, now: number): Promise<Backup
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const { storage } = await app.copy();
   const own = {
-    ...{ HUBSPOT_ACCESS_TOKEN: 'test-token', HUBSPOT_BASE_URL: 'http://127.0.0.1:1' },
-    ...{ RegisterStorage: storage.connectionString, REGISTER_NOW: new Date(now).toISOString() },
-    ...{ AUDIT_KEY: 'a-key-for-tests', ERASURE_KEY: 'an-erasure-key-for-tests' },
+    HUBSPOT_ACCESS_TOKEN: 'test-token',
+    HUBSPOT_BASE_URL: 'http://127.0.0.1:1',
+    RegisterStorage: storage.connectionString,
+    REGISTER_NOW: new Date(now).toISOString(),
+    AUDIT_KEY: 'a-key-for-tests',
+    ERASURE_KEY: 'an-erasure-key-for-tests',
   };
   const table = (name: keyof Tables) =>
     TableClient.fromConnectionString(storage.connectionString, storage.register[name], {

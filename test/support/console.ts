@@ -60,7 +60,10 @@ async function open(
 ): Promise<OpenConsole> {
   const page = await browser.newPage({
     ...(viewport === undefined ? {} : { viewport }),
-    ...{ locale, colorScheme, reducedMotion: 'reduce', timezoneId: 'Europe/Helsinki' },
+    locale,
+    colorScheme,
+    reducedMotion: 'reduce',
+    timezoneId: 'Europe/Helsinki',
   });
   const problems: string[] = [];
   await watch(page, host.url, problems);

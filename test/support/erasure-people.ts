@@ -34,7 +34,9 @@ function trait(name: string, protects: string | undefined, apply: Trait['apply']
   return { name, protects: { retention: protects, request }, apply };
 }
 const ofRetention = (name: string, protects: string, apply: Trait['apply']): Trait => ({
-  ...{ name, protects: { retention: protects, request: undefined }, apply },
+  name,
+  protects: { retention: protects, request: undefined },
+  apply,
 });
 const harmless = (name: string, apply: Trait['apply']): Trait => trait(name, undefined, apply);
 
@@ -171,8 +173,13 @@ export function accountOfPeople(): AccountData {
   const account = emptyAccount(1, 'Europe/Helsinki');
   defineTrainingProperties(account);
   account.properties.contacts.set('rekisteri_request_open', {
-    ...{ name: 'rekisteri_request_open', label: 'Avoimet pyynnöt', type: 'enumeration', fieldType: 'checkbox' },
-    ...{ groupName: 'contactinformation', description: '', hubspotDefined: false },
+    name: 'rekisteri_request_open',
+    label: 'Avoimet pyynnöt',
+    type: 'enumeration',
+    fieldType: 'checkbox',
+    groupName: 'contactinformation',
+    description: '',
+    hubspotDefined: false,
     options: ['access', 'erasure'].map((value, displayOrder) => ({ label: value, value, displayOrder, hidden: false })),
   });
   return account;

@@ -37,8 +37,13 @@ export function erasureAccount(): AccountData {
 /** Defines what companies keep of erased people, as the add-on does. */
 export function defineFloor(account: AccountData): void {
   account.properties.companies.set('rekisteri_erased_contact_at', {
-    ...{ name: 'rekisteri_erased_contact_at', label: '', description: '', groupName: 'rekisteri' },
-    ...{ type: 'datetime', fieldType: 'date', options: [] },
+    name: 'rekisteri_erased_contact_at',
+    label: '',
+    description: '',
+    groupName: 'rekisteri',
+    type: 'datetime',
+    fieldType: 'date',
+    options: [],
   });
 }
 
@@ -94,7 +99,9 @@ export function eraseEngagementsOf(
     return { type: TYPES.find((one) => one === type) ?? 'notes', id: own ?? '' };
   };
   return {
-    ...{ type: 'erase_engagements', record: { kind: 'contacts', id }, erasureId: ERASURE_ID },
+    type: 'erase_engagements',
+    record: { kind: 'contacts', id },
+    erasureId: ERASURE_ID,
     engagements: [
       ...exclusive.map(
         (name) => ({ ...named(name), class: 'exclusive', handling: handling.exclusive ?? 'archive' }) as const,

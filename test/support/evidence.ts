@@ -14,8 +14,17 @@ export function past(value: string, at: string, source: Partial<PastValue> = {})
 
 /** Contact 101, whom a person decided to erase, and whom nothing protects. */
 export const PERSON: PersonNow = {
-  ...{ id: '101', holdUntil: undefined, restricted: '', decision: 'erase', requests: [], companyId: undefined },
-  ...{ merged: '', mergedIds: [], lastMergedAt: undefined, own: undefined, addresses: [] },
+  id: '101',
+  holdUntil: undefined,
+  restricted: '',
+  decision: 'erase',
+  requests: [],
+  companyId: undefined,
+  merged: '',
+  mergedIds: [],
+  lastMergedAt: undefined,
+  own: undefined,
+  addresses: [],
   past: { hold: [], restricted: [], decision: [past('erase', '2026-10-01')] },
 };
 
@@ -29,6 +38,12 @@ const { facts: FACTS } = lookedAtContact({
 
 /** All that is known of that person. */
 export const EVIDENCE: Evidence & { readonly person: PersonNow } = {
-  ...{ ground: 'retention', requestId: null, person: PERSON, facts: FACTS, engagements: [{ class: 'exclusive' }] },
-  ...{ openRequests: [], mergedBefore: [], unproved: [] },
+  ground: 'retention',
+  requestId: null,
+  person: PERSON,
+  facts: FACTS,
+  engagements: [{ class: 'exclusive' }],
+  openRequests: [],
+  mergedBefore: [],
+  unproved: [],
 };

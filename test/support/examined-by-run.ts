@@ -9,7 +9,10 @@ import type { RegisterApp } from './register-app.ts';
 const NO_REQUESTS: Examination['openRequests'] = { of: async () => new Map() };
 
 export const RETENTION: Examination = {
-  ...{ ground: 'retention', requestId: null, withoutScope: [], openRequests: NO_REQUESTS },
+  ground: 'retention',
+  requestId: null,
+  withoutScope: [],
+  openRequests: NO_REQUESTS,
 };
 
 export const REQUEST: Examination = { ...RETENTION, ground: 'request', requestId: 'request-1' };

@@ -19,7 +19,14 @@ export function define(
   ];
   all.forEach(({ name, type, fieldType }, displayOrder) => {
     account.properties.contacts.set(name, {
-      ...{ name, label: name, type, fieldType, groupName: 'rekisteri', description: '', options: [], displayOrder },
+      name,
+      label: name,
+      type,
+      fieldType,
+      groupName: 'rekisteri',
+      description: '',
+      options: [],
+      displayOrder,
       hubspotDefined: false,
     });
   });

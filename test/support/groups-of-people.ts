@@ -26,8 +26,13 @@ export interface Group {
 export function group(number: number): Group {
   const id = (place: number) => String(number * 100 + place);
   return {
-    ...{ colleagues: [id(1), id(2)], alone: id(3), company: id(0) },
-    ...{ notes: { own: id(11), shared: id(12) }, meeting: id(13), call: id(14), email: id(15) },
+    colleagues: [id(1), id(2)],
+    alone: id(3),
+    company: id(0),
+    notes: { own: id(11), shared: id(12) },
+    meeting: id(13),
+    call: id(14),
+    email: id(15),
   };
 }
 
@@ -50,7 +55,8 @@ function addGroup(account: AccountData, { colleagues, alone, company, notes, mee
   for (const id of [...colleagues, alone]) {
     const ofCompany: Record<string, string> = id === alone ? {} : { associatedcompanyid: company };
     addRecord(account, 'contacts', {
-      ...{ id, createdAt: CREATED },
+      id,
+      createdAt: CREATED,
       properties: { firstname: id, email: `nimi${id}@example.fi`, ...ofCompany },
     });
     if (id !== alone) associate(account, 'contacts', id, 'companies', company);

@@ -27,8 +27,17 @@ export function endedRun(endedAt: number, changes: Partial<Run> = {}): Run {
 }
 
 export const PROBES = [
-  ...['account', 'contact_properties', 'company_properties', 'subscription_types', 'contacts', 'companies'],
-  ...['meetings', 'calls', 'emails', 'communications', 'postal_mail'],
+  'account',
+  'contact_properties',
+  'company_properties',
+  'subscription_types',
+  'contacts',
+  'companies',
+  'meetings',
+  'calls',
+  'emails',
+  'communications',
+  'postal_mail',
 ];
 
 /** What HubSpot says when all is well. */

@@ -64,7 +64,9 @@ export async function fillIndex(index: IndexToFill, number: number): Promise<Con
 function* entitiesOf(macs: RowMacs, id: string, memory: ContactMemory, row: ContactRow) {
   const remembered = JSON.stringify(memory);
   yield {
-    ...{ PartitionKey: `contacts-${id.slice(-1)}`, RowKey: idKey(id), record: remembered },
+    PartitionKey: `contacts-${id.slice(-1)}`,
+    RowKey: idKey(id),
+    record: remembered,
     ...macs.proofOf(`${TABLE}/contacts/${id}`, remembered),
   };
   const record = JSON.stringify(row);
@@ -98,7 +100,9 @@ function contactAt(place: number): [string, ContactMemory] {
   };
   const memory = {
     held,
-    ...{ inputs: 'a'.repeat(43), merged: '', companyId },
+    inputs: 'a'.repeat(43),
+    merged: '',
+    companyId,
     own: { read: true, latest: undefined } as const,
     ...(status === 'on_hold' ? { holdUntil: '2027-06-30' } : {}),
     ...(status === 'ended' && place % 3 === 0

@@ -70,7 +70,11 @@ export const arbitraryMemory: fc.Arbitrary<ContactMemory> = fc
   })
   .map(({ status, endsOn, companyId, decision, inputs }) => ({
     held: { rekisteri_retention_status: status, rekisteri_retention_ends: endsOn },
-    ...{ inputs, merged: '', own: { read: true, latest: undefined } as const, companyId, decision },
+    inputs,
+    merged: '',
+    own: { read: true, latest: undefined } as const,
+    companyId,
+    decision,
   }));
 
 export const COMPANY_IDS: readonly string[] = COMPANIES;

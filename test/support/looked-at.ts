@@ -37,8 +37,14 @@ export function lookedAtContact(
   { fate, now = DECIDED_AT }: Outcome = { fate: DONE },
 ) {
   const contact = {
-    ...{ id: '101', createdAt: Date.parse('2020-01-01'), held: {}, unread: [], needsReview: false, notices: [] },
-    ...{ inputs: 'inputs-1', merged: '' },
+    id: '101',
+    createdAt: Date.parse('2020-01-01'),
+    held: {},
+    unread: [],
+    needsReview: false,
+    notices: [],
+    inputs: 'inputs-1',
+    merged: '',
     ...changes,
   };
   const customer = { companyId: company, companyActivity: EMPTY_CLOCK, clock: own, categories: [] };

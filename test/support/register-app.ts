@@ -115,7 +115,10 @@ export async function startRegisterApp(options: RegisterAppOptions): Promise<Reg
   const budget = isAlone ? { budget: inProcess<BudgetState>() } : {};
   const newEngine = () =>
     createEngine({ ...settings(), account: among?.account }, policy, {
-      ...{ names, pace, timeoutMs, ...budget },
+      names,
+      pace,
+      timeoutMs,
+      ...budget,
       storagePatience: STORAGE_PATIENCE,
     });
   let ownEngine = newEngine();

@@ -37,11 +37,19 @@ export async function requestsWorld(contactIds: readonly string[], policy?: unkn
     return app;
   };
   return {
-    ...{ app, account, now: () => now, later },
+    app,
+    account,
+    now: () => now,
+    later,
     async filed(wish) {
       const whole = {
-        ...{ kind: 'access' as const, receivedOn: '2026-11-20', channel: 'letter' as const },
-        ...{ contactIds: [], emails: [], marketing: false, ...wish },
+        kind: 'access' as const,
+        receivedOn: '2026-11-20',
+        channel: 'letter' as const,
+        contactIds: [],
+        emails: [],
+        marketing: false,
+        ...wish,
       };
       const done = await fileRequest(later().newEngine(), whole, [], OFFICER);
       if (done.kind !== 'filed') throw new Error(`refused: ${done.kind}`);

@@ -50,7 +50,9 @@ export async function startTwoAccounts(
   const start = async (place: 0 | 1) => {
     const account = accounts[place];
     const app = await startRegisterApp({
-      ...{ account: syncWorld(), now: NOW, among: { account, names: names[account.name] } },
+      account: syncWorld(),
+      now: NOW,
+      among: { account, names: names[account.name] },
       ...options[account.name],
     });
     onTestFinished(() => app.close());
@@ -70,8 +72,11 @@ export async function startTwoAccounts(
 /** As host.json has it, but that what failed comes again at once. */
 const QUEUE: QueueSettings = {
   messageEncoding: 'none',
-  ...{ batchSize: 2, newBatchThreshold: 1 },
-  ...{ maxPollingInterval: 20, visibilityTimeout: 0, maxDequeueCount: 5 },
+  batchSize: 2,
+  newBatchThreshold: 1,
+  maxPollingInterval: 20,
+  visibilityTimeout: 0,
+  maxDequeueCount: 5,
 };
 
 /** Feeds the slices of all accounts to a process, and what the queue gives up, as the Functions host does; until the test ends. */
@@ -86,7 +91,11 @@ export async function workOff(
       fn,
       { type: 'queueTrigger', name: 'message', queueName, connection: '' },
       {
-        ...{ connectionString, settings: QUEUE, pollIntervalMs: 5, callMs: 5_000, running: new Running() },
+        connectionString,
+        settings: QUEUE,
+        pollIntervalMs: 5,
+        callMs: 5_000,
+        running: new Running(),
         invoke: async (_fn, { data }) => {
           const message = sliceMessageSchema.parse('string' in data ? JSON.parse(data.string) : undefined);
           const register = registers.forMessage(message, log);

@@ -38,7 +38,7 @@ const consentsOf = (account: AccountData, id: string) => {
 const channelOptions = (account: AccountData) =>
   account.properties.contacts
     .get('rekisteri_consent_channels')
-    ?.options.map(({ value, label, hidden }) => [...[value, label], ...(hidden ? ['hidden'] : [])]);
+    ?.options.map(({ value, label, hidden }) => [value, label, ...(hidden ? ['hidden'] : [])]);
 
 test('a first run writes what people consented to, with the active types as options', async () => {
   const account = await firstRun();

@@ -44,7 +44,9 @@ describe('a change of the policy', () => {
     expect(run.scope).toBe('changed');
     expect(await recorded()).toMatchObject([
       {
-        ...{ subject: 'policy:notice', runId: run.runId, actor: 'timer' },
+        subject: 'policy:notice',
+        runId: run.runId,
+        actor: 'timer',
         cause: `digest=${digestOf(policyWith(changes))} before=${digestOf(policyWith())} sections=rights,security`,
       },
     ]);

@@ -57,7 +57,10 @@ describe.each(['changed', 'all'] as const)('a run (%s) notices somebody who was 
     expect(found).toMatchObject({ contactId: '301', match, erasureId: LIST, answer: null, foundAt: run.decidedAt });
     expect(await events()).toMatchObject([
       {
-        ...{ subject: 'contact:301', runId: run.runId, actor: 'timer', property: '' },
+        subject: 'contact:301',
+        runId: run.runId,
+        actor: 'timer',
+        property: '',
         cause: `return=${found?.id} match=${match} erasure=${LIST}`,
       },
     ]);
@@ -158,7 +161,8 @@ test('comparing thousands costs no request', async () => {
     const account = syncWorld();
     for (let made = 0; made < 2_300; made += 1)
       addRecord(account, 'contacts', {
-        ...{ id: String(10_000 + made), createdAt: '2015-03-02T08:00:00.000Z' },
+        id: String(10_000 + made),
+        createdAt: '2015-03-02T08:00:00.000Z',
         properties: { email: `person${made}@example.fi` },
       });
     await atRest(true, account);

@@ -17,8 +17,13 @@ const start = async () => {
 
 const healthOf = (run: Run) =>
   checkWork({
-    ...{ work: 'reconcile', undone: app.policy.undone, now: NOW + 2 * DAY, runs: [run], limit: 0 },
-    ...{ inUseForADay: true, seenUntil: undefined },
+    work: 'reconcile',
+    undone: app.policy.undone,
+    now: NOW + 2 * DAY,
+    runs: [run],
+    limit: 0,
+    inUseForADay: true,
+    seenUntil: undefined,
   });
 
 const updatesOf = (kind: string) => app.hubspot.log.filter(({ path }) => path.endsWith(`/${kind}/batch/update`));

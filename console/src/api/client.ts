@@ -84,7 +84,11 @@ export async function call(method: string, address: string, options: Options, bo
   let answer: Response;
   try {
     answer = await fetch(address, {
-      ...{ method, signal, headers: sent, credentials: 'same-origin', redirect: 'error' },
+      method,
+      signal,
+      headers: sent,
+      credentials: 'same-origin',
+      redirect: 'error',
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (error) {

@@ -22,7 +22,10 @@ export function TextInput({
 }) {
   const field = useField();
   const attributes = {
-    ...{ ...field, autoComplete, maxLength, value },
+    ...field,
+    autoComplete,
+    maxLength,
+    value,
     class: numeric ? 'short' : undefined,
     inputMode: numeric ? ('numeric' as const) : undefined,
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => onChange(currentTarget.value),

@@ -34,7 +34,8 @@ export function useQuery(): QueryOfPage {
   const page = path.slice(BASE.length) || '/';
   const withQuery = (changes: Query) => href(page, { ...query, continuation: undefined, ...changes });
   return {
-    ...{ query, withQuery },
+    query,
+    withQuery,
     setQuery: (changes) => route(withQuery(changes)),
     replaceQuery: (changes) => route(withQuery(changes) + location.hash, true),
   };

@@ -95,7 +95,11 @@ function knownFrom(told: Told, wanted: string | undefined): Known {
   return {
     state: 'in',
     session: {
-      ...{ person: { id: personId ?? '', name }, roles, accounts, account: shown?.account ?? null, today },
+      person: { id: personId ?? '', name },
+      roles,
+      accounts,
+      account: shown?.account ?? null,
+      today,
       namesAreMasked: shown?.names === 'masked',
       can: (...wantedRoles) => wantedRoles.some((role) => roles.includes(role)),
     },

@@ -11,8 +11,14 @@ import type { World } from '../world.ts';
 
 const text = z.string().optional();
 const OPTIONS = z.object({
-  ...{ 'contact-id': text, 'company-id': text, 'run-id': text, from: text, to: text, limit: text },
-  ...{ csv: z.boolean().optional(), all: z.boolean().optional() },
+  'contact-id': text,
+  'company-id': text,
+  'run-id': text,
+  from: text,
+  to: text,
+  limit: text,
+  csv: z.boolean().optional(),
+  all: z.boolean().optional(),
 });
 
 /** `audit`: events, newest first; with `--all` page after page, in JSON each on a line of its own. */

@@ -11,8 +11,14 @@ import type { World } from '../world.ts';
 
 const text = z.string().optional();
 const OPTIONS = z.object({
-  ...{ status: text, 'ends-from': text, 'ends-to': text, 'company-id': text, sort: text, limit: text },
-  ...{ csv: z.boolean().optional(), all: z.boolean().optional() },
+  status: text,
+  'ends-from': text,
+  'ends-to': text,
+  'company-id': text,
+  sort: text,
+  limit: text,
+  csv: z.boolean().optional(),
+  all: z.boolean().optional(),
 });
 
 /** `contacts`: who ends when; with `--all` page after page, with `--csv` everybody in one file. */
@@ -50,8 +56,15 @@ function linesOf(shown: readonly ContactAnswer[]): string {
   return table(
     ['contact', 'customer', 'status', 'ends on', 'counted from', 'decided', 'hold until', 'restricted', 'requests'],
     shown.map(({ contactId, companyId, status, endsOn, basis, decision, holdUntil, restricted, requestOpen }) => [
-      ...[contactId, companyId ?? '-', status, endsOn ?? '-', basis ?? '-', decision ?? '-', holdUntil ?? '-'],
-      ...[restricted ? 'yes' : '-', requestOpen.join(', ') || '-'],
+      contactId,
+      companyId ?? '-',
+      status,
+      endsOn ?? '-',
+      basis ?? '-',
+      decision ?? '-',
+      holdUntil ?? '-',
+      restricted ? 'yes' : '-',
+      requestOpen.join(', ') || '-',
     ]),
   );
 }

@@ -16,9 +16,14 @@ import type { World } from '../world.ts';
 
 const text = z.string().optional();
 const OPTIONS = z.object({
-  ...{ ground: text, request: text, reason: text, 'list-hash': text, limit: text },
+  ground: text,
+  request: text,
+  reason: text,
+  'list-hash': text,
+  limit: text,
   'contact-id': z.array(z.string()).optional(),
-  ...{ all: z.boolean().optional(), html: z.boolean().optional() },
+  all: z.boolean().optional(),
+  html: z.boolean().optional(),
 });
 
 type Options = ReturnType<typeof optionsIn>;
@@ -143,8 +148,16 @@ function peopleTable({ items }: ErasureAnswer): string {
   return table(
     ['contact', 'status', 'reason', 'ends', 'basis', 'exclusive', 'company', 'shared', 'unread', 'changed'],
     items.map(({ contactId, status, reason, endsOn, basis, counts, changes }) => [
-      ...[contactId, status, reason ?? '', endsOn ?? '', basis ?? ''],
-      ...[counts.exclusive, counts.company, counts.shared, counts.unread, changes.join(', ')],
+      contactId,
+      status,
+      reason ?? '',
+      endsOn ?? '',
+      basis ?? '',
+      counts.exclusive,
+      counts.company,
+      counts.shared,
+      counts.unread,
+      changes.join(', '),
     ]),
   );
 }

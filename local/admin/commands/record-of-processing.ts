@@ -10,7 +10,8 @@ import type { World } from '../world.ts';
 
 const OPTIONS = z.object({
   lang: z.enum(['fi', 'en'], { error: 'must be fi or en' }).default('fi'),
-  ...{ html: z.boolean().optional(), csv: z.boolean().optional() },
+  html: z.boolean().optional(),
+  csv: z.boolean().optional(),
 });
 
 /** `record-of-processing`: the record of Article 30, as Markdown, as a table, or as the page for a browser. */

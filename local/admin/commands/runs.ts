@@ -17,8 +17,14 @@ export async function runs(args: readonly string[], world: World): Promise<ExitS
     table(
       ['run', 'scope', 'by', 'status', 'queued', 'finished', 'changed', 'failed'],
       list.runs.map(({ runId, scope, dryRun, trigger, status, queuedAt, finishedAt, contacts, companies }) => [
-        ...[runId, dryRun ? `${scope} (dry)` : scope, trigger, status, queuedAt, finishedAt ?? '-'],
-        ...[contacts.changed + companies.changed, contacts.failed + companies.failed],
+        runId,
+        dryRun ? `${scope} (dry)` : scope,
+        trigger,
+        status,
+        queuedAt,
+        finishedAt ?? '-',
+        contacts.changed + companies.changed,
+        contacts.failed + companies.failed,
       ]),
     ),
   );

@@ -44,7 +44,11 @@ export async function restoreCommand(
     const names = given ?? storageNamesOf(settings.account);
     const register = createRightsEngine(settings, policy, { names });
     const result = await restore({
-      ...{ register, names, store: storeOf(from, environment, account), merge, withSeals: seals },
+      register,
+      names,
+      store: storeOf(from, environment, account),
+      merge,
+      withSeals: seals,
       program: { app: VERSION, tables: latestVersion(MIGRATIONS) },
       appendSeal: appendSealIn(settings.seals, names.seals),
       number: number === undefined ? undefined : wholeNumber(number),
@@ -85,8 +89,13 @@ function wholeNumber(text: string): number {
 function readOptions(args: readonly string[]) {
   const flag = { type: 'boolean' } as const;
   const options = {
-    ...{ from: TEXT, number: TEXT, expect: TEXT, account: TEXT },
-    ...{ merge: flag, seals: flag, 'accept-faults': flag },
+    from: TEXT,
+    number: TEXT,
+    expect: TEXT,
+    account: TEXT,
+    merge: flag,
+    seals: flag,
+    'accept-faults': flag,
   };
   return readArguments(USAGE, { args: [...args], options }).values;
 }

@@ -70,7 +70,11 @@ function resourceOf(node: Node, file: string, decorators: ExprOf<'call'>[]): Res
   const [name, type, body] = namedOf(node);
   const existing = node.children.some((child) => child?.type === 'existing');
   return {
-    ...{ ...placeOf(node, file), kind: 'resource', name: present(name, node).text, decorators, existing },
+    ...placeOf(node, file),
+    kind: 'resource',
+    name: present(name, node).text,
+    decorators,
+    existing,
     type: plainText(expressionOf(present(type, node), around)) ?? '',
     ...bodyOf(present(body, node), around),
   };

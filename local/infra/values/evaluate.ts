@@ -93,8 +93,15 @@ function binaryValue({ operator, left, right }: ExprOf<'binary'>, inner: (expr: 
   if (operator === '&&' || operator === '||') return operator === '&&';
   if (typeof a !== 'number' || typeof b !== 'number') return undefined;
   const results: Readonly<Record<string, Value>> = {
-    ...{ '<': a < b, '<=': a <= b, '>': a > b, '>=': a >= b },
-    ...{ '+': a + b, '-': a - b, '*': a * b, '/': Math.trunc(a / b), '%': a % b },
+    '<': a < b,
+    '<=': a <= b,
+    '>': a > b,
+    '>=': a >= b,
+    '+': a + b,
+    '-': a - b,
+    '*': a * b,
+    '/': Math.trunc(a / b),
+    '%': a % b,
   };
   return results[operator];
 }

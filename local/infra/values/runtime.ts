@@ -32,12 +32,18 @@ const TENANT = guidOf('tenant');
 export const SURROUNDINGS: Readonly<Record<string, ValueObject>> = {
   tenant: { tenantId: TENANT, displayName: 'tenant', countryCode: 'FI' },
   subscription: {
-    ...{ id: `/subscriptions/${SUBSCRIPTION}`, subscriptionId: SUBSCRIPTION, tenantId: TENANT },
+    id: `/subscriptions/${SUBSCRIPTION}`,
+    subscriptionId: SUBSCRIPTION,
+    tenantId: TENANT,
     displayName: 'subscription',
   },
   resourceGroup: {
-    ...{ id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg`, name: 'rg', location: 'swedencentral' },
-    ...{ type: 'Microsoft.Resources/resourceGroups', tags: {}, properties: { provisioningState: 'Succeeded' } },
+    id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg`,
+    name: 'rg',
+    location: 'swedencentral',
+    type: 'Microsoft.Resources/resourceGroups',
+    tags: {},
+    properties: { provisioningState: 'Succeeded' },
   },
   deployer: { objectId: guidOf('deployer'), tenantId: TENANT, userPrincipalName: 'operator@example.fi' },
   environment: {

@@ -64,16 +64,31 @@ function pageOf<Item>(call: Call, all: readonly Item[], json: (one: Item) => unk
 
 function threadJson({ id, contactId, createdAt, closedAt, archived = false }: Conversation) {
   return {
-    ...{ id, associatedContactId: contactId, inboxId: '1', originalChannelId: '1000', originalChannelAccountId: '1' },
-    ...{ archived, spam: false, status: closedAt === undefined ? 'OPEN' : 'CLOSED', createdAt, closedAt },
+    id,
+    associatedContactId: contactId,
+    inboxId: '1',
+    originalChannelId: '1000',
+    originalChannelAccountId: '1',
+    archived,
+    spam: false,
+    status: closedAt === undefined ? 'OPEN' : 'CLOSED',
+    createdAt,
+    closedAt,
   };
 }
 
 function messageJson(threadId: string, one: ConversationMessage) {
   const { id, type, at, direction, subject, text, shown, sender, recipients = [], fileIds = [] } = one;
   return {
-    ...{ id, conversationsThreadId: threadId, type, createdAt: at, createdBy: sender?.actorId ?? 'S-hubspot' },
-    ...{ direction, subject, text: shown ?? text, archived: false },
+    id,
+    conversationsThreadId: threadId,
+    type,
+    createdAt: at,
+    createdBy: sender?.actorId ?? 'S-hubspot',
+    direction,
+    subject,
+    text: shown ?? text,
+    archived: false,
     truncationStatus: shown === undefined ? 'NOT_TRUNCATED' : 'TRUNCATED_TO_MOST_RECENT_REPLY',
     senders: sender === undefined ? [] : [partyJson(sender)],
     recipients: recipients.map(partyJson),

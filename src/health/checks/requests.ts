@@ -26,7 +26,10 @@ export function checkRequests({ requests }: Pick<HealthFacts, 'requests'>): Chec
   const dueSoon = byDeadline.filter(({ dueOn }) => dueOn >= today && daysBetween(today, dueOn) <= SOON_DAYS);
   const unidentified = byDeadline.filter((one) => isUnidentified(one, today));
   const facts = {
-    ...{ open: open.length, overdue: told(overdue), dueSoon: told(dueSoon), unidentified: told(unidentified) },
+    open: open.length,
+    overdue: told(overdue),
+    dueSoon: told(dueSoon),
+    unidentified: told(unidentified),
     waiting: told(waiting),
   };
   return checkOf('requests', [...late(overdue), ...soon(dueSoon), ...unknown(unidentified, today)], facts);

@@ -79,7 +79,9 @@ function operationObject(
   const takesBody = METHODS_WITH_BODY.includes(method) && !(body instanceof z.ZodUndefined);
   const guards = isPublic ? {} : guardAnswers(method, described, { knownBy, openWithoutRole, takesBody });
   return {
-    ...{ operationId, summary, description },
+    operationId,
+    summary,
+    description,
     parameters: [
       ...pathParameters(route),
       ...queryParameters(query, book),

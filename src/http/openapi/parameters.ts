@@ -30,8 +30,12 @@ export function pathParameters(route: string) {
   const names = [...route.matchAll(/\{\*?(\w+)\}/g)].map(([, name = '']) => name);
   const { description = 'From an earlier answer.', example = 'a1' } = IDS[route.split('/')[0] ?? ''] ?? {};
   return names.map((name) => ({
-    ...{ name, in: 'path', required: true, description },
-    ...{ schema: { type: 'string' }, example },
+    name,
+    in: 'path',
+    required: true,
+    description,
+    schema: { type: 'string' },
+    example,
   }));
 }
 
@@ -50,6 +54,11 @@ export function queryParameters(query: z.ZodType, book: SchemaBook) {
 /** The headers of a request that are read. */
 export function headerParameters(headers: Readonly<Record<string, HeaderDescription>>) {
   return Object.entries(headers).map(([name, { description, required = false, example }]) => ({
-    ...{ name, in: 'header', required, description, schema: { type: 'string' }, example },
+    name,
+    in: 'header',
+    required,
+    description,
+    schema: { type: 'string' },
+    example,
   }));
 }

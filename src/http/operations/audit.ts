@@ -6,9 +6,20 @@ import { RUN_ID } from './examples.ts';
 import { csvFileHeader, linkHeader, VARY_HEADER } from './headers.ts';
 
 const event: AuditEventAnswer = {
-  ...{ sequence: 17, at: '2026-11-23T08:00:31.204Z', runId: RUN_ID, actor: 'key', action: 'applied' },
-  ...{ subject: 'contact:101', property: 'rekisteri_retention_status', before: 'active', after: 'ending_soon' },
-  ...{ cause: 'end date 2027-03-01', hash: '9b2f6c0d', chain: 'chain-3', previousHash: '51c7e8aa', keyId: 'k1' },
+  sequence: 17,
+  at: '2026-11-23T08:00:31.204Z',
+  runId: RUN_ID,
+  actor: 'key',
+  action: 'applied',
+  subject: 'contact:101',
+  property: 'rekisteri_retention_status',
+  before: 'active',
+  after: 'ending_soon',
+  cause: 'end date 2027-03-01',
+  hash: '9b2f6c0d',
+  chain: 'chain-3',
+  previousHash: '51c7e8aa',
+  keyId: 'k1',
 };
 
 const columns = auditEventSchema.keyof().options;

@@ -6,10 +6,19 @@ import { type ContactAnswer, contactPageSchema, contactSchema } from '../schemas
 import { csvFileHeader, linkHeader, VARY_HEADER } from './headers.ts';
 
 const contact: ContactAnswer = {
-  ...{ contactId: '101', companyId: '201', status: 'ending_soon', endsOn: '2027-03-01', basis: 'meeting' },
-  ...{ source: 'meetings:5512', lastContactAt: '2017-03-01T09:00:00.000Z' },
-  ...{ customerLastContactAt: '2017-03-01T09:00:00.000Z', decision: null, restricted: false, holdUntil: null },
-  ...{ consentReview: true, requestOpen: ['access'] },
+  contactId: '101',
+  companyId: '201',
+  status: 'ending_soon',
+  endsOn: '2027-03-01',
+  basis: 'meeting',
+  source: 'meetings:5512',
+  lastContactAt: '2017-03-01T09:00:00.000Z',
+  customerLastContactAt: '2017-03-01T09:00:00.000Z',
+  decision: null,
+  restricted: false,
+  holdUntil: null,
+  consentReview: true,
+  requestOpen: ['access'],
 };
 
 const columns = contactSchema.keyof().options;

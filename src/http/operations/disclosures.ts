@@ -8,24 +8,38 @@ import { csvFileHeader, linkHeader, VARY_HEADER } from './headers.ts';
 const OFFICER = '0f3e7c54-0000-4000-8000-000000000001';
 
 const told: DisclosureAnswer = {
-  ...{ at: '2026-11-26T08:00:00.000Z', kind: 'recipient_told', actor: OFFICER, requestId: REQUEST_ID },
-  ...{ requestKind: 'erasure', erasureId: null, state: null, letter: null, processor: 'HubSpot Inc.' },
-  ...{ on: '2026-11-26', format: null, sha256: null, bytes: null, places: null, people: null },
-  ...{ sequence: 41, chain: 'chain-3', hash: '9b2f6c0d' },
+  at: '2026-11-26T08:00:00.000Z',
+  kind: 'recipient_told',
+  actor: OFFICER,
+  requestId: REQUEST_ID,
+  requestKind: 'erasure',
+  erasureId: null,
+  state: null,
+  letter: null,
+  processor: 'HubSpot Inc.',
+  on: '2026-11-26',
+  format: null,
+  sha256: null,
+  bytes: null,
+  places: null,
+  people: null,
+  sequence: 41,
+  chain: 'chain-3',
+  hash: '9b2f6c0d',
 };
 
 const given: DisclosureAnswer = {
   ...told,
-  ...{
-    kind: 'copy_given',
-    requestKind: 'access',
-    processor: null,
-    on: null,
-    format: 'json',
-    sha256: '4f1c',
-    bytes: 20480,
-  },
-  ...{ places: 'covered:12,empty:3', sequence: 40, hash: '51c7e8aa' },
+  kind: 'copy_given',
+  requestKind: 'access',
+  processor: null,
+  on: null,
+  format: 'json',
+  sha256: '4f1c',
+  bytes: 20480,
+  places: 'covered:12,empty:3',
+  sequence: 40,
+  hash: '51c7e8aa',
 };
 
 const GET: Operation = {

@@ -5,8 +5,14 @@ import { type DriftAnswer, driftSchema } from '../schemas/drift.ts';
 const at = '2026-11-22T02:10:03.000Z';
 
 const none: DriftAnswer = {
-  ...{ comparedAt: at, runId: '20261122T020000123Z-1f2e3d4c', policyChanged: false },
-  ...{ undeclared: [], uncounted: [], lacking: [], unlisted: [], failed: null },
+  comparedAt: at,
+  runId: '20261122T020000123Z-1f2e3d4c',
+  policyChanged: false,
+  undeclared: [],
+  uncounted: [],
+  lacking: [],
+  unlisted: [],
+  failed: null,
   engagements: [
     { type: 'notes', records: 412, countedAt: at },
     { type: 'tasks', records: 38, countedAt: at },
@@ -18,8 +24,12 @@ const some: DriftAnswer = {
   ...none,
   undeclared: [
     {
-      ...{ object: 'contacts', property: 'kengannumero', sensitivity: 'non_sensitive' },
-      ...{ records: 118, orMore: false, countedAt: at },
+      object: 'contacts',
+      property: 'kengannumero',
+      sensitivity: 'non_sensitive',
+      records: 118,
+      orMore: false,
+      countedAt: at,
     },
   ],
   uncounted: [

@@ -5,7 +5,8 @@ import { ERASURE_ID, ERASURE_SUMMARIES } from './erasure-examples.ts';
 import { RUN_ID } from './examples.ts';
 
 const toRun: LinkDescription = {
-  ...{ operationId: 'getRun', description: 'Follow its preparation.' },
+  operationId: 'getRun',
+  description: 'Follow its preparation.',
   parameters: { runId: '$response.body#/runId' },
 };
 

@@ -15,10 +15,13 @@ const failed: AnswerDescription = {
   description: 'The register is not kept, or its trail does not prove what it should: `checks` say why and what to do.',
   content: jsonContent(healthSchema, {
     failed: {
-      ...{ status: 'failed', checkedAt },
+      status: 'failed',
+      checkedAt,
       checks: [
         {
-          ...{ name: 'hubspotToken', status: 'failed', reason: 'HubSpot does not accept the token (401).' },
+          name: 'hubspotToken',
+          status: 'failed',
+          reason: 'HubSpot does not accept the token (401).',
           action: 'Set HUBSPOT_ACCESS_TOKEN to a valid token of a service key or private app, and restart the app.',
         },
       ],

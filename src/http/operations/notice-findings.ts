@@ -6,7 +6,10 @@ const FINDINGS_ANSWER: FindingsAnswer = {
   checkedAt: '2026-11-23T09:30:00.000Z',
   findings: [
     {
-      ...{ code: 'privacy_shield', article: '44, 46', severity: 'error', where: ['transfers'] },
+      code: 'privacy_shield',
+      article: '44, 46',
+      severity: 'error',
+      where: ['transfers'],
       fi: {
         says: 'Seloste vetoaa Privacy Shieldiin, jonka EU-tuomioistuin kumosi 16.7.2020.',
         toDo: 'Poista maininta ja nimeä voimassa oleva siirtoperuste.',

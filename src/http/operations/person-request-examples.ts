@@ -6,14 +6,37 @@ export const REQUEST_ID = '20261123T074500000Z-7a8b9c0d';
 const OFFICER = '0f3e7c54-0000-4000-8000-000000000001';
 
 const received: PersonRequestAnswer = {
-  ...{ id: REQUEST_ID, kind: 'erasure', state: 'received', dueOn: '2026-12-21', dueWithPausesOn: '2026-12-21' },
+  id: REQUEST_ID,
+  kind: 'erasure',
+  state: 'received',
+  dueOn: '2026-12-21',
+  dueWithPausesOn: '2026-12-21',
   actions: ['ask-identity', 'identify', 'pause', 'extend', 'letter-sent', 'recipient-told', 'withdraw'],
-  ...{ open: [], channel: 'registered_email', receivedOn: '2026-11-20', filedAt: '2026-11-23T07:45:00.000Z' },
-  ...{ filedBy: OFFICER, contactIds: ['101'], marketing: false, elsewhere: [], identity: null, pauses: [] },
-  ...{ extension: null, proposal: null, decision: null, letters: [] },
+  open: [],
+  channel: 'registered_email',
+  receivedOn: '2026-11-20',
+  filedAt: '2026-11-23T07:45:00.000Z',
+  filedBy: OFFICER,
+  contactIds: ['101'],
+  marketing: false,
+  elsewhere: [],
+  identity: null,
+  pauses: [],
+  extension: null,
+  proposal: null,
+  decision: null,
+  letters: [],
   recipients: [{ processor: 'HubSpot Inc.', on: null, by: null }],
-  ...{ restricted: [], unrestricted: [], disclosed: [] },
-  ...{ erased: [], left: [], waiting: false, staffSteps: [], endedAt: null, lifted: null, rectified: [] },
+  restricted: [],
+  unrestricted: [],
+  disclosed: [],
+  erased: [],
+  left: [],
+  waiting: false,
+  staffSteps: [],
+  endedAt: null,
+  lifted: null,
+  rectified: [],
 };
 
 const items = [
@@ -22,7 +45,8 @@ const items = [
 
 const decided: PersonRequestAnswer = {
   ...received,
-  ...{ state: 'awaiting_approval', open: ['erasure', 'recipients', 'answer_letter'] },
+  state: 'awaiting_approval',
+  open: ['erasure', 'recipients', 'answer_letter'],
   actions: ['pause', 'extend', 'letter-sent', 'recipient-told', 'withdraw'],
   left: [{ contactId: '101', listId: null, status: null, reason: null, until: null, waitsFor: 'list' as const }],
   identity: { how: 'registered_email_reply', by: OFFICER, at: '2026-11-23T08:00:00.000Z' },
@@ -31,7 +55,11 @@ const decided: PersonRequestAnswer = {
 
 const answered: PersonRequestAnswer = {
   ...decided,
-  ...{ state: 'answered', open: [], actions: ['letter-sent', 'recipient-told'], erased: ['101'], left: [] },
+  state: 'answered',
+  open: [],
+  actions: ['letter-sent', 'recipient-told'],
+  erased: ['101'],
+  left: [],
   letters: [{ letter: 'answer', sentOn: '2026-11-26', by: OFFICER, at: '2026-11-26T08:00:00.000Z' }],
   recipients: [{ processor: 'HubSpot Inc.', on: '2026-11-26', by: OFFICER }],
   endedAt: '2026-11-26T08:05:00.000Z',
@@ -62,7 +90,8 @@ export const REQUEST_WITH_CHOICES: RequestWithChoices = {
 /** A request of which a value was just put right. */
 export const RECTIFIED_REQUEST: RectifiedRequest = {
   ...received,
-  ...{ kind: 'rectification', state: 'assessing' },
+  kind: 'rectification',
+  state: 'assessing',
   actions: ['pause', 'extend', 'decide', 'letter-sent', 'recipient-told', 'withdraw', 'rectifications'],
   identity: { how: 'registered_email_reply', by: OFFICER, at: '2026-11-23T08:00:00.000Z' },
   rectified: [{ contactId: '101', property: 'city', at: '2026-11-24T08:00:00.000Z', by: OFFICER }],

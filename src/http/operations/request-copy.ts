@@ -98,7 +98,9 @@ const GET_PREPARED: Operation = {
     409: problemsAnswer({
       notNow: { type: 'about:blank', title: 'Not now', status: 409, detail: 'The request was refused.' },
       altered: {
-        ...{ type: 'about:blank', title: 'The copy was altered', status: 409 },
+        type: 'about:blank',
+        title: 'The copy was altered',
+        status: 409,
         detail: 'The copy that was prepared is not what was written: somebody else changed or removed its blob.',
       },
     }),

@@ -4,7 +4,8 @@ import { startedSchema } from '../schemas/started.ts';
 import { RUN_ID } from './examples.ts';
 
 const toRun = (operationId: string, description: string): LinkDescription => ({
-  ...{ operationId, description },
+  operationId,
+  description,
   parameters: { runId: '$response.body#/runId' },
 });
 

@@ -4,13 +4,21 @@ import { type ReturnLine, returnAnswerSchema, returnListSchema } from '../schema
 
 /** One that nobody has answered. */
 export const RETURN: ReturnLine = {
-  ...{ id: '0f1e2d3c4b5a69788796a5b4c3d2e1f0', contactId: '301', match: 'strong' },
-  ...{ erasureId: '20261123T080000123Z-1f2e3d4c', foundAt: '2027-02-01T08:15:02.000Z' },
-  ...{ answer: null, answeredAt: null, answeredBy: null, requestId: null },
+  id: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+  contactId: '301',
+  match: 'strong',
+  erasureId: '20261123T080000123Z-1f2e3d4c',
+  foundAt: '2027-02-01T08:15:02.000Z',
+  answer: null,
+  answeredAt: null,
+  answeredBy: null,
+  requestId: null,
 };
 
 const answered: ReturnLine = {
-  ...{ ...RETURN, answer: 'new_relationship', answeredAt: '2027-02-01T10:02:11.000Z' },
+  ...RETURN,
+  answer: 'new_relationship',
+  answeredAt: '2027-02-01T10:02:11.000Z',
   answeredBy: '72f988bf-86f1-41af-91ab-2d7cd011db47',
 };
 

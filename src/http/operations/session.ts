@@ -11,8 +11,11 @@ const GET: Operation = {
       description: 'The caller.',
       content: jsonContent(sessionSchema, {
         officer: {
-          ...{ caller: 'person', personId: '00000000-0000-4000-8000-000000000002', name: 'Onni Oksanen' },
-          ...{ today: '2026-11-23', registers: [{ account: null, roles: ['officer'], names: 'shown' }] },
+          caller: 'person',
+          personId: '00000000-0000-4000-8000-000000000002',
+          name: 'Onni Oksanen',
+          today: '2026-11-23',
+          registers: [{ account: null, roles: ['officer'], names: 'shown' }],
         },
         nobody: { caller: 'key', personId: null, name: null, today: '2026-11-23', registers: [] },
       }),

@@ -7,9 +7,12 @@ const counted: StatisticsAnswer = {
   asOf: '2026-11-23T08:15:04.310Z',
   names: 'shown',
   counts: {
-    ...{ total: 3, byStatus: { ...nobody, active: 1, ended: 1, unknown: 1 } },
+    total: 3,
+    byStatus: { ...nobody, active: 1, ended: 1, unknown: 1 },
     endedByDecision: { keep: 0, erase: 1, none: 0 },
-    ...{ restricted: 1, consentReview: 0, requestOpen: 0 },
+    restricted: 1,
+    consentReview: 0,
+    requestOpen: 0,
     byMonth: [
       { month: '2026-10', total: 1, byStatus: { ...nobody, ended: 1 } },
       { month: '2031-05', total: 1, byStatus: { ...nobody, active: 1 } },

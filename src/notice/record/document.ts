@@ -101,7 +101,9 @@ function categoryBlocks({ dataSubjects, categories }: ProcessingRecord, phrases:
 function recipientBlocks({ recipients }: ProcessingRecord, phrases: Phrases): Block[] {
   const columns = [LABELS.recipient, LABELS.role, LABELS.use, LABELS.country];
   const rows = recipients.map(({ name, role, purpose, country }) => [
-    ...[name, role && ROLE_WORDS[role], purpose],
+    name,
+    role && ROLE_WORDS[role],
+    purpose,
     country && phrases.country(country),
   ]);
   return recordTable(LABELS.recipients, columns, rows, phrases);
@@ -110,7 +112,9 @@ function recipientBlocks({ recipients }: ProcessingRecord, phrases: Phrases): Bl
 function transferBlocks({ transfers, recipients }: ProcessingRecord, phrases: Phrases): Block[] {
   const columns = [LABELS.recipient, LABELS.mechanism, LABELS.safeguard, LABELS.evidence, LABELS.checkedOn];
   const rows = recipients.map(({ name, mechanism, safeguard, evidence, checkedOn }) => [
-    ...[name, mechanism && MECHANISM_WORDS[mechanism], safeguard],
+    name,
+    mechanism && MECHANISM_WORDS[mechanism],
+    safeguard,
     evidence && evidenceOf(evidence, phrases.lang),
     checkedOn && phrases.date(checkedOn),
   ]);

@@ -18,21 +18,28 @@ export const recordSchema = z
     register: z.string().describe('§3 Name of the register.'),
     updatedOn: z.iso.date().describe('When the notice was updated last.'),
     controller: z
-      .object({ ...{ name: said, businessId: said, address: said, email: said }, shortName: said.nullable() })
+      .object({ name: said, businessId: said, address: said, email: said, shortName: said.nullable() })
       .describe('30(1)(a)'),
     groupCompanies: z.array(z.object({ name: z.string(), businessId: z.string().nullable(), role })).nullable(),
-    contactPerson: z.object({ ...{ name: said, email: said }, title: text }),
+    contactPerson: z.object({ name: said, email: said, title: text }),
     dataProtectionOfficer: z
       .object({
-        ...{ appointed: z.boolean(), statement: text.nullable(), name: z.string().nullable() },
-        ...{ email: z.string().nullable(), phone: z.string().nullable(), evidence: z.string().nullable() },
+        appointed: z.boolean(),
+        statement: text.nullable(),
+        name: z.string().nullable(),
+        email: z.string().nullable(),
+        phone: z.string().nullable(),
+        evidence: z.string().nullable(),
       })
       .nullable(),
     purposes: z
       .array(
         z.object({
-          ...{ code: z.string().nullable(), text, basis: z.enum(BASES).nullable() },
-          ...{ legitimateInterest: text.nullable(), categories: z.array(z.enum(DATA_CATEGORIES)).nullable() },
+          code: z.string().nullable(),
+          text,
+          basis: z.enum(BASES).nullable(),
+          legitimateInterest: text.nullable(),
+          categories: z.array(z.enum(DATA_CATEGORIES)).nullable(),
         }),
       )
       .describe('30(1)(b)'),
@@ -43,9 +50,14 @@ export const recordSchema = z
     recipients: z
       .array(
         z.object({
-          ...{ name: recipient.name, role, purpose: text.nullable(), country: z.string().nullable() },
-          ...{ mechanism: recipient.mechanism.unwrap(), safeguard: text.nullable() },
-          ...{ evidence: z.string().nullable(), checkedOn: z.string().nullable() },
+          name: recipient.name,
+          role,
+          purpose: text.nullable(),
+          country: z.string().nullable(),
+          mechanism: recipient.mechanism.unwrap(),
+          safeguard: text.nullable(),
+          evidence: z.string().nullable(),
+          checkedOn: z.string().nullable(),
         }),
       )
       .describe('30(1)(d), (e) Recipients, where they are, and what protects the data there.'),
@@ -75,7 +87,9 @@ export function recordOf(policy: Policy, account: string | null): ProcessingReco
   // The schema leaves out what is no part of the record.
   return recordSchema.parse({
     ...policy,
-    ...{ format: 'rekisteri-record-of-processing-v1', account, updatedOn: policy.notice.updatedOn },
+    format: 'rekisteri-record-of-processing-v1',
+    account,
+    updatedOn: policy.notice.updatedOn,
     categories: DATA_CATEGORIES.map((code) => {
       const { text: own, ...held } = fields[code];
       return { code, text: own, labels: labelsOf(held) };

@@ -42,7 +42,9 @@ export class ContactRows {
     const entities = rows.flatMap((row) => {
       const record = JSON.stringify(row);
       return placesOf(row).map((keys) => ({
-        ...{ ...keys, record, ...mark },
+        ...keys,
+        record,
+        ...mark,
         ...this.#macs.proofOf(this.#proofName(keys), record),
       }));
     });

@@ -147,8 +147,12 @@ async function* conversationParts(
 function contactPart({ id, record, mergedIds, addresses }: ReadContact): PartOf<'contact'> {
   const { createdAt = null, updatedAt = null } = record;
   return {
-    ...{ part: 'contact', contactId: id, createdAt, modifiedAt: updatedAt },
-    ...{ mergedIds: [...mergedIds], addresses: [...addresses] },
+    part: 'contact',
+    contactId: id,
+    createdAt,
+    modifiedAt: updatedAt,
+    mergedIds: [...mergedIds],
+    addresses: [...addresses],
   };
 }
 

@@ -25,9 +25,20 @@ export const OPENING_PARTS = [coverSchema, purposesSchema, recipientsSchema, rig
 
 /** Parts of one contact, in their order: `category`, `engagement`, `conversation` and `feedback` as often as there are any, each other once. */
 export const CONTACT_PARTS = [
-  ...[contactSchema, retentionSchema, categorySchema, otherPropertiesSchema, companiesSchema, engagementSchema],
-  ...[conversationSchema, feedbackSchema],
-  ...[consentsSchema, subscriptionsSchema, listsSchema, marketingEventsSchema, relationsSchema, otherRecordsSchema],
+  contactSchema,
+  retentionSchema,
+  categorySchema,
+  otherPropertiesSchema,
+  companiesSchema,
+  engagementSchema,
+  conversationSchema,
+  feedbackSchema,
+  consentsSchema,
+  subscriptionsSchema,
+  listsSchema,
+  marketingEventsSchema,
+  relationsSchema,
+  otherRecordsSchema,
   filesSchema,
 ] as const;
 

@@ -63,7 +63,9 @@ export function disclosureOf(event: ChainedEvent, { processors }: Pick<Policy, '
   const code = field('processor');
   const isOf = (one: DisclosureKind) => kind === one;
   return {
-    ...{ at, actor, kind },
+    at,
+    actor,
+    kind,
     requestId: object === 'request' ? id : null,
     requestKind: field('kind'),
     erasureId: object === 'erasure' ? id : null,
@@ -71,9 +73,13 @@ export function disclosureOf(event: ChainedEvent, { processors }: Pick<Policy, '
     letter: action === 'request_lifted' ? 'lifting' : field('letter'),
     processor: processors.find(({ name }) => processorCode(name) === code)?.name ?? code,
     on: field('sentOn') ?? field('letterSentOn') ?? field('on'),
-    ...{ format: field('format'), sha256: field('sha256'), places: field('places') },
+    format: field('format'),
+    sha256: field('sha256'),
+    places: field('places'),
     bytes: said.has('bytes') ? count('bytes') : null,
     people: isOf('list_erased') ? count('done') + count('gone_already') : null,
-    ...{ sequence, chain, hash },
+    sequence,
+    chain,
+    hash,
   };
 }

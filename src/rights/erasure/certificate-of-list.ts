@@ -26,7 +26,9 @@ export async function certificateOfList(
   const gone = items.filter(isGone);
   const events = await eventsOf(engine, list, new Set(gone.map(({ contactId }) => contactId)));
   return certificateOf(list, items, engine.policy, {
-    ...{ account: account ?? null, portalId: await portalIdOf(engine), events },
+    account: account ?? null,
+    portalId: await portalIdOf(engine),
+    events,
     seals: await sealsOf(engine, list, events.values()),
   });
 }

@@ -117,7 +117,12 @@ async function sendBack(
   const ofPolicy =
     now.policyDigest === list.policyDigest ? null : 'The policy has changed since the list was prepared.';
   await moveList(tools, context, {
-    ...{ ...now, state: 'awaiting_approval', approver: null, approvedAt: null, executeFrom: null, problem: ofPolicy },
+    ...now,
+    state: 'awaiting_approval',
+    approver: null,
+    approvedAt: null,
+    executeFrom: null,
+    problem: ofPolicy,
     changed: { at: formatInstant(context.now()), contacts: contacts.changed },
   });
 }

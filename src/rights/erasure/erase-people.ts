@@ -192,7 +192,9 @@ function isRefused(fate: Fate | undefined): boolean {
 function outcomesOf(fates: readonly (Fate | undefined)[]): ErasureItem['outcomes'] {
   const as = (removal: string) => fates.filter((fate) => fate?.kind === 'done' && fate.as === removal).length;
   return {
-    ...{ archived: as('archived'), kept_scrubbed: as('kept_scrubbed'), archived_only: as('archived_only') },
+    archived: as('archived'),
+    kept_scrubbed: as('kept_scrubbed'),
+    archived_only: as('archived_only'),
     left: 0,
     gone_already: fates.filter((fate) => fate?.kind === 'overtaken' && fate.gone).length,
     failed: fates.filter(isRefused).length,

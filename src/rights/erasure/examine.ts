@@ -127,7 +127,11 @@ function judged(
   const facts = read === undefined || read === 'gone' || 'unread' in read ? undefined : read;
   const engagements = person && enumerated.engagementsOf(person);
   const evidence: Evidence = {
-    ...{ ground, requestId, facts, engagements, openRequests },
+    ground,
+    requestId,
+    facts,
+    engagements,
+    openRequests,
     person: look.kind === 'other_id' ? 'other_id' : person,
     mergedBefore: mergedBefore === undefined ? undefined : (mergedBefore.get(id) ?? []),
     unproved: session.run.unproved.map(({ what }) => what),

@@ -4,8 +4,12 @@ import type { ErasureItem } from './item.ts';
 
 const NO_FACTS: ErasureItem['facts'] = { endsOn: null, basis: null, source: '', merged: [], companyId: null };
 const NO_OUTCOMES: ErasureItem['outcomes'] = {
-  ...{ archived: 0, kept_scrubbed: 0, archived_only: 0 },
-  ...{ left: 0, gone_already: 0, failed: 0 },
+  archived: 0,
+  kept_scrubbed: 0,
+  archived_only: 0,
+  left: 0,
+  gone_already: 0,
+  failed: 0,
 };
 
 /** What a list says of a person, from what HubSpot says; nothing has been done to them. */
@@ -14,15 +18,21 @@ export function itemOf(contactId: string, examined: Examined, changes: readonly 
   const engagements = [...(known.engagements ?? [])];
   const count = (wanted: EngagementClass) => engagements.filter((one) => one.class === wanted).length;
   return {
-    ...{ contactId, ...statusOf(examined, 'proposed'), changes: [...changes] },
+    contactId,
+    ...statusOf(examined, 'proposed'),
+    changes: [...changes],
     facts: known.facts ?? NO_FACTS,
     ownClockAt: known.ownClockAt ?? null,
     counts: {
-      ...{ exclusive: count('exclusive'), company: count('company') },
-      ...{ shared: count('shared'), unread: count('unread') },
+      exclusive: count('exclusive'),
+      company: count('company'),
+      shared: count('shared'),
+      unread: count('unread'),
     },
     engagements,
-    ...{ begun: false, outcomes: NO_OUTCOMES, finishedAt: null },
+    begun: false,
+    outcomes: NO_OUTCOMES,
+    finishedAt: null,
   };
 }
 

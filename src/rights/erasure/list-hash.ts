@@ -50,7 +50,11 @@ export async function sumUp<Item extends Proposed>(
 function canonicalPerson({ contactId, facts, ownClockAt, engagements }: Proposed): Canonical {
   const { endsOn, basis, source, merged, companyId } = facts;
   return {
-    ...{ contactId, source, endsOn: endsOn ?? '', basis: basis ?? '', companyId: companyId ?? '' },
+    contactId,
+    source,
+    endsOn: endsOn ?? '',
+    basis: basis ?? '',
+    companyId: companyId ?? '',
     ownClockAt: ownClockAt ?? '',
     merged: [...merged].sort(compareIds),
     engagements: inOrder(engagements).map(({ type, id, class: klass, modifiedAt }) => ({

@@ -72,7 +72,11 @@ export function concludePreparation(tools: ErasureTools): ListPhase {
     if (list.requestId !== null && (counts.proposed ?? 0) === 0) await tellRequest(tools, context, list, false);
     const { problems } = context.session.run;
     await moveList(tools, context, {
-      ...{ state: 'awaiting_approval', listHash, counts, withoutScope, policyDigest: common.policyDigest },
+      state: 'awaiting_approval',
+      listHash,
+      counts,
+      withoutScope,
+      policyDigest: common.policyDigest,
       portalId: await portalIdNow(context),
       problem: problems.length === 0 ? null : problems.join(' '),
     });

@@ -4,8 +4,17 @@ import { isOpen, type Letter, type PersonRequest } from '../requests/request.ts'
 
 /** Why a letter cannot be written of a request as it is. */
 export const LETTER_HINDRANCES = [
-  ...['withdrawn', 'ended', 'identified', 'not_extended', 'not_decided', 'all_refused', 'not_all_refused'],
-  ...['not_carried_out', 'not_opted_out', 'no_restriction', 'none_called_for'],
+  'withdrawn',
+  'ended',
+  'identified',
+  'not_extended',
+  'not_decided',
+  'all_refused',
+  'not_all_refused',
+  'not_carried_out',
+  'not_opted_out',
+  'no_restriction',
+  'none_called_for',
 ] as const;
 
 export type LetterHindrance = (typeof LETTER_HINDRANCES)[number];

@@ -9,7 +9,10 @@ const TAGS = ['if', 'unless', 'for', 'render', 'comment', '#'];
  */
 export function templateLanguage(parts: Readonly<Record<string, string>>): Liquid {
   const language = new Liquid({
-    ...{ strictVariables: true, strictFilters: true, ownPropertyOnly: true, templates: { ...parts } },
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    templates: { ...parts },
     outputEscape: (value: unknown) => escapeMarkdown(String(value)),
   });
   for (const name of Object.keys(language.tags)) if (!TAGS.includes(name)) delete language.tags[name];

@@ -32,7 +32,9 @@ export function letterView(request: PersonRequest, policy: Policy, language: Lan
       email: controller.email,
     },
     contact: {
-      ...{ name: contactPerson.name, title: say(contactPerson.title), email: contactPerson.email },
+      name: contactPerson.name,
+      title: say(contactPerson.title),
+      email: contactPerson.email,
       byPost: contact.postal === null ? null : say(contact.postal),
       byEmail: contact.email === null ? null : say(contact.email),
     },
@@ -47,8 +49,12 @@ export function letterView(request: PersonRequest, policy: Policy, language: Lan
       waitingForIdentity: pauses.some(({ reason, to }) => reason === 'identity' && to === null),
     },
     kind: {
-      ...{ access: kind === 'access', rectification: kind === 'rectification', erasure: kind === 'erasure' },
-      ...{ restriction: kind === 'restriction', portability: kind === 'portability', marketing },
+      access: kind === 'access',
+      rectification: kind === 'rectification',
+      erasure: kind === 'erasure',
+      restriction: kind === 'restriction',
+      portability: kind === 'portability',
+      marketing,
       objection: kind === 'objection' && !marketing,
     },
     nothingHeld: request.contactIds.length === 0,
@@ -57,7 +63,8 @@ export function letterView(request: PersonRequest, policy: Policy, language: Lan
       extension === null
         ? null
         : {
-            ...{ complexity: extension.reason === 'complexity', number: extension.reason === 'number' },
+            complexity: extension.reason === 'complexity',
+            number: extension.reason === 'number',
             firstDueOn: on(dueOn({ receivedOn: request.receivedOn, extended: false })),
             newDueOn: on(dueOn({ receivedOn: request.receivedOn, extended: true })),
           },
@@ -65,7 +72,9 @@ export function letterView(request: PersonRequest, policy: Policy, language: Lan
     granted: orNull(granted.map((item) => ({ what: what(item) }))),
     refused: orNull(
       refused.map((item) => ({
-        ...{ what: what(item), ground: groundIn(item.ground, policy, say), statute: item.statute },
+        what: what(item),
+        ground: groundIn(item.ground, policy, say),
+        statute: item.statute,
         until: item.until === null ? null : on(item.until),
       })),
     ),
@@ -108,7 +117,9 @@ function erasureView(request: PersonRequest, { audit }: Policy): LetterView['era
   if (request.kind !== 'erasure' || !hasGranted(request)) return null;
   const left = contactsToErase(request).length;
   return {
-    ...{ complete: left === 0, partial: left > 0 && request.erased.length > 0, none: request.erased.length === 0 },
+    complete: left === 0,
+    partial: left > 0 && request.erased.length > 0,
+    none: request.erased.length === 0,
     keepYears: String(audit.keepYears),
   };
 }

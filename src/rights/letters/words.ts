@@ -106,11 +106,17 @@ export const FORMATS: Words<PersonRequest['disclosed'][number]['format']> = {
 /** Words that stand around a letter. */
 export const AROUND = {
   fi: {
-    ...{ date: 'Päiväys', reference: 'Pyynnön tunnus', everything: 'Kaikki tietosi', record: 'Tietue' },
+    date: 'Päiväys',
+    reference: 'Pyynnön tunnus',
+    everything: 'Kaikki tietosi',
+    record: 'Tietue',
     conversation: 'Keskustelu',
   },
   en: {
-    ...{ date: 'Date', reference: 'Reference', everything: 'All your data', record: 'Record' },
+    date: 'Date',
+    reference: 'Reference',
+    everything: 'All your data',
+    record: 'Record',
     conversation: 'Conversation',
   },
 } as const satisfies Words<'date' | 'reference' | 'everything' | 'record' | 'conversation'>;

@@ -44,14 +44,12 @@ export async function writeLetter(
   return {
     kind: 'written',
     written: {
-      ...{
-        letter,
-        language,
-        sender: { name, address, email },
-        addressees: read.addressees,
-        absent: read.absent,
-        reference: request.id,
-      },
+      letter,
+      language,
+      sender: { name, address, email },
+      addressees: read.addressees,
+      absent: read.absent,
+      reference: request.id,
       date: dateIn(localDate(now(), policy.timeZone), language),
       markdown: templates.fill(letter, language, letterView(request, policy, language)),
     },

@@ -30,8 +30,11 @@ export async function trailEnds(table: TableClient, keys: Keyring): Promise<Trai
     const read = new ChainTable(table, chain);
     let digests = new ChainDigests();
     const noted = {
-      ...{ chain, head: () => read.head(), beside: () => read.beside() },
-      ...{ marks: () => read.marks(), marksAndHead: () => read.marksAndHead() },
+      chain,
+      head: () => read.head(),
+      beside: () => read.beside(),
+      marks: () => read.marks(),
+      marksAndHead: () => read.marksAndHead(),
       // A chain that is pruned while it is read is read again.
       entries: () => {
         digests = new ChainDigests();

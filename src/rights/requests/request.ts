@@ -17,8 +17,16 @@ export const LETTERS = ['receipt', 'identity', 'extension', 'answer', 'refusal',
 export type Letter = (typeof LETTERS)[number];
 
 const REQUEST_STATES = [
-  ...['received', 'identifying', 'assessing', 'awaiting_approval', 'executing'],
-  ...['answered', 'partly_answered', 'refused', 'withdrawn', 'expired'],
+  'received',
+  'identifying',
+  'assessing',
+  'awaiting_approval',
+  'executing',
+  'answered',
+  'partly_answered',
+  'refused',
+  'withdrawn',
+  'expired',
 ] as const;
 
 export type RequestState = (typeof REQUEST_STATES)[number];
@@ -110,8 +118,11 @@ export const requestSchema = z.object({
   disclosed: z
     .array(
       z.object({
-        ...{ at: instant, format: z.enum(['json', 'html', 'pdf']), sha256: z.string() },
-        ...{ bytes: z.int(), by: z.string() },
+        at: instant,
+        format: z.enum(['json', 'html', 'pdf']),
+        sha256: z.string(),
+        bytes: z.int(),
+        by: z.string(),
       }),
     )
     .default([]),

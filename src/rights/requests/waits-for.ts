@@ -8,8 +8,14 @@ export const WAITS_FOR = ['list', 'hold', 'restriction', 'request', 'reading', '
 export type WaitsFor = (typeof WAITS_FOR)[number];
 
 const BY_REASON: Readonly<Record<string, WaitsFor>> = {
-  ...{ hold: 'hold', hold_of_merged: 'hold', restricted: 'restriction', restriction_of_merged: 'restriction' },
-  ...{ open_request: 'request', unread: 'reading', engagement_unread: 'reading', other_id: 'merge' },
+  hold: 'hold',
+  hold_of_merged: 'hold',
+  restricted: 'restriction',
+  restriction_of_merged: 'restriction',
+  open_request: 'request',
+  unread: 'reading',
+  engagement_unread: 'reading',
+  other_id: 'merge',
 };
 
 /**

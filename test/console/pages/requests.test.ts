@@ -48,7 +48,8 @@ test('every action that is possible has its place on the page: a button, a lette
 
 test('what is done now comes first, and a pause is ended before all else', () => {
   expect(nextSteps({ actions: ['ask-identity', 'identify', 'pause', 'extend', 'withdraw'] })).toEqual({
-    ...{ forward: ['identify', 'ask-identity'], besides: ['pause', 'extend', 'withdraw'] },
+    forward: ['identify', 'ask-identity'],
+    besides: ['pause', 'extend', 'withdraw'],
   });
   expect(nextSteps({ actions: ['decide', 'resume'] }).forward).toEqual(['resume', 'decide']);
   const open = answer(personRequest(['101']));
@@ -85,10 +86,14 @@ test('nothing is decided beforehand, and what tells of others may be left so', (
   const more = changed(draft, 'notes:33', { outcome: 'refused', ground: 'rights_of_others', statute: ' KPL 2:10 ' });
   expect(pathOf(more, 'notes:33')).toBe('items.1');
   expect(bodyOf(more).items[1]).toEqual({
-    ...{ subject: 'notes:33', outcome: 'refused', ground: 'rights_of_others', statute: 'KPL 2:10' },
+    subject: 'notes:33',
+    outcome: 'refused',
+    ground: 'rights_of_others',
+    statute: 'KPL 2:10',
   });
   expect(bodyOf(changed(more, 'notes:33', { outcome: 'granted' })).items[1]).toEqual({
-    ...{ subject: 'notes:33', outcome: 'granted' },
+    subject: 'notes:33',
+    outcome: 'granted',
   });
 });
 
@@ -166,10 +171,14 @@ test('what is filed says who asks in one way only', () => {
   expect(bodyOfDraft({ ...ids, kind: 'objection' })).toMatchObject({ marketing: true });
   expect(bodyOfDraft({ ...whole, by: 'nobody' })).toEqual(base);
   expect(faultsOfDraft(EMPTY_DRAFT, TODAY)).toEqual({
-    ...{ kind: 'needKind', receivedOn: 'needDay', channel: 'needChannel', emails: 'needEmails' },
+    kind: 'needKind',
+    receivedOn: 'needDay',
+    channel: 'needChannel',
+    emails: 'needEmails',
   });
   expect(faultsOfDraft({ ...whole, receivedOn: '2026-11-24', emails: 'nobody' }, TODAY)).toEqual({
-    ...{ receivedOn: 'needDay', emails: 'wrongEmails' },
+    receivedOn: 'needDay',
+    emails: 'wrongEmails',
   });
   expect(faultsOfDraft({ ...ids, contactIds: '0101' }, TODAY)).toEqual({ contactIds: 'wrongContacts' });
 });
@@ -189,7 +198,15 @@ test('the timeline tells everything that the request keeps, the first first', ()
   );
   const entries = timelineOf(answer(request));
   expect(entries.map(({ what }) => what)).toEqual([
-    ...['paused', 'filed', 'resumed', 'identified', 'extended', 'decided', 'letter', 'ended', 'lifted'],
+    'paused',
+    'filed',
+    'resumed',
+    'identified',
+    'extended',
+    'decided',
+    'letter',
+    'ended',
+    'lifted',
   ]);
   expect(entries.find(({ what }) => what === 'letter')).toMatchObject({ of: 'answer', on: '2026-11-22' });
 });

@@ -83,7 +83,8 @@ describe('facts that are read anew', () => {
       kind: '500',
     });
     expect((await examinedByRun(app, ['102'])).examined.get('102')).toMatchObject({
-      ...{ kind: 'protected', protection: 'unread' },
+      kind: 'protected',
+      protection: 'unread',
     });
   });
 

@@ -43,7 +43,13 @@ function person(before: Clock, own: Clock, changes: Partial<GatheredContact> = {
 
 const shown = (categories?: DataCategory[]) => ({
   listed: {
-    ...{ id: '201', live: true, held: {}, unread: [], inputs: '', merged: '', mergedIds: [] },
+    id: '201',
+    live: true,
+    held: {},
+    unread: [],
+    inputs: '',
+    merged: '',
+    mergedIds: [],
     ...(categories && { categories }),
   },
 });

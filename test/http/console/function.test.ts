@@ -66,8 +66,16 @@ test.each([
 });
 
 test.each([
-  ...['assets/gone-00000000.js', 'assets/../index.html', '../secret.html', '..%2fsecret.html'],
-  ...['assets/notes.txt', 'assets/page-1a2b3c4d.js.br', 'requests/one/two', 'a.b', 'C:\\secret', 'requests/<script>'],
+  'assets/gone-00000000.js',
+  'assets/../index.html',
+  '../secret.html',
+  '..%2fsecret.html',
+  'assets/notes.txt',
+  'assets/page-1a2b3c4d.js.br',
+  'requests/one/two',
+  'a.b',
+  'C:\\secret',
+  'requests/<script>',
 ])('the path %j is none of its files', async (path) => {
   const { status, problem, headers } = await asker(await built()).get(path);
   expect(status).toBe(404);
@@ -126,9 +134,16 @@ test('the page runs nothing but its own files, sends nothing elsewhere, and is f
   const policy = headers.get('content-security-policy')?.split('; ') ?? [];
   expect(policy.toSorted()).toEqual(
     [
-      ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'"],
-      ...["base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"],
-      ...["require-trusted-types-for 'script'", "trusted-types 'none'"],
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
     ].toSorted(),
   );
   expect(Object.fromEntries(headers)).toMatchObject({

@@ -42,8 +42,13 @@ const FUNCTIONS: Described[] = [
   { ...plain, route: 'audit/verification', query: verificationQuerySchema, operations: verificationOperations },
   { ...plain, route: 'health', operations: healthOperations, openWithoutRole: true },
   {
-    ...{ ...plain, route: 'lists/{id}', body: z.strictObject({ a: z.string() }), operations: LIST_OPERATIONS },
-    ...{ mayCall: { PATCH: ['officer'] }, personRequired: true, sameSiteOnly: true },
+    ...plain,
+    route: 'lists/{id}',
+    body: z.strictObject({ a: z.string() }),
+    operations: LIST_OPERATIONS,
+    mayCall: { PATCH: ['officer'] },
+    personRequired: true,
+    sameSiteOnly: true,
   },
   { ...plain, route: 'openapi.json', operations: openApiOperations, openWithoutRole: true },
 ];

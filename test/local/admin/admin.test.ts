@@ -260,7 +260,9 @@ describe('returns', () => {
     const { status } = await runAdmin(['returns', '--all', '--url', url, '--token', TOKEN]);
     expect(status).toBe(0);
     expect(seen.map(({ path }) => path)).toEqual([
-      ...['/api/returns?limit=1', '/api/returns', '/api/returns?continuation=more'],
+      '/api/returns?limit=1',
+      '/api/returns',
+      '/api/returns?continuation=more',
     ]);
     expect(seen.at(-1)?.headers.authorization).toBe(`Bearer ${TOKEN}`);
   });

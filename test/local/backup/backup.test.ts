@@ -152,7 +152,10 @@ test('a chain that others write to all the time is not backed up as if it were w
       },
       pause: async (ms) => pauses.push(ms),
     },
-    ...{ store: folderStore(one.folder), names: one.storage.register, app: '1.2.0', tables: 1 },
+    store: folderStore(one.folder),
+    names: one.storage.register,
+    app: '1.2.0',
+    tables: 1,
     now: () => formatInstant(NOW),
   });
   await expect(attempt).rejects.toMatchObject({ code: 'tables_busy' });
@@ -163,9 +166,19 @@ test('a chain that others write to all the time is not backed up as if it were w
 test('rows come back byte by byte, whatever the types of their columns', async () => {
   const [{ table }, other] = [await freshTable(), await freshTable()];
   await table.createEntity({
-    ...{ partitionKey: 'Äö', rowKey: `a'b "c"`, text: 'ä"\n', empty: '', whole: 5, no: false, yes: true },
-    ...{ big: 2n ** 60n, when: new Date(NOW), bytes: new Uint8Array([0, 255, 7]), part: 0.25 },
-    ...{ even: { type: 'Double', value: 5 }, guid: { type: 'Guid', value: 'c9da6455-213d-42c9-9a79-3e9149a57833' } },
+    partitionKey: 'Äö',
+    rowKey: `a'b "c"`,
+    text: 'ä"\n',
+    empty: '',
+    whole: 5,
+    no: false,
+    yes: true,
+    big: 2n ** 60n,
+    when: new Date(NOW),
+    bytes: new Uint8Array([0, 255, 7]),
+    part: 0.25,
+    even: { type: 'Double', value: 5 },
+    guid: { type: 'Guid', value: 'c9da6455-213d-42c9-9a79-3e9149a57833' },
     nothing: null,
   });
   const rows = await rowsOf(table, undefined);
@@ -213,15 +226,15 @@ test('each of several accounts has its own backup, which is not put back into an
   const output = { out: () => undefined, err: (text: string) => told.push(text) };
   const told: string[] = [];
   const environment = {
-    ...{
-      RegisterStorage: one.storage.connectionString,
-      AUDIT_KEY: 'a-key-for-tests',
-      HUBSPOT_TOKEN_A: 'a',
-      HUBSPOT_TOKEN_B: 'b',
-    },
+    RegisterStorage: one.storage.connectionString,
+    AUDIT_KEY: 'a-key-for-tests',
+    HUBSPOT_TOKEN_A: 'a',
+    HUBSPOT_TOKEN_B: 'b',
     REGISTER_ACCOUNTS: JSON.stringify(
       ['alfa', 'beeta'].map((name, place) => ({
-        ...{ name, token: `HUBSPOT_TOKEN_${'AB'[place]}`, policyFile: 'policy/asiakasrekisteri.json' },
+        name,
+        token: `HUBSPOT_TOKEN_${'AB'[place]}`,
+        policyFile: 'policy/asiakasrekisteri.json',
       })),
     ),
   };

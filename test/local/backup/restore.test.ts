@@ -70,7 +70,8 @@ test('events after the backup are lost and told by their seals; with new seals t
   await world.backup();
   app.setNow(DUE);
   addRecord(app.hubspot.account, 'contacts', {
-    ...{ id: '390', createdAt: '2026-11-24T08:00:00.000Z' },
+    id: '390',
+    createdAt: '2026-11-24T08:00:00.000Z',
     properties: { email: 'uusi@example.fi' },
   });
   await synced(app);
@@ -120,7 +121,8 @@ test('people who were erased after the backup stay known, and what was put back 
   expect([...(await world.rows('runs')).values()].join('\n')).not.toMatch(/contacts\|301|contact 301/);
   app.setNow(DUE + DAY);
   addRecord(app.hubspot.account, 'contacts', {
-    ...{ id: '391', createdAt: new Date(DUE + HOUR).toISOString() },
+    id: '391',
+    createdAt: new Date(DUE + HOUR).toISOString(),
     properties: { email: 'nimi301@example.fi' },
   });
   await app.run('changed', app.newEngine());
@@ -176,9 +178,14 @@ test.each<[string, (engine: Engine) => Restored]>([
   await world.backup();
   await world.empty();
   const attempt = restore({
-    ...{ register: dying(app.newEngine()), store: folderStore(world.folder), names: world.storage.register },
-    ...{ program: { app: '1.2.0', tables: 1 }, appendSeal: async () => undefined },
-    ...{ merge: false, withSeals: false, acceptFaults: false },
+    register: dying(app.newEngine()),
+    store: folderStore(world.folder),
+    names: world.storage.register,
+    program: { app: '1.2.0', tables: 1 },
+    appendSeal: async () => undefined,
+    merge: false,
+    withSeals: false,
+    acceptFaults: false,
   });
   await expect(attempt).rejects.toThrow('died');
   await expect(app.newEngine().storage.prepare()).rejects.toMatchObject({ code: 'tables_restoring' });

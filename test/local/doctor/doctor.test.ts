@@ -105,7 +105,9 @@ test('what is there is found there, for each of several accounts', async () => {
   ];
   const environment = {
     ...sound({ HUBSPOT_ACCESS_TOKEN: undefined }),
-    ...{ REGISTER_ACCOUNTS: JSON.stringify(accounts), TOKEN_A: TOKEN, TOKEN_B: 'another-token-that-is-wrong' },
+    REGISTER_ACCOUNTS: JSON.stringify(accounts),
+    TOKEN_A: TOKEN,
+    TOKEN_B: 'another-token-that-is-wrong',
   };
   const [first] = readAppSettings(environment).registers;
   if (first === undefined) throw new Error('There is no register.');

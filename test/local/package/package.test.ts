@@ -17,30 +17,41 @@ const TYPST = 'node_modules/@myriaddreamin/typst-ts-node-compiler';
 const BINDING = `${TYPST}-linux-x64-gnu/typst-ts-node-compiler.linux-x64-gnu.node`;
 
 test.each([
-  ...[
-    'host.json',
-    'dist/functions/health.js',
-    'dist/src/compose.js',
-    'dist/console/index.html',
-    'dist/console/a-1f2e.css',
-  ],
-  ...['policy/asiakasrekisteri.json', 'policy/letters/answer.fi.md', 'node_modules/zod/index.js', BINDING],
-  ...['node_modules/zod/LICENSE', 'node_modules/fastq/LICENSE.md', 'node_modules/zod/package.json'],
+  'host.json',
+  'dist/functions/health.js',
+  'dist/src/compose.js',
+  'dist/console/index.html',
+  'dist/console/a-1f2e.css',
+  'policy/asiakasrekisteri.json',
+  'policy/letters/answer.fi.md',
+  'node_modules/zod/index.js',
+  BINDING,
+  'node_modules/zod/LICENSE',
+  'node_modules/fastq/LICENSE.md',
+  'node_modules/zod/package.json',
 ])('%s is deployed', (path) => {
   expect(isShipped(path, true)).toBe(true);
 });
 
 test.each([
-  ...['local.settings.json', 'local.settings.example.json', 'package-lock.json', '.ci/run', 'dist/local/start.js'],
-  ...['dist/test/a.test.js', 'dist/src/compose.js.map', 'src/compose.ts', 'functions/health.ts', 'test/a.test.ts'],
-  ...['node_modules/zod/index.d.ts', 'node_modules/zod/index.js.map', 'node_modules/zod/README.md'],
-  ...[
-    'node_modules/.package-lock.json',
-    'node_modules/.bin/uuid',
-    'node_modules/zod/.eslintrc',
-    'hostXjson',
-    'distribution/a',
-  ],
+  'local.settings.json',
+  'local.settings.example.json',
+  'package-lock.json',
+  '.ci/run',
+  'dist/local/start.js',
+  'dist/test/a.test.js',
+  'dist/src/compose.js.map',
+  'src/compose.ts',
+  'functions/health.ts',
+  'test/a.test.ts',
+  'node_modules/zod/index.d.ts',
+  'node_modules/zod/index.js.map',
+  'node_modules/zod/README.md',
+  'node_modules/.package-lock.json',
+  'node_modules/.bin/uuid',
+  'node_modules/zod/.eslintrc',
+  'hostXjson',
+  'distribution/a',
 ])('%s is not deployed', (path) => {
   expect(isShipped(path, true)).toBe(false);
 });
@@ -76,13 +87,15 @@ test('a zip has the same bytes in every zone, whatever the order of its files, a
 });
 
 const NEEDED = [
-  ...['host.json', 'package.json', 'policy/schema.json', 'policy/asiakasrekisteri.json', 'policy/letters/answer.fi.md'],
-  ...[
-    'dist/src/compose.js',
-    'dist/functions/health.js',
-    'dist/console/index.html',
-    'node_modules/@azure/functions/package.json',
-  ],
+  'host.json',
+  'package.json',
+  'policy/schema.json',
+  'policy/asiakasrekisteri.json',
+  'policy/letters/answer.fi.md',
+  'dist/src/compose.js',
+  'dist/functions/health.js',
+  'dist/console/index.html',
+  'node_modules/@azure/functions/package.json',
 ];
 const MB = 1024 * 1024;
 

@@ -94,7 +94,10 @@ test('an index that lags filters and shows the values it still has', async () =>
   const search = async () =>
     ask('POST', `${OBJECTS}/contacts/search`, {
       filterGroups: [{ filters: [{ propertyName: 'lastmodifieddate', operator: 'LT', value: String(NOW) }] }],
-      ...{ sorts: [], properties: ['firstname'], limit: 200, after: '0' },
+      sorts: [],
+      properties: ['firstname'],
+      limit: 200,
+      after: '0',
     });
   now += LAG_MS - 1;
   const stale = await search();

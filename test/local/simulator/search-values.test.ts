@@ -17,7 +17,11 @@ async function found(type: string, propertyName: string, values: readonly string
   addRecord(account, objectType, { id: '99', properties: {}, createdAt });
   const filterGroups = [{ filters: [{ propertyName, ...operands }] }];
   return ask('POST', `${OBJECTS}/${objectType}/search`, {
-    ...{ filterGroups, sorts: [], properties: [], limit: 200, after: '0' },
+    filterGroups,
+    sorts: [],
+    properties: [],
+    limit: 200,
+    after: '0',
   });
 }
 

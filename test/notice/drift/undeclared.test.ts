@@ -8,16 +8,17 @@ const POLICY = policyWith();
 
 function property(name: string, more: Partial<PropertyDefinition> = {}): PropertyDefinition {
   return {
-    ...{
-      name,
-      label: name,
-      type: 'string',
-      fieldType: 'text',
-      options: new Map(),
-      sensitivity: 'non_sensitive',
-      refersTo: undefined,
-    },
-    ...{ isHubSpots: false, isCalculated: false, isHidden: false, isReadOnly: false },
+    name,
+    label: name,
+    type: 'string',
+    fieldType: 'text',
+    options: new Map(),
+    sensitivity: 'non_sensitive',
+    refersTo: undefined,
+    isHubSpots: false,
+    isCalculated: false,
+    isHidden: false,
+    isReadOnly: false,
     ...more,
   };
 }
@@ -55,10 +56,34 @@ describe('a property that no category names', () => {
 
   test('and that HubSpot has for data of people is undeclared, whatever it is called', () => {
     const names = [
-      ...['date_of_birth', 'gender', 'marital_status', 'relationship_status', 'school', 'degree', 'graduation_date'],
-      ...['field_of_study', 'start_date', 'work_email', 'twitterhandle', 'linkedinbio', 'fax', 'message', 'salutation'],
-      ...['military_status', 'state', 'website', 'company_size', 'annualrevenue', 'numemployees', 'hs_persona'],
-      ...['hs_buying_role', 'hs_linkedin_url', 'hs_whatsapp_phone_number', 'hs_role', 'hs_timezone', 'hs_state_code'],
+      'date_of_birth',
+      'gender',
+      'marital_status',
+      'relationship_status',
+      'school',
+      'degree',
+      'graduation_date',
+      'field_of_study',
+      'start_date',
+      'work_email',
+      'twitterhandle',
+      'linkedinbio',
+      'fax',
+      'message',
+      'salutation',
+      'military_status',
+      'state',
+      'website',
+      'company_size',
+      'annualrevenue',
+      'numemployees',
+      'hs_persona',
+      'hs_buying_role',
+      'hs_linkedin_url',
+      'hs_whatsapp_phone_number',
+      'hs_role',
+      'hs_timezone',
+      'hs_state_code',
     ];
     const all = names.map((name) => property(name, HUBSPOTS));
     expect(undeclared('contacts', all, POLICY)).toEqual(all);
@@ -99,8 +124,11 @@ test('a comparison is of what the policy names, not of its words', () => {
   const [first, ...others] = POLICY.processors;
   const processors = [{ ...first, mechanism: 'bcr' as const }, ...others];
   for (const changes of [
-    ...[{ serviceContacts: notes }, { fields }, { fields: ofCompany }],
-    ...[{ processors: [] }, { processors }],
+    { serviceContacts: notes },
+    { fields },
+    { fields: ofCompany },
+    { processors: [] },
+    { processors },
   ])
     expect(comparedOf(policyWith(changes))).not.toBe(comparedOf(POLICY));
 });

@@ -14,8 +14,12 @@ const KNOWN: ContactMemory = {
     rekisteri_consent_data_review: 'true',
     rekisteri_request_open: 'erasure;access',
   },
-  ...{ inputs: '', merged: '', own: { read: true, latest: undefined }, companyId: '201' },
-  ...{ holdUntil: '2032-01-01', decision: 'keep' },
+  inputs: '',
+  merged: '',
+  own: { read: true, latest: undefined },
+  companyId: '201',
+  holdUntil: '2032-01-01',
+  decision: 'keep',
 };
 
 const NOTHING: ContactMemory = { held: {}, inputs: '', merged: '', own: { read: true, latest: undefined } };
@@ -23,18 +27,37 @@ const NOTHING: ContactMemory = { held: {}, inputs: '', merged: '', own: { read: 
 describe('what is listed of a contact', () => {
   test('is what HubSpot holds of it, in one form', () => {
     expect(rowOf('101', KNOWN)).toEqual({
-      ...{ contactId: '101', companyId: '201', status: 'on_hold', endsOn: '2031-05-31', basis: 'colleague_activity' },
-      ...{ source: 'meetings:5512', lastContactAt: '2021-05-31T09:00:00.000Z' },
-      ...{ customerLastContactAt: '2021-05-31T09:00:00.000Z', decision: 'keep', restricted: true },
-      ...{ holdUntil: '2032-01-01', consentReview: true, requestOpen: ['access', 'erasure'] },
+      contactId: '101',
+      companyId: '201',
+      status: 'on_hold',
+      endsOn: '2031-05-31',
+      basis: 'colleague_activity',
+      source: 'meetings:5512',
+      lastContactAt: '2021-05-31T09:00:00.000Z',
+      customerLastContactAt: '2021-05-31T09:00:00.000Z',
+      decision: 'keep',
+      restricted: true,
+      holdUntil: '2032-01-01',
+      consentReview: true,
+      requestOpen: ['access', 'erasure'],
     });
   });
 
   test('of whom HubSpot holds nothing is that nothing is known', () => {
     expect(rowOf('101', NOTHING)).toEqual({
-      ...{ contactId: '101', companyId: null, status: 'unknown', endsOn: null, basis: null, source: null },
-      ...{ lastContactAt: null, customerLastContactAt: null, decision: null, restricted: false, holdUntil: null },
-      ...{ consentReview: false, requestOpen: [] },
+      contactId: '101',
+      companyId: null,
+      status: 'unknown',
+      endsOn: null,
+      basis: null,
+      source: null,
+      lastContactAt: null,
+      customerLastContactAt: null,
+      decision: null,
+      restricted: false,
+      holdUntil: null,
+      consentReview: false,
+      requestOpen: [],
     });
   });
 

@@ -29,8 +29,12 @@ test('contacts are counted by status, month of their end and decision', () => {
   ]);
   const nobody = { active: 0, ending_soon: 0, ended: 0, on_hold: 0, unknown: 0 };
   expect(counts).toEqual({
-    ...{ total: 4, byStatus: { ...nobody, ended: 2, ending_soon: 1, unknown: 1 } },
-    ...{ endedByDecision: { erase: 1, keep: 0, none: 1 }, restricted: 1, consentReview: 1, requestOpen: 1 },
+    total: 4,
+    byStatus: { ...nobody, ended: 2, ending_soon: 1, unknown: 1 },
+    endedByDecision: { erase: 1, keep: 0, none: 1 },
+    restricted: 1,
+    consentReview: 1,
+    requestOpen: 1,
     byMonth: [
       { month: '2026-10', total: 2, byStatus: { ...nobody, ended: 2 } },
       { month: '2026-11', total: 1, byStatus: { ...nobody, ending_soon: 1 } },

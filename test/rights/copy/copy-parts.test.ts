@@ -180,7 +180,9 @@ describe('a copy', () => {
       const [, inBin, ...others] = partsOf(parts, 'conversation');
       expect(others).toEqual([]);
       expect(inBin).toMatchObject({
-        ...{ id: '7003', statusText: 'Avoinna, roskakorissa', messages: [{ text: 'Poistin tämän.' }] },
+        id: '7003',
+        statusText: 'Avoinna, roskakorissa',
+        messages: [{ text: 'Poistin tämän.' }],
       });
       expect(placeOf(parts, 'conversations')).toMatchObject({ state: 'covered', count: 2 });
     });
@@ -199,7 +201,9 @@ describe('a copy', () => {
       app.hubspot.faults.add({ match, kind: '400' });
       const parts = await copyOf();
       expect(placeOf(parts, 'conversations')).toMatchObject({
-        ...{ state: 'covered', count, text: expect.stringContaining('Roskakorissa olevia HubSpot ei anna') },
+        state: 'covered',
+        count,
+        text: expect.stringContaining('Roskakorissa olevia HubSpot ei anna'),
       });
       expect(parts.at(-1)).toMatchObject({ part: 'end' });
     });

@@ -25,7 +25,11 @@ function withHostile(text: string, values: readonly string[]): CopyPart[] {
       return { ...part, texts: [{ property: 'hs_note_body', label: SCRIPT, text }] };
     if (part.part !== 'category' || part.category !== 'contact_details') return part;
     const history = values.map((value) => ({
-      ...{ value, meaning: null, at: '2024-01-01T10:00:00.000Z', sources: ['Lomake'], hubspotSource: 'FORM' },
+      value,
+      meaning: null,
+      at: '2024-01-01T10:00:00.000Z',
+      sources: ['Lomake'],
+      hubspotSource: 'FORM',
     }));
     return { ...part, entries: part.entries.map((entry) => ({ ...entry, value: values[0] ?? '', history })) };
   });

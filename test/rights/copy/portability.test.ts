@@ -15,9 +15,20 @@ const OTHERS = { what: 'participants', ground: 'rights_of_others', text: 'Muut' 
 
 function email({ details = [], texts = [], leftOut = [] }: Partial<PartOf<'engagement'>>): PartOf<'engagement'> {
   return {
-    ...{ part: 'engagement', contactId: '101', type: 'emails', typeText: 'Sähköposti', id: '31' },
-    ...{ at: null, modifiedAt: null, isServiceContact: true, labels: [], attachmentIds: [], othersCount: 0 },
-    ...{ details: [INCOMING, ...details], texts, leftOut },
+    part: 'engagement',
+    contactId: '101',
+    type: 'emails',
+    typeText: 'Sähköposti',
+    id: '31',
+    at: null,
+    modifiedAt: null,
+    isServiceContact: true,
+    labels: [],
+    attachmentIds: [],
+    othersCount: 0,
+    details: [INCOMING, ...details],
+    texts,
+    leftOut,
   };
 }
 

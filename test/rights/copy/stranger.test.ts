@@ -52,7 +52,13 @@ function define(
   fieldType: string,
 ): void {
   account.properties[type].set(name, {
-    ...{ name, label: name, type: kind, fieldType, groupName: 'g', description: '', options: [] },
+    name,
+    label: name,
+    type: kind,
+    fieldType,
+    groupName: 'g',
+    description: '',
+    options: [],
     hubspotDefined: name.startsWith('hs_'),
   });
 }

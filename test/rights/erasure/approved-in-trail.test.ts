@@ -36,7 +36,8 @@ test.each<[string, readonly Said[], boolean]>([
   }
   // What is said of another list is not about this one.
   await audit.record([{ action: 'erasure_cancelled', subject: subjectOfList(`${ID}x`), cause: '' }], {
-    ...{ runId: 'run', actor: 'approver' },
+    runId: 'run',
+    actor: 'approver',
   });
   expect(await isApprovedInTrail(table, { id: ID, listHash: HASH, approver: 'approver' })).toBe(isApproved);
 });

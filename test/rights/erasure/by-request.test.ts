@@ -29,7 +29,9 @@ const decided = (granted: readonly string[], refused: readonly string[] = []): P
   };
   const items = [...granted.map(item('granted')), ...refused.map(item('refused'))];
   return {
-    ...{ kind: 'erasure', state: 'awaiting_approval', contactIds: [...granted, ...refused] },
+    kind: 'erasure',
+    state: 'awaiting_approval',
+    contactIds: [...granted, ...refused],
     decision: { items, by: 'officer-1', at: '2026-11-23T09:00:00.000Z', on: '2026-11-23', proposedBy: null },
   };
 };
@@ -39,7 +41,8 @@ test('a list by a request takes those it was granted for, and nobody else', asyn
   const { id: requestId } = await keep(requestOf(decided(['303', '307'], ['304'])));
   const wish = { ground: 'request', requestId } as const;
   expect(await prepareErasure(engine, { ...wish, contactIds: ['303', '304'] }, PREPARER)).toEqual({
-    ...{ kind: 'not_granted', contactIds: ['304'] },
+    kind: 'not_granted',
+    contactIds: ['304'],
   });
   // 307 is a living customer: nothing but the request is asked for.
   expect(await people(engine, (await prepared(app, wish)).id)).toEqual(['303: proposed', '307: proposed']);
@@ -111,7 +114,9 @@ test('whoever is left is named with the reason, also where nobody could be appro
   const ended = { requestId, listId: 'list-2', gone: [], left: [failed], hasEnded: true };
   for (const _ of ['once', 'again']) await listEnded(engine, ended, author);
   expect(await now(request)).toMatchObject({
-    ...{ state: 'executing', erased: [], left: [held, kept] },
+    state: 'executing',
+    erased: [],
+    left: [held, kept],
   });
   await listEnded(engine, { ...ended, listId: 'list-3', gone: ['305'], left: [] }, author);
   const letter = { letter: 'answer', sentOn: '2026-11-23', by: 'o', at: '2026-11-23T09:10:00.000Z' } as const;

@@ -15,7 +15,8 @@ function sample(list = sampleList()) {
     sampleItem('103', { status: 'excluded', reason: 'needs_review', finishedAt: null }),
   ];
   return certificateOf(list, items, policyWith(), {
-    ...{ account: 'balentor', portalId: 7 },
+    account: 'balentor',
+    portalId: 7,
     events: new Map([['101', EVENT]]),
     seals: [SEAL],
   });
@@ -34,8 +35,11 @@ describe('certificateOf', () => {
   it('names what was left for a human, the event that proves it, and when HubSpot purges', () => {
     const [gone, held] = sample().people;
     expect(gone).toMatchObject({
-      ...{ contactId: '101', left: ['meetings:4'], event: EVENT },
-      ...{ contactPurgedBy: '2026-12-24', engagementsPurgedBy: '2027-02-22' },
+      contactId: '101',
+      left: ['meetings:4'],
+      event: EVENT,
+      contactPurgedBy: '2026-12-24',
+      engagementsPurgedBy: '2027-02-22',
     });
     expect(held).toMatchObject({ reason: 'hold', event: null, contactPurgedBy: null, engagementsPurgedBy: null });
   });

@@ -4,8 +4,12 @@ import { editRecord } from '../../../local/simulator/change.ts';
 import { HOUR, NOW, people, prepared, startErasureWorld } from '../../support/erasure-register.ts';
 
 const EVERYBODY = [
-  ...['301: proposed', '302: proposed', '303: proposed', '304: proposed'],
-  ...['305: protected hold', '306: protected decision_not_by_a_person'],
+  '301: proposed',
+  '302: proposed',
+  '303: proposed',
+  '304: proposed',
+  '305: protected hold',
+  '306: protected decision_not_by_a_person',
 ];
 
 test('everybody whom search shows is put on the list, however short its pages are', async () => {

@@ -4,13 +4,11 @@ import type { Examined, Known } from '../../../src/rights/erasure/examine.ts';
 import { EVIDENCE } from '../../support/evidence.ts';
 
 const FACTS: Known['facts'] = {
-  ...{
-    endsOn: '2026-01-01',
-    basis: 'colleague_activity',
-    source: 'meetings:7',
-    merged: ['90', '95'],
-    companyId: '201',
-  },
+  endsOn: '2026-01-01',
+  basis: 'colleague_activity',
+  source: 'meetings:7',
+  merged: ['90', '95'],
+  companyId: '201',
 };
 const NOTE = { type: 'notes', id: '1', class: 'exclusive', modifiedAt: 1_000 } as const;
 const MEETING = { type: 'meetings', id: '7', class: 'shared', modifiedAt: 2_000 } as const;
@@ -21,8 +19,12 @@ const ERASED_COLLEAGUE: OwnWork = { engagements: new Set(['meetings:7']), compan
 const FLOOR = { basis: 'former_contact', source: '' };
 
 const open = (changes: Partial<Known> & { facts?: Partial<Known['facts']> } = {}): Examined => ({
-  ...{ ...KNOWN, ...changes, facts: { ...FACTS, ...changes.facts } },
-  ...{ kind: 'open', addresses: [], evidence: EVIDENCE },
+  ...KNOWN,
+  ...changes,
+  facts: { ...FACTS, ...changes.facts },
+  kind: 'open',
+  addresses: [],
+  evidence: EVIDENCE,
 });
 const facts = (changes: Partial<Known['facts']>) => open({ facts: { ...FACTS, ...changes } });
 
@@ -30,7 +32,7 @@ describe('what differs from what was approved', () => {
   it.each<[string, Examined, string[]]>([
     [
       'nothing, in whatever order',
-      open({ engagements: [MEETING, NOTE], ...{ facts: { ...FACTS, merged: ['95', '90'] } } }),
+      open({ engagements: [MEETING, NOTE], facts: { ...FACTS, merged: ['95', '90'] } }),
       [],
     ],
     ['another end', facts({ endsOn: '2026-01-02' }), ['facts']],

@@ -57,7 +57,10 @@ test('both colleagues on one list go, with their engagements, and what is others
   expect(known.size).toBeGreaterThanOrEqual(4);
   const finished = await listNow(app.newEngine(), list.id);
   expect(finished).toMatchObject({
-    ...{ state: 'completed', counts: { done: 4, protected: 2 }, problem: null, executionRuns: [finished.runId] },
+    state: 'completed',
+    counts: { done: 4, protected: 2 },
+    problem: null,
+    executionRuns: [finished.runId],
     laterChecks: [
       { days: 30, dueOn: '2026-12-24', at: null },
       { days: 90, dueOn: '2027-02-22', at: null },
@@ -175,7 +178,8 @@ test('with the token of another account nobody is said to be gone, and with the 
   await startDue(app.newEngine(), { trigger: 'timer', actor: 'timer' });
   await app.finish(app.newEngine(), (await listNow(app.newEngine(), list.id)).runId);
   expect(await listNow(app.newEngine(), list.id)).toMatchObject({
-    ...{ state: 'executing', problem: expect.stringContaining('another HubSpot account') },
+    state: 'executing',
+    problem: expect.stringContaining('another HubSpot account'),
   });
   expect(await ended(app, list)).toEqual(['301', '302', '303', '304'].map((id) => `${id}: proposed`));
   hubspot.account.portalId = portalId;
@@ -203,7 +207,8 @@ test('what is kept of a list and was put back or altered since its approval give
   await synced(app);
   expect(row.rowKey).toBe(itemRow('303'));
   expect(await listNow(app.newEngine(), list.id)).toMatchObject({
-    ...{ state: 'failed', problem: expect.stringContaining('not what was approved') },
+    state: 'failed',
+    problem: expect.stringContaining('not what was approved'),
   });
   expect(isThere(app, '301')).toBe(true);
 });

@@ -61,8 +61,13 @@ describe('later checks of an erasure', () => {
     expect(await said()).toEqual([]);
     await clockAt(AFTER_30);
     expect(await checkOf(30)).toEqual({
-      ...{ days: 30, dueOn: '2026-12-25', at: expect.stringMatching(/^2026-12-25T/), result: 'gone' },
-      ...{ found: [], foundCount: 0, goneAt: null },
+      days: 30,
+      dueOn: '2026-12-25',
+      at: expect.stringMatching(/^2026-12-25T/),
+      result: 'gone',
+      found: [],
+      foundCount: 0,
+      goneAt: null,
     });
     expect(await checkOf(90)).toMatchObject({ at: null });
     expect(await said()).toEqual([`erasure:${list.id} days=30 result=gone found=0 timer`]);

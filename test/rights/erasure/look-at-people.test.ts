@@ -7,7 +7,13 @@ import { addMany, simulatedHubSpot } from '../../support/simulated-hubspot.ts';
 
 function define(account: AccountData, name: string): void {
   account.properties.contacts.set(name, {
-    ...{ name, label: name, type: 'string', fieldType: 'text', groupName: 'rekisteri', description: '', options: [] },
+    name,
+    label: name,
+    type: 'string',
+    fieldType: 'text',
+    groupName: 'rekisteri',
+    description: '',
+    options: [],
   });
 }
 
@@ -21,7 +27,8 @@ test.each(['rekisteri_hold_until', 'rekisteri_processing_restricted', 'rekisteri
     expect((await lookAtPeople({ hubspot, policy }, ['1'])).get('1')).toMatchObject({ kind: 'person' });
     account.properties.contacts.delete(deleted);
     expect((await lookAtPeople({ hubspot, policy }, ['1'])).get('1')).toEqual({
-      ...{ kind: 'unread', reason: `HubSpot has no ${deleted}` },
+      kind: 'unread',
+      reason: `HubSpot has no ${deleted}`,
     });
   },
 );

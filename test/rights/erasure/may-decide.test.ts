@@ -13,7 +13,9 @@ test.each([
     const policy = { approvals: { erasure: given.now, freshSignInMinutes: null } };
     const list = { approvals: given.whenPrepared, preparers: ['one', 'two'] };
     expect(['one', 'two', 'three'].map((actor) => mayDecide(policy, list, actor))).toEqual([
-      ...[given.preparer, given.preparer, true],
+      given.preparer,
+      given.preparer,
+      true,
     ]);
   },
 );

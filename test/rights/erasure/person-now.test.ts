@@ -19,7 +19,10 @@ describe('a person as HubSpot shows them', () => {
     const merged = { hs_merged_object_ids: '9;10', hs_calculated_merged_vids: '10:1767225600000;9:1735689600000' };
     const properties = { rekisteri_hold_until: '2027-01-31', rekisteri_request_open: 'erasure;access', ...merged };
     expect(read(properties, history)).toMatchObject({
-      ...{ holdUntil: '2027-01-31', restricted: '', requests: ['erasure', 'access'], mergedIds: ['9', '10'] },
+      holdUntil: '2027-01-31',
+      restricted: '',
+      requests: ['erasure', 'access'],
+      mergedIds: ['9', '10'],
       past: { hold: history.rekisteri_hold_until, decision: [] },
     });
   });

@@ -45,7 +45,8 @@ async function putBack(app: RegisterApp, rows: readonly Row[]): Promise<void> {
 
 async function expectAltered(app: RegisterApp, { id }: ErasureList): Promise<void> {
   expect(await listNow(app.newEngine(), id)).toMatchObject({
-    ...{ state: 'failed', problem: expect.stringContaining('not what was approved last') },
+    state: 'failed',
+    problem: expect.stringContaining('not what was approved last'),
   });
 }
 

@@ -98,7 +98,11 @@ test.each<[string, (app: RegisterApp) => void, string[]]>([
     app.setNow(NOW + 3 * HOUR);
     const back = await approved(app, list);
     expect(back).toMatchObject({
-      ...{ state: 'awaiting_approval', approver: null, approvedAt: null, executeFrom: null, preparers: [PREPARER] },
+      state: 'awaiting_approval',
+      approver: null,
+      approvedAt: null,
+      executeFrom: null,
+      preparers: [PREPARER],
       changed: { contacts: 1 },
     });
     expect(back.listHash).not.toBe(list.listHash);
@@ -119,7 +123,9 @@ test('when the policy has changed since it was prepared, the list goes back and 
   const deployed = { ...engine, policy: { ...policy, erasure: { ...policy.erasure, delayHours: 5 } } };
   const back = await approved(app, list, deployed);
   expect(back).toMatchObject({
-    ...{ state: 'awaiting_approval', approver: null, changed: { contacts: 0 } },
+    state: 'awaiting_approval',
+    approver: null,
+    changed: { contacts: 0 },
     problem: expect.stringContaining('policy'),
   });
   expect(back.policyDigest).not.toBe(list.policyDigest);

@@ -14,11 +14,17 @@ const granted = { ground: null, statute: null, until: null, proofRef: null, outc
 const refused = { ...granted, outcome: 'refused', ground: 'legal_obligation', statute: 'KPL 2:10' } as const;
 
 const REQUEST: Partial<PersonRequest> = {
-  ...{ kind: 'erasure', state: 'executing', contactIds: ['101', '102'], erased: ['101'] },
+  kind: 'erasure',
+  state: 'executing',
+  contactIds: ['101', '102'],
+  erased: ['101'],
   identity: { how: 'call_back', by: 'one', at: '2026-11-23T09:30:00.000Z' },
   extension: { reason: 'number', on: '2026-11-24', by: 'one' },
   decision: {
-    ...{ by: 'one', at: '2026-11-24T09:30:00.000Z', on: '2026-11-24', proposedBy: null },
+    by: 'one',
+    at: '2026-11-24T09:30:00.000Z',
+    on: '2026-11-24',
+    proposedBy: null,
     items: [
       { ...granted, subject: 'contact:101' },
       { ...refused, subject: 'contact:102', until: '2032-12-31' },

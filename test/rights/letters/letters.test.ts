@@ -24,7 +24,12 @@ beforeAll(async () => {
 });
 
 const item = (subject: string, more: Partial<DecidedItem> = {}): DecidedItem => ({
-  ...{ subject, outcome: 'granted', ground: null, statute: null, until: null, proofRef: null },
+  subject,
+  outcome: 'granted',
+  ground: null,
+  statute: null,
+  until: null,
+  proofRef: null,
   ...more,
 });
 const refused = (subject: string, ground: string, more: Partial<DecidedItem> = {}) =>

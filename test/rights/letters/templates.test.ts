@@ -79,15 +79,13 @@ test('all that is wrong is told at once', async () => {
 
 const page = (markdown: string) =>
   letterPage({
-    ...{
-      letter: 'answer',
-      language: 'fi',
-      markdown,
-      date: '23.11.2026',
-      reference: 'R',
-      absent: [],
-      addressees: [['Aino'], ['B']],
-    },
+    letter: 'answer',
+    language: 'fi',
+    markdown,
+    date: '23.11.2026',
+    reference: 'R',
+    absent: [],
+    addressees: [['Aino'], ['B']],
     sender: { name: 'N', address: 'A', email: 'E' },
   });
 

@@ -9,7 +9,8 @@ import { smallAccount } from '../../support/small-account.ts';
 const NOW = Date.parse('2026-11-23T09:30:00.000Z');
 const account = smallAccount();
 addRecord(account, 'contacts', {
-  ...{ id: '9001', createdAt: '2026-11-01T05:06:07.000Z' },
+  id: '9001',
+  createdAt: '2026-11-01T05:06:07.000Z',
   properties: { firstname: 'Maija', lastname: 'Mallikas', email: 'maija@example.fi' },
 });
 

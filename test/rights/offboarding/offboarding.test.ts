@@ -134,7 +134,8 @@ describe('off-boarding', () => {
     expect(await carryOutOffboarding(engine, before, ADMIN)).toEqual({ kind: 'not_exported' });
     const { lines, end } = await exported(engine);
     expect(lines.at(-1)).toMatchObject({
-      ...{ contactId: '1', archived: true },
+      contactId: '1',
+      archived: true,
       values: { rekisteri_hold_reason: REASON, rekisteri_retention_decision: 'keep' },
     });
     expect(end).toMatchObject({ contacts: 2, archived: 1 });
@@ -188,7 +189,11 @@ describe('off-boarding', () => {
     properties.contacts.set('rekisteri_retention_basis', { ...basis, type: 'string' });
     properties.companies.set('oma', { ...reason, name: 'oma', groupName: 'rekisteri' });
     account.lists.set('77', {
-      ...{ id: '77', name: 'Oma', processingType: 'MANUAL', createdAt: '2020-01-01T00:00:00.000Z', members: new Map() },
+      id: '77',
+      name: 'Oma',
+      processingType: 'MANUAL',
+      createdAt: '2020-01-01T00:00:00.000Z',
+      members: new Map(),
       folderId: [...(account.listFolders?.keys() ?? [])][0] ?? '',
     });
     const { things } = await offboardingPlan(engine);
@@ -322,7 +327,10 @@ describe('after off-boarding', () => {
     await carryOutOffboarding(engine, await confirmed(engine), ADMIN);
     const { signal } = new AbortController();
     const following = {
-      ...{ engine, client: new FunctionsClient('http://127.0.0.1:1', signal, {}), signal, once: true },
+      engine,
+      client: new FunctionsClient('http://127.0.0.1:1', signal, {}),
+      signal,
+      once: true,
       progress: createProgress(process.stdout),
     };
     expect(await firstRun(following)).toBeUndefined();

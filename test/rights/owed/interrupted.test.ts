@@ -62,7 +62,10 @@ const decision = (id: string) => ({
   items: [
     { subject: `contact:${id}`, outcome: 'granted' as const, ground: null, statute: null, until: null, proofRef: null },
   ],
-  ...{ by: 'officer-1', at: new Date(now()).toISOString(), on: '2026-11-23', proposedBy: null },
+  by: 'officer-1',
+  at: new Date(now()).toISOString(),
+  on: '2026-11-23',
+  proposedBy: null,
 });
 
 async function kept(request: PersonRequest): Promise<PersonRequest | undefined> {

@@ -220,7 +220,9 @@ test('a contact that was merged or is gone is left alone', async () => {
   account.records.contacts.delete(gone.contactId);
   const before = patches().length;
   expect(await merged.put('city', 'x')).toEqual({
-    ...{ kind: 'merged_contact', contactId: merged.contactId, into: survivor.contactId },
+    kind: 'merged_contact',
+    contactId: merged.contactId,
+    into: survivor.contactId,
   });
   expect(await gone.put('city', 'x')).toEqual({ kind: 'merged_contact', contactId: gone.contactId, into: undefined });
   expect(patches()).toHaveLength(before);
@@ -295,7 +297,10 @@ test('the duty is over when everything that was granted was put right, of each c
     const items = [...subjects.map(item('granted')), ...refused.map(item('refused'))];
     const decision = { items, by: 'o', at: '2026-11-23T10:00:00.000Z', on: '2026-11-23', proposedBy: null };
     return requestOf({
-      ...{ kind: 'rectification', state: 'executing', contactIds: ['1', '2'], decision },
+      kind: 'rectification',
+      state: 'executing',
+      contactIds: ['1', '2'],
+      decision,
       letters: [{ letter: 'answer', sentOn: '2026-11-23', by: 'o', at: '2026-11-23T11:00:00.000Z' }],
       rectified: rectified.map((one) => {
         const [contactId = '', property = ''] = one.split(' ');

@@ -16,7 +16,9 @@ const policy = policyWith({
 
 const started = (kind: RequestKind, contacts: number) =>
   requestOf({
-    ...{ kind, state: 'assessing', contactIds: Array.from({ length: contacts }, (_, place) => id(place)) },
+    kind,
+    state: 'assessing',
+    contactIds: Array.from({ length: contacts }, (_, place) => id(place)),
     identity: { how: 'registered_email_reply', by: BY, at },
   });
 
@@ -32,8 +34,12 @@ function filled(request: PersonRequest): PersonRequest {
 
 const decided = (request: PersonRequest, refused: boolean): PersonRequest => {
   const items = request.contactIds.map((one) => ({
-    ...{ subject: `contact:${one}`, outcome: refused ? ('refused' as const) : ('granted' as const), statute: null },
-    ...{ ground: refused ? 'unfounded_or_excessive' : null, until: null, proofRef: refused ? 'D'.repeat(40) : null },
+    subject: `contact:${one}`,
+    outcome: refused ? ('refused' as const) : ('granted' as const),
+    statute: null,
+    ground: refused ? 'unfounded_or_excessive' : null,
+    until: null,
+    proofRef: refused ? 'D'.repeat(40) : null,
   }));
   return { ...request, decision: { items, by: BY, at, on, proposedBy: BY } };
 };
@@ -45,12 +51,20 @@ const ANSWERS = (['answer', 'answer', 'refusal', 'lifting'] as const).map((lette
 /** Everything that others keep of it until it has ended. */
 const ended = (request: PersonRequest): PersonRequest => ({
   ...request,
-  ...{ state: 'partly_answered', endedAt: at, lateErasureAt: at, lifted: { letterSentOn: on, at, by: BY } },
+  state: 'partly_answered',
+  endedAt: at,
+  lateErasureAt: at,
+  lifted: { letterSentOn: on, at, by: BY },
   extension: { reason: 'complexity', on, by: BY },
   recipients: policy.processors.map(() => ({ processor: 'p'.repeat(43), on, by: BY })),
   letters: [...request.letters, ...ANSWERS],
   left: request.contactIds.map((contactId) => ({
-    ...{ contactId, listId: request.id, status: 'protected', reason: 'restriction_of_merged', until: on, at },
+    contactId,
+    listId: request.id,
+    status: 'protected',
+    reason: 'restriction_of_merged',
+    until: on,
+    at,
   })),
   disclosed: Array.from({ length: 10 }, () => ({
     at,
@@ -83,7 +97,11 @@ test('values that were granted find their room one after the other', () => {
   const one = started('rectification', 2);
   const names = Array.from({ length: 25 }, (_, place) => `${'p'.repeat(98)}${place + 10}`);
   const items = names.map((name) => ({
-    ...{ subject: `property:${name}`, outcome: 'granted' as const, ground: null, statute: null, until: null },
+    subject: `property:${name}`,
+    outcome: 'granted' as const,
+    ground: null,
+    statute: null,
+    until: null,
     proofRef: null,
   }));
   let now = filled({ ...one, decision: { items, by: BY, at, on, proposedBy: null } });

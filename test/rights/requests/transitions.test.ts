@@ -102,7 +102,9 @@ describe('the way of a request', () => {
     ['objection', 'restriction'],
   ] as const)('of %s that is granted does not end before its effect', (kind, duty) => {
     const yes = reached(requestOf({ kind }), [
-      ...[IDENTIFY, decide(item('contact:101', 'granted')), letter('answer')],
+      IDENTIFY,
+      decide(item('contact:101', 'granted')),
+      letter('answer'),
       { action: 'recipient-told', processor: 'One Oy', on: TODAY },
     ]);
     expect(done(yes, COMPLETE)).toEqual({ kind: 'unfinished', open: [duty] });
@@ -184,7 +186,9 @@ describe('a decision', () => {
     expect(done(proposed, excessive('D-1'))).toEqual({ kind: 'same_officer' });
     expect(reached(proposed, [excessive('D-2')], 'two')).toMatchObject({ state: 'assessing', proposal: { by: 'two' } });
     expect(reached(proposed, [excessive('D-1')], 'two')).toMatchObject({
-      ...{ state: 'executing', proposal: null, decision: { by: 'two', proposedBy: 'one' } },
+      state: 'executing',
+      proposal: null,
+      decision: { by: 'two', proposedBy: 'one' },
     });
   });
 });

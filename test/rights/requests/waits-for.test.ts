@@ -34,14 +34,20 @@ describe('an erasure that was granted to two people who are protected', () => {
     return { subject: `contact:${id}`, outcome: 'granted' as const, ...nothing };
   };
   const decision = {
-    ...{ items: [item('101'), item('102')], by: 'o', at: '2026-11-24T08:00:00.000Z', on: '2026-11-24' },
+    items: [item('101'), item('102')],
+    by: 'o',
+    at: '2026-11-24T08:00:00.000Z',
+    on: '2026-11-24',
     proposedBy: null,
   };
   const left = (contactId: string, reason: string): PersonRequest['left'][number] => {
     return { contactId, listId: 'L', status: 'protected', reason };
   };
   const granted: Partial<PersonRequest> = {
-    ...{ kind: 'erasure', state: 'awaiting_approval', contactIds: ['101', '102'], decision },
+    kind: 'erasure',
+    state: 'awaiting_approval',
+    contactIds: ['101', '102'],
+    decision,
   };
   const both = { ...granted, left: [left('101', 'hold'), left('102', 'restricted')] };
   const told: PersonRequest['letters'] = [

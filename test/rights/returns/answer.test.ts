@@ -16,8 +16,16 @@ const NOW = Date.parse('2026-11-28T08:00:00.000Z');
 const AT = new Date(NOW).toISOString();
 
 const found = (id: string, foundAt = AT): Return => ({
-  ...{ id, contactId: '301', match: 'strong', erasureId: 'list-1', foundAt },
-  ...{ answer: null, answeredAt: null, answeredBy: null, recorded: false, requestId: null },
+  id,
+  contactId: '301',
+  match: 'strong',
+  erasureId: 'list-1',
+  foundAt,
+  answer: null,
+  answeredAt: null,
+  answeredBy: null,
+  recorded: false,
+  requestId: null,
 });
 
 async function someoneBack() {
@@ -28,8 +36,14 @@ async function someoneBack() {
   const { table: ofRequests } = await freshTable();
   const now = () => NOW;
   const engine = {
-    ...{ returns, audit, now, systemNow: now, storage: { requests: ofRequests }, rowMacs: ROW_MACS },
-    ...{ policy: { timeZone: 'Europe/Helsinki' }, recordingQuota: new Quota(now, 3_600_000) },
+    returns,
+    audit,
+    now,
+    systemNow: now,
+    storage: { requests: ofRequests },
+    rowMacs: ROW_MACS,
+    policy: { timeZone: 'Europe/Helsinki' },
+    recordingQuota: new Quota(now, 3_600_000),
   };
   const requests = new Requests(ofRequests, ROW_MACS);
   await returns.add([found('r1')]);

@@ -20,8 +20,12 @@ export default function AuditPage() {
           <a
             aria-current={one === view ? 'page' : undefined}
             href={withQuery({
-              ...{ view: one === 'trail' ? undefined : one, contactId: undefined, companyId: undefined },
-              ...{ runId: undefined, from: undefined, to: undefined },
+              view: one === 'trail' ? undefined : one,
+              contactId: undefined,
+              companyId: undefined,
+              runId: undefined,
+              from: undefined,
+              to: undefined,
             })}
             key={one}
           >

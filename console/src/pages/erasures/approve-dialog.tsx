@@ -30,8 +30,10 @@ export function ApproveDialog(props: ListDialog) {
       <Problem
         problem={approve.problem}
         says={{
-          ...{ 'another-list': t('anotherList'), 'no-erasure-key': tPage('noErasureKey') },
-          ...{ 'nobody-proposed': t('nobodyProposed'), '429': tPage('lineFull') },
+          'another-list': t('anotherList'),
+          'no-erasure-key': tPage('noErasureKey'),
+          'nobody-proposed': t('nobodyProposed'),
+          '429': tPage('lineFull'),
         }}
       />
       <form

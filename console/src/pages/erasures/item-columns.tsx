@@ -27,24 +27,29 @@ export function useItemColumns(
   const t = useMessages('erasureList');
   const { language } = useLanguage();
   const choosing: Column<ErasureItemAnswer> = {
-    ...{ key: 'choice', header: useMessages('shared')('chooseHeader') },
+    key: 'choice',
+    header: useMessages('shared')('chooseHeader'),
     cell: ({ contactId, status }) =>
       status === 'proposed' && chosen !== undefined && <Choice chosen={chosen} id={contactId} />,
   };
   const outcome: Column<ErasureItemAnswer> = {
-    ...{ key: 'outcome', header: t('outcome') },
+    key: 'outcome',
+    header: t('outcome'),
     cell: (item) => <Outcome item={item} />,
   };
   return [
     ...(chosen === undefined ? [] : [choosing]),
     {
-      ...{ key: 'person', header: t('person'), rowHeader: true },
+      key: 'person',
+      header: t('person'),
+      rowHeader: true,
       cell: ({ contactId }) => <PersonName id={contactId} />,
     },
     { key: 'status', header: t('status'), cell: (item) => <Standing item={item} /> },
     { key: 'ends', header: t('ends'), cell: ({ endsOn }) => <Day value={endsOn} /> },
     {
-      ...{ key: 'basis', header: t('basis') },
+      key: 'basis',
+      header: t('basis'),
       cell: ({ basis, source }) => (
         <>
           {basis === null ? <Day value={null} /> : codeText('retentionBases', language, basis)}

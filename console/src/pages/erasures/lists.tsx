@@ -76,7 +76,9 @@ function useColumns(): readonly Column<ErasureSummary>[] {
   const { language } = useLanguage();
   return [
     {
-      ...{ key: 'created', header: t('created'), rowHeader: true },
+      key: 'created',
+      header: t('created'),
+      rowHeader: true,
       cell: ({ id, createdAt }) => <a href={href(`/erasures/${id}`)}>{formatTime(createdAt, language)}</a>,
     },
     { key: 'state', header: t('state'), cell: ({ state }) => <ListState state={state} /> },
@@ -90,7 +92,8 @@ function useColumns(): readonly Column<ErasureSummary>[] {
       cell: ({ people }) => <Count n={people.protected} />,
     },
     {
-      ...{ key: 'by', header: t('preparedBy') },
+      key: 'by',
+      header: t('preparedBy'),
       cell: ({ preparers }) => <Actors ids={preparers} />,
     },
     { key: 'finished', header: t('finishedAt'), cell: ({ finishedAt }) => <Time value={finishedAt} /> },

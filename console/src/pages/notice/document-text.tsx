@@ -71,7 +71,9 @@ function BlockText({ block }: { block: Block }) {
         <Table<readonly Line[]>
           caption={block.caption}
           columns={block.columns.map((header, place) => ({
-            ...{ key: header, header, rowHeader: place === 0 },
+            key: header,
+            header,
+            rowHeader: place === 0,
             cell: (row) => <LineText line={row[place] ?? []} />,
           }))}
           rowKey={(row) => row.map(textOf).join(' ')}

@@ -12,15 +12,19 @@ export function DriftTables({ drift }: { drift: DriftAnswer }) {
   const { language } = useLanguage();
   const { undeclared, lacking, uncounted, engagements, unlisted } = drift;
   const object = {
-    ...{ key: 'object', header: t('object') },
+    key: 'object',
+    header: t('object'),
     cell: (one: { readonly object: 'contacts' | 'companies' }) => t(one.object),
   };
   const property = {
-    ...{ key: 'property', header: t('property'), rowHeader: true },
+    key: 'property',
+    header: t('property'),
+    rowHeader: true,
     cell: (one: { readonly property: string }) => <code>{one.property}</code>,
   };
   const sensitivity = {
-    ...{ key: 'sensitivity', header: t('sensitivity') },
+    key: 'sensitivity',
+    header: t('sensitivity'),
     cell: (one: { readonly sensitivity: string }) => codeText('sensitivities', language, one.sensitivity),
   };
   const named = (one: { readonly object: string; readonly property: string }) => `${one.object} ${one.property}`;

@@ -44,7 +44,10 @@ export function draftOf(
   if (proposal === null) return found;
   const proposed = proposal.items.map(({ subject, ground, statute, until, proofRef }) => ({
     ...item(subject, 'named'),
-    ...{ ground: ground ?? '', statute: statute ?? '', until: until ?? '', proofRef: proofRef ?? '' },
+    ground: ground ?? '',
+    statute: statute ?? '',
+    until: until ?? '',
+    proofRef: proofRef ?? '',
   }));
   return [...proposed, ...found.filter(({ subject }) => !proposed.some((one) => one.subject === subject))];
 }

@@ -44,7 +44,9 @@ export function faultsOfDraft(draft: FileDraft, today: string): Readonly<Record<
 export function bodyOfDraft(draft: FileDraft): Readonly<Record<string, unknown>> {
   const { kind, receivedOn, channel, by, emails, contactIds, marketing } = draft;
   return {
-    ...{ kind, receivedOn, channel },
+    kind,
+    receivedOn,
+    channel,
     ...(by === 'email' ? { emails: partsOf(emails) } : {}),
     ...(by === 'contact' ? { contactIds: partsOf(contactIds) } : {}),
     ...(kind === 'objection' && marketing ? { marketing } : {}),

@@ -53,7 +53,9 @@ function Found({ review: { asOf, withOthers, hints, missingScopes } }: { review:
       <Subjects
         caption={t('withOthers')}
         column={{
-          ...{ key: 'others', header: t('others'), numeric: true },
+          key: 'others',
+          header: t('others'),
+          numeric: true,
           cell: ({ othersCount }) => <Count n={othersCount} />,
         }}
         empty={t('noOthers')}

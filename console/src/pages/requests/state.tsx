@@ -4,8 +4,16 @@ import { useLanguage } from '../../words/language.ts';
 import { codeText } from '../../words/messages.ts';
 
 const KINDS: Readonly<Record<PersonRequestAnswer['state'], StatusKind>> = {
-  ...{ received: 'info', identifying: 'info', assessing: 'info', awaiting_approval: 'info', executing: 'info' },
-  ...{ answered: 'good', partly_answered: 'good', refused: 'neutral', withdrawn: 'neutral', expired: 'neutral' },
+  received: 'info',
+  identifying: 'info',
+  assessing: 'info',
+  awaiting_approval: 'info',
+  executing: 'info',
+  answered: 'good',
+  partly_answered: 'good',
+  refused: 'neutral',
+  withdrawn: 'neutral',
+  expired: 'neutral',
 };
 
 /** How a request stands. */

@@ -57,7 +57,9 @@ export function ByMonth({ byMonth }: { byMonth: readonly Month[] }) {
         columns={[
           { key: 'month', header: t('month'), rowHeader: true, cell: ({ href, label }) => <a href={href}>{label}</a> },
           ...STATUSES.map((status) => ({
-            ...{ key: status, header: codeText('retentionStatuses', language, status), numeric: true },
+            key: status,
+            header: codeText('retentionStatuses', language, status),
+            numeric: true,
             cell: ({ byStatus }: (typeof rows)[number]) => <Count n={byStatus[status] ?? 0} />,
           })),
           { key: 'total', header: t('people'), numeric: true, cell: ({ total }) => <Count n={total} /> },

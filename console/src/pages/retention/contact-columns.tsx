@@ -22,14 +22,18 @@ export function useContactColumns(chosen: Chosen | undefined): readonly Column<C
   const t = useMessages('retention');
   const { language } = useLanguage();
   const choosing: Column<ContactAnswer> = {
-    ...{ key: 'choice', header: useMessages('shared')('chooseHeader') },
+    key: 'choice',
+    header: useMessages('shared')('chooseHeader'),
     cell: ({ contactId, status }) =>
       status === 'ended' && chosen !== undefined && <Choice chosen={chosen} id={contactId} />,
   };
   return [
     ...(chosen === undefined ? [] : [choosing]),
     {
-      ...{ key: 'person', header: t('person'), rowHeader: true, sort: 'contactId' },
+      key: 'person',
+      header: t('person'),
+      rowHeader: true,
+      sort: 'contactId',
       cell: ({ contactId }) => (
         <>
           <PersonName id={contactId} />
@@ -43,7 +47,9 @@ export function useContactColumns(chosen: Chosen | undefined): readonly Column<C
     },
     { key: 'status', header: t('status'), cell: (contact) => <Standing contact={contact} /> },
     {
-      ...{ key: 'ends', header: t('ends'), sort: 'endsOn' },
+      key: 'ends',
+      header: t('ends'),
+      sort: 'endsOn',
       cell: ({ endsOn, basis }) => (
         <>
           <Day value={endsOn} />
@@ -52,7 +58,8 @@ export function useContactColumns(chosen: Chosen | undefined): readonly Column<C
       ),
     },
     {
-      ...{ key: 'last', header: t('lastContact') },
+      key: 'last',
+      header: t('lastContact'),
       cell: ({ lastContactAt, customerLastContactAt }) => (
         <>
           <Time value={lastContactAt} />
@@ -63,7 +70,8 @@ export function useContactColumns(chosen: Chosen | undefined): readonly Column<C
       ),
     },
     {
-      ...{ key: 'company', header: t('company') },
+      key: 'company',
+      header: t('company'),
       cell: ({ companyId }) =>
         companyId === null ? <Day value={null} /> : <a href={href('/retention', { companyId })}>{companyId}</a>,
     },

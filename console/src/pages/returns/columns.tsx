@@ -35,7 +35,8 @@ export function useOpenColumns(ask: (asked: Asked) => void): readonly Column<Ret
   return [
     person,
     {
-      ...{ key: 'answer', header: t('answer') },
+      key: 'answer',
+      header: t('answer'),
       cell: (line) => (can('officer') ? <div class="actions">{buttons(line)}</div> : t('officerAnswers')),
     },
     ...more,
@@ -52,11 +53,13 @@ export function useAnsweredColumns(): readonly Column<ReturnLine>[] {
     ...more,
     { key: 'at', header: t('answeredAt'), cell: ({ answeredAt }) => <Time value={answeredAt} /> },
     {
-      ...{ key: 'by', header: t('answeredBy') },
+      key: 'by',
+      header: t('answeredBy'),
       cell: ({ answeredBy }) => <Actor id={answeredBy} />,
     },
     {
-      ...{ key: 'request', header: t('request') },
+      key: 'request',
+      header: t('request'),
       cell: ({ requestId }) =>
         requestId === null ? <Time value={null} /> : <Link to={`/requests/${requestId}`}>{requestId}</Link>,
     },
@@ -67,7 +70,9 @@ function useCommonColumns(): readonly [Column<ReturnLine>, ...Column<ReturnLine>
   const t = useMessages('returns');
   return [
     {
-      ...{ key: 'person', header: t('person'), rowHeader: true },
+      key: 'person',
+      header: t('person'),
+      rowHeader: true,
       cell: ({ contactId, match }) => (
         <>
           <PersonName id={contactId} />
@@ -79,7 +84,8 @@ function useCommonColumns(): readonly [Column<ReturnLine>, ...Column<ReturnLine>
     },
     { key: 'found', header: t('found'), cell: ({ foundAt }) => <Time value={foundAt} /> },
     {
-      ...{ key: 'erasure', header: t('erasure') },
+      key: 'erasure',
+      header: t('erasure'),
       cell: ({ erasureId }) => (
         <a class="hash" href={href(`/erasures/${erasureId}`)}>
           {erasureId}

@@ -16,7 +16,9 @@ export function Counts({ run: { contacts, companies } }: { run: RunAnswer }) {
   const columns: readonly Column<(typeof rows)[number]>[] = [
     { key: 'kind', header: t('kind'), rowHeader: true, cell: ({ kind }) => t(kind) },
     ...COUNTS.map((name) => ({
-      ...{ key: name, header: t(name), numeric: true },
+      key: name,
+      header: t(name),
+      numeric: true,
       cell: ({ counts }: (typeof rows)[number]) => <Count n={counts[name]} />,
     })),
   ];

@@ -10,7 +10,10 @@ export function returnTasks({ returns, continuation }: ReturnList, { t, session 
   const isOfficer = session.can('officer');
   return [
     {
-      ...{ key: 'returns', to: '/returns', dueOn: null, mine: isOfficer },
+      key: 'returns',
+      to: '/returns',
+      dueOn: null,
+      mine: isOfficer,
       title: t(continuation === null ? 'returns' : 'returnsMany', { count }),
       state: { kind: 'warning', text: t('unanswered') },
       note: isOfficer ? t('returnsNote') : t('returnsNotMine'),
@@ -27,7 +30,10 @@ export function runTasks(runs: readonly RunSummary[], { t, language, session }: 
   return latest
     .filter((run) => run.status === 'failed' && !isMadeUpFor(run))
     .map(({ runId, scope }) => ({
-      ...{ key: `run-${runId}`, to: `/runs/${runId}`, dueOn: null, mine: session.can('admin') },
+      key: `run-${runId}`,
+      to: `/runs/${runId}`,
+      dueOn: null,
+      mine: session.can('admin'),
       title: t('run', { scope: codeText('runScopes', language, scope) }),
       state: { kind: 'bad', text: t('runFailed') },
       note: t('runNote'),
@@ -42,7 +48,10 @@ export function healthTasks({ checks = [] }: HealthAnswer, { t, language, sessio
   return checks
     .filter(({ name, status }) => status !== 'ok' && !TOLD_OTHERWISE.includes(name))
     .map(({ name, status, action }) => ({
-      ...{ key: `health-${name}`, to: '/runs', dueOn: null, mine: session.can('admin') },
+      key: `health-${name}`,
+      to: '/runs',
+      dueOn: null,
+      mine: session.can('admin'),
       title: t('health', { check: codeText('checkNames', language, name) }),
       state: status === 'failed' ? { kind: 'bad', text: t('failed') } : { kind: 'warning', text: t('degraded') },
       note: codeText('checkAdvice', language, name, action),
@@ -55,7 +64,10 @@ export function findingTasks({ findings }: FindingsAnswer, { t, session }: Telli
   if (count === 0) return [];
   return [
     {
-      ...{ key: 'findings', to: '/notice', dueOn: null, mine: session.can('admin') },
+      key: 'findings',
+      to: '/notice',
+      dueOn: null,
+      mine: session.can('admin'),
       title: t('findings', { count }),
       state: { kind: 'warning', text: t('findingsState') },
     },

@@ -25,7 +25,10 @@ export function requestTask(request: PersonRequestAnswer, { t, language, session
   };
   return {
     key: `request-${id}`,
-    ...{ dueOn: waiting ? null : request.dueOn, to: `/requests/${id}`, contactId: contactIds[0], note: note() },
+    dueOn: waiting ? null : request.dueOn,
+    to: `/requests/${id}`,
+    contactId: contactIds[0],
+    note: note(),
     mine: isOfficer && !waitsForAnother && !waitsForList && !waiting,
     title: t('request', { kind: codeText('requestKinds', language, kind) }),
     state: { kind: 'info', text: codeText('requestStates', language, state) },

@@ -26,21 +26,30 @@ export function retentionTasks(
   const mine = session.can('officer');
   const isUnderWay = lists.some(({ ground, state }) => ground === 'retention' && UNDER_WAY.includes(state));
   const undecided: Task = {
-    ...{ key: 'retention-undecided', to: '/retention', query: { status: 'ended' }, dueOn: null, mine },
+    key: 'retention-undecided',
+    to: '/retention',
+    query: { status: 'ended' },
+    dueOn: null,
+    mine,
     title: t('undecided', { count: none }),
     state: { kind: 'warning', text: t('undecidedState') },
     note: t('undecidedNote'),
   };
   const protecting = protectingList(lists, erase, session.today);
   const toErase: Task = {
-    ...{ key: 'retention-to-erase', to: '/erasures', dueOn: null, mine },
+    key: 'retention-to-erase',
+    to: '/erasures',
+    dueOn: null,
+    mine,
     title: t('toErase', { count: erase }),
     state: { kind: 'info', text: t('toEraseState') },
     note: mine ? t('toEraseNote') : t('toEraseNotMine'),
     ...(protecting === undefined
       ? {}
       : {
-          ...{ mine: false, to: `/erasures/${protecting.id}`, note: t('toEraseProtectedNote') },
+          mine: false,
+          to: `/erasures/${protecting.id}`,
+          note: t('toEraseProtectedNote'),
           state: { kind: 'info', text: t('toEraseProtected') },
         }),
   };

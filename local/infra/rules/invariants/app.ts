@@ -91,16 +91,15 @@ export const noSecretIsGiven: Invariant = ({ scenario }) =>
 
 /** Regions of the European Union that Flex Consumption is in. */
 const REGIONS: ReadonlySet<string> = new Set([
-  ...[
-    'austriaeast',
-    'francecentral',
-    'germanywestcentral',
-    'italynorth',
-    'northeurope',
-    'polandcentral',
-    'spaincentral',
-  ],
-  ...['swedencentral', 'westeurope'],
+  'austriaeast',
+  'francecentral',
+  'germanywestcentral',
+  'italynorth',
+  'northeurope',
+  'polandcentral',
+  'spaincentral',
+  'swedencentral',
+  'westeurope',
 ]);
 
 /** Nothing lies outside the Union. */

@@ -22,7 +22,10 @@ const VALUES: readonly (readonly [string, string, ...(string | number | boolean 
   [
     'Microsoft.Insights/diagnosticSettings',
     'properties.logs.*.category',
-    ...['StorageDelete', 'StorageWrite', 'StorageRead', 'AuditEvent'],
+    'StorageDelete',
+    'StorageWrite',
+    'StorageRead',
+    'AuditEvent',
   ],
   ['Microsoft.Insights/scheduledQueryRules', 'kind', 'LogAlert'],
   ['Microsoft.Insights/scheduledQueryRules', 'properties.skipQueryValidation', true],

@@ -44,7 +44,10 @@ export function purposesBlocks({ purposes }: PartOf<'purposes'>): Block[] {
 
 export function recipientsBlocks({ recipients, groupCompanies, transfers }: PartOf<'recipients'>): Block[] {
   const rows = recipients.map(({ name, role, roleText, purpose, country, mechanism, mechanismText, ...held }) => [
-    ...[name, roleText ?? role, purpose, country && countryWords(country)],
+    name,
+    roleText ?? role,
+    purpose,
+    country && countryWords(country),
     [mechanismText ?? mechanism, held.safeguard].filter((one) => one !== null && one !== '').join(': '),
     held.evidence,
   ]);

@@ -18,7 +18,9 @@ export function leftOutBlocks({ items }: PartOf<'left_out'>): Block[] {
 
 export function placesBlocks({ places }: PartOf<'places'>): Block[] {
   const rows = places.map(({ name, state, count, scope, text }) => [
-    ...[name, PLACE_WORDS[state], count === null ? null : String(count)],
+    name,
+    PLACE_WORDS[state],
+    count === null ? null : String(count),
     scope === null || text.includes(scope) ? text : `${text} (${scope})`,
   ]);
   return [

@@ -29,8 +29,12 @@ export function consentsBlocks({ statusText, purposes }: PartOf<'consents'>): Bl
 
 export function subscriptionsBlocks({ statuses }: PartOf<'subscriptions'>, { instant }: Times): Block[] {
   const rows = statuses.map((one) => [
-    ...[one.address, `${one.name} (${one.subscriptionId})`, `${one.statusText} (${one.status})`, one.source],
-    ...[instant(one.at), [one.legalBasis, one.legalBasisExplanation].filter((text) => text !== null).join(': ')],
+    one.address,
+    `${one.name} (${one.subscriptionId})`,
+    `${one.statusText} (${one.status})`,
+    one.source,
+    instant(one.at),
+    [one.legalBasis, one.legalBasisExplanation].filter((text) => text !== null).join(': '),
   ]);
   const columns = ['Osoite', 'Viestintä', 'Tila', 'Lähde', 'Aika', 'Peruste'];
   return section('Viestintäluvat osoitteittain', columns, rows);
@@ -43,8 +47,12 @@ export function listsBlocks({ lists }: PartOf<'lists'>, { instant }: Times): Blo
 
 export function marketingEventsBlocks({ events }: PartOf<'marketing_events'>, { instant }: Times): Block[] {
   const rows = events.map((event) => [
-    ...[event.name, event.id, `${event.stateText} (${event.state})`, instant(event.at)],
-    ...[event.durationSeconds === null ? null : `${event.durationSeconds} s`, event.durationPercentage],
+    event.name,
+    event.id,
+    `${event.stateText} (${event.state})`,
+    instant(event.at),
+    event.durationSeconds === null ? null : `${event.durationSeconds} s`,
+    event.durationPercentage,
   ]);
   const columns = ['Tapahtuma', 'Tunnus', 'Tila', 'Aika', 'Kesto', 'Osuus'];
   return section('Markkinointitapahtumat', columns, rows);
@@ -69,7 +77,11 @@ export function filesBlocks({ files }: PartOf<'files'>): Block[] {
 
 export function requestsBlocks({ requests }: PartOf<'requests'>, { instant, day }: Times): Block[] {
   const rows = requests.map((request) => [
-    ...[request.kindText, request.id, day(request.receivedOn), request.stateText, instant(request.endedAt)],
+    request.kindText,
+    request.id,
+    day(request.receivedOn),
+    request.stateText,
+    instant(request.endedAt),
     request.refused
       .map(({ subject, ground, statute, until }) =>
         [subject, ground, statute, day(until)].filter((one) => one !== null).join(', '),

@@ -56,8 +56,11 @@ export function valueWords({ value, meaning }: { readonly value: string; readonl
 
 function entriesBlocks(name: string, entries: readonly CopiedEntry[], times: Times): Block[] {
   const rows = entries.map((entry) => [
-    ...[`${entry.label} (${entry.property})`, valueWords(entry), entry.sources.join(' tai ')],
-    ...[times.instant(entry.since), `${entry.object} ${entry.id}`],
+    `${entry.label} (${entry.property})`,
+    valueWords(entry),
+    entry.sources.join(' tai '),
+    times.instant(entry.since),
+    `${entry.object} ${entry.id}`,
   ]);
   return [
     ...table(name, ['Tieto', 'Arvo', 'Lähde', 'Alkaen', 'Tietue'], rows),

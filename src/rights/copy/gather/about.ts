@@ -17,26 +17,31 @@ export function coverPart(
   const { id, kind, receivedOn, identity, contactIds } = request;
   const { name, businessId, address, email } = controller;
   return {
-    ...{ part: 'cover', kind: kind === 'portability' ? 'portability' : 'access', asOf: formatInstant(asOf), register },
+    part: 'cover',
+    kind: kind === 'portability' ? 'portability' : 'access',
+    asOf: formatInstant(asOf),
+    register,
     controller: { name, businessId, address, email },
     contactPerson: { name: contactPerson.name, title: contactPerson.title.fi, email: contactPerson.email },
     request: {
-      ...{ id, kind, receivedOn, identifiedBy: identity?.how ?? null },
+      id,
+      kind,
+      receivedOn,
+      identifiedBy: identity?.how ?? null,
       identifiedText: identity === null ? null : IDENTIFICATION_WORDS[identity.how],
     },
-    ...{ contactIds: [...contactIds], notes: [...notes] },
+    contactIds: [...contactIds],
+    notes: [...notes],
   };
 }
 
 /** Purposes for which data of the person is processed: those of which a category holds something, or that name no category. */
 export function purposesPart({ purposes }: Policy, held: ReadonlySet<DataCategory>): PartOf<'purposes'> {
   const theirs = purposes.map(({ text, basis, legitimateInterest, categories }) => ({
-    ...{
-      text: text.fi,
-      basis,
-      basisText: basis && BASIS_WORDS[basis],
-      legitimateInterest: legitimateInterest?.fi ?? null,
-    },
+    text: text.fi,
+    basis,
+    basisText: basis && BASIS_WORDS[basis],
+    legitimateInterest: legitimateInterest?.fi ?? null,
     categories: (categories ?? [...held]).filter((one) => held.has(one)),
     isOfAll: categories === null,
   }));
@@ -49,8 +54,15 @@ export function recipientsPart({ processors, groupCompanies, transfers }: Policy
   return {
     part: 'recipients',
     recipients: processors.map(({ name, role, purpose, country, mechanism, safeguard, evidence }) => ({
-      ...{ name, role, roleText: role && ROLE_WORDS[role], purpose: purpose?.fi ?? null, country, mechanism },
-      ...{ mechanismText: mechanism && MECHANISM_WORDS[mechanism], safeguard: safeguard?.fi ?? '', evidence },
+      name,
+      role,
+      roleText: role && ROLE_WORDS[role],
+      purpose: purpose?.fi ?? null,
+      country,
+      mechanism,
+      mechanismText: mechanism && MECHANISM_WORDS[mechanism],
+      safeguard: safeguard?.fi ?? '',
+      evidence,
     })),
     groupCompanies: (groupCompanies ?? []).map(({ name, businessId }) => ({ name, businessId })),
     transfers: transfers?.fi ?? null,

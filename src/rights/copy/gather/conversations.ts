@@ -85,8 +85,13 @@ export function conversationPart(
   const ground = refused ?? 'rights_of_others';
   const text = `Viestejä on jätetty pois ${count}. ${groundText(policy, ground)}`;
   return {
-    ...{ part: 'conversation', contactId, id, status, statusText: conversationText(status, isArchived) },
-    ...{ createdAt: formatInstant(createdAt), closedAt: closedAt === undefined ? null : formatInstant(closedAt) },
+    part: 'conversation',
+    contactId,
+    id,
+    status,
+    statusText: conversationText(status, isArchived),
+    createdAt: formatInstant(createdAt),
+    closedAt: closedAt === undefined ? null : formatInstant(closedAt),
     messages: messages.map((one) => messageOf(one, partiesOf(one).filter(isPerson))),
     leftOut: count === 0 ? [] : [{ what: 'messages', ground, text }],
   };
@@ -95,9 +100,15 @@ export function conversationPart(
 function messageOf(message: Message, person: readonly Party[]): ConversationPart['messages'][number] {
   const { id, kind, at, direction = null, subject = null, text, richText, fileIds, attachments } = message;
   return {
-    ...{ id, kind, kindText: messageText(kind, direction), at: formatInstant(at), direction, subject },
+    id,
+    kind,
+    kindText: messageText(kind, direction),
+    at: formatInstant(at),
+    direction,
+    subject,
     text: textOf(text, plainTextOf(richText).text),
-    ...{ attachments: [...attachments], attachmentIds: [...fileIds] },
+    attachments: [...attachments],
+    attachmentIds: [...fileIds],
     person: [...new Set(person.map(partyText))].filter((one) => one !== ''),
   };
 }

@@ -25,9 +25,14 @@ export function consentsPart(
   const values = record.properties;
   const { status, channels } = consentOf(values, purposes, policy);
   return {
-    ...{ part: 'consents', contactId: id, status, statusText: optionText('rekisteri_consent_status', status) },
+    part: 'consents',
+    contactId: id,
+    status,
+    statusText: optionText('rekisteri_consent_status', status),
     purposes: purposes.map((purpose) => ({
-      ...{ id: purpose.id, name: purpose.name, isActive: purpose.active },
+      id: purpose.id,
+      name: purpose.name,
+      isActive: purpose.active,
       isOptedOut: isTrue(values, OPT_OUT_OF_ALL) || isTrue(values, optOutOf(purpose)),
       isConsented: channels.includes(purpose.id),
     })),
@@ -59,8 +64,15 @@ export async function subscriptionsPart(
 function statusOf(address: string, one: SubscriptionStatus): PartOf<'subscriptions'>['statuses'][number] {
   const { subscriptionId, name, status, source, at, legalBasis = null, legalBasisExplanation = null } = one;
   return {
-    ...{ address, subscriptionId, name: name ?? subscriptionId, status, statusText: subscriptionText(status) },
-    ...{ source, at: formatInstant(at), legalBasis, legalBasisExplanation },
+    address,
+    subscriptionId,
+    name: name ?? subscriptionId,
+    status,
+    statusText: subscriptionText(status),
+    source,
+    at: formatInstant(at),
+    legalBasis,
+    legalBasisExplanation,
   };
 }
 
@@ -74,8 +86,10 @@ export async function listsPart(hubspot: Access, { id }: ReadContact, tally: Tal
   const lists = read.memberships
     .toSorted((a, b) => compareIds(a.listId, b.listId))
     .map((one) => ({
-      ...{ id: one.listId, name: one.name ?? one.listId },
-      ...{ addedAt: formatInstant(one.firstAddedAt), lastAddedAt: formatInstant(one.lastAddedAt) },
+      id: one.listId,
+      name: one.name ?? one.listId,
+      addedAt: formatInstant(one.firstAddedAt),
+      lastAddedAt: formatInstant(one.lastAddedAt),
     }));
   return { part: 'lists', contactId: id, lists };
 }
@@ -92,8 +106,13 @@ export async function marketingEventsPart(
     return { part: 'marketing_events', contactId: id, events: [] };
   }
   const events = read.participations.map(({ eventId, eventName, state, at, durationSeconds, percentage }) => ({
-    ...{ id: eventId, name: eventName, state, stateText: participationText(state), at: formatInstant(at) },
-    ...{ durationPercentage: percentage ?? null, durationSeconds: durationSeconds ?? null },
+    id: eventId,
+    name: eventName,
+    state,
+    stateText: participationText(state),
+    at: formatInstant(at),
+    durationPercentage: percentage ?? null,
+    durationSeconds: durationSeconds ?? null,
   }));
   return { part: 'marketing_events', contactId: id, events };
 }
@@ -115,7 +134,8 @@ export async function relationsPart(
   const others = ids.filter((one) => !known.has(one)).toSorted(compareIds);
   for (const _ of others) tally.leaveOut('related_people', 'rights_of_others');
   return {
-    ...{ part: 'relations', contactId: id },
+    part: 'relations',
+    contactId: id,
     relations: others.map((one) => ({ labels: [...(labels?.get(one) ?? [])] })),
   };
 }

@@ -62,7 +62,8 @@ export function engagementPart(
     decided.groundOf(subject) ?? (othersCount > 0 && !decided.isGranted(subject) ? 'rights_of_others' : undefined);
   const reading = readServiceContact({ type, id, properties: values }, policy, asOf);
   const part = {
-    ...{ details: [] as EngagementPart['details'], texts: [] as EngagementPart['texts'] },
+    details: [] as EngagementPart['details'],
+    texts: [] as EngagementPart['texts'],
     leftOut: [] as EngagementPart['leftOut'],
   };
   if (refused !== undefined)
@@ -94,11 +95,17 @@ export function engagementPart(
   if (hasOthers) part.leftOut.push({ what: 'participants', ground: 'rights_of_others', text: PARTICIPANTS_LEFT_OUT });
   if (hadCode) part.leftOut.push({ what: 'code', ground: 'not_personal_data', text: CODE_LEFT_OUT });
   return {
-    ...{ part: 'engagement', contactId: reader.contactId, type, typeText: ACTIVITY_LABELS[type], id },
+    part: 'engagement',
+    contactId: reader.contactId,
+    type,
+    typeText: ACTIVITY_LABELS[type],
+    id,
     at: instantOf(policy.serviceContacts[type]?.date ?? ['hs_timestamp'], values),
     modifiedAt: record.updatedAt === undefined ? null : printed(record.updatedAt),
     isServiceContact: reading.kind === 'counts',
-    ...{ labels: [...labels], ...part, othersCount },
+    labels: [...labels],
+    ...part,
+    othersCount,
     attachmentIds: refused === undefined ? membersOf(values[ATTACHMENTS] ?? '') : [],
   };
 }

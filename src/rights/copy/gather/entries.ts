@@ -42,12 +42,20 @@ export function entryOf(
   const definition = definitions.get(property);
   const meaning = (text: string) => meaningOf(text, definition, policy.timeZone);
   const toPast = ({ value: text, at, sourceType }: PastValue): CopiedPastValue => ({
-    ...{ value: text, meaning: meaning(text), at: formatInstant(at), sources: sourcesOf(sourceType, policy) },
+    value: text,
+    meaning: meaning(text),
+    at: formatInstant(at),
+    sources: sourcesOf(sourceType, policy),
     hubspotSource: sourceType,
   });
   return {
-    ...{ object, id: record.id, property, label: label ?? definition?.label ?? property },
-    ...{ value, meaning: meaning(value), sources: sourcesOf(past[0]?.sourceType, policy) },
+    object,
+    id: record.id,
+    property,
+    label: label ?? definition?.label ?? property,
+    value,
+    meaning: meaning(value),
+    sources: sourcesOf(past[0]?.sourceType, policy),
     since: past[0] === undefined ? null : formatInstant(past[0].at),
     history: past.filter(({ value: text }) => !isUserId(text)).map(toPast),
     historyMayBeCut: past.length === 0 || past.length >= MAY_BE_CUT_FROM,

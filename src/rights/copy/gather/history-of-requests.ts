@@ -24,7 +24,13 @@ function toCopied(request: PersonRequest): PartOf<'requests'>['requests'][number
   const { id, kind, receivedOn, state, endedAt, decision } = request;
   const refused = (decision?.items ?? []).filter(({ outcome }) => outcome === 'refused');
   return {
-    ...{ id, kind, kindText: KIND_WORDS[kind], receivedOn, state, stateText: STATE_WORDS[state], endedAt },
+    id,
+    kind,
+    kindText: KIND_WORDS[kind],
+    receivedOn,
+    state,
+    stateText: STATE_WORDS[state],
+    endedAt,
     refused: refused.map(({ subject, ground, statute, until }) => ({ subject, ground, statute, until })),
   };
 }

@@ -95,8 +95,12 @@ function partOf(
   // Whoever else was in contact with the company is not to be told to this person.
   const mine = own.read && own.latest?.id === id && own.latest?.type === type ? own.latest : undefined;
   return {
-    ...{ ...fixed, status, statusText: optionText('rekisteri_retention_status', status), endsOn },
-    ...{ basis: basis ?? null, basisText: basis === undefined ? null : optionText('rekisteri_retention_basis', basis) },
+    ...fixed,
+    status,
+    statusText: optionText('rekisteri_retention_status', status),
+    endsOn,
+    basis: basis ?? null,
+    basisText: basis === undefined ? null : optionText('rekisteri_retention_basis', basis),
     setBy: mine === undefined ? null : activityOf(mine),
     why: mine === undefined ? (WHY_NOT_OWN[basis ?? ''] ?? null) : null,
   };
@@ -120,8 +124,12 @@ const WHY_NOT_OWN: Readonly<Record<string, string>> = {
 };
 
 const UNKNOWN = {
-  ...{ status: 'unknown', statusText: optionText('rekisteri_retention_status', 'unknown'), endsOn: null },
-  ...{ basis: null, basisText: null, setBy: null },
+  status: 'unknown',
+  statusText: optionText('rekisteri_retention_status', 'unknown'),
+  endsOn: null,
+  basis: null,
+  basisText: null,
+  setBy: null,
   why: 'Säilytysajan päättymistä ei voi nyt laskea, koska kaikkea siihen tarvittavaa ei voitu lukea tai yhteydenottoja ei ole.',
 };
 

@@ -136,7 +136,11 @@ export class Tally {
 
   leftOut(policy: Policy): PartOf<'left_out'> {
     const items = [...this.#leftOut.values()].map(({ code, ground, count, properties }) => ({
-      ...{ what: code, text: LEFT_OUT_WORDS[code], ground, groundText: groundText(policy, ground), count },
+      what: code,
+      text: LEFT_OUT_WORDS[code],
+      ground,
+      groundText: groundText(policy, ground),
+      count,
       properties: [...properties].sort(),
     }));
     return { part: 'left_out', items };

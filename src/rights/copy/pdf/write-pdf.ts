@@ -80,7 +80,9 @@ function mapTexts(block: Block, shown: (text: string) => string): Block {
       return { ...block, pairs: block.pairs.map(([name, value]) => [shown(name), shown(value)] as const) };
     case 'table':
       return {
-        ...{ ...block, caption: shown(block.caption), columns: block.columns.map(shown) },
+        ...block,
+        caption: shown(block.caption),
+        columns: block.columns.map(shown),
         rows: block.rows.map((row) => row.map(shown)),
       };
     case 'text':

@@ -69,7 +69,18 @@ async function isOfUse(
 
 function begun(task: CopyTask, copyId: string): Prepared {
   return {
-    ...{ ...task, copyId, state: 'preparing', blob: null, key: null, madeAt: null, bytes: null, sha256: null },
-    ...{ decidedAt: null, places: '', goneAt: null, goneWhy: null, revision: '' },
+    ...task,
+    copyId,
+    state: 'preparing',
+    blob: null,
+    key: null,
+    madeAt: null,
+    bytes: null,
+    sha256: null,
+    decidedAt: null,
+    places: '',
+    goneAt: null,
+    goneWhy: null,
+    revision: '',
   };
 }

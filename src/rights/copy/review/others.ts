@@ -61,7 +61,9 @@ async function readPeople(hubspot: Access, ids: readonly string[]): Promise<Othe
   const { found, unread: failed } = await readManyRecords(hubspot, 'contacts', ids, properties, AT_ONCE);
   for (const [id, reason] of failed) throw unread(`Contact ${id} could not be read (${reason})`);
   return [...found.values()].map(({ id, properties: values }) => ({
-    ...{ id, firstname: textOf(values, 'firstname'), lastname: textOf(values, 'lastname') },
+    id,
+    firstname: textOf(values, 'firstname'),
+    lastname: textOf(values, 'lastname'),
     addresses: ADDRESS_PROPERTIES.flatMap((name) => membersOf(textOf(values, name))),
   }));
 }

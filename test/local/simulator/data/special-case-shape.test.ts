@@ -138,7 +138,12 @@ describe('special cases', () => {
     expect(archived.sort()).toEqual(
       [
         ...Array.from({ length: 5 }, () => 'contacts'),
-        ...['companies', 'meetings', 'calls', 'emails', 'communications', 'postal_mail'],
+        'companies',
+        'meetings',
+        'calls',
+        'emails',
+        'communications',
+        'postal_mail',
       ].sort(),
     );
     expect(specialContact(account, 'company-archived').properties.associatedcompanyid).toBeUndefined();

@@ -5,7 +5,9 @@ import { type HandmadeAnswer, handmadeHubSpot } from '../../../support/handmade-
 const AT = '2026-05-04T08:00:00.000Z';
 const deleted = (name: string) => ({ name, label: 'Lempiväri', type: 'string', fieldType: 'text', archived: true });
 const record = {
-  ...{ id: '101', properties: { vari: 'sininen' }, archived: false },
+  id: '101',
+  properties: { vari: 'sininen' },
+  archived: false,
   propertiesWithHistory: { vari: [{ value: 'sininen', timestamp: AT, sourceType: 'FORM' }] },
 };
 

@@ -12,7 +12,7 @@ const THREAD = { id: '7001', status: 'OPEN', createdAt: 0, closedAt: undefined, 
 
 function message(id: string, more: Partial<Message> = {}): Message {
   const nothing = { direction: undefined, subject: undefined, text: '', richText: '', fileIds: [], attachments: [] };
-  return { ...nothing, ...{ id, kind: 'MESSAGE', at: 0, senders: [AINO], recipients: [] }, ...more };
+  return { ...nothing, id, kind: 'MESSAGE', at: 0, senders: [AINO], recipients: [], ...more };
 }
 
 function partOf(messages: readonly Message[], granted: readonly string[] = []) {

@@ -7,8 +7,16 @@ import { policyWith } from '../../../support/policy.ts';
 
 function property(type: string | undefined): PropertyDefinition {
   return {
-    ...{ name: 'lisatieto', label: 'Lisätieto', type, fieldType: undefined, options: new Map() },
-    ...{ sensitivity: 'non_sensitive', isHubSpots: false, isCalculated: false, isHidden: false, isReadOnly: false },
+    name: 'lisatieto',
+    label: 'Lisätieto',
+    type,
+    fieldType: undefined,
+    options: new Map(),
+    sensitivity: 'non_sensitive',
+    isHubSpots: false,
+    isCalculated: false,
+    isHidden: false,
+    isReadOnly: false,
     refersTo: undefined,
   };
 }

@@ -5,8 +5,17 @@ import { partyText, personIn, strangerTo } from '../../../../src/rights/copy/gat
 const party = (actorId: string | undefined, ...addresses: string[]): Party => ({ actorId, addresses });
 
 const ANSWER: Message = {
-  ...{ id: '1', kind: 'MESSAGE', at: 0, direction: 'OUTGOING', subject: undefined, text: 'Hei', richText: '' },
-  ...{ senders: [party('E-Tuki@inbox.example')], recipients: [], fileIds: [], attachments: [] },
+  id: '1',
+  kind: 'MESSAGE',
+  at: 0,
+  direction: 'OUTGOING',
+  subject: undefined,
+  text: 'Hei',
+  richText: '',
+  senders: [party('E-Tuki@inbox.example')],
+  recipients: [],
+  fileIds: [],
+  attachments: [],
 };
 const isStranger = strangerTo([ANSWER], {
   own: new Set(['aino@example.fi']),

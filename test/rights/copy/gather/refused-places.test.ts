@@ -15,8 +15,12 @@ import { handmadeHubSpot } from '../../../support/handmade-hubspot.ts';
 import { policyWith } from '../../../support/policy.ts';
 
 const AINO: ReadContact = {
-  ...{ id: '101', mergedIds: [], addresses: ['aino@example.fi', 'ei osoite'] },
-  ...{ record: { id: '101', properties: {} }, history: new Map(), definitions: new Map() },
+  id: '101',
+  mergedIds: [],
+  addresses: ['aino@example.fi', 'ei osoite'],
+  record: { id: '101', properties: {} },
+  history: new Map(),
+  definitions: new Map(),
 };
 
 function placeOf(tally: Tally, place: HubSpotPlace) {
