@@ -249,6 +249,20 @@ test('a restriction is lifted once, after the person was told', () => {
   expect(done({ ...answered, kind: 'access' }, lift('2026-11-23'))).toMatchObject({ kind: 'wrong_state' });
 });
 
+test('the letter that tells of the end of a restriction stands in the trail once, whichever action records it', () => {
+  const decision = { items: [], by: 'one', at: '2026-11-22T08:00:00.000Z', on: '2026-11-22', proposedBy: null };
+  const answered = requestOf({ kind: 'restriction', state: 'answered', decision });
+  const lift = { action: 'lift', letterSentOn: '2026-11-23' } as const;
+  const lifts = (request: PersonRequest, told: string) =>
+    expect(done(request, lift)).toMatchObject({ event: { action: 'request_lifted', told } });
+  lifts(answered, 'letterSentOn=2026-11-23');
+  lifts(reached(answered, [letter('lifting', '2026-11-23')]), 'letterSentOn=2026-11-23 recorded=letter_sent');
+  // Another letter, or one of another day, is not that one.
+  for (const other of [letter('answer', '2026-11-23'), letter('lifting', '2026-11-22')])
+    lifts(reached(answered, [other]), 'letterSentOn=2026-11-23');
+  expect(done(reached(answered, [lift]), letter('lifting', '2026-11-23'))).toEqual({ kind: 'recorded_already' });
+});
+
 const subjects = fc.constantFrom('contact:101', 'contact:102', 'notes:5', 'property:phone');
 const anyItem = fc.oneof(
   subjects.map((one) => item(one, 'granted')),
