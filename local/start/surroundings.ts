@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { clockAt } from '../../src/clock.ts';
 import { LOCAL_AUDIT_KEY } from '../../src/settings/audit-keys.ts';
-import { mayInventPeople } from '../../src/settings/callers.ts';
+import { isHubSpotSimulated } from '../../src/settings/callers.ts';
 import { LOCAL_ERASURE_KEY } from '../../src/settings/erasure-keys.ts';
 import { type AppSettings, readAppSettings } from '../../src/settings/settings.ts';
 import type { Closing } from './closing.ts';
@@ -72,7 +72,7 @@ export async function prepareSurroundings(
     Object.assign(environment, { HUBSPOT_ACCESS_TOKEN: SIMULATOR_TOKEN }, invented.settings);
   }
   if (embedded) environment.RegisterStorage = await startStorage(closing);
-  if (mayInventPeople(environment)) environment.REGISTER_LOCAL_SIGN_IN = randomBytes(32).toString('base64url');
+  if (isHubSpotSimulated(environment)) environment.REGISTER_LOCAL_SIGN_IN = randomBytes(32).toString('base64url');
   return { settings: readAppSettings(environment), simulated, embedded, developmentKey, decide };
 }
 

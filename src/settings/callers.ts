@@ -51,14 +51,14 @@ export function callersOf(value: z.infer<typeof valuesSchema>, given: Environmen
   };
 }
 
-/** Whether invented people may be let in to try things out: outside Azure, with a HubSpot that holds nobody real. */
-export function mayInventPeople(given: Environment): boolean {
+/** Whether HubSpot is one of this machine, outside Azure, that holds nobody real: invented people may be let in then, and its limits be others. */
+export function isHubSpotSimulated(given: Environment): boolean {
   return !runsInAzure(given) && isOnThisMachine(given.HUBSPOT_BASE_URL);
 }
 
 /** What is wrong with a local sign-in. */
 export function localSignInProblems(given: Environment): string[] {
-  if (!given.REGISTER_LOCAL_SIGN_IN || mayInventPeople(given)) return [];
+  if (!given.REGISTER_LOCAL_SIGN_IN || isHubSpotSimulated(given)) return [];
   const where = runsInAzure(given) ? 'in Azure' : 'unless HUBSPOT_BASE_URL is this machine';
   return [`REGISTER_LOCAL_SIGN_IN must not be set ${where}: it lets invented people in`];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mayInventPeople } from './callers.ts';
+import { isHubSpotSimulated } from './callers.ts';
 import { DEFAULT_API_VERSION, DEFAULT_DAILY_SHARE } from './defaults.ts';
 import type { Environment } from './environment.ts';
 import { isLoopback } from './loopback.ts';
@@ -55,7 +55,7 @@ export function hubspotOf(value: z.infer<typeof valuesSchema>): Omit<HubSpotSett
 
 /** What is wrong with the rate of a simulator: HubSpot itself keeps to its own. */
 export function simulatedRateProblems(given: Environment): string[] {
-  if (!given.HUBSPOT_SIMULATED_RATE || mayInventPeople(given)) return [];
+  if (!given.HUBSPOT_SIMULATED_RATE || isHubSpotSimulated(given)) return [];
   return [
     'HUBSPOT_SIMULATED_RATE must not be set in Azure, nor unless HUBSPOT_BASE_URL is this machine: HubSpot refuses what comes faster than it allows',
   ];

@@ -8,7 +8,7 @@ import { serve } from '../../local/simulator/serve.ts';
 import { createSimulator, type Simulator } from '../../local/simulator/simulator.ts';
 import { Closing } from '../../local/start/closing.ts';
 import { clockAt } from '../../src/clock.ts';
-import { mayInventPeople } from '../../src/settings/callers.ts';
+import { isHubSpotSimulated } from '../../src/settings/callers.ts';
 import { readAppSettings } from '../../src/settings/settings.ts';
 import { askDirectly } from './ask-directly.ts';
 import { type Answered, answerChecker } from './described-answers.ts';
@@ -84,7 +84,8 @@ export function startFunctions(
 async function start(hubspot: Simulator, url: string, connectionString: string, closing: Closing) {
   vi.stubEnv('HUBSPOT_BASE_URL', url);
   // Of a HubSpot that is not on this machine, and in Azure, the app refuses it.
-  if (mayInventPeople(process.env)) for (const [name, value] of Object.entries(WITHOUT_RATES)) vi.stubEnv(name, value);
+  if (isHubSpotSimulated(process.env))
+    for (const [name, value] of Object.entries(WITHOUT_RATES)) vi.stubEnv(name, value);
   vi.stubEnv('HUBSPOT_ACCESS_TOKEN', 'given-token');
   vi.stubEnv('AUDIT_KEY', 'key-of-a-test');
   vi.stubEnv('REGISTER_NOW', new Date(NOW).toISOString());
