@@ -90,7 +90,7 @@ export const endpoints = {
   ...requestActionEndpoints,
   requests: requests(() => registers.all),
   resync,
-  returnAnswer,
+  returnAnswer: returnAnswer(() => registers.all),
   returns,
   run,
   runs,

@@ -4,6 +4,7 @@ import { createNoticeEngine } from '../notice/create-engine.ts';
 import { copyTools } from '../rights/copy/copy-tools.ts';
 import type { CopyTools } from '../rights/copy/tools.ts';
 import type { LetterTemplates } from '../rights/letters/load-templates.ts';
+import type { OtherAccount } from '../rights/requests/resolve-person.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Engine } from '../work/engine.ts';
 import type { GuardedRegister } from './endpoint.ts';
@@ -16,6 +17,13 @@ export interface Register extends GuardedRegister {
   readonly copies: CopyTools;
   /** What letters to people in the register are written from. */
   readonly letters: LetterTemplates;
+}
+
+/** HubSpot of the other accounts of the app, by their names: the same person may be in several. */
+export function othersThan(account: string | undefined, registers: readonly Register[]): OtherAccount[] {
+  return registers.flatMap(({ account: other, engine: { hubspot } }) => {
+    return other === undefined || other === account ? [] : [{ account: other, hubspot }];
+  });
 }
 
 /** Composes one from its settings and its policy; sends nothing yet. */

@@ -24,6 +24,8 @@ type Facts = Readonly<Record<(typeof PLACEHOLDERS)[number], string>>;
 const BRACES = /[{}]/;
 const FACTS = new RegExp(`\\{(${PLACEHOLDERS.join('|')})\\}`, 'g');
 
+const YEARS: Readonly<Record<Language, string>> = { fi: 'vuotta', en: 'years' };
+
 /** A line of text as the policy file writes it. */
 export const words = z.string().trim().min(1);
 
@@ -39,17 +41,25 @@ export const localText = ofLanguages(plain).meta({ id: 'text' });
 /** The same, with places for facts (`PLACEHOLDERS`), which the loading of the policy fills in. */
 export const textWithFacts = ofLanguages(withFacts).meta({ id: 'textWithFacts' });
 
-/** Fills facts of the policy into a text. */
+/** Fills facts of the policy into a text; of a single year the word after the number is in the singular. */
 export function filledIn(text: LocalText | null, facts: Facts): LocalText | null {
   if (text === null) return null;
-  const filled = (one: string) => one.replaceAll(FACTS, (_, name: keyof Facts) => facts[name]);
-  return { fi: filled(text.fi), en: text.en === null ? null : filled(text.en) };
+  const filled = (one: string, lang: Language) =>
+    one
+      .replaceAll(`{years} ${YEARS[lang]}`, yearsIn(Number(facts.years), lang))
+      .replaceAll(FACTS, (_, name: keyof Facts) => facts[name]);
+  return { fi: filled(text.fi, 'fi'), en: text.en === null ? null : filled(text.en, 'en') };
 }
 
-/** How many years, as a text of the program says it. */
+/** How many years, as a text of the program says it: `1 vuosi`, `10 vuotta`; `1 year`, `10 years`. */
 export function yearsIn(years: number, lang: Language): string {
-  if (lang === 'fi') return years === 1 ? '1 vuosi' : `${years} vuotta`;
-  return years === 1 ? '1 year' : `${years} years`;
+  if (years !== 1) return `${years} ${YEARS[lang]}`;
+  return lang === 'fi' ? '1 vuosi' : '1 year';
+}
+
+/** For how many years somebody does something, as the object of the sentence: `säilytämme 1 vuoden`, `we keep it for 1 year`. */
+export function forYearsIn(years: number, lang: Language): string {
+  return lang === 'fi' && years === 1 ? '1 vuoden' : yearsIn(years, lang);
 }
 
 /** What the notice may be silent about: `null`, also where the file lacks the key. */

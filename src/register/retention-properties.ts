@@ -61,8 +61,8 @@ export const RETENTION_PROPERTIES = [
     name: 'rekisteri_retention_ends',
     label: 'Säilytysaika päättyy',
     description:
-      'Viimeinen päivä, jona henkilön tietoja saa säilyttää: {years} vuotta viimeisimmästä palvelukontaktista ' +
-      '({notice}, kohta 7). Lisäosa päivittää, älä muuta käsin. / Last day the data may be kept: {years} years ' +
+      'Viimeinen päivä, jona henkilön tietoja saa säilyttää: {years} viimeisimmästä palvelukontaktista ' +
+      '({notice}, kohta 7). Lisäosa päivittää, älä muuta käsin. / Last day the data may be kept: {yearsInEnglish} ' +
       'after the latest contact. Kept by the add-on.',
   },
   {

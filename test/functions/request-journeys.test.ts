@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addRecord, editRecord } from '../../local/simulator/change.ts';
 import { byUser } from '../../local/simulator/sources.ts';
+import { disclosurePageSchema } from '../../src/http/schemas/disclosure.ts';
 import { erasureAnswerSchema, preparedSchema } from '../../src/http/schemas/erasure.ts';
 import { type PersonRequestAnswer, personRequestSchema } from '../../src/http/schemas/person-request.ts';
 import { REQUEST_ACTIONS, type RequestAction } from '../../src/rights/requests/transitions.ts';
@@ -230,6 +231,9 @@ test('objection to direct marketing', async () => {
   const { id } = await identified({ kind: 'objection', contactIds: ['604'], marketing: true });
   await acted(id, 'decide');
   expect((await get(`/api/requests/${id}/letter`)).body).toMatchObject({ detail: expect.stringContaining('opt-out') });
+  expect((await post(`/api/requests/${id}/complete`)).body).toMatchObject({
+    detail: expect.stringContaining('opt_out'),
+  });
   editRecord(account, 'contacts', '604', { hs_email_optout: 'true' }, Date.parse('2026-11-23T09:00:00Z'), byUser(7));
   expect(await completed(id, 'answer')).toContain('Emme enää lähetä sinulle suoramarkkinointia');
 });
@@ -251,6 +255,8 @@ test('restriction, set and lifted after the person was told', async () => {
   expect(inHubSpot('606')).toMatchObject({ rekisteri_processing_restricted: 'true' });
   expect(await told(id, 'lifting')).toMatch(/Kerromme siitä sinulle etukäteen.*valvontaviranomaiselle/s);
   await acted(id, 'lift');
+  const log = disclosurePageSchema.parse((await get('/api/disclosures?limit=500')).body).disclosures;
+  expect(log.filter(({ requestId, letter }) => requestId === id && letter === 'lifting')).toHaveLength(1);
   expect(inHubSpot('606').rekisteri_processing_restricted).not.toBe('true');
   expect(String((await get(`/api/requests/${id}/letter`)).body)).toContain('<code>answer</code>');
 });

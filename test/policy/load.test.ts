@@ -172,6 +172,12 @@ describe('texts', () => {
     });
     expect(policy.contact).toMatchObject({ postal: { fi: 'Oy, Katu 1' }, email: { fi: 'a@b.fi' }, verification: null });
   });
+
+  it('say a single year in the singular', () => {
+    const text = { fi: 'lisätään {years} vuotta ({years})', en: 'for {years} years' };
+    const { retention } = policyWith({ retention: { years: 1, text } });
+    expect(retention.text).toEqual({ fi: 'lisätään 1 vuosi (1)', en: 'for 1 year' });
+  });
 });
 
 describe('parsePolicy', () => {

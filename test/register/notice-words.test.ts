@@ -19,6 +19,12 @@ it('has words for a notice that has no title, and for one that holds nothing on 
   expect(described(ofNone).join()).toContain('3 vuotta viimeisimmästä palvelukontaktista (tietosuojaseloste, kohta 7)');
 });
 
+it('says one year as one does', () => {
+  const all = described(policyWith({ retention: { years: 1 } })).join('\n');
+  expect(all).toContain('saa säilyttää: 1 vuosi viimeisimmästä palvelukontaktista');
+  expect(all).toContain('may be kept: 1 year after the latest contact');
+});
+
 it('names data on consent by its label in the policy, and by its property where it has none', () => {
   const [diet] = policyWith().consentBased;
   const based = policyWith({ consentBased: [diet, { ...diet, property: 'allergiat' }] });

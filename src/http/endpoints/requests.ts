@@ -9,7 +9,7 @@ import { requestsOperations } from '../operations/person-requests.ts';
 import { personRequestAnswer } from '../person-request-answer.ts';
 import { personRequestRefusal } from '../person-request-refusal.ts';
 import { fileRequestSchema, personRequestsQuerySchema } from '../person-requests-request.ts';
-import type { Register } from '../register.ts';
+import { othersThan, type Register } from '../register.ts';
 import type { PersonRequestList } from '../schemas/person-request.ts';
 
 type Query = z.infer<typeof personRequestsQuerySchema>;
@@ -42,10 +42,4 @@ export function requests(registers: () => readonly Register[]): Endpoint<Query, 
       return json(200, answer);
     },
   };
-}
-
-function othersThan(account: string | undefined, registers: readonly Register[]) {
-  return registers.flatMap(({ account: other, engine: { hubspot } }) => {
-    return other === undefined || other === account ? [] : [{ account: other, hubspot }];
-  });
 }

@@ -12,7 +12,7 @@ type DisclosureKind = (typeof DISCLOSURE_KINDS)[number];
 const KIND_OF: Readonly<Partial<Record<OccurrenceAction, DisclosureKind>>> = {
   disclosed: 'copy_given',
   request_letter_sent: 'letter_sent',
-  // The person is told before a restriction is lifted (Art. 18(3)).
+  // The person is told before a restriction is lifted (Art. 18(3)): of a letter that was not recorded before, this alone says so.
   request_lifted: 'letter_sent',
   request_recipient_told: 'recipient_told',
   erasure_ended: 'list_erased',
@@ -58,6 +58,7 @@ export function disclosureOf(event: ChainedEvent, { processors }: Pick<Policy, '
   const [object, id = ''] = subject.split(':');
   if (kind === undefined || !DISCLOSING.subjects.some((one) => one === object)) return undefined;
   const said = fieldsOf(cause);
+  if (action === 'request_lifted' && said.get('recorded') === 'letter_sent') return undefined;
   const field = (name: string) => said.get(name) ?? null;
   const count = (name: string) => Number(said.get(name) ?? 0);
   const code = field('processor');

@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { DateTime } from 'luxon';
+import { yearsIn } from '../../policy/text.ts';
 import { pageOf } from '../page.ts';
 import type { Certificate, CertificatePerson } from './certificate-schema.ts';
 import {
@@ -84,7 +85,7 @@ function ruleWords({ rule, ground }: Certificate): string {
   if (ground === 'request') return 'henkilön pyyntö; säilytysaika ei vaikuta';
   const whose = rule.clock === 'customer' ? 'asiakkaan' : 'henkilön';
   const without = rule.withoutContact === 'created' ? ' (ellei sellaista ole, tietueen luonnista)' : '';
-  return `${whose} viimeisimmästä palvelukontaktista${without} ${rule.years} vuotta`;
+  return `${whose} viimeisimmästä palvelukontaktista${without} ${yearsIn(rule.years, 'fi')}`;
 }
 
 function people(all: readonly CertificatePerson[]) {

@@ -34,7 +34,7 @@ export const PLACEHOLDERS = {
   copies: [{ on: 'text', format: 'text' }],
   rectified: [{ what: 'text', on: 'text' }],
   left: [{ what: 'text', why: 'text' }],
-  erasure: { complete: 'flag', partial: 'flag', none: 'flag', keepYears: 'text' },
+  erasure: { complete: 'flag', partial: 'flag', none: 'flag', keepYears: 'text', keptFor: 'text' },
   told: [{ name: 'text', on: 'text' }],
 } as const;
 

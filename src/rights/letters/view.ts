@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { ACTIVITY_TYPES } from '../../policy/activity-types.ts';
 import type { Policy } from '../../policy/schema.ts';
-import { type Language, type LocalText, textIn } from '../../policy/text.ts';
+import { forYearsIn, type Language, type LocalText, textIn } from '../../policy/text.ts';
 import { localDate } from '../../register/calendar.ts';
 import { dueOn } from '../../register/deadline.ts';
 import { answeringCopies, contactsToErase, processorCode } from '../requests/duties.ts';
@@ -97,7 +97,7 @@ export function letterView(request: PersonRequest, policy: Policy, language: Lan
         why: whyLeft(status, reason, until === undefined ? undefined : on(until), language),
       })),
     ),
-    erasure: erasureView(request, policy),
+    erasure: erasureView(request, policy, language),
     told: orNull(
       policy.processors.flatMap(({ name }) => {
         const told = recipients.find(({ processor }) => processor === processorCode(name));
@@ -113,7 +113,7 @@ export function dateIn(date: string, language: Language): string {
   return language === 'fi' ? day.toFormat('d.M.yyyy') : day.toFormat('d MMMM yyyy', { locale: 'en-GB' });
 }
 
-function erasureView(request: PersonRequest, { audit }: Policy): LetterView['erasure'] {
+function erasureView(request: PersonRequest, { audit }: Policy, language: Language): LetterView['erasure'] {
   if (request.kind !== 'erasure' || !hasGranted(request)) return null;
   const left = contactsToErase(request).length;
   return {
@@ -121,6 +121,7 @@ function erasureView(request: PersonRequest, { audit }: Policy): LetterView['era
     partial: left > 0 && request.erased.length > 0,
     none: request.erased.length === 0,
     keepYears: String(audit.keepYears),
+    keptFor: forYearsIn(audit.keepYears, language),
   };
 }
 

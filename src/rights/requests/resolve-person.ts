@@ -59,8 +59,33 @@ function heldAddresses(values: HeldValues): string[] {
   return texts.map((text) => text.trim()).filter((text) => normalAddress(text) !== undefined);
 }
 
+/** Where else the same person is: contacts with these addresses in the other accounts, and accounts that could not be asked. */
+export async function lookEverywhere(
+  others: readonly OtherAccount[],
+  addresses: readonly string[],
+): Promise<PersonRequest['elsewhere']> {
+  const looked = await Promise.all(others.map((other) => lookElsewhere(other, addresses)));
+  return looked.filter(({ contactIds }) => contactIds?.length !== 0);
+}
+
+/** The same of a contact. When HubSpot would not tell of its addresses no account could be asked. */
+export async function elsewhereOf(
+  hubspot: Access,
+  contactId: string,
+  others: readonly OtherAccount[],
+): Promise<PersonRequest['elsewhere']> {
+  const unasked = others.map(({ account }) => ({ account, contactIds: null }));
+  try {
+    const found = await resolvePerson(hubspot, { contactIds: [contactId], emails: [] });
+    return found.kind === 'found' ? await lookEverywhere(others, found.addresses) : unasked;
+  } catch (error) {
+    if (!(error instanceof HubSpotError)) throw error;
+    return unasked;
+  }
+}
+
 /** Contacts with one of these addresses in another account; null when it could not be asked, which is not the same as none. */
-export async function lookElsewhere(
+async function lookElsewhere(
   { account, hubspot }: OtherAccount,
   addresses: readonly string[],
 ): Promise<PersonRequest['elsewhere'][number]> {

@@ -15,8 +15,13 @@ type RequestEngine = RequestStorage &
     readonly policy: Pick<Engine['policy'], 'timeZone'>;
   };
 
-/** What comes after a request was filed. */
-type WhenFiled = (request: PersonRequest) => Promise<void>;
+/** What belongs to the filing of a request, and asks HubSpot. */
+export interface Filing {
+  /** Where else the person is. */
+  readonly elsewhereOf: (contactId: string) => Promise<PersonRequest['elsewhere']>;
+  /** What comes after it was filed. */
+  readonly whenFiled: (request: PersonRequest) => Promise<void>;
+}
 
 /** What became of an officer's answer. */
 export type Answered =
@@ -35,7 +40,7 @@ export async function answerReturn(
   id: string,
   answer: ReturnAnswer,
   actor: string,
-  filed: WhenFiled = async () => undefined,
+  filing: Filing,
 ): Promise<Answered> {
   const { returns, audit, now } = engine;
   // Whoever is faster wins; the other is told what was answered.
@@ -54,7 +59,7 @@ export async function answerReturn(
     // Only then is it closed: what a crash leaves without event is open until the answer is repeated.
     const event = { action: 'return_answered', subject, cause } as const;
     if (!given.recorded) await audit.record([event], { runId: '', actor: by });
-    const requestId = answer === 'erase_again' ? await erasureRequestOf(engine, given, by, filed) : null;
+    const requestId = answer === 'erase_again' ? await erasureRequestOf(engine, given, by, filing) : null;
     const recorded = { ...given, recorded: true, requestId };
     await returns.save(recorded, claimed.etag);
     return { kind: 'answered', found: recorded };
@@ -71,7 +76,7 @@ async function erasureRequestOf(
   engine: RequestEngine,
   { contactId }: Return,
   actor: string,
-  whenFiled: WhenFiled,
+  { elsewhereOf, whenFiled }: Filing,
 ): Promise<string> {
   // Every further pass follows a request that somebody else opened or ended in between, so this comes to an end.
   for (;;) {
@@ -79,7 +84,8 @@ async function erasureRequestOf(
     if (open !== undefined) return open;
     const receivedOn = localDate(engine.now(), engine.policy.timeZone);
     const wish = { kind: 'erasure', receivedOn, channel: 'other', marketing: false } as const;
-    const filed = await openRequest(engine, newRequest(engine, wish, [contactId], actor), actor);
+    const elsewhere = await elsewhereOf(contactId);
+    const filed = await openRequest(engine, { ...newRequest(engine, wish, [contactId], actor), elsewhere }, actor);
     if (filed.kind !== 'filed') continue;
     await whenFiled(filed.request);
     return filed.request.id;

@@ -67,6 +67,12 @@ describe('certificateOf', () => {
 });
 
 describe('certificatePage', () => {
+  it('says the rule of a single year in the singular', () => {
+    const certificate = sample(sampleList({ ground: 'retention' }));
+    const rule = { ...certificate.rule, years: 1 };
+    expect(certificatePage({ ...certificate, rule }, 'Europe/Helsinki')).toMatch(/palvelukontaktista.* 1 vuosi/);
+  });
+
   const page = certificatePage(sample(), 'Europe/Helsinki');
 
   it('is one page in Finnish with local times, without script or anything from elsewhere', () => {

@@ -192,6 +192,11 @@ test('an answer to an erasure says what is gone, what stays, who is told, and wh
   const done = letterOf('answer', requestOf({ ...granted, ...both, erased: ['101', '102'] }));
   expect(done).toContain('Olemme poistaneet tietosi rekisteristä.');
   expect(done).toContain('säilytämme 10 vuotta tunnistenumeron');
+  const aYear = policyWith({ audit: { keepYears: 1 } });
+  const erased = requestOf({ ...granted, ...both, erased: ['101', '102'] });
+  const filled = (language: 'fi' | 'en') => templates.fill('answer', language, letterView(erased, aYear, language));
+  expect(filled('fi')).toContain('säilytämme 1 vuoden tunnistenumeron');
+  expect(filled('en')).toContain('for 1 year. No address');
   expect(done).toContain(`${name}, 25.11.2026`);
   const half = letterOf('answer', requestOf({ ...granted, ...both, erased: ['101'] }));
   expect(half).toContain('Olemme poistaneet osan tiedoistasi.');

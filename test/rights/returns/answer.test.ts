@@ -15,6 +15,12 @@ import { ROW_MACS } from '../../support/row-macs.ts';
 const NOW = Date.parse('2026-11-28T08:00:00.000Z');
 const AT = new Date(NOW).toISOString();
 
+const ELSEWHERE = [
+  { account: 'toinen', contactIds: ['8001'] },
+  { account: 'kolmas', contactIds: null },
+];
+const FILING = { elsewhereOf: async () => ELSEWHERE, whenFiled: async () => undefined };
+
 const found = (id: string, foundAt = AT): Return => ({
   id,
   contactId: '301',
@@ -57,10 +63,10 @@ async function someoneBack() {
 describe('an officer’s answer', () => {
   it.each(['new_relationship', 'erase_again'] as const)('%s is kept, and told by the trail once', async (answer) => {
     const { engine, returns, events } = await someoneBack();
-    const result = await answerReturn(engine, 'r1', answer, 'officer-1');
+    const result = await answerReturn(engine, 'r1', answer, 'officer-1', FILING);
     expect(result).toMatchObject({ kind: 'answered', found: { answer, answeredBy: 'officer-1', answeredAt: AT } });
     // Again, by whomever.
-    expect(await answerReturn(engine, 'r1', answer, 'officer-2')).toEqual(result);
+    expect(await answerReturn(engine, 'r1', answer, 'officer-2', FILING)).toEqual(result);
     expect(await returns.all()).toMatchObject([{ answer, answeredBy: 'officer-1', recorded: true }]);
     expect(await events()).toEqual([['return_answered', 'contact:301', 'officer-1', `return=r1 answer=${answer}`]]);
   });
@@ -68,9 +74,10 @@ describe('an officer’s answer', () => {
   it('to erase again opens a request, once, or names the one that is open', async () => {
     const { engine, returns, requests } = await someoneBack();
     await returns.add([found('r2')]);
-    for (const id of ['r1', 'r1', 'r2']) await answerReturn(engine, id, 'erase_again', 'officer-1');
+    for (const id of ['r1', 'r1', 'r2']) await answerReturn(engine, id, 'erase_again', 'officer-1', FILING);
     const [request, ...more] = await requests.open();
     expect(request).toMatchObject({ kind: 'erasure', state: 'received', contactIds: ['301'], filedBy: 'officer-1' });
+    expect(request?.elsewhere).toEqual(ELSEWHERE);
     expect(more).toEqual([]);
     expect((await returns.all()).map(({ requestId }) => requestId)).toEqual([request?.id, request?.id]);
   });
@@ -78,21 +85,21 @@ describe('an officer’s answer', () => {
   it('of an earlier version that opened no request opens one when it is repeated', async () => {
     const { engine, returns, requests, events } = await someoneBack();
     await returns.add([{ ...found('r1'), answer: 'erase_again', answeredBy: 'officer-1', recorded: true }]);
-    await answerReturn(engine, 'r1', 'erase_again', 'officer-2');
+    await answerReturn(engine, 'r1', 'erase_again', 'officer-2', FILING);
     expect(await requests.open()).toMatchObject([{ kind: 'erasure', contactIds: ['301'], filedBy: 'officer-1' }]);
     expect(await events()).toEqual([]);
   });
 
   it('to begin anew opens none', async () => {
     const { engine, requests } = await someoneBack();
-    await answerReturn(engine, 'r1', 'new_relationship', 'officer-1');
+    await answerReturn(engine, 'r1', 'new_relationship', 'officer-1', FILING);
     expect(await requests.open()).toEqual([]);
   });
 
   it('is not changed by another one', async () => {
     const { engine, events } = await someoneBack();
-    await answerReturn(engine, 'r1', 'new_relationship', 'officer-1');
-    expect(await answerReturn(engine, 'r1', 'erase_again', 'officer-2')).toMatchObject({
+    await answerReturn(engine, 'r1', 'new_relationship', 'officer-1', FILING);
+    expect(await answerReturn(engine, 'r1', 'erase_again', 'officer-2', FILING)).toMatchObject({
       kind: 'answered_otherwise',
       found: { answer: 'new_relationship' },
     });
@@ -102,8 +109,8 @@ describe('an officer’s answer', () => {
   it('of two at the same moment is one, and the other is told', async () => {
     const { engine, events } = await someoneBack();
     const kinds = await Promise.all([
-      answerReturn(engine, 'r1', 'new_relationship', 'officer-1'),
-      answerReturn(engine, 'r1', 'erase_again', 'officer-2'),
+      answerReturn(engine, 'r1', 'new_relationship', 'officer-1', FILING),
+      answerReturn(engine, 'r1', 'erase_again', 'officer-2', FILING),
     ]);
     expect(kinds.map(({ kind }) => kind).sort()).toEqual(['answered', 'answered_otherwise']);
     expect(await events()).toHaveLength(1);
@@ -126,23 +133,24 @@ describe('an officer’s answer', () => {
         'r1',
         'erase_again',
         'officer-1',
+        FILING,
       ),
     ).rejects.toThrow('killed');
     expect(await returns.all()).toMatchObject([{ answer: 'erase_again', recorded: false }]);
-    expect(await answerReturn(engine, 'r1', 'new_relationship', 'officer-2')).toMatchObject({
+    expect(await answerReturn(engine, 'r1', 'new_relationship', 'officer-2', FILING)).toMatchObject({
       kind: 'answered_otherwise',
     });
-    await answerReturn(engine, 'r1', 'erase_again', 'officer-2');
+    await answerReturn(engine, 'r1', 'erase_again', 'officer-2', FILING);
     expect(await returns.all()).toMatchObject([{ recorded: true, answeredBy: 'officer-1' }]);
     expect(await events()).toEqual([['return_answered', 'contact:301', 'officer-1', 'return=r1 answer=erase_again']]);
   });
 
   it('needs a return that this program noted', async () => {
     const { engine, table } = await someoneBack();
-    expect(await answerReturn(engine, 'r2', 'erase_again', 'officer-1')).toEqual({ kind: 'unknown' });
+    expect(await answerReturn(engine, 'r2', 'erase_again', 'officer-1', FILING)).toEqual({ kind: 'unknown' });
     const row = await table.getEntity('return', 'r1');
     await table.upsertEntity({ ...row, partitionKey: 'return', rowKey: 'r2' }, 'Replace');
-    expect(await answerReturn(engine, 'r2', 'erase_again', 'officer-1')).toEqual({ kind: 'unknown' });
+    expect(await answerReturn(engine, 'r2', 'erase_again', 'officer-1', FILING)).toEqual({ kind: 'unknown' });
     expect(ROW_MACS.takeProblem()).toMatch(/return\/r2/);
   });
 });

@@ -23,14 +23,16 @@ export function withdraw({ pauses }: PersonRequest, { at, today }: Acting): Chan
   return changing(change, 'request_withdrawn');
 }
 
-/** Ends a restriction, of which the person was told before (Art. 18(3)). */
+/** Ends a restriction, of which the person was told before (Art. 18(3)). The trail says whether that letter stands in it already. */
 export function lift(
-  { lifted, decision, receivedOn }: PersonRequest,
+  { lifted, decision, receivedOn, letters }: PersonRequest,
   { actor: by, at, today }: Acting,
   letterSentOn: string,
 ): Change | RequestRefusal {
   if (lifted !== null) return { kind: 'already_lifted' };
   const wrong = wrongDate('letterSentOn', letterSentOn, decision?.on ?? receivedOn, today);
   if (wrong !== undefined) return wrong;
-  return changing({ lifted: { letterSentOn, at, by } }, 'request_lifted', `letterSentOn=${letterSentOn}`);
+  const isRecorded = letters.some(({ letter, sentOn }) => letter === 'lifting' && sentOn === letterSentOn);
+  const told = `letterSentOn=${letterSentOn}${isRecorded ? ' recorded=letter_sent' : ''}`;
+  return changing({ lifted: { letterSentOn, at, by } }, 'request_lifted', told);
 }

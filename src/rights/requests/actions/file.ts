@@ -5,7 +5,7 @@ import { lookAtContacts } from '../look-at-contacts.ts';
 import { deadlinesOf, type PersonRequest } from '../request.ts';
 import { type RequestStorage, requestsOf } from '../requests-of.ts';
 import { newRequest } from '../new-request.ts';
-import { lookElsewhere, type OtherAccount, resolvePerson } from '../resolve-person.ts';
+import { lookEverywhere, type OtherAccount, resolvePerson } from '../resolve-person.ts';
 import { recordChange, refuseRequest } from './record.ts';
 
 /** What somebody asks for, as an officer files it. */
@@ -38,8 +38,7 @@ export async function fileRequest(
   }
   const found = await resolvePerson(engine.hubspot, wish);
   if (found.kind !== 'found') return refuseRequest(engine, 'file', found, actor);
-  const looked = await Promise.all(others.map((other) => lookElsewhere(other, found.addresses)));
-  const elsewhere = looked.filter(({ contactIds }) => contactIds?.length !== 0);
+  const elsewhere = await lookEverywhere(others, found.addresses);
   // The person's is the one that is open under an id which was merged into theirs, too.
   const other = await openOfKind(engine, found.formerIds, wish.kind);
   if (other !== undefined) return refuseRequest(engine, 'file', { kind: 'already_open', id: other }, actor);

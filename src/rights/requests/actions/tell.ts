@@ -2,9 +2,12 @@ import { type Acting, type Change, changing, type RequestRefusal } from '../acti
 import { processorCode } from '../duties.ts';
 import type { Letter, PersonRequest } from '../request.ts';
 
-/** Keeps that a letter was sent to the person. One that went before the decision may go again on the same day. */
+/**
+ * Keeps that a letter was sent to the person. One that went before the decision may go again on the same day; the one that told of the
+ * end of a restriction is recorded by `lift` too, and then not again.
+ */
 export function letterSent(
-  { letters, receivedOn, decision }: PersonRequest,
+  { letters, receivedOn, decision, lifted }: PersonRequest,
   { actor: by, at, today }: Acting,
   { letter, sentOn }: { readonly letter: Letter; readonly sentOn: string },
 ): Change | RequestRefusal {
@@ -12,6 +15,7 @@ export function letterSent(
   if (wrong !== undefined) return wrong;
   const isSame = (one: PersonRequest['letters'][number]) => one.letter === letter && one.sentOn === sentOn;
   if (letters.some((one) => isSame(one) && one.at >= (decision?.at ?? ''))) return { kind: 'recorded_already' };
+  if (letter === 'lifting' && sentOn === lifted?.letterSentOn) return { kind: 'recorded_already' };
   const told = `letter=${letter} sentOn=${sentOn}`;
   return changing({ letters: [...letters, { letter, sentOn, by, at }] }, 'request_letter_sent', told);
 }
