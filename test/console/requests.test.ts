@@ -278,8 +278,9 @@ describeInBrowser('requests of people in the console', (browser) => {
     await page.goto(`${console().host.url}/api/console/requests/${restriction}`);
     await page.getByRole('button', { name: 'Pidennä määräaikaa' }).waitFor();
     // That something is done is said when the page shows it, not while it still offers to do it.
-    const reading = await held(page, `**/api/requests/${restriction}`);
     await fill(page, 'Pidennä määräaikaa', { 'Miksi aikaa tarvitaan lisää': 'Pyyntö on monimutkainen' });
+    // Behind an open form the page does not look by itself: what is held is what it reads when it has sent.
+    const reading = await held(page, `**/api/requests/${restriction}`);
     await send(page);
     await reading.asked;
     expect(await dialog(page).count()).toBe(1);

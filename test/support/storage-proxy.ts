@@ -1,6 +1,7 @@
 import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
+import { KEEP_ALIVE_MS } from '../../local/keep-alive.ts';
 import { storageOfTests } from './storage-of-tests.ts';
 
 /**
@@ -42,6 +43,7 @@ export async function startStorageProxy(
   const server = createServer((request, response) => {
     handle(request, response).catch(() => request.socket.destroy());
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request);
