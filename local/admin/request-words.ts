@@ -1,4 +1,4 @@
-import type { PersonRequestAnswer } from '../../src/http/schemas/person-request.ts';
+import type { PersonRequestAnswer, RectifiedRequest } from '../../src/http/schemas/person-request.ts';
 import { table } from '../start/tables.ts';
 import { plain } from './plain.ts';
 
@@ -26,6 +26,19 @@ export function requestWords(one: PersonRequestAnswer): string {
     `Next: ${one.actions.map(commandOf).join(', ') || 'nothing'}.`,
   ];
   return lines.map(plain).join('\n');
+}
+
+const HOW = {
+  written: 'written.',
+  already_there: 'HubSpot held the value already; nothing was written.',
+  in_another_form: 'written, and HubSpot keeps it in another form: look at it.',
+} as const;
+
+/** What came of putting a value right, and the request after that. */
+export function rectifiedWords({ rectification, ...request }: RectifiedRequest): string {
+  const { contactId, property, as, formerAddressKept } = rectification;
+  const former = formerAddressKept === true ? ['The contact keeps the former address beside the new one.'] : [];
+  return [`Contact ${contactId}, ${property}: ${plain(HOW[as])}`, ...former, requestWords(request)].join('\n');
 }
 
 /** Requests in a table. */

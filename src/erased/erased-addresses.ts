@@ -1,36 +1,14 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import pMap from 'p-map';
-import { z } from 'zod';
 import { groupBy } from '../group-by.ts';
 import { deleteRows, putRows, type RowKeys } from '../storage/in-transactions.ts';
 import { ForeignValueError } from '../storage/packed-rows.ts';
 import type { RowMacs } from '../storage/row-macs.ts';
 import type { ErasureKeys, KeyedHash } from './erasure-key.ts';
+import { inPartition, type KeptRow, keptSchema, keysOf, PARTITIONS, rowOf, rowSchema } from './erased-rows.ts';
 import { NoErasureKeyError } from './errors.ts';
 import { KeysInUse } from './keys-in-use.ts';
 import { KnownErased } from './known-erased.ts';
-
-/** Read side by side; each contact's rows are in the one that its id leads to. */
-const PARTITIONS = ['people-0', 'people-1', 'people-2', 'people-3'];
-
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-
-const keptSchema = z.object({
-  /** `pending` until the person is gone: nobody is recognised who was not erased. */
-  state: z.enum(['pending', 'counts']),
-  /** When it was kept or, once it counts, since when it does (ISO 8601 UTC). */
-  at: z.string(),
-  strong: z.array(hash),
-  weak: z.array(hash),
-});
-
-type Kept = z.infer<typeof keptSchema>;
-
-interface KeptRow extends RowKeys {
-  readonly kept: Kept;
-}
-
-const rowSchema = z.looseObject({ partitionKey: z.string(), rowKey: z.string(), record: z.string() });
 
 /**
  * The keyed hashes of the addresses of people who were erased, in `RegisterErased`: a row for each person, list and key. With
@@ -188,17 +166,4 @@ export class ErasedAddresses {
   #nameOf({ partitionKey, rowKey }: RowKeys): string {
     return `${this.#table.tableName}/${partitionKey}/${rowKey}`;
   }
-}
-
-function rowOf(contactId: string, rest: string): RowKeys {
-  const place = Number(contactId.slice(-2)) % PARTITIONS.length;
-  return { partitionKey: PARTITIONS[place] ?? 'people-0', rowKey: `${contactId}|${rest}` };
-}
-
-function keysOf({ partitionKey, rowKey }: RowKeys): RowKeys {
-  return { partitionKey, rowKey };
-}
-
-function inPartition(partition: string): string {
-  return odata`PartitionKey eq ${partition}`;
 }

@@ -98,7 +98,7 @@ function whyNotNow(refusal: NotNow): string {
     case 'already_open':
       return `Somebody in it has a request of this kind open${refusal.id === undefined ? '' : `: ${refusal.id}`}.`;
     case 'too_large':
-      return 'More than this cannot be kept of one request: file another for the rest.';
+      return 'More than this cannot be kept of one request, but what ends it can: end it, and file another for the rest.';
     case 'value_taken':
       return `Another contact has this address${refusal.contactId === undefined ? '' : `: ${refusal.contactId}`}. They may be one person: look, and merge them in HubSpot, or refuse.`;
     case 'merged_contact':

@@ -64,6 +64,11 @@ export class HubSpotError extends SafeError<HubSpotErrorCode> {
     this.missing = details.missing ?? [];
   }
 
+  /** What HubSpot calls the failure, a code for each thing that is wrong. */
+  get codes(): readonly string[] {
+    return this.category?.split(':') ?? [];
+  }
+
   /** A short reason for reports: what failed, without where. */
   get reason(): string {
     const properties = this.properties.length > 0 ? `for ${this.properties.join(', ')}` : undefined;

@@ -13,8 +13,8 @@ export type Fate =
       readonly as?: string | undefined;
       readonly reason?: string | undefined;
     }
-  /** It certainly did not happen; it is to be tried again. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  /** It certainly did not happen; it is to be tried again. `codes` are what HubSpot calls it, where it refused a write. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly codes?: readonly string[] }
   /** Somebody else was there first; `gone` when the record is merged into another, archived or deleted. */
   | { readonly kind: 'overtaken'; readonly reason: string; readonly gone: boolean }
   /** Nothing is known for certain: whoever comes next has to look. */

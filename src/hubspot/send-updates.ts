@@ -49,7 +49,7 @@ export async function sendUpdates(
     for (const id of namedIn(entry, traces)) {
       if (!byId.has(id) || fates.has(id)) continue;
       if (entry.category === NOT_FOUND) absent.add(id);
-      else fates.set(id, { kind: 'refused', reason: entry.category ?? 'refused' });
+      else fates.set(id, refusedFor(entry));
     }
   }
   const untold = batch.filter(({ id }) => !fates.has(id));
@@ -68,6 +68,12 @@ function fateOf(record: CrmRecord, update: Update, holds: Holds): Fate | undefin
   if (!holds({ id, properties: Object.fromEntries(answered) }, properties)) return undefined;
   const stampedAt = updatedAt ?? properties.lastmodifieddate ?? properties.hs_lastmodifieddate ?? undefined;
   return { kind: 'done', stampedAt };
+}
+
+function refusedFor({ category }: ErrorEntry): Fate {
+  return category === undefined
+    ? { kind: 'refused', reason: 'refused' }
+    : { kind: 'refused', reason: category, codes: [category] };
 }
 
 function namedIn({ context }: ErrorEntry, traces: ReadonlyMap<string, string>): string[] {

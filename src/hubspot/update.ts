@@ -38,9 +38,9 @@ export async function updateRecords(
   const refused: string[] = [];
   let probed = false;
   let written = false;
-  let ofAll: string | undefined;
-  const refuse = (some: readonly Update[], reason: string) => {
-    for (const { id } of some) fates.set(id, { kind: 'refused', reason });
+  let ofAll: HubSpotError | undefined;
+  const refuse = (some: readonly Update[], { reason, codes }: HubSpotError) => {
+    for (const { id } of some) fates.set(id, { kind: 'refused', reason, codes });
   };
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { sent } = next;
@@ -73,7 +73,7 @@ export async function updateRecords(
       }
       if (!isRefused(error)) throw error;
       if (!written && refusals.concernsAll(reason)) {
-        refuse(batch, reason);
+        refuse(batch, error);
       } else if (isNotYetUsable(error) && sent < RESENDS) {
         await access.transport.wait(NEW_PROPERTY_MS);
         waiting.push({ updates: batch, sent: sent + 1 });
@@ -87,10 +87,10 @@ export async function updateRecords(
         waiting.push({ updates: second, sent }, { updates: first, sent });
       } else {
         refused.push(reason);
-        refuse(batch, reason);
+        refuse(batch, error);
         const isLastProbe = next.isProbe && !waiting.some(({ isProbe }) => isProbe);
         if (isLastProbe && !written && refused.length === PROBES && new Set(refused).size === 1) {
-          ofAll = reason;
+          ofAll = error;
           refusals.noteOfAll(reason);
         }
       }
@@ -112,8 +112,7 @@ function isOneReason(before: readonly string[], reason: string): boolean {
 }
 
 /** A property or option that was just created can be used a moment later (0.25 to 0.7 s were seen). */
-function isNotYetUsable({ code, category }: HubSpotError): boolean {
-  const codes = (category ?? '').split(':');
+function isNotYetUsable({ code, codes }: HubSpotError): boolean {
   return code === 'rejected' && ['PROPERTY_DOESNT_EXIST', 'INVALID_OPTION'].some((one) => codes.includes(one));
 }
 

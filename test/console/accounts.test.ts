@@ -33,11 +33,10 @@ describeInBrowser('the console with two HubSpot accounts', (browser) => {
     await page.getByRole('link', { name: 'Palanneet' }).click();
     await page.getByRole('heading', { level: 1, name: 'Palanneet' }).waitFor();
     await expect.poll(() => new URL(page.url()).search).toBe('?account=toinen');
-    await page.waitForLoadState('networkidle');
-    const api = called
-      .map((url) => new URL(url))
-      .filter(({ pathname }) => /^\/api\/(?!console|session)/.test(pathname));
-    expect(api.length).toBeGreaterThan(1);
+    const asked = () =>
+      called.map((url) => new URL(url)).filter(({ pathname }) => /^\/api\/(?!console|session)/.test(pathname));
+    await expect.poll(() => asked().some(({ pathname }) => pathname === '/api/returns')).toBe(true);
+    const api = asked();
     expect(new Set(api.map(({ searchParams }) => searchParams.get('account')))).toEqual(new Set(['toinen']));
     await page.goBack();
     await page.goBack();
@@ -53,14 +52,15 @@ describeInBrowser('the console with two HubSpot accounts', (browser) => {
   });
 
   test('an account that is not there is said to be none: nothing is opened until one is chosen', async () => {
-    const { page, faults } = await console().open('auditor', '/returns');
-    const called: string[] = [];
-    page.on('request', (request) => called.push(new URL(request.url()).pathname));
-    await page.goto(page.url().replace('balentor', 'kolmas'));
+    const { page, faults } = await console().open('auditor', '/returns?account=kolmas');
     await page.getByRole('heading', { level: 1, name: 'Rekisteriä ei löydy' }).waitFor();
     await page.waitForLoadState('networkidle');
     await expect.poll(() => new URL(page.url()).search).toBe('?account=kolmas');
-    expect(called.filter((path) => /^\/api\/(?!console|session)/.test(path))).toEqual([]);
+    // What this document asked for: a page that was there before it may still have been asking.
+    const called = await page.evaluate<string[]>("performance.getEntriesByType('resource').map(({ name }) => name)");
+    expect(called.map((url) => new URL(url).pathname).filter((path) => /^\/api\/(?!console)/.test(path))).toEqual([
+      '/api/session',
+    ]);
     expect(await faults()).toEqual([]);
     const account = page.getByLabel('Tili');
     await expect.poll(() => account.inputValue()).toBe('');

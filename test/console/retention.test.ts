@@ -204,7 +204,7 @@ describeInBrowser('who ends when, and who waits to be erased, in the console', (
     });
     await page.getByRole('link', { name: 'Säilytysajat' }).click();
     await page.getByRole('status').first().waitFor();
-    expect(await page.title()).toBe('Säilytysajat – Rekisteri');
+    await expect.poll(() => page.title()).toBe('Säilytysajat – Rekisteri');
     answered.resolve();
     await page.getByText('Tietoja ei ole vielä laskettu.').waitFor();
     expect(await faults()).toEqual([]);

@@ -59,12 +59,12 @@ describeInBrowser('the shell of the console', (browser) => {
     await page.getByText('Kirjautunut: Onni Oksanen').waitFor();
     await page.getByRole('link', { name: 'Kirjaudu ulos' }).click();
     await heading(page, 'Kirjautuminen').waitFor();
-    expect(await page.context().cookies()).toEqual([]);
+    await expect.poll(() => page.context().cookies()).toEqual([]);
   });
 
   test('who comes to another page is told its title, begins at its heading, and comes back as they came', async () => {
     const { page } = await console().open('auditor', '/runs');
-    expect(await page.title()).toBe('Ajot ja kunto – Rekisteri');
+    await expect.poll(() => page.title()).toBe('Ajot ja kunto – Rekisteri');
     await page.getByRole('link', { name: 'Palanneet' }).click();
     await heading(page, 'Palanneet').waitFor();
     await expect.poll(() => page.title()).toBe('Palanneet – Rekisteri');

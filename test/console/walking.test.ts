@@ -33,7 +33,7 @@ describeInBrowser('whoever walks through the console', (browser) => {
     for (const account of ACCOUNTS)
       expect((await call('POST', `/api/resync?account=${account}`, { scope: 'all' }, as('admin'))).status).toBe(202);
     await host.idle();
-  }, 60_000);
+  });
 
   test('goes back to what was asked for before: the form follows, and the keyboard stays where it was', async () => {
     const { page } = await console().open('officer1', '/retention?account=balentor');

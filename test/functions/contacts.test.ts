@@ -73,7 +73,7 @@ describe('after a reconcile', () => {
     edit('1004', { rekisteri_retention_decision: 'erase', rekisteri_processing_restricted: 'true' });
     await functions().call('POST', '/api/resync', { scope: 'changed' });
     await functions().host.idle();
-  }, 60_000);
+  });
 
   const values = (id: string) => functions().hubspot.account.records.contacts.get(id)?.properties ?? {};
 

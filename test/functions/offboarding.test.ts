@@ -37,7 +37,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'rekisteri-offboarding-'));
   await startAnew();
   valuesOf('1').rekisteri_hold_reason = 'Riita, lasku 12';
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('an administrator sees the plan, saves what staff typed, has it done, and starts again', async () => {
@@ -68,7 +68,7 @@ test('an administrator sees the plan, saves what staff typed, has it done, and s
     });
   await startAnew();
   expect(account.properties.contacts.has('rekisteri_hold_reason')).toBe(true);
-}, 60_000);
+});
 
 test('the command shows what stands against it and does nothing; then what would be removed, saves, and does it', async () => {
   valuesOf('1').rekisteri_retention_decision = 'keep';
@@ -91,7 +91,7 @@ test('the command shows what stands against it and does nothing; then what would
   expect(await readFile(out, 'utf8')).toMatch(/"contactId":"1".*"rekisteri_retention_decision":"keep"/);
   expect([...account.properties.contacts.keys()].filter((name) => name.startsWith('rekisteri_'))).toEqual([]);
   expect(account.groups.contacts.has('rekisteri')).toBe(false);
-}, 60_000);
+});
 
 test('the tables go once the trail was exported as it is now, and the runs keep that the add-on has left', async () => {
   const { call, table } = functions();
@@ -168,7 +168,7 @@ test('the tables go once the trail was exported as it is now, and the runs keep 
   const told = await command();
   expect(told.out).toContain('nothing of it is there to remove');
   expect(told.out).not.toContain('To do it');
-}, 60_000);
+});
 
 /** Partition keys of all rows. */
 async function keysIn(table: TableClient): Promise<string[]> {

@@ -6,7 +6,8 @@ import { checkNamed } from '../support/health-facts.ts';
 import { storageOfTests } from '../support/storage-of-tests.ts';
 import { type Fate, startStorageProxy } from '../support/storage-proxy.ts';
 
-const SECONDS = 25_000;
+/** Six seconds on a quiet machine; what has no limit of its own would never be told. */
+const SOON_MS = 120_000;
 
 test.each<[Fate, 'Table' | 'Queue']>([
   ['lost', 'Table'],
@@ -20,7 +21,7 @@ test.each<[Fate, 'Table' | 'Queue']>([
   proxy.fateOf = () => fate;
   const began = performance.now();
   const health = await newHealth()();
-  expect(performance.now() - began).toBeLessThan(SECONDS);
+  expect(performance.now() - began).toBeLessThan(SOON_MS);
   expect(health.status).toBe('failed');
   expect(checkNamed(health, 'storage')).toMatchObject({
     status: 'failed',

@@ -59,7 +59,11 @@ describe('updates', () => {
       update.id === '61' ? { id: '61', properties: { hs_language: 'klingon' } } : update,
     );
     const outcomes = await updateRecords(access, 'contacts', updates, holds);
-    expect(outcomes.get('61')).toEqual(refused('rejected 400 VALIDATION_ERROR:INVALID_OPTION for hs_language'));
+    expect(outcomes.get('61')).toEqual({
+      kind: 'refused',
+      reason: 'rejected 400 VALIDATION_ERROR:INVALID_OPTION for hs_language',
+      codes: ['VALIDATION_ERROR', 'INVALID_OPTION'],
+    });
     expect([...outcomes].filter(([, { kind }]) => kind === 'done')).toHaveLength(99);
     expect(outcomes.size).toBe(100);
     expect(simulator.changes).toHaveLength(99);

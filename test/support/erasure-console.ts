@@ -44,7 +44,7 @@ export function startErasureConsole(
     for (const id of ['301', '302', '303', '304', '305'])
       editRecord(hubspot.account, 'contacts', id, { rekisteri_retention_decision: 'erase' }, NOW, byUser(7));
     editRecord(hubspot.account, 'contacts', '305', { rekisteri_hold_until: '2030-01-01' }, NOW, byUser(7));
-  }, 60_000);
+  });
   return () => {
     const running = console();
     const { call, host } = running;

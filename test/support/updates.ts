@@ -3,7 +3,7 @@ import type { Holds, Update } from '../../src/hubspot/send-updates.ts';
 
 /** Outcomes. */
 export const written = expect.objectContaining({ kind: 'done' });
-export const refused = (reason: string) => ({ kind: 'refused', reason });
+export const refused = (reason: string) => expect.objectContaining({ kind: 'refused', reason });
 
 /** Whether the texts of the values are the same. */
 export const holds: Holds = ({ properties }, values) =>

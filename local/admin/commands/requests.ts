@@ -11,7 +11,7 @@ import { saveCopy } from './copy.ts';
 import { read } from '../client.ts';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { readOptions, usage } from '../options.ts';
-import { requestTable, requestWords } from '../request-words.ts';
+import { rectifiedWords, requestTable, requestWords } from '../request-words.ts';
 import { plain } from '../plain.ts';
 import { saveNew } from '../save.ts';
 import { openSession, type Session } from '../session.ts';
@@ -193,17 +193,6 @@ function tellOne(session: Session, reply: Parameters<Session['tell']>[0]): ExitS
 }
 
 function tellRectified(session: Session, reply: Parameters<Session['tell']>[0]): ExitStatus {
-  session.tell(reply, () => {
-    const { rectification, ...request } = read(reply, rectifiedRequestSchema);
-    const { contactId, property, as, formerAddressKept } = rectification;
-    const former = formerAddressKept === true ? ['The contact keeps the former address beside the new one.'] : [];
-    return [`Contact ${contactId}, ${property}: ${plain(HOW[as])}`, ...former, requestWords(request)].join('\n');
-  });
+  session.tell(reply, () => rectifiedWords(read(reply, rectifiedRequestSchema)));
   return EXIT.well;
 }
-
-const HOW = {
-  written: 'written.',
-  already_there: 'HubSpot held the value already; nothing was written.',
-  in_another_form: 'written, and HubSpot keeps it in another form: look at it.',
-} as const;

@@ -26,7 +26,7 @@ export async function removeTexts(
   const decide = ({ id, becomes }: EngagementToErase, fate: Fate) => {
     if (fate.kind === 'done' && becomes !== 'kept_scrubbed') toArchive.set(id, { kind: 'done', as: becomes });
     else if (fate.kind === 'done') tell(id, { kind: 'done', as: becomes });
-    else if (fate.kind === 'refused' && fate.reason.includes(READ_ONLY)) toArchive.set(id, archivedOnly(fate.reason));
+    else if (fate.kind === 'refused' && fate.codes?.includes(READ_ONLY)) toArchive.set(id, archivedOnly(fate.reason));
     else tell(id, fate);
   };
   const hasText = ({ blanks = {} }: EngagementToErase) => Object.keys(blanks).length > 0;

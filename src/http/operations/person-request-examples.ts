@@ -1,4 +1,5 @@
 import type { PersonRequestAnswer, RectifiedRequest, RequestWithChoices } from '../schemas/person-request.ts';
+import { type Problem, REQUEST_PROBLEM_TYPES } from '../schemas/problem.ts';
 
 /** The request of all examples. */
 export const REQUEST_ID = '20261123T074500000Z-7a8b9c0d';
@@ -96,4 +97,13 @@ export const RECTIFIED_REQUEST: RectifiedRequest = {
   identity: { how: 'registered_email_reply', by: OFFICER, at: '2026-11-23T08:00:00.000Z' },
   rectified: [{ contactId: '101', property: 'city', at: '2026-11-24T08:00:00.000Z', by: OFFICER }],
   rectification: { contactId: '101', property: 'city', as: 'written', rulesRead: true, formerAddressKept: null },
+};
+
+/** Why no copy is made: the request names somebody whom HubSpot knows under another id, or not at all. */
+export const MERGED_CONTACT: Problem = {
+  type: REQUEST_PROBLEM_TYPES.merged_contact,
+  title: 'Not now',
+  status: 409,
+  detail:
+    'Contact 101 was merged into another: withdraw the request, and file it for that one, as received on the same day.',
 };

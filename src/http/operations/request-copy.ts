@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { type AnswerDescription, jsonContent, type Operation } from '../openapi/operation.ts';
 import { problemAnswer, problemsAnswer, RETRY_AFTER } from '../openapi/problem-answer.ts';
 import { type PreparedCopy, preparedCopySchema } from '../schemas/prepared-copy.ts';
+import { REQUEST_PROBLEM_TYPES } from '../schemas/problem.ts';
 import { VARY_HEADER } from './headers.ts';
-import { REQUEST_ID } from './person-request-examples.ts';
+import { MERGED_CONTACT, REQUEST_ID } from './person-request-examples.ts';
 import { NO_SUCH_REQUEST } from './person-requests.ts';
 
 const COPY_ID = '20261124T090000000Z-1a2b3c4d';
@@ -47,7 +48,15 @@ const PREPARING: AnswerDescription = {
   },
 };
 
-const NOT_NOW = problemAnswer(409, 'Not now', 'Nobody has established who asks: identify the person first.');
+const NOT_NOW = problemsAnswer({
+  unidentified: {
+    type: REQUEST_PROBLEM_TYPES.no_copy,
+    title: 'Not now',
+    status: 409,
+    detail: 'Nobody has established who asks: identify the person first.',
+  },
+  merged: MERGED_CONTACT,
+});
 
 const GET: Operation = {
   operationId: 'getCopy',
@@ -96,7 +105,12 @@ const GET_PREPARED: Operation = {
     202: PREPARING,
     404: problemAnswer(404, 'No such copy', 'Take its address from the answer of GET /api/requests/{id}/copy.'),
     409: problemsAnswer({
-      notNow: { type: 'about:blank', title: 'Not now', status: 409, detail: 'The request was refused.' },
+      notNow: {
+        type: REQUEST_PROBLEM_TYPES.no_copy,
+        title: 'Not now',
+        status: 409,
+        detail: 'The request was refused.',
+      },
       altered: {
         type: 'about:blank',
         title: 'The copy was altered',

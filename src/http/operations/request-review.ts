@@ -1,7 +1,7 @@
 import { jsonContent, type Operation } from '../openapi/operation.ts';
-import { problemAnswer } from '../openapi/problem-answer.ts';
+import { problemsAnswer } from '../openapi/problem-answer.ts';
 import { type CopyReviewAnswer, copyReviewSchema } from '../schemas/copy-review.ts';
-import { REQUEST_ID } from './person-request-examples.ts';
+import { MERGED_CONTACT, REQUEST_ID } from './person-request-examples.ts';
 import { NO_SUCH_REQUEST } from './person-requests.ts';
 
 const REVIEW: CopyReviewAnswer = {
@@ -23,11 +23,15 @@ const GET: Operation = {
   answers: {
     200: { description: 'What to look at.', content: jsonContent(copyReviewSchema, { review: REVIEW }) },
     404: NO_SUCH_REQUEST,
-    409: problemAnswer(
-      409,
-      'Not now',
-      'The request is of a kind that no copy is given for: there is nothing to look at.',
-    ),
+    409: problemsAnswer({
+      otherKind: {
+        type: 'about:blank',
+        title: 'Not now',
+        status: 409,
+        detail: 'The request is of a kind that no copy is given for: there is nothing to look at.',
+      },
+      merged: MERGED_CONTACT,
+    }),
   },
 };
 

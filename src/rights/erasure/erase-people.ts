@@ -13,6 +13,7 @@ import { type RecordRef, subjectOf } from '../../register/record.ts';
 import type { ErasureItem, StoredItem } from './item.ts';
 import type { Left } from './left-out.ts';
 import type { ErasureList } from './list.ts';
+import { isRefused, isUnsure, outcomesOf } from './outcomes.ts';
 import type { Evidence } from './protection.ts';
 
 /** Somebody who is being erased; addresses are in memory only. */
@@ -179,24 +180,4 @@ function toErase(engagements: readonly Engagement[], { erasure }: Policy): Engag
   return engagements.flatMap(({ type, id, class: its }) =>
     its === 'exclusive' || its === 'company' ? [{ type, id, class: its, handling: erasure.engagements[its] }] : [],
   );
-}
-
-function isUnsure(fate: Fate | undefined): boolean {
-  return fate === undefined || fate.kind === 'unsure';
-}
-
-function isRefused(fate: Fate | undefined): boolean {
-  return fate?.kind === 'refused' || (fate?.kind === 'overtaken' && !fate.gone);
-}
-
-function outcomesOf(fates: readonly (Fate | undefined)[]): ErasureItem['outcomes'] {
-  const as = (removal: string) => fates.filter((fate) => fate?.kind === 'done' && fate.as === removal).length;
-  return {
-    archived: as('archived'),
-    kept_scrubbed: as('kept_scrubbed'),
-    archived_only: as('archived_only'),
-    left: 0,
-    gone_already: fates.filter((fate) => fate?.kind === 'overtaken' && fate.gone).length,
-    failed: fates.filter(isRefused).length,
-  };
 }

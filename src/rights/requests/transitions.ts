@@ -21,28 +21,25 @@ export type RequestAction = (typeof REQUEST_ACTIONS)[number];
 
 interface Transition {
   readonly from: readonly RequestState[];
-  /** Without it the state stays. */
-  readonly to?: readonly RequestState[];
   readonly kinds?: readonly RequestKind[];
 }
 
 const ANSWERED: readonly RequestState[] = ['answered', 'partly_answered', 'refused'];
 
-/** From which states an action leads to which. Whatever is not here is refused. */
+/** In which states of which kinds of requests an action is possible. Whatever is not here is refused. */
 const TRANSITIONS: Readonly<Record<RequestAction, Transition>> = {
-  'ask-identity': { from: ['received'], to: ['identifying'] },
-  identify: { from: ['received', 'identifying'], to: ['assessing'] },
+  'ask-identity': { from: ['received'] },
+  identify: { from: ['received', 'identifying'] },
   pause: { from: OPEN_STATES },
   resume: { from: OPEN_STATES },
   extend: { from: OPEN_STATES },
-  // One that another officer has to decide as well stays where it is.
-  decide: { from: ['assessing'], to: ['assessing', 'awaiting_approval', 'executing'] },
+  decide: { from: ['assessing'] },
   'letter-sent': { from: [...OPEN_STATES, ...ANSWERED, 'expired'] },
   'recipient-told': { from: [...OPEN_STATES, ...ANSWERED, 'expired'] },
-  complete: { from: ['executing'], to: ANSWERED },
+  complete: { from: ['executing'] },
   lift: { from: ['answered', 'partly_answered'], kinds: ['restriction'] },
-  withdraw: { from: OPEN_STATES, to: ['withdrawn'] },
-  'close-unidentified': { from: ['identifying'], to: ['expired'] },
+  withdraw: { from: OPEN_STATES },
+  'close-unidentified': { from: ['identifying'] },
   // Before the decision; afterwards only what was granted and is still open.
   rectifications: { from: ['assessing', 'executing'], kinds: ['rectification'] },
 };
@@ -51,9 +48,4 @@ const TRANSITIONS: Readonly<Record<RequestAction, Transition>> = {
 export function allows({ state, kind }: Pick<PersonRequest, 'state' | 'kind'>, action: RequestAction): boolean {
   const { from, kinds } = TRANSITIONS[action];
   return from.includes(state) && (kinds?.includes(kind) ?? true);
-}
-
-/** The states in which an action may leave a request that it found in `state`. */
-export function statesAfter(state: RequestState, action: RequestAction): readonly RequestState[] {
-  return TRANSITIONS[action].to ?? [state];
 }

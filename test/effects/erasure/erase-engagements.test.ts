@@ -172,7 +172,7 @@ describe('engagements of people who are erased', () => {
     });
     const fates = await run(await world.slice(), eraseEngagementsOf('101', ['notes:21'], ['notes:24']));
     expect(Object.fromEntries(fates)).toEqual({
-      'contact:101 notes:21': { kind: 'refused', reason: 'rejected 400 VALIDATION_ERROR' },
+      'contact:101 notes:21': { kind: 'refused', reason: 'rejected 400 VALIDATION_ERROR', codes: ['VALIDATION_ERROR'] },
       'contact:101 notes:24': kept,
     });
     expect(world.account.records.notes.get('21')?.archivedAt).toBeUndefined();

@@ -11,7 +11,7 @@ import {
   REQUEST_KINDS,
   type RequestState,
 } from '../../../src/rights/requests/request.ts';
-import { allows, REQUEST_ACTIONS, type RequestAction, statesAfter } from '../../../src/rights/requests/transitions.ts';
+import { allows, REQUEST_ACTIONS, type RequestAction } from '../../../src/rights/requests/transitions.ts';
 import { policyWith } from '../../support/policy.ts';
 import { requestOf } from '../../support/request-samples.ts';
 
@@ -281,6 +281,17 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   fc.uniqueArray(anyItem, { maxLength: 3, selector: ({ subject }) => subject }).map((items) => decide(...items)),
 );
 
+/** What an action makes of a request; whatever is not here leaves it as it is. */
+const BECOMES: Partial<Record<RequestAction, readonly RequestState[]>> = {
+  'ask-identity': ['identifying'],
+  identify: ['assessing'],
+  // One that another officer has to decide as well stays where it is.
+  decide: ['assessing', 'awaiting_approval', 'executing'],
+  complete: ['answered', 'partly_answered', 'refused'],
+  withdraw: ['withdrawn'],
+  'close-unidentified': ['expired'],
+};
+
 test('whatever officers do in which order, none ends without an answer to the person, and what has ended stays so', () => {
   const start = fc.record({
     kind: fc.constantFrom(...REQUEST_KINDS),
@@ -297,7 +308,7 @@ test('whatever officers do in which order, none ends without an answer to the pe
         const outcome = changeOf(request, act, by(actor), optedOut);
         if (outcome.kind !== 'change') continue;
         const next = { ...request, ...outcome.change };
-        expect(statesAfter(request.state, act.action)).toContain(next.state);
+        expect(BECOMES[act.action] ?? [request.state]).toContain(next.state);
         if (!isOpen(request)) expect(next.state).toBe(request.state);
         expect(next.endedAt === null).toBe(isOpen(next));
         if (!isOpen(next)) expect(next.pauses.filter(({ to }) => to === null)).toEqual([]);

@@ -29,7 +29,7 @@ export async function refusalOfHubSpot(
   const missing = await Promise.all(error.missing.map((name) => readValueDefinition(hubspot, name)));
   const properties = missing.flatMap((one) => (one === undefined ? [] : [{ name: one.name, label: one.label }]));
   if (properties.length > 0) return { kind: 'missing_properties', properties };
-  const words = (error.category ?? '').split(':').flatMap((code) => WORDS[code] ?? []);
+  const words = error.codes.flatMap((code) => WORDS[code] ?? []);
   return { kind: 'wrong_value', messages: [...new Set([...words, ...brokenRules(rules)])].slice(0, MOST) };
 }
 
