@@ -11,13 +11,14 @@ dl { display: grid; grid-template-columns: minmax(11rem, max-content) 1fr; gap: 
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .9em; }
 caption { text-align: start; font-weight: 600; padding: .5rem 0; } th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: start; vertical-align: top; }
 thead { display: table-header-group; } th { background: #f0f0f0; } code { font-size: .85em; overflow-wrap: anywhere; }
-h3 { font-size: 1.05rem; margin-top: 1.5rem; } h4 { font-size: 1rem; margin-bottom: .25rem; } caption, h2, h3, h4, dt, th { overflow-wrap: anywhere; hyphens: auto; } tbody th { font-weight: 400; }
+h3 { font-size: 1.05rem; margin-top: 1.5rem; } h4 { font-size: 1rem; margin-bottom: .25rem; } caption, h2, h3, h4, dt, th { overflow-wrap: anywhere; hyphens: auto; } tbody th { font-weight: 400; min-width: 6rem; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; } dl.long { display: block; } dl.long dd { border-inline-start: 3px solid #767676; padding-inline-start: .75rem; }
 .stack th { overflow-wrap: break-word; } .separate { border: 2px solid #111; padding: 0 1rem .25rem; margin: 2rem 0; } .separate h2 { margin-top: 1rem; } .subtitle { font-size: 1.15rem; margin-top: -.5rem; } a { color: #0b4a8f; overflow-wrap: anywhere; }
 .letter { max-width: 42rem; margin: auto; } .letterhead { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2rem; margin-bottom: 2.5rem; } .letterhead address, .addressee { font-style: normal; } .letterhead > * { max-width: 20rem; overflow-wrap: anywhere; } .addressee { min-height: 7rem; margin-bottom: 2rem; } .letter li > p { margin: 0; }
 .byhand { border-bottom: 1px solid #767676; height: 1.8rem; max-width: 20rem; } .screen { border: 2px solid #0b4a8f; background: #eef4fb; padding: .25rem 1rem; margin-bottom: 2rem; }
-@media print { .screen { display: none; } body { margin: 0; max-width: none; font-size: 9.5pt; } tr, .separate { break-inside: avoid; } td { overflow-wrap: anywhere; hyphens: auto; } h2, h3, h4, caption { break-after: avoid; } .scroll { overflow: visible; } }
+@media print { .screen { display: none; } body { margin: 0; max-width: none; font-size: 9.5pt; } tr, .separate { break-inside: avoid; } td { overflow-wrap: anywhere; hyphens: auto; } h2, h3, h4, caption, thead { break-after: avoid; } .scroll { overflow: visible; } }
 @page { size: A4; margin: 18mm; }
+@media print, (min-width: 40.01rem) { thead th { overflow-wrap: break-word; } }
 @media (max-width: 40rem) {
   dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; }
   .stack thead { position: absolute; height: 1px; overflow: hidden; clip-path: inset(50%); }

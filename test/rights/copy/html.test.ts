@@ -8,6 +8,15 @@ import { SAMPLE_COPY } from '../../support/sample-copy.ts';
 
 const SCRIPT = '<script>document.title = "run"</script><img src=x onerror="document.title=\'run\'">';
 
+/** Words of column heads that stand on more than one line. */
+const BROKEN_HEADS = `[...document.querySelectorAll('thead th')].flatMap(({ firstChild }) =>
+  [...(firstChild?.textContent ?? '').matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(firstChild, index);
+    range.setEnd(firstChild, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(({ 0: word }) => word))`;
+
 async function* partsOf(parts: readonly CopyPart[]): AsyncGenerator<CopyPart> {
   yield* parts;
 }
@@ -69,6 +78,7 @@ describeInBrowser('the copy as a page in Chromium', (browser) => {
     const opened = await browser.open(answer(page));
     expect(await opened.faults()).toEqual([]);
     await opened.screenshot('copy');
+    await expect.poll(() => opened.page.evaluate(BROKEN_HEADS)).toEqual([]);
     const levels = await opened.page
       .locator('h1, h2, h3, h4')
       .evaluateAll((found) => found.map(({ tagName }) => Number(tagName.slice(1))));
@@ -77,6 +87,11 @@ describeInBrowser('the copy as a page in Chromium', (browser) => {
     const phone = await browser.open(answer(page), PHONE);
     expect(await phone.faults()).toEqual([]);
     await phone.screenshot('copy-phone');
+    // At 400 % of the same screen what a row is about still has room for its words.
+    await phone.page.setViewportSize({ width: 320, height: 800 });
+    const narrowest = 'Math.min(...[...document.querySelectorAll("tbody th")].map((th) => th.offsetWidth))';
+    await expect.poll(() => phone.page.evaluate<number>(narrowest)).toBeGreaterThan(80);
+    await expect.poll(() => phone.page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   });
 
   it('runs nothing and cuts nothing of what strangers wrote', async () => {
