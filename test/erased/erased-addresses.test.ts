@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { ErasedAddresses } from '../../src/erased/erased-addresses.ts';
 import { ErasureKeys } from '../../src/erased/erasure-key.ts';
 import { freshTable } from '../support/fresh-table.ts';
-import { ROW_MACS } from '../support/row-macs.ts';
+import { rowMacs } from '../support/row-macs.ts';
 
 const NOW = '2026-11-28T08:00:00.000Z';
 const AINO = 'aino@example.fi';
 
 async function kept() {
   const { table } = await freshTable();
-  const using = (keys: ErasureKeys | undefined, now = NOW) => new ErasedAddresses(table, keys, ROW_MACS, () => now);
+  const macs = rowMacs();
+  const using = (keys: ErasureKeys | undefined, now = NOW) => new ErasedAddresses(table, keys, macs, () => now);
   const keys = new ErasureKeys('secret');
   const known = async (address: string, by = keys) => {
     const all = await using(by).known();
@@ -23,7 +24,7 @@ async function kept() {
     for await (const { partitionKey, rowKey } of table.listEntities()) found.push(`${partitionKey} ${rowKey}`);
     return found;
   };
-  return { table, using, keys, erased: using(keys), known, rows };
+  return { table, macs, using, keys, erased: using(keys), known, rows };
 }
 
 describe('what is kept of addresses of people who are erased', () => {
@@ -148,7 +149,7 @@ describe('what is kept of addresses of people who are erased', () => {
   });
 
   it('of another hand is not believed, and not made ours', async () => {
-    const { erased, table, known } = await kept();
+    const { erased, table, macs, known } = await kept();
     await erased.keep('list-1', '101', [AINO]);
     await erased.confirm('list-1', '101');
     for await (const row of table.listEntities<{ record: string }>()) {
@@ -158,7 +159,7 @@ describe('what is kept of addresses of people who are erased', () => {
       await table.upsertEntity({ ...row, partitionKey, rowKey, record: record.replace('"weak":[', '"weak": [') });
     }
     expect(await known(AINO)).toEqual([]);
-    expect(ROW_MACS.takeProblem()).toMatch(/did not write were not believed: .*101\|list-1/);
+    expect(macs.takeProblem()).toMatch(/did not write were not believed: .*101\|list-1/);
     await expect(erased.confirm('list-1', '101')).rejects.toMatchObject({ code: 'foreign_rows' });
     await expect(erased.keep('list-1', '101', [AINO])).rejects.toMatchObject({ code: 'foreign_rows' });
   });

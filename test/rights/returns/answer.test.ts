@@ -10,7 +10,7 @@ import { Requests } from '../../../src/rights/requests/requests.ts';
 import { returnsPage } from '../../../src/rights/returns/page.ts';
 import { auditEvents } from '../../support/audit-events.ts';
 import { freshTable } from '../../support/fresh-table.ts';
-import { ROW_MACS } from '../../support/row-macs.ts';
+import { rowMacs } from '../../support/row-macs.ts';
 
 const NOW = Date.parse('2026-11-28T08:00:00.000Z');
 const AT = new Date(NOW).toISOString();
@@ -37,7 +37,8 @@ const found = (id: string, foundAt = AT): Return => ({
 async function someoneBack() {
   const { table } = await freshTable();
   const { table: ofTrail } = await freshTable();
-  const returns = new Returns(table, ROW_MACS);
+  const macs = rowMacs();
+  const returns = new Returns(table, macs);
   const audit = new AuditTrail(ofTrail, new Keyring(new AuditKey('a-key-for-tests')), () => AT);
   const { table: ofRequests } = await freshTable();
   const now = () => NOW;
@@ -47,17 +48,17 @@ async function someoneBack() {
     now,
     systemNow: now,
     storage: { requests: ofRequests },
-    rowMacs: ROW_MACS,
+    rowMacs: macs,
     policy: { timeZone: 'Europe/Helsinki' },
     recordingQuota: new Quota(now, 3_600_000),
   };
-  const requests = new Requests(ofRequests, ROW_MACS);
+  const requests = new Requests(ofRequests, macs);
   await returns.add([found('r1')]);
   const events = async () =>
     (await auditEvents(ofTrail))
       .filter(({ action }) => action === 'return_answered')
       .map(({ action, subject, actor, cause }) => [action, subject, actor, cause]);
-  return { table, returns, requests, audit, events, engine };
+  return { table, macs, returns, requests, audit, events, engine };
 }
 
 describe('an officer’s answer', () => {
@@ -146,12 +147,12 @@ describe('an officer’s answer', () => {
   });
 
   it('needs a return that this program noted', async () => {
-    const { engine, table } = await someoneBack();
+    const { engine, table, macs } = await someoneBack();
     expect(await answerReturn(engine, 'r2', 'erase_again', 'officer-1', FILING)).toEqual({ kind: 'unknown' });
     const row = await table.getEntity('return', 'r1');
     await table.upsertEntity({ ...row, partitionKey: 'return', rowKey: 'r2' }, 'Replace');
     expect(await answerReturn(engine, 'r2', 'erase_again', 'officer-1', FILING)).toEqual({ kind: 'unknown' });
-    expect(ROW_MACS.takeProblem()).toMatch(/return\/r2/);
+    expect(macs.takeProblem()).toMatch(/return\/r2/);
   });
 });
 
