@@ -1,5 +1,19 @@
 import type { RecordKind } from '../../register/record.ts';
 
+/** Properties of contacts and companies alike that say who works on a record, and who may see it. */
+const WHO_WORKS_ON_IT = [
+  'hubspot_owner_id',
+  'hubspot_team_id',
+  'hubspot_owner_assigneddate',
+  'hs_all_owner_ids',
+  'hs_all_team_ids',
+  'hs_all_accessible_team_ids',
+  'hs_owning_teams',
+  'hs_shared_team_ids',
+  'hs_shared_user_ids',
+  'hs_all_assigned_business_unit_ids',
+];
+
 /**
  * HubSpot's own properties that can be written and still are no data of the person or company: who works on the record, where it
  * stands in a process, how it came about. Reviewed by hand (docs/drift.md): a name is added only when HubSpot defines it, and a
@@ -7,17 +21,7 @@ import type { RecordKind } from '../../register/record.ts';
  */
 const WRITABLE: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
   contacts: new Set([
-    // Who works on it.
-    'hubspot_owner_id',
-    'hubspot_team_id',
-    'hubspot_owner_assigneddate',
-    'hs_all_owner_ids',
-    'hs_all_team_ids',
-    'hs_all_accessible_team_ids',
-    'hs_owning_teams',
-    'hs_shared_team_ids',
-    'hs_shared_user_ids',
-    'hs_all_assigned_business_unit_ids',
+    ...WHO_WORKS_ON_IT,
     'hs_assigned_business_unit_ids',
     // Where it stands in a process.
     'lifecyclestage',
@@ -75,16 +79,7 @@ const WRITABLE: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
     'hs_email_optout',
   ]),
   companies: new Set([
-    'hubspot_owner_id',
-    'hubspot_team_id',
-    'hubspot_owner_assigneddate',
-    'hs_all_owner_ids',
-    'hs_all_team_ids',
-    'hs_all_accessible_team_ids',
-    'hs_owning_teams',
-    'hs_shared_team_ids',
-    'hs_shared_user_ids',
-    'hs_all_assigned_business_unit_ids',
+    ...WHO_WORKS_ON_IT,
     'hs_parent_company_id',
     'hs_num_child_companies',
     'hs_avatar_filemanager_key',
